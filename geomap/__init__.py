@@ -1,0 +1,1 @@
+"""geomap: news text into maps of events, control and displacement that cite their sentences."""

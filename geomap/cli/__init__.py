@@ -1,0 +1,71 @@
+"""The command line: flags become objects, the pipeline runs, files appear.
+
+Commands are imported only when they run, so that ``geomap geocode`` need not load the map.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from geomap.errors import GeomapError, did_you_mean
+
+COMMANDS = {
+    "build": "geomap.cli.build:build",
+    "geoparse": "geomap.cli.jsonl:geoparse",
+    "extract": "geomap.cli.jsonl:extract",
+    "geocode": "geomap.cli.geocode:geocode",
+    "gazetteer": "geomap.cli.gazetteer:gazetteer",
+    "control": "geomap.cli.control:control",
+    "explain": "geomap.cli.explain:explain",
+    "stats": "geomap.cli.stats:stats",
+}
+"""Command name -> where it stands."""
+
+
+class LazyGroup(click.Group):
+    """A click group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command when the one given does not exist."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f'there is no command "{args[0]}".{did_you_mean(args[0], COMMANDS)}')
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("geomap"), prog_name="geomap")
+def app() -> None:
+    """Turn news text into maps of events, control and displacement that cite their sentences.
+
+    \b
+    Start with:
+      geomap build seeds/syria-2024-11
+      geomap geocode "Al-Zahraa, Aleppo"
+    """
+
+
+def main() -> None:
+    """Run the command line; every error of ours is one message and an exit code."""
+    try:
+        app(prog_name="geomap")
+    except GeomapError as error:
+        click.echo(f"geomap: {error}", err=True)
+        sys.exit(error.exit_code)

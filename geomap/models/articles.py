@@ -1,0 +1,104 @@
+"""What a reader hands on: an article, its sentences, its dates and quantities.
+
+Offsets are Unicode code points into ``Article.text`` (Python string indices), end exclusive.
+The text is never altered under a span.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+DatePrecision = Literal["day", "range", "week", "month", "year", "before", "after", "unknown"]
+
+
+class Span(NamedTuple):
+    """Half-open character range of one article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Slice ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date with its precision; both bounds inclusive, None where open or unknown.
+
+    ``reason`` says in words how it was found ("Friday before the article's date 2024-11-30").
+    ``inferred`` is true when it rests on another article or on a guess.
+    """
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision
+    reason: str = ""
+    inferred: bool = False
+
+
+UNKNOWN_DATE = DateSpan(None, None, "unknown", "no date is given")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text as a reader found it.
+
+    ``published`` is its publication date with the reason in words (file head, sidecar table,
+    dateline, option, inferred), or unknown. ``file`` is relative to the set, with ``/``.
+    ``names`` are all files the same text was found under. ``language`` is an ISO 639-1 code.
+    """
+
+    id: str
+    text: str
+    file: str
+    published: DateSpan = UNKNOWN_DATE
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    names: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article; ``paragraph`` counts from 0."""
+
+    span: Span
+    text: str
+    index: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in the text and what it means."""
+
+    span: Span
+    text: str
+    value: DateSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as low / best / high, with the words it came from.
+
+    "dozens" is low 12, best and high None; "more than 300" is low 300; "about 300" best 300.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    words: str
+    span: Span

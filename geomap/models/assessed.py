@@ -1,0 +1,115 @@
+"""What assessment makes of the records of all articles.
+
+A claim is somebody's; control is our own dated assessment and cites the claims.
+Tables are GeoDataFrames in EPSG:4326 sorted by id, so this module needs geopandas for types only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geomap.models.articles import DateSpan
+from geomap.models.places import PlaceRef
+from geomap.models.profile import Profile
+from geomap.models.records import ControlClaim, Displacement, Event, Reading
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening told by one or several events.
+
+    ``id`` is that of the first member (by date, then id). ``members`` are cited, all of them;
+    conflicting figures and places stay with their member. ``sources`` counts independent ones.
+    """
+
+    id: str
+    members: tuple[Event, ...]
+    event_type: str | None
+    sub_type: str | None
+    place: PlaceRef | None
+    date: DateSpan
+    confidence: float
+    sources: int
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotMapped:
+    """Something read but not drawn, and why: shown to the reader as a list."""
+
+    what: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlDay:
+    """Control on one day.
+
+    ``places``: id, place_id, name, holder, status (held, contested, unknown), confidence,
+    p_<side> …, claim_ids; points. ``areas``: side (or ``contested``, ``unknown``), confidence;
+    polygons, a coverage of the area. ``front``: side_a, side_b, kind (assessed, claimed,
+    contested), band_km (half-width), claim_ids; lines. ``band``: the uncertainty band, polygons.
+    ``held_back``: claims not drawn, with the reason.
+    """
+
+    on: date
+    places: gpd.GeoDataFrame
+    areas: gpd.GeoDataFrame
+    front: gpd.GeoDataFrame
+    band: gpd.GeoDataFrame
+    held_back: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything that a map, a table or a report is drawn from."""
+
+    name: str
+    title: str
+    description: str
+    profile: Profile
+    readings: tuple[Reading, ...]
+    incidents: tuple[Incident, ...]
+    claims: tuple[ControlClaim, ...]
+    displacement: tuple[Displacement, ...]
+    control: tuple[ControlDay, ...]
+    not_mapped: tuple[NotMapped, ...]
+    run: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of the legend; ``symbol`` is a name of the exporter's symbol set."""
+
+    label: str
+    symbol: str
+    colour: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A table with what is needed to draw it and to explain it.
+
+    ``table`` is in EPSG:4326, has a unique string column ``id``, is sorted by it and is valid
+    when empty. ``geometry`` is point, line or polygon. ``dated`` says that rows have a ``date``
+    and only those of the day shown are drawn.
+    """
+
+    name: str
+    title: str
+    table: gpd.GeoDataFrame
+    legend: tuple[LegendEntry, ...]
+    description: str = ""
+    shown: bool = True
+    dated: bool = False

@@ -1,0 +1,127 @@
+"""Places, the names that stand for them in a text, and what a name was resolved to.
+
+Longitude before latitude, degrees, EPSG:4326.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geomap.models.articles import Span
+
+MentionKind = Literal["literal", "metonymic", "demonym", "embedded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A gazetteer entry.
+
+    Attributes
+    ----------
+    id : str
+        ``geonames:170063``, ``curated:aleppo-al-zahraa``, ``country:SY``, ``admin1:SY.09``,
+        ``admin2:SY.09.13``; stable across builds.
+    name : str
+        Main name, as shown.
+    lon, lat : float
+        Representative point, degrees.
+    country : str
+        ISO 3166-1 alpha-2; empty for seas and areas of several countries.
+    admin1, admin2 : str
+        GeoNames codes, empty when unknown.
+    feature : str
+        GeoNames feature code (``PPL``, ``PPLX`` neighbourhood, ``ADM1``, ``PCLI``, ``AIRB``,
+        ``RGN`` …).
+    population : int
+        0 means unknown, not empty.
+    radius_km : float
+        The place lies within this distance of its point: its size together with the doubt about
+        the point. Ignored where ``has_extent``.
+    has_extent : bool
+        The gazetteer knows a polygon.
+    parent : str
+        Names of the containing units, for people: "Aleppo, Syria".
+    source : str
+        Where the entry comes from: ``geonames``, ``curated``, ``cldr`` …
+    """
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    country: str
+    feature: str
+    admin1: str = ""
+    admin2: str = ""
+    population: int = 0
+    radius_km: float = 5.0
+    has_extent: bool = False
+    parent: str = ""
+    source: str = "geonames"
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is an extent (country, unit, region, water) rather than a settlement or site."""
+        return self.feature.startswith(AREA_FEATURES)
+
+
+AREA_FEATURES = ("ADM", "PCL", "RGN", "CONT", "TERR", "SEA", "OCN", "GULF", "STM", "LK", "MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "AREA", "BDR")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym in a text (toponym recognition): where, which words, which kind.
+
+    ``score`` is the recogniser's probability that this is a toponym of this kind.
+    ``damaged`` says that letters were lost ("Trkiye") and the name was matched without them.
+    """
+
+    id: str
+    article_id: str
+    span: Span
+    text: str
+    kind: MentionKind
+    score: float = 1.0
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention could have meant, with its probability and why (not)."""
+
+    place: Place
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a mention was resolved to (toponym resolution): a place, or none and why.
+
+    ``score`` is the calibrated probability that ``place`` is right. ``rejected`` holds the best
+    other candidates, best first.
+    """
+
+    mention: Mention
+    place: Place | None
+    score: float
+    reason: str
+    rejected: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """Where a record happened, and how we know.
+
+    ``where_prec`` is UCDP's 1..7 (1 exact, 2 near, 3 district, 4 province, 5 area or line,
+    6 country, 7 international). ``mention`` is the resolution it rests on; ``span`` is the words
+    that name it in the record's own sentence, None when inherited from context.
+    """
+
+    place: Place
+    where_prec: int
+    mention_id: str | None
+    span: Span | None
+    reason: str
+    score: float = 1.0

@@ -1,0 +1,147 @@
+"""What extraction finds in one article: events, control claims, displacement facts.
+
+Every record carries its article, its sentence and the spans that made it: no span, no record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from geomap.models.articles import Article, DateMention, DateSpan, Figure, Sentence, Span
+from geomap.models.places import PlaceRef, Resolution
+
+Realis = Literal["actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated"]
+ClaimStatus = Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
+DisplacementKind = Literal[
+    "refugees", "asylum_seekers", "idps", "refugee_returns", "idp_returns", "displaced", "trapped", "hostility"
+]
+Measure = Literal["stock", "flow", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """An actor as the text names it, linked to the actor table where known.
+
+    ``sponsor`` backs it and does not act ("Turkey-backed"); ``side`` is a side of the profile.
+    """
+
+    name: str
+    span: Span | None
+    actor_id: str | None = None
+    side: str | None = None
+    sponsor: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is said to have, at a place and a time.
+
+    ``event_type`` and ``sub_type`` are ACLED's names, None outside its scheme; ``plover`` the
+    PLOVER code. ``actor1`` acts, ``actor2`` suffers. ``mapped`` is whether it should be drawn;
+    where not, ``unmapped_reason`` says why. ``cues`` are the ids of the lexicon rows that fired,
+    ``evidence`` further spans (figures, dates, actors) that it rests on.
+    """
+
+    id: str
+    article_id: str
+    trigger: Span
+    sentence: Span
+    event_type: str | None
+    sub_type: str | None
+    realis: Realis
+    date: DateSpan
+    plover: str | None = None
+    actor1: ActorRef | None = None
+    actor2: ActorRef | None = None
+    place: PlaceRef | None = None
+    mapped: bool = False
+    unmapped_reason: str = ""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ControlClaim:
+    """Somebody's statement about who controls a place. A claim, not our assessment.
+
+    ``side`` is the side of the profile where the actor is known, else the words of the text.
+    ``speaker`` is who says so, None for the article itself.
+    """
+
+    id: str
+    article_id: str
+    sentence: Span
+    trigger: Span
+    side: str
+    status: ClaimStatus
+    date: DateSpan
+    place: PlaceRef | None = None
+    actor: ActorRef | None = None
+    speaker: str | None = None
+    realis: Realis = "actual"
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """A fact about people on the move, hosted, trapped or attacked.
+
+    ``measure``: ``stock`` people in that situation, ``flow`` people who moved, ``none`` no
+    quantity of movement. ``place`` is where they are (for a flow out: the place affected),
+    ``origin`` where they come from, ``destination`` where they went. ``factor`` is the people per
+    household used when ``unit`` is households. ``flags`` are doubts in words.
+    """
+
+    id: str
+    article_id: str
+    sentence: Span
+    trigger: Span
+    kind: DisplacementKind
+    measure: Measure
+    date: DateSpan
+    detail: str | None = None
+    population: str | None = None
+    origin: PlaceRef | None = None
+    place: PlaceRef | None = None
+    destination: PlaceRef | None = None
+    figure: Figure | None = None
+    unit: Literal["people", "households"] | None = None
+    factor: float | None = None
+    term: str | None = None
+    speaker: str | None = None
+    realis: Realis = "actual"
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article read for places and dates: what extraction works on."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateMention, ...]
+    resolutions: tuple[Resolution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All records of one article."""
+
+    article_id: str
+    events: tuple[Event, ...] = ()
+    claims: tuple[ControlClaim, ...] = ()
+    displacement: tuple[Displacement, ...] = ()
