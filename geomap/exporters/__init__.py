@@ -1,1 +1,1 @@
-""""""
+"""Exporters: layers to files."""

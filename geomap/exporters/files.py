@@ -1,0 +1,29 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write beside the target, then rename, so that nobody ever sees half a file.
+
+    Parameters
+    ----------
+    path : Path
+        Target; its folder must exist.
+    content : str or bytes
+        Text is written as UTF-8 with ``\\n`` line ends on every system.
+    """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)  # mkstemp's 0600 would hide the map from a web server
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

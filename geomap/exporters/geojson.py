@@ -1,0 +1,93 @@
+"""GeoJSON as RFC 7946 has it: lon lat, right-hand rule, no ``crs``, at most 7 decimals, stable ids."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from shapely.geometry import mapping
+
+from geomap.exporters.files import write_whole
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+DECIMALS = 7
+"""1e-7 degrees is about 1 cm: the limit that RFC 7946 (section 11.2) advises."""
+
+
+def write_geojson(table: gpd.GeoDataFrame, path: Path, decimals: int = DECIMALS) -> None:
+    """Write a table as one FeatureCollection, whole or not at all.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        In EPSG:4326, in the order to be written. A column ``id`` becomes the features' ids.
+        Cells may be text, numbers, dates, None, lists or mappings of these.
+    path : Path
+        File to write.
+    decimals : int
+        Digits of coordinates after the point.
+    """
+    rows = ",\n".join(dumps(feature) for feature in features(table, decimals))
+    write_whole(path, f'{{"type":"FeatureCollection","features":[\n{rows}\n]}}\n')
+
+
+def features(table: gpd.GeoDataFrame, decimals: int = DECIMALS) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table as GeoJSON features."""
+    columns = [c for c in table.columns if c not in (table.geometry.name, "id")]
+    ids = table["id"].tolist() if "id" in table.columns else [None] * len(table)
+    cells = [table[c].tolist() for c in columns]
+    for number, geometry in enumerate(table.geometry):
+        feature: dict[str, Any] = {"type": "Feature"}
+        if ids[number] is not None:
+            feature["id"] = ids[number]
+        feature["properties"] = {c: plain(cell[number]) for c, cell in zip(columns, cells, strict=True)}
+        feature["geometry"] = _geometry(geometry, decimals)
+        yield feature
+
+
+def _geometry(geometry: Any, decimals: int) -> dict[str, Any] | None:
+    if geometry is None or geometry.is_empty:
+        return None
+    wound = shapely.orient_polygons(geometry)
+    shape: dict[str, Any] = mapping(wound)
+    return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"], decimals)}
+
+
+def _rounded(part: Any, decimals: int) -> Any:
+    if isinstance(part, float | int):
+        return round(float(part), decimals)
+    return [_rounded(inner, decimals) for inner in part]
+
+
+def plain(value: Any) -> Any:
+    """Turn a cell into what JSON knows; NaN and NaT become null."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    if isinstance(value, datetime):
+        return None if value != value else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence | np.ndarray):
+        return [plain(item) for item in value]
+    if value != value:
+        return None
+    raise TypeError(f"a cell of type {type(value).__name__} has no form in GeoJSON")
+
+
+def dumps(value: Any) -> str:
+    """Write JSON compactly and the same on every machine."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,60 @@
+"""An article set: a folder of articles with optional settings beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from geomap.models.profile import Side
+
+
+@dataclass(frozen=True, slots=True)
+class SetSettings:
+    """What ``set.toml`` may say; every key is optional.
+
+    Attributes
+    ----------
+    date : date or None
+        Reference date: publication date of articles that bear none.
+    period : (date, date) or None
+        Days whose control is assessed; None means the days the articles speak of.
+    profile : str or None
+        Name of a profile, ``"none"``, or None to let the places and dates found decide.
+    countries : tuple of str
+        ISO 3166-1 alpha-2 codes to favour in toponym resolution.
+    boundary : str
+        ``natural-earth`` or a GeoJSON file in the set's folder.
+    theme : str
+        ``default`` (colour-blind safe) or ``customary``.
+    prior_control, statistics : str or None
+        CSV files in the set's folder.
+    sides : tuple of Side
+        Sides of the set, in place of the profile's.
+    tiles : str or None
+        ``https://`` template of an online tile layer; its host alone enters the page's policy.
+    """
+
+    title: str = ""
+    description: str = ""
+    date: date | None = None
+    period: tuple[date, date] | None = None
+    profile: str | None = None
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    boundary: str = "natural-earth"
+    theme: str = "default"
+    prior_control: str | None = None
+    sides: tuple[Side, ...] = ()
+    statistics: str | None = None
+    tiles: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSet:
+    """A set on disk: its name, its folder, its settings and the files that hold articles."""
+
+    name: str
+    folder: Path
+    settings: SetSettings
+    files: tuple[Path, ...]

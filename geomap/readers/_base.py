@@ -1,0 +1,73 @@
+"""What every reader is: a callable from one file to articles, or to the reasons why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from geomap.errors import ArticleError
+from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
+from geomap.models.ids import content_id
+from geomap.text.dates import dateline
+
+METADATA = ("title", "date", "source", "url", "language")
+"""Keys of an article's head, and columns of a table of articles."""
+
+
+class Reader(Protocol):
+    """Read one file.
+
+    Yields articles in the file's order; a damaged one yields the error in its place, so that it
+    costs itself and no other. Raises ArticleError when nothing of the file can be read.
+    """
+
+    def __call__(self, path: Path, name: str, /) -> Iterator[Article | ArticleError]:
+        """Read ``path``; ``name`` is the path to show, relative to the set."""
+
+
+def make_article(
+    text: str, name: str, metadata: Mapping[str, str | None], warnings: tuple[str, ...] = ()
+) -> Article:
+    """Build an article from a text and its metadata (keys of ``METADATA``)."""
+    if not text.strip():
+        raise ArticleError(f"{name}: empty, there is nothing to read")
+    given = {key: (metadata.get(key) or "").strip() or None for key in METADATA}
+    published, problem = _published(given["date"], text)
+    return Article(
+        id=content_id("ar", text),
+        text=text,
+        file=name,
+        published=published,
+        title=given["title"],
+        source=given["source"],
+        url=given["url"],
+        language=(given["language"] or "").lower()[:2] or None,
+        names=(name,),
+        warnings=(*warnings, *([problem] if problem else [])),
+    )
+
+
+def _published(given: str | None, text: str) -> tuple[DateSpan, str | None]:
+    problem = None
+    if given:
+        day = parse_day(given)
+        if day:
+            return DateSpan(day, day, "day", "given with the article"), None
+        problem = f'date "{given}" is not a date; write it as YYYY-MM-DD'
+    return dateline(text) or UNKNOWN_DATE, problem
+
+
+def parse_day(value: str) -> date | None:
+    """Read an ISO date or date-time, or an RFC 2822 date; None for anything else."""
+    try:
+        return datetime.fromisoformat(value.strip()).date()
+    except ValueError:
+        pass
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(value).date()
+    except (TypeError, ValueError, IndexError):
+        return None

@@ -1,0 +1,74 @@
+"""JSON lines: one article a line, ``{"text": …, "title": …, "date": …}``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from geomap.errors import ArticleError
+from geomap.models.articles import Article
+from geomap.readers._base import METADATA, make_article
+from geomap.readers.limits import MAX_ARTICLE_BYTES
+
+
+def read_jsonl(path: Path, name: str, /) -> Iterator[Article | ArticleError]:
+    """Read a ``.jsonl`` file; a bad line costs that line."""
+    with path.open("rb") as file:
+        for number, line in bounded_lines(file):
+            where = f"{name}:{number}"
+            if line is None:
+                limit = MAX_ARTICLE_BYTES // 1_000_000
+                yield ArticleError(f"{where}: the line is longer than one article may be ({limit} MB)")
+            elif line.strip():
+                yield _article(line, where)
+
+
+def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Number and yield lines, None in place of one that is too long (which is skipped, not held)."""
+    number = 0
+    while line := file.readline(MAX_ARTICLE_BYTES + 1):
+        number += 1
+        if len(line) <= MAX_ARTICLE_BYTES:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MAX_ARTICLE_BYTES)
+        yield number, None
+
+
+def _article(line: bytes, where: str) -> Article | ArticleError:
+    try:
+        row = parse_object(line)
+        text = row.get("text")
+        if not isinstance(text, str):
+            raise ValueError('no "text" of type string')
+        return make_article(text, where, {key: _string(row.get(key)) for key in METADATA})
+    except ValueError as error:
+        return ArticleError(f"{where}: {error}")
+    except ArticleError as error:
+        return error
+
+
+def parse_object(line: bytes) -> dict[str, Any]:
+    """Parse one JSON object.
+
+    Raises
+    ------
+    ValueError
+        Not UTF-8, not JSON, nested too deeply, or not an object.
+    """
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except RecursionError:
+        raise ValueError("the JSON is nested too deeply") from None
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 ({error.reason} at byte {error.start})") from None
+    if not isinstance(row, dict):
+        raise ValueError("not a JSON object; write one article a line as {\"text\": …}")
+    return row
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) else None

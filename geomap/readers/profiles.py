@@ -1,0 +1,148 @@
+"""Profiles: what is known of one war, from a folder of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from geomap.errors import TableError, UsageError, did_you_mean
+from geomap.models.profile import NO_PROFILE, Actor, PriorControl, Profile, Side
+from geomap.readers.settings import as_date, read_toml
+from geomap.readers.tables import Row, read_table, split_cell
+
+_KNOWN: dict[str, type] = {
+    "title": str,
+    "countries": list,
+    "area": list,
+    "boundary": str,
+    "period": tuple,
+    "sides": dict,
+    "notes": str,
+}
+
+
+def profiles_folder() -> Traversable:
+    """Folder of the shipped profiles."""
+    return files("geomap") / "data" / "tables" / "profiles"
+
+
+def profile_names() -> list[str]:
+    """Names of the shipped profiles, sorted."""
+    folder = profiles_folder()
+    return sorted(f.name for f in folder.iterdir() if f.is_dir()) if folder.is_dir() else []
+
+
+def load_profile(name: str) -> Profile:
+    """Load a shipped profile by name; ``"none"`` is the empty one.
+
+    Raises
+    ------
+    UsageError
+        There is no profile of that name.
+    TableError
+        A table of the profile has faults.
+    """
+    if name == NO_PROFILE.name:
+        return NO_PROFILE
+    if name not in profile_names():
+        known = [*profile_names(), NO_PROFILE.name]
+        hint = did_you_mean(name, known) or f" Known: {', '.join(known)}."
+        raise UsageError(f'there is no profile "{name}".{hint}')
+    folder = profiles_folder() / name
+    values = read_toml(folder / "profile.toml", _KNOWN, f"{name}/profile.toml")
+    sides: tuple[Side, ...] = values.get("sides", ())
+    prior = folder / "prior_control.csv"
+    return Profile(
+        name=name,
+        title=values.get("title", name),
+        countries=values.get("countries", ()),
+        area=values.get("area", ()),
+        sides=sides,
+        actors=read_actors(folder / "actors.csv"),
+        prior=read_prior(prior, sides) if prior.is_file() else (),
+        boundary=values.get("boundary", "natural-earth"),
+        period=values.get("period"),
+        notes={"notes": values["notes"]} if "notes" in values else {},
+    )
+
+
+def read_actors(path: Path | Traversable) -> tuple[Actor, ...]:
+    """Read a table of actors: id, name, aliases, kind, side, parent, country, sponsors."""
+    rows = read_table(path, ("id", "name", "aliases", "kind"))
+    return tuple(
+        Actor(
+            id=row["id"],
+            name=row["name"],
+            aliases=split_cell(row["aliases"]),
+            kind=row["kind"],
+            side=row.get("side", ""),
+            parent=row.get("parent", ""),
+            country=row.get("country", ""),
+            sponsors=split_cell(row.get("sponsors", "")),
+        )
+        for row in rows
+    )
+
+
+def general_actors() -> tuple[Actor, ...]:
+    """The general actor table, used beside or without a profile."""
+    table = files("geomap") / "data" / "tables" / "actors.csv"
+    return read_actors(table) if table.is_file() else ()
+
+
+def read_prior(path: Path | Traversable, sides: Sequence[Side]) -> tuple[PriorControl, ...]:
+    """Read prior control: place_id, name, lon, lat, side, date, source, status.
+
+    Raises
+    ------
+    TableError
+        Coordinates out of range, dates that are none, sides that nobody declared: all at once.
+    """
+    rows = read_table(path, ("place_id", "name", "lon", "lat", "side", "date", "source"))
+    known = [side.id for side in sides]
+    problems: list[str] = []
+    found: list[PriorControl] = []
+    for row in rows:
+        try:
+            found.append(_prior(row, known))
+        except ValueError as error:
+            problems.append(f"row {row['#']} ({row['name']}): {error}")
+    if problems:
+        raise TableError(str(path), problems)
+    return tuple(found)
+
+
+def _prior(row: Row, known: Sequence[str]) -> PriorControl:
+    if known and row["side"] not in known:
+        raise ValueError(f'unknown side "{row["side"]}".{did_you_mean(row["side"], known)}')
+    day: date = as_date(row["date"])
+    return PriorControl(
+        place_id=row["place_id"],
+        name=row["name"],
+        lon=degrees(row["lon"], 180, "lon"),
+        lat=degrees(row["lat"], 90, "lat"),
+        side=row["side"],
+        date=day,
+        source=row["source"],
+        status="contests" if row.get("status") == "contests" else "holds",
+    )
+
+
+def degrees(value: str, limit: int, name: str) -> float:
+    """Read a coordinate in degrees.
+
+    Raises
+    ------
+    ValueError
+        Not a number, or beyond ``limit``.
+    """
+    try:
+        number = float(value)
+    except ValueError:
+        raise ValueError(f"{name} {value!r} is not a number") from None
+    if not -limit <= number <= limit:
+        raise ValueError(f"{name} {value} is not between -{limit} and {limit}")
+    return number

@@ -1,0 +1,156 @@
+"""Article sets: a folder with ``set.toml`` and articles, or a bare folder of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import ArticleError, NothingReadable, SetError, UsageError
+from geomap.models.articles import Article
+from geomap.models.sets import ArticleSet, SetSettings
+from geomap.readers import READERS
+from geomap.readers._base import METADATA, parse_day
+from geomap.readers.settings import read_toml
+from geomap.readers.tables import Row, read_table
+
+SETTINGS_FILE = "set.toml"
+SIDECAR = "articles.csv"
+OWN_TABLES = frozenset(
+    {"prior_control.csv", "claims.csv", "corrections.csv", "statistics.csv", "actors.csv", "places.csv"}
+)
+"""Tables of a set that hold no articles."""
+
+_KNOWN: dict[str, type] = {
+    "title": str,
+    "description": str,
+    "date": date,
+    "period": tuple,
+    "profile": str,
+    "countries": list,
+    "languages": list,
+    "boundary": str,
+    "theme": str,
+    "prior_control": str,
+    "sides": dict,
+    "statistics": str,
+    "tiles": str,
+}
+
+
+def open_set(path: Path) -> ArticleSet:
+    """Look at an article set without reading its articles.
+
+    Raises
+    ------
+    UsageError
+        The path does not exist or is not a folder.
+    SetError
+        ``set.toml`` is damaged.
+    NothingReadable
+        The folder holds no file that could be an article.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such folder")
+    if not path.is_dir():
+        raise UsageError(f"{path}: an article set is a folder; put the article into one")
+    settings = _settings(path)
+    sidecar = _is_sidecar(path / SIDECAR)
+    files = tuple(
+        file
+        for file in sorted(path.rglob("*"), key=lambda f: f.relative_to(path).as_posix())
+        if _may_be_article(file, path, settings) and not (sidecar and file == path / SIDECAR)
+    )
+    if not files:
+        kinds = ", ".join(READERS)
+        raise NothingReadable(f"{path}: no articles here; articles are files of the kinds {kinds}")
+    return ArticleSet(path.resolve().name, path, settings, files)
+
+
+def _settings(folder: Path) -> SetSettings:
+    file = folder / SETTINGS_FILE
+    if not file.is_file():
+        return SetSettings()
+    values: dict[str, Any] = read_toml(file, _KNOWN, f"{folder.name}/{SETTINGS_FILE}")
+    for key in ("prior_control", "statistics"):
+        if key in values:
+            inside(folder, values[key])
+    tiles = values.get("tiles")
+    if tiles and not tiles.startswith("https://"):
+        raise SetError(f"{folder.name}/{SETTINGS_FILE}: tiles: {tiles!r} must begin with https://")
+    if values.get("theme", "default") not in ("default", "customary"):
+        raise SetError(f'{folder.name}/{SETTINGS_FILE}: theme is "default" or "customary"')
+    return SetSettings(**values)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return a file of the set, refusing paths that lead out of it.
+
+    Raises
+    ------
+    SetError
+        The path is absolute or climbs out of the folder.
+    """
+    file = folder / name
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise SetError(f"{folder.name}: {name!r} lies outside the set; copy the file into its folder")
+    return file
+
+
+def _may_be_article(file: Path, folder: Path, settings: SetSettings) -> bool:
+    parts = file.relative_to(folder).parts
+    if any(part.startswith(("_", ".")) for part in parts) or not file.is_file():
+        return False
+    name = file.name
+    own = {settings.prior_control, settings.statistics, settings.boundary}
+    if name.upper().startswith("README") or name in OWN_TABLES or "/".join(parts) in own:
+        return False
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return False
+    return file.suffix.lower() in READERS
+
+
+def _is_sidecar(file: Path) -> bool:
+    return file.is_file() and "file" in (row := _header(file)) and "text" not in row
+
+
+def _header(file: Path) -> list[str]:
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
+        return [cell.strip().strip('"').lower() for cell in lines.readline().split(",")]
+
+
+def read_articles(articles: ArticleSet) -> Iterator[Article | ArticleError]:
+    """Read all articles of a set, in the order of their file names; damaged ones as errors."""
+    sidecar = _sidecar(articles.folder)
+    for file in articles.files:
+        name = file.relative_to(articles.folder).as_posix()
+        try:
+            for item in READERS[file.suffix.lower()](file, name):
+                yield item if isinstance(item, ArticleError) else _with_sidecar(item, sidecar.get(name))
+        except ArticleError as error:
+            yield error
+        except OSError as error:
+            yield ArticleError(f"{name}: cannot be read ({error.strerror})")
+
+
+def _sidecar(folder: Path) -> dict[str, Row]:
+    file = folder / SIDECAR
+    if not _is_sidecar(file):
+        return {}
+    return {row["file"]: row for row in read_table(file, ("file",))}
+
+
+def _with_sidecar(article: Article, row: Row | None) -> Article:
+    if row is None:
+        return article
+    given = {key: row[key] for key in METADATA if row.get(key)}
+    day = parse_day(given.pop("date", ""))
+    if row.get("date") and not day:
+        problem = f'{SIDECAR}: date "{row["date"]}" is not a date; write it as YYYY-MM-DD'
+        article = replace(article, warnings=(*article.warnings, problem))
+    if day:
+        published = replace(article.published, start=day, end=day, precision="day", reason=f"given in {SIDECAR}")
+        article = replace(article, published=published)
+    return replace(article, **given)  # type: ignore[arg-type]

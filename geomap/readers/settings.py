@@ -1,0 +1,127 @@
+"""TOML settings of sets and profiles, checked whole: every fault at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import SetError, TableError, did_you_mean
+from geomap.models.profile import Side
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def read_toml(path: Path | Traversable, known: Mapping[str, type], where: str) -> dict[str, Any]:
+    """Read a TOML file whose keys and types are known.
+
+    Parameters
+    ----------
+    known : mapping of str to type
+        ``str``, ``date``, ``list`` (of strings), ``tuple`` (a period: two dates) or ``dict``
+        (a list of sides).
+
+    Raises
+    ------
+    SetError
+        Not TOML, or not UTF-8.
+    TableError
+        Unknown keys or wrong values, all of them.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SetError(f"{where}: not valid TOML: {error}") from None
+    problems: list[str] = []
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            hint = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
+            problems.append(f'unknown key "{key}".{hint}')
+            continue
+        try:
+            checked[key] = _CHECKS[known[key]](value)
+        except ValueError as error:
+            problems.append(f"{key}: {error}")
+    if problems:
+        raise TableError(where, problems)
+    return checked
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text; put it in quotes")
+    return value
+
+
+def as_date(value: Any) -> date:
+    """Read a TOML date, or an ISO date in quotes.
+
+    Raises
+    ------
+    ValueError
+        Neither of these.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{value!r} is not a date; write 2024-11-30") from None
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f'{value!r} is not a list; write ["SY", "TR"]')
+    return tuple(_text(item) for item in value)
+
+
+def _period(value: Any) -> tuple[date, date]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError("a period is two dates: [2024-11-27, 2024-12-08]")
+    first, last = as_date(value[0]), as_date(value[1])
+    if last < first:
+        raise ValueError(f"it ends ({last}) before it begins ({first})")
+    if (last - first).days > MAX_PERIOD_DAYS:
+        raise ValueError(f"it is longer than {MAX_PERIOD_DAYS} days; take a part of it")
+    return first, last
+
+
+MAX_PERIOD_DAYS = 3660
+"""Longest period whose control is assessed day by day."""
+
+
+def _sides(value: Any) -> tuple[Side, ...]:
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise ValueError("sides are tables: [[sides]] with id, name and colour")
+    return tuple(_side(row) for row in value)
+
+
+def _side(row: Mapping[str, Any]) -> Side:
+    fields = ("id", "name", "colour", "customary", "pattern", "words")
+    for key in row:
+        if key not in fields:
+            raise ValueError(f'unknown key "{key}" of a side.{did_you_mean(key, fields)}')
+    for key in ("id", "name", "colour"):
+        if not isinstance(row.get(key), str):
+            raise ValueError(f"a side needs {key}: {dict(row)!r}")
+    for key in ("colour", "customary"):
+        if row.get(key) and not _COLOUR.fullmatch(str(row[key])):
+            raise ValueError(f"{row[key]!r} is not a colour; write #D55E00")
+    return Side(
+        id=row["id"],
+        name=row["name"],
+        colour=row["colour"],
+        customary=row.get("customary", ""),
+        pattern=row.get("pattern", ""),
+        words=_texts(row.get("words", [])),
+    )
+
+
+_CHECKS = {str: _text, date: as_date, list: _texts, tuple: _period, dict: _sides}

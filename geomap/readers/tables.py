@@ -1,0 +1,67 @@
+"""CSV tables of our own: lexicons, profiles, a set's tables. Every fault at once, with its row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from geomap.errors import TableError, UsageError, did_you_mean
+
+Row = dict[str, str]
+"""One row: column -> text, stripped; ``""`` where empty. ``#`` holds the line number."""
+
+
+def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list[Row]:
+    """Read a CSV table with a header row.
+
+    Parameters
+    ----------
+    path : Path or Traversable
+        UTF-8 file, with or without a byte order mark. Lines that begin with ``#`` are comments.
+    required : collection of str
+        Columns that must be present.
+
+    Raises
+    ------
+    UsageError
+        The file does not exist or is not UTF-8.
+    TableError
+        Columns are missing, or rows have more cells than the header.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError):
+        raise UsageError(f"{path}: there is no such table") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 CSV") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    columns = [(c or "").strip() for c in reader.fieldnames or []]
+    reader.fieldnames = columns
+    problems = [f'no column "{c}".{did_you_mean(c, columns)}' for c in required if c not in columns]
+    rows: list[Row] = []
+    for raw in reader:
+        if None in raw:
+            problems.append(f"row {reader.line_num}: more cells than columns")
+            continue
+        row = {key: (value or "").strip() for key, value in raw.items()}
+        first = row[columns[0]] if columns else ""
+        if any(row.values()) and not first.startswith("#"):
+            row["#"] = str(reader.line_num)
+            rows.append(row)
+    if problems:
+        raise TableError(str(path), problems)
+    return rows
+
+
+def read_lexicons(folder: Traversable) -> dict[str, list[Row]]:
+    """Read all ``*.csv`` of a folder, keyed by file stem, in order of their names."""
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
+    return {file.name.removesuffix(".csv"): read_table(file) for file in files}
+
+
+def split_cell(value: str) -> tuple[str, ...]:
+    """Split a ``|``-separated cell."""
+    return tuple(part.strip() for part in value.split("|") if part.strip())
