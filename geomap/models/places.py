@@ -65,8 +65,24 @@ class Place:
         """Whether it is an extent (country, unit, region, water) rather than a settlement or site."""
         return self.feature.startswith(AREA_FEATURES)
 
+    @property
+    def where_prec(self) -> int:
+        """UCDP GED's geographic precision of a record placed here: 1 exact … 7 international.
 
-AREA_FEATURES = ("ADM", "PCL", "RGN", "CONT", "TERR", "SEA", "OCN", "GULF", "STM", "LK", "MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "AREA", "BDR")
+        1 a settlement or site, 3 a district (second-order unit or below), 4 a province
+        (first-order unit), 5 a region, river, range or other area, 6 a country, 7 sea or a
+        continent. Source: UCDP GED codebook, ``where_prec``.
+        """
+        area = 5 if self.is_area else 1
+        return next((prec for prefix, prec in _WHERE_PREC if self.feature.startswith(prefix)), area)
+
+
+AREA_FEATURES = (
+    *("ADM", "PCL", "RGN", "CONT", "TERR", "SEA", "OCN", "GULF", "STM", "LK"),
+    *("MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "AREA", "BDR"),
+)
+_WHERE_PREC = (("ADM1", 4), ("ADM", 3), ("PCL", 6), ("TERR", 6), ("SEA", 7), ("OCN", 7), ("CONT", 7))
+"""Feature code prefixes with their precision, first match wins; "ADMD" and "ADM2H" are districts."""
 
 
 @dataclass(frozen=True, slots=True)
