@@ -38,7 +38,9 @@ def build(node_modules: Path, tables: Path, out: Path) -> None:
     for name, (package, inside) in sorted(FILES.items()):
         source = node_modules / package / inside
         if not source.exists():
-            raise SystemExit(f"{package} has no {inside}: run `npm ci` again, the package is missing or altered")
+            raise SystemExit(
+                f"{package} has no {inside}: run `npm ci` again, the package is missing or altered"
+            )
         content = source.read_bytes()
         (folder / name).write_bytes(content)
         version = json.loads((node_modules / package / "package.json").read_text(encoding="utf-8"))["version"]

