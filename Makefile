@@ -1,0 +1,51 @@
+# geomap: `make help` lists what can be done here.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SET ?= seeds/syria-2024-11
+
+.DEFAULT_GOAL := help
+.PHONY: help map test check lint types contracts browser bench clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+# The environment is made once and again when the project's metadata change.
+$(BIN)/geomap: pyproject.toml hatch_build.py package-lock.json
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(BIN)/geomap
+
+map: $(BIN)/geomap ## Build the map of SET (default seeds/syria-2024-11) into maps/
+	$(BIN)/geomap build $(SET)
+
+browser: $(VENV)/.dev ## Find a Chromium for the browser tests, or install one where that can be done
+	@$(BIN)/python tools/browser.py
+
+test: $(VENV)/.dev browser ## Run all tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Style, names, docstrings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy, strict
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev ## Who may import whom
+	$(BIN)/lint-imports
+
+check: lint types contracts test ## Everything that CI runs
+
+bench: $(VENV)/.dev ## Benchmarks against ../shared/eval; results in docs/benchmarks.md
+	$(BIN)/python -m bench
+
+clean: ## Remove what was built here
+	rm -rf build dist geomap/data maps/*/index.html .mypy_cache .ruff_cache .pytest_cache
