@@ -1,0 +1,147 @@
+"""Fit the part-of-speech tagger that event extraction uses.
+
+    python tools/fit_events.py entities.jsonl.gz geomap/extraction/lexicons/tagger.csv
+
+Reads JSON lines with ``tokens`` (start, end, Penn tag) such as the Groningen Meaning Bank's, keeps
+every tenth sentence for the score that it prints, and writes the weights as a table.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from geomap.extraction.tagger import TAGS, Tagger, features, shape
+from geomap.extraction.words import words
+
+PENN = {
+    "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "VBD": "D", "VBN": "B", "VBG": "G", "VB": "V",
+    "VBP": "V", "VBZ": "Z", "MD": "M", "JJ": "J", "JJR": "J", "JJS": "J", "CD": "C", "RB": "R",
+    "RBR": "R", "RBS": "R", "RP": "R", "IN": "I", "TO": "T", "DT": "A", "PDT": "A", "PRP$": "A",
+    "PRP": "O", "EX": "O", "POS": "S", "CC": "K", "WDT": "W", "WP": "W", "WP$": "W", "WRB": "W", ",": ",",
+}
+EPOCHS = 6
+SCALE = 10
+Sentence = tuple[list[str], list[str]]
+
+
+def sentences(path: Path) -> list[Sentence]:
+    """Read the sentences whose tokens agree with our own."""
+    out = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            tags = {tuple(t[:2]): t[2] for t in row.get("tokens") or ()}
+            if not tags:
+                continue
+            starts = {start: tag for (start, _), tag in tags.items()}
+            tokens = words(row["text"])
+            got = [PENN.get(starts.get(w.start, "?"), "." if not w.text[0].isalnum() else "") for w in tokens]
+            if all(got):
+                out.append(([w.text for w in tokens], got))
+    return out
+
+
+def fixed_words(data: list[Sentence]) -> dict[str, str]:
+    """Words that bear one tag in nearly all of at least eight occurrences."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for tokens, tags in data:
+        for token, tag in zip(tokens, tags, strict=True):
+            if token == token.lower():
+                seen[token.replace("’", "'")][tag] += 1
+    best = {word: counts.most_common(1)[0] for word, counts in seen.items()}
+    return {
+        w: tag for w, (tag, n) in sorted(best.items())
+        if w[0].isalpha() and n >= 8 and n >= 0.99 * sum(seen[w].values())
+    }
+
+
+class Perceptron:
+    """Averaged perceptron with lazily updated totals."""
+
+    def __init__(self) -> None:
+        self.weights: dict[str, dict[str, float]] = defaultdict(dict)
+        self.totals: dict[tuple[str, str], float] = defaultdict(float)
+        self.stamps: dict[tuple[str, str], int] = defaultdict(int)
+        self.steps = 0
+
+    def predict(self, names: list[str]) -> str:
+        scores = dict.fromkeys(TAGS, 0.0)
+        for name in names:
+            for tag, weight in self.weights.get(name, {}).items():
+                scores[tag] += weight
+        return max(TAGS, key=scores.__getitem__)
+
+    def update(self, names: list[str], truth: str, guess: str) -> None:
+        self.steps += 1
+        if truth == guess:
+            return
+        for name in names:
+            for tag, change in ((truth, 1.0), (guess, -1.0)):
+                old = self.weights[name].get(tag, 0.0)
+                self.totals[name, tag] += (self.steps - self.stamps[name, tag]) * old
+                self.stamps[name, tag] = self.steps
+                self.weights[name][tag] = old + change
+
+    def averaged(self) -> dict[str, dict[str, int]]:
+        out: dict[str, dict[str, int]] = {}
+        for name, tags in sorted(self.weights.items()):
+            row = {}
+            for tag, weight in sorted(tags.items()):
+                total = self.totals[name, tag] + (self.steps - self.stamps[name, tag]) * weight
+                value = round(SCALE * total / self.steps)
+                if value:
+                    row[tag] = value
+            if row and sum(abs(v) for v in row.values()) > 4:
+                out[name] = row
+        return out
+
+
+def fit(data: list[Sentence], fixed: dict[str, str]) -> dict[str, dict[str, int]]:
+    """Run the perceptron over ``data`` in an order that a fixed seed shuffles."""
+    model, order = Perceptron(), list(range(len(data)))
+    shuffle = random.Random(7)
+    for _ in range(EPOCHS):
+        shuffle.shuffle(order)
+        for at in order:
+            tokens, tags = data[at]
+            low = ["^", "^", *(t.lower().replace("’", "'") for t in tokens), "$", "$"]
+            forms = ["^", "^", *(shape(t) for t in tokens), "$", "$"]
+            prev = prev2 = "^"
+            for i, truth in enumerate(tags, 2):
+                easy = not low[i][0].isalpha() or (forms[i] != "C" and low[i] in fixed)
+                tag = truth
+                if not easy:
+                    names = features(low, forms, i, prev, prev2)
+                    tag = model.predict(names)
+                    model.update(names, truth, tag)
+                prev2, prev = prev, tag
+    return model.averaged()
+
+
+def main() -> None:
+    source, target = map(Path, sys.argv[1:3])
+    data = sentences(source)
+    held, used = data[::10], [s for i, s in enumerate(data) if i % 10]
+    fixed = fixed_words(used)
+    weights = fit(used, fixed)
+    rows = [{"feature": "=" + w, "weights": tag} for w, tag in fixed.items()]
+    rows += [{"feature": n, "weights": " ".join(f"{t}:{v}" for t, v in w.items())} for n, w in weights.items()]
+    tagger = Tagger(rows)
+    pairs = [p for tokens, tags in held for p in zip(tags, tagger(tokens), strict=True)]
+    right = sum(a == b for a, b in pairs)
+    print(f"{len(used)} sentences, {len(rows)} rows; held-out accuracy {right / len(pairs):.4f} of {len(pairs)} tokens")
+    print(Counter(p for p in pairs if p[0] != p[1]).most_common(15))
+    with target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, ["feature", "weights"], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()
