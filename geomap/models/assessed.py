@@ -6,6 +6,7 @@ Tables are GeoDataFrames in EPSG:4326 sorted by id, so this module needs geopand
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -72,7 +73,11 @@ class ControlDay:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything that a map, a table or a report is drawn from."""
+    """Everything that a map, a table or a report is drawn from.
+
+    ``extents`` maps the id of a place that ``has_extent`` to its polygon (EPSG:4326), so that
+    layers and exporters can draw an area as an area without asking a gazetteer.
+    """
 
     name: str
     title: str
@@ -85,6 +90,7 @@ class Assessment:
     control: tuple[ControlDay, ...]
     not_mapped: tuple[NotMapped, ...]
     run: dict[str, Any] = field(default_factory=dict)
+    extents: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
