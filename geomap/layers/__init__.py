@@ -1,1 +1,40 @@
-""""""
+"""Layers of the map: each file makes one, from records to a table with a legend.
+
+``LAYERS`` is the explicit table, in drawing order from bottom to top; ``make_all`` runs it.
+A layer is valid when nothing was found.
+"""
+
+from __future__ import annotations
+
+from geomap.layers import (
+    control,
+    displacement,
+    events,
+    front_band,
+    front_line,
+    hostility,
+    places,
+    refugees_hosted,
+)
+from geomap.layers._base import Maker
+from geomap.models.assessed import Assessment, Layer
+
+LAYERS: dict[str, Maker] = {
+    "control": control.make,
+    "front_band": front_band.make,
+    "front_line": front_line.make,
+    "refugees_hosted": refugees_hosted.make,
+    "displacement": displacement.make,
+    "hostility": hostility.make,
+    "places": places.make,
+    "events": events.make,
+}
+"""Layer name -> its maker, bottom first."""
+
+
+def make_all(assessment: Assessment) -> tuple[Layer, ...]:
+    """Make every layer, bottom first."""
+    return tuple(make(assessment) for make in LAYERS.values())
+
+
+__all__ = ["LAYERS", "make_all"]

@@ -1,0 +1,69 @@
+"""Incidents that have a place: what happened, where, when, told by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geomap.layers._base import WHEN, WHERE_COLUMNS, Row, figures, frame, point, sentence_of, when, where
+from geomap.layers.palette import EVENT_TYPES, OTHER_EVENT
+from geomap.models.assessed import Assessment, Incident, Layer, LegendEntry
+
+COLUMNS = (
+    "event_type",
+    "sub_type",
+    "realis",
+    "actor1",
+    "actor2",
+    *WHERE_COLUMNS,
+    *WHEN,
+    "figures",
+    "confidence",
+    "sources",
+    "reasons",
+    "members",
+    "articles",
+    "sentences",
+)
+
+
+def make(assessment: Assessment) -> Layer:
+    """Draw every incident with a mapped member as a point with its precision."""
+    words = sentence_of(assessment)
+    rows = [_row(i, words) for i in assessment.incidents if drawn(i)]
+    entries = [LegendEntry(name, glyph, colour) for name, (glyph, colour) in EVENT_TYPES.items()]
+    entries.append(LegendEntry("Other", *OTHER_EVENT))
+    return Layer(
+        name="events",
+        title="Events",
+        table=frame(rows, COLUMNS),
+        legend=tuple(entries),
+        description="Incidents told by the articles. Shape and colour give the type, the outline the precision.",
+    )
+
+
+def drawn(incident: Incident) -> bool:
+    """Whether an incident has a place and a member that should be drawn."""
+    return incident.place is not None and any(member.mapped for member in incident.members)
+
+
+def _row(incident: Incident, words: Callable[[str, int, int], str]) -> Row:
+    first = incident.members[0]
+    assert incident.place is not None  # nosec: `drawn` asked for it
+    return {
+        "id": incident.id,
+        "event_type": incident.event_type,
+        "sub_type": incident.sub_type,
+        "realis": first.realis,
+        "actor1": first.actor1.name if first.actor1 else None,
+        "actor2": first.actor2.name if first.actor2 else None,
+        **where(incident.place),
+        **when(incident.date),
+        "figures": figures(first.figures),
+        "confidence": round(incident.confidence, 3),
+        "sources": incident.sources,
+        "reasons": list(incident.reasons),
+        "members": [member.id for member in incident.members],
+        "articles": sorted({member.article_id for member in incident.members}),
+        "sentences": [words(m.article_id, m.sentence.start, m.sentence.end) for m in incident.members],
+        "geometry": point(incident.place.place),
+    }

@@ -1,0 +1,48 @@
+"""Colours: Okabe and Ito's eight, told apart by readers of every colour vision.
+
+Source: M. Okabe, K. Ito, "Color Universal Design" (2008). Colour never stands alone: every
+type has its own glyph, every side may have a pattern and bears its name on the map.
+"""
+
+from __future__ import annotations
+
+from geomap.models.profile import Side
+
+BLACK = "#000000"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+YELLOW = "#F0E442"
+BLUE = "#0072B2"
+VERMILLION = "#D55E00"
+PURPLE = "#CC79A7"
+GREY = "#7F7F7F"
+
+EVENT_TYPES: dict[str, tuple[str, str]] = {
+    "Battles": ("cross", VERMILLION),
+    "Explosions/Remote violence": ("burst", ORANGE),
+    "Violence against civilians": ("triangle", PURPLE),
+    "Riots": ("pentagon", YELLOW),
+    "Protests": ("square", SKY),
+    "Strategic developments": ("diamond", BLUE),
+}
+"""ACLED event type -> glyph and colour."""
+
+OTHER_EVENT = ("circle", GREY)
+CYCLE = (GREEN, VERMILLION, ORANGE, BLUE, PURPLE, SKY, YELLOW, GREY)
+PATTERNS = ("", "dots", "lines", "cross", "grid")
+
+
+def side_colours(sides: tuple[Side, ...], found: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """Colour and pattern of every side that occurs, the profile's first.
+
+    Sides that the profile does not know get the next colour of the cycle, in order of name, and
+    from the second round on a pattern, so that no two look the same.
+    """
+    known = {side.id: (side.colour, side.pattern) for side in sides}
+    taken = {colour.lower() for colour, _ in known.values()}
+    free = [colour for colour in CYCLE if colour.lower() not in taken] or list(CYCLE)
+    strangers = sorted(set(found) - set(known) - {"contested", "unknown"})
+    for number, name in enumerate(strangers):
+        known[name] = (free[number % len(free)], PATTERNS[number // len(free) % len(PATTERNS)])
+    return known

@@ -1,0 +1,61 @@
+"""Places that the articles mention, each once, with how often and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from geomap.layers._base import Row, frame, point
+from geomap.layers.palette import GREY
+from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.places import Place, Resolution
+
+COLUMNS = (
+    "name",
+    "parent",
+    "country",
+    "feature",
+    "radius_km",
+    "is_area",
+    "mentions",
+    "articles",
+    "names_in_text",
+    "kinds",
+    "score",
+)
+
+
+def make(assessment: Assessment) -> Layer:
+    """Gather the resolved mentions by place."""
+    found: dict[str, list[Resolution]] = defaultdict(list)
+    places: dict[str, Place] = {}
+    for reading in assessment.readings:
+        for resolution in reading.resolutions:
+            if resolution.place is not None:
+                found[resolution.place.id].append(resolution)
+                places[resolution.place.id] = resolution.place
+    return Layer(
+        name="places",
+        title="Places mentioned",
+        table=frame((_row(places[key], found[key]) for key in found), COLUMNS),
+        legend=(LegendEntry("Place named in an article", "dot", GREY),),
+        description="Every place that was recognised in a text and resolved, whether or not something happened there.",
+        shown=False,
+    )
+
+
+def _row(place: Place, resolutions: list[Resolution]) -> Row:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "parent": place.parent,
+        "country": place.country,
+        "feature": place.feature,
+        "radius_km": place.radius_km,
+        "is_area": place.is_area,
+        "mentions": len(resolutions),
+        "articles": sorted({r.mention.article_id for r in resolutions}),
+        "names_in_text": sorted({r.mention.text for r in resolutions}),
+        "kinds": sorted({r.mention.kind for r in resolutions}),
+        "score": round(max(r.score for r in resolutions), 3),
+        "geometry": point(place),
+    }
