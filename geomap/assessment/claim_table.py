@@ -1,0 +1,122 @@
+"""From claims, priors and places to the tables that control is computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from geomap.models.articles import DateSpan
+from geomap.models.profile import PriorControl
+from geomap.models.records import ControlClaim, Event, Reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DRAWN = frozenset({"actual", "reported", "attributed_claim", "background"})
+"""Realis of claims that count as evidence; plans, fears and denials do not."""
+
+POINT_PRECISION = 2
+"""UCDP where_prec up to which a claim is about one point (1 exact, 2 near)."""
+
+MAX_DAYS = 60
+"""Longest stretch of days that is assessed when no period was set: more would be one war's history."""
+
+COLUMNS = ("claim_id", "place_id", "name", "lat", "lon", "side", "status", "date", "source", "speaker")
+
+
+def claim_table(
+    claims: Sequence[ControlClaim], prior: Sequence[PriorControl], sources: Mapping[str, str]
+) -> pd.DataFrame:
+    """Build the table of claims about points: priors first, then claims by date and id.
+
+    Parameters
+    ----------
+    claims : sequence of ControlClaim
+        Claims without a point place, a date or a fact behind them are left out.
+    prior : sequence of PriorControl
+        Who held what before; each becomes a claim ``prior:<place id>``.
+    sources : mapping of article id to source
+        What to cite, by article.
+    """
+    import pandas as pd
+
+    rows = [_prior_row(p) for p in prior]
+    usable = [c for c in claims if usable_claim(c)]
+    usable.sort(key=lambda c: (claim_day(c.date) or date.min, c.id))
+    rows += [_claim_row(c, sources.get(c.article_id, "")) for c in usable]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def usable_claim(claim: ControlClaim) -> bool:
+    """Whether a claim says who controls one point on a known day."""
+    return (
+        claim.place is not None
+        and claim.place.where_prec <= POINT_PRECISION
+        and not claim.place.place.is_area
+        and claim.realis in DRAWN
+        and claim_day(claim.date) is not None
+    )
+
+
+def claim_day(value: DateSpan) -> date | None:
+    """Last day of a claim's date: what is known by then."""
+    return value.end or value.start
+
+
+def _prior_row(p: PriorControl) -> dict[str, Any]:
+    return {
+        "claim_id": f"prior:{p.place_id}",
+        "place_id": p.place_id,
+        "name": p.name,
+        "lat": p.lat,
+        "lon": p.lon,
+        "side": p.side,
+        "status": p.status,
+        "date": p.date.isoformat(),
+        "source": p.source,
+        "speaker": "",
+    }
+
+
+def _claim_row(c: ControlClaim, source: str) -> dict[str, Any]:
+    assert c.place is not None  # usable_claim
+    day = claim_day(c.date)
+    assert day is not None
+    return {
+        "claim_id": c.id,
+        "place_id": c.place.place.id,
+        "name": c.place.place.name,
+        "lat": c.place.place.lat,
+        "lon": c.place.place.lon,
+        "side": c.side,
+        "status": c.status,
+        "date": day.isoformat(),
+        "source": source,
+        "speaker": c.speaker or "",
+    }
+
+
+def days_assessed(
+    readings: Sequence[Reading],
+    events: Sequence[Event],
+    claims: Sequence[ControlClaim],
+    period: tuple[date, date] | None,
+) -> tuple[date, ...]:
+    """Days whose control is drawn: the period, else from the first dated news to the last article.
+
+    News are drawn events and usable claims whose first day is known and lies at most ``MAX_DAYS``
+    before the last article's; background is not news.
+    """
+    if period:
+        first, last = period
+    else:
+        published = [r.article.published.end for r in readings if r.article.published.end]
+        if not published:
+            return ()
+        last = max(published)
+        earliest = last - timedelta(days=MAX_DAYS - 1)
+        news = [e.date.start for e in events if e.mapped and e.realis != "background" and e.date.start]
+        news += [c.date.start for c in claims if usable_claim(c) and c.realis != "background" and c.date.start]
+        first = min([d for d in news if earliest <= d <= last], default=last)
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -1,0 +1,153 @@
+"""Records as the JSON lines contracts name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Extract, Reading
+
+
+def toponyms(reading: Reading) -> list[dict[str, Any]]:
+    """The resolved mentions of one article."""
+    return [_toponym(r) for r in reading.resolutions]
+
+
+def _toponym(r: Resolution) -> dict[str, Any]:
+    return {
+        "start": r.mention.span.start,
+        "end": r.mention.span.end,
+        "text": r.mention.text,
+        "kind": r.mention.kind,
+        "score": round(r.score, 4),
+        "damaged": r.mention.damaged,
+        "place": place(r.place) if r.place else None,
+        "reason": r.reason,
+        "rejected": [
+            {**place(c.place), "score": round(c.score, 4), "reason": c.reason} for c in r.rejected
+        ],
+    }
+
+
+def place(p: Place) -> dict[str, Any]:
+    """A gazetteer entry."""
+    return {
+        "id": p.id,
+        "name": p.name,
+        "lat": round(p.lat, 5),
+        "lon": round(p.lon, 5),
+        "country": p.country,
+        "feature_code": p.feature,
+    }
+
+
+def records(reading: Reading, extract: Extract) -> dict[str, list[dict[str, Any]]]:
+    """Dates, events, claims and displacement facts of one article."""
+    return {
+        "dates": [
+            {**_span(d.span), "text": d.text, **_dates(d.value, "value_start", "value_end", "precision")}
+            for d in reading.dates
+        ],
+        "events": [_event(e) for e in extract.events],
+        "claims": [_claim(c) for c in extract.claims],
+        "displacement": [_displacement(d) for d in extract.displacement],
+    }
+
+
+def _event(e: Event) -> dict[str, Any]:
+    return {
+        "id": e.id,
+        "type": e.event_type,
+        "sub_type": e.sub_type,
+        "plover": e.plover,
+        "trigger": _span(e.trigger),
+        "sentence": _span(e.sentence),
+        "actor1": _name(e.actor1),
+        "actor2": _name(e.actor2),
+        "place": _where(e.place),
+        "place_mention": _span(e.place.span) if e.place and e.place.span else None,
+        **_dates(e.date),
+        "date_inferred": e.date.inferred,
+        "realis": e.realis,
+        "mapped": e.mapped,
+        "unmapped_reason": e.unmapped_reason or None,
+        "figures": _figures(e.figures),
+        "confidence": round(e.confidence, 3),
+        "reasons": list(e.reasons),
+        "cues": list(e.cues),
+        "rank": e.rank,
+    }
+
+
+def _claim(c: ControlClaim) -> dict[str, Any]:
+    return {
+        "id": c.id,
+        "place": _where(c.place),
+        "side": c.side,
+        "status": c.status,
+        **_dates(c.date),
+        "sentence": _span(c.sentence),
+        "speaker": c.speaker,
+        "realis": c.realis,
+        "confidence": round(c.confidence, 3),
+        "reasons": list(c.reasons),
+    }
+
+
+def _displacement(d: Displacement) -> dict[str, Any]:
+    figure = d.figure
+    row = {
+        "id": d.id,
+        "kind": d.kind,
+        "detail": d.detail,
+        "measure": d.measure,
+        "population": d.population,
+        "origin": _where(d.origin),
+        "place": _where(d.place),
+        "destination": _where(d.destination),
+        "low": figure.low if figure else None,
+        "best": figure.best if figure else None,
+        "high": figure.high if figure else None,
+        "unit": d.unit,
+        "factor": d.factor,
+        **_dates(d.date),
+        "sentence": _span(d.sentence),
+        "speaker": d.speaker,
+        "realis": d.realis,
+        "flags": list(d.flags),
+    }
+    return {**row, "term": d.term} if d.term else row
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _dates(
+    value: DateSpan, start: str = "date_start", end: str = "date_end", precision: str = "date_precision"
+) -> dict[str, Any]:
+    return {start: _day(value.start), end: _day(value.end), precision: value.precision}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _name(actor: ActorRef | None) -> str | None:
+    return actor.name if actor else None
+
+
+def _where(ref: PlaceRef | None) -> dict[str, Any] | None:
+    if ref is None:
+        return None
+    return {**place(ref.place), "precision": ref.where_prec, "reason": ref.reason}
+
+
+def _figures(figures: Mapping[str, Figure]) -> dict[str, dict[str, Any]]:
+    return {
+        name: {"low": f.low, "best": f.best, "high": f.high, "words": f.words}
+        for name, f in sorted(figures.items())
+    }

@@ -1,0 +1,65 @@
+"""``geomap build``: an article set becomes a map and its tables."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from geomap.models.assessed import Assessment
+
+PARTIAL = 4
+"""Exit code with ``--strict`` when an article could not be read."""
+
+
+@click.command()
+@click.argument("set_folder", metavar="SET", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True)
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that bear none.")
+@click.option("--profile", help="Profile of the war, or none. Default: set.toml, else decided by the articles.")
+@click.option("--strict", is_flag=True, help=f"Exit with {PARTIAL} when an article could not be read.")
+@click.option("--quiet", is_flag=True, help="No progress and no table.")
+def build(
+    set_folder: Path, out: Path, date: datetime | None, profile: str | None, strict: bool, quiet: bool
+) -> None:
+    """Read the articles of SET and write the map and its tables to OUT/<name of the set>/.
+
+    SET is a folder of articles (.txt, .md, .jsonl, .csv), with or without a set.toml. Written are
+    index.html, events.geojson, control.geojson, front_line.geojson, displacement.geojson,
+    places.geojson and run.json.
+
+    \b
+    Examples:
+      geomap build seeds/syria-2024-11
+      geomap build my-articles --date 2024-11-30 --out /tmp/maps
+    """
+    from geomap.cli.progress import Progress
+    from geomap.pipeline.building import build_set
+    from geomap.pipeline.writing import write_all
+
+    started = perf_counter()
+    with Progress(quiet) as progress:
+        assessment = build_set(set_folder, day=date.date() if date else None, profile=profile, progress=progress)
+        folder = write_all(assessment, set_folder, out, progress=progress)
+    for warning in assessment.run["warnings"]:
+        click.echo(f"geomap: {warning}", err=True)
+    if not quiet:
+        _table(assessment, perf_counter() - started)
+        click.echo(str(folder / "index.html"))
+    if strict and assessment.run["counts"]["articles unreadable"]:
+        sys.exit(PARTIAL)
+
+
+def _table(assessment: Assessment, seconds: float) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=assessment.title or assessment.name, show_header=False, title_justify="left")
+    for name, count in assessment.run["counts"].items():
+        table.add_row(name, str(count))
+    table.add_row("profile", assessment.profile.name)
+    table.add_row("seconds", f"{seconds:.1f}")
+    Console(highlight=False).print(table)

@@ -1,0 +1,184 @@
+"""An article set -> Assessment: everything that is drawn or written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+
+from geomap.assessment.claim_table import claim_table, days_assessed
+from geomap.assessment.not_mapped import not_mapped
+from geomap.errors import ArticleError, NothingReadable
+from geomap.models.articles import Article, DateSpan
+from geomap.models.assessed import Assessment, ControlDay
+from geomap.models.profile import NO_PROFILE, Profile
+from geomap.models.records import ControlClaim, Event, Extract, Reading
+from geomap.models.sets import ArticleSet, SetSettings
+from geomap.pipeline import Engine, extract_records, pick_profile, read_places
+from geomap.pipeline.area import control_area, places_within
+from geomap.pipeline.manifest import manifest
+from geomap.readers.profiles import read_prior
+from geomap.readers.sets import inside, open_set, read_articles
+
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def build_set(
+    folder: Path,
+    *,
+    day: date | None = None,
+    profile: str | None = None,
+    engine: Engine | None = None,
+    progress: Progress = _silent,
+) -> Assessment:
+    """Read and assess an article set.
+
+    Parameters
+    ----------
+    folder : Path
+        The set.
+    day : date, optional
+        Publication date of articles that bear none; overrides the set's.
+    profile : str, optional
+        Name of a profile or ``"none"``; overrides the set's.
+
+    Raises
+    ------
+    UsageError, SetError, TableError
+        The set cannot be used.
+    NothingReadable
+        No article of it could be read.
+    """
+    engine = engine or Engine()
+    found = open_set(folder)
+    settings = found.settings
+    articles, damaged = _articles(found, day or settings.date, progress)
+    readings = _read(engine, articles, settings.countries, progress)
+    known, why = pick_profile(profile or settings.profile, readings)
+    known = _with_set(known, settings, folder)
+    if known.countries and not settings.countries:
+        readings = _read(engine, articles, known.countries, progress)
+    readings = _dated(engine, readings)
+    extracts = extract_records(engine, readings, known)
+    assessment = _assess(engine, found, known, readings, extracts, progress)
+    return replace(assessment, run=manifest(found, assessment, extracts, damaged, why, day))
+
+
+def _articles(
+    found: ArticleSet, day: date | None, progress: Progress
+) -> tuple[list[Article], list[ArticleError]]:
+    articles: dict[str, Article] = {}
+    damaged: list[ArticleError] = []
+    for number, item in enumerate(read_articles(found), 1):
+        progress("reading articles", number, max(number, len(found.files)))
+        if isinstance(item, ArticleError):
+            damaged.append(item)
+            continue
+        same = articles.get(item.id)
+        articles[item.id] = replace(same, names=(*same.names, *item.names)) if same else _on(item, day)
+    if not articles:
+        why = "\n".join(f"  {error}" for error in damaged[:20])
+        raise NothingReadable(f"{found.folder}: no article could be read\n{why}")
+    return list(articles.values()), damaged
+
+
+def _on(article: Article, day: date | None) -> Article:
+    if day is None or article.published.start:
+        return article
+    return replace(article, published=DateSpan(day, day, "day", "the set's reference date", inferred=True))
+
+
+def _read(
+    engine: Engine, articles: Sequence[Article], countries: Sequence[str], progress: Progress
+) -> tuple[Reading, ...]:
+    progress("finding places", 0, len(articles))
+    readings = read_places(engine, articles, countries=countries)
+    progress("finding places", len(articles), len(articles))
+    return readings
+
+
+def _dated(engine: Engine, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Date undated articles from the others where that is safe, and read their dates again."""
+    from geomap.assessment.dating import infer_published
+    from geomap.text.dates import find_dates
+
+    inferred = infer_published(readings)
+
+    def dated(reading: Reading) -> Reading:
+        span = inferred.get(reading.article.id)
+        if span is None:
+            return reading
+        article = replace(reading.article, published=span)
+        return replace(reading, article=article, dates=tuple(find_dates(article, reading.sentences)))
+
+    return tuple(dated(reading) for reading in readings)
+
+
+def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
+    """Let the set's own sides and prior control take the place of the profile's."""
+    if settings.sides:
+        known = replace(known, sides=settings.sides)
+    if settings.prior_control:
+        prior = read_prior(inside(folder, settings.prior_control), known.sides)
+        known = replace(known, prior=prior)
+    return known
+
+
+def _assess(
+    engine: Engine,
+    found: ArticleSet,
+    known: Profile,
+    readings: tuple[Reading, ...],
+    extracts: Sequence[Extract],
+    progress: Progress,
+) -> Assessment:
+    from geomap.assessment.incidents import corroborate
+
+    events = tuple(chain.from_iterable(e.events for e in extracts))
+    claims = tuple(chain.from_iterable(e.claims for e in extracts))
+    displacement = tuple(chain.from_iterable(e.displacement for e in extracts))
+    progress("assessing control", 0, 1)
+    control = _control(engine, known, readings, events, claims, found.settings)
+    progress("assessing control", 1, 1)
+    return Assessment(
+        name=found.name,
+        title=found.settings.title or found.name,
+        description=found.settings.description,
+        profile=known,
+        readings=readings,
+        incidents=corroborate(readings, events),
+        claims=claims,
+        displacement=displacement,
+        control=control,
+        not_mapped=not_mapped(readings, events, claims, displacement),
+    )
+
+
+def _control(
+    engine: Engine,
+    known: Profile,
+    readings: Sequence[Reading],
+    events: Sequence[Event],
+    claims: Sequence[ControlClaim],
+    settings: SetSettings,
+) -> tuple[ControlDay, ...]:
+    sources = {r.article.id: r.article.source or r.article.file for r in readings}
+    table = claim_table(claims, known.prior, sources)
+    days = days_assessed(readings, events, claims, settings.period)
+    area = control_area(engine.index, known, table)
+    if table.empty or area is None or not days:
+        return ()
+    from geomap.assessment.control import history
+
+    places = places_within(engine.index, area, table)
+    sides = known.sides if known is not NO_PROFILE else ()
+    return tuple(history(table, places, area, days, sides=sides or None))
+
+

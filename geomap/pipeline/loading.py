@@ -1,0 +1,56 @@
+"""What a run needs from disk, loaded once: index, weights, lexicons, actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from geomap.gazetteer import open_index
+from geomap.models.place_index import PlaceIndex
+from geomap.models.profile import Actor
+from geomap.readers.profiles import general_actors
+from geomap.readers.tables import Row, read_lexicons
+from geomap.recognition import Model, Recognizer
+from geomap.resolution import Weights
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Everything the stages are given. Parts are loaded when first asked for.
+
+    Parameters
+    ----------
+    index_folder : Path or None
+        A compiled gazetteer, None for the bundled one.
+    """
+
+    index_folder: Path | None = None
+
+    @cached_property
+    def index(self) -> PlaceIndex:
+        """The gazetteer."""
+        return open_index(self.index_folder)
+
+    @cached_property
+    def recognizer(self) -> Recognizer:
+        """Toponym recognition with its fitted weights."""
+        weights = files("geomap") / "recognition" / "weights" / "recognizer.npz"
+        return Recognizer(Model.from_bytes(weights.read_bytes()), self.index)
+
+    @cached_property
+    def resolver_weights(self) -> Weights:
+        """Weights of toponym resolution."""
+        weights = files("geomap") / "resolution" / "weights" / "resolver.json"
+        return Weights.from_bytes(weights.read_bytes())
+
+    @cached_property
+    def lexicons(self) -> dict[str, list[Row]]:
+        """Lexicon tables of extraction, by name."""
+        return read_lexicons(files("geomap") / "extraction" / "lexicons")
+
+    @cached_property
+    def general_actors(self) -> tuple[Actor, ...]:
+        """Actors known whatever the war."""
+        return general_actors()

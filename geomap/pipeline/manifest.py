@@ -1,0 +1,88 @@
+"""``run.json``: what went in, what came out, what to watch; no clock time, no absolute path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import ArticleError
+from geomap.models.assessed import Assessment
+from geomap.models.records import Extract
+from geomap.models.sets import ArticleSet
+
+LIBRARIES = ("geomap", "folium", "geopandas", "numpy", "pandas", "scikit-learn", "shapely")
+
+
+def manifest(
+    found: ArticleSet,
+    assessment: Assessment,
+    extracts: Sequence[Extract],
+    damaged: Sequence[ArticleError],
+    profile_reason: str,
+    day: date | None,
+) -> dict[str, Any]:
+    """Describe a run so that another person can repeat it."""
+    return {
+        "set": found.name,
+        "inputs": [
+            {"file": file.relative_to(found.folder).as_posix(), "sha256": _digest(file)}
+            for file in sorted(found.folder.rglob("*"))
+            if file.is_file() and not any(p.startswith((".", "_")) for p in file.relative_to(found.folder).parts)
+        ],
+        "versions": {name: version(name) for name in LIBRARIES},
+        "options": {"date": day.isoformat() if day else None, "profile": assessment.profile.name},
+        "profile_reason": profile_reason,
+        "counts": _counts(assessment, extracts, damaged),
+        "warnings": _warnings(assessment, damaged),
+        "days": [day.on.isoformat() for day in assessment.control],
+    }
+
+
+def _digest(file: Path) -> str:
+    digest = sha256()
+    with file.open("rb") as data:
+        while block := data.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _counts(
+    assessment: Assessment, extracts: Sequence[Extract], damaged: Sequence[ArticleError]
+) -> dict[str, int]:
+    resolutions = [r for reading in assessment.readings for r in reading.resolutions]
+    events = [event for extract in extracts for event in extract.events]
+    return {
+        "articles": len(assessment.readings),
+        "articles unreadable": len(damaged),
+        "places found": len(resolutions),
+        "places resolved": sum(r.place is not None for r in resolutions),
+        "not mapped": len(assessment.not_mapped),
+        "events": len(events),
+        "events mapped": sum(event.mapped for event in events),
+        "incidents": len(assessment.incidents),
+        "control claims": len(assessment.claims),
+        "displacement facts": len(assessment.displacement),
+    }
+
+
+def _warnings(assessment: Assessment, damaged: Sequence[ArticleError]) -> list[str]:
+    warnings = [str(error) for error in damaged]
+    for reading in assessment.readings:
+        article = reading.article
+        warnings += [f"{article.file}: {warning}" for warning in article.warnings]
+        if not article.published.start:
+            warnings.append(
+                f"{article.file}: no publication date, so its relative dates stay open; --date YYYY-MM-DD would help"
+            )
+        elif article.published.inferred:
+            warnings.append(f"{article.file}: dated {article.published.start}: {article.published.reason}")
+        if article.language not in (None, "en"):
+            warnings.append(
+                f"{article.file}: language {article.language}: read for places and dates; "
+                "events are extracted from English only"
+            )
+    return warnings

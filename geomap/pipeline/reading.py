@@ -1,0 +1,84 @@
+"""Articles -> readings: sentences, dates, toponyms and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geomap.models.articles import Article, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import Mention, Resolution
+from geomap.models.records import Reading
+from geomap.pipeline.loading import Engine
+from geomap.resolution import Resolver, learn_scope
+from geomap.text.dates import find_dates
+from geomap.text.sentences import split
+
+
+def read_places(
+    engine: Engine,
+    articles: Sequence[Article],
+    *,
+    countries: Sequence[str] = (),
+    spans: Mapping[str, Sequence[Span] | None] | None = None,
+    dates: bool = True,
+    lower: bool = False,
+) -> tuple[Reading, ...]:
+    """Read articles for places and dates, in two passes.
+
+    The second pass resolves again with what the first learnt of where each source's articles
+    point; it does not depend on the order of the articles.
+
+    Parameters
+    ----------
+    engine : Engine
+        Index, weights and lexicons.
+    articles : sequence of Article
+        Articles; those with the same id are read alike.
+    countries : sequence of str
+        ISO codes to favour.
+    spans : mapping of article id to spans, optional
+        Toponyms that are given, in place of recognition.
+    dates : bool
+        Whether to look for dates.
+    lower : bool
+        Whether the text may have lost its capitals.
+    """
+    resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
+    sentences = [tuple(split(a.text)) for a in articles]
+    mentions = [
+        _mentions(engine, a, s, (spans or {}).get(a.id), lower)
+        for a, s in zip(articles, sentences, strict=True)
+    ]
+    resolved = [resolver(a, s, m) for a, s, m in zip(articles, sentences, mentions, strict=True)]
+    scope = learn_scope(articles, resolved)
+    return tuple(
+        Reading(
+            article=a,
+            sentences=s,
+            dates=tuple(find_dates(a, s)) if dates else (),
+            resolutions=_again(resolver, a, s, m, first, scope),
+        )
+        for a, s, m, first in zip(articles, sentences, mentions, resolved, strict=True)
+    )
+
+
+def _again(
+    resolver: Resolver,
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    first: tuple[Resolution, ...],
+    scope: object,
+) -> tuple[Resolution, ...]:
+    return resolver(article, sentences, mentions, scope=scope) if article.source else first
+
+
+def _mentions(
+    engine: Engine, article: Article, sentences: Sequence[Sentence], spans: Sequence[Span] | None, lower: bool
+) -> list[Mention]:
+    if spans is None:
+        return engine.recognizer(article, sentences, lower=lower)
+    return [
+        Mention(content_id("mn", article.id, *span), article.id, span, span.of(article.text), "literal")
+        for span in spans
+    ]
