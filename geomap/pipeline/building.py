@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 
 from geomap.assessment.claim_table import claim_table, days_assessed
@@ -22,6 +23,9 @@ from geomap.pipeline.area import control_area, places_within
 from geomap.pipeline.manifest import manifest
 from geomap.readers.profiles import read_prior
 from geomap.readers.sets import inside, open_set, read_articles
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Progress = Callable[[str, int, int], None]
 
@@ -158,7 +162,15 @@ def _assess(
         displacement=displacement,
         control=control,
         not_mapped=not_mapped(readings, events, claims, displacement),
+        extents=_extents(engine, readings),
     )
+
+
+def _extents(engine: Engine, readings: Sequence[Reading]) -> dict[str, BaseGeometry]:
+    """Polygons of the areas that the articles name."""
+    named = {r.place.id for reading in readings for r in reading.resolutions if r.place and r.place.has_extent}
+    shapes = {ident: engine.index.extent(engine.index.row_of(ident)) for ident in sorted(named)}
+    return {ident: shape for ident, shape in shapes.items() if shape is not None}
 
 
 def _control(

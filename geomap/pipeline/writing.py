@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from geomap.errors import UsageError
 from geomap.exporters.files import write_whole
 from geomap.exporters.geojson import write_geojson
 from geomap.exporters.html import write_map
-from geomap.layers import make_layers
-from geomap.layers.tables import TABLES
-from geomap.models.assessed import Assessment
+from geomap.layers import make_all
+from geomap.models.assessed import Assessment, Layer
 from geomap.pipeline.building import Progress
 from geomap.readers.sets import open_set
+
+
+FILES = {
+    "events": ("events",),
+    "control": ("control",),
+    "front_line": ("front_line",),
+    "displacement": ("displacement", "refugees_hosted", "hostility"),
+    "places": ("places",),
+}
+"""GeoJSON file -> the layers whose rows it holds."""
 
 
 def write_all(assessment: Assessment, set_folder: Path, out: Path, *, progress: Progress) -> Path:
@@ -29,15 +39,23 @@ def write_all(assessment: Assessment, set_folder: Path, out: Path, *, progress: 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         progress("writing", 0, 2)
-        for name, make in TABLES.items():
-            write_geojson(make(assessment), folder / f"{name}.geojson")
+        layers = make_all(assessment)
+        _write_tables(layers, folder)
         progress("writing", 1, 2)
-        write_map(
-            assessment, make_layers(assessment), folder / "index.html", theme=settings.theme, tiles=settings.tiles
-        )
+        write_map(assessment, layers, folder / "index.html", theme=settings.theme, tiles=settings.tiles)
         run = json.dumps(assessment.run, ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(folder / "run.json", run + "\n")
         progress("writing", 2, 2)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
     return folder
+
+
+def _write_tables(layers: Sequence[Layer], folder: Path) -> None:
+    import pandas as pd
+
+    tables = {layer.name: layer.table for layer in layers}
+    for name, parts in FILES.items():
+        filled = [tables[part] for part in parts if len(tables[part])] or [tables[parts[0]]]
+        joined = pd.concat(filled).sort_values("id", kind="stable", ignore_index=True)
+        write_geojson(joined, folder / f"{name}.geojson")
