@@ -17,8 +17,13 @@ class CompileData(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel":
             return
         root = Path(self.root)
+        out = root / "geomap" / "data"
         sys.path.insert(0, str(root / "tools"))
         from compile_data import compile_all
+        from compile_data.packages import PackageProblem
 
-        compile_all(root, root / "geomap" / "data")
+        try:
+            compile_all(root, out)
+        except PackageProblem as problem:
+            sys.exit(f"geomap cannot be built: {problem}")
         build_data["artifacts"].append("geomap/data/**")

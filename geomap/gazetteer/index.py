@@ -1,0 +1,216 @@
+"""Open a pack and look names up in it: read-only, memory-mapped, safe to open many times at once."""
+
+from __future__ import annotations
+
+import mmap
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import marisa_trie
+import numpy as np
+from numpy.typing import NDArray
+
+from geomap.errors import GazetteerError
+from geomap.gazetteer._base import COLUMNS, EXTENTS, MEND_BUNDLED, TRIE, Header, check_file, read_header
+from geomap.models.places import Place
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+BUNDLED = Path(__file__).parents[1] / "data" / "gazetteer"
+"""The pack that the wheel carries."""
+
+EMPTY_ROWS: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+EMPTY_FLAGS: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
+PLACE_CACHE = 20_000
+
+
+class PackIndex:
+    """A pack behind the :class:`~geomap.models.place_index.PlaceIndex` protocol.
+
+    Parameters
+    ----------
+    folder : Path
+        A pack that :class:`~geomap.gazetteer.writer.PackWriter` wrote.
+    mend : str
+        The command that mends it, for error messages.
+
+    Raises
+    ------
+    GazetteerError
+        The pack is missing, cut short, damaged or of another version.
+    """
+
+    def __init__(self, folder: Path, mend: str = MEND_BUNDLED) -> None:
+        self.folder = folder
+        self.header: Header = read_header(folder, mend)
+        self._mend = mend
+        # A damaged trie could crash the process where a damaged column only gives wrong rows.
+        check_file(folder, TRIE, self.header, mend)
+        self._trie = marisa_trie.Trie()
+        self._trie.mmap(str(folder / TRIE))
+        with (folder / COLUMNS).open("rb") as stream:
+            self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self.lon: NDArray[np.float32] = self._column("lon")
+        self.lat: NDArray[np.float32] = self._column("lat")
+        self.population: NDArray[np.int32] = self._column("population")
+        self.country: NDArray[np.uint16] = self._column("country")
+        self.admin1: NDArray[np.int32] = self._column("admin1")
+        self.admin2: NDArray[np.int32] = self._column("admin2")
+        self.feature: NDArray[np.uint8] = self._column("feature")
+        self.importance: NDArray[np.float32] = self._column("importance")
+        self.countries = self.header.lists["countries"]
+        self.features = self.header.lists["features"]
+        self._start: NDArray[np.int32] = self._column("posting_start")
+        self._rows: NDArray[np.int32] = self._column("posting_row")
+        self._flags: NDArray[np.uint8] = self._column("posting_flag")
+        self._number: NDArray[np.int32] = self._column("number")
+        self.place = lru_cache(PLACE_CACHE)(self._place)
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return self.header.rows
+
+    def _column(self, name: str) -> NDArray[Any]:
+        kind, offset, count = self.header.columns[name]
+        try:
+            return np.frombuffer(self._map, dtype=kind, count=count, offset=offset)
+        except ValueError:
+            raise GazetteerError(f"{self.folder / COLUMNS}: column {name} is cut; {self._mend}") from None
+
+    @cached_property
+    def admin_codes(self) -> list[str]:
+        """Codes of admin-1 (``SY.09``) and admin-2 (``SY.09.13``) units; 0 is the empty string."""
+        ends = self._column("admin_end").tolist()
+        data = self._column("admin_text").tobytes()
+        return [data[a:b].decode() for a, b in zip([0, *ends], ends, strict=False)]
+
+    def check(self) -> None:
+        """Compare all files with their checksums.
+
+        Raises
+        ------
+        GazetteerError
+            A file was changed.
+        """
+        for name in sorted(self.header.files):
+            check_file(self.folder, name, self.header, self._mend)
+
+    def key(self, folded: str) -> int:
+        """Return the id of a folded name, or -1."""
+        try:
+            found: int = self._trie.get(folded, -1)
+        except UnicodeEncodeError:  # a lone surrogate: no name has one
+            return -1
+        return found
+
+    def has_prefix(self, folded: str) -> bool:
+        """Whether some longer or equal key starts with ``folded``."""
+        try:
+            return next(self._trie.iterkeys(folded), None) is not None
+        except UnicodeEncodeError:
+            return False
+
+    def rows(self, key: int) -> NDArray[np.int32]:
+        """Rows of the places that bear the name, the most important first."""
+        if key < 0:
+            return EMPTY_ROWS
+        return self._rows[self._start[key] : self._start[key + 1]]
+
+    def flags(self, key: int) -> NDArray[np.uint8]:
+        """``NameFlag`` bits, aligned with :meth:`rows`."""
+        if key < 0:
+            return EMPTY_FLAGS
+        return self._flags[self._start[key] : self._start[key + 1]]
+
+    def row_of(self, place_id: str) -> int:
+        """Row of a place id, or -1."""
+        scheme, _, number = place_id.partition(":")
+        if scheme == "geonames" and number.isascii() and number.isdigit() and len(number) < 10:
+            return self._row_of_number(int(number))
+        return self._row_of_other(place_id.encode("utf-8", "replace"))
+
+    def _row_of_number(self, number: int) -> int:
+        numbers = self._column("id_number")
+        at = int(np.searchsorted(numbers, number))
+        return int(self._column("id_row")[at]) if at < len(numbers) and numbers[at] == number else -1
+
+    def _row_of_other(self, wanted: bytes) -> int:
+        ends, data = self._column("other_end"), self._column("other_text")
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) // 2
+            text = data[int(ends[middle - 1]) if middle else 0 : int(ends[middle])].tobytes()
+            if text == wanted:
+                return int(self._column("other_row")[middle])
+            low, high = (middle + 1, high) if text < wanted else (low, middle)
+        return -1
+
+    @cached_property
+    def _other_of_row(self) -> dict[int, int]:
+        rows, own = self._column("other_row").tolist(), self._column("other_own").tolist()
+        return {row: at for at, row in enumerate(rows) if own[at]}
+
+    def _string(self, name: str, at: int) -> str:
+        ends = self._column(f"{name}_end")
+        text = self._column(f"{name}_text" if name != "text" else "text")
+        return text[int(ends[at - 1]) if at else 0 : int(ends[at])].tobytes().decode("utf-8", "replace")
+
+    def place_id(self, row: int) -> str:
+        """The id of a row."""
+        number = int(self._number[row])
+        return f"geonames:{number}" if number else self._string("other", self._other_of_row[row])
+
+    def name(self, row: int) -> str:
+        """The main name of a row."""
+        return self._string("text", row)
+
+    def _place(self, row: int) -> Place:
+        """The whole entry."""
+        return Place(
+            id=self.place_id(row),
+            name=self.name(row),
+            lon=round(float(self.lon[row]), 5),
+            lat=round(float(self.lat[row]), 5),
+            country=self.countries[self.country[row]],
+            feature=self.features[self.feature[row]],
+            admin1=self._string("admin", int(self.admin1[row])),
+            admin2=self._string("admin", int(self.admin2[row])),
+            population=int(self.population[row]),
+            radius_km=round(float(self._column("radius")[row]), 2),
+            has_extent=self._extent_at(row) >= 0,
+            parent=self.parent(row),
+            source=self.header.lists["sources"][self._column("source")[row]],
+        )
+
+    def parent(self, row: int) -> str:
+        """Names of the containing units: the table's own words, else admin-1 and country."""
+        own = int(self._column("parent")[row])
+        if own:
+            return self._string("parent", own)
+        country = self.countries[self.country[row]]
+        above = []
+        for unit in (f"admin1:{self._string('admin', int(self.admin1[row]))}", f"country:{country}"):
+            found = self.row_of(unit)
+            if found not in (-1, row):
+                above.append(self.name(found))
+        return ", ".join(above)
+
+    def _extent_at(self, row: int) -> int:
+        rows = self._column("extent_row")
+        at = int(np.searchsorted(rows, row))
+        return at if at < len(rows) and rows[at] == row else -1
+
+    def extent(self, row: int) -> BaseGeometry | None:
+        """Polygon of the place in EPSG:4326, or None."""
+        from geomap.gazetteer.extents import decode
+
+        at = self._extent_at(row)
+        if at < 0:
+            return None
+        ends = self._column("extent_end")
+        begin = int(ends[at - 1]) if at else 0
+        with (self.folder / EXTENTS).open("rb") as stream:
+            stream.seek(begin)
+            return decode(stream.read(int(ends[at]) - begin))

@@ -1,0 +1,125 @@
+"""From the names of a table to the keys of an index: forms, damaged forms, transliterations, codes.
+
+Nothing here knows a single place; the rules hold for whole scripts and languages. Every form that
+a rule makes is flagged ``ALTERNATE`` (or ``DAMAGED``), never ``MAIN``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from geomap.gazetteer.translit import arabic_script_forms, latin_forms
+from geomap.models.place_index import NameFlag
+from geomap.text.fold import fold, without_non_ascii
+
+MAIN, ALTERNATE = int(NameFlag.MAIN), int(NameFlag.ALTERNATE)
+ABBREVIATION, DAMAGED = int(NameFlag.ABBREVIATION), int(NameFlag.DAMAGED)
+
+LONGEST = 100
+"""Longer "names" in a dump are descriptions."""
+
+SHORTEST_DAMAGED = 4
+"""A shorter remainder ("Åre" -> "re") says nothing."""
+
+ARABIC_NAMED = frozenset(
+    "SY IQ LB JO PS IL YE SA AE OM QA KW BH EG LY SD SS TN DZ MA EH MR SO DJ TD ER IR TR AF".split()
+)
+"""Countries where names are romanised from Arabic or come with an Arabic article, in several ways."""
+
+SPELT_OUT = (("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort"))
+"""First words that English maps and papers shorten. Both forms are made."""
+
+_CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,6}")
+_LETTER_BY_LETTER = re.compile(r"[a-z ʿʾ'`’‘-]+")
+_NUMBER = re.compile(r"[\W\d_]+")
+_IN_BRACKETS = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
+
+
+def is_code(name: str) -> bool:
+    """Whether a name is an airport code, a post code or an abbreviation in capitals ("ALP", "NYC")."""
+    return _CODE.fullmatch(name) is not None
+
+
+def is_noise(name: str) -> bool:
+    """Whether a name of a dump never stands in a text.
+
+    Numbers, addresses, descriptions, and machine transliterations of single words in lower case
+    ("alkramt", "surudeu") that GeoNames' column of alternate names carries beside the real ones.
+    """
+    if not name or len(name) > LONGEST or "://" in name or _NUMBER.fullmatch(name):
+        return True
+    return _LETTER_BY_LETTER.fullmatch(name) is not None
+
+
+def split_brackets(name: str) -> list[str]:
+    """Both names of "Myanmar (Burma)"."""
+    found = _IN_BRACKETS.match(name) if len(name) <= LONGEST else None
+    return [found[1], found[2]] if found else [name]
+
+
+def keys_of(
+    name: str, alternates: Iterable[str] = (), country: str = "", *, flag: int = 0, romanised: bool | None = None
+) -> list[tuple[str, int]]:
+    """Make all keys of a place, each with its ``NameFlag`` bits, in a fixed order.
+
+    Parameters
+    ----------
+    name : str
+        Main name; never taken for noise.
+    alternates : iterable of str
+        Other names, in any script.
+    country : str
+        ISO alpha-2; decides whether names are varied as romanised Arabic.
+    flag : int
+        Bits to add to all (``CURATED``).
+    romanised : bool or None
+        Overrides what ``country`` decides.
+    """
+    vary = country in ARABIC_NAMED if romanised is None else romanised
+    keys: dict[str, int] = {}
+    for part in split_brackets(name):
+        _put(keys, fold(part), MAIN | flag)
+    real = [alternate for alternate in alternates if not is_noise(alternate)]
+    for alternate in real:
+        _put(keys, fold(alternate), (ABBREVIATION if is_code(alternate) else ALTERNATE) | flag)
+    for spelling in (name, *(r for r in real if not is_code(r))):
+        for key in _forms(spelling, vary):
+            if key not in keys:
+                keys[key] = ALTERNATE | flag
+    for spelling in (name, *real):
+        damaged = damaged_key(spelling)
+        if damaged and damaged not in keys:
+            keys[damaged] = DAMAGED | flag
+    return list(keys.items())
+
+
+def _put(keys: dict[str, int], key: str, flag: int) -> None:
+    if key:
+        keys[key] = keys.get(key, 0) | flag
+
+
+def _forms(spelling: str, vary: bool) -> Iterator[str]:
+    key = fold(spelling)
+    first, _, rest = key.partition(" ")
+    if rest:
+        for short, long in SPELT_OUT:
+            if first in (short, long):
+                yield f"{long if first == short else short} {rest}"
+    if key.isascii():
+        if vary:
+            yield from latin_forms(key)
+    elif "\u0600" <= key[0] <= "\u06ff":
+        yield from arabic_script_forms(key)
+
+
+def damaged_key(name: str) -> str:
+    """Key of a Latin name whose non-ASCII letters were lost ("Diyarbakr"); empty where nothing was."""
+    if name.isascii():
+        return ""
+    lost = sum(1 for ch in name if not ch.isascii() and ch.isalpha())
+    key = without_non_ascii(name)
+    # More lost than left: another script with a stray ASCII letter.
+    if not lost or len(key) < SHORTEST_DAMAGED or lost > len(key) / 2 or key == fold(name):
+        return ""
+    return key

