@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 
+from geomap.assessment.additions import add_events
 from geomap.assessment.claim_table import claim_table, days_assessed
+from geomap.assessment.corrections import correct_places, correct_records
 from geomap.assessment.not_mapped import not_mapped
 from geomap.errors import ArticleError, NothingReadable
 from geomap.models.articles import Article, DateSpan
@@ -21,6 +23,7 @@ from geomap.models.sets import ArticleSet, SetSettings
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.area import control_area, places_within
 from geomap.pipeline.manifest import manifest
+from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
 from geomap.readers.sets import inside, open_set, read_articles
 
@@ -69,10 +72,14 @@ def build_set(
     known = _with_set(known, settings, folder)
     if known.countries and not settings.countries:
         readings = _read(engine, articles, known.countries, progress)
-    readings = _dated(engine, readings)
+    corrections = read_corrections(folder)
+    readings, moved = correct_places(_dated(readings), corrections, engine.find_place)
     extracts = extract_records(engine, readings, known)
-    assessment = _assess(engine, found, known, readings, extracts, progress)
-    return replace(assessment, run=manifest(found, assessment, extracts, damaged, why, day))
+    more_readings, more, added = add_events(readings, corrections, engine.find_place)
+    extracts, edited = correct_records((*extracts, *more), corrections, engine.find_place)
+    assessment = _assess(engine, found, known, (*readings, *more_readings), extracts, progress)
+    corrected = sorted((*moved, *added, *edited), key=lambda c: (c.correction.row, c.note))
+    return replace(assessment, run=manifest(found, assessment, extracts, damaged, why, day, corrected))
 
 
 def _articles(
@@ -108,7 +115,7 @@ def _read(
     return readings
 
 
-def _dated(engine: Engine, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def _dated(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Date undated articles from the others where that is safe, and read their dates again."""
     from geomap.assessment.dating import infer_published
     from geomap.text.dates import find_dates

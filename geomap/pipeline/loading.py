@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geomap.gazetteer import open_index
 from geomap.models.place_index import PlaceIndex
+from geomap.models.places import Place
 from geomap.models.profile import Actor
 from geomap.readers.profiles import general_actors
 from geomap.readers.tables import Row, read_lexicons
@@ -54,3 +55,8 @@ class Engine:
     def general_actors(self) -> tuple[Actor, ...]:
         """Actors known whatever the war."""
         return general_actors()
+
+    def find_place(self, place_id: str) -> Place | None:
+        """Look a place up by its id."""
+        row = self.index.row_of(place_id)
+        return self.index.place(row) if row >= 0 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from typing import Any
 
 from geomap.errors import ArticleError
 from geomap.models.assessed import Assessment
+from geomap.models.corrections import Corrected
 from geomap.models.records import Extract
 from geomap.models.sets import ArticleSet
 
@@ -24,6 +26,7 @@ def manifest(
     damaged: Sequence[ArticleError],
     profile_reason: str,
     day: date | None,
+    corrected: Sequence[Corrected] = (),
 ) -> dict[str, Any]:
     """Describe a run so that another person can repeat it."""
     return {
@@ -37,9 +40,23 @@ def manifest(
         "options": {"date": day.isoformat() if day else None, "profile": assessment.profile.name},
         "profile_reason": profile_reason,
         "counts": _counts(assessment, extracts, damaged),
-        "warnings": _warnings(assessment, damaged),
+        "warnings": [*_warnings(assessment, damaged), *_missed(corrected)],
+        "corrections": [_correction(c) for c in corrected],
         "days": [day.on.isoformat() for day in assessment.control],
     }
+
+
+def _correction(c: Corrected) -> dict[str, Any]:
+    row = asdict(c.correction)
+    return {**row, "outcome": c.outcome, "note": c.note, "article_id": c.article_id}
+
+
+def _missed(corrected: Sequence[Corrected]) -> list[str]:
+    return [
+        f"corrections.csv row {c.correction.row} ({c.correction.target}): {c.outcome}: {c.note}"
+        for c in corrected
+        if c.outcome != "applied"
+    ]
 
 
 def _digest(file: Path) -> str:

@@ -1,0 +1,181 @@
+"""Apply a person's corrections to readings and records.
+
+Ids are hashes of content, so corrections survive re-runs and new articles. A row whose target is
+gone is reported, never lost; nothing but what depends on a row changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from geomap.models.articles import DateSpan
+from geomap.models.corrections import Corrected, Correction, Outcome
+from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
+
+FindPlace = Callable[[str], Place | None]
+"""Look a place up by its id; None when the gazetteer has no such id."""
+
+Record = TypeVar("Record", Event, ControlClaim, Displacement)
+
+REALIS = ("actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated")
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "mn": ("place",),
+    "ev": ("drop", "confirm", "place", "date", "realis", "event_type", "sub_type"),
+    "cl": ("reject", "place", "date", "side", "status"),
+    "di": ("drop", "confirm", "place", "date"),
+    "new": ("event",),
+}
+"""Kind of target (the prefix of its id) -> what can be corrected."""
+
+
+class Refused(ValueError):
+    """A correction that cannot be applied; the message says why."""
+
+
+def correct_places(
+    readings: Sequence[Reading], corrections: Sequence[Correction], find: FindPlace
+) -> tuple[tuple[Reading, ...], list[Corrected]]:
+    """Move mentions to the places a person named (``none`` takes the place away)."""
+    wanted = {c.target: c for c in corrections if c.target.startswith("mn_")}
+    done: list[Corrected] = []
+
+    def corrected(r: Resolution) -> Resolution:
+        row = wanted.pop(r.mention.id, None)
+        if row is None:
+            return r
+        try:
+            moved = _moved(r, row, find)
+        except Refused as error:
+            done.append(Corrected(row, "refused", str(error), r.mention.article_id))
+            return r
+        same = moved.place == r.place
+        outcome: Outcome = "no effect" if same else "applied"
+        note = f"{r.mention.text}: {_name(r.place)} -> {_name(moved.place)}"
+        done.append(Corrected(row, outcome, note, r.mention.article_id))
+        return moved
+
+    changed = tuple(
+        replace(reading, resolutions=tuple(corrected(r) for r in reading.resolutions))
+        if any(r.mention.id in wanted for r in reading.resolutions)
+        else reading
+        for reading in readings
+    )
+    done += [Corrected(row, "target gone", "no article has this mention any more") for row in wanted.values()]
+    return changed, done
+
+
+def _moved(r: Resolution, row: Correction, find: FindPlace) -> Resolution:
+    _check_field(row)
+    place = None if row.value in ("", "none") else _place(row.value, find)
+    return replace(r, place=place, score=1.0, reason=said(row))
+
+
+def correct_records(
+    extracts: Sequence[Extract], corrections: Sequence[Correction], find: FindPlace
+) -> tuple[tuple[Extract, ...], list[Corrected]]:
+    """Drop, edit and confirm events, claims and displacement facts."""
+    wanted: dict[str, list[Correction]] = {}
+    for row in corrections:
+        if row.target[:3] in ("ev_", "cl_", "di_"):
+            wanted.setdefault(row.target, []).append(row)
+    done: list[Corrected] = []
+    changed = tuple(
+        Extract(
+            e.article_id,
+            _records(e.events, wanted, find, done),
+            _records(e.claims, wanted, find, done),
+            _records(e.displacement, wanted, find, done),
+        )
+        for e in extracts
+    )
+    gone = [row for rows in wanted.values() for row in rows]
+    done += [Corrected(row, "target gone", "no article gives this record any more") for row in gone]
+    return changed, done
+
+
+def _records(
+    records: Sequence[Record], wanted: dict[str, list[Correction]], find: FindPlace, done: list[Corrected]
+) -> tuple[Record, ...]:
+    kept: list[Record] = []
+    for record in records:
+        current: Record | None = record
+        for row in wanted.pop(record.id, []):
+            try:
+                current = _edited(current, row, find) if current else None
+                done.append(Corrected(row, "applied", f"{row.field} {row.value}".strip(), record.article_id))
+            except Refused as error:
+                done.append(Corrected(row, "refused", str(error), record.article_id))
+        if current is not None:
+            kept.append(current)
+    return tuple(kept)
+
+
+def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
+    _check_field(row)
+    if row.field in ("drop", "reject"):
+        return None
+    changes: dict[str, Any] = {"reasons": (*record.reasons, said(row)), "confidence": 1.0}
+    if row.field == "place":
+        changes["place"] = PlaceRef(place := _place(row.value, find), place.where_prec, None, None, said(row))
+        if isinstance(record, Event):
+            changes |= {"mapped": True, "unmapped_reason": ""}
+    elif row.field == "date":
+        changes["date"] = parse_span(row.value, said(row))
+    elif row.field == "realis":
+        changes["realis"] = _one_of(row.value, REALIS)
+    elif row.field != "confirm":
+        changes[row.field] = row.value or None
+    return replace(record, **changes)
+
+
+def parse_span(value: str, reason: str) -> DateSpan:
+    """Read ``2024-11-30`` or ``2024-11-27/2024-11-30``; empty means unknown.
+
+    Raises
+    ------
+    Refused
+        The value is neither.
+    """
+    if not value:
+        return DateSpan(None, None, "unknown", reason)
+    first, _, last = value.partition("/")
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        raise Refused(f"{value!r} is not a date; write 2024-11-30 or 2024-11-27/2024-11-30") from None
+    return DateSpan(start, end, "range" if last else "day", reason)
+
+
+def _check_field(row: Correction) -> None:
+    known = FIELDS[row.target[:2]]
+    if row.field not in known:
+        raise Refused(f'field "{row.field}" cannot be corrected here; known: {", ".join(known)}')
+
+
+def _one_of(value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise Refused(f'"{value}" is none of {", ".join(known)}')
+    return value
+
+
+def _place(value: str, find: FindPlace) -> Place:
+    place = find(value)
+    if place is None:
+        raise Refused(f'the gazetteer has no place "{value}"; find ids with: geomap gazetteer search NAME')
+    return place
+
+
+def _name(place: Place | None) -> str:
+    return f"{place.name} ({place.id})" if place else "no place"
+
+
+def said(row: Correction) -> str:
+    """The reason that a corrected record shows: who, when and why."""
+    who = row.who or "somebody"
+    when = f" on {row.when}" if row.when else ""
+    why = f": {row.why}" if row.why else ""
+    return f"corrected by {who}{when}{why}"
