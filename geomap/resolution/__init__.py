@@ -1,1 +1,13 @@
-""""""
+"""Toponym resolution: mentions with their candidates to places, with a calibrated score and reasons.
+
+Pure: the index and the weights are handed in. :class:`Resolver` weighs all names of an article
+together; :func:`learn_scope` learns from a first pass where the articles of each source point.
+"""
+
+from __future__ import annotations
+
+from geomap.resolution.resolver import Resolver
+from geomap.resolution.scope import Scope, learn_scope
+from geomap.resolution.weights import Weights
+
+__all__ = ["Resolver", "Scope", "Weights", "learn_scope"]

@@ -1,0 +1,55 @@
+"""From softmax to the share of right answers: a logistic regression on a few plain signs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geomap.resolution.classes import CITY
+from geomap.resolution.evidence import CONTEXT
+from geomap.resolution.ranking import Ranked
+from geomap.resolution.table import STATIC, Floats, Table
+
+_LOOSE = STATIC.index("loose")
+_HELP = [len(STATIC) + CONTEXT.index(name) for name in ("inside_comma", "inside_phrase", "near30_best")]
+
+
+def signs(table: Table, ranked: Ranked) -> Floats:
+    """Return the calibration's terms for every candidate, in the order of ``CALIBRATION``.
+
+    The softmax's log odds; the lead over the best other candidate (the lag behind it), in score and
+    squashed; whether it is the only candidate, an area, found by a part of the mention only; and
+    how much the text around it supports it.
+    """
+    sizes, first = np.diff(table.start), table.start[:-1]
+    chance = np.clip(ranked.chance, 1e-4, 1.0 - 1e-4)
+    logit = np.log(chance / (1.0 - chance))
+    best = np.repeat(np.maximum.reduceat(ranked.score, first), sizes)
+    second = np.repeat(_second(ranked.score, table), sizes)
+    lead = np.where(ranked.score >= best, ranked.score - second, ranked.score - best)
+    only = np.repeat(sizes == 1, sizes)
+    logit = np.where(only, 0.0, logit)
+    lead = np.where(only, 0.0, np.clip(lead, -20.0, 20.0))
+    help_from_text = ranked.evidence[:, _HELP].max(axis=1)
+    columns = (np.ones(len(chance)), logit, lead / 10.0, np.tanh(lead), only)
+    columns += (table.classes < CITY, ranked.evidence[:, _LOOSE], help_from_text)
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+def _second(score: Floats, table: Table) -> Floats:
+    """Return the second best score of each group (the best where there is one candidate)."""
+    order = np.lexsort((-score, table.group))
+    sizes, first = np.diff(table.start), table.start[:-1]
+    second: Floats = score[order[first + (sizes > 1)]]
+    return second
+
+
+def calibrated(table: Table, ranked: Ranked, terms: Floats) -> Floats:
+    """Return the probability that each candidate is the place meant."""
+    raw = 1.0 / (1.0 + np.exp(-(signs(table, ranked) @ terms)))
+    # Candidates of one name exclude each other: the others share what the best one leaves.
+    sizes, first = np.diff(table.start), table.start[:-1]
+    best = np.repeat(np.maximum.reduceat(ranked.chance, first), sizes)
+    top = np.repeat(np.maximum.reduceat(np.where(ranked.chance >= best, raw, 0.0), first), sizes)
+    rest = ranked.chance / np.maximum(1.0 - best, 1e-6) * (1.0 - top)
+    result: Floats = np.where(ranked.chance >= best, raw, np.minimum(rest, raw)).astype(np.float32)
+    return result

@@ -1,0 +1,149 @@
+"""What stands beside a mention: feature words, and the names it is said to lie in.
+
+"Springfield, Ill.", "Tripoli (Lebanon)", "the Sheikh Maqsoud neighbourhood of Aleppo", "Syria's
+Idlib province", "the Turkish town of Kilis": each is a hint that one name lies inside another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from geomap.models.place_index import NameFlag
+from geomap.models.places import Mention
+from geomap.resolution.cues import MAX_WORDS, Cues
+from geomap.resolution.geography import Geography
+from geomap.resolution.lookup import Found, Lookup
+from geomap.text.fold import fold
+
+Relation = Literal["comma", "phrase"]
+
+_NEAR = 64
+"""Characters looked at on each side."""
+
+_WORDS_AFTER = re.compile(r"[ \u00a0-]((?:[^\W_][\w'’.\-]{0,24} ?){1,3})")
+_WORDS_BEFORE = re.compile(r"((?:[^\W_][\w'’\-]{0,24} ){1,3})$")
+_COMMA = re.compile(r"\s?[,،(]\s?(?:in |the |في ){0,2}|,? ")
+_PHRASE = re.compile(
+    r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من)) (?:[\w'’\-]+ ){0,4}"
+)
+_OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
+_ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")
+_NEXT_NAME = re.compile(r"\s?[,(]\s?((?:[A-Z][\w.]{0,24}\s?){1,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention with its candidates and what its surroundings say.
+
+    ``mention`` is None for a name that recognition left out but that qualifies another ("Ky." in
+    "Ashland, Ky."). ``bits`` are the classes that feature words point to. ``extended`` are the
+    places of name and feature word together ("Walker" + "County"). ``inside`` are (relation,
+    position of the containing name in the list).
+    """
+
+    found: Found
+    text: str
+    start: int
+    end: int
+    bits: int
+    mention: Mention | None
+    extended: Found | None = None
+    inside: tuple[tuple[Relation, int], ...] = ()
+    weight: float = 1.0
+
+
+def look_around(
+    text: str, mentions: Sequence[Mention], lookup: Lookup, cues: Cues, geography: Geography
+) -> list[Seen]:
+    """Return every mention with its hints, then the unrecognised names that qualify them.
+
+    Parameters
+    ----------
+    text : str
+        The article's text.
+    mentions : sequence of Mention
+        In order of their start.
+    lookup : Lookup
+        Finds candidates.
+    cues : Cues
+        Feature words.
+    geography : Geography
+        Tells what lies in what.
+    """
+    seen = [_hints(text, mention, lookup, cues) for mention in mentions]
+    hidden: list[Seen] = []
+    links: list[list[tuple[Relation, int]]] = [[] for _ in seen]
+    for i, this in enumerate(seen):
+        following = seen[i + 1] if i + 1 < len(seen) else None
+        _link(text, i, this, following, links)
+        if not links[i] and (following is None or following.start > this.end + 3):
+            name = _unrecognised(text, this, lookup, geography)
+            if name is not None:
+                links[i].append(("comma", len(seen) + len(hidden)))
+                hidden.append(name)
+    _chain(links)
+    return [replace(one, inside=tuple(link)) for one, link in zip(seen, links, strict=True)] + hidden
+
+
+def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues) -> Seen:
+    start, end = mention.span
+    found = lookup.find(mention.text)
+    bits, extended = found.bits, None
+    ahead = _WORDS_BEFORE.search(text[max(0, start - _NEAR) : start])
+    behind = _WORDS_AFTER.match(text[end : end + _NEAR])
+    if behind:
+        words = [fold(word) for word in behind[1].split()][:MAX_WORDS]
+        more, size = cues.behind(words)
+        bits |= more
+        extended = lookup.exact(" ".join([found.key, *words[:size]])) if size and found.key else None
+    if ahead:
+        words = [fold(word) for word in ahead[1].split()][-MAX_WORDS:]
+        more, size = cues.ahead(words)
+        bits |= more if not (behind and bits) else 0
+        if size and found.key and extended is None:
+            extended = lookup.exact(" ".join([*words[-size:], found.key]))
+    return Seen(found, mention.text, start, end, bits, mention, extended, (), mention.score)
+
+
+def _link(
+    text: str, i: int, this: Seen, following: Seen | None, links: list[list[tuple[Relation, int]]]
+) -> None:
+    """Note whether this name lies in the next, or the next in this."""
+    if following is None or not 0 <= following.start - this.end <= _NEAR:
+        return
+    gap = text[this.end : following.start]
+    if _COMMA.fullmatch(gap):
+        links[i].append(("comma", i + 1))
+    elif _PHRASE.fullmatch(gap):
+        links[i].append(("phrase", i + 1))
+    adjective = bool(len(this.found.flags)) and bool(this.found.flags[0] & NameFlag.DEMONYM)
+    if _OWNER.fullmatch(gap) or (adjective and _ADJECTIVE.fullmatch(gap)):
+        links[i + 1].append(("phrase", i))
+
+
+def _chain(links: list[list[tuple[Relation, int]]]) -> None:
+    """Make "X, Y, Z" say that X lies in Z too."""
+    for link in links:
+        for relation, j in list(link):
+            if relation == "comma" and j < len(links):
+                link.extend(pair for pair in links[j] if pair[0] == "comma" and pair not in link)
+
+
+def _unrecognised(text: str, this: Seen, lookup: Lookup, geography: Geography) -> Seen | None:
+    """Return the unit named right behind, if some candidate lies in it."""
+    match = _NEXT_NAME.match(text[this.end : this.end + _NEAR])
+    if match is None or not len(this.found.rows):
+        return None
+    words = match[1].split()
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size])
+        found = lookup.exact(fold(name))
+        if found is not None and geography.names_unit(found.rows):
+            if not geography.inside(this.found.rows, found.rows).any():
+                return None
+            start = this.end + match.start(1)
+            return Seen(found, name, start, start + len(name), 0, None, weight=0.8)
+    return None

@@ -1,0 +1,66 @@
+"""Words beside a name that say what kind of place it is: "Idlib province", "Lake Van", "مدينة حلب"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from geomap.errors import TableError
+from geomap.resolution.classes import CLASSES
+from geomap.text.fold import fold
+
+MAX_WORDS = 3
+"""Longest cue, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue words with the classes they point to, as bits (``1 << class``).
+
+    ``after`` stand behind a name, ``before`` in front of it; keys are folded.
+    """
+
+    after: Mapping[str, int] = field(default_factory=dict)
+    before: Mapping[str, int] = field(default_factory=dict)
+
+    def behind(self, words: list[str]) -> tuple[int, int]:
+        """Return the bits of the longest cue that ``words`` begin with, and its length in words."""
+        for size in range(min(MAX_WORDS, len(words)), 0, -1):
+            bits = self.after.get(" ".join(words[:size]), 0)
+            if bits:
+                return bits, size
+        return 0, 0
+
+    def ahead(self, words: list[str]) -> tuple[int, int]:
+        """Return the bits of the longest cue that ``words`` end with, and its length in words."""
+        for size in range(min(MAX_WORDS, len(words)), 0, -1):
+            bits = self.before.get(" ".join(words[-size:]), 0)
+            if bits:
+                return bits, size
+        return 0, 0
+
+
+def parse_cues(rows: Iterable[Mapping[str, str]]) -> Cues:
+    """Read the rows of ``lexicons/cues.csv``.
+
+    Raises
+    ------
+    TableError
+        A row has an unknown side or kind, or no words.
+    """
+    sides: dict[str, dict[str, int]] = {"after": {}, "before": {}}
+    problems: list[str] = []
+    for row in rows:
+        kinds = row.get("kinds", "").split()
+        words = [fold(word) for word in row.get("words", "").split("|")]
+        bad = [kind for kind in kinds if kind not in CLASSES]
+        if bad or not kinds or row.get("side") not in sides or not all(words):
+            problems.append(f"{row.get('id', '?')}: side {row.get('side')!r}, kinds {row.get('kinds')!r}")
+            continue
+        bits = sum(1 << CLASSES.index(kind) for kind in kinds)
+        side = sides[row["side"]]
+        for word in words:
+            side[word] = side.get(word, 0) | bits
+    if problems:
+        raise TableError("resolution cues", problems)
+    return Cues(sides["after"], sides["before"])

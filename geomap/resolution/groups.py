@@ -1,0 +1,70 @@
+"""One sense per article: mentions of one name stand or fall together.
+
+They part only where the article itself tells them apart: "Springfield, Ill." and "Springfield,
+Mass.", or "Idlib" and "Idlib province".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.resolution.context import Relation, Seen
+
+Container = tuple[Relation, str]
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions that are resolved as one.
+
+    ``members`` are positions in the list of seen names, ``inside`` the (relation, position of a
+    seen name) pairs of all members.
+    """
+
+    key: str
+    bits: int
+    members: list[int] = field(default_factory=list)
+    inside: list[tuple[Relation, int]] = field(default_factory=list)
+
+
+def group(seen: Sequence[Seen]) -> list[Group]:
+    """Group names, in order of their first mention; names without candidates are left out."""
+    groups: list[Group] = []
+    by_sense: dict[tuple[str, int, tuple[str, ...]], Group] = {}
+    latest: dict[tuple[str, int], Group] = {}
+    waiting: dict[tuple[str, int], list[int]] = {}
+    for i, this in enumerate(seen):
+        if not len(this.found.rows):
+            continue
+        name = (this.found.key, this.bits)
+        # One level is enough to tell two Springfields apart, and "X, Y" may come without its ", Z".
+        holders = tuple(seen[j].found.key for relation, j in this.inside if relation == "comma")[:1]
+        if not holders and name not in latest:
+            waiting.setdefault(name, []).append(i)
+            continue
+        chosen = by_sense.get((*name, holders)) if holders else latest[name]
+        if chosen is None:
+            chosen = by_sense[(*name, holders)] = Group(*name)
+            groups.append(chosen)
+            chosen.members.extend(waiting.pop(name, []))
+        chosen.members.append(i)
+        latest[name] = chosen
+    groups.extend(Group(*name, members=members) for name, members in waiting.items())
+    for one in groups:
+        one.members.sort()
+        one.inside = list(dict.fromkeys(pair for i in one.members for pair in seen[i].inside))
+    groups.sort(key=lambda one: one.members[0])
+    _share(groups)
+    return groups
+
+
+def _share(groups: Sequence[Group]) -> None:
+    """Let a name without a stated container lie where its last namesake was said to lie."""
+    stated: dict[str, Group] = {}
+    for one in groups:
+        if one.inside:
+            stated.setdefault(one.key, one)
+    for one in groups:
+        if not one.inside and one.key in stated:
+            one.inside = list(stated[one.key].inside)

@@ -1,0 +1,153 @@
+"""From the words of a mention to the places that bear the name, by ever looser readings.
+
+The first reading that the index knows wins: the words as they stand; a possessive or an article
+less; "St." written out; a feature word ("Idlib province") or a direction ("northern Syria") taken
+off and kept as a hint; at last the longest known run of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geomap.models.place_index import PlaceIndex
+from geomap.resolution.cues import Cues
+from geomap.text.fold import fold
+
+MAX_ROWS = 200
+"""Places looked at per name; the index lists them by importance."""
+
+MAX_WORDS = 8
+"""Words of a mention that are looked at."""
+
+EXACT, STRIPPED, PARTIAL = 0, 1, 2
+"""How much of the mention the name that was found covers."""
+
+_POSSESSIVE = re.compile(r"['’ʼ](?:s|S)?$")
+_SUFFIX = re.compile(r"['’ʼ]\w{1,6}$")
+_WRITTEN_OUT = {
+    "st": "saint",
+    "ft": "fort",
+    "mt": "mount",
+    "ste": "sainte",
+    "n": "north",
+    "s": "south",
+    "e": "east",
+}
+_WRITTEN_OUT |= {
+    "w": "west",
+    "twp": "township",
+    "co": "county",
+    "pt": "point",
+    "hts": "heights",
+    "is": "island",
+}
+_SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste", "township": "twp"}
+_ARTICLES = ("the ", "el ", "la ", "le ", "les ", "los ", "las ", "l ")
+_LOOSE_TAILS = ("area", "areas", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
+_CLITICS = ("و", "ب", "ل", "ف", "ك")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Places that a mention may mean.
+
+    ``rows`` and ``flags`` are aligned, as the index gives them. ``key`` is the name that was found,
+    ``level`` how much of the mention it covers, ``bits`` the classes that words inside the mention
+    point to.
+    """
+
+    key: str
+    rows: NDArray[np.int32]
+    flags: NDArray[np.uint8]
+    level: int
+    bits: int
+
+
+NOTHING = Found("", np.empty(0, np.int32), np.empty(0, np.uint8), PARTIAL, 0)
+
+
+class Lookup:
+    """Finds candidates; remembers the last names it was asked for.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        Where names are looked up.
+    cues : Cues
+        Feature words that may be taken off a name.
+    """
+
+    def __init__(self, index: PlaceIndex, cues: Cues) -> None:
+        self._index = index
+        self._cues = cues
+        self.find = lru_cache(maxsize=16384)(self._find)
+        self.exact = lru_cache(maxsize=16384)(self._exact)
+
+    def _exact(self, folded: str) -> Found | None:
+        key = self._index.key(folded) if folded else -1
+        if key < 0:
+            return None
+        rows = self._index.rows(key)[:MAX_ROWS]
+        return Found(folded, rows, self._index.flags(key)[:MAX_ROWS], EXACT, 0) if len(rows) else None
+
+    def _find(self, text: str) -> Found:
+        for folded, level, bits in self._readings(text):
+            found = self.exact(folded)
+            if found is not None:
+                return Found(folded, found.rows, found.flags, level, bits)
+        return NOTHING
+
+    def _readings(self, text: str) -> Iterator[tuple[str, int, int]]:
+        folded = fold(text)
+        yield folded, EXACT, 0
+        bare = _POSSESSIVE.sub("", text)
+        yield from ((fold(t), EXACT, 0) for t in (bare, _SUFFIX.sub("", text)) if t != text)
+        base = fold(bare)
+        for article in _ARTICLES:
+            if base.startswith(article):
+                yield base.removeprefix(article), EXACT, 0
+        words = base.split()[:MAX_WORDS]
+        yield from _respelt(words)
+        yield fold(text.partition(",")[0]), STRIPPED, 0
+        yield from self._without_cue(words)
+        if base[:1] in _CLITICS:
+            yield base[1:], STRIPPED, 0
+            yield ("ال" + base[2:] if base.startswith("لل") else ""), STRIPPED, 0
+        yield fold(text.partition("-")[0]), PARTIAL, 0
+        yield from _runs(words)
+
+    def _without_cue(self, words: list[str]) -> Iterator[tuple[str, int, int]]:
+        for size in range(1, min(4, len(words))):
+            bits, length = self._cues.behind(words[-size:])
+            if bits and length == size:
+                yield " ".join(words[:-size]), STRIPPED, bits
+                yield from ((name, STRIPPED, bits) for name, _, _ in _respelt(words[:-size]))
+        for size in range(min(3, len(words) - 1), 0, -1):
+            bits, length = self._cues.ahead(words[:size])
+            if bits and length == size:
+                yield " ".join(words[size:]), STRIPPED, bits
+        if len(words) > 1 and words[-1] in _LOOSE_TAILS:
+            yield " ".join(words[:-1]), STRIPPED, 0
+
+
+def _respelt(words: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield the name with "st" written out, and with "saint" shortened."""
+    for table in (_WRITTEN_OUT, _SHORTENED):
+        changed = [table.get(word, word) for word in words]
+        if changed != words:
+            yield " ".join(changed), EXACT, 0
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield shorter and shorter runs of the words; no single letters or numbers."""
+    for size in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - size, -1, -1):
+            run = " ".join(words[start : start + size])
+            if len(run) > 2 and not run.isdigit():
+                yield run, PARTIAL, 0

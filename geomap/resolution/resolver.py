@@ -1,0 +1,164 @@
+"""Toponym resolution: which place each mention of an article means, how surely, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from geomap.models.articles import Article, Sentence
+from geomap.models.place_index import PlaceIndex
+from geomap.models.places import Candidate, Mention, Place, Resolution
+from geomap.resolution.calibration import calibrated
+from geomap.resolution.context import Seen, look_around
+from geomap.resolution.geography import Geography
+from geomap.resolution.groups import Group, group
+from geomap.resolution.lookup import Lookup
+from geomap.resolution.prior import Prior, Priors
+from geomap.resolution.ranking import Ranked, rank
+from geomap.resolution.reasons import Explainer
+from geomap.resolution.scope import Scope
+from geomap.resolution.table import Floats, Table, tabulate
+from geomap.resolution.weights import Weights
+
+BLOCK = 300
+"""Mentions weighed together. Longer articles are taken in blocks, so that time stays linear."""
+
+SHOWN_REJECTED = 5
+LEAST_REJECTED = 0.005
+"""Rejected candidates below this score are not listed."""
+
+
+class Resolver:
+    """Resolves the mentions of one article at a time.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        Where names are looked up.
+    weights : Weights
+        Fitted weights and feature words.
+    countries : sequence of str
+        ISO 3166-1 alpha-2 codes that the set favours, most central first.
+    """
+
+    def __init__(self, index: PlaceIndex, weights: Weights, *, countries: Sequence[str] = ()) -> None:
+        self._index = index
+        self._weights = weights
+        self._geography = Geography(index)
+        self._lookup = Lookup(index, weights.cues)
+        self._priors = Priors(self._geography, countries)
+
+    def __call__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        *,
+        scope: Scope | None = None,
+    ) -> tuple[Resolution, ...]:
+        """Resolve ``mentions``; the answer is aligned with them.
+
+        Parameters
+        ----------
+        article : Article
+            The text and its source.
+        sentences : sequence of Sentence
+            Its sentences, for the reasons given.
+        mentions : sequence of Mention
+            What recognition found, in any order.
+        scope : Scope or None
+            Where each source's articles point, from a first pass without one.
+
+        Returns
+        -------
+        tuple of Resolution
+            A place with its probability, or none and why; the reason in words; at most five
+            rejected candidates.
+        """
+        order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span, mentions[i].id))
+        answers: dict[int, Resolution] = {}
+        prior = self._priors.of(article, scope)
+        for at in range(0, len(order), BLOCK):
+            block = order[at : at + BLOCK]
+            made = self._block(article, sentences, [mentions[i] for i in block], prior)
+            answers.update(zip(block, made, strict=True))
+        return tuple(answers[i] for i in range(len(mentions)))
+
+    def weigh(
+        self, article: Article, mentions: Sequence[Mention], prior: Prior, passes: int | None = None
+    ) -> tuple[list[Seen], list[Group], Table, Ranked] | None:
+        """Return the candidates of sorted ``mentions`` with their weights, or None without any."""
+        seen = look_around(article.text, mentions, self._lookup, self._weights.cues, self._geography)
+        groups = group(seen)
+        if not groups:
+            return None
+        table = tabulate(groups, seen, self._geography)
+        outside = prior.columns(table, self._geography)
+        ranked = rank(table, self._weights, outside, *(() if passes is None else (passes,)))
+        return seen, groups, table, ranked
+
+    def prior(self, article: Article, scope: Scope | None) -> Prior:
+        """Return what is known before the article is read."""
+        return self._priors.of(article, scope)
+
+    def _block(
+        self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], prior: Prior
+    ) -> Iterator[Resolution]:
+        weighed = self.weigh(article, mentions, prior)
+        made: list[Resolution] = [_unknown(mention) for mention in mentions]
+        if weighed is not None:
+            seen, groups, table, ranked = weighed
+            score = calibrated(table, ranked, self._weights.calibration)
+            explainer = Explainer(self._index, table, ranked, self._weights, groups, seen, sentences)
+            for g, one in enumerate(groups):
+                self._answer(g, one, mentions, made, table, ranked, score, explainer)
+        return iter(made)
+
+    def _answer(
+        self,
+        g: int,
+        one: Group,
+        mentions: Sequence[Mention],
+        made: list[Resolution],
+        table: Table,
+        ranked: Ranked,
+        score: Floats,
+        explainer: Explainer,
+    ) -> None:
+        known = [i for i in one.members if i < len(mentions)]
+        if not known:
+            return
+        low = int(table.start[g])
+        best = low + np.argsort(-ranked.chance[low : table.start[g + 1]], kind="stable")
+        best = best[: SHOWN_REJECTED + 1].tolist()
+        winner = best[0]
+        rejected = tuple(
+            Candidate(self._place(table, c), round(float(score[c]), 4), explainer.against(c, winner))
+            for c in best[1:]
+            if score[c] >= LEAST_REJECTED
+        )
+        sure = round(float(score[winner]), 4)
+        place, why = self._place(table, winner), explainer.why(g, winner)
+        for i in known:
+            if sure * mentions[i].score >= self._weights.undecided:
+                made[i] = Resolution(mentions[i], place, sure, why, rejected)
+            else:
+                doubt = Candidate(place, sure, f"undecided: {why}")
+                listed = (doubt, *rejected)[:SHOWN_REJECTED]
+                made[i] = Resolution(mentions[i], None, 0.0, _undecided(mentions[i], place, sure), listed)
+
+    def _place(self, table: Table, candidate: int) -> Place:
+        return self._index.place(int(table.rows[candidate]))
+
+
+def _unknown(mention: Mention) -> Resolution:
+    return Resolution(mention, None, 0.0, "no gazetteer entry has this name")
+
+
+def _undecided(mention: Mention, place: Place, score: float) -> str:
+    where = f"{place.name}, {place.parent}" if place.parent else place.name
+    doubt = f"undecided: the likeliest of its places, {where}, has a probability of {score:.2f}"
+    if mention.score < 0.5:
+        doubt += f", and the words are a place name with one of {mention.score:.2f}"
+    return doubt

@@ -1,0 +1,96 @@
+"""Where the articles of one source point: local papers write about their own surroundings.
+
+Learned from the system's own output in a first pass; an article never counts for itself, and the
+order of articles does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geomap.models.articles import Article
+from geomap.models.places import Resolution
+
+MOST_PLACES = 400
+"""Places kept per source: those that most of its articles name."""
+
+DOUBT = 1.0
+"""Articles that a source's scope is short of full belief: its shares sum to n / (n + DOUBT)."""
+
+Shares = tuple[tuple[str, float], ...]
+"""Place ids with their share of an article; shares sum to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceScope:
+    """Places of one source: all articles together, the commonest first, and each by itself."""
+
+    total: Shares
+    articles: Mapping[str, Shares]
+
+    def without(self, article_id: str) -> list[tuple[str, float]]:
+        """Return the shares of the places of all other articles; their sum stays below 1.
+
+        Every article counts alike, however many places it names.
+        """
+        own = dict(self.articles.get(article_id, ()))
+        count = len(self.articles) - (article_id in self.articles)
+        if not count:
+            return []
+        left = ((name, share - own.get(name, 0.0)) for name, share in self.total)
+        return [(name, share / (count + DOUBT)) for name, share in left if share > 1e-9]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Places by source. Make it with :func:`learn_scope`."""
+
+    sources: Mapping[str, SourceScope] = field(default_factory=dict)
+
+    def of(self, article: Article) -> list[tuple[str, float]]:
+        """Return where the other articles of the article's source point: place ids and shares."""
+        scope = self.sources.get(article.source) if article.source else None
+        return scope.without(article.id) if scope else []
+
+
+def learn_scope(articles: Iterable[Article], resolutions: Iterable[Sequence[Resolution]]) -> Scope:
+    """Learn where each source's articles point.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+        Articles without a source teach nothing.
+    resolutions : iterable of sequences of Resolution
+        What the first pass made of each article, in the same order.
+
+    Returns
+    -------
+    Scope
+        The same for any order of the articles.
+    """
+    found: dict[str, dict[str, Shares]] = {}
+    for article, made in zip(articles, resolutions, strict=True):
+        shares = _shares(made)
+        if article.source and shares:
+            found.setdefault(article.source, {})[article.id] = shares
+    return Scope({source: _together(found[source]) for source in sorted(found)})
+
+
+def _shares(resolutions: Iterable[Resolution]) -> Shares:
+    """Weigh each place by the probability that the article names it."""
+    score: dict[str, float] = {}
+    for one in resolutions:
+        if one.place is not None:
+            score[one.place.id] = max(score.get(one.place.id, 0.0), one.score * one.mention.score)
+    whole = sum(score[name] for name in sorted(score))
+    return tuple((name, score[name] / whole) for name in sorted(score)) if whole > 0 else ()
+
+
+def _together(articles: dict[str, Shares]) -> SourceScope:
+    total: dict[str, float] = {}
+    for article in sorted(articles):  # sums of floats depend on their order
+        for name, share in articles[article]:
+            total[name] = total.get(name, 0.0) + share
+    ranked = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_PLACES]
+    return SourceScope(tuple(ranked), {name: articles[name] for name in sorted(articles)})
