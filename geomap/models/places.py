@@ -80,6 +80,7 @@ class Place:
 AREA_FEATURES = (
     *("ADM", "PCL", "RGN", "CONT", "TERR", "SEA", "OCN", "GULF", "STM", "LK"),
     *("MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "AREA", "BDR"),
+    *("STRT", "BAY", "CHN", "CNL", "RD", "PRK", "FRST", "LAVA", "GLCR", "RSV"),
 )
 _WHERE_PREC = (("ADM1", 4), ("ADM", 3), ("PCL", 6), ("TERR", 6), ("SEA", 7), ("OCN", 7), ("CONT", 7))
 """Feature code prefixes with their precision, first match wins; "ADMD" and "ADM2H" are districts."""
