@@ -1,0 +1,156 @@
+"""Quantities as low / best / high, told apart from years, ages, money and the like.
+
+"more than N" has a low bound and no best, "up to N" a high bound, "nearly N" a best and a high,
+"about N" a best alone, "between A and B" low and high, a plain N all three.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from geomap.models.articles import Figure, Span
+from geomap.text import number_words as words
+from geomap.text.number_kinds import NumberKind, kind_of
+from geomap.text.numbers import Number, find_numbers
+
+Bound = Literal["exact", "more", "just_over", "up_to", "nearly", "about", "vague", "range"]
+
+_BEFORE = 48
+"""Characters before a number in which its qualifier stands."""
+_QUALIFIERS: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
+    (bound, re.compile(rf"(?:(?<=[^\w])|^)({listed})\s{{0,3}}(?:the |an? |los |las |les )?$", re.IGNORECASE))
+    for bound, listed in (
+        ("just_over", words.JUST_OVER),
+        ("more", words.MORE_THAN),
+        ("up_to", words.UP_TO),
+        ("nearly", words.NEARLY),
+        ("about", words.ABOUT),
+    )
+)
+_AFTER_MORE = re.compile(
+    r"\s{0,2}(?:or more\b|and (?:more|counting)\b|\+|plus\b(?! d)|'?[dt][ae]n fazla|o más\b|ou plus\b|فأكثر)"
+)
+_AFTER_LESS = re.compile(r"\s{0,2}(?:or (?:less|fewer)\b|at most\b)")
+_AFTER_ABOUT = re.compile(r"\s{0,2}(?:or so\b|civarında|kadar\b|تقريبا)")
+_TO = re.compile(r"\s{0,3}(?:-|–|—|‑|to|or|a|à|ou|o|ila|ile|إلى|الى|أو)\s{0,3}", re.IGNORECASE)
+_AND = re.compile(r"\s{0,3}(?:and|y|et|ve|و)\s{0,3}", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:between|entre|arasında|بين(?: ما)?)\s{0,3}(?:[\d,.]{0,9}\s?)$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|desde|de|من)\s{1,3}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure, what it counts in kind, and how it is bounded."""
+
+    figure: Figure
+    kind: NumberKind
+    bound: Bound
+
+
+def find_quantities(text: str, offset: int = 0, *, language: str | None = None) -> list[Figure]:
+    """Find counts in a text: no years, dates, ages, durations, money, shares, measures or codes.
+
+    Parameters
+    ----------
+    text : str
+        A sentence or more.
+    offset : int
+        Added to all spans: where ``text`` begins in its article.
+    language : str, optional
+        ISO 639-1 code; guessed when not given.
+
+    Returns
+    -------
+    list of Figure
+        In order; ``words`` and ``span`` take in the qualifier ("more than 300").
+    """
+    return [q.figure for q in quantities(text, offset, language=language) if q.kind == "count"]
+
+
+def quantities(text: str, offset: int = 0, *, language: str | None = None) -> list[Quantity]:
+    """Find all quantities of a text with their kinds; see :func:`find_quantities`."""
+    numbers = find_numbers(text, language)
+    return [_quantity(text, offset, first, last) for first, last in _pairs(text, numbers)]
+
+
+def _pairs(text: str, numbers: list[Number]) -> Iterator[tuple[Number, Number | None]]:
+    """Yield numbers, two at once where they are the ends of a range."""
+    at = 0
+    while at < len(numbers):
+        first = numbers[at]
+        second = numbers[at + 1] if at + 1 < len(numbers) else None
+        if second and (scaled := _range(text, first, second)):
+            yield scaled, second
+            at += 2
+        else:
+            yield first, None
+            at += 1
+
+
+def _range(text: str, first: Number, second: Number) -> Number | None:
+    """Lower end of a range, with the scale it borrows from the upper end; None when it is none."""
+    before = text[max(0, first.start - _BEFORE) : first.start]
+    to = _TO.fullmatch(text, first.end, second.start)
+    between = _BETWEEN.search(before) and _AND.fullmatch(text, first.end, second.start)
+    if not between and (not to or (to[0].strip().isalpha() and _FROM.search(before))):
+        return None
+    value = first.value
+    if first.scale == 1 and second.scale >= 1000 and value < 1000:
+        value *= second.scale
+    if value >= second.value or first.vague or second.vague or kind_of(text, first) in ("year", "date"):
+        return None
+    return first._replace(value=value)
+
+
+def _quantity(text: str, offset: int, first: Number, last: Number | None) -> Quantity:
+    end = (last or first).end
+    start, bound = _qualified(text, first)
+    if last:
+        bound = "range"
+    elif first.vague and bound != "up_to":
+        bound = "vague"
+    kind = kind_of(text, first, last)
+    if not last and (after := _after(text, end)):
+        bound, end = after
+    low, best, high = _bounds(bound, first.value, last.value if last else None)
+    words_ = text[start:end]
+    return Quantity(Figure(low, best, high, words_, Span(offset + start, offset + end)), kind, bound)
+
+
+def _qualified(text: str, number: Number) -> tuple[int, Bound]:
+    """Where the qualified number starts and what its qualifier says."""
+    low = max(0, number.start - _BEFORE)
+    before = text[low : number.start]
+    between = _BETWEEN.search(before)
+    if between:
+        return low + between.start(), "exact"
+    for bound, pattern in _QUALIFIERS:
+        match = pattern.search(before)
+        if match:
+            return low + match.start(1), bound
+    return number.start, "exact"
+
+
+def _after(text: str, end: int) -> tuple[Bound, int] | None:
+    for bound, pattern in (("more", _AFTER_MORE), ("up_to", _AFTER_LESS), ("about", _AFTER_ABOUT)):
+        match = pattern.match(text, end)
+        if match:
+            return bound, match.end()  # type: ignore[return-value]
+    return None
+
+
+def _bounds(bound: Bound, value: float, upper: float | None) -> tuple[int | None, int | None, int | None]:
+    number = round(value)
+    if bound == "range":
+        return number, None, round(upper or value)
+    if bound in ("more", "vague"):
+        return number, None, None
+    return {
+        "just_over": (number, number, None),
+        "up_to": (None, None, number),
+        "nearly": (None, number, number),
+        "about": (None, number, None),
+    }.get(bound, (number, number, number))
