@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def _engine() -> Engine:
 def geoparse(
     text: str,
     *,
-    date: Date | None = None,
+    date: datetime.date | None = None,
     source: str | None = None,
     countries: Sequence[str] | None = None,
 ) -> Geoparsed:

@@ -22,8 +22,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o644)  # mkstemp's 0600 would hide the map from a web server
-        os.replace(name, path)
+        Path(name).chmod(0o644)  # mkstemp's 0600 would hide the map from a web server
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -56,7 +56,8 @@ class Article:
 
     ``published`` is its publication date with the reason in words (file head, sidecar table,
     dateline, option, inferred), or unknown. ``file`` is relative to the set, with ``/``.
-    ``names`` are all files the same text was found under. ``language`` is an ISO 639-1 code.
+    ``names`` are all files the same text was found under; ``pages`` the offsets at which the pages of
+    a paged document begin. ``language`` is an ISO 639-1 code.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Article:
     language: str | None = None
     names: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

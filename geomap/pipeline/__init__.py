@@ -33,7 +33,5 @@ def extract_records(engine: Engine, readings: Iterable[Reading], profile: Profil
     found = []
     for reading in readings:
         happened = events(reading)
-        found.append(
-            Extract(reading.article.id, happened, claims(reading, happened), displacement(reading))
-        )
+        found.append(Extract(reading.article.id, happened, claims(reading, happened), displacement(reading)))
     return tuple(found)

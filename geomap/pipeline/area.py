@@ -32,7 +32,9 @@ def control_area(index: PlaceIndex, profile: Profile, claims: pd.DataFrame) -> B
 def _claimed_countries(index: PlaceIndex, claims: pd.DataFrame) -> tuple[str, ...]:
     rows = [index.row_of(place_id) for place_id in claims["place_id"]]
     countries = [index.countries[index.country[row]] for row in rows if row >= 0]
-    counted = sorted({c: countries.count(c) for c in countries if c}.items(), key=lambda item: (-item[1], item[0]))
+    counted = sorted(
+        {c: countries.count(c) for c in countries if c}.items(), key=lambda item: (-item[1], item[0])
+    )
     return tuple(f"country:{code}" for code, count in counted[:1] if count >= MIN_CLAIMS)
 
 

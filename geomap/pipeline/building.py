@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 from geomap.assessment.additions import add_events
 from geomap.assessment.claim_table import claim_table, days_assessed
 from geomap.assessment.corrections import correct_places, correct_records
@@ -175,7 +174,9 @@ def _assess(
 
 def _extents(engine: Engine, readings: Sequence[Reading]) -> dict[str, BaseGeometry]:
     """Polygons of the areas that the articles name."""
-    named = {r.place.id for reading in readings for r in reading.resolutions if r.place and r.place.has_extent}
+    named = {
+        r.place.id for reading in readings for r in reading.resolutions if r.place and r.place.has_extent
+    }
     shapes = {ident: engine.index.extent(engine.index.row_of(ident)) for ident in sorted(named)}
     return {ident: shape for ident, shape in shapes.items() if shape is not None}
 
@@ -199,5 +200,3 @@ def _control(
     places = places_within(engine.index, area, table)
     sides = known.sides if known is not NO_PROFILE else ()
     return tuple(history(table, places, area, days, sides=sides or None))
-
-

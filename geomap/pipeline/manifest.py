@@ -34,7 +34,8 @@ def manifest(
         "inputs": [
             {"file": file.relative_to(found.folder).as_posix(), "sha256": _digest(file)}
             for file in sorted(found.folder.rglob("*"))
-            if file.is_file() and not any(p.startswith((".", "_")) for p in file.relative_to(found.folder).parts)
+            if file.is_file()
+            and not any(p.startswith((".", "_")) for p in file.relative_to(found.folder).parts)
         ],
         "versions": {name: version(name) for name in LIBRARIES},
         "options": {"date": day.isoformat() if day else None, "profile": assessment.profile.name},
@@ -93,7 +94,7 @@ def _warnings(assessment: Assessment, damaged: Sequence[ArticleError]) -> list[s
         warnings += [f"{article.file}: {warning}" for warning in article.warnings]
         if not article.published.start:
             warnings.append(
-                f"{article.file}: no publication date, so its relative dates stay open; --date YYYY-MM-DD would help"
+                f"{article.file}: no publication date: relative dates stay open; --date YYYY-MM-DD helps"
             )
         elif article.published.inferred:
             warnings.append(f"{article.file}: dated {article.published.start}: {article.published.reason}")

@@ -15,7 +15,6 @@ from geomap.models.assessed import Assessment, Layer
 from geomap.pipeline.building import Progress
 from geomap.readers.sets import open_set
 
-
 FILES = {
     "events": ("events",),
     "control": ("control",),

@@ -1,11 +1,10 @@
-"""What every reader is: a callable from one file to articles, or to the reasons why not."""
+"""What every reader is: a callable from one open file to articles, or to the reasons why not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from geomap.errors import ArticleError
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
@@ -23,8 +22,8 @@ class Reader(Protocol):
     costs itself and no other. Raises ArticleError when nothing of the file can be read.
     """
 
-    def __call__(self, path: Path, name: str, /) -> Iterator[Article | ArticleError]:
-        """Read ``path``; ``name`` is the path to show, relative to the set."""
+    def __call__(self, file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
+        """Read an open, seekable file; ``name`` is the path to show, relative to the set."""
 
 
 def make_article(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
@@ -14,10 +14,9 @@ from geomap.readers.encoding import decode
 from geomap.readers.limits import MAX_ARTICLE_BYTES
 
 
-def read_csv_articles(path: Path, name: str, /) -> Iterator[Article | ArticleError]:
+def read_csv_articles(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
     """Read a ``.csv`` file with one article a row; a bad row costs that row."""
-    with path.open("rb") as file:
-        text, warnings = decode(file.read(MAX_ARTICLE_BYTES + 1), name)
+    text, warnings = decode(file.read(MAX_ARTICLE_BYTES + 1), name)
     csv.field_size_limit(MAX_ARTICLE_BYTES)
     rows = csv.DictReader(io.StringIO(text))
     columns = {(column or "").strip().lower(): column for column in rows.fieldnames or []}

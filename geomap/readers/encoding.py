@@ -75,7 +75,7 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, list[str]]:
 def _looks_binary(text: str) -> bool:
     head = text[:100_000]
     odd = sum(1 for c in head if (c < " " and c not in "\t\n\r\f\v") or c == "\ufffd")
-    return odd > MAX_CONTROL_SHARE * max(len(head), 1) and odd > 3
+    return odd > MAX_CONTROL_SHARE * len(head) and (odd > 3 or odd == len(head.strip()))
 
 
 def _mend_mojibake(text: str) -> str:

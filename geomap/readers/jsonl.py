@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from geomap.errors import ArticleError
@@ -13,16 +12,15 @@ from geomap.readers._base import METADATA, make_article
 from geomap.readers.limits import MAX_ARTICLE_BYTES
 
 
-def read_jsonl(path: Path, name: str, /) -> Iterator[Article | ArticleError]:
+def read_jsonl(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
     """Read a ``.jsonl`` file; a bad line costs that line."""
-    with path.open("rb") as file:
-        for number, line in bounded_lines(file):
-            where = f"{name}:{number}"
-            if line is None:
-                limit = MAX_ARTICLE_BYTES // 1_000_000
-                yield ArticleError(f"{where}: the line is longer than one article may be ({limit} MB)")
-            elif line.strip():
-                yield _article(line, where)
+    for number, line in bounded_lines(file):
+        where = f"{name}:{number}"
+        if line is None:
+            limit = MAX_ARTICLE_BYTES // 1_000_000
+            yield ArticleError(f"{where}: the line is longer than one article may be ({limit} MB)")
+        elif line.strip():
+            yield _article(line, where)
 
 
 def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -66,7 +64,7 @@ def parse_object(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 ({error.reason} at byte {error.start})") from None
     if not isinstance(row, dict):
-        raise ValueError("not a JSON object; write one article a line as {\"text\": …}")
+        raise ValueError('not a JSON object; write one article a line as {"text": …}')
     return row
 
 

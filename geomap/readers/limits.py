@@ -10,3 +10,18 @@ MAX_FILE_BYTES = 2_000_000_000
 
 MAX_CONTROL_SHARE = 0.02
 """Share of control characters above which bytes are taken for a binary file."""
+
+MAX_PAGES = 2_000
+"""Pages of a PDF that are read; the rest is left out with a warning."""
+
+MAX_SECONDS = 60.0
+"""Time for one file of a format that a library parses (PDF, HTML)."""
+
+MAX_MEMBERS = 10_000
+"""Files in an archive."""
+
+MAX_UNPACKED_BYTES = 1_000_000_000
+"""All files of an archive together, unpacked."""
+
+MAX_RATIO = 200
+"""Unpacked size over packed size of one member; text rarely passes 20, bombs begin at 1,000."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geomap.errors import ArticleError, NothingReadable, SetError, UsageError
+from geomap.errors import ArticleError, MissingExtra, NothingReadable, SetError, UsageError
 from geomap.models.articles import Article
 from geomap.models.sets import ArticleSet, SetSettings
 from geomap.readers import READERS
@@ -127,10 +127,13 @@ def read_articles(articles: ArticleSet) -> Iterator[Article | ArticleError]:
     for file in articles.files:
         name = file.relative_to(articles.folder).as_posix()
         try:
-            for item in READERS[file.suffix.lower()](file, name):
-                yield item if isinstance(item, ArticleError) else _with_sidecar(item, sidecar.get(name))
+            with file.open("rb") as opened:
+                for item in READERS[file.suffix.lower()](opened, name):
+                    yield item if isinstance(item, ArticleError) else _with_sidecar(item, sidecar.get(name))
         except ArticleError as error:
             yield error
+        except MissingExtra as error:
+            yield ArticleError(f"{name}: {error}")
         except OSError as error:
             yield ArticleError(f"{name}: cannot be read ({error.strerror})")
 
@@ -151,6 +154,8 @@ def _with_sidecar(article: Article, row: Row | None) -> Article:
         problem = f'{SIDECAR}: date "{row["date"]}" is not a date; write it as YYYY-MM-DD'
         article = replace(article, warnings=(*article.warnings, problem))
     if day:
-        published = replace(article.published, start=day, end=day, precision="day", reason=f"given in {SIDECAR}")
+        published = replace(
+            article.published, start=day, end=day, precision="day", reason=f"given in {SIDECAR}"
+        )
         article = replace(article, published=published)
     return replace(article, **given)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
@@ -16,11 +16,9 @@ _HEAD_LINE = re.compile(rf"\s*({'|'.join(METADATA)})\s*:\s?(.*)", re.IGNORECASE)
 _FENCE = "---"
 
 
-def read_text(path: Path, name: str, /) -> Iterator[Article | ArticleError]:
+def read_text(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
     """Read a ``.txt`` or ``.md`` file as one article."""
-    with path.open("rb") as file:
-        data = file.read(MAX_ARTICLE_BYTES + 1)
-    text, warnings = decode(data, name)
+    text, warnings = decode(file.read(MAX_ARTICLE_BYTES + 1), name)
     head, body = split_head(text)
     yield make_article(body, name, head, warnings)
 

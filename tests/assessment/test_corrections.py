@@ -18,7 +18,9 @@ ARTICLE = Article("ar_1", TEXT, "a.txt")
 FAR = INDEX.place(INDEX.row_of("t:3"))
 NEAR = INDEX.place(INDEX.row_of("t:2"))
 MENTION = Mention("mn_1", "ar_1", Span(13, 18), "Oster", "literal")
-READING = Reading(ARTICLE, (Sentence(Span(0, 29), TEXT, 0, 0),), (), (Resolution(MENTION, FAR, 0.6, "by name"),))
+READING = Reading(
+    ARTICLE, (Sentence(Span(0, 29), TEXT, 0, 0),), (), (Resolution(MENTION, FAR, 0.6, "by name"),)
+)
 EVENT = Event(
     "ev_1", "ar_1", Span(0, 8), Span(0, 29), "Explosions/Remote violence", "Shelling/artillery/missile attack",
     "actual", UNKNOWN_DATE, place=PlaceRef(FAR, 1, "mn_1", Span(13, 18), "named"), mapped=True,
@@ -36,7 +38,9 @@ def row(target: str, field: str, value: str, number: int = 2) -> Correction:
 
 def test_a_mention_moves_and_says_who_moved_it() -> None:
     """The place changes, its reason names the person; a row without a target is reported."""
-    (reading,), done = correct_places([READING], [row("mn_1", "place", "t:2"), row("mn_9", "place", "t:2")], find)
+    (reading,), done = correct_places(
+        [READING], [row("mn_1", "place", "t:2"), row("mn_9", "place", "t:2")], find
+    )
     (moved,) = reading.resolutions
     assert moved.place == NEAR
     assert "N. N." in moved.reason

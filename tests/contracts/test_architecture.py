@@ -45,6 +45,8 @@ def test_pure_stages_open_no_files() -> None:
         for stage in pure
         for file in sorted((ROOT / "geomap" / stage).rglob("*.py"))
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("open", "print")
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("open", "print")
     ]
     assert found == []

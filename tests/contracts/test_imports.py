@@ -28,7 +28,9 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_planted_violation_is_caught(tmp_path: Path) -> None:
     """A stage that imports an exporter, or folium, breaks the contracts; the package as it is does not."""
-    shutil.copytree(ROOT / "geomap", tmp_path / "geomap", ignore=shutil.ignore_patterns("data", "__pycache__"))
+    shutil.copytree(
+        ROOT / "geomap", tmp_path / "geomap", ignore=shutil.ignore_patterns("data", "__pycache__")
+    )
     shutil.copy(ROOT / ".importlinter", tmp_path)
     clean = lint(tmp_path)
     assert clean.returncode == 0, clean.stdout

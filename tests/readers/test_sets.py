@@ -28,7 +28,15 @@ def names(folder: Path) -> list[str]:
 def test_readme_and_hidden_names_are_no_articles(tmp_path: Path) -> None:
     """``README*``, names that begin with ``_`` or ``.``, and the set's own tables are not read."""
     kept = {"b.txt": "x", "a.md": "x", "sub/c.txt": "x"}
-    left = ["README.md", "README.txt", "_draft.txt", ".hidden.txt", "_old/d.txt", "prior_control.csv", "pic.png"]
+    left = [
+        "README.md",
+        "README.txt",
+        "_draft.txt",
+        ".hidden.txt",
+        "_old/d.txt",
+        "prior_control.csv",
+        "pic.png",
+    ]
     for name in [*kept, *left]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")

@@ -1,0 +1,43 @@
+"""Saved web pages: main text, title, date, site, language and canonical address (trafilatura)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from geomap.errors import ArticleError
+from geomap.models.articles import Article
+from geomap.readers._base import make_article
+from geomap.readers.extras import load, read_bounded
+
+
+def read_html(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
+    """Read an ``.html`` or ``.htm`` file as one article."""
+    yield page_article(read_bounded(file, name), name)
+
+
+def page_article(data: bytes, name: str, url: str | None = None) -> Article:
+    """Extract the article of one page.
+
+    Raises
+    ------
+    ArticleError
+        The page has no main text.
+    """
+    trafilatura = load("trafilatura", "reading web pages", "html")
+    found = trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False)
+    if found is None or not (found.text or "").strip():
+        raise ArticleError(f"{name}: no main text was found in this page; save its text as .txt")
+    metadata = {
+        "title": found.title,
+        "date": found.date,
+        "source": found.sitename or found.hostname,
+        "url": found.url or url,
+        "language": found.language,
+    }
+    return make_article(_without_title(found.text, found.title), name, metadata)
+
+
+def _without_title(text: str, title: str | None) -> str:
+    first, _, rest = text.partition("\n")
+    return rest if title and rest and first.strip() == title.strip() else text
