@@ -22,8 +22,7 @@ READING = Reading(
     ARTICLE, (Sentence(Span(0, 29), TEXT, 0, 0),), (), (Resolution(MENTION, FAR, 0.6, "by name"),)
 )
 EVENT = Event(
-    "ev_1", "ar_1", Span(0, 8), Span(0, 29), "Explosions/Remote violence", "Shelling/artillery/missile attack",
-    "actual", UNKNOWN_DATE, place=PlaceRef(FAR, 1, "mn_1", Span(13, 18), "named"), mapped=True,
+    "ev_1", "ar_1", Span(0, 8), Span(0, 29), "Explosions/Remote violence", "Air/drone strike", "actual", UNKNOWN_DATE, place=PlaceRef(FAR, 1, "mn_1", Span(13, 18), "named"), mapped=True,
 )  # fmt: skip
 
 

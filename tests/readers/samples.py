@@ -10,10 +10,10 @@ import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 
-BODY = """Shelling hit the market of Oster on Friday, residents said, in the third attack of the week on the town.
+BODY = """Shelling hit the market of Oster on Friday, residents said, in the third attack of the week there.
 Two people were killed and at least five were wounded, according to the director of the only hospital.
 The army said its forces had fired at a convoy on the road to Vell, and denied that the market was a target.
-Several hundred families left for the villages in the hills, where the school of Lun has taken in sixty people.
+Several hundred families left for the villages in the hills, where the school of Lun took in sixty people.
 """
 META = {"title": "Market hit", "date": "2024-11-30", "source": "Oster Daily", "url": "https://example.org/1"}
 HEAD = "".join(f"{key}: {value}\n" for key, value in META.items()) + "\n"
