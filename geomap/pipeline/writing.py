@@ -11,6 +11,7 @@ from geomap.exporters.files import write_whole
 from geomap.exporters.geojson import write_geojson
 from geomap.exporters.html import write_map
 from geomap.layers import make_all
+from geomap.layers.extent import as_extents
 from geomap.models.assessed import Assessment, Layer
 from geomap.pipeline.building import Progress
 from geomap.readers.sets import open_set
@@ -39,7 +40,7 @@ def write_all(assessment: Assessment, set_folder: Path, out: Path, *, progress: 
         folder.mkdir(parents=True, exist_ok=True)
         progress("writing", 0, 2)
         layers = make_all(assessment)
-        _write_tables(layers, folder)
+        _write_tables(layers, folder, assessment)
         progress("writing", 1, 2)
         write_map(assessment, layers, folder / "index.html", theme=settings.theme, tiles=settings.tiles)
         run = json.dumps(assessment.run, ensure_ascii=False, indent=1, sort_keys=True)
@@ -50,10 +51,10 @@ def write_all(assessment: Assessment, set_folder: Path, out: Path, *, progress: 
     return folder
 
 
-def _write_tables(layers: Sequence[Layer], folder: Path) -> None:
+def _write_tables(layers: Sequence[Layer], folder: Path, assessment: Assessment) -> None:
     import pandas as pd
 
-    tables = {layer.name: layer.table for layer in layers}
+    tables = {layer.name: as_extents(layer.table, assessment.extents) for layer in layers}
     for name, parts in FILES.items():
         filled = [tables[part] for part in parts if len(tables[part])] or [tables[parts[0]]]
         joined = pd.concat(filled).sort_values("id", kind="stable", ignore_index=True)

@@ -1,0 +1,68 @@
+"""Areas as areas: the tables that people take away hold extents where the map knows no point."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+AREA_PRECISION = 3
+"""UCDP where_prec from which a record is about an area: district, province, region, country."""
+
+TOLERANCE = 0.01
+"""Degrees (about 1 km) by which outlines may be simplified: far below the doubt they stand for."""
+
+KM_PER_DEGREE = 111.32
+"""Length of a degree of latitude."""
+
+
+def as_extents(table: gpd.GeoDataFrame, extents: Mapping[str, Any]) -> gpd.GeoDataFrame:
+    """Put the polygon of an area, or a circle of its radius, in the place of its point.
+
+    Parameters
+    ----------
+    table : GeoDataFrame
+        Rows with ``place_id`` (or ``id``), ``radius_km`` and ``where_prec`` or ``is_area``;
+        points in EPSG:4326.
+    extents : mapping of place id to polygon
+        Polygons in EPSG:4326.
+
+    Returns
+    -------
+    GeoDataFrame
+        The same rows; a table without areas is returned as it is.
+    """
+    shapes = {}
+    for number, row in enumerate(table.to_dict("records")):
+        if row.get("is_area") or (row.get("where_prec") or 1) >= AREA_PRECISION:
+            known = extents.get(row.get("place_id") or row["id"])
+            shapes[number] = _outline(known) if known is not None else _circle(row)
+    if not shapes:
+        return table
+    return table.set_geometry([shapes.get(n, point) for n, point in enumerate(table.geometry)], crs=table.crs)
+
+
+def _outline(shape: BaseGeometry) -> BaseGeometry:
+    return shape.simplify(TOLERANCE)
+
+
+def _circle(row: Mapping[str, Any]) -> BaseGeometry:
+    """A circle on the ground: an ellipse in degrees, wider with latitude; not beyond a pole."""
+    from shapely import Polygon
+
+    point, radius = row["geometry"], float(row["radius_km"]) / KM_PER_DEGREE
+    stretch = max(math.cos(math.radians(point.y)), 0.05)
+    steps = [2 * math.pi * n / 32 for n in range(32)]
+    return Polygon(
+        [
+            (
+                min(max(point.x + radius / stretch * math.cos(a), -180), 180),
+                min(max(point.y + radius * math.sin(a), -90), 90),
+            )
+            for a in steps
+        ]
+    )
