@@ -12,7 +12,7 @@ from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
 from geomap.models.profile import Actor
 from geomap.readers.profiles import general_actors
-from geomap.readers.tables import Row, read_lexicons
+from geomap.readers.tables import Row, read_lexicons, read_table
 from geomap.recognition import Model, Recognizer
 from geomap.resolution import Weights
 
@@ -42,9 +42,10 @@ class Engine:
 
     @cached_property
     def resolver_weights(self) -> Weights:
-        """Weights of toponym resolution."""
-        weights = files("geomap") / "resolution" / "weights" / "resolver.json"
-        return Weights.from_bytes(weights.read_bytes())
+        """Weights and feature words of toponym resolution."""
+        folder = files("geomap") / "resolution"
+        cues = read_table(folder / "lexicons" / "cues.csv")
+        return Weights.from_bytes((folder / "weights" / "resolver.json").read_bytes(), cues)
 
     @cached_property
     def lexicons(self) -> dict[str, list[Row]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from geomap.resolution.classes import CITY
 from geomap.resolution.evidence import CONTEXT
@@ -30,8 +33,10 @@ def signs(table: Table, ranked: Ranked) -> Floats:
     logit = np.where(only, 0.0, logit)
     lead = np.where(only, 0.0, np.clip(lead, -20.0, 20.0))
     help_from_text = ranked.evidence[:, _HELP].max(axis=1)
-    columns = (np.ones(len(chance)), logit, lead / 10.0, np.tanh(lead), only)
-    columns += (table.classes < CITY, ranked.evidence[:, _LOOSE], help_from_text)
+    columns: tuple[NDArray[Any], ...] = (
+        *(np.ones(len(chance)), logit, lead / 10.0, np.tanh(lead), only),
+        *(table.classes < CITY, ranked.evidence[:, _LOOSE], help_from_text),
+    )
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
 

@@ -13,6 +13,11 @@ region (continent, range, island, informal area), water, and single sites (camp,
 
 COUNTRY, ADM1, ADM2, CITY, QUARTER, REGION, WATER, SITE = range(len(CLASSES))
 
+_WATERS = ("SEA", "OCN", "GULF", "STM", "LK", "BAY", "STRT", "CHN", "RSV", "CNL", "HBR", "COVE", "LGN")
+_REGIONS = (
+    *("RGN", "CONT", "AREA", "MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "BDR", "RD", "LAVA"),
+    *("PEN", "CAPE", "PLAT", "PASS", "GRGE", "HLL", "PK", "ARCH", "OAS", "FRST", "PRK", "GLCR"),
+)
 _PREFIXES = (
     ("PCL", COUNTRY),
     ("TERR", COUNTRY),
@@ -21,15 +26,8 @@ _PREFIXES = (
     ("PPLX", QUARTER),
     ("PPL", CITY),
     ("STLMT", CITY),
-    *(
-        (code, WATER)
-        for code in ("SEA", "OCN", "GULF", "STM", "LK", "BAY", "STRT", "CHN", "RSV", "CNL", "HBR", "COVE")
-    ),
-    *(
-        (code, REGION)
-        for code in ("RGN", "CONT", "AREA", "MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "BDR")
-    ),
-    *((code, REGION) for code in ("PEN", "CAPE", "PLAT", "PASS", "GRGE", "HLL", "PK", "ARCH", "OAS", "FRST")),
+    *((code, WATER) for code in _WATERS),
+    *((code, REGION) for code in _REGIONS),
 )
 
 

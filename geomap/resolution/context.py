@@ -27,7 +27,8 @@ _WORDS_AFTER = re.compile(r"[ \u00a0-]((?:[^\W_][\w'’.\-]{0,24} ?){1,3})")
 _WORDS_BEFORE = re.compile(r"((?:[^\W_][\w'’\-]{0,24} ){1,3})$")
 _COMMA = re.compile(r"\s?[,،(]\s?(?:in |the |في ){0,2}|,? ")
 _PHRASE = re.compile(
-    r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من)) (?:[\w'’\-]+ ){0,4}"
+    r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من))"
+    r" (?:[\w'’\-]+ ){0,4}"
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
 _ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")

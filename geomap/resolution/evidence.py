@@ -126,10 +126,6 @@ def _named(table: Table, chance: Floats) -> list[Floats]:
     for cls, code in ((COUNTRY, table.country), (ADM1, table.admin1)):
         only = np.where(table.classes == cls, chance, 0.0).astype(np.float32)
         mass, column = _mass(table, code, only)
-        best = (
-            (table.others[:, :, None] * mass[None, :, :]).max(axis=1)
-            if len(mass) < 200
-            else table.others @ mass
-        )
+        best = table.others @ mass
         columns.append(np.minimum(best[table.group, column], 1.0))
     return columns

@@ -54,7 +54,9 @@ class Geography:
         """
         index = self.index
         kind_in, kind_out = self.classes(inner)[:, None], self.classes(outer)[None, :]
-        result = (kind_out == COUNTRY) & (kind_in != COUNTRY) & _same(index.country, inner, outer)
+        result: NDArray[np.bool_] = (
+            (kind_out == COUNTRY) & (kind_in != COUNTRY) & _same(index.country, inner, outer)
+        )
         result |= (
             (kind_out == ADM1) & (kind_in != COUNTRY) & (kind_in != ADM1) & _same(index.admin1, inner, outer)
         )

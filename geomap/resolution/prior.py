@@ -60,13 +60,12 @@ class Prior:
 def _total(codes: NDArray[np.integer], share: Floats, wanted: NDArray[np.int32]) -> Floats:
     """Return the summed share of each wanted code; code 0 is none."""
     same = (wanted[:, None] == codes[None, :]) & (wanted[:, None] != 0)
-    total: Floats = same @ share
-    return total
+    return np.asarray(same @ share, np.float32)
 
 
 def _log_share(share: Floats) -> Floats:
     """Return the logarithm of a share: 0 at none, about 4 at all of it."""
-    return np.log((share + SOME) / SOME).astype(np.float32)
+    return np.asarray(np.log((share + SOME) / SOME), np.float32)
 
 
 class Priors:

@@ -11,7 +11,6 @@ from geomap.models.articles import Sentence
 from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.resolution.classes import CITY, COUNTRY, REGION
 from geomap.resolution.context import Seen
-from geomap.resolution.evidence import CONTEXT
 from geomap.resolution.geography import distances
 from geomap.resolution.groups import Group
 from geomap.resolution.ranking import Ranked

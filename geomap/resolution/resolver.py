@@ -40,10 +40,15 @@ class Resolver:
         Fitted weights and feature words.
     countries : sequence of str
         ISO 3166-1 alpha-2 codes that the set favours, most central first.
+
+    Attributes
+    ----------
+    index : PlaceIndex
+        The index it was given.
     """
 
     def __init__(self, index: PlaceIndex, weights: Weights, *, countries: Sequence[str] = ()) -> None:
-        self._index = index
+        self.index = index
         self._weights = weights
         self._geography = Geography(index)
         self._lookup = Lookup(index, weights.cues)
@@ -110,7 +115,7 @@ class Resolver:
         if weighed is not None:
             seen, groups, table, ranked = weighed
             score = calibrated(table, ranked, self._weights.calibration)
-            explainer = Explainer(self._index, table, ranked, self._weights, groups, seen, sentences)
+            explainer = Explainer(self.index, table, ranked, self._weights, groups, seen, sentences)
             for g, one in enumerate(groups):
                 self._answer(g, one, mentions, made, table, ranked, score, explainer)
         return iter(made)
@@ -149,7 +154,7 @@ class Resolver:
                 made[i] = Resolution(mentions[i], None, 0.0, _undecided(mentions[i], place, sure), listed)
 
     def _place(self, table: Table, candidate: int) -> Place:
-        return self._index.place(int(table.rows[candidate]))
+        return self.index.place(int(table.rows[candidate]))
 
 
 def _unknown(mention: Mention) -> Resolution:

@@ -42,8 +42,8 @@ class Weights:
     cues: Cues
 
     @classmethod
-    def parse(cls, data: bytes, cues: Iterable[Mapping[str, str]] = ()) -> Weights:
-        """Read ``weights/ranker.json`` and the rows of ``lexicons/cues.csv``.
+    def from_bytes(cls, data: bytes, cues: Iterable[Mapping[str, str]] = ()) -> Weights:
+        """Read ``weights/resolver.json`` and the rows of ``lexicons/cues.csv``.
 
         Features that the file does not name weigh nothing.
 
