@@ -1,0 +1,148 @@
+"""Tokens -> the numbers that the network reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geomap.recognition.names import CLASSES, Names
+from geomap.recognition.shapes import affixes, shape
+from geomap.text.fold import fold
+
+NORMAL, CAPITALS, TITLE, LOWER = range(4)
+"""How a sentence uses capitals."""
+MODES = 4
+RUN_CODES = 1 + 4 * CLASSES
+"""Codes of a token's place in the longest name that covers it: none, or class and part."""
+GAZ_CODES = RUN_CODES + CLASSES
+"""Run codes, and after them the class of the token alone."""
+
+_LETTERS_ENOUGH = 3
+_UNKNOWN = 0
+_PARTICLES = frozenset("al el ad ar as ash at ath az an ed er es et ez ul".split())
+_HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(slots=True)
+class Encoded:
+    """Numbers of one article's tokens.
+
+    ``kinds`` are positions in the encoder's table of token types, ``run`` and ``alone`` gazetteer
+    codes, ``mode`` the use of capitals, ``runs`` the names found (first, end, class).
+    """
+
+    kinds: NDArray[np.int32]
+    run: NDArray[np.int32]
+    alone: NDArray[np.int32]
+    mode: NDArray[np.int32]
+    runs: list[tuple[int, int, int]]
+    folds: list[str]
+
+
+class Encoder:
+    """Turns tokens into numbers and remembers each distinct token.
+
+    Parameters
+    ----------
+    vocabulary : sequence of str
+        Lower-case words of the model; position 0 stands for all others.
+    names : Names
+        The gazetteer's names.
+    """
+
+    def __init__(self, vocabulary: Sequence[str], names: Names) -> None:
+        self._word = {word: number for number, word in enumerate(vocabulary)}
+        self.names = names
+        self._type: dict[str, int] = {}
+        self.folds: list[str] = []
+        self.attributes: list[tuple[int, int, int, int, int]] = []
+        self._begins: list[bool] = []
+
+    def __len__(self) -> int:
+        """Number of distinct tokens seen."""
+        return len(self.attributes)
+
+    def clear(self) -> None:
+        """Forget all tokens, so that memory stays bounded."""
+        self._type.clear()
+        self.folds.clear()
+        self.attributes.clear()
+        self._begins.clear()
+
+    def _add(self, word: str) -> int:
+        lower = word.lower()
+        number = self._word.get(lower, _UNKNOWN)
+        form = shape(word)
+        self.attributes.append((number, *affixes(lower), form))
+        folded = fold(word)
+        self.folds.append(folded)
+        self._begins.append(bool(folded) and word[0].isalpha() and not word[0].islower())
+        self._type[word] = found = len(self.attributes) - 1
+        return found
+
+    def __call__(self, words: Sequence[str], breaks: Sequence[int]) -> Encoded:
+        """Encode the tokens of an article; ``breaks`` as in :class:`~geomap.recognition.tokens.Tokens`."""
+        get = self._type.get
+        kinds = []
+        for word in words:
+            kind = get(word)
+            kinds.append(self._add(word) if kind is None else kind)
+        array = np.array(kinds, dtype=np.int32)
+        mode = self._modes(array, breaks)
+        folds = [self.folds[kind] for kind in kinds]
+        begins = [self._begins[kind] for kind in kinds]
+        self._particles(words, begins)
+        for first, end in self._without_capitals(mode, breaks):
+            begins[first:end] = [word[0].isalpha() for word in words[first:end]]
+        runs = self._runs(folds, begins, breaks)
+        run = np.zeros(len(words), dtype=np.int32)
+        for first, end, cls in runs:
+            run[first:end] = 1 + 4 * cls + (3 if end == first + 1 else 1)
+            if end > first + 1:
+                run[first] -= 1
+                run[end - 1] += 1
+        look = self.names.look
+        alone = np.array(
+            [look(fold_)[0] if begin else 0 for fold_, begin in zip(folds, begins, strict=True)], dtype=np.int32
+        )
+        return Encoded(array, run, alone + RUN_CODES, mode, runs, folds)
+
+    @staticmethod
+    def _particles(words: Sequence[str], begins: list[bool]) -> None:
+        """Let names begin at the article of "al-Bab", which is written small."""
+        for at, word in enumerate(words[:-2]):
+            if word in _PARTICLES and words[at + 1] in _HYPHENS and begins[at + 2]:
+                begins[at] = True
+
+    def _runs(self, folds: list[str], begins: list[bool], breaks: Sequence[int]) -> list[tuple[int, int, int]]:
+        found = []
+        for first, end in zip(breaks, breaks[1:], strict=False):
+            for low, high, cls in self.names.runs(folds[first:end], begins[first:end]):
+                found.append((first + low, first + high, cls))
+        return found
+
+    def _modes(self, kinds: NDArray[np.int32], breaks: Sequence[int]) -> NDArray[np.int32]:
+        """Use of capitals, per token, judged sentence by sentence."""
+        mode = np.zeros(len(kinds), dtype=np.int32)
+        if len(kinds) == 0:
+            return mode
+        forms = np.array([self.attributes[kind][4] for kind in kinds], dtype=np.int32)
+        case = forms // 3
+        long = (forms < 30) & (forms % 3 > 0)
+        edges = np.array(breaks[:-1])
+        counts = [np.add.reduceat((long & (case == wanted)).astype(np.int32), edges) for wanted in (0, 1, 3)]
+        lower, upper, capital = counts
+        total = lower + upper + capital
+        judged = np.zeros(len(edges), dtype=np.int32)
+        judged[(upper > 0.6 * total) & (total >= _LETTERS_ENOUGH)] = CAPITALS
+        judged[(capital + upper >= 0.8 * total) & (upper <= 0.6 * total) & (total >= _LETTERS_ENOUGH)] = TITLE
+        judged[(lower == total) & (total >= 2 * _LETTERS_ENOUGH)] = LOWER
+        return np.repeat(judged, np.diff(breaks)).astype(np.int32)
+
+    @staticmethod
+    def _without_capitals(mode: NDArray[np.int32], breaks: Sequence[int]) -> list[tuple[int, int]]:
+        pairs = zip(breaks, breaks[1:], strict=False)
+        return [(first, end) for first, end in pairs if first < end and mode[first] == LOWER]

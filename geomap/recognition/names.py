@@ -1,0 +1,153 @@
+"""What the gazetteer says of the words of a text: runs of words that are names, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from geomap.models.place_index import NameFlag, PlaceIndex
+
+(
+    NONE,
+    COUNTRY,
+    ADM1,
+    CITY_1M,
+    CITY_100K,
+    CITY_15K,
+    CITY,
+    ADM2,
+    QUARTER,
+    AREA,
+    SITE,
+    DEMONYM,
+    ABBREVIATION,
+    OTHER_NAME,
+    DAMAGED,
+) = range(15)
+"""Classes of a name, by the most telling place that bears it. OTHER_NAME: only smaller settlements'
+alternate names; DAMAGED: only names whose non-ASCII letters were lost."""
+
+CLASSES = 15
+MAX_WORDS = 6
+"""Tokens of the longest run that is looked up."""
+CACHE = 200_000
+"""Names remembered before the cache starts anew."""
+
+_PREFIXES = (("PCL", COUNTRY), ("TERR", COUNTRY), ("ADM1", ADM1), ("ADM", ADM2), ("PPLX", QUARTER), ("PPL", CITY))
+_AREAS = ("RGN", "CONT", "SEA", "OCN", "GULF", "STM", "LK", "BAY", "STRT", "MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST",
+          "AREA", "BDR", "PEN", "CHN", "HBR", "PK", "PASS", "CAPE", "RSV", "CNL")
+_SIZES = ((1_000_000, CITY_1M), (100_000, CITY_100K), (15_000, CITY_15K))
+
+
+class Names:
+    """Classes of names, remembered.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        Where names are looked up, by folded form.
+    """
+
+    def __init__(self, index: PlaceIndex) -> None:
+        self._index = index
+        self._class = [_class_of(feature) for feature in index.features]
+        self._known: dict[str, tuple[int, bool]] = {}
+
+    def look(self, folded: str) -> tuple[int, bool]:
+        """Return the class of a folded name and whether longer names begin with it."""
+        found = self._known.get(folded)
+        if found is None:
+            if len(self._known) >= CACHE:
+                self._known.clear()
+            found = self._known[folded] = self._look(folded)
+        return found
+
+    def _look(self, folded: str) -> tuple[int, bool]:
+        if len(folded) < 2 or folded.isdigit():
+            return NONE, False
+        key = self._index.key(folded)
+        return (self._judge(key) if key >= 0 else NONE), self._index.has_prefix(folded + " ")
+
+    def _judge(self, key: int) -> int:
+        """Class of the most telling of the places that bear a name."""
+        rows, flags = self._index.rows(key)[:12].tolist(), self._index.flags(key)[:12].tolist()
+        best = min((self._rank(row, flag) for row, flag in zip(rows, flags, strict=True)), default=(9, NONE))
+        return best[1]
+
+    def _rank(self, row: int, flag: int) -> tuple[int, int]:
+        cls = self._class[self._index.feature[row]]
+        if flag & NameFlag.DAMAGED and not flag & (NameFlag.MAIN | NameFlag.ALTERNATE | NameFlag.DEMONYM):
+            return 8, DAMAGED
+        if flag & NameFlag.DEMONYM:
+            return 0, DEMONYM
+        if flag & NameFlag.ABBREVIATION:
+            return 3, ABBREVIATION
+        if cls == CITY:
+            return self._city(int(self._index.population[row]), bool(flag & (NameFlag.MAIN | NameFlag.CURATED)))
+        return _RANKS[cls], cls
+
+    @staticmethod
+    def _city(population: int, main: bool) -> tuple[int, int]:
+        for size, cls in _SIZES:
+            if population >= size and (main or population >= 100_000):
+                return _RANKS[cls], cls
+        return (_RANKS[CITY], CITY) if main else (7, OTHER_NAME)
+
+    def runs(self, folds: Sequence[str], begin: Sequence[bool]) -> list[tuple[int, int, int]]:
+        """Find the longest names among folded tokens, left to right, not overlapping.
+
+        Parameters
+        ----------
+        folds : sequence of str
+            Folded tokens; ``""`` where nothing is left of one.
+        begin : sequence of bool
+            Whether a name may begin at a token.
+
+        Returns
+        -------
+        list of (first token, token after the last, class)
+        """
+        found: list[tuple[int, int, int]] = []
+        at, count = 0, len(folds)
+        while at < count:
+            if not begin[at] or not folds[at]:
+                at += 1
+                continue
+            end, cls = self.longest(folds, at)
+            if cls:
+                found.append((at, end, cls))
+            at = max(end, at + 1)
+        return found
+
+    def longest(self, folds: Sequence[str], at: int) -> tuple[int, int]:
+        """End and class of the longest name that begins at a token; (at, NONE) without one."""
+        name, best = folds[at], (at, NONE)
+        end = at + 1
+        while True:
+            cls, more = self.look(name)
+            if cls and folds[end - 1]:
+                best = (end, cls)
+            if not more or end >= len(folds) or end - at >= MAX_WORDS:
+                return best
+            if folds[end]:
+                name = f"{name} {folds[end]}"
+            end += 1
+
+
+_RANKS = {COUNTRY: 0, CITY_1M: 1, ADM1: 2, CITY_100K: 3, CITY_15K: 4, AREA: 4, ADM2: 5, CITY: 5, QUARTER: 6, SITE: 6}
+
+
+def _class_of(feature: str) -> int:
+    for prefix, cls in _PREFIXES:
+        if feature.startswith(prefix):
+            return cls
+    return AREA if feature.startswith(_AREAS) else SITE
+
+
+def damaged_only(cls: int) -> bool:
+    """Whether a name is known only with letters lost."""
+    return cls == DAMAGED
+
+
+NO_ROWS = np.zeros(0, dtype=np.int32)

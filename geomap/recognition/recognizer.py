@@ -1,0 +1,75 @@
+"""Toponym recognition: sentences -> mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from geomap.models.articles import Article, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.place_index import PlaceIndex
+from geomap.models.places import Mention
+from geomap.recognition.decode import Found, decode
+from geomap.recognition.encode import Encoder
+from geomap.recognition.model import Floats, Model
+from geomap.recognition.names import Names
+from geomap.recognition.tokens import tokenize
+
+TYPES = 30_000
+"""Distinct tokens remembered before starting anew: 60 MB of rows at most."""
+
+
+class Recognizer:
+    """Finds toponyms.
+
+    Parameters
+    ----------
+    model : Model
+        Fitted weights.
+    index : PlaceIndex
+        The gazetteer.
+    """
+
+    def __init__(self, model: Model, index: PlaceIndex) -> None:
+        self._model = model
+        self._encoder = Encoder(model.vocabulary, Names(index))
+        self._rows = np.zeros((0, model.window, model.hidden), dtype=np.float32)
+
+    def __call__(self, article: Article, sentences: Sequence[Sentence], *, lower: bool = False) -> list[Mention]:
+        """Find the toponyms of an article, in order of their place in the text.
+
+        Parameters
+        ----------
+        article : Article
+            The article.
+        sentences : sequence of Sentence
+            Its sentences.
+        lower : bool
+            The text may have lost its capitals.
+        """
+        if len(self._encoder) > TYPES:
+            self._encoder.clear()
+            self._rows = self._rows[:0]
+        tokens = tokenize(article.text, sentences)
+        if not tokens.words:
+            return []
+        code = self._encoder(tokens.words, tokens.breaks)
+        breaks = np.array(tokens.breaks, dtype=np.int64)
+        chances = self._model.probabilities(self._grown(), code.kinds, code.run, code.alone, code.mode, breaks)
+        found = decode(chances, tokens, code, self._model.tags)
+        return [self._mention(article, item) for item in found]
+
+    def _grown(self) -> Floats:
+        """First-layer rows of all token types seen."""
+        known, needed = len(self._rows), len(self._encoder)
+        if needed > known:
+            new = np.array(self._encoder.attributes[known:], dtype=np.int32)
+            self._rows = np.concatenate((self._rows, self._model.rows(new)))
+        return self._rows
+
+    @staticmethod
+    def _mention(article: Article, item: Found) -> Mention:
+        span = Span(item.start, item.end)
+        ident = content_id("mn", article.id, item.start, item.end)
+        return Mention(ident, article.id, span, span.of(article.text), item.kind, item.score, item.damaged)

@@ -1,0 +1,67 @@
+"""Fit the toponym recogniser and write its weights (see geomap/recognition/weights/MODEL_CARD.md)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from geomap.gazetteer import open_index  # noqa: E402
+from geomap.recognition.encode import Encoder  # noqa: E402
+from geomap.recognition.names import Names  # noqa: E402
+from recognizer.augment import pools  # noqa: E402
+from recognizer.corpus import read  # noqa: E402
+from recognizer.export import export  # noqa: E402
+from recognizer.train import fit  # noqa: E402
+
+DIMENSIONS = 48
+
+
+def vocabulary(examples, path: Path) -> tuple[list[str], np.ndarray]:
+    """Words and their fixed vectors, the principal components of the language model's."""
+    stored = np.load(path)
+    words, vectors = [str(w) for w in stored["w"]], stored["v"].astype(np.float32)
+    vectors -= vectors.mean(0)
+    _, strength, axes = np.linalg.svd(vectors.T @ vectors)
+    reduced = vectors @ axes[:DIMENSIONS].T
+    reduced /= reduced.std(0) ** 0.7 * 3
+    count = Counter(w.lower() for e in examples for w in e.words)
+    known = set(words)
+    more = sorted(w for w, n in count.items() if n >= 2 and w not in known)
+    table = np.zeros((1 + len(words) + len(more), DIMENSIONS), dtype=np.float32)
+    table[1 : 1 + len(words)] = reduced
+    return ["", *words, *more], table
+
+
+def main() -> None:
+    """Fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--text", type=Path, required=True, help="entities.jsonl.gz")
+    parser.add_argument("--vectors", type=Path, required=True, help="what tools/recognizer/vectors.py wrote")
+    parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
+    parser.add_argument("--epochs", type=int, default=12)
+    options = parser.parse_args()
+    index = open_index()
+    names = Names(index)
+    examples = list(read(options.text, names))
+    words, vectors = vocabulary(examples, options.vectors)
+    encoder = Encoder(words, names)
+    pool = pools(index, examples)
+    try:
+        from recognizer.templates import extra
+    except ImportError:
+        def extra(rng, pool): return []
+    net = fit(examples, lambda rng: extra(rng, pool), pool, encoder, vectors, epochs=options.epochs)
+    data = export(net, words)
+    options.out.write_bytes(data)
+    print(f"{options.out.name}: {len(data):,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Vary the training text: other places, other surnames, other use of capitals."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from geomap.models.place_index import PlaceIndex
+from recognizer.corpus import Example
+
+SWAP_PLACE, SWAP_PERSON, CAPITALS, TITLE, LOWER = 0.3, 0.35, 0.02, 0.04, 0.04
+SMALL = frozenset("a an the of in on at to for and or but by with from as is are was".split())
+
+
+@dataclass(frozen=True)
+class Pools:
+    """Names to put in place of others, each a list of tokens."""
+
+    cities: list[list[str]]
+    towns: list[list[str]]
+    states: list[list[str]]
+    counties: list[list[str]]
+    countries: list[list[str]]
+    firsts: list[str]
+    surnames: list[str]
+
+
+def pools(index: PlaceIndex, examples: Sequence[Example]) -> Pools:
+    """Collect names from the gazetteer and persons from the training text."""
+    features = np.array(index.features, dtype=object)[index.feature]
+    population = index.population
+    town = np.array([str(f).startswith("PPL") for f in features])
+    us = np.array(index.countries, dtype=object)[index.country] == "US"
+
+    def names(mask: np.ndarray, limit: int) -> list[list[str]]:
+        rows = np.flatnonzero(mask)
+        rows = rows[np.argsort(-population[rows], kind="stable")][:limit]
+        found = [index.place(int(row)).name.split() for row in rows]
+        return [n for n in found if 0 < len(n) <= 3 and n[0][0].isupper() and all(w.isalpha() for w in n)]
+
+    firsts, surnames = set(), set()
+    for example in examples:
+        for at, label in enumerate(example.labels[:-1]):
+            if label == "B-PER" and example.labels[at + 1] == "I-PER":
+                firsts.add(example.words[at])
+                surnames.add(example.words[at + 1])
+    first = sorted(w for w in firsts if w.isalpha() and w[0].isupper() and len(w) > 2)
+    last = sorted(w for w in surnames if w.isalpha() and w[0].isupper() and len(w) > 2)
+    level1 = np.array([f == "ADM1" for f in features])
+    level2 = np.array([f == "ADM2" for f in features])
+    country = np.array([str(f).startswith("PCL") for f in features])
+    return Pools(
+        names(town & (population > 100_000), 4000),
+        names(town & us & (population > 0), 8000) + names(town & (population > 5_000), 12000),
+        names(level1 & us, 60) * 5 + names(level1, 1500),
+        names(level2 & us, 3000) or names(level2, 3000),
+        names(country, 250),
+        first,
+        last,
+    )
+
+
+def vary(example: Example, pool: Pools, rng: random.Random) -> Example:
+    """Return a varied copy of an example."""
+    words, labels = swap(example, pool, rng)
+    draw = rng.random()
+    if draw < CAPITALS:
+        words = [w.upper() for w in words]
+    elif draw < CAPITALS + TITLE:
+        words = [w if w in SMALL or not w[0].isalpha() else w[0].upper() + w[1:] for w in words]
+    elif draw < CAPITALS + TITLE + LOWER:
+        words = [w.lower() for w in words]
+    return Example(words, labels, example.weight)
+
+
+def swap(example: Example, pool: Pools, rng: random.Random) -> tuple[list[str], list[str]]:
+    words: list[str] = []
+    labels: list[str] = []
+    for first, end, label in spans(example.labels):
+        old = example.words[first:end]
+        new = old
+        if label in ("LOC", "EMB") and rng.random() < SWAP_PLACE and len(old) <= 2:
+            new = _place(pool, rng)
+        elif label == "PER" and rng.random() < SWAP_PERSON:
+            new = _person(old, pool, rng)
+        words += new
+        labels += [label] * len(new) if label == "O" else [f"{'I' if n else 'B'}-{label}" for n in range(len(new))]
+    return words, labels
+
+
+def _place(pool: Pools, rng: random.Random) -> list[str]:
+    kind = rng.choices((pool.cities, pool.towns, pool.states, pool.countries), (25, 45, 15, 15))[0]
+    return list(rng.choice(kind))
+
+
+def _person(old: list[str], pool: Pools, rng: random.Random) -> list[str]:
+    if rng.random() < 0.3:
+        name = rng.choice(pool.towns)[-1]
+    else:
+        name = rng.choice(pool.surnames)
+    return [name] if len(old) == 1 else [rng.choice(pool.firsts), *old[1:-1], name]
+
+
+def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Cut labels into spans; every outside token is one of its own."""
+    found: list[tuple[int, int, str]] = []
+    for at, label in enumerate(labels):
+        if label[0] == "I" and found and found[-1][2] == label[2:]:
+            found[-1] = (found[-1][0], at + 1, label[2:])
+        else:
+            found.append((at, at + 1, label[2:] if label != "O" else "O"))
+    return found

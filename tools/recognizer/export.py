@@ -1,0 +1,56 @@
+"""Write the fitted network in the form that geomap.recognition.model reads."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recognizer.net import TAGS, Net
+
+
+def export(net: Net, vocabulary: Sequence[str]) -> bytes:
+    """Return the bytes of an .npz file; the same network gives the same bytes."""
+    w = {k: v.detach().numpy() for k, v in net.state_dict().items()}
+    first = w["first.weight"]  # hidden, inputs, window
+    size, kernel = net.width, first.shape[2]
+    lookup = np.concatenate((w["vectors"], w["word.weight"]), 1)
+    scale = np.abs(lookup).max(0) / 127 + 1e-9
+    by_offset = first.transpose(2, 1, 0)  # window, inputs, hidden
+    run = np.einsum("cd,wdh->cwh", w["gaz.weight"], by_offset[:, size : size + 16])
+    alone = np.einsum("cd,wdh->cwh", w["gaz.weight"], by_offset[:, size + 16 : size + 32])
+    mode = np.einsum("cd,wdh->cwh", w["mode.weight"], by_offset[:, size + 32 :])
+    arrays: dict[str, NDArray] = {
+        "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
+        "tags": np.frombuffer("\n".join(TAGS).encode(), dtype=np.uint8),
+        "words": np.round(lookup / scale).astype(np.int8),
+        "words_scale": scale.astype(np.float32),
+        **{name: w[f"{name}.weight"].astype(np.float16) for name in ("prefix", "suffix", "ending", "form")},
+        "first": by_offset[:, :size].astype(np.float16),
+        "first_bias": w["first.bias"],
+        "run": run.astype(np.float16),
+        "alone": alone.astype(np.float16),
+        "mode": mode.astype(np.float16),
+        "second": w["second.weight"].transpose(2, 1, 0).astype(np.float16),
+        "second_bias": w["second.bias"],
+        "third": w["third.weight"].transpose(2, 1, 0).astype(np.float16),
+        "third_bias": w["third.bias"],
+        "out": w["out.weight"].T.astype(np.float32).copy(),
+        "out_bias": w["out.bias"],
+    }
+    assert kernel == by_offset.shape[0]
+    return _npz(arrays)
+
+
+def _npz(arrays: dict[str, NDArray]) -> bytes:
+    """Like numpy.savez_compressed, without the time of day."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            part = io.BytesIO()
+            np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), part.getvalue(), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -1,0 +1,58 @@
+"""The network as it is fitted: embeddings of tokens, two convolutions, one score a label."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from geomap.recognition.encode import GAZ_CODES, MODES, RUN_CODES
+from geomap.recognition.shapes import BUCKETS, SHAPES
+from recognizer.corpus import LABELS
+
+TAGS = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
+WINDOW = 5
+
+
+class Net(nn.Module):
+    """Convolutional tagger whose first layer is a sum of one row per (offset, token)."""
+
+    def __init__(self, vectors: torch.Tensor, hidden: int = 96) -> None:
+        super().__init__()
+        self.vectors = nn.Parameter(vectors, requires_grad=False)
+        self.word = nn.Embedding(len(vectors), 24)
+        self.prefix = nn.Embedding(BUCKETS, 12)
+        self.suffix = nn.Embedding(BUCKETS, 12)
+        self.ending = nn.Embedding(BUCKETS, 8)
+        self.form = nn.Embedding(SHAPES, 16)
+        self.gaz = nn.Embedding(GAZ_CODES, 16)
+        self.mode = nn.Embedding(MODES, 4)
+        for table in (self.word, self.prefix, self.suffix, self.ending, self.form, self.gaz, self.mode):
+            nn.init.normal_(table.weight, std=0.1)
+        size = vectors.shape[1] + 24 + 12 + 12 + 8 + 16
+        self.width = size
+        self.first = nn.Conv1d(size + 16 + 16 + 4, hidden, WINDOW, padding=WINDOW // 2)
+        self.second = nn.Conv1d(hidden, hidden, 3, padding=1)
+        self.third = nn.Conv1d(hidden, hidden, 3, padding=1)
+        self.out = nn.Linear(hidden, len(TAGS))
+        self.drop = nn.Dropout(0.25)
+        self.drop_in = nn.Dropout(0.15)
+
+    def token(self, attributes: torch.Tensor) -> torch.Tensor:
+        """Embed attributes (…, 5): word, prefix, suffix, ending, form."""
+        word, prefix, suffix, ending, form = attributes.unbind(-1)
+        parts = (self.vectors[word], self.word(word), self.prefix(prefix), self.suffix(suffix), self.ending(ending))
+        return torch.cat((*parts, self.form(form)), -1)
+
+    def forward(self, attributes, run, alone, mode, mask):
+        """Scores (sentence, token, tag)."""
+        if self.training:  # words that are not known must be judged too
+            hide = torch.rand(attributes.shape[:-1]) < 0.12
+            attributes = attributes.clone()
+            attributes[..., 0][hide] = 0
+        x = torch.cat((self.token(attributes), self.gaz(run), self.gaz(alone), self.mode(mode)), -1)
+        x = self.drop_in(x) * mask[..., None]
+        keep = mask[:, None, :]
+        h = torch.relu(self.first(x.transpose(1, 2))) * keep
+        h = h + torch.relu(self.second(self.drop(h))) * keep
+        h = h + torch.relu(self.third(self.drop(h))) * keep
+        return self.out(self.drop(h.transpose(1, 2)))

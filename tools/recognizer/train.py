@@ -1,0 +1,71 @@
+"""Fit the network."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from geomap.recognition.encode import Encoder
+from recognizer.augment import Pools, vary
+from recognizer.corpus import Example
+from recognizer.net import TAGS, Net
+
+BATCH = 48
+TAG = {tag: number for number, tag in enumerate(TAGS)}
+
+
+def batches(examples: Sequence[Example], encoder: Encoder, rng: random.Random):
+    """Yield tensors of sentences of like length."""
+    rows = []
+    for example in examples:
+        code = encoder(example.words, [0, len(example.words)])
+        rows.append((code, [TAG[label] for label in example.labels], example.weight))
+    rows.sort(key=lambda row: len(row[1]) + rng.random() * 3)
+    groups = [rows[at : at + BATCH] for at in range(0, len(rows), BATCH)]
+    rng.shuffle(groups)
+    table = np.array(encoder.attributes, dtype=np.int64)
+    for group in groups:
+        size = max(len(row[1]) for row in group)
+        kinds, run, alone, mode, gold, mask, weight = (np.zeros((len(group), size), dtype=np.int64) for _ in range(7))
+        weight = weight.astype(np.float32)
+        for at, (code, tags, value) in enumerate(group):
+            n = len(tags)
+            kinds[at, :n], run[at, :n], alone[at, :n], mode[at, :n] = code.kinds, code.run, code.alone, code.mode
+            gold[at, :n], mask[at, :n], weight[at, :n] = tags, 1, value
+        yield [torch.from_numpy(a) for a in (table[kinds], run, alone, mode, gold, mask.astype(np.float32), weight)]
+
+
+def fit(examples, extra, pool: Pools, encoder: Encoder, vectors: np.ndarray, *, epochs: int, seed: int = 7, hidden: int = 96) -> Net:
+    """Fit on the examples, varied anew each epoch; ``extra(rng)`` gives more for an epoch."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    rng = random.Random(seed)
+    net = Net(torch.from_numpy(vectors), hidden)
+    free = [p for p in net.parameters() if p.requires_grad]
+    adam = torch.optim.AdamW(free, lr=2e-3, weight_decay=0.02)
+    total, step, began = 0, 0, time.time()
+    for epoch in range(epochs):
+        varied = [vary(e, pool, rng) for e in examples] + extra(rng)
+        groups = list(batches(varied, encoder, rng))
+        total = total or epochs * len(groups)
+        net.train()
+        losses = []
+        for attributes, run, alone, mode, gold, mask, weight in groups:
+            rate = min(1.0, step / 100) * max(0.02, 1 - step / total)
+            for part in adam.param_groups:
+                part["lr"] = 2e-3 * rate
+            scores = net(attributes, run, alone, mode, mask)
+            loss = torch.nn.functional.cross_entropy(scores.reshape(-1, len(TAGS)), gold.reshape(-1), reduction="none")
+            loss = (loss * weight.reshape(-1)).sum() / weight.sum()
+            adam.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(free, 2.0)
+            adam.step()
+            losses.append(loss.item())
+            step += 1
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, {time.time() - began:.0f} s", flush=True)
+    return net.eval()
