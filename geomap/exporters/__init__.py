@@ -1,1 +1,43 @@
-"""Exporters: layers to files."""
+"""Exporters: layers to files. To add a format, write its module and add its row to ``EXPORTERS``.
+
+The map itself stands in :mod:`geomap.exporters.html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from geomap.models.assessed import Layer
+
+__all__ = ["EXPORTERS", "Exporter", "exporter"]
+
+
+class Exporter(Protocol):
+    """Write layers into a folder and return the files; the same input gives the same bytes."""
+
+    def __call__(self, layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> list[Path]:
+        """Write; ``hxl`` adds HXL tags where the format has a place for them."""
+
+
+EXPORTERS = {
+    "geojson": "geomap.exporters.geojson:write_layers",
+    "geojsonl": "geomap.exporters.vector:write_geojsonseq",
+    "gpkg": "geomap.exporters.vector:write_gpkg",
+    "fgb": "geomap.exporters.vector:write_fgb",
+    "parquet": "geomap.exporters.vector:write_parquet",
+    "csv": "geomap.exporters.csv_tables:write_csv",
+    "xlsx": "geomap.exporters.workbook:write_xlsx",
+    "kml": "geomap.exporters.kml:write_kml",
+    "kmz": "geomap.exporters.kml:write_kmz",
+}
+"""Format -> where its exporter stands; imported when it is used."""
+
+
+def exporter(name: str) -> Exporter:
+    """Import the exporter of a format of ``EXPORTERS``."""
+    module, function = EXPORTERS[name].split(":")
+    found: Exporter = getattr(import_module(module), function)
+    return found

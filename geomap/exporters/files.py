@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a path beside ``path`` to write to; it takes the target's place when all went well."""
+    with tempfile.TemporaryDirectory(prefix=".geomap-", dir=path.parent) as folder:
+        aside = Path(folder) / path.name
+        yield aside
+        aside.replace(path)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

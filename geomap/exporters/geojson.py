@@ -14,6 +14,7 @@ import shapely
 from shapely.geometry import mapping
 
 from geomap.exporters.files import write_whole
+from geomap.models.assessed import Layer
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -37,6 +38,14 @@ def write_geojson(table: gpd.GeoDataFrame, path: Path, decimals: int = DECIMALS)
     """
     rows = ",\n".join(dumps(feature) for feature in features(table, decimals))
     write_whole(path, f'{{"type":"FeatureCollection","features":[\n{rows}\n]}}\n')
+
+
+def write_layers(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> list[Path]:
+    """Write one ``.geojson`` a layer."""
+    paths = [folder / f"{layer.name}.geojson" for layer in layers]
+    for layer, path in zip(layers, paths, strict=True):
+        write_geojson(layer.table, path)
+    return paths
 
 
 def features(table: gpd.GeoDataFrame, decimals: int = DECIMALS) -> Iterator[dict[str, Any]]:
