@@ -97,8 +97,12 @@ def tiny_gazetteer() -> TinyIndex:
     return TinyIndex(
         [
             Place("country:XA", "Xandria", 20.0, 40.0, "XA", "PCLI", population=2_000_000, radius_km=200),
-            Place("admin1:XA.01", "Vell", 21.0, 41.0, "XA", "ADM1", "XA.01", population=500_000, radius_km=60),
-            Place("t:1", "Vell", 21.1, 41.1, "XA", "PPLA", "XA.01", population=200_000, parent="Vell, Xandria"),
+            Place(
+                "admin1:XA.01", "Vell", 21.0, 41.0, "XA", "ADM1", "XA.01", population=500_000, radius_km=60
+            ),
+            Place(
+                "t:1", "Vell", 21.1, 41.1, "XA", "PPLA", "XA.01", population=200_000, parent="Vell, Xandria"
+            ),
             Place("t:2", "Oster", 20.5, 40.5, "XA", "PPLC", "XA.02", population=900_000, parent="Xandria"),
             Place("t:3", "Oster", 60.0, 10.0, "XB", "PPL", "XB.01", population=4_000, parent="Xabar"),
             Place("t:4", "Lun", 21.2, 41.15, "XA", "PPL", "XA.01", population=0, parent="Vell, Xandria"),
@@ -116,9 +120,7 @@ def cells(picture: str) -> dict[tuple[int, int], str]:
     {(0, 0): 'A', (1, 0): 'B'}
     """
     lines = [line.split() for line in picture.strip().splitlines() if line.strip()]
-    return {
-        (x, y): letter for y, line in enumerate(reversed(lines)) for x, letter in enumerate(line)
-    }
+    return {(x, y): letter for y, line in enumerate(reversed(lines)) for x, letter in enumerate(line)}
 
 
 def hostile_texts() -> list[str]:
@@ -130,7 +132,7 @@ def hostile_texts() -> list[str]:
         "<img src=x onerror=alert(1)>",
         "C:\\users\\new\\table",
         "\u202etxet desrever\u202c and \u2066isolated\u2069",
-        "=HYPERLINK(\"x\")",
+        '=HYPERLINK("x")',
         "' onmouseover='alert(1)",
         "<!-- --><![CDATA[x]]>",
         "\u2028line\u2029paragraph",

@@ -117,6 +117,8 @@ def days_assessed(
         last = max(published)
         earliest = last - timedelta(days=MAX_DAYS - 1)
         news = [e.date.start for e in events if e.mapped and e.realis != "background" and e.date.start]
-        news += [c.date.start for c in claims if usable_claim(c) and c.realis != "background" and c.date.start]
+        news += [
+            c.date.start for c in claims if usable_claim(c) and c.realis != "background" and c.date.start
+        ]
         first = min([d for d in news if earliest <= d <= last], default=last)
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -26,9 +26,7 @@ def _toponym(r: Resolution) -> dict[str, Any]:
         "damaged": r.mention.damaged,
         "place": place(r.place) if r.place else None,
         "reason": r.reason,
-        "rejected": [
-            {**place(c.place), "score": round(c.score, 4), "reason": c.reason} for c in r.rejected
-        ],
+        "rejected": [{**place(c.place), "score": round(c.score, 4), "reason": c.reason} for c in r.rejected],
     }
 
 

@@ -17,9 +17,15 @@ PARTIAL = 4
 
 @click.command()
 @click.argument("set_folder", metavar="SET", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True)
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that bear none.")
-@click.option("--profile", help="Profile of the war, or none. Default: set.toml, else decided by the articles.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
+)
+@click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that bear none."
+)
+@click.option(
+    "--profile", help="Profile of the war, or none. Default: set.toml, else decided by the articles."
+)
 @click.option("--strict", is_flag=True, help=f"Exit with {PARTIAL} when an article could not be read.")
 @click.option("--quiet", is_flag=True, help="No progress and no table.")
 def build(
@@ -42,7 +48,9 @@ def build(
 
     started = perf_counter()
     with Progress(quiet) as progress:
-        assessment = build_set(set_folder, day=date.date() if date else None, profile=profile, progress=progress)
+        assessment = build_set(
+            set_folder, day=date.date() if date else None, profile=profile, progress=progress
+        )
         folder = write_all(assessment, set_folder, out, progress=progress)
     for warning in assessment.run["warnings"]:
         click.echo(f"geomap: {warning}", err=True)

@@ -80,14 +80,16 @@ def require_jsonl(jsonl: bool, command: str) -> None:
     if not jsonl:
         raise UsageError(
             f"geomap {command} reads JSON lines: add --jsonl and pipe articles in, for example\n"
-            f"  echo '{{\"id\": \"1\", \"text\": \"Clashes in Aleppo.\"}}' | geomap {command} --jsonl"
+            f'  echo \'{{"id": "1", "text": "Clashes in Aleppo."}}\' | geomap {command} --jsonl'
         )
 
 
 @click.command()
 @click.option("--jsonl", is_flag=True, help="Read articles from standard input, one JSON object a line.")
 @click.option("--countries", default="", help="ISO codes to favour, for example SY,TR.")
-@click.option("--lower", is_flag=True, help="The text has lost its capitals: look for names in lower case too.")
+@click.option(
+    "--lower", is_flag=True, help="The text has lost its capitals: look for names in lower case too."
+)
 def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
     """Find toponyms and the places they mean.
 
@@ -119,7 +121,9 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
 
 @click.command()
 @click.option("--jsonl", is_flag=True, help="Read articles from standard input, one JSON object a line.")
-@click.option("--profile", default=None, help="Profile of the war, or none. Default: decided by the articles.")
+@click.option(
+    "--profile", default=None, help="Profile of the war, or none. Default: decided by the articles."
+)
 def extract(jsonl: bool, profile: str | None) -> None:
     """Find events, control claims, displacement facts and dates.
 

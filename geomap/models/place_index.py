@@ -39,7 +39,7 @@ class PlaceIndex(Protocol):
     population : int32 array; 0 means unknown
     country : uint16 array of indices into ``countries`` (0 is "")
     admin1, admin2 : int32 arrays of indices into ``admin_codes`` (0 is "")
-    feature : uint8 array of indices into ``features``
+    feature : uint16 array of indices into ``features``
     """
 
     lon: NDArray[np.float32]
@@ -48,7 +48,7 @@ class PlaceIndex(Protocol):
     country: NDArray[np.uint16]
     admin1: NDArray[np.int32]
     admin2: NDArray[np.int32]
-    feature: NDArray[np.uint8]
+    feature: NDArray[np.uint16]
     countries: list[str]
     admin_codes: list[str]
     features: list[str]

@@ -15,7 +15,14 @@ from geomap.models.places import PlaceRef, Resolution
 Realis = Literal["actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated"]
 ClaimStatus = Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
 DisplacementKind = Literal[
-    "refugees", "asylum_seekers", "idps", "refugee_returns", "idp_returns", "displaced", "trapped", "hostility"
+    "refugees",
+    "asylum_seekers",
+    "idps",
+    "refugee_returns",
+    "idp_returns",
+    "displaced",
+    "trapped",
+    "hostility",
 ]
 Measure = Literal["stock", "flow", "none"]
 
