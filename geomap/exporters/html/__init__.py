@@ -1,0 +1,52 @@
+"""The map as one self-contained HTML file: folium renders the frame, our scripts draw the rest.
+
+``write_map`` is the whole interface. The page makes no request, carries its own libraries and a
+policy that allows nothing else, and treats every text of an article as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from geomap.models.assessed import Assessment, Layer
+
+
+def write_map(
+    assessment: Assessment,
+    layers: Sequence[Layer],
+    path: Path,
+    *,
+    theme: str = "default",
+    tiles: str | None = None,
+) -> None:
+    """Write the map of an assessment as one HTML file, whole or not at all.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        What the cards cite: incidents, claims, facts, articles.
+    layers : sequence of Layer
+        What is drawn, from bottom to top (``geomap.layers.make_all``).
+    path : Path
+        File to write; its folder must exist.
+    theme : {"default", "customary"}
+        Colours of the sides.
+    tiles : str or None
+        ``https://`` template of an online tile layer, offered as a switch that starts off. Its
+        host alone enters the page's policy. None: the page can make no request at all.
+
+    Raises
+    ------
+    UsageError
+        For a tile template that is not ``https`` or a theme that does not exist.
+    GazetteerError
+        When the compiled basemap is missing.
+    """
+    from geomap.exporters.files import write_whole
+    from geomap.exporters.html.page import page
+
+    write_whole(path, page(assessment, layers, theme=theme, tiles=tiles))
+
+
+__all__ = ["write_map"]
