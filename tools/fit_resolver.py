@@ -43,7 +43,7 @@ RIDGE = 0.5
 GIVEN = {"favoured": 1.5, "damaged": -1.0, "curated_name": 0.2}
 """Weights that the corpora cannot teach: they favour no country and have no damaged names."""
 
-NEGATIVE = {"cue_disagrees", "odd_abbreviation", "loose", "population_rank"}
+NEGATIVE = {"odd_abbreviation", "population_rank"}
 """Evidence that may only count against a candidate; what is in SIGNED may count either way."""
 
 SIGNED = set(STATIC) - {"population", "cue_agrees", "with_feature_word", "capital", "main_name"}

@@ -12,7 +12,6 @@ from geomap.resolution.evidence import CONTEXT
 from geomap.resolution.ranking import Ranked
 from geomap.resolution.table import STATIC, Floats, Table
 
-_LOOSE = STATIC.index("loose")
 _HELP = [len(STATIC) + CONTEXT.index(name) for name in ("inside_comma", "inside_phrase", "near30_best")]
 
 
@@ -35,7 +34,7 @@ def signs(table: Table, ranked: Ranked) -> Floats:
     help_from_text = ranked.evidence[:, _HELP].max(axis=1)
     columns: tuple[NDArray[Any], ...] = (
         *(np.ones(len(chance)), logit, lead / 10.0, np.tanh(lead), only),
-        *(table.classes < CITY, ranked.evidence[:, _LOOSE], help_from_text),
+        *(table.classes < CITY, table.loose, help_from_text),
     )
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 

@@ -12,16 +12,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.resolution.classes import ADM1, COUNTRY, REGION
+from geomap.resolution.classes import COUNTRY, REGION
 from geomap.resolution.geography import distances
 from geomap.resolution.prior import PRIOR
-from geomap.resolution.table import Floats, Table
+from geomap.resolution.table import Codes, Floats, Table
 
 CONTEXT = (
-    *("inside_comma", "inside_phrase"),
-    *("country_share", "country_near", "country_some", "admin1_share", "admin1_near", "admin1_some"),
+    *("inside_comma", "inside_phrase", "country_share", "country_near", "country_some"),
+    *("admin1_share", "admin1_near", "admin1_some"),
     *("near30_best", "near30_mean", "near30_text", "near150_best", "near150_mean", "near600_mean"),
-    *("country_named", "admin1_named"),
     *PRIOR,
 )
 """Columns of :func:`context`."""
@@ -31,6 +30,9 @@ ANCHORS = 4
 
 SOME = 0.02
 """Share at which the logarithm of a share levels out: one name among fifty."""
+
+NARROW_KM, WIDE_KM, LAND_KM = 30.0, 150.0, 600.0
+"""Distances over which nearness falls to 1/e: a town's surroundings, a province, a country."""
 
 
 def context(table: Table, chance: Floats, outside: Sequence[Floats]) -> Floats:
@@ -45,10 +47,8 @@ def context(table: Table, chance: Floats, outside: Sequence[Floats]) -> Floats:
     outside : sequence of float32 arrays
         What is known from outside of the article, see :mod:`geomap.resolution.prior`.
     """
-    columns = [*_stated(table, chance), *_shares(table, chance), *_nearness(table, chance)]
-    columns += _named(table, chance)
-    columns += outside
-    return np.stack(columns, axis=1).astype(np.float32)
+    columns = [*_stated(table, chance), *_shares(table, chance), *_nearness(table, chance), *outside]
+    return np.stack(columns, axis=1)
 
 
 def _stated(table: Table, chance: Floats) -> list[Floats]:
@@ -63,26 +63,25 @@ def _stated(table: Table, chance: Floats) -> list[Floats]:
     return [comma, phrase]
 
 
-def _mass(table: Table, code: NDArray[np.int32], chance: Floats) -> tuple[Floats, NDArray[np.intp]]:
-    """Return each group's probability per code (groups, codes), and the column of each candidate."""
-    codes, column = np.unique(code, return_inverse=True)
-    mass = np.zeros((len(table.start) - 1, len(codes)), np.float32)
-    np.add.at(mass, (table.group, column), chance)
-    mass[:, codes == 0] = 0.0
-    return mass, column
+def _mass(table: Table, codes: Codes, chance: Floats) -> Floats:
+    """Return each group's probability per code (groups, codes); no code counts as none."""
+    groups = len(table.start) - 1
+    cell = table.group * codes.count + codes.column
+    mass = np.bincount(cell, chance, groups * codes.count).reshape(groups, codes.count)
+    mass[:, codes.none] = 0.0
+    return mass.astype(np.float32)
 
 
 def _shares(table: Table, chance: Floats) -> list[Floats]:
     """Return the share of other names in the candidate's country and first-order unit."""
     columns: list[Floats] = []
-    weights = table.others * table.weight[None, :]
-    local = table.closeness * table.weight[None, :]
-    for code in (table.country, table.admin1):
-        mass, column = _mass(table, code, chance)
-        share = (weights @ mass) / (weights.sum(axis=1, keepdims=True) + 0.5)
-        near = (local @ mass) / (local.sum(axis=1, keepdims=True) + 0.2)
-        mine = share[table.group, column]
-        columns += [mine, near[table.group, column], np.log((mine + SOME) / SOME)]
+    for codes in (table.countries, table.units):
+        mass = _mass(table, codes, chance)
+        share = (table.others @ mass) / table.total[:, None]
+        near = (table.closeness @ mass) / table.nearby[:, None]
+        mine = share[table.group, codes.column]
+        some = np.log((mine + np.float32(SOME)) / np.float32(SOME))
+        columns += [mine, near[table.group, codes.column], some]
     return columns
 
 
@@ -91,41 +90,32 @@ def _nearness(table: Table, chance: Floats) -> list[Floats]:
     anchors = _anchors(table, chance)
     if not len(anchors):
         return [np.zeros(len(chance), np.float32)] * 6
-    km = distances(table.vectors, table.vectors[anchors])
-    bounds = np.flatnonzero(np.diff(table.group[anchors], prepend=-1))
-    named = table.group[anchors][bounds]
-    others = table.others[table.group][:, named] * table.weight[named]
-    local = table.closeness[table.group][:, named] * table.weight[named]
-    total, nearby = others.sum(axis=1) + 0.5, local.sum(axis=1) + 0.2
+    land = np.exp(distances(table.vectors, table.vectors[anchors]) * np.float32(-1.0 / LAND_KM))
+    wide = np.square(np.square(land))  # exp(-km / 150) is exp(-km / 600) to the fourth power
+    narrow = wide * np.square(np.square(wide))  # and exp(-km / 30) the fifth power of that
+    owner = table.group[anchors]
+    bounds = np.flatnonzero(np.diff(owner, prepend=-1))
+    named = owner[bounds]
+    others, local = table.others[:, named][table.group], table.closeness[:, named][table.group]
+    total, nearby = table.total[table.group], table.nearby[table.group]
     believed = chance[anchors]
-    columns: list[Floats] = []
-    for scale in (30.0, 150.0, 600.0):
-        support = np.add.reduceat(np.exp(-km / scale) * believed, bounds, axis=1)
-        mean = (support * others).sum(axis=1) / total
-        if scale < 600.0:
-            columns.append((support * others).max(axis=1))
-        columns.append(mean)
-        if scale == 30.0:
-            columns.append((support * local).sum(axis=1) / nearby)
-    return columns
+    narrow, wide, land = (np.add.reduceat(k * believed, bounds, axis=1) for k in (narrow, wide, land))
+    near = narrow * others
+    around = wide * others
+    return [
+        near.max(axis=1),
+        near.sum(axis=1) / total,
+        (narrow * local).sum(axis=1) / nearby,
+        around.max(axis=1),
+        around.sum(axis=1) / total,
+        (land * others).sum(axis=1) / total,
+    ]
 
 
 def _anchors(table: Table, chance: Floats) -> NDArray[np.intp]:
     """Return the likeliest candidates of each group that have a place, not just an area."""
-    pointlike = (table.classes != COUNTRY) & (table.classes != REGION)
-    order = np.lexsort((np.arange(len(chance)), -chance, table.group))
-    position = np.arange(len(chance)) - table.start[table.group[order]]
-    chosen = order[(position < ANCHORS) & pointlike[order] & (chance[order] > 0.01)]
-    result: NDArray[np.intp] = np.sort(chosen)
-    return result
-
-
-def _named(table: Table, chance: Floats) -> list[Floats]:
-    """Return whether the candidate's country and first-order unit are themselves named."""
-    columns: list[Floats] = []
-    for cls, code in ((COUNTRY, table.country), (ADM1, table.admin1)):
-        only = np.where(table.classes == cls, chance, 0.0).astype(np.float32)
-        mass, column = _mass(table, code, only)
-        best = table.others @ mass
-        columns.append(np.minimum(best[table.group, column], 1.0))
-    return columns
+    pointlike = (table.classes != COUNTRY) & (table.classes != REGION) & (chance > 0.01)
+    order = np.argsort(table.group - 0.5 * chance, kind="stable")
+    position = np.arange(len(chance)) - table.start[table.group]
+    chosen: NDArray[np.intp] = np.sort(order[(position < ANCHORS) & pointlike[order]])
+    return chosen

@@ -18,7 +18,7 @@ Rows = NDArray[np.int32]
 
 
 class Geography:
-    """The columns of an index, as resolution asks for them.
+    """The columns of an index, as resolution asks for them; ``capital`` is by feature.
 
     Parameters
     ----------
@@ -29,6 +29,7 @@ class Geography:
     def __init__(self, index: PlaceIndex) -> None:
         self.index = index
         self._classes = class_table(index.features)
+        self.capital = np.array([feature == "PPLC" for feature in index.features])
 
     def classes(self, rows: Rows) -> NDArray[np.int8]:
         """Return the class of each row."""
@@ -77,6 +78,9 @@ def _same(column: NDArray[np.integer], inner: Rows, outer: Rows) -> NDArray[np.b
 
 def distances(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return kilometres between unit vectors, pairwise, along the chord (short by 1 % at 3,000 km)."""
-    cosine = np.clip(left @ right.T, -1.0, 1.0)
-    km: NDArray[np.float32] = (EARTH_KM * np.sqrt(2.0 - 2.0 * cosine)).astype(np.float32)
-    return km
+    squared = left @ right.T
+    np.subtract(np.float32(1.0), squared, out=squared)
+    np.maximum(squared, np.float32(0.0), out=squared)
+    np.sqrt(squared, out=squared)
+    squared *= np.float32(EARTH_KM * 2.0**0.5)
+    return squared

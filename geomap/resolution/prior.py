@@ -15,7 +15,7 @@ from geomap.resolution.geography import Geography, distances
 from geomap.resolution.scope import Scope
 from geomap.resolution.table import Floats, Table
 
-PRIOR = ("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same", "favoured", "domain")
+PRIOR = ("scope_country", "scope_admin1", "scope_near30", "scope_near150", "favoured", "domain")
 """Columns of :meth:`Prior.columns`."""
 
 SOME = 0.02
@@ -43,7 +43,7 @@ class Prior:
 
     def _scope(self, table: Table, geography: Geography) -> list[Floats]:
         if not len(self.rows):
-            return [np.zeros(len(table.rows), np.float32)] * 5
+            return [np.zeros(len(table.rows), np.float32)] * 4
         index, classes = geography.index, geography.classes(self.rows)
         area = (classes == COUNTRY) | (classes == ADM1) | (classes == REGION)
         exact = np.where(area, 0.0, self.share).astype(np.float32)
@@ -53,7 +53,6 @@ class Prior:
             _log_share(_total(index.admin1[self.rows], self.share, table.admin1)),
             _log_share(np.exp(-km / 30.0) @ exact),
             _log_share(np.exp(-km / 150.0) @ exact),
-            _log_share(_total(self.rows, self.share, table.rows)),
         ]
 
 

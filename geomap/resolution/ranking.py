@@ -11,7 +11,7 @@ from geomap.resolution.evidence import CONTEXT, context
 from geomap.resolution.table import STATIC, Floats, Table
 from geomap.resolution.weights import Weights
 
-PASSES = 4
+PASSES = 3
 """Rounds in which probabilities feed on each other; later ones change next to nothing."""
 
 

@@ -20,28 +20,25 @@ from geomap.resolution.weights import FEATURES, Weights
 FAMILIES: dict[str, tuple[str, ...]] = {
     "not in the place that the text says it lies in": ("inside_comma", "inside_phrase"),
     "no other place of the article lies in {country}": (
-        *("country_share", "country_near", "country_some", "country_named", "favoured", "domain"),
+        *("country_share", "country_near", "country_some", "favoured", "domain"),
     ),
     "fewer other places of the article lie in the same province": (
-        *("admin1_share", "admin1_near", "admin1_some", "admin1_named"),
+        *("admin1_share", "admin1_near", "admin1_some"),
     ),
     "farther from the article's other places": (
         *("near30_best", "near30_mean", "near30_text", "near150_best", "near150_mean", "near600_mean"),
     ),
     "not where other articles of the source point": (
-        *("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same"),
+        *("scope_country", "scope_admin1", "scope_near30", "scope_near150"),
     ),
     "less populous": (
-        *("population", "population_unknown", "population_area", "population_rank", "population_gap"),
-        *("capital", "seat"),
+        *("population", "population_unknown", "population_area", "population_rank", "capital"),
     ),
-    "not the kind of place that the words beside the name point to": (
-        *("cue_agrees", "cue_disagrees", "with_feature_word"),
-    ),
+    "not the kind of place that the words beside the name point to": (*("cue_agrees", "with_feature_word"),),
     "a kind of place less often meant": (*("country", "adm1", "adm2", "quarter", "region", "water", "site"),),
     "the name fits less well": (
         *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),
-        *("odd_abbreviation", "loose", "only"),
+        "odd_abbreviation",
     ),
 }
 """What the difference between two candidates is called, with the features that make it."""
@@ -149,8 +146,8 @@ class Explainer:
     def _outside(self, winner: int) -> str:
         if self._value(winner, "favoured"):
             return f"{self._country(winner)} is a country of the set"
-        near = max(self._value(winner, "scope_near30"), self._value(winner, "scope_same"))
-        return "where other articles of this source point" if near > 1.0 else ""
+        near = self._value(winner, "scope_near30") > 1.0
+        return "where other articles of this source point" if near else ""
 
     def _kind(self, winner: int) -> str:
         if self._value(winner, "cue_agrees"):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.models.place_index import NameFlag
-from geomap.resolution.classes import CITY, COUNTRY, QUARTER, SITE
+from geomap.resolution.classes import ADM2, CITY, COUNTRY, QUARTER, SITE
 from geomap.resolution.context import Relation, Seen
 from geomap.resolution.geography import Geography, Rows
 from geomap.resolution.groups import Group
@@ -24,19 +24,10 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 STATIC = (
-    *("population", "population_unknown", "population_area", "population_rank", "population_gap"),
+    *("population", "population_unknown", "population_area", "population_rank"),
     *("country", "adm1", "adm2", "quarter", "region", "water", "site"),
     *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),
-    *(
-        "capital",
-        "seat",
-        "only",
-        "loose",
-        "with_feature_word",
-        "cue_agrees",
-        "cue_disagrees",
-        "odd_abbreviation",
-    ),
+    *("capital", "with_feature_word", "cue_agrees", "odd_abbreviation"),
 )
 """What is known of a candidate before its article is looked at as a whole."""
 
@@ -52,12 +43,29 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Codes:
+    """Distinct codes of a column of candidates: the ``column`` of each, and which mean none."""
+
+    column: NDArray[np.intp]
+    count: int
+    none: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, values: Ints) -> Codes:
+        """Number the distinct ``values``; 0 is none."""
+        distinct, column = np.unique(values, return_inverse=True)
+        return cls(column, len(distinct), distinct == 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Candidates of the groups of an article; group ``g`` owns ``start[g]:start[g + 1]``.
 
-    ``group`` is the group of each candidate, ``closeness`` (groups, groups) falls from 1 with the
-    distance of two names in the text and is 0 for two groups of one name, ``weight`` is how sure
-    recognition is that the group's words are a toponym.
+    ``group`` is the group of each candidate, ``loose`` how much of the mention its name covers.
+    ``others`` (groups, groups) is how sure recognition is that the column's words are a toponym, 0
+    for groups of the row's own name; ``closeness`` is the same, falling with the distance of the
+    two in the text. ``total`` and ``nearby`` are their sums, with a little to spare so that one
+    name does not count for everything.
     """
 
     rows: Rows
@@ -68,11 +76,15 @@ class Table:
     country: Ints
     admin1: Ints
     vectors: Floats
+    countries: Codes
+    units: Codes
+    loose: Floats
     static: Floats
     edges: tuple[Edge, ...]
     closeness: Floats
     others: Floats
-    weight: Floats
+    total: Floats
+    nearby: Floats
 
 
 def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography) -> Table:
@@ -87,24 +99,29 @@ def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography
     classes = geography.classes(rows)
     closeness, others = _closeness(groups, seen)
     index = geography.index
+    country, admin1 = index.country[rows].astype(np.int32), index.admin1[rows].astype(np.int32)
     table = Table(
         rows=rows,
         flags=flags,
         group=member_of,
         start=start,
         classes=classes,
-        country=index.country[rows].astype(np.int32),
-        admin1=index.admin1[rows].astype(np.int32),
+        country=country,
+        admin1=admin1,
+        countries=Codes.of(country),
+        units=Codes.of(admin1),
+        loose=loose,
         vectors=geography.vectors(rows),
         static=np.empty((0, 0), np.float32),
         edges=_edges(groups, owner, parts, geography),
         closeness=closeness,
         others=others,
-        weight=np.array([max(seen[i].weight for i in one.members) for one in groups], np.float32),
+        total=others.sum(axis=1) + np.float32(0.5),
+        nearby=closeness.sum(axis=1) + np.float32(0.2),
     )
     bits = np.array([one.bits for one in groups], np.int32)[member_of]
     dotted = np.array([_looks_short(seen[one.members[0]].text) for one in groups])[member_of]
-    return replace(table, static=_static(table, geography, bits, dotted, np.stack((loose, joined), axis=1)))
+    return replace(table, static=_static(table, geography, bits, dotted, joined))
 
 
 def _looks_short(text: str) -> bool:
@@ -156,7 +173,7 @@ def _edges(
 
 
 def _closeness(groups: Sequence[Group], seen: Sequence[Seen]) -> tuple[Floats, Floats]:
-    """Return how near groups stand in the text, and which are different names at all."""
+    """Return how much groups count for one another: by their distance in the text, and at all."""
     order = [i for one in groups for i in one.members]
     first = np.cumsum([0] + [len(one.members) for one in groups[:-1]])
     at = np.array([seen[i].start for i in order], np.float32)
@@ -164,45 +181,32 @@ def _closeness(groups: Sequence[Group], seen: Sequence[Seen]) -> tuple[Floats, F
     nearest = np.minimum.reduceat(np.minimum.reduceat(gap, first, axis=0), first, axis=1)
     names = {key: n for n, key in enumerate(dict.fromkeys(one.key for one in groups))}
     name = np.array([names[one.key] for one in groups])
-    others = (name[:, None] != name[None, :]).astype(np.float32)
+    sure = np.array([max(seen[i].weight for i in one.members) for one in groups], np.float32)
+    others = (name[:, None] != name[None, :]) * sure
     # 150 characters is about a sentence.
-    return (np.exp(-nearest / 150.0) * others).astype(np.float32), others
+    return np.exp(nearest * np.float32(-1.0 / 150.0)) * others, others
 
 
 def _static(
-    table: Table, geography: Geography, bits: Ints, dotted: NDArray[np.bool_], told: Floats
+    table: Table, geography: Geography, bits: Ints, dotted: NDArray[np.bool_], joined: Floats
 ) -> Floats:
-    classes, flags, start = table.classes, table.flags, table.start[:-1]
+    classes, flags = table.classes, table.flags
     people = geography.index.population[table.rows]
-    features = geography.index.features
-    code = np.array([_seat(name) for name in features], np.float32)[geography.index.feature[table.rows]]
-    size = np.log10(np.maximum(people, 0) + 1.0) / 7.0
+    size = np.log10(np.maximum(people, 0) + np.float32(1.0)) / np.float32(7.0)
     lived = (classes == CITY) | (classes == QUARTER) | (classes == SITE)
-    settled = np.where(lived, size, 0.0)
-    sizes = np.diff(table.start)
-    position = np.arange(len(flags)) - np.repeat(start, sizes)
-    top = np.repeat(np.maximum.reduceat(settled, start), sizes)
-    short = ((flags & NameFlag.ABBREVIATION) != 0) & ((flags & NameFlag.MAIN) == 0)
-    match = (bits >> classes) & 1
+    position = np.arange(len(flags)) - table.start[table.group]
+    main = (flags & NameFlag.MAIN) != 0
+    short = ((flags & NameFlag.ABBREVIATION) != 0) & ~main
     columns = (
-        *(
-            settled,
-            lived & (people == 0),
-            np.where(lived, 0.0, size),
-            np.log1p(position) / 4.0,
-            settled - top,
-        ),
+        *(size * lived, lived & (people == 0), size * ~lived, np.log1p(position) / 4.0),
         *(classes == cls for cls in range(COUNTRY, SITE + 1) if cls != CITY),
-        *((flags & flag) != 0 for flag in (NameFlag.MAIN, NameFlag.DEMONYM)),
-        short & dotted,
+        *(main, (flags & NameFlag.DEMONYM) != 0, short & dotted),
         *((flags & flag) != 0 for flag in (NameFlag.DAMAGED, NameFlag.CURATED)),
-        (classes == 2) & ((flags & NameFlag.MAIN) == 0),
-        *(code == 2, code == 1, np.repeat(sizes, sizes) == 1, told[:, 0], told[:, 1]),
-        *((bits != 0) & (match != 0), (bits != 0) & (match == 0), short & ~dotted),
+        (classes == ADM2) & ~main,
+        geography.capital[geography.index.feature[table.rows]],
+        *(joined, (bits >> classes) & 1, short & ~dotted),
     )
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
-
-
-def _seat(feature: str) -> float:
-    """Return 2 for capitals of countries, 1 for seats of first-order units, else 0."""
-    return 2.0 if feature == "PPLC" else 1.0 if feature == "PPLA" else 0.0
+    static = np.empty((len(flags), len(columns)), np.float32)
+    for at, column in enumerate(columns):
+        static[:, at] = column
+    return static
