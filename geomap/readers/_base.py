@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import BinaryIO, Protocol
@@ -13,6 +14,10 @@ from geomap.text.dates import dateline
 
 METADATA = ("title", "date", "source", "url", "language")
 """Keys of an article's head, and columns of a table of articles."""
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half characters that no encoding can write; JSON may bring them as escapes."""
 
 
 class Reader(Protocol):
@@ -30,6 +35,7 @@ def make_article(
     text: str, name: str, metadata: Mapping[str, str | None], warnings: tuple[str, ...] = ()
 ) -> Article:
     """Build an article from a text and its metadata (keys of ``METADATA``)."""
+    text = _SURROGATE.sub("\ufffd", text)
     if not text.strip():
         raise ArticleError(f"{name}: empty, there is nothing to read")
     given = {key: (metadata.get(key) or "").strip() or None for key in METADATA}

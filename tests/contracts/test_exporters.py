@@ -1,0 +1,90 @@
+"""Every exporter keeps the same promises; a new one is picked up by its row in ``EXPORTERS``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import geopandas as gpd
+import pytest
+from shapely import Point
+
+from geomap.exporters import EXPORTERS, exporter
+from geomap.exporters.csv_tables import FORMULA_STARTS
+from geomap.layers import make_all
+from geomap.models.assessed import Layer, LegendEntry
+from geomap.testing import hostile_texts
+from tests.fixtures_assessment import assessment, empty
+
+LAYERS = make_all(assessment())
+
+
+def hostile_layer() -> Layer:
+    texts = [*hostile_texts(), "\x00\x0b"]
+    rows = {"id": [f"h{n:02}" for n in range(len(texts))], "place": texts, "kind": [texts[:2]] * len(texts)}
+    table = gpd.GeoDataFrame(rows, geometry=[Point(n, n) for n in range(len(texts))], crs="EPSG:4326")
+    return Layer("hostile", "Hostile", table, (LegendEntry("x", "dot", "#000000"),), "texts that would run")
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_same_input_same_bytes(name: str, tmp_path: Path) -> None:
+    """Two runs into two folders give the same files, byte for byte."""
+    first, second = tmp_path / "a", tmp_path / "b"
+    for folder in (first, second):
+        folder.mkdir()
+        assert exporter(name)(LAYERS, folder, hxl=True)
+    files = sorted(f.name for f in first.iterdir())
+    assert files == sorted(f.name for f in second.iterdir())
+    for file in files:
+        assert (first / file).read_bytes() == (second / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_empty_layers_are_written_or_left_out(name: str, tmp_path: Path) -> None:
+    """An assessment of nothing raises nothing."""
+    exporter(name)(make_all(empty()), tmp_path)
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_hostile_text_is_data(name: str, tmp_path: Path) -> None:
+    """Markup, formulas and control characters are written as text, and XML stays well-formed."""
+    for path in exporter(name)([hostile_layer()], tmp_path):
+        assert path.parent == tmp_path
+        if path.suffix == ".kml":
+            ET.fromstring(path.read_bytes())
+        if path.suffix == ".csv":
+            cells = [cell for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"))) for cell in row]
+            numbers = [cell for cell in cells if cell.lstrip("-").replace(".", "").isdigit()]
+            assert not [c for c in cells if c.startswith(FORMULA_STARTS) and c not in numbers]
+        if path.suffix == ".xlsx":
+            sheet = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+            assert b"<f>" not in sheet
+
+
+@pytest.mark.parametrize("name", ["geojson", "gpkg", "fgb", "parquet", "kml"])
+def test_round_trip_keeps_ids_and_geometry(name: str, tmp_path: Path) -> None:
+    """What geopandas reads back has the ids and the points that were written."""
+    events = next(layer for layer in LAYERS if layer.name == "events")
+    paths = exporter(name)([events], tmp_path)
+    read = gpd.read_parquet if name == "parquet" else gpd.read_file
+    back = read(paths[0])
+    ids = "id" if "id" in back.columns else "Name"
+    if ids == "id":
+        assert sorted(back["id"]) == events.table["id"].tolist()
+    assert len(back) == len(events.table)
+    points = {(round(g.x, 6), round(g.y, 6)) for g in back.geometry}
+    assert points == {(round(g.x, 6), round(g.y, 6)) for g in events.table.geometry}
+
+
+def test_geopackage_bears_a_style_for_each_layer(tmp_path: Path) -> None:
+    """``layer_styles`` names every layer and holds well-formed QML."""
+    (path,) = exporter("gpkg")(LAYERS, tmp_path)
+    with sqlite3.connect(path) as database:
+        styles = dict(database.execute("SELECT f_table_name, styleQML FROM layer_styles"))
+    assert set(styles) == {layer.name for layer in LAYERS}
+    for qml in styles.values():
+        assert ET.fromstring(qml).tag == "qgis"
