@@ -1,1 +1,12 @@
-""""""
+"""Events, control claims and displacement facts of one article, each with its spans.
+
+An extractor is a callable on a :class:`~geomap.models.records.Reading`; lexicon tables and actors
+are handed in, nothing is read from disk. No span, no record.
+"""
+
+from __future__ import annotations
+
+from geomap.extraction.claims import ClaimExtractor
+from geomap.extraction.events import EventExtractor
+
+__all__ = ["ClaimExtractor", "EventExtractor"]

@@ -1,0 +1,41 @@
+"""Control claims that an event implies: a town captured is a town gained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geomap.models.ids import content_id
+from geomap.models.records import ActorRef, ClaimStatus, ControlClaim, Event
+
+_GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out"})
+_TAKING = ("Government regains territory", "Non-state actor overtakes territory")
+_LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
+_ENTERING = frozenset({"storm"})
+_REAL = ("actual", "reported", "attributed_claim")
+
+
+def from_event(event: Event) -> Iterator[ControlClaim]:
+    """Claims of one event; none without a place better known than the country."""
+    told = event.realis in _REAL and not event.unmapped_reason.startswith(("not told", "tells again"))
+    if not told or event.place is None or event.place.where_prec >= 6 or event.sub_type is None:
+        return
+    cue = event.cues[0]
+    if cue in _GAINS and event.sub_type in _TAKING:
+        yield from _claim(event, event.actor1, "gains")
+    elif cue in _LEAVING and event.sub_type == "Non-violent transfer of territory":
+        yield from _claim(event, event.actor1, "loses")
+    elif cue in _ENTERING and event.sub_type == "Armed clash":
+        yield from _claim(event, event.actor1, "contests")
+
+
+def _claim(event: Event, actor: ActorRef | None, status: ClaimStatus) -> Iterator[ControlClaim]:
+    if actor is None:
+        return
+    side = actor.side or actor.name
+    place = event.place
+    yield ControlClaim(
+        id=content_id("cl", event.article_id, event.trigger, status, side, place.place.id if place else ""),
+        article_id=event.article_id, sentence=event.sentence, trigger=event.trigger, side=side, status=status,
+        date=event.date, place=place, actor=actor, realis=event.realis, confidence=event.confidence,
+        reasons=(f"implied by the event ({event.sub_type})", *event.reasons), cues=event.cues, evidence=event.evidence,
+    )

@@ -1,0 +1,89 @@
+"""What the sentences before have set up: places, actors and dates that later words point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from geomap.extraction.clauses import Parse
+from geomap.extraction.lexicon import Hit
+from geomap.extraction.places import inherited
+from geomap.models.articles import DateSpan
+from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.records import ActorRef
+
+_POINTERS: dict[str, tuple[int, ...]] = {
+    "city": (1,), "town": (1,), "village": (1,), "capital": (1,), "neighborhood": (1,), "neighbourhood": (1,),
+    "metropolis": (1,), "camp": (1,), "port": (1,), "district": (3, 1), "province": (4,), "governorate": (4,),
+    "state": (4,), "region": (4, 5, 3), "area": (1, 3, 4, 5), "country": (6,), "enclave": (4, 5, 1), "island": (5, 1),
+}
+_REACH = 2
+"""Sentences over which an event without a place of its own takes over that of the event before."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """State of one article while its sentences are read in order."""
+
+    places: tuple[Resolution, ...]
+    last_ref: PlaceRef | None = None
+    last_sentence: int = -9
+    last_actor: ActorRef | None = None
+    last_date: DateSpan | None = None
+    dated_sentence: int = -9
+    speech: set[int] = field(default_factory=set)
+
+    def around(self) -> list[Place]:
+        """Literal places of the article."""
+        return [
+            r.place for r in self.places
+            if r.place is not None and r.mention.kind == "literal" and r.mention.span.start not in self.speech
+        ]
+
+    def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
+        """Place that "the city" or "the region" in the cue's clause points back to."""
+        mine = read.owner[hit.at]
+        for i in range(1, len(read.words)):
+            low = read.words[i].low
+            if low not in _POINTERS or read.words[i - 1].low not in ("the", "that", "this") or read.owner[i] != mine:
+                continue
+            if i + 1 < len(read.words) and read.words[i + 1].low == "of":
+                continue
+            found = self._before(read.words[i].start, _POINTERS[low])
+            if found is not None and found.place is not None:
+                prec = found.place.where_prec
+                reason = f'"{read.words[i - 1].text} {read.words[i].text}" points back to "{found.mention.text}"'
+                return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
+        return None
+
+    def _before(self, offset: int, wanted: tuple[int, ...]) -> Resolution | None:
+        for found in reversed(self.places):
+            place = found.place
+            if place is None or found.mention.span.start >= offset or found.mention.kind != "literal":
+                continue
+            if place.where_prec in wanted and found.mention.span.start not in self.speech:
+                return found
+        return None
+
+    def take_over(self, sentence: int) -> PlaceRef | None:
+        """Place of the event shortly before."""
+        if self.last_ref is None or sentence - self.last_sentence > _REACH:
+            return None
+        if self.last_ref.where_prec >= 6:
+            return None
+        ref = inherited(self.last_ref, f"taken over from the event before ({self.last_ref.place.name})")
+        return replace(ref, score=ref.score * 0.8)
+
+    def date(self, sentence: int) -> DateSpan | None:
+        """Date of the sentence right before, where it had one."""
+        return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def speech_places(read: Parse, named_starts: Sequence[tuple[int, int]], is_report: Sequence[bool]) -> set[int]:
+    """Offsets of place names that stand in a clause whose verb only reports."""
+    out = set()
+    for token, offset in named_starts:
+        owner = read.owner[token]
+        if owner >= 0 and is_report[owner]:
+            out.add(offset)
+    return out

@@ -1,0 +1,236 @@
+"""Events of an article: cues found, judged, placed, dated, counted, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from geomap.extraction.actors import ActorLinker, is_pronoun
+from geomap.extraction.clauses import Parse, Phrase, parse
+from geomap.extraction.context import Discourse, speech_places
+from geomap.extraction.figures import FigureReader
+from geomap.extraction.lexicon import Hit, Lexicon, event_type
+from geomap.extraction.merge import Draft, mapped, merge, order
+from geomap.extraction.places import Linker, Named, inherited, named, reference
+from geomap.extraction.realis import RealisReader, Verdict
+from geomap.extraction.roles import Roles, modifies, roles
+from geomap.extraction.subtypes import Typer
+from geomap.extraction.tagger import VERBS, Tagger
+from geomap.extraction.when import Dater, is_old
+from geomap.extraction.words import MAX_TOKENS, Word, words
+from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import PlaceRef
+from geomap.models.profile import Actor
+from geomap.models.records import ActorRef, Event, Reading
+from geomap.text.quantities import find_quantities
+
+Rows = Sequence[Mapping[str, str]]
+_STATE = ("state_forces", "government", "police")
+_ARMED = ("rebel", "militia", "jihadist")
+
+
+class EventExtractor:
+    """Finds events by lexicon tables and a light parse.
+
+    Parameters
+    ----------
+    lexicons : mapping of str to rows
+        Tables of ``geomap/extraction/lexicons`` by file stem.
+    actors : sequence of Actor
+        Known actors, the most specific table first.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
+        self.lexicon = Lexicon(lexicons)
+        self.tagger = Tagger(lexicons["tagger"])
+        self.realis = RealisReader(lexicons["realis"])
+        self.figures = FigureReader(lexicons["figures"])
+        self.linker = ActorLinker(actors)
+        self._kinds = {actor.id: actor.kind for actor in actors}
+
+    def __call__(self, reading: Reading) -> tuple[Event, ...]:
+        """Return the events of one article, the main event first."""
+        discourse = Discourse(reading.resolutions)
+        drafts: list[Draft] = []
+        for sentence in reading.sentences:
+            for tokens in pieces(sentence):
+                if any(w.low in self.lexicon.cues for w in tokens):
+                    read = parse(tokens, self.tagger([w.text for w in tokens]))
+                    drafts += _SentenceReader(self, reading, sentence, read, discourse).drafts()
+        merge(drafts)
+        return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
+
+    def actor_bits(self, actor: ActorRef | None) -> int:
+        """Word classes that a known actor stands for."""
+        kind = self._kinds.get(actor.actor_id or "", "") if actor else ""
+        bits = self.lexicon.bits
+        if kind in _STATE:
+            return bits["STATE"] | bits["ARMED"]
+        return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0
+
+    def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
+        sub_type = draft.rule.sub_type if draft.rule else None
+        why = mapped(draft)
+        spans = [draft.date_span, *(f.span for f in draft.figures.values())]
+        spans += [a.span for a in (draft.agent, draft.target) if a]
+        spans.append(draft.ref.span if draft.ref else None)
+        return Event(
+            id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id),
+            article_id=reading.article.id,
+            trigger=draft.trigger,
+            sentence=draft.sentence,
+            event_type=event_type(sub_type),
+            sub_type=sub_type,
+            realis=draft.verdict.realis,
+            date=draft.date,
+            plover=draft.rule.plover if draft.rule else None,
+            actor1=draft.agent,
+            actor2=draft.target,
+            place=draft.ref,
+            mapped=not why,
+            unmapped_reason=why,
+            figures=dict(sorted(draft.figures.items())),
+            confidence=_confidence(draft),
+            reasons=(draft.verdict.reason, *draft.reasons),
+            cues=(draft.hit.cue.id, *((draft.rule.id,) if draft.rule else ())),
+            evidence=tuple(sorted({s for s in spans if s is not None})),
+            rank=rank,
+        )
+
+
+def pieces(sentence: Sentence) -> Iterator[list[Word]]:
+    """Tokens of a sentence, cut where it is too long to be one."""
+    tokens = words(sentence.text, sentence.span.start)
+    for start in range(0, len(tokens), MAX_TOKENS):
+        yield tokens[start : start + MAX_TOKENS]
+
+
+def _confidence(draft: Draft) -> float:
+    """Between .1 and .95 by how directly the text says each part."""
+    score = 0.3 + (0.2 if draft.verdict.realis == "actual" else 0.1 if draft.verdict.realis == "reported" else 0.0)
+    if draft.ref is not None:
+        score += (0.25 if draft.own_place else 0.05) * draft.ref.score
+    score += 0.1 if draft.date_span is not None else 0.0
+    score += 0.1 if draft.agent is not None and draft.agent.actor_id else 0.0
+    return round(min(0.95, score if draft.verdict.told else score / 2), 3)
+
+
+class _SentenceReader:
+    """Reads one parsed sentence."""
+
+    def __init__(
+        self, tools: EventExtractor, reading: Reading, sentence: Sentence, read: Parse, discourse: Discourse
+    ) -> None:
+        self.tools, self.reading, self.sentence, self.read, self.discourse = tools, reading, sentence, read, discourse
+        span = sentence.span
+        self.places = [r for r in reading.resolutions if span.contains(r.mention.span)]
+        self.mentions = named(read, self.places, span)
+        self.typer = Typer(tools.lexicon, read, self.mentions)
+        reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
+        speech = frozenset(i for i, report in enumerate(reports) if report)
+        starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
+        discourse.speech |= speech_places(read, starts, reports)
+        self.places_of = Linker(read, self.mentions, speech)
+        dates = [d for d in reading.dates if span.contains(d.span)]
+        self.dates = Dater(read, dates, reading.article.published, discourse.date(sentence.index))
+        counted = find_quantities(sentence.text, span.start)
+        self.counts = tools.figures(read.words, read.tags, counted) or tools.figures.single(read.words, read.tags)
+
+    def drafts(self) -> list[Draft]:
+        """Drafts of all cues of the sentence."""
+        out: list[Draft] = []
+        for hit in self.tools.lexicon.hits(self.read.words, self.read.tags):
+            if not modifies(self.read, hit):
+                out += self._drafts(hit)
+        for draft in out:
+            if draft.rule is not None and draft.real and draft.ref is not None and draft.ref.span is not None:
+                self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+            if draft.date_span is not None and draft.real:
+                self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
+        self._share_figures(out)
+        return out
+
+    def _drafts(self, hit: Hit) -> list[Draft]:
+        role = roles(self.read, hit)
+        agent, target = self._actor(role.agent), self._actor(role.target)
+        bits = self.tools.actor_bits
+        rule = self.typer(hit, role, bits(agent) | self._forces(role.agent), bits(target))
+        if rule is None:
+            return []
+        day, day_span = self.dates(hit.at)
+        verdict = self._verdict(hit, role, day)
+        refs = self._refs(hit)
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
+        return [
+            Draft(hit, trigger, self.sentence.span, self.sentence.index, role.clause, clause.parent if clause else -1,
+                  rule, verdict, agent, target, ref, own, day, day_span, reasons=[ref.reason] if ref else [])
+            for ref, own in refs
+        ]
+
+    def _verdict(self, hit: Hit, role: Roles, day: object) -> Verdict:
+        judge = self.tools.realis
+        is_verb = role.clause >= 0 and (self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end)
+        if self.sentence.text.rstrip().endswith("?"):
+            return Verdict("hypothetical", "asked, not told", False)
+        verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
+        if verdict.realis in ("actual", "reported"):
+            span, _ = self.dates(hit.at)
+            habit = judge.habit(self.read, role.clause)
+            if habit:
+                return Verdict("background", f'habitual or earlier ("{habit}")', verdict.told)
+            if is_old(span, self.reading.article.published):
+                return Verdict("background", f"long before publication ({span.reason})", verdict.told)
+        return verdict
+
+    def _actor(self, phrase: Phrase | None) -> ActorRef | None:
+        if phrase is None:
+            return None
+        if is_pronoun(self.read, phrase):
+            last = self.discourse.last_actor
+            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
+        ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+        masks = self.typer.masks[phrase.start : phrase.end]
+        bits = self.tools.lexicon.bits
+        if ref.actor_id or any(m & (bits["STATE"] | bits["NONSTATE"]) for m in masks):
+            self.discourse.last_actor = ref
+        return ref
+
+    def _forces(self, phrase: Phrase | None) -> int:
+        """A people's name before "forces" or "troops" makes them a state's."""
+        if phrase is None:
+            return 0
+        bits, inside = self.tools.lexicon.bits, self.typer.masks[phrase.start : phrase.end]
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        national = any(r.mention.kind == "demonym" and span.contains(r.mention.span) for r in self.places)
+        armed = any(m & bits["FORCES"] for m in inside) and not any(m & bits["NONSTATE"] for m in inside)
+        return bits["STATE"] if national and armed else 0
+
+    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool]]:
+        """Places of a cue, each with whether it is named for this very cue."""
+        linked = self.places_of.link(hit)
+        if hit.cue.concept in ("agree", "agree.v"):
+            linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
+        around = self.discourse.around()
+        if linked and linked[0][2]:
+            return [(reference(self.read, m, f"{m.found.mention.text}: {why}", around), True) for m, why, _ in linked]
+        pointed = self.discourse.pointed(self.read, hit)
+        if pointed is not None:
+            return [(pointed, False)]
+        if linked:
+            mention, why, _ = linked[0]
+            return [(inherited(reference(self.read, mention, why, around), f"{mention.found.mention.text}: {why}"), False)]
+        return [(self.discourse.take_over(self.sentence.index), False)]
+
+    def _share_figures(self, drafts: list[Draft]) -> None:
+        """Give each figure to the draft that it stands nearest to."""
+        for name, figure in self.counts.items():
+            real = [d for d in drafts if d.real] or drafts
+            if real:
+                best = min(real, key=lambda d: _reach(d, figure))
+                best.figures[name] = figure
+
+
+def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:
+    return (abs(draft.trigger.start - figure.span.start), draft.trigger.start)

@@ -1,0 +1,76 @@
+"""Figures of an event: killed, injured, both inseparably, held, taken; low, best and high as said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geomap.extraction.words import Word
+from geomap.models.articles import Figure, Span
+
+Rows = Sequence[Mapping[str, str]]
+_REACH = 9
+"""Words between a number and the verb or noun that says what it counts."""
+
+
+class FigureReader:
+    """Reads figures by the table ``figures``: words that name what a number counts."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._words = {w: row["name"] for row in rows for w in row["words"].split("|")}
+        self._after = {w for row in rows if row["side"] == "after" for w in row["words"].split("|")}
+
+    def __call__(self, words: Sequence[Word], tags: Sequence[str], found: Sequence[Figure]) -> dict[str, Figure]:
+        """Return figures by name for the tokens of one sentence."""
+        starts = {w.start: i for i, w in enumerate(words)}
+        out: dict[str, Figure] = {}
+        inseparable = _inseparable([w.low for w in words])
+        for figure in found:
+            at = starts.get(figure.span.start)
+            if at is None:
+                at = next((i for i, w in enumerate(words) if w.end > figure.span.start), 0)
+            end = next((i for i in range(at, len(words)) if words[i].start >= figure.span.end), len(words))
+            name = self._name(words, tags, at, end)
+            if name in ("fatalities", "injured") and inseparable:
+                name = "casualties"
+            if name and name not in out:
+                out[name] = figure
+        return out
+
+    def single(self, words: Sequence[Word], tags: Sequence[str]) -> dict[str, Figure]:
+        """One victim without a number: "killed a man"."""
+        for i, word in enumerate(words):
+            if self._words.get(word.low) != "fatalities" or word.low in self._after:
+                continue
+            for j in range(i + 1, min(len(words) - 1, i + 4)):
+                if words[j].low in ("a", "an", "one") and tags[j] in "AC":
+                    span = Span(words[j].start, words[j].end)
+                    return {"fatalities": Figure(1, 1, 1, words[j].text, span)}
+                if tags[j] not in "RD":
+                    break
+        return {}
+
+    def _name(self, words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> str:
+        """What the number at tokens ``at`` to ``end`` counts."""
+        for i in range(end, min(len(words), end + 3)):
+            low = words[i].low
+            if low in self._after or (self._words.get(low) and tags[i] in "NJB" and i - end < 2):
+                return self._words.get(low, "")
+        best, gap = "", _REACH + 1
+        for i in range(max(0, at - _REACH), min(len(words), end + _REACH)):
+            name = self._words.get(words[i].low, "")
+            distance = at - i if i < at else i - end + 1
+            blocked = any(words[j].low in (";", ":", ".") for j in range(min(i, at), max(i, end)))
+            crossing = any(tags[j] == "C" for j in (range(i, at) if i < at else range(end, i)))
+            if name and distance < gap and not blocked and not crossing:
+                best, gap = name, distance
+        return best
+
+
+def _inseparable(low: Sequence[str]) -> bool:
+    """"killed or wounded": one number for both."""
+    for i in range(len(low) - 2):
+        if low[i].startswith("kill") and low[i + 1] == "or" and low[i + 2].startswith(("wound", "injur", "hurt")):
+            return True
+        if low[i].startswith(("wound", "injur")) and low[i + 1] == "or" and low[i + 2].startswith("kill"):
+            return True
+    return False

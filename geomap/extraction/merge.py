@@ -1,0 +1,138 @@
+"""Drafts of one article become events: outcomes join their cause, restatements step back, ranks are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.extraction.lexicon import Hit, Rule
+from geomap.extraction.realis import Verdict
+from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.places import PlaceRef
+from geomap.models.records import ActorRef
+
+OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
+"""Concepts that tell what an attack led to where the attack itself is told too."""
+VAGUE = frozenset({"attack", "offensive", "launch", "riot", "raid", "hit"})
+SHOWN = frozenset({"actual", "reported", "attributed_claim"})
+BOOTY = frozenset({"capture.kit", "capture.goods"})
+"""Rules of things taken, an outcome where a fight is told too."""
+LISTED_ONLY = frozenset({"people", "reject", "support"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    hit: Hit
+    trigger: Span
+    sentence: Span
+    index: int
+    owner: int
+    parent: int
+    rule: Rule | None
+    verdict: Verdict
+    agent: ActorRef | None
+    target: ActorRef | None
+    ref: PlaceRef | None
+    own_place: bool
+    date: DateSpan
+    date_span: Span | None
+    figures: dict[str, Figure] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+    withheld: str = ""
+
+    @property
+    def real(self) -> bool:
+        """Whether the text tells it as something that happened."""
+        return self.verdict.told and self.verdict.realis in (*SHOWN, "background")
+
+
+def merge(drafts: Sequence[Draft]) -> None:
+    """Mark drafts that only tell the outcome, or again, what another draft tells."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.index, []).append(draft)
+    for group in by_sentence.values():
+        _join_outcomes(group)
+        _join_repeats(group)
+
+
+def _join_outcomes(group: list[Draft]) -> None:
+    causes = [d for d in group if d.hit.cue.concept not in OUTCOMES and d.rule and d.rule.sub_type and d.real]
+    for draft in group:
+        outcome = draft.hit.cue.concept in OUTCOMES or (draft.rule is not None and draft.rule.id in BOOTY)
+        others = [c for c in causes if c is not draft]
+        if not outcome or not others or not draft.real:
+            continue
+        cause = min(others, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
+        if _distance(cause, draft) > 2:
+            continue
+        draft.withheld = "told as the outcome of another event of the sentence"
+        for name, figure in draft.figures.items():
+            cause.figures.setdefault(name, figure)
+        if cause.ref is None or (not cause.own_place and draft.own_place):
+            cause.ref, cause.own_place = draft.ref, draft.own_place
+
+
+def _distance(a: Draft, b: Draft) -> int:
+    """0 same clause, 1 parent and child, 2 same parent, 3 apart."""
+    if a.owner == b.owner:
+        return 0
+    if a.parent == b.owner or b.parent == a.owner:
+        return 1
+    return 2 if a.parent == b.parent and a.parent >= 0 else 3
+
+
+def _join_repeats(group: list[Draft]) -> None:
+    """Within a sentence the same kind at the same place is one event, told by its best cue."""
+    seen: dict[tuple[str | None, str | None], Draft] = {}
+    for draft in sorted(group, key=lambda d: (not d.real, d.rule.rank if d.rule else 9, d.hit.at)):
+        if draft.withheld or draft.rule is None or not draft.real:
+            continue
+        key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None)
+        vague = [d for d in seen.values() if draft.hit.cue.concept in VAGUE and _distance(d, draft) <= 1]
+        if key in seen and seen[key].trigger != draft.trigger:
+            draft.withheld = "tells again what another cue of the sentence tells"
+            for name, figure in draft.figures.items():
+                seen[key].figures.setdefault(name, figure)
+        elif vague and key[0] != vague[0].rule.sub_type if vague and vague[0].rule else False:
+            draft.withheld = "a general word for a more exact event of the sentence"
+        else:
+            seen.setdefault(key, draft)
+
+
+def mapped(draft: Draft) -> str:
+    """Return why a draft is not drawn, empty where it is."""
+    if draft.rule is None or draft.rule.sub_type is None:
+        return "outside the scheme of event types"
+    if draft.hit.cue.concept in LISTED_ONLY:
+        return "listed only: people on the move are counted as displacement"
+    if draft.withheld:
+        return draft.withheld
+    if not draft.verdict.told:
+        return f"not told as an event: {draft.verdict.reason}"
+    if draft.verdict.realis not in (*SHOWN, "background"):
+        return f"{draft.verdict.realis}: {draft.verdict.reason}"
+    return _place_fault(draft)
+
+
+def _place_fault(draft: Draft) -> str:
+    if draft.ref is None:
+        return "no place of its own and none to take over"
+    if draft.ref.where_prec >= 6:
+        return "known no better than the country"
+    if draft.verdict.realis == "background" and draft.ref.span is None:
+        return "background without a place of its own"
+    return ""
+
+
+def order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Sort drafts, the article's main event first."""
+    return sorted(drafts, key=lambda d: (not d.real or bool(d.withheld), _weight(d), d.trigger.start))
+
+
+def _weight(draft: Draft) -> float:
+    rank = draft.rule.rank if draft.rule else 12
+    none = 20 if draft.rule is None or draft.rule.sub_type is None else 0
+    return rank + none + 1.0 * min(draft.index, 4) + (3 if draft.verdict.realis == "background" else 0)

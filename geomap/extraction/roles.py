@@ -1,0 +1,123 @@
+"""Who does what to whom around a cue: phrases of the actor and of the one who suffers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.extraction.clauses import Clause, Parse, Phrase
+from geomap.extraction.forms import verb_forms
+from geomap.extraction.lexicon import Hit
+from geomap.extraction.tagger import VERBS
+
+_AGENT = frozenset({"by", "from"})
+_TARGET = frozenset({"on", "against", "of", "at", "targeting", "with", "upon", "for"})
+_LED = frozenset(
+    form for verb in ("lead", "launch", "carry", "conduct", "mount", "stage", "command", "claim", "commit", "perpetrate")
+    for form in verb_forms(verb)
+)
+_LIGHT = _LED | frozenset(
+    form
+    for verb in ("respond", "unleash", "hold", "wage", "start", "begin", "make", "order", "continue", "organize",
+                 "organise", "fire", "step", "resume", "intensify", "take", "suffer", "face")
+    for form in verb_forms(verb)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Phrases around a cue; ``own`` is the phrase that the cue's noun heads."""
+
+    clause: int
+    own: Phrase | None
+    agent: Phrase | None
+    target: Phrase | None
+
+
+def roles(read: Parse, hit: Hit) -> Roles:
+    """Find agent and target of a cue."""
+    index = read.owner[hit.at]
+    clause = read.clauses[index] if index >= 0 else None
+    if clause is not None and (hit.start <= clause.verb < hit.end or read.tags[hit.at] in VERBS):
+        return _of_verb(read, hit, index)
+    return _of_noun(read, hit, index)
+
+
+def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
+    clause = read.clauses[index]
+    after = [p for p in clause.objects if p.start > clause.verb]
+    bare = next((p for p in after if not p.prep and p.start <= clause.verb + 3 or p.start >= hit.end), None)
+    if hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
+        bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(after, hit)
+    elif bare is not None and bare.prep and bare.prep not in ("on", "against", "at", "with"):
+        bare = None
+    if clause.passive:
+        return Roles(index, None, _by(after), clause.subject)
+    return Roles(index, None, _true_subject(read, clause), bare)
+
+
+def _tail(after: list[Phrase], hit: Hit) -> Phrase | None:
+    """Object that a pattern with a gap or a particle leaves: "burned down | the barn"."""
+    return next((p for p in after if hit.end - 1 <= p.start <= hit.end + 1 and not p.prep), None)
+
+
+def _by(after: list[Phrase]) -> Phrase | None:
+    return next((p for p in after if p.prep == "by"), None)
+
+
+def _true_subject(read: Parse, clause: Clause) -> Phrase | None:
+    """Subject, or for "the offensive, led by X, captured" the X."""
+    subject = clause.subject
+    if subject is None:
+        return None
+    for other in read.clauses:
+        near = 0 <= other.verb - subject.end <= 3
+        if near and other.kind == "part" and other.passive and read.words[other.verb].low in _LED:
+            return _by([p for p in other.objects if p.start > other.verb]) or subject
+    return subject
+
+
+def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
+    own = next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
+    end = own.end if own else hit.end
+    agent = target = None
+    for phrase in read.phrases:
+        if phrase.start < end or phrase.start > end + 9 or read.owner[phrase.start] != index:
+            continue
+        if phrase.prep in _AGENT and phrase.prep == "by" and agent is None:
+            agent = phrase
+        elif phrase.prep == "between" and agent is None:
+            agent, target = phrase, _next(read, phrase)
+        elif phrase.prep in _TARGET and target is None:
+            target = phrase
+    clause = read.clauses[index] if index >= 0 else None
+    if agent is None and clause is not None and hit.at > clause.verb and not clause.passive:
+        if read.words[clause.verb].low in _LIGHT:
+            agent = _true_subject(read, clause)
+    if agent is None and clause is not None and clause.passive and read.words[clause.verb].low in _LIGHT:
+        agent = _by(clause.objects)
+    return Roles(index, own, agent or _led_by(read, end), target)
+
+
+def _next(read: Parse, phrase: Phrase) -> Phrase | None:
+    """Second partner of "between A and B"."""
+    return next((p for p in read.phrases if phrase.end <= p.start <= phrase.end + 2 and not p.prep), None)
+
+
+def _led_by(read: Parse, end: int) -> Phrase | None:
+    for other in read.clauses:
+        if 0 <= other.verb - end <= 2 and other.passive and read.words[other.verb].low in _LED:
+            return _by(other.objects)
+    return None
+
+
+def modifies(read: Parse, hit: Hit) -> bool:
+    """Whether a noun cue only modifies another noun ("a torture centre"), so that no event is told."""
+    last = hit.end - 1
+    own = next((p for p in read.phrases if p.start <= last < p.end), None)
+    if own is None or read.tags[last] in VERBS:
+        return False
+    if any(read.tags[i] == "N" for i in range(last + 1, own.end)) and "S" not in read.tags[last : own.end]:
+        return True
+    shared = next((p for p in read.phrases if p.start == own.end + 1 and read.tags[own.end] == "K"), None)
+    single = read.words[own.start].low in ("a", "an")
+    return bool(single and shared and read.tags[shared.start] == "N" and shared.head > shared.start)

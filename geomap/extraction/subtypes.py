@@ -1,0 +1,61 @@
+"""Which ACLED sub-type a cue means: the first rule of its concept whose conditions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from geomap.extraction.actors import extended
+from geomap.extraction.clauses import Parse, Phrase
+from geomap.extraction.lexicon import Hit, Lexicon, Rule
+from geomap.extraction.places import Named
+from geomap.extraction.roles import Roles
+
+_WITH = frozenset({"with", "using", "by", "involving", "from"})
+
+
+class Typer:
+    """Decides sub-types by the tables ``classes`` and ``subtypes``."""
+
+    def __init__(self, lexicon: Lexicon, read: Parse, mentions: Sequence[Named]) -> None:
+        self.lexicon, self.read = lexicon, read
+        self.masks = lexicon.masks(read.words)
+        for mention in mentions:
+            for i in range(mention.start, mention.end):
+                self.masks[i] |= self._place_bits(mention)
+        self.whole = reduce(or_, self.masks, 0)
+
+    def __call__(self, hit: Hit, roles: Roles, agent: int, target: int) -> Rule | None:
+        """Return the rule that fires; ``agent`` and ``target`` add the classes of known actors."""
+        own = self._own(hit, roles.own)
+        subject = self._phrase(roles.agent) | agent
+        patient = self._phrase(roles.target) | target
+        for rule in self.lexicon.rules.get(hit.cue.concept, ()):
+            if (rule.own.holds(own) and rule.subject.holds(subject) and rule.object.holds(patient)
+                    and rule.near.holds(self.whole)):
+                return rule
+        return None
+
+    def _place_bits(self, mention: Named) -> int:
+        bits, place = self.lexicon.bits, mention.found.place
+        if place is None:
+            return 0
+        if place.where_prec == 6:
+            return bits["PLACE"] | bits["COUNTRYPLACE"]
+        return bits["PLACE"] | (0 if place.is_area else bits["SETTLEMENT"])
+
+    def _own(self, hit: Hit, own: Phrase | None) -> int:
+        """Classes of the cue itself, of the words before it and of the means that follow it."""
+        start = own.start if own else hit.start
+        end = hit.end
+        words = self.read.words
+        if end < len(words) and words[end].low in _WITH:
+            follow = next((p for p in self.read.phrases if p.start == end + 1), None)
+            end = follow.end if follow else end
+        return reduce(or_, self.masks[start:end], 0)
+
+    def _phrase(self, phrase: Phrase | None) -> int:
+        if phrase is None:
+            return 0
+        return reduce(or_, self.masks[phrase.start : extended(self.read, phrase)], 0)

@@ -1,0 +1,78 @@
+"""When an event happened: the date expression of its clause, else tense and publication date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from geomap.extraction.clauses import Parse
+from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
+
+OLD_DAYS = 90
+"""An event that ended longer before publication is background, not news."""
+
+
+class Dater:
+    """Dates the cues of one sentence."""
+
+    def __init__(self, read: Parse, mentions: Sequence[DateMention], published: DateSpan, context: DateSpan | None) -> None:
+        self.read, self.published, self.context = read, published, context
+        self.at = [(m, i) for m in mentions if (i := _token(read, m.span)) >= 0]
+
+    def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
+        """Date of the cue at token ``at`` with the span of the expression it rests on."""
+        found = self._nearest(at)
+        if found is not None:
+            return self._bounded(found.value), found.span
+        return self._default(), None
+
+    def _nearest(self, at: int) -> DateMention | None:
+        if not self.at:
+            return None
+        mine = self.read.owner[at]
+
+        def cost(entry: tuple[DateMention, int]) -> tuple[int, int]:
+            its = self.read.owner[entry[1]]
+            return (0 if its == mine else 1 + self._foreign(mine, its), abs(entry[1] - at))
+
+        best = min(self.at, key=cost)
+        return best[0] if cost(best)[0] <= 1 else None
+
+    def _foreign(self, mine: int, its: int) -> int:
+        """0 where a date of another clause may date this one too, 2 where not."""
+        if mine < 0 or its < 0:
+            return 0
+        own, other = self.read.clauses[mine], self.read.clauses[its]
+        speaks = other.kind == "main" and own.kind == "sub" and own.marker in ("that",)
+        if speaks or other.kind in ("rel", "inf") or own.kind == "rel":
+            return 2
+        return 0
+
+    def _bounded(self, value: DateSpan) -> DateSpan:
+        """Never later than the publication of a past event."""
+        end = self.published.end
+        if value.end is not None and end is not None and value.start is not None:
+            if value.start <= end < value.end and value.precision in ("week", "month", "year"):
+                return replace(value, end=end)
+        return value
+
+    def _default(self) -> DateSpan:
+        if self.context is not None and self.context.start is not None:
+            return replace(self.context, reason=f"{self.context.reason}; of the sentence before", inferred=True)
+        end = self.published.end
+        if end is None:
+            return UNKNOWN_DATE
+        return DateSpan(end - timedelta(days=1), end, "range", "no date is given; told as news on the publication date")
+
+
+def is_old(span: DateSpan, published: DateSpan) -> bool:
+    """Whether a date ends long before publication."""
+    if published.start is None:
+        return False
+    latest: date | None = span.end or (span.start if span.precision != "after" else None)
+    return latest is not None and (published.start - latest).days > OLD_DAYS
+
+
+def _token(read: Parse, span: Span) -> int:
+    return next((i for i, w in enumerate(read.words) if w.start < span.end and span.start < w.end), -1)
