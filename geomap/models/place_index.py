@@ -42,16 +42,45 @@ class PlaceIndex(Protocol):
     feature : uint16 array of indices into ``features``
     """
 
-    lon: NDArray[np.float32]
-    lat: NDArray[np.float32]
-    population: NDArray[np.int32]
-    country: NDArray[np.uint16]
-    admin1: NDArray[np.int32]
-    admin2: NDArray[np.int32]
-    feature: NDArray[np.uint16]
-    countries: list[str]
-    admin_codes: list[str]
-    features: list[str]
+    @property
+    def lon(self) -> NDArray[np.float32]:
+        """Longitudes, degrees, one per row."""
+
+    @property
+    def lat(self) -> NDArray[np.float32]:
+        """Latitudes, degrees."""
+
+    @property
+    def population(self) -> NDArray[np.int32]:
+        """Population; 0 means unknown."""
+
+    @property
+    def country(self) -> NDArray[np.uint16]:
+        """Indices into ``countries``."""
+
+    @property
+    def admin1(self) -> NDArray[np.int32]:
+        """Indices into ``admin_codes``."""
+
+    @property
+    def admin2(self) -> NDArray[np.int32]:
+        """Indices into ``admin_codes``."""
+
+    @property
+    def feature(self) -> NDArray[np.uint16]:
+        """Indices into ``features``."""
+
+    @property
+    def countries(self) -> list[str]:
+        """ISO alpha-2 codes; 0 is empty."""
+
+    @property
+    def admin_codes(self) -> list[str]:
+        """Whole codes, ``SY.09`` and ``SY.09.13``; 0 is empty."""
+
+    @property
+    def features(self) -> list[str]:
+        """Feature codes."""
 
     def key(self, folded: str) -> int:
         """Return the id of a folded name, or -1."""
