@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,17 +17,30 @@ if TYPE_CHECKING:
 __all__ = ["Gazetteer", "open_index"]
 
 
-def open_index(folder: Path | None = None) -> PlaceIndex:
-    """Open a place index: the bundled one, or the pack in ``folder``.
+def open_index(folder: Path | None = None, extra: Sequence[Path] = ()) -> PlaceIndex:
+    """Open a place index: the bundled one, or the pack in ``folder``, together with further packs.
+
+    Parameters
+    ----------
+    folder : Path or None
+        A pack to read in place of the bundled one.
+    extra : sequence of Path
+        Packs that ``geomap gazetteer import`` made, in order of rank.
 
     Raises
     ------
     GazetteerError
-        The index is missing, cut, damaged or of another version; the message names the mending command.
+        An index is missing, cut, damaged or of another version; the message names the mending command.
     """
+    from geomap.gazetteer._base import MEND_IMPORT
     from geomap.gazetteer.index import BUNDLED, PackIndex
 
-    return PackIndex(folder or BUNDLED)
+    first = PackIndex(folder or BUNDLED)
+    if not extra:
+        return first
+    from geomap.gazetteer.merged import MergedIndex
+
+    return MergedIndex([first, *(PackIndex(path, MEND_IMPORT) for path in extra)])
 
 
 def __getattr__(name: str) -> Any:

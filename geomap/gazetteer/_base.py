@@ -26,7 +26,7 @@ HEADER, TRIE, COLUMNS, EXTENTS = "header.json", "names.marisa", "columns.bin", "
 ALIGNMENT = 64
 
 MEND_BUNDLED = "reinstall geomap: pip install --force-reinstall --no-deps geomap"
-MEND_IMPORT = 'import the dump again: geomap gazetteer import FILE'
+MEND_IMPORT = "import the dump again: geomap gazetteer import FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,13 @@ class Header:
             "keys": self.keys,
             "names": self.names,
             "sources": [
-                {"name": s.name, "version": s.version, "licence": s.licence, "attribution": s.attribution, "rows": s.rows}
+                {
+                    "name": s.name,
+                    "version": s.version,
+                    "licence": s.licence,
+                    "attribution": s.attribution,
+                    "rows": s.rows,
+                }
                 for s in self.sources
             ],
             "files": {name: list(value) for name, value in self.files.items()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ class PackIndex:
         self.country: NDArray[np.uint16] = self._column("country")
         self.admin1: NDArray[np.int32] = self._column("admin1")
         self.admin2: NDArray[np.int32] = self._column("admin2")
-        self.feature: NDArray[np.uint8] = self._column("feature")
+        self.feature: NDArray[np.uint16] = self._column("feature")
         self.importance: NDArray[np.float32] = self._column("importance")
         self.countries = self.header.lists["countries"]
         self.features = self.header.lists["features"]
@@ -112,6 +113,13 @@ class PackIndex:
         except UnicodeEncodeError:
             return False
 
+    def keys_from(self, prefix: str) -> Iterator[str]:
+        """Yield the keys that begin with ``prefix``, in no particular order."""
+        try:
+            yield from self._trie.iterkeys(prefix)
+        except UnicodeEncodeError:
+            return
+
     def rows(self, key: int) -> NDArray[np.int32]:
         """Rows of the places that bear the name, the most important first."""
         if key < 0:
@@ -147,11 +155,6 @@ class PackIndex:
             low, high = (middle + 1, high) if text < wanted else (low, middle)
         return -1
 
-    @cached_property
-    def _other_of_row(self) -> dict[int, int]:
-        rows, own = self._column("other_row").tolist(), self._column("other_own").tolist()
-        return {row: at for at, row in enumerate(rows) if own[at]}
-
     def _string(self, name: str, at: int) -> str:
         ends = self._column(f"{name}_end")
         text = self._column(f"{name}_text" if name != "text" else "text")
@@ -160,7 +163,7 @@ class PackIndex:
     def place_id(self, row: int) -> str:
         """The id of a row."""
         number = int(self._number[row])
-        return f"geonames:{number}" if number else self._string("other", self._other_of_row[row])
+        return f"geonames:{number}" if number > 0 else self._string("other", -1 - number)
 
     def name(self, row: int) -> str:
         """The main name of a row."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
-from geomap.gazetteer.translit import arabic_script_forms, latin_forms
+from geomap.gazetteer.translit import arabic_script_forms, latin_forms, popular_spellings
 from geomap.models.place_index import NameFlag
 from geomap.text.fold import fold, without_non_ascii
 
@@ -22,8 +23,32 @@ LONGEST = 100
 SHORTEST_DAMAGED = 4
 """A shorter remainder ("Åre" -> "re") says nothing."""
 
+MOST_POPULAR = 8
+"""Variants of each spelling that renders long vowels."""
+
 ARABIC_NAMED = frozenset(
-    "SY IQ LB JO PS IL YE SA AE OM QA KW BH EG LY SD SS TN DZ MA EH MR SO DJ TD ER IR TR AF".split()
+    (
+        *(
+            "SY",
+            "IQ",
+            "LB",
+            "JO",
+            "PS",
+            "IL",
+            "YE",
+            "SA",
+            "AE",
+            "OM",
+            "QA",
+            "KW",
+            "BH",
+            "EG",
+            "LY",
+            "SD",
+            "SS",
+        ),
+        *("TN", "DZ", "MA", "EH", "MR", "SO", "DJ", "TD", "ER", "IR", "TR", "AF"),
+    )
 )
 """Countries where names are romanised from Arabic or come with an Arabic article, in several ways."""
 
@@ -59,7 +84,12 @@ def split_brackets(name: str) -> list[str]:
 
 
 def keys_of(
-    name: str, alternates: Iterable[str] = (), country: str = "", *, flag: int = 0, romanised: bool | None = None
+    name: str,
+    alternates: Iterable[str] = (),
+    country: str = "",
+    *,
+    flag: int = 0,
+    romanised: bool | None = None,
 ) -> list[tuple[str, int]]:
     """Make all keys of a place, each with its ``NameFlag`` bits, in a fixed order.
 
@@ -94,6 +124,25 @@ def keys_of(
     return list(keys.items())
 
 
+def extra_keys(name: str, country: str = "", *, code: bool = False) -> list[tuple[str, int]]:
+    """Make the keys of one further name of a place; none for noise.
+
+    ``code`` says that the table marks the name as an abbreviation.
+    """
+    if is_noise(name):
+        return []
+    short = code or is_code(name)
+    keys: dict[str, int] = {}
+    _put(keys, fold(name), ABBREVIATION if short else ALTERNATE)
+    if not short:
+        for key in _forms(name, country in ARABIC_NAMED):
+            keys.setdefault(key, ALTERNATE)
+        damaged = damaged_key(name)
+        if damaged:
+            keys.setdefault(damaged, DAMAGED)
+    return list(keys.items())
+
+
 def _put(keys: dict[str, int], key: str, flag: int) -> None:
     if key:
         keys[key] = keys.get(key, 0) | flag
@@ -109,6 +158,8 @@ def _forms(spelling: str, vary: bool) -> Iterator[str]:
     if key.isascii():
         if vary:
             yield from latin_forms(key)
+            for popular in popular_spellings(spelling):
+                yield from chain([fold(popular)], islice(latin_forms(fold(popular)), MOST_POPULAR))
     elif "\u0600" <= key[0] <= "\u06ff":
         yield from arabic_script_forms(key)
 

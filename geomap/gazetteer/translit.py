@@ -67,6 +67,13 @@ SWAPS: tuple[tuple[Swap, ...], ...] = (
 )
 """Whole-name changes, each tried alone: vowels shortened, doubling dropped, endings, letter pairs."""
 
+LONG_VOWELS = (
+    ((re.compile(r"[āá][’ʼʾ']?(?=$|[ -])"), "aa"), (re.compile("ū"), "ou"), (re.compile("ī"), "i")),
+    ((re.compile(r"[āá][’ʼʾ']?(?=$|[ -])"), "aa"), (re.compile("ū"), "oo"), (re.compile("ī"), "ee")),
+    ((re.compile(r"ay"), "ei"), (re.compile("ū"), "ou"), (re.compile("āh"), "a")),
+)
+"""How newspapers write long vowels that a map marks: "Shaykhūn" is Sheikhoun, "Zahrā’" is Zahraa."""
+
 _ARABIC_ARTICLE = "ال"
 
 
@@ -112,6 +119,17 @@ def _swapped(form: str) -> Iterator[str]:
         for pattern, to in swaps:
             changed = pattern.sub(to, changed)
         if changed != form:
+            yield changed
+
+
+def popular_spellings(name: str) -> Iterator[str]:
+    """Yield a name with macrons as newspapers spell it; nothing for a name without long vowels."""
+    lower = name.lower()
+    for swaps in LONG_VOWELS:
+        changed = lower
+        for pattern, to in swaps:
+            changed = pattern.sub(to, changed)
+        if changed != lower:
             yield changed
 
 

@@ -70,7 +70,7 @@ class PackWriter:
         self._name_row, self._name_flag = array("i"), array("B")
         self._lon, self._lat, self._radius = array("f"), array("f"), array("f")
         self._importance, self._population, self._number = array("f"), array("i"), array("i")
-        self._country, self._feature, self._source = array("H"), array("B"), array("H")
+        self._country, self._feature, self._source = array("H"), array("H"), array("H")
         self._admin1, self._admin2, self._parent = array("i"), array("i"), array("i")
         self._text_end, self._extent_row, self._extent_end = array("q"), array("i"), array("q")
         self._id_number, self._id_row = array("i"), array("i")
@@ -124,6 +124,10 @@ class PackWriter:
             self._name_row.append(row)
             self._name_flag.append(flag)
 
+    def country_of(self, row: int) -> str:
+        """Country code of a row."""
+        return self._countries.list[self._country[row]]
+
     def alias(self, place_id: str, row: int) -> None:
         """Let a further id lead to a row: that of an entry which the row supersedes."""
         number = geonames_number(place_id)
@@ -150,8 +154,14 @@ class PackWriter:
         (self._work / "keys.txt").unlink()
         layout = _write_columns(self._work / COLUMNS, columns)
         (self._work / "text.bin").unlink()
-        files = {n: ((self._work / n).stat().st_size, crc32(self._work / n)) for n in (TRIE, COLUMNS, EXTENTS)}
-        lists = {"countries": self._countries.list, "features": self._features.list, "sources": self._sources.list}
+        files = {
+            n: ((self._work / n).stat().st_size, crc32(self._work / n)) for n in (TRIE, COLUMNS, EXTENTS)
+        }
+        lists = {
+            "countries": self._countries.list,
+            "features": self._features.list,
+            "sources": self._sources.list,
+        }
         header = Header(
             self.title, self.rows, keys, len(columns["posting_row"]), tuple(sources), files, layout, lists
         )
@@ -183,19 +193,22 @@ class PackWriter:
         other_text, other_end = _strings([text for text, _, _ in self._other_ids])
         admin_text, admin_end = _strings(self._admins.list)
         parent_text, parent_end = _strings(self._parents.list)
+        number = np.asarray(self._number, dtype=np.int32)
+        for at, (_, bearer, own) in enumerate(self._other_ids):
+            if own:
+                number[bearer] = -1 - at
         id_number = np.asarray(self._id_number, dtype=np.int32)
         order = np.argsort(id_number, kind="stable")
         columns: dict[str, NDArray[Any]] = {
             "lon": np.asarray(self._lon), "lat": np.asarray(self._lat), "radius": np.asarray(self._radius),
             "importance": np.asarray(self._importance), "population": np.asarray(self._population),
-            "number": np.asarray(self._number), "country": np.asarray(self._country),
+            "number": number, "country": np.asarray(self._country),
             "feature": np.asarray(self._feature), "source": np.asarray(self._source),
             "admin1": np.asarray(self._admin1), "admin2": np.asarray(self._admin2),
             "parent": np.asarray(self._parent), "text_end": np.asarray(self._text_end),
             "text": np.fromfile(self._work / "text.bin", dtype=np.uint8),
             "other_text": other_text, "other_end": other_end,
             "other_row": np.array([r for _, r, _ in self._other_ids], dtype=np.int32),
-            "other_own": np.array([own for _, _, own in self._other_ids], dtype=np.uint8),
             "id_number": id_number[order], "id_row": np.asarray(self._id_row, dtype=np.int32)[order],
             "admin_text": admin_text, "admin_end": admin_end,
             "parent_text": parent_text, "parent_end": parent_end,
@@ -247,5 +260,3 @@ def _replace(new: Path, old: Path) -> None:
         old.rename(aside)
     new.rename(old)
     shutil.rmtree(aside, ignore_errors=True)
-
-

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-SEPARATORS = "-‐‑‒–—―_/\\()[]{}<>,;:\"“”„«»־|·•+"
+SEPARATORS = '-‐‑‒–—―_/\\()[]{}<>,;:"“”„«»־|·•+'
 """Become a space: hyphens and what stands between the words of a name."""
 
 DROPPED = (
@@ -80,7 +80,15 @@ def _table() -> dict[int, str | None]:
     table.update({ord(ch): to for ch, to in LETTERS.items()})
     for zero in (0x0660, 0x06F0, 0x0966):
         table.update({zero + digit: str(digit) for digit in range(10)})
-    invisible = (0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+    invisible = (
+        0x00AD,
+        0x061C,
+        0x180E,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+    )
     table.update(dict.fromkeys(invisible))
     table[_HEBREW_MAQAF] = " "
     return table

@@ -36,7 +36,9 @@ def test_spellings_of_a_name_share_a_key(spellings):
     assert keys != {""}
 
 
-@pytest.mark.parametrize(("one", "other"), [("Bab", "Al-Bab"), ("Homs", "Hama"), ("कानपुर", "कनपर"), ("Mali", "Malia")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Bab", "Al-Bab"), ("Homs", "Hama"), ("कानपुर", "कनपर"), ("Mali", "Malia")]
+)
 def test_different_names_keep_different_keys(one, other):
     """Articles, letters and the vowel signs of Indic scripts still tell names apart."""
     assert fold(one) != fold(other)

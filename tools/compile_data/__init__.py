@@ -54,7 +54,13 @@ def fingerprint(root: Path) -> str:
     A build front end runs the hook two or three times (metadata, wheel), and each run takes a minute.
     """
     digest = sha256()
-    patterns = ("package-lock.json", "gazetteer/**/*", "tools/compile_data/*.py", "geomap/gazetteer/*.py", "geomap/text/fold.py")
+    patterns = (
+        "package-lock.json",
+        "gazetteer/**/*",
+        "tools/compile_data/*.py",
+        "geomap/gazetteer/*.py",
+        "geomap/text/fold.py",
+    )
     for path in sorted(p for pattern in patterns for p in root.glob(pattern) if p.is_file()):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from compile_data.shapes import locate, parse_extent
@@ -21,8 +22,9 @@ SAME_KM = 6.0
 """A curated settlement and a city of the same name within this distance are one place."""
 
 IMPORTANCE = {
-    "CONT": 8.9, "OCN": 8.0, "SEA": 7.0, "GULF": 6.5, "RGN": 6.0, "TERR": 6.0, "STM": 5.5, "LK": 5.5, "MT": 5.0,
-    "DSRT": 5.5, "ISL": 5.0, "PEN": 5.0, "ADM1": 5.5, "ADM2": 4.0, "ADM3": 3.5, "ZN": 4.5, "PCL": 8.0,
+    "CONT": 8.9, "OCN": 8.0, "SEA": 7.0, "GULF": 6.5, "RGN": 6.0, "TERR": 6.0, "STM": 5.5, "LK": 5.5,
+    "MT": 5.0, "DSRT": 5.5, "ISL": 5.0, "PEN": 5.0, "ADM1": 5.5, "ADM2": 4.0, "ADM3": 3.5, "ZN": 4.5,
+    "PCL": 8.0,
 }  # fmt: skip
 """Weight of an area without people of its own, by the head of its feature code."""
 
@@ -54,7 +56,9 @@ class Curated:
 
     def _same(self, row: Row) -> list[City]:
         """Cities that the row stands for: named in its note, or of the same name and nearby."""
-        marked = [part for part in row["note"].replace(";", " ").split() if part.startswith("replaces=geonames:")]
+        marked = [
+            part for part in row["note"].replace(";", " ").split() if part.startswith("replaces=geonames:")
+        ]
         found = [self._by_number.get(int(part.rpartition(":")[2])) for part in marked]
         if not marked and row["feature"].startswith("PPL") and row["feature"] != "PPLX":
             near = [c for c in self._by_name.get(fold(row["name"]), []) if _km(c, row) <= SAME_KM]
@@ -83,7 +87,9 @@ class Curated:
             admin1=admin1,
             admin2=admin2,
             population=population,
-            radius_km=float(row["radius_km"] or 0) or _radius(shape, lon, lat) or settlement_radius_km(population),
+            radius_km=float(row["radius_km"] or 0)
+            or _radius(shape, lon, lat)
+            or settlement_radius_km(population),
             importance=_weight(feature, population),
             parent=row["parent"],
             source=f"curated: {row['source']}" if row["source"] else "curated",
@@ -130,13 +136,13 @@ def _km(city: City, row: Row) -> float:
 
 
 def _radius(shape: BaseGeometry | None, lon: float, lat: float) -> float:
-    """Distance from the point to the farthest corner of the extent's box, kilometres; 0 without one."""
+    """Distance from the point to the farthest vertex of the extent, kilometres; 0 without one."""
     if shape is None:
         return 0.0
-    west, south, east, north = shape.bounds
-    corners = np.array([[west, south], [west, north], [east, south], [east, north]])
-    away = 111.2 * np.hypot((corners[:, 0] - lon) * math.cos(math.radians(lat)), corners[:, 1] - lat)
-    return float(away.max())
+    points = shapely.get_coordinates(shape)
+    return float(
+        (111.2 * np.hypot((points[:, 0] - lon) * math.cos(math.radians(lat)), points[:, 1] - lat)).max()
+    )
 
 
 def _weight(feature: str, population: int) -> float:
@@ -144,5 +150,3 @@ def _weight(feature: str, population: int) -> float:
         if feature.startswith(head):
             return weight
     return max(math.log10(population) if population else NAMED_IN_NEWS, NAMED_IN_NEWS)
-
-

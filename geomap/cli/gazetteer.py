@@ -1,0 +1,166 @@
+"""``geomap gazetteer``: search it, see what is in it, add a GeoNames dump to it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from geomap.cli.geocode import NOTHING_FOUND, country_codes
+from geomap.cli.home import installed_packs, pack_folder, user_home
+from geomap.errors import GazetteerError, UsageError
+from geomap.gazetteer import open_index
+from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
+from geomap.gazetteer.index import BUNDLED, PackIndex
+from geomap.gazetteer.search import label
+from geomap.models.place_index import NameFlag
+from geomap.models.places import Place
+from geomap.text.fold import fold
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+@click.group()
+def gazetteer() -> None:
+    """Search the place index, see where it comes from, add your own.
+
+    \b
+    Examples:
+      geomap gazetteer search Saraqib
+      geomap gazetteer info
+      geomap gazetteer import SY.zip
+    """
+
+
+@gazetteer.command()
+@click.argument("name")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Rows at most.")
+@click.option(
+    "--country", "countries", multiple=True, help="Only places of this country (ISO code); may be repeated."
+)
+@click.option("--prefix", is_flag=True, help="All names that begin with NAME.")
+def search(name: str, limit: int, countries: tuple[str, ...], prefix: bool) -> None:
+    """List every place that bears NAME, in any spelling or script, the most important first.
+
+    Columns, tab-separated: id, name and what contains it, feature code, lon, lat, radius in km,
+    population (empty: unknown), how the name belongs to the place, source.
+
+    \b
+    Example:
+      geomap gazetteer search Al-Zahraa
+    """
+    index = open_index(extra=installed_packs())
+    wanted = country_codes(countries, index)
+    key = fold(name)
+    keys_from = getattr(index, "keys_from", None)
+    keys = sorted(set(keys_from(key))) if prefix and key and keys_from else [key]
+    shown = 0
+    for one in keys:
+        number = index.key(one)
+        for row, flag in zip(index.rows(number).tolist(), index.flags(number).tolist(), strict=True):
+            place = index.place(row)
+            if shown >= limit or (wanted and place.country not in wanted):
+                continue
+            shown += 1
+            click.echo("\t".join(" ".join(cell.split()) for cell in _cells(place, flag)))
+    if not shown:
+        click.echo(f'geomap: no place is called "{name}"', err=True)
+        sys.exit(NOTHING_FOUND)
+
+
+def _cells(place: Place, flag: int) -> tuple[str, ...]:
+    return (
+        place.id,
+        label(place),
+        place.feature,
+        f"{place.lon:.5f}",
+        f"{place.lat:.5f}",
+        f"{place.radius_km:g}",
+        str(place.population or ""),
+        "+".join(str(bit.name).lower() for bit in NameFlag(flag)),
+        place.source,
+    )
+
+
+@gazetteer.command()
+@click.option("--check", is_flag=True, help="Compare every file with its checksum.")
+def info(check: bool) -> None:
+    """List the installed gazetteers with sources, licences, versions and sizes.
+
+    \b
+    Example:
+      geomap gazetteer info --check
+    """
+    for folder, mend in [(BUNDLED, MEND_BUNDLED), *((path, MEND_IMPORT) for path in installed_packs())]:
+        pack = PackIndex(folder, mend)
+        if check:
+            pack.check()
+        header = pack.header
+        size = sum(size for size, _ in header.files.values()) / 1e6
+        state = ", all checksums right" if check else ""
+        click.echo(f"{header.title}: {header.rows:,} places, {header.keys:,} names, {size:.1f} MB{state}")
+        for source in header.sources:
+            terms = f"{source.licence}; {source.attribution}"
+            click.echo(f"  {source.name} {source.version}: {source.rows:,} places; {terms}")
+    click.echo(f"own gazetteers are kept in {user_home()}", err=True)
+
+
+@gazetteer.command("import")
+@click.argument("dump", type=click.Path(path_type=Path))
+@click.option(
+    "--alternate-names",
+    "alternates",
+    type=click.Path(path_type=Path),
+    help="alternateNamesV2.zip: more names.",
+)
+@click.option("--name", help="What to call it; the file's name by default. The same name is replaced.")
+def import_(dump: Path, alternates: Path | None, name: str | None) -> None:
+    """Add a GeoNames DUMP (allCountries.zip, SY.zip, or the .txt inside) to the place index.
+
+    Get one at download.geonames.org/export/dump. Bad lines are reported with their numbers. The
+    gazetteer is replaced whole or not at all.
+
+    \b
+    Examples:
+      geomap gazetteer import SY.zip
+      geomap gazetteer import allCountries.zip --alternate-names alternateNamesV2.zip
+    """
+    from geomap.cli.progress import Progress
+    from geomap.gazetteer.importer import import_dump
+
+    title = name or dump.stem
+    if not _NAME.fullmatch(title):
+        raise UsageError(f'--name "{title}": letters, digits, "-" and "_" only, 64 at most')
+    folder = pack_folder(title)
+    try:
+        with Progress() as progress:
+            report = import_dump(dump, folder, alternates=alternates, progress=progress)
+    except OSError as error:
+        raise GazetteerError(
+            f"{folder}: cannot be written ({error.strerror}); set GEOMAP_HOME to a folder of yours"
+        ) from None
+    for line in report.shown:
+        click.echo(f"geomap: {dump.name}: {line}", err=True)
+    if report.bad:
+        click.echo(f"geomap: {report.bad:,} of {report.lines:,} lines were left out", err=True)
+    click.echo(f"{title}: {report.header.rows:,} places, {report.header.keys:,} names, in {folder}")
+
+
+@gazetteer.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Remove an imported gazetteer by the NAME that ``info`` shows.
+
+    \b
+    Example:
+      geomap gazetteer remove SY
+    """
+    import shutil
+
+    known = {path.name: path for path in installed_packs()}
+    if name not in known:
+        raise UsageError(f'no imported gazetteer is called "{name}"; installed: {", ".join(known) or "none"}')
+    shutil.rmtree(known[name])
+    click.echo(f"{name}: removed")
