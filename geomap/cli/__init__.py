@@ -15,6 +15,7 @@ from geomap.errors import GeomapError, did_you_mean
 
 COMMANDS = {
     "build": "geomap.cli.build:build",
+    "export": "geomap.cli.export:export",
     "geoparse": "geomap.cli.jsonl:geoparse",
     "extract": "geomap.cli.jsonl:extract",
     "geocode": "geomap.cli.geocode:geocode",

@@ -59,7 +59,11 @@ def rows(layer: Layer) -> Iterator[list[Any]]:
     points = table.geometry.representative_point() if len(table) else []
     cells = [table[c].tolist() for c in columns]
     for number, point in enumerate(points):
-        where = [round(point.x, 5), round(point.y, 5)] if point is not None and not point.is_empty else [None, None]
+        where = (
+            [round(point.x, 5), round(point.y, 5)]
+            if point is not None and not point.is_empty
+            else [None, None]
+        )
         yield [*(_present(column[number]) for column in cells), *where]
 
 

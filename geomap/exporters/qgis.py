@@ -41,11 +41,18 @@ def _symbol(parent: ET.Element, name: str, kind: str, colour: str, dash: str) ->
     rgb = ",".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
     classes = {"fill": "SimpleFill", "line": "SimpleLine", "marker": "SimpleMarker"}
     options = {
-        "fill": {"color": f"{rgb},255", "outline_color": f"{rgb},255", "outline_width": "0.3", "style": "solid"},
+        "fill": {
+            "color": f"{rgb},255",
+            "outline_color": f"{rgb},255",
+            "outline_width": "0.3",
+            "style": "solid",
+        },
         "line": {"line_color": f"{rgb},255", "line_width": "0.8", "line_style": dash},
         "marker": {"color": f"{rgb},255", "name": "circle", "size": "3", "outline_color": "255,255,255,255"},
     }[kind]
-    inner = ET.SubElement(symbol, "layer", {"class": classes[kind], "enabled": "1", "pass": "0", "locked": "0"})
+    inner = ET.SubElement(
+        symbol, "layer", {"class": classes[kind], "enabled": "1", "pass": "0", "locked": "0"}
+    )
     box = ET.SubElement(inner, "Option", type="Map")
     for key, value in options.items():
         ET.SubElement(box, "Option", name=key, value=value, type="QString")

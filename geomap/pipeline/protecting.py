@@ -1,0 +1,46 @@
+"""Do-no-harm options, applied to an assessment before any output and stated in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.assessment.harm import coarsen, parse_rules, without_quotes
+from geomap.models.assessed import Assessment
+from geomap.models.place_index import PlaceIndex
+from geomap.models.places import Place
+from geomap.pipeline.loading import Engine
+
+
+def protect(assessment: Assessment, rules: Sequence[str] = (), no_quotes: bool = False) -> Assessment:
+    """Make places coarser and leave quotes out, and say so in title, description and ``run.json``.
+
+    Raises
+    ------
+    UsageError
+        A rule is not ``KIND=LEVEL`` with a known kind and level.
+    """
+    notes = []
+    if rules:
+        index = Engine().index
+        assessment = coarsen(
+            assessment, parse_rules(rules), lambda place, unit: container(index, place, unit)
+        )
+        notes.append(f"places made coarser: {', '.join(rules)}")
+    if no_quotes:
+        assessment = without_quotes(assessment)
+        notes.append("quotes left out")
+    if not notes:
+        return assessment
+    note = "; ".join(notes)
+    options = {**assessment.run.get("options", {}), "coarsen": list(rules), "no_quotes": no_quotes}
+    run = {**assessment.run, "options": options, "warnings": [*assessment.run.get("warnings", []), note]}
+    description = f"{assessment.description} ({note})".strip()
+    return replace(assessment, run=run, description=description)
+
+
+def container(index: PlaceIndex, place: Place, unit: str) -> Place | None:
+    """The unit (``admin2``, ``admin1``, ``country``) of the gazetteer that holds a place."""
+    code = {"admin2": place.admin2, "admin1": place.admin1, "country": place.country}[unit]
+    row = index.row_of(f"{unit}:{code}") if code else -1
+    return index.place(row) if row >= 0 else None
