@@ -54,7 +54,7 @@ def _text(value: str) -> str:
 
 
 def _stamped(data: bytes) -> bytes:
-    """Pack again with one time stamp and without the time of saving, so that the same input gives the same bytes."""
+    """Pack again with one time stamp and without the time of saving: same input, same bytes."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as given, ZipFile(out, "w", ZIP_DEFLATED) as packed:
         for name in given.namelist():
