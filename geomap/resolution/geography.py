@@ -29,7 +29,16 @@ class Geography:
     def __init__(self, index: PlaceIndex) -> None:
         self.index = index
         self._classes = class_table(index.features)
+        self._country_names: dict[int, str] = {}
         self.capital = np.array([feature == "PPLC" for feature in index.features])
+
+    def country_name(self, number: int) -> str:
+        """Return the main name of a country, by its position in the index's ``countries``."""
+        if number not in self._country_names:
+            code = self.index.countries[number]
+            row = self.index.row_of(f"country:{code}") if code else -1
+            self._country_names[number] = self.index.place(row).name if row >= 0 else code
+        return self._country_names[number]
 
     def classes(self, rows: Rows) -> NDArray[np.int8]:
         """Return the class of each row."""

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from geomap.models.articles import Sentence
-from geomap.models.place_index import NameFlag, PlaceIndex
+from geomap.models.place_index import NameFlag
 from geomap.resolution.classes import CITY, COUNTRY, REGION
 from geomap.resolution.context import Seen
-from geomap.resolution.geography import distances
+from geomap.resolution.geography import Geography, distances
 from geomap.resolution.groups import Group
 from geomap.resolution.ranking import Ranked
 from geomap.resolution.table import STATIC, Table
@@ -57,7 +57,7 @@ class Explainer:
 
     def __init__(
         self,
-        index: PlaceIndex,
+        geography: Geography,
         table: Table,
         ranked: Ranked,
         weights: Weights,
@@ -65,7 +65,7 @@ class Explainer:
         seen: Sequence[Seen],
         sentences: Sequence[Sentence],
     ) -> None:
-        self._index, self._table, self._ranked = index, table, ranked
+        self._geography, self._table, self._ranked = geography, table, ranked
         self._vector = weights.passes[-1]
         self._groups, self._seen = groups, seen
         self._starts = [sentence.span.start for sentence in sentences]
@@ -90,9 +90,7 @@ class Explainer:
         return float(self._ranked.evidence[candidate, FEATURES.index(name)])
 
     def _country(self, candidate: int) -> str:
-        code = self._index.countries[int(self._table.country[candidate])]
-        row = self._index.row_of(f"country:{code}") if code else -1
-        return self._index.place(row).name if row >= 0 else code
+        return self._geography.country_name(int(self._table.country[candidate]))
 
     def _container(self, g: int, winner: int) -> str:
         low = int(self._table.start[g])
@@ -101,7 +99,7 @@ class Explainer:
                 edge.inner == g
                 and edge.holds[winner - low, self._best[edge.outer] - self._table.start[edge.outer]]
             ):
-                place = self._index.place(int(self._table.rows[self._best[edge.outer]]))
+                place = self._geography.index.place(int(self._table.rows[self._best[edge.outer]]))
                 return f"inside {place.name}, which the text names with it"
         return ""
 
@@ -121,7 +119,7 @@ class Explainer:
         nearest = int(np.argmin(km))
         if km[nearest] > NEAR_KM or table.rows[others[nearest]] == table.rows[winner]:
             return ""
-        name = self._index.place(int(table.rows[others[nearest]])).name
+        name = self._geography.index.place(int(table.rows[others[nearest]])).name
         where = "sentence" if self._together(g, int(table.group[others[nearest]])) else "article"
         return f"{km[nearest]:.0f} km from {name}, named in the same {where}"
 

@@ -115,7 +115,7 @@ class Resolver:
         if weighed is not None:
             seen, groups, table, ranked = weighed
             score = calibrated(table, ranked, self._weights.calibration)
-            explainer = Explainer(self.index, table, ranked, self._weights, groups, seen, sentences)
+            explainer = Explainer(self._geography, table, ranked, self._weights, groups, seen, sentences)
             for g, one in enumerate(groups):
                 self._answer(g, one, mentions, made, table, ranked, score, explainer)
         return iter(made)
