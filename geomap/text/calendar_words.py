@@ -6,6 +6,8 @@ Arabic has three sets of month names: Levantine (Syria, Iraq, Lebanon, Jordan), 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 _MONTHS = {
     "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep"
@@ -125,11 +127,28 @@ ALL_MONTHS: dict[str, int] = {
 """Month name of any language -> 1..12; no name stands for two months."""
 
 
-def alternatives(names: dict[str, int]) -> str:
-    """Return a pattern that matches any of the names, longest first, blanks of any width."""
-    return "|".join(
-        re.escape(n).replace(r"\ ", r"\s{1,2}") for n in sorted(names, key=lambda n: (-len(n), n))
-    )
+def alternatives(names: Iterable[str]) -> str:
+    """Return a pattern that matches any of the names, longest first, blanks of any width.
+
+    Names that begin alike share their beginning, so that a word that is none of them costs one look.
+    """
+    tree: dict[str, dict[str, object]] = {}
+    for name in sorted(names):
+        node: dict[str, Any] = tree
+        for ch in name:
+            node = node.setdefault(ch, {})
+        node[""] = {}
+    return _pattern(tree)
+
+
+def _pattern(node: Mapping[str, Any]) -> str:
+    branches = [
+        (re.escape(ch) if ch != " " else r"\s{1,3}") + _pattern(node[ch]) for ch in sorted(node) if ch
+    ]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return joined + ("?" if "" in node else "")
 
 
 MONTH_WORD = alternatives(ALL_MONTHS)

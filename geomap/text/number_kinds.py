@@ -139,3 +139,16 @@ def _labelled(number: Number, before: str, after: str) -> NumberKind:
     if _AGE_AFTER_COMMA.search(before) and after[:1] in (",", ")") and 5 <= number.value:
         return "age"
     return "label" if _LABEL.search(before) and not _COUNTED.match(after) else "count"
+
+
+def counts_people(text: str, start: int, end: int) -> bool:
+    """Whether the four digits at ``start`` count people or things and are no year."""
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+    return bool(_COUNTED.match(after) or _QUALIFIED.search(before)) and not _STRONG_YEAR.search(before)
+
+
+def is_money(text: str, start: int, end: int) -> bool:
+    """Whether a number stands with a currency, a percent sign, or a unit of measure."""
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+    measured = _MONEY.match(after) or _PERCENT.match(after) or _MEASURE.match(after)
+    return bool(_MONEY_BEFORE.search(before) or measured)

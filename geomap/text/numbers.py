@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from geomap.text.calendar_words import alternatives
 from geomap.text.language import guess
 from geomap.text.number_words import AFTER_DIGITS, UNMISTAKABLE, WORDS, Word
 
