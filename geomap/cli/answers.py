@@ -66,7 +66,7 @@ def _event(e: Event) -> dict[str, Any]:
         "actor1": _name(e.actor1),
         "actor2": _name(e.actor2),
         "place": _where(e.place),
-        "place_mention": _span(e.place.span) if e.place and e.place.span else None,
+        "place_mention": _span(e.place_words) if e.place_words else None,
         **_dates(e.date),
         "date_inferred": e.date.inferred,
         "realis": e.realis,

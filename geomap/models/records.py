@@ -49,7 +49,8 @@ class Event:
     ``event_type`` and ``sub_type`` are ACLED's names, None outside its scheme; ``plover`` the
     PLOVER code. ``actor1`` acts, ``actor2`` suffers. ``mapped`` is whether it should be drawn;
     where not, ``unmapped_reason`` says why. ``cues`` are the ids of the lexicon rows that fired,
-    ``evidence`` further spans (figures, dates, actors) that it rests on.
+    ``evidence`` further spans (figures, dates, actors) that it rests on. ``place_words`` are the
+    words that name its place, also where no gazetteer entry was found for them.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Event:
     cues: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
     rank: int = 1
+    place_words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
