@@ -83,8 +83,9 @@ class _ClaimSentence:
     ) -> None:
         self.tools, self.reading, self.sentence, self.read, self.discourse = tools, reading, sentence, read, discourse
         self.places = [r for r in reading.resolutions if sentence.span.contains(r.mention.span)]
-        self.mentions = named(read, self.places, sentence.span)
-        self.linker = Linker(read, self.mentions, frozenset())
+        self.mentions = [m for m in named(read, self.places, sentence.span) if m.found.place is not None]
+        site = tools.lexicon.bits["TERRITORY"]
+        self.linker = Linker(read, self.mentions, frozenset(), [bool(m & site) for m in tools.lexicon.masks(read.words)])
         dates = [d for d in reading.dates if sentence.span.contains(d.span)]
         self.dates = Dater(read, dates, reading.article.published, None)
         self.before = [e for e in sorted(events, key=lambda e: e.trigger) if e.trigger.start < sentence.span.end]

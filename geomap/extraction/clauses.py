@@ -77,6 +77,7 @@ class Parse:
 def parse(words: list[Word], tags: list[str]) -> Parse:
     """Read phrases and clauses off tagged tokens."""
     found = _verb_groups(words, tags)
+    _finite(words, tags, found)
     phrases = _phrases(words, tags, found)
     clauses = _clauses(words, tags, found)
     owner = [-1] * len(words)
@@ -113,6 +114,24 @@ def _verb_groups(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, 
     return out
 
 
+def _finite(words: Sequence[Word], tags: list[str], found: list[tuple[int, int]]) -> None:
+    """Make the first participle the verb of the sentence where no other verb can be: "Crowds gathered in"."""
+    if not found or tags[found[0][1]] != "B" or found[0][0] != found[0][1] or not found[0][1]:
+        return
+    head = found[0][1]
+    by = head + 1 < len(words) and words[head + 1].low == "by"
+    following = found[1] if len(found) > 1 else None
+    if by or tags[0] in "GB":
+        return
+    if following is not None and tags[following[0]] not in "GT":
+        between = range(head + 1, following[0])
+        if not any(tags[i] in ",W" or words[i].low in SUBORDINATORS or words[i].low in BREAKS for i in between):
+            return
+        if tags[following[0] - 1] == ",":
+            return
+    tags[head] = "D"
+
+
 def _attributive(tags: Sequence[str], i: int) -> bool:
     """Whether a participle stands inside a noun phrase ("the besieged town", "the bombing of")."""
     if tags[i] not in "BG":
@@ -120,6 +139,8 @@ def _attributive(tags: Sequence[str], i: int) -> bool:
     before = tags[i - 1] if i else "^"
     after = tags[i + 1] if i + 1 < len(tags) else "$"
     if tags[i] == "G" and before in "AJS":
+        return True
+    if tags[i] == "B" and before == "I" and after in "NJ":
         return True
     return before in "AJSC" and after in "NPJ" and before != "$"
 
@@ -199,6 +220,8 @@ def _opening(words: Sequence[Word], tags: Sequence[str], previous: int, start: i
             return i, "coord", low
         if tag == "K" and not _joins_nouns(words, tags, previous, i):
             return i, "main", low
+        if tag == "," and before == "," and tags[i + 1] == "I":
+            continue  # an inserted "…, with its own troops, …"
         if low in BREAKS or (tag == "," and i < start - 1):
             return i, "main", low
     if previous >= 0 and start - 1 > previous and before == ",":
@@ -259,7 +282,7 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     if clause.kind == "rel":
         return adjacent or (before[-1] if before else None)
     parent = read.clauses[clause.parent] if clause.parent >= 0 else None
-    if clause.kind == "coord" and clause.marker == "," and (parent is None or parent.kind in ("part", "rel")):
+    if clause.kind == "coord" and clause.marker == "," and not _has_main(read, index):
         return _opening_noun(read, clause)
     comma = clause.marker == "," or (clause.start and read.words[clause.start - 1].low == ",")
     if clause.kind == "part" and not comma and adjacent and (clause.passive or clause.marker == ""):
@@ -269,6 +292,11 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
         if clause.start - near.end <= 1:
             return near
     return parent.subject if parent else (adjacent or None)
+
+
+def _has_main(read: Parse, index: int) -> bool:
+    """Whether a main clause with a subject goes before."""
+    return any(c.kind in ("main", "sub") and c.subject is not None for c in read.clauses[:index])
 
 
 def _opening_noun(read: Parse, clause: Clause) -> Phrase | None:

@@ -96,6 +96,7 @@ class EventExtractor:
             cues=(draft.hit.cue.id, *((draft.rule.id,) if draft.rule else ())),
             evidence=tuple(sorted({s for s in spans if s is not None})),
             rank=rank,
+            place_words=draft.place_words,
         )
 
 
@@ -131,7 +132,8 @@ class _SentenceReader:
         speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
-        self.places_of = Linker(read, self.mentions, speech)
+        site = tools.lexicon.bits["TERRITORY"]
+        self.places_of = Linker(read, self.mentions, speech, [bool(m & site) for m in self.typer.masks])
         dates = [d for d in reading.dates if span.contains(d.span)]
         self.dates = Dater(read, dates, reading.article.published, discourse.date(sentence.index))
         counted = find_quantities(sentence.text, span.start)
@@ -156,8 +158,6 @@ class _SentenceReader:
         agent, target = self._actor(role.agent), self._actor(role.target)
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self._forces(role.agent), bits(target))
-        if rule is None:
-            return []
         day, day_span = self.dates(hit.at)
         verdict = self._verdict(hit, role, day)
         refs = self._refs(hit)
@@ -165,8 +165,9 @@ class _SentenceReader:
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         return [
             Draft(hit, trigger, self.sentence.span, self.sentence.index, role.clause, clause.parent if clause else -1,
-                  rule, verdict, agent, target, ref, own, day, day_span, reasons=[ref.reason] if ref else [])
-            for ref, own in refs
+                  rule, verdict, agent, target, ref, own, day, day_span, reasons=[ref.reason] if ref else [],
+                  place_words=words)
+            for ref, own, words in refs
         ]
 
     def _verdict(self, hit: Hit, role: Roles, day: object) -> Verdict:
@@ -207,21 +208,31 @@ class _SentenceReader:
         armed = any(m & bits["FORCES"] for m in inside) and not any(m & bits["NONSTATE"] for m in inside)
         return bits["STATE"] if national and armed else 0
 
-    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool]]:
-        """Places of a cue, each with whether it is named for this very cue."""
+    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
+        """Places of a cue, each with whether it is named for this very cue and by which words."""
         linked = self.places_of.link(hit)
         if hit.cue.concept in ("agree", "agree.v"):
             linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
-        around = self.discourse.around()
         if linked and linked[0][2]:
-            return [(reference(self.read, m, f"{m.found.mention.text}: {why}", around), True) for m, why, _ in linked]
+            return [(self._reference(m, why), True, m.found.mention.span) for m, why, _ in linked]
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
-            return [(pointed, False)]
+            return [(pointed, False, None)]
         if linked:
-            mention, why, _ = linked[0]
-            return [(inherited(reference(self.read, mention, why, around), f"{mention.found.mention.text}: {why}"), False)]
-        return [(self.discourse.take_over(self.sentence.index), False)]
+            ref = self._reference(linked[0][0], linked[0][1])
+            return [(inherited(ref, ref.reason) if ref else None, False, None)]
+        return [(self.discourse.take_over(self.sentence.index), False, None)]
+
+    def _reference(self, mention: Named, why: str) -> PlaceRef | None:
+        """Reference of a mention; of an unknown name that of the place said to be near or around it."""
+        text, around = mention.found.mention.text, self.discourse.around()
+        if mention.found.place is not None:
+            return reference(self.read, mention, f"{text}: {why}", around)
+        other = self.places_of.near(mention)
+        if other is None:
+            return None
+        ref = reference(self.read, other, f'"{text}" is not in the gazetteer; {other.found.mention.text} is said with it', around)
+        return replace(ref, where_prec=max(2, ref.where_prec))
 
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to."""

@@ -38,7 +38,8 @@ _PLURALS = {
 }
 _DOUBLED = frozenset({"rob", "stab", "gun", "rebel", "repel", "expel", "kidnap", "plan", "stop", "cap", "ship",
                       "drop", "ban", "overlap", "trap", "bar", "commit", "admit", "permit", "shot", "snap", "dispel",
-                      "compel", "propel", "rid", "plot", "hem", "kettle "})
+                      "compel", "propel", "plot", "control", "patrol", "occur", "refer", "transfer", "submit", "equip",
+                      "grab", "drag", "jam", "ram", "strip", "pin", "beg", "spot", "mob", "cancel", "quarrel", "travel"})
 _VOWELS = "aeiou"
 
 

@@ -13,7 +13,7 @@ from geomap.models.records import ActorRef
 
 OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
 """Concepts that tell what an attack led to where the attack itself is told too."""
-VAGUE = frozenset({"attack", "offensive", "launch", "riot", "raid", "hit"})
+VAGUE = frozenset({"attack", "riot", "raid", "hit"})
 SHOWN = frozenset({"actual", "reported", "attributed_claim"})
 BOOTY = frozenset({"capture.kit", "capture.goods"})
 """Rules of things taken, an outcome where a fight is told too."""
@@ -41,6 +41,7 @@ class Draft:
     figures: dict[str, Figure] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
     withheld: str = ""
+    place_words: Span | None = None
 
     @property
     def real(self) -> bool:
@@ -72,7 +73,7 @@ def _join_outcomes(group: list[Draft]) -> None:
         for name, figure in draft.figures.items():
             cause.figures.setdefault(name, figure)
         if cause.ref is None or (not cause.own_place and draft.own_place):
-            cause.ref, cause.own_place = draft.ref, draft.own_place
+            cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
 
 
 def _distance(a: Draft, b: Draft) -> int:

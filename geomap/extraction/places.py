@@ -25,9 +25,11 @@ DIRECTION = {"north": (0, 1), "northern": (0, 1), "south": (0, -1), "southern": 
              "south-eastern": (1, -1), "south-western": (-1, -1), "north-east": (1, 1), "north-west": (-1, 1),
              "south-east": (1, -1), "south-west": (-1, -1)}
 _PLACING = frozenset({"in", "at", "near", "on", "inside", "outside", "around", "across", "along", "throughout", "off",
-                      "into", "toward", "towards", "through", "over", "against", "within", "of", "to", "for",
+                      "into", "toward", "towards", "through", "over", "against", "within", "of", "to",
                       "between", "targeting", "like", "including", "onto", "beyond", "above", "under"})
 _LEAVING = frozenset({"withdraw", "withdraw.n", "driveout", "people", "capture", "gain", "withdrawn"})
+_AIMED = frozenset({"against", "for", "over", "of", "between", "to", "targeting"})
+_CROWDS = frozenset({"protest", "protest.n", "gather", "riot"})
 _MEASURE = frozenset({"km", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "kms", "meters",
                       "metres"})
 
@@ -42,11 +44,11 @@ class Named:
 
 
 def named(read: Parse, resolutions: Sequence[Resolution], sentence: Span) -> list[Named]:
-    """Literal, resolved mentions of one sentence with their token ranges."""
+    """Literal mentions of one sentence, resolved or not, with their token ranges."""
     out = []
     for found in resolutions:
         span = found.mention.span
-        if found.place is None or found.mention.kind != "literal" or not sentence.contains(span):
+        if found.mention.kind != "literal" or not sentence.contains(span):
             continue
         inside = [i for i, w in enumerate(read.words) if w.start < span.end and span.start < w.end]
         if inside and not _compound(read, inside[0], span):
@@ -63,8 +65,12 @@ def _compound(read: Parse, at: int, span: Span) -> bool:
 class Linker:
     """Links the cues of one sentence to its place mentions."""
 
-    def __init__(self, read: Parse, mentions: Sequence[Named], speech: frozenset[int]) -> None:
+    def __init__(
+        self, read: Parse, mentions: Sequence[Named], speech: frozenset[int], sites: Sequence[bool] = ()
+    ) -> None:
         self.read, self.mentions, self.speech = read, mentions, speech
+        self.sites = sites or [False] * len(read.words)
+        """Tokens that are words for land or what stands on it ("province", "airport")."""
 
     def link(self, hit: Hit) -> list[tuple[Named, str, bool]]:
         """Places of a cue with the reason, and whether each stands in the cue's own clause."""
@@ -81,9 +87,18 @@ class Linker:
         chosen = [best[1], *self._listed(best[1], {id(m) for _, m, _ in scored})]
         return [(m, best[2], best[0] >= 2.0) for m in chosen]
 
+    def near(self, mention: Named) -> Named | None:
+        """Resolved mention that says where an unknown name lies: "Karsin, near Odan"."""
+        for other in self.mentions:
+            gap = range(mention.end, other.start)
+            if other.found.place is not None and 0 <= len(gap) <= 12:
+                if not any(self.read.tags[i] in VERBS or self.read.tags[i] == "K" for i in gap):
+                    return other
+        return None
+
     def _coarse(self, mention: Named) -> int:
         place = mention.found.place
-        return place.where_prec if place is not None and place.is_area else 1
+        return (place.where_prec if place.is_area else 1) if place is not None else 1
 
     def _score(self, hit: Hit, mention: Named) -> tuple[float, str]:
         """Strength of the link (0 none, 4 strong) with its reason in words."""
@@ -91,8 +106,10 @@ class Linker:
         prep = self._preposition(mention)
         if prep == "from" and hit.cue.concept not in _LEAVING:
             return 0.0, ""
+        if self._attributive(mention):
+            return self._as_attribute(hit, mention)
         mine, its = read.owner[hit.at], read.owner[mention.start]
-        far = abs(mention.start - hit.at) * 0.02
+        far = min(0.19, abs(mention.start - hit.at) * 0.01)
         if self._within_phrase(hit, mention):
             return 4.0 - far, "named in the same phrase"
         if mine == its:
@@ -103,14 +120,17 @@ class Linker:
 
     def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
         after = mention.start > hit.at
-        if after and not prep and self._is_object(hit, mention):
+        if not prep and (self._is_object(hit, mention) if after else self._is_patient(hit, mention)):
             return 4.0 - far, "the object of the verb"
-        if after and (prep in _PLACING or prep == "from"):
+        placing = prep in _PLACING and not (prep in _AIMED and hit.cue.concept in _CROWDS)
+        if after and (placing or prep == "from"):
             return 3.5 - far, f'after "{prep}" in the same clause'
-        if not after and prep in _PLACING:
+        if not after and placing:
+            if self._of_victim(hit, mention):
+                return 1.2 - far, "says where the one who suffers belongs"
             return 3.0 - far, f'after "{prep}" before the verb of the same clause'
         if after:
-            return 2.5 - far, "later in the same clause"
+            return 1.6 - far, "later in the same clause"
         return 1.0 - far, "earlier in the same clause"
 
     def _other_clause(self, hit: Hit, mine: int, its: int, prep: str, far: float) -> tuple[float, str]:
@@ -128,7 +148,7 @@ class Linker:
             opening = all(read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
             first = read.words[other.start].low in ("in", "at", "near", "across") and opening
             return (2.1 - far, "opens the sentence") if first else (1.0 - far, "in a neighbouring clause")
-        return (0.9 - far, "in another clause of the sentence") if prep in _PLACING else (0.0, "")
+        return (0.9 - far if prep in _PLACING else 0.7 - far), "in another clause of the sentence"
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """"the Karsin bombing": the mention modifies the noun of the cue."""
@@ -136,14 +156,58 @@ class Linker:
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 
+    def _attributive(self, mention: Named) -> bool:
+        """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
+        read, end = self.read, mention.end
+        if end >= len(read.words):
+            return False
+        country = mention.found.place is not None and mention.found.place.where_prec >= 6
+        if read.tags[end] == "S":
+            return country
+        while end < len(read.words) and read.tags[end] == "J":
+            end += 1
+        if read.tags[end : end + 2] == ["K", "J"] and country:
+            return True
+        following = end < len(read.words) and read.tags[end] == "N"
+        return following and not (self.sites[end] and not country)
+
+    def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, str]:
+        place = mention.found.place
+        country = place is not None and place.where_prec >= 6
+        if not country and self._within_phrase(hit, mention):
+            return 3.0, "named in the same phrase"
+        return 0.0, ""
+
+    def _is_patient(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name is the subject of a passive verb: "Odan was captured"."""
+        owner = self.read.owner[hit.at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        subject = clause.subject if clause is not None and clause.passive else None
+        if subject is None or not subject.start <= mention.start <= subject.end + 2:
+            return False
+        return all(self.read.tags[i] in "AJNI" for i in range(subject.start, mention.start))
+
+    def _of_victim(self, hit: Hit, mention: Named) -> bool:
+        """"the mayor of Odan was killed" does not say where."""
+        owner = self.read.owner[hit.at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        if clause is None or not clause.passive or clause.subject is None:
+            return False
+        return 0 < mention.start - clause.subject.end <= 4 and hit.cue.concept in ("kill", "injure", "shoot", "abduct")
+
     def _is_object(self, hit: Hit, mention: Named) -> bool:
         gap = range(hit.end, mention.start)
-        return len(gap) <= 6 and all(self.read.tags[i] in "AJNPSCI,KR" for i in gap)
+        verb = any(self.read.tags[i] in VERBS for i in range(hit.start, hit.end))
+        fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low == "of" for i in gap)
+        return verb and len(gap) <= 8 and fits
 
     def _preposition(self, mention: Named) -> str:
         """Preposition that governs a mention, past its adjectives and the nouns it names."""
+        owner = mention.end < len(self.read.words) and self.read.tags[mention.end] == "S"
         for i in range(mention.start - 1, max(-1, mention.start - 9), -1):
             low, tag = self.read.words[i].low, self.read.tags[i]
+            if owner and tag == "K":
+                return ""
             if tag in "IT" and low != "of":
                 return low
             if low == "of":
@@ -187,7 +251,7 @@ def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place])
     """
     found = mention.found
     place = found.place
-    assert place is not None  # noqa: S101 - named() keeps resolved mentions only
+    assert place is not None  # noqa: S101 - callers pass resolved mentions only
     span, prec = found.mention.span, place.where_prec
     before = [w.low for w in read.words[max(0, mention.start - 5) : mention.start]]
     after = [w.low for w in read.words[mention.end : mention.end + 2]]

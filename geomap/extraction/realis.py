@@ -178,7 +178,7 @@ class RealisReader:
         low = [w.low for w in read.words]
         inside = low[clause.start : clause.end] if clause else low
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
-        joined = " " + " ".join(low) + " "
+        joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
         return word or next((p for p in self._phrases if f" {p} " in joined), "")
 
 

@@ -24,6 +24,8 @@ class Typer:
         for mention in mentions:
             for i in range(mention.start, mention.end):
                 self.masks[i] |= self._place_bits(mention)
+        named_tokens = {i for m in mentions for i in range(m.start, m.end)}
+        self._persons = [read.tags[i] == "P" and i not in named_tokens for i in range(len(read.words))]
         self.whole = reduce(or_, self.masks, 0)
 
     def __call__(self, hit: Hit, roles: Roles, agent: int, target: int) -> Rule | None:
@@ -58,4 +60,8 @@ class Typer:
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
             return 0
-        return reduce(or_, self.masks[phrase.start : extended(self.read, phrase)], 0)
+        bits = reduce(or_, self.masks[phrase.start : extended(self.read, phrase)], 0)
+        pronoun = self.read.words[phrase.head].low in ("he", "she", "him", "her", "they", "them", "who", "i", "me")
+        if pronoun or (not bits and self._persons[phrase.head]):
+            bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]
+        return bits
