@@ -15,7 +15,9 @@ from geomap.errors import GeomapError, did_you_mean
 
 COMMANDS = {
     "build": "geomap.cli.build:build",
+    "check": "geomap.cli.check:check",
     "export": "geomap.cli.export:export",
+    "diff": "geomap.cli.diff:diff",
     "geoparse": "geomap.cli.jsonl:geoparse",
     "extract": "geomap.cli.jsonl:extract",
     "geocode": "geomap.cli.geocode:geocode",
