@@ -40,8 +40,10 @@ PASSES = 3
 RIDGE = 0.5
 """Penalty on squared weights, in mentions."""
 
-GIVEN = {"favoured": 1.5, "damaged": -1.0, "curated_name": 0.2}
-"""Weights that the corpora cannot teach: they favour no country and have no damaged names."""
+GIVEN = {"favoured": 1.5, "damaged": -1.0, "curated_name": 0.2, "namesake": -4.0}
+"""Weights that the corpora cannot teach: they favour no country, have no damaged names, and count a city
+and its
+province as the same place."""
 
 NEGATIVE = {"odd_abbreviation", "population_rank"}
 """Evidence that may only count against a candidate; what is in SIGNED may count either way."""

@@ -55,5 +55,5 @@ def calibrated(table: Table, ranked: Ranked, terms: Floats) -> Floats:
     best = np.repeat(np.maximum.reduceat(ranked.chance, first), sizes)
     top = np.repeat(np.maximum.reduceat(np.where(ranked.chance >= best, raw, 0.0), first), sizes)
     rest = ranked.chance / np.maximum(1.0 - best, 1e-6) * (1.0 - top)
-    result: Floats = np.where(ranked.chance >= best, raw, np.minimum(rest, raw)).astype(np.float32)
+    result: Floats = np.where(ranked.chance >= best, raw, np.minimum(rest, top)).astype(np.float32)
     return result

@@ -15,7 +15,7 @@ from geomap.models.place_index import NameFlag
 from geomap.models.places import Mention
 from geomap.resolution.cues import MAX_WORDS, Cues
 from geomap.resolution.geography import Geography
-from geomap.resolution.lookup import Found, Lookup
+from geomap.resolution.lookup import PARTIAL, Found, Lookup
 from geomap.text.fold import fold
 
 Relation = Literal["comma", "phrase"]
@@ -32,6 +32,8 @@ _PHRASE = re.compile(
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
 _ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w'’.\-])([A-Z][\w'’]{1,20}[ \-])$")
+_CAPITALS_AFTER = re.compile(r"(?:[ \-](?:of|the|de|del|du|da|al|and))*[ \-][A-Z][\w'’]{1,20}(?![\w'’\-])")
 _NEXT_NAME = re.compile(r"\s?[,(]\s?((?:[A-Z][\w.]{0,24}\s?){1,4})")
 
 
@@ -74,7 +76,7 @@ def look_around(
     geography : Geography
         Tells what lies in what.
     """
-    seen = [_hints(text, mention, lookup, cues) for mention in mentions]
+    seen = [_hints(text, mention, lookup, cues, geography) for mention in mentions]
     hidden: list[Seen] = []
     links: list[list[tuple[Relation, int]]] = [[] for _ in seen]
     for i, this in enumerate(seen):
@@ -89,9 +91,27 @@ def look_around(
     return [replace(one, inside=tuple(link)) for one, link in zip(seen, links, strict=True)] + hidden
 
 
-def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues) -> Seen:
+def _longer(text: str, mention: Mention, lookup: Lookup, geography: Geography) -> Found:
+    """Return what the mention names, or what it names with the capitalised words it leaves out.
+
+    "Republic of China" behind "People's", "Democratic Republic" before "of the Congo". Only where
+    the words alone name nothing, or the longer name is a country's.
+    """
+    short = lookup.find(mention.text)
     start, end = mention.span
-    found = lookup.find(mention.text)
+    ahead = _CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
+    behind = _CAPITALS_AFTER.match(text[end : end + 40])
+    for before in (ahead[1] if ahead else "", ""):
+        for after in (behind[0] if behind else "", ""):
+            found = lookup.exact(fold(before + mention.text + after)) if before or after else None
+            if found and (short.level == PARTIAL or geography.names_country(found.rows)):
+                return found
+    return short
+
+
+def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: Geography) -> Seen:
+    start, end = mention.span
+    found = _longer(text, mention, lookup, geography)
     bits, extended = found.bits, None
     ahead = _WORDS_BEFORE.search(text[max(0, start - _NEAR) : start])
     behind = _WORDS_AFTER.match(text[end : end + _NEAR])

@@ -51,6 +51,10 @@ class Geography:
         flat = np.cos(lat)
         return np.stack((flat * np.cos(lon), flat * np.sin(lon), np.sin(lat)), axis=1).astype(np.float32)
 
+    def names_country(self, rows: Rows) -> bool:
+        """Whether the most important of ``rows`` is a country."""
+        return bool(self.classes(rows[:1])[0] == COUNTRY)
+
     def names_unit(self, rows: Rows) -> bool:
         """Whether a country or administrative unit is among the first few ``rows``."""
         classes = self.classes(rows[:4])

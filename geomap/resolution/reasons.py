@@ -9,7 +9,7 @@ import numpy as np
 
 from geomap.models.articles import Sentence
 from geomap.models.place_index import NameFlag
-from geomap.resolution.classes import CITY, COUNTRY, REGION
+from geomap.resolution.classes import CITY, COUNTRY, QUARTER, SITE
 from geomap.resolution.context import Seen
 from geomap.resolution.geography import Geography, distances
 from geomap.resolution.groups import Group
@@ -34,7 +34,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "less populous": (
         *("population", "population_unknown", "population_area", "population_rank", "capital"),
     ),
-    "not the kind of place that the words beside the name point to": (*("cue_agrees", "with_feature_word"),),
+    "not the kind of place that the words beside the name point to": (
+        *("cue_agrees", "with_feature_word", "namesake"),
+    ),
     "a kind of place less often meant": (*("country", "adm1", "adm2", "quarter", "region", "water", "site"),),
     "the name fits less well": (
         *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),
@@ -44,6 +46,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 """What the difference between two candidates is called, with the features that make it."""
 
 _FAMILY_OF = np.array([next(i for i, names in enumerate(FAMILIES.values()) if f in names) for f in FEATURES])
+
+_POINTS = (CITY, QUARTER, SITE)
+"""Classes that have a distance: an area's middle is nobody's neighbour."""
 
 NEAR_KM = 100.0
 """A neighbour farther than this is not mentioned as a reason."""
@@ -109,11 +114,9 @@ class Explainer:
         others = [
             c
             for h, c in enumerate(self._best)
-            if table.others[g, h]
-            and table.classes[c] not in (COUNTRY, REGION)
-            and self._ranked.chance[c] > STRONG
+            if table.others[g, h] and table.classes[c] in _POINTS and self._ranked.chance[c] > STRONG
         ]
-        if not others or table.classes[winner] in (COUNTRY, REGION):
+        if not others or table.classes[winner] not in _POINTS:
             return ""
         km = distances(table.vectors[winner : winner + 1], table.vectors[others])[0]
         nearest = int(np.argmin(km))
@@ -137,9 +140,12 @@ class Explainer:
         others = [c for h, c in enumerate(self._best) if table.others[g, h]]
         code = table.country[winner]
         same = sum(1 for c in others if code and table.country[c] == code)
-        if not same:
+        if not same or table.classes[winner] == COUNTRY:
             return ""
-        return f"in {self._country(winner)}, as are {same} of the {len(others)} other names of the article"
+        where = self._country(winner)
+        if same == len(others):
+            return f"in {where}, like all other names of the article"
+        return f"in {where}, like {same} of the {len(others)} other names of the article"
 
     def _outside(self, winner: int) -> str:
         if self._value(winner, "favoured"):

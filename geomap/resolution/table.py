@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.models.place_index import NameFlag
-from geomap.resolution.classes import ADM2, CITY, COUNTRY, QUARTER, SITE
+from geomap.resolution.classes import ADM1, ADM2, CITY, COUNTRY, QUARTER, SITE
 from geomap.resolution.context import Relation, Seen
-from geomap.resolution.geography import Geography, Rows
+from geomap.resolution.geography import Geography, Rows, distances
 from geomap.resolution.groups import Group
 
 MOST_CANDIDATES = 64
@@ -19,6 +19,9 @@ MOST_CANDIDATES = 64
 
 ALL_CANDIDATES = 2400
 """Candidates kept per block of an article, over all names; bounds time and memory."""
+
+NAMESAKE_KM = 200.0
+"""A unit's middle is at most this far from the settlement that it is confused with."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -28,6 +31,7 @@ STATIC = (
     *("country", "adm1", "adm2", "quarter", "region", "water", "site"),
     *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),
     *("capital", "with_feature_word", "cue_agrees", "odd_abbreviation"),
+    "namesake",
 )
 """What is known of a candidate before its article is looked at as a whole."""
 
@@ -187,6 +191,28 @@ def _closeness(groups: Sequence[Group], seen: Sequence[Seen]) -> tuple[Floats, F
     return np.exp(nearest * np.float32(-1.0 / 150.0)) * others, others
 
 
+def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
+    """Return which candidates give way to their namesake: Idlib, the city in the province of Idlib.
+
+    The unit does where no word beside the name points to it ("Idlib fell"), and the settlement
+    where one does ("Idlib province"). Only units that contain the settlement, with their middle
+    near it, count.
+    """
+    gives_way = np.zeros(len(table.rows), bool)
+    code = np.where(table.classes == ADM2, districts, np.where(table.classes == ADM1, table.admin1, 0))
+    for low, high in zip(table.start[:-1], table.start[1:], strict=True):
+        units = low + np.flatnonzero(code[low:high])
+        towns = low + np.flatnonzero(table.classes[low:high] == CITY)
+        if not len(units) or not len(towns):
+            continue
+        same = code[units][:, None] == table.admin1[towns][None, :]
+        same |= code[units][:, None] == districts[towns][None, :]
+        same &= distances(table.vectors[units], table.vectors[towns]) < NAMESAKE_KM
+        said = (bits[low] >> ADM1 & 1) | (bits[low] >> ADM2 & 1)
+        gives_way[towns[same.any(axis=0)] if said else units[same.any(axis=1)]] = True
+    return gives_way
+
+
 def _static(
     table: Table, geography: Geography, bits: Ints, dotted: NDArray[np.bool_], joined: Floats
 ) -> Floats:
@@ -196,6 +222,7 @@ def _static(
     lived = (classes == CITY) | (classes == QUARTER) | (classes == SITE)
     position = np.arange(len(flags)) - table.start[table.group]
     main = (flags & NameFlag.MAIN) != 0
+    districts = geography.index.admin2[table.rows].astype(np.int32)
     short = ((flags & NameFlag.ABBREVIATION) != 0) & ~main
     columns = (
         *(size * lived, lived & (people == 0), size * ~lived, np.log1p(position) / 4.0),
@@ -205,6 +232,7 @@ def _static(
         (classes == ADM2) & ~main,
         geography.capital[geography.index.feature[table.rows]],
         *(joined, (bits >> classes) & 1, short & ~dotted),
+        _namesakes(table, bits, districts),
     )
     static = np.empty((len(flags), len(columns)), np.float32)
     for at, column in enumerate(columns):
