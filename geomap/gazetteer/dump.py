@@ -42,10 +42,12 @@ CLASS_WEIGHTS = {"A": 2.0, "H": 1.5, "L": 1.8, "P": 2.0, "R": 0.5, "S": 1.0, "T"
 
 @dataclass(slots=True)
 class Faults:
-    """Bad lines of a dump: how many, and the first of them with their numbers."""
+    """How far a dump was read, how many of its lines are bad, and the first of those with their numbers."""
 
     count: int = 0
     lines: int = 0
+    done: int = 0
+    """Bytes read so far."""
     shown: list[str] = field(default_factory=list)
 
     def add(self, line: int, why: str) -> None:
@@ -98,10 +100,12 @@ def lines(stream: IO[bytes], faults: Faults) -> Iterator[tuple[int, list[str]]]:
     while raw := buffered.readline(LONGEST_LINE + 1):
         number += 1
         faults.lines = number
+        faults.done += len(raw)
         if len(raw) > LONGEST_LINE:
             faults.add(number, f"longer than {LONGEST_LINE} bytes")
             while raw and not raw.endswith(b"\n"):
                 raw = buffered.readline(LONGEST_LINE)
+                faults.done += len(raw)
             continue
         try:
             yield number, raw.decode("utf-8").rstrip("\r\n").split("\t")

@@ -106,6 +106,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             The query is no point.
         """
         try:
+            if query is None:
+                raise TypeError("None")
             point = Point(query)
         except (ValueError, TypeError) as error:
             raise GeocoderQueryError(f"not a point (latitude, longitude): {error}") from None

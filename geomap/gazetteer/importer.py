@@ -137,16 +137,14 @@ class _Import:
         """Add the rows of the main table."""
         faults = Faults()
         with open_lines(path) as (stream, size):
-            done = 0
             for number, cells in lines(stream, faults):
-                done += sum(map(len, cells)) + len(cells)
                 try:
                     self._place(cells)
                 except ValueError as error:
                     faults.add(number, str(error))
                     _check(path, faults)
                 if number % STEP == 0:
-                    self._tell("places", done, size)
+                    self._tell("places", faults.done, size)
         _check(path, faults, final=True)
         if not self._writer.rows:
             raise GazetteerError(f"{path}: no place in it; is it another file?")
@@ -167,11 +165,9 @@ class _Import:
         faults = Faults()
         rows = RowsByNumber(np.asarray(self._numbers))
         with open_lines(path) as (stream, size):
-            done = 0
             for number, cells in lines(stream, faults):
-                done += sum(map(len, cells)) + len(cells)
                 if number % STEP == 0:
-                    self._tell("alternate names", done, size)
+                    self._tell("alternate names", faults.done, size)
                 if len(cells) < ALTERNATE_COLUMNS or not (cells[1].isascii() and cells[1].isdigit()):
                     faults.add(number, f"{len(cells)} columns, {ALTERNATE_COLUMNS} or more expected")
                     _check(path, faults)

@@ -83,6 +83,12 @@ def split_brackets(name: str) -> list[str]:
     return [found[1], found[2]] if found else [name]
 
 
+def _slashed(name: str) -> list[str]:
+    """Both names of "Fiume / Rijeka"; none for a name without a slash between words."""
+    parts = [part.strip() for part in name.split(" / ")]
+    return [part for part in parts if part and "(" not in part] if len(parts) > 1 else []
+
+
 def keys_of(
     name: str,
     alternates: Iterable[str] = (),
@@ -110,7 +116,8 @@ def keys_of(
     keys: dict[str, int] = {}
     for part in split_brackets(name):
         _put(keys, fold(part), MAIN | flag)
-    real = [alternate for alternate in alternates if not is_noise(alternate)]
+    others = dict.fromkeys([*_slashed(name), *alternates])
+    real = [other for other in others if other != name and not is_noise(other)]
     for alternate in real:
         _put(keys, fold(alternate), (ABBREVIATION if is_code(alternate) else ALTERNATE) | flag)
     for spelling in (name, *(r for r in real if not is_code(r))):

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import chain, islice, product
 
-MOST = 24
+MOST = 28
 """Variants of one name at most."""
+
+MOST_SPELT, MOST_SWAPPED, MOST_COMBINED = 14, 3, 400
+"""Forms from articles and common words; how many of them are varied further; combinations looked at."""
 
 SHORTEST = 4
 """Letters that a form without article must keep, so that "Al Bab" does not become "Bab"."""
@@ -25,14 +28,14 @@ ARTICLES = frozenset({"al", "el", "ul", "il", *(v + s for v in "ae" for s in SUN
 WORDS = {
     word: forms
     for forms in (
-        ("tall", "tell", "tal", "tel"),
+        ("tel", "tell", "tall", "tal"),
         ("kafr", "kfar", "kafar", "kufr", "kfr", "kafer"),
-        ("dayr", "deir", "deyr", "dair", "der"),
-        ("maarat", "maarrat", "marrat", "maaret", "maarret", "marat"),
-        ("bayt", "beit", "bait", "beyt"),
-        ("ayn", "ain", "ein", "ayin"),
+        ("deir", "dayr", "deyr", "dair", "der"),
+        ("maarat", "maarrat", "maaret", "maarret", "marrat", "marat"),
+        ("beit", "bayt", "bait", "beyt"),
+        ("ain", "ayn", "ein", "ayin"),
         ("jabal", "jebel", "djebel", "gebel", "jabel"),
-        ("khirbat", "khirbet", "khirba", "khirbit"),
+        ("khirbet", "khirbat", "khirba", "khirbit"),
         ("umm", "um", "oum"),
         ("abu", "abou", "abo"),
         ("wadi", "ouadi", "oued", "vadi"),
@@ -40,7 +43,7 @@ WORDS = {
         ("qasr", "kasr", "gasr", "ksar"),
         ("sharqi", "sharqiya", "sharqiyah", "charqi", "sharki"),
         ("gharbi", "gharbiya", "gharbiyah", "garbi"),
-        ("shaykh", "sheikh", "cheikh", "shaikh", "sheik", "seyh"),
+        ("sheikh", "shaykh", "shaikh", "cheikh", "sheik", "seyh"),
         ("nahr", "nahar"),
         ("madinat", "medinet", "madinet"),
         ("hawr", "hor", "haur"),
@@ -48,7 +51,7 @@ WORDS = {
     )
     for word in forms
 }
-"""Common words of place names -> all their forms."""
+"""Common words of place names -> all their forms, the one most used in news first."""
 
 Swap = tuple[re.Pattern[str], str]
 SWAPS: tuple[tuple[Swap, ...], ...] = (
@@ -84,15 +87,16 @@ def latin_forms(key: str) -> Iterator[str]:
 
 def _latin_forms(key: str) -> Iterator[str]:
     seen = {key}
-    for words in _spelt(key.split()):
-        for form in (" ".join(words), *_swapped(" ".join(words))):
-            if form not in seen and len(form) >= SHORTEST - 1:
-                seen.add(form)
-                yield form
+    spelt = [" ".join(words) for words in _spelt(key.split())]
+    changed = (other for base in spelt[:MOST_SWAPPED] for other in _swapped(base))
+    for form in chain(spelt, changed):
+        if form not in seen and len(form) >= SHORTEST - 1:
+            seen.add(form)
+            yield form
 
 
-def _spelt(words: list[str]) -> Iterator[list[str]]:
-    """Yield the name with its articles and common words in all their forms."""
+def _spelt(words: list[str]) -> list[list[str]]:
+    """Spell articles and common words in all their forms; the name itself first, then the likeliest."""
     choices: list[tuple[str, ...]] = []
     for at, word in enumerate(words):
         follower = words[at + 1] if at + 1 < len(words) else ""
@@ -102,15 +106,17 @@ def _spelt(words: list[str]) -> Iterator[list[str]]:
             choices.append((word, *(w for w in WORDS[word] if w != word)))
         else:
             choices.append((word,))
-    for chosen in product(*choices):
-        yield [word for word in chosen if word]
+    numbered = product(*(tuple(enumerate(choice)) for choice in choices))
+    ranked = sorted(islice(numbered, MOST_COMBINED), key=lambda combined: sum(rank for rank, _ in combined))
+    return [[word for _, word in combined if word] for combined in ranked[:MOST_SPELT]]
 
 
 def _article(word: str, follower: str) -> tuple[str, ...]:
+    """Forms of the article before a word, the likeliest first: none, al, el, assimilated."""
     sun = next((s for s in SUN if follower.startswith(s)), "")
-    forms = ["al", "el"] + ([f"a{sun}", f"e{sun}"] if sun else [])
-    optional = [""] if len(follower) >= SHORTEST + 1 else []
-    return (word, *(form for form in forms if form != word), *optional)
+    forms = [""] if len(follower) >= SHORTEST + 1 else []
+    forms += ["al", "el"] + ([f"a{sun}", f"e{sun}"] if sun else [])
+    return (word, *(form for form in forms if form != word))
 
 
 def _swapped(form: str) -> Iterator[str]:
