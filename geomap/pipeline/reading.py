@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from geomap.models.articles import Article, Sentence, Span
 from geomap.models.ids import content_id
-from geomap.models.places import Mention, Resolution
+from geomap.models.places import Mention
 from geomap.models.records import Reading
 from geomap.pipeline.loading import Engine
 from geomap.resolution import Resolver, learn_scope
@@ -49,28 +49,17 @@ def read_places(
         _mentions(engine, a, s, (spans or {}).get(a.id), lower)
         for a, s in zip(articles, sentences, strict=True)
     ]
-    resolved = [resolver(a, s, m) for a, s, m in zip(articles, sentences, mentions, strict=True)]
-    scope = learn_scope(articles, resolved)
+    drafts = [resolver.draft(a, m) if a.source else () for a, m in zip(articles, mentions, strict=True)]
+    scope = learn_scope(articles, drafts)
     return tuple(
         Reading(
             article=a,
             sentences=s,
             dates=tuple(find_dates(a, s)) if dates else (),
-            resolutions=_again(resolver, a, s, m, first, scope),
+            resolutions=resolver(a, s, m, scope=scope),
         )
-        for a, s, m, first in zip(articles, sentences, mentions, resolved, strict=True)
+        for a, s, m in zip(articles, sentences, mentions, strict=True)
     )
-
-
-def _again(
-    resolver: Resolver,
-    article: Article,
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    first: tuple[Resolution, ...],
-    scope: object,
-) -> tuple[Resolution, ...]:
-    return resolver(article, sentences, mentions, scope=scope) if article.source else first
 
 
 def _mentions(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -81,6 +81,19 @@ class Resolver:
             A place with its probability, or none and why; the reason in words; at most five
             rejected candidates.
         """
+        return self._resolve(article, mentions, scope, sentences)
+
+    def draft(self, article: Article, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
+        """Resolve without a scope, reasons or rejected candidates: all that learning a scope needs."""
+        return self._resolve(article, mentions, None, None)
+
+    def _resolve(
+        self,
+        article: Article,
+        mentions: Sequence[Mention],
+        scope: Scope | None,
+        sentences: Sequence[Sentence] | None,
+    ) -> tuple[Resolution, ...]:
         order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span, mentions[i].id))
         answers: dict[int, Resolution] = {}
         prior = self._priors.of(article, scope)
@@ -108,50 +121,51 @@ class Resolver:
         return self._priors.of(article, scope)
 
     def _block(
-        self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], prior: Prior
-    ) -> Iterator[Resolution]:
-        weighed = self.weigh(article, mentions, prior)
+        self,
+        article: Article,
+        sentences: Sequence[Sentence] | None,
+        mentions: Sequence[Mention],
+        prior: Prior,
+    ) -> list[Resolution]:
         made: list[Resolution] = [_unknown(mention) for mention in mentions]
-        if weighed is not None:
-            seen, groups, table, ranked = weighed
-            score = calibrated(table, ranked, self._weights.calibration)
+        weighed = self.weigh(article, mentions, prior)
+        if weighed is None:
+            return made
+        seen, groups, table, ranked = weighed
+        score = calibrated(table, ranked, self._weights.calibration)
+        explainer = None
+        if sentences is not None:
             explainer = Explainer(self._geography, table, ranked, self._weights, groups, seen, sentences)
-            for g, one in enumerate(groups):
-                self._answer(g, one, mentions, made, table, ranked, score, explainer)
-        return iter(made)
+        for g, one in enumerate(groups):
+            low, high = int(table.start[g]), int(table.start[g + 1])
+            best = low + np.argsort(-ranked.chance[low:high], kind="stable")[: SHOWN_REJECTED + 1]
+            answer = self._answer(g, best.tolist(), table, score, explainer)
+            for i in one.members:
+                if i < len(mentions):
+                    made[i] = self._decide(mentions[i], *answer)
+        return made
 
     def _answer(
-        self,
-        g: int,
-        one: Group,
-        mentions: Sequence[Mention],
-        made: list[Resolution],
-        table: Table,
-        ranked: Ranked,
-        score: Floats,
-        explainer: Explainer,
-    ) -> None:
-        known = [i for i in one.members if i < len(mentions)]
-        if not known:
-            return
-        low = int(table.start[g])
-        best = low + np.argsort(-ranked.chance[low : table.start[g + 1]], kind="stable")
-        best = best[: SHOWN_REJECTED + 1].tolist()
+        self, g: int, best: list[int], table: Table, score: Floats, explainer: Explainer | None
+    ) -> tuple[Candidate, tuple[Candidate, ...]]:
+        """Return the winner of a group and the others worth showing, with their reasons."""
         winner = best[0]
+        place, sure = self._place(table, winner), round(float(score[winner]), 4)
+        if explainer is None:
+            return Candidate(place, sure, ""), ()
         rejected = tuple(
             Candidate(self._place(table, c), round(float(score[c]), 4), explainer.against(c, winner))
             for c in best[1:]
             if score[c] >= LEAST_REJECTED
         )
-        sure = round(float(score[winner]), 4)
-        place, why = self._place(table, winner), explainer.why(g, winner)
-        for i in known:
-            if sure * mentions[i].score >= self._weights.undecided:
-                made[i] = Resolution(mentions[i], place, sure, why, rejected)
-            else:
-                doubt = Candidate(place, sure, f"undecided: {why}")
-                listed = (doubt, *rejected)[:SHOWN_REJECTED]
-                made[i] = Resolution(mentions[i], None, 0.0, _undecided(mentions[i], place, sure), listed)
+        return Candidate(place, sure, explainer.why(g, winner)), rejected
+
+    def _decide(self, mention: Mention, best: Candidate, rejected: tuple[Candidate, ...]) -> Resolution:
+        if best.score * mention.score >= self._weights.undecided:
+            return Resolution(mention, best.place, best.score, best.reason, rejected)
+        doubt = Candidate(best.place, best.score, f"undecided: {best.reason}")
+        listed = (doubt, *rejected)[:SHOWN_REJECTED]
+        return Resolution(mention, None, 0.0, _undecided(mention, best.place, best.score), listed)
 
     def _place(self, table: Table, candidate: int) -> Place:
         return self.index.place(int(table.rows[candidate]))
