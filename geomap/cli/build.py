@@ -42,14 +42,20 @@ def build(
       geomap build seeds/syria-2024-11
       geomap build my-articles --date 2024-11-30 --out /tmp/maps
     """
+    from geomap.cli.home import installed_packs
     from geomap.cli.progress import Progress
+    from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
     from geomap.pipeline.writing import write_all
 
     started = perf_counter()
     with Progress(quiet) as progress:
         assessment = build_set(
-            set_folder, day=date.date() if date else None, profile=profile, progress=progress
+            set_folder,
+            day=date.date() if date else None,
+            profile=profile,
+            engine=Engine(extra_packs=installed_packs()),
+            progress=progress,
         )
         folder = write_all(assessment, set_folder, out, progress=progress)
     for warning in assessment.run["warnings"]:

@@ -104,13 +104,15 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
     utf8_output()
     require_jsonl(jsonl, "geoparse")
     from geomap.cli.answers import toponyms
+    from geomap.cli.home import installed_packs
     from geomap.pipeline import Engine, read_places
 
     lines = list(read_lines())
     spans = {line.article.id: line.spans for line in lines if line.article and line.spans is not None}
     articles = [line.article for line in lines if line.article]
     favoured = tuple(code.strip().upper() for code in countries.split(",") if code.strip())
-    readings = read_places(Engine(), articles, countries=favoured, spans=spans, dates=False, lower=lower)
+    engine = Engine(extra_packs=installed_packs())
+    readings = read_places(engine, articles, countries=favoured, spans=spans, dates=False, lower=lower)
     found = {reading.article.id: reading for reading in readings}
     for line in lines:
         if line.article is None:
@@ -139,9 +141,10 @@ def extract(jsonl: bool, profile: str | None) -> None:
     utf8_output()
     require_jsonl(jsonl, "extract")
     from geomap.cli.answers import records
+    from geomap.cli.home import installed_packs
     from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 
-    engine = Engine()
+    engine = Engine(extra_packs=installed_packs())
     lines = list(read_lines())
     articles = [line.article for line in lines if line.article]
     readings = read_places(engine, articles)

@@ -25,14 +25,17 @@ class Engine:
     ----------
     index_folder : Path or None
         A compiled gazetteer, None for the bundled one.
+    extra_packs : tuple of Path
+        Gazetteers that the user imported, to be searched along with it.
     """
 
     index_folder: Path | None = None
+    extra_packs: tuple[Path, ...] = ()
 
     @cached_property
     def index(self) -> PlaceIndex:
         """The gazetteer."""
-        return open_index(self.index_folder)
+        return open_index(self.index_folder, self.extra_packs)
 
     @cached_property
     def recognizer(self) -> Recognizer:
