@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from geomap.models.places import MentionKind
+from geomap.recognition.document import Columns, place_chances
 from geomap.recognition.encode import Encoded
 from geomap.recognition.model import Floats
-from geomap.recognition.names import DAMAGED
+from geomap.recognition.names import DAMAGED, NONE
 from geomap.recognition.tokens import Tokens
 
-KINDS: dict[str, MentionKind] = {"LOC": "literal", "DEM": "demonym", "EMB": "embedded"}
+GROUPS: dict[str, MentionKind] = {"LOC": "literal", "DEM": "demonym", "EMB": "embedded"}
+
+PART = 0.3
+"""Chance from which a token can be part of a toponym."""
+KNOWN, UNKNOWN = 0.5, 0.7
+"""Least mean chance of a toponym that the gazetteer knows, and of one that it does not; chosen on the
+training splits of LGL and GeoVirus."""
+
+GENERIC = frozenset(
+    "city county street road avenue drive center centre house north south east west northern southern eastern "
+    "western central northeast northwest southeast southwest district state states township village town sr jr st "
+    "jan feb aug sept oct nov dec province region republic river lake island highway route interstate union "
+    "district school university college hospital department church court police park "
+    "monday tuesday wednesday thursday friday saturday sunday internet photo".split()
+)
+"""Single words that name no place by themselves, whatever the gazetteer lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A toponym: offsets into the text, kind, probability."""
+    """A toponym: tokens, offsets into the text, kind, probability."""
 
+    first: int
+    last: int
     start: int
     end: int
     kind: MentionKind
@@ -27,27 +44,52 @@ class Found:
     damaged: bool = False
 
 
-def decode(chances: Floats, tokens: Tokens, code: Encoded, tags: Sequence[str]) -> list[Found]:
+def decode(chances: Floats, tokens: Tokens, code: Encoded, columns: Columns) -> list[Found]:
     """Read the toponyms off the tags' probabilities."""
-    best = np.argmax(chances, axis=1)
-    groups = [tag[2:] for tag in tags]
-    starts = {b for b in tokens.breaks}
+    place = place_chances(chances, code, columns)
+    joined = _joined(chances, place, code, columns)
+    edges = set(tokens.breaks)
     found: list[Found] = []
-    at, count = 0, len(best)
-    hits = np.flatnonzero(best).tolist()
-    done = 0
-    for at in hits:
-        if at < done:
+    at, hits = -1, np.flatnonzero(place >= PART).tolist()
+    for first in hits:
+        if first < at:
             continue
-        group = groups[best[at]]
-        end = at + 1
-        while end < count and end not in starts and groups[best[end]] == group and tags[best[end]][0] == "I":
+        end = first + 1
+        while end < len(place) and end not in edges and place[end] >= PART and joined[end]:
             end += 1
-        done = end
-        if group not in KINDS:
-            continue
-        columns = [n for n, g in enumerate(groups) if g in KINDS]
-        score = float(chances[at:end, columns].sum(axis=1).min())
-        damaged = any(low <= at < high and cls == DAMAGED for low, high, cls in code.runs)
-        found.append(Found(tokens.starts[at], tokens.ends[end - 1], KINDS[group], round(score, 4), damaged))
+        at = end
+        item = _found(first, end, chances, place, tokens, code, columns)
+        if item:
+            found.append(item)
     return found
+
+
+def _joined(chances: Floats, place: Floats, code: Encoded, columns: Columns) -> list[bool]:
+    """Whether each token goes on with the toponym of the token before it."""
+    goes_on = chances[:, columns.inside].sum(axis=1) >= chances[:, columns.begin].sum(axis=1)
+    for first, end, _ in code.runs:
+        if end - first > 1 and place[first:end].mean() >= KNOWN:
+            goes_on[first + 1 : end] = True
+            place[first:end] = np.maximum(place[first:end], PART)
+    result: list[bool] = goes_on.tolist()
+    return result
+
+
+def _found(
+    first: int, end: int, chances: Floats, place: Floats, tokens: Tokens, code: Encoded, columns: Columns
+) -> Found | None:
+    words = tokens.words
+    while first < end and not words[first][0].isalnum():
+        first += 1
+    while end > first and not words[end - 1][0].isalnum():
+        end -= 1
+    if first >= end or (end == first + 1 and words[first].lower() in GENERIC):
+        return None
+    classes = [cls for low, high, cls in code.runs if low < end and high > first]
+    score = float(place[first:end].mean())
+    if score < (KNOWN if any(classes) else UNKNOWN):
+        return None
+    mass = {name: float(chances[first:end, list(pair)].sum()) for name, pair in columns.groups}
+    kind = GROUPS[max(mass, key=lambda name: mass[name])]
+    damaged = bool(classes) and all(cls in (DAMAGED, NONE) for cls in classes)
+    return Found(first, end, tokens.starts[first], tokens.ends[end - 1], kind, round(score, 4), damaged)

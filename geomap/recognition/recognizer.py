@@ -10,7 +10,8 @@ from geomap.models.articles import Article, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Mention
-from geomap.recognition.decode import Found, decode
+from geomap.recognition.decode import GROUPS, Found, decode
+from geomap.recognition.document import Columns
 from geomap.recognition.encode import Encoder
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import Names
@@ -35,6 +36,8 @@ class Recognizer:
         self._model = model
         self._encoder = Encoder(model.vocabulary, Names(index))
         self._rows = np.zeros((0, model.window, model.hidden), dtype=np.float32)
+        self._filled = 0
+        self._columns = Columns.of(model.tags, tuple(GROUPS))
 
     def __call__(self, article: Article, sentences: Sequence[Sentence], *, lower: bool = False) -> list[Mention]:
         """Find the toponyms of an article, in order of their place in the text.
@@ -50,22 +53,27 @@ class Recognizer:
         """
         if len(self._encoder) > TYPES:
             self._encoder.clear()
-            self._rows = self._rows[:0]
+            self._filled = 0
         tokens = tokenize(article.text, sentences)
         if not tokens.words:
             return []
         code = self._encoder(tokens.words, tokens.breaks)
         breaks = np.array(tokens.breaks, dtype=np.int64)
         chances = self._model.probabilities(self._grown(), code.kinds, code.run, code.alone, code.mode, breaks)
-        found = decode(chances, tokens, code, self._model.tags)
+        found = decode(chances, tokens, code, self._columns)
         return [self._mention(article, item) for item in found]
 
     def _grown(self) -> Floats:
-        """First-layer rows of all token types seen."""
-        known, needed = len(self._rows), len(self._encoder)
-        if needed > known:
-            new = np.array(self._encoder.attributes[known:], dtype=np.int32)
-            self._rows = np.concatenate((self._rows, self._model.rows(new)))
+        """First-layer rows of all token types seen; room is doubled, not grown step by step."""
+        needed = len(self._encoder)
+        if needed > len(self._rows):
+            larger = np.empty((max(needed, 2 * len(self._rows), 4096), *self._rows.shape[1:]), dtype=np.float32)
+            larger[: self._filled] = self._rows[: self._filled]
+            self._rows = larger
+        if needed > self._filled:
+            new = np.array(self._encoder.attributes[self._filled :], dtype=np.int32)
+            self._rows[self._filled : needed] = self._model.rows(new)
+            self._filled = needed
         return self._rows
 
     @staticmethod
