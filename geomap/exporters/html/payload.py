@@ -35,6 +35,7 @@ class Payload:
             "notMapped": [
                 [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)] for n in made.not_mapped
             ],
+            "heldBack": self._held_back(),
             "layers": [self._layer(layer) for layer in layers],
         }
         resolutions = self._resolutions()
@@ -122,6 +123,7 @@ class Payload:
             claim.speaker,
             self.words.of(claim.realis),
             round(claim.confidence, 2),
+            [self.words.of(reason) for reason in claim.reasons],
         ]
 
     def _fact(self, fact: Displacement) -> list[Any]:
@@ -148,7 +150,16 @@ class Payload:
             self.words.of(fact.realis),
             round(fact.confidence, 2),
             list(fact.flags),
+            [self.words.of(reason) for reason in fact.reasons],
         ]
+
+    def _held_back(self) -> list[list[Any]]:
+        """Claims that control did not draw, by day, with the reason."""
+        rows = []
+        for day in self.assessment.control:
+            for row in day.held_back.to_dict("records"):
+                rows.append([day_number(day.on), row.get("claim_id"), str(row.get("reason", ""))])
+        return rows
 
     def _resolutions(self) -> list[list[Any]]:
         """Resolutions inside cited sentences, with the candidates that were rejected."""

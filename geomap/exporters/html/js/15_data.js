@@ -1,0 +1,143 @@
+// The page's data: rows of the JSON value become records with names; see payload.py for the columns.
+
+const VAGUE = new Set(["year", "before", "after", "unknown"]);
+const LONGEST = 14; // days: a wider span says too little to stand on the time bar
+
+let D = null;
+
+function unpack(raw) {
+  const word = (n) => (n === null || n === undefined || n < 0 ? null : raw.words[n]);
+  D = { ...raw, word };
+  D.places = raw.places.map(unpackPlace);
+  D.sentences = raw.sentences.map(([article, text, marks, start], n) => ({ n, article, text, marks, start }));
+  D.articles = raw.articles.map((a, n) => ({ ...a, n, date: unpackWhen(a.date) }));
+  D.resolutions = new Map(raw.resolutions.map(([mention, place, text, score, reason, others]) => [mention, {
+    mention, place: D.places[place] || null, text, score, reason: word(reason),
+    others: others.map(([p, s, r]) => ({ place: D.places[p], score: s, reason: word(r) })),
+  }]));
+  D.layers = Object.fromEntries(raw.layers.map((layer) => [layer.name, layer]));
+  D.incidents = raw.incidents.map(unpackIncident);
+  D.claims = raw.claims.map(unpackClaim);
+  D.facts = raw.displacement.map(unpackFact);
+  D.claimById = new Map(D.claims.map((c) => [c.id, c]));
+  D.byId = new Map([...D.incidents, ...D.facts].map((r) => [r.id, r]));
+  D.heldBack = raw.heldBack || [];
+  assignLayers();
+  return D;
+}
+
+function unpackPlace([id, name, parent, country, lon, lat, radius, feature, area, extent, source]) {
+  return { id, name, parent, country, lon, lat, radius, feature, area: Boolean(area), extent, source,
+    x: mercX(lon), y: mercY(lat), rings: null };
+}
+
+function unpackWhen([from, to, precision, reason, inferred]) {
+  return { from, to, precision, reason: D.word(reason), inferred: Boolean(inferred) };
+}
+
+function unpackWhere(row) {
+  if (!row) return null;
+  const [place, prec, mention, reason, score] = row;
+  return { place: D.places[place], prec, mention, reason: D.word(reason), score };
+}
+
+function actorOf(row) {
+  return row && { name: D.word(row[0]), side: D.word(row[1]), sponsor: row[2] };
+}
+
+function vague(when) {
+  if (VAGUE.has(when.precision) || when.from === null || when.to === null) return true;
+  return when.to - when.from > LONGEST;
+}
+
+function unpackIncident([id, type, sub, where, when, conf, sources, reasons, members]) {
+  const made = {
+    kind: "event", id, type: D.word(type), sub: D.word(sub), where: unpackWhere(where), when: unpackWhen(when), conf,
+    sources, reasons: reasons.map(D.word), members: members.map(unpackMember),
+  };
+  const first = made.members[0];
+  made.actors = made.members.flatMap((m) => [m.a1, m.a2]).filter(Boolean);
+  made.realis = first ? first.realis : null;
+  made.layer = null;
+  made.lane = vague(made.when);
+  made.corrected = isCorrected(made.reasons, made.where, made.members.flatMap((m) => m.reasons));
+  return made;
+}
+
+function unpackMember([id, sentence, realis, a1, a2, where, when, figures, conf, reasons, sub, mapped, why]) {
+  return {
+    id, sentence: D.sentences[sentence], realis: D.word(realis), a1: actorOf(a1), a2: actorOf(a2),
+    where: unpackWhere(where), when: unpackWhen(when), figures, conf, reasons: reasons.map(D.word), sub: D.word(sub),
+    mapped: Boolean(mapped), why: D.word(why),
+  };
+}
+
+function unpackClaim([id, sentence, side, status, where, when, speaker, realis, conf, reasons]) {
+  return { kind: "claim", id, sentence: D.sentences[sentence], side, status, where: unpackWhere(where),
+    when: unpackWhen(when), speaker, realis: D.word(realis), conf, reasons: (reasons || []).map(D.word),
+    corrected: isCorrected((reasons || []).map(D.word), unpackWhere(where), []) };
+}
+
+function unpackFact(row) {
+  const [id, sentence, what, measure, place, origin, destination, when, figure, unit, factor, termWord, detail, speaker,
+    realis, conf, flags, reasons] = row;
+  const made = {
+    kind: "fact", id, sentence: D.sentences[sentence], what, measure, place: unpackWhere(place),
+    origin: unpackWhere(origin), destination: unpackWhere(destination), when: unpackWhen(when), figure, unit, factor,
+    term: termWord, detail, speaker, realis: D.word(realis), conf, flags, reasons: (reasons || []).map(D.word), layer: null,
+  };
+  made.where = made.place || made.destination || made.origin;
+  made.lane = vague(made.when);
+  made.corrected = isCorrected(made.reasons, made.where, []);
+  return made;
+}
+
+function isCorrected(...groups) {
+  const reasons = groups.flatMap((g) => (Array.isArray(g) ? g : g ? [g.reason] : []));
+  return reasons.find((r) => r && r.startsWith("corrected by")) || null;
+}
+
+function assignLayers() {
+  for (const [name, layer] of Object.entries(D.layers)) {
+    for (const id of layer.ids || []) {
+      const record = D.byId.get(id);
+      if (record) record.layer = name;
+    }
+  }
+}
+
+// Outline of a place: its polygon, else a circle of its radius; decoded when first asked for.
+function outline(place) {
+  if (!place.rings) {
+    place.rings = place.extent.length
+      ? ringsOf(place.extent, 3)
+      : [circleRing(place.lon, place.lat, Math.max(place.radius, 0.05))];
+  }
+  return place.rings;
+}
+
+function sideInfo(id) {
+  const known = D.sides[id];
+  if (known) return known;
+  return { name: term("side", id), colour: id === "contested" ? "#8c6bb1" : "#7f7f7f", pattern: id === "contested" ? "lines" : "dots" };
+}
+
+function articleName(article) {
+  return article ? article.title || article.file : "";
+}
+
+function placeName(place) {
+  const country = place.feature.startsWith("PCL") && D.basemap.countries.find((c) => c[0] === place.country);
+  return (country && country[3][locale]) || place.name;
+}
+
+function searchText(record) {
+  if (record.search) return record.search;
+  const parts = record.kind === "event"
+    ? [record.type, record.sub, ...record.members.map((m) => m.sentence.text), ...record.actors.map((a) => a.name),
+      ...record.members.map((m) => articleName(D.articles[m.sentence.article]))]
+    : [record.what, record.term, record.sentence.text, record.speaker, articleName(D.articles[record.sentence.article])];
+  for (const w of [record.where, record.origin, record.destination]) if (w) parts.push(w.place.name, w.place.parent);
+  record.search = parts.filter(Boolean).join("\n").toLocaleLowerCase();
+  return record.search;
+}

@@ -1,0 +1,145 @@
+// What the reader chose. Every change goes through `change`; the URL's hash keeps it, so a link opens the same view.
+
+const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec"];
+const TABS = ["events", "front", "displacement", "articles", "notmapped", "about"];
+
+const S = {
+  day: null, last: 0, tab: "events", sel: null, hover: null, group: null, lang: "en", theme: "auto", compare: null,
+  swipe: 50, vague: true, online: false, layers: {}, q: "", type: "", side: "", actor: "", article: "", realis: "",
+  conf: "", prec: "",
+};
+
+const listeners = [];
+let waiting = null;
+
+function onChange(run) {
+  listeners.push(run);
+}
+
+// Changes of one turn are told together, before the next picture.
+function change(changes) {
+  const keys = Object.keys(changes).filter((key) => S[key] !== changes[key]);
+  if (!keys.length) return;
+  Object.assign(S, changes);
+  if (waiting) { keys.forEach((key) => waiting.add(key)); return; }
+  waiting = new Set(keys);
+  requestAnimationFrame(flush);
+}
+
+function flush() {
+  const keys = waiting;
+  waiting = null;
+  if (keys) for (const run of listeners) run(keys);
+}
+
+const saveHash = debounce(200, () => {
+  const out = new URLSearchParams();
+  if (S.day !== null) out.set("day", isoDay(S.day));
+  for (const key of ["tab", "last", "lang", "theme", ...FACETS]) {
+    const plain = { tab: "events", last: 0, lang: S.firstLang, theme: "auto" }[key] ?? "";
+    if (S[key] !== plain) out.set(key, S[key]);
+  }
+  if (S.sel) out.set("sel", S.sel);
+  if (!S.vague) out.set("vague", "0");
+  if (S.compare !== null) out.set("compare", isoDay(S.compare));
+  const differs = Object.entries(S.layers).filter(([name, on]) => on !== D.layers[name].shown);
+  if (differs.length) out.set("layers", differs.map(([name, on]) => (on ? name : `-${name}`)).join(","));
+  if (S.at) out.set("at", S.at);
+  try { history.replaceState(null, "", `#${out}`); } catch (_) { /* a sandboxed frame keeps no state */ }
+});
+
+function readHash() {
+  const from = new URLSearchParams(location.hash.slice(1));
+  const got = {};
+  for (const key of FACETS) got[key] = from.get(key) || "";
+  if (TABS.includes(from.get("tab"))) got.tab = from.get("tab");
+  if (from.get("lang") in D.strings) got.lang = from.get("lang");
+  if (["light", "dark"].includes(from.get("theme"))) got.theme = from.get("theme");
+  got.last = [1, 3, 7, 30].includes(Number(from.get("last"))) ? Number(from.get("last")) : 0;
+  got.vague = from.get("vague") !== "0";
+  const day = parseDay(from.get("day"));
+  if (day !== null) got.day = day;
+  got.compare = parseDay(from.get("compare"));
+  got.sel = from.get("sel") || null;
+  got.layers = Object.fromEntries(Object.values(D.layers).map((layer) => [layer.name, layer.shown]));
+  for (const name of (from.get("layers") || "").split(",")) {
+    const bare = name.replace(/^-/, "");
+    if (bare in got.layers) got.layers[bare] = bare === name;
+  }
+  const at = (from.get("at") || "").split(",").map(Number);
+  got.at = at.length === 3 && at.every(Number.isFinite) ? from.get("at") : null;
+  return got;
+}
+
+// Days that the bar spans: those of control, and of dated records without the few far outliers.
+function daysOf() {
+  const control = D.layers.control?.days.map((d) => d[0]) || [];
+  const dated = [...D.incidents, ...D.facts].filter((r) => !r.lane && r.layer).map((r) => r.when.to).sort((a, b) => a - b);
+  let days = control.concat(dated);
+  if (dated.length && dated[dated.length - 1] - dated[0] > 370) {
+    const cut = (share) => dated[Math.floor((dated.length - 1) * share)];
+    days = control.concat(dated.filter((d) => d >= cut(0.1) && d <= cut(0.97)));
+  }
+  if (!days.length) return null;
+  return { first: days.reduce((a, b) => Math.min(a, b)), last: days.reduce((a, b) => Math.max(a, b)) };
+}
+
+// A record is in time when its day has come; on the last day of the bar everything has.
+function inTime(record) {
+  if (record.lane) return S.vague;
+  if (!D.days || S.day === null) return true;
+  if (S.day < D.days.last && record.when.from > S.day) return false;
+  return !S.last || record.when.to > S.day - S.last;
+}
+
+// How faded a record is: half as strong after about ten days.
+function strength(record) {
+  if (record.lane || !D.days || S.day === null) return 0.9;
+  const age = Math.max(0, S.day - record.when.to);
+  return Math.max(0.45, 1 - age * 0.055);
+}
+
+function passes(record) {
+  if (S.q && !S.q.toLocaleLowerCase().split(/\s+/).every((word) => searchText(record).includes(word))) return false;
+  if (S.article && !articlesOf(record).includes(Number(S.article))) return false;
+  if (S.conf && record.conf < Number(S.conf)) return false;
+  if (S.prec && (!record.where || record.where.prec > Number(S.prec))) return false;
+  if (S.realis && record.realis !== S.realis) return false;
+  if (record.kind !== "event") return true;
+  if (S.type && (record.type || "Other") !== S.type) return false;
+  if (S.side && !record.actors.some((a) => a.side === S.side)) return false;
+  return !S.actor || record.actors.some((a) => a.name === S.actor);
+}
+
+function articlesOf(record) {
+  return record.kind === "event" ? record.members.map((m) => m.sentence.article) : [record.sentence.article];
+}
+
+const V = { incidents: [], facts: [] };
+
+// What filters and time leave: shared by map, lists, counts and the live region.
+function recount() {
+  V.incidents = D.incidents.filter((r) => r.layer && passes(r) && inTime(r));
+  V.facts = D.facts.filter((r) => passes(r) && inTime(r));
+  V.passing = D.incidents.filter((r) => r.layer && passes(r));
+}
+
+function dayIndex(days, day) {
+  let found = -1;
+  for (let i = 0; i < days.length && (day === null || days[i][0] <= day); i += 1) found = i;
+  return found;
+}
+
+// Rows of a dated layer on a day: that day's, else those of the last day before it.
+function rowsOn(name, day) {
+  const layer = D.layers[name];
+  if (!layer || !layer.days || !layer.days.length) return [];
+  return layer.days[Math.max(0, dayIndex(layer.days, day))][1];
+}
+
+function shapeOf(name, number) {
+  const layer = D.layers[name];
+  layer.rings ||= [];
+  layer.rings[number] ||= ringsOf(layer.shapes[number], 4);
+  return layer.rings[number];
+}

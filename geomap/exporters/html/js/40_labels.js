@@ -1,0 +1,131 @@
+// Names on the map: sides, countries, provinces, towns. A name is left out where it would hit another.
+
+class Labels {
+  constructor(pencil) {
+    this.p = pencil;
+    this.taken = new Map();
+  }
+
+  free(box, keep) {
+    const cells = [];
+    for (let i = Math.floor(box[0] / 48); i <= Math.floor(box[2] / 48); i += 1) {
+      for (let j = Math.floor(box[1] / 48); j <= Math.floor(box[3] / 48); j += 1) {
+        const key = i * 4096 + j;
+        const rows = this.taken.get(key);
+        if (rows && rows.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) return false;
+        cells.push(key);
+      }
+    }
+    if (keep) for (const key of cells) this.taken.set(key, [...(this.taken.get(key) || []), box]);
+    return true;
+  }
+
+  write(text, mx, my, { size = 11, weight = 400, colour, halo, dx = 0, dy = 0, align = "center", italic = false, spacing = 0, alpha = 1 }) {
+    const { ctx, ink: c } = this.p;
+    const x = this.p.x(mx) + dx;
+    const y = this.p.y(my) + dy;
+    if (x < -60 || y < -20 || x > this.p.width + 60 || y > this.p.height + 20) return false;
+    ctx.font = `${italic ? "italic " : ""}${weight} ${size}px ${c.font}`;
+    if ("letterSpacing" in ctx) ctx.letterSpacing = `${spacing}px`;
+    const width = ctx.measureText(text).width;
+    const left = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
+    const box = [left - 3, y - size * 0.62, left + width + 3, y + size * 0.62];
+    if (!this.free(box, true)) { if ("letterSpacing" in ctx) ctx.letterSpacing = "0px"; return false; }
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.direction = "ltr";
+    ctx.globalAlpha = alpha;
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = halo || c["label-halo"];
+    ctx.strokeText(text, left, y);
+    ctx.fillStyle = colour || c.label;
+    ctx.fillText(text, left, y);
+    ctx.globalAlpha = 1;
+    if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
+    return true;
+  }
+}
+
+let namedPlaces = null;
+
+// Towns with something to show come first, then the most populous.
+function placesToName() {
+  if (namedPlaces) return namedPlaces;
+  const used = new Set();
+  for (const r of [...D.incidents, ...D.facts]) if (r.layer && r.where && !r.where.place.area) used.add(r.where.place);
+  const own = [...used].map((p) => ({ name: p.name, arabic: "", x: p.x, y: p.y, population: Infinity }));
+  const seen = new Map(own.map((p) => [p.name, p]));
+  const towns = D.basemap.cities.map(([name, arabic, lon, lat, population]) => ({ name, arabic, x: mercX(lon), y: mercY(lat), population }));
+  for (const town of towns) {
+    const same = seen.get(town.name);
+    if (same && Math.abs(same.x - town.x) < 3e-4 && Math.abs(same.y - town.y) < 3e-4) { same.arabic = town.arabic; town.population = -1; }
+  }
+  namedPlaces = own.concat(towns.filter((town) => town.population >= 0));
+  return namedPlaces;
+}
+
+function paintLabels(p) {
+  if (S.online) return;
+  const labels = new Labels(p);
+  nameSides(p, labels);
+  nameCountries(p, labels);
+  nameTowns(p, labels);
+  if (p.zoom >= 6.4) nameProvinces(p, labels);
+}
+
+const anchors = new Map();
+
+function nameSides(p, labels) {
+  if (!S.layers.control || S.compare !== null) return;
+  for (const [, shape, side] of rowsOn("control", S.day)) {
+    const rings = shapeOf("control", shape);
+    if (!anchors.has(shape)) anchors.set(shape, rings.length ? insidePoint(rings) : null);
+    const at = anchors.get(shape);
+    if (!at || at.room * p.scale < 26) continue;
+    const info = sideInfo(side);
+    labels.write(side in D.sides ? info.name : term("side", side), at.x, at.y, { size: 13, weight: 700, colour: p.ink.label, spacing: 0.3 });
+  }
+}
+
+function nameCountries(p, labels) {
+  for (const [, lon, lat, names] of D.basemap.countries) {
+    const big = p.zoom < 7;
+    labels.write((names[locale] || names.en).toLocaleUpperCase(locale), mercX(lon), mercY(lat), {
+      size: big ? 11 : 13, weight: 600, colour: p.ink["country-label"], spacing: 1.4,
+    });
+  }
+}
+
+function nameTowns(p, labels) {
+  const least = p.zoom < 5 ? 1500000 : p.zoom < 6 ? 500000 : p.zoom < 7 ? 120000 : p.zoom < 8 ? 30000 : p.zoom < 9 ? 8000 : 0;
+  for (const town of placesToName()) {
+    if (town.population < least) continue;
+    if (town.population === Infinity && p.zoom < 5) continue;
+    const [x, y] = [p.x(town.x), p.y(town.y)];
+    if (x < -40 || y < -20 || x > p.width + 40 || y > p.height + 20) continue;
+    const name = locale === "ar" && town.arabic ? town.arabic : town.name;
+    const local = locale !== "ar" && town.arabic && p.zoom >= 9.5 ? `${name} ${town.arabic}` : name;
+    const own = town.population === Infinity;
+    const drawn = labels.write(local, town.x, town.y, {
+      size: own || town.population > 500000 ? 12 : 11, weight: own ? 600 : 400, dx: own ? 12 : 6, align: "left",
+    });
+    if (drawn && !own) dot(p, x, y);
+  }
+}
+
+function dot(p, x, y) {
+  p.ctx.beginPath();
+  p.ctx.arc(x, y, 2, 0, 7);
+  p.ctx.fillStyle = p.ink.label;
+  p.ctx.fill();
+  p.ctx.lineWidth = 1;
+  p.ctx.strokeStyle = p.ink["label-halo"];
+  p.ctx.stroke();
+}
+
+function nameProvinces(p, labels) {
+  for (const [name, lon, lat] of D.basemap.provinces) {
+    labels.write(name, mercX(lon), mercY(lat), { size: 10.5, italic: true, colour: p.ink["country-label"], spacing: 0.8, alpha: 0.9 });
+  }
+}

@@ -1,0 +1,287 @@
+// Marks: events, people, hostility, places. Marks that would cover each other stand as one group with its count.
+
+const REACH = 26; // pixels within which marks join a group
+let drawnGroups = [];
+let drawnPlaces = [];
+
+function markSize() {
+  return matchMedia("(pointer: coarse)").matches ? 10 : 8.5;
+}
+
+// Join records by place, then neighbouring places by a grid at the present zoom.
+function groupMarks(p, records) {
+  const cells = new Map();
+  for (const record of records) {
+    const { place } = record.where;
+    const [x, y] = [p.x(place.x), p.y(place.y)];
+    if (x < -20 || y < -20 || x > p.width + 20 || y > p.height + 20) continue;
+    const [i, j] = [Math.round(x / REACH), Math.round(y / REACH)];
+    const group = nearGroup(cells, i, j, x, y) || { x, y, records: [], cell: `${i} ${j}` };
+    if (!group.records.length) cells.set(group.cell, [...(cells.get(group.cell) || []), group]);
+    group.records.push(record);
+  }
+  return [...cells.values()].flat();
+}
+
+function nearGroup(cells, i, j, x, y) {
+  for (let a = i - 1; a <= i + 1; a += 1) {
+    for (let b = j - 1; b <= j + 1; b += 1) {
+      for (const group of cells.get(`${a} ${b}`) || []) {
+        if ((group.x - x) ** 2 + (group.y - y) ** 2 < REACH * REACH * 0.7) return group;
+      }
+    }
+  }
+  return null;
+}
+
+function shownRecords() {
+  const events = S.layers.events ? V.incidents : [];
+  const facts = V.facts.filter((f) => f.layer === "hostility" && S.layers.hostility && f.where);
+  return [...events, ...facts];
+}
+
+function paintMarks(p) {
+  paintPlaces(p);
+  paintExtents(p);
+  paintPeople(p);
+  drawnGroups = groupMarks(p, shownRecords());
+  for (const group of drawnGroups) {
+    if (group.records.length === 1) paintOne(p, group);
+    else paintGroup(p, group);
+  }
+  paintChosen(p);
+}
+
+function paintPlaces(p) {
+  drawnPlaces = [];
+  if (!S.layers.places) return;
+  for (const [id, name, parent, lon, lat, mentions] of D.layers.places.rows) {
+    const [x, y] = [p.x(mercX(lon)), p.y(mercY(lat))];
+    if (x < 0 || y < 0 || x > p.width || y > p.height) continue;
+    drawnPlaces.push({ id, name, parent, mentions, x, y });
+    p.ctx.beginPath();
+    p.ctx.arc(x, y, 3 + Math.min(4, Math.sqrt(mentions) - 1), 0, 7);
+    p.ctx.fillStyle = "#7f7f7f";
+    p.ctx.globalAlpha = 0.75;
+    p.ctx.fill();
+    p.ctx.globalAlpha = 1;
+    p.ctx.lineWidth = 1.2;
+    p.ctx.strokeStyle = p.ink.halo;
+    p.ctx.stroke();
+  }
+}
+
+// Areas that marks stand for, each once and faint: a hollow mark is somewhere inside its outline.
+function paintExtents(p) {
+  const seen = new Set();
+  for (const record of shownRecords()) {
+    const { place, prec } = record.where;
+    if (seen.has(place) || (prec < 2 && place.radius < 1)) continue;
+    seen.add(place);
+    const rings = outline(place);
+    const box = boxOf(rings);
+    const px = (box[2] - box[0]) * p.scale;
+    if (px < 24 || px > p.width * 3) continue;
+    p.stroke(rings, p.ink.label, 1, { dash: prec < 3 ? [1.5, 4] : [6, 5], closed: true, alpha: prec < 3 ? 0.3 : 0.4 });
+  }
+}
+
+function paintOne(p, { x, y, records: [record] }) {
+  const exact = record.where.prec === 1;
+  p.ctx.globalAlpha = strength(record);
+  if (!exact) halo(p, x, y);
+  if (record.kind === "event") {
+    const style = typeStyle(record.type || "Other");
+    drawGlyph(p.ctx, style.glyph, x, y, markSize(), style.colour, exact, p.ink);
+  } else drawGlyph(p.ctx, "hostility", x, y, markSize() + 1, factColour(record), exact, p.ink);
+  p.ctx.globalAlpha = 1;
+}
+
+function halo(p, x, y) {
+  const { ctx } = p;
+  ctx.beginPath();
+  ctx.arc(x, y, markSize() + 5, 0, 7);
+  ctx.setLineDash([3, 3]);
+  ctx.lineWidth = 1.4;
+  ctx.strokeStyle = p.ink.label;
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function recordColour(record) {
+  return record.kind === "event" ? typeStyle(record.type || "Other").colour : factColour(record);
+}
+
+function paintGroup(p, { x, y, records }) {
+  const { ctx, ink: c } = p;
+  const radius = 11 + Math.min(9, Math.log2(records.length) * 2);
+  const shares = new Map();
+  for (const r of records) shares.set(recordColour(r), (shares.get(recordColour(r)) || 0) + 1);
+  ctx.globalAlpha = Math.max(...records.map(strength));
+  ctx.beginPath();
+  ctx.arc(x, y, radius + 1.5, 0, 7);
+  ctx.fillStyle = c.halo;
+  ctx.fill();
+  let from = -Math.PI / 2;
+  for (const [colour, n] of [...shares].sort()) {
+    const to = from + (n / records.length) * 2 * Math.PI;
+    ctx.beginPath();
+    ctx.arc(x, y, radius - 2, from, to);
+    ctx.lineWidth = 4.5;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+    from = to;
+  }
+  ctx.beginPath();
+  ctx.arc(x, y, radius - 4, 0, 7);
+  ctx.fillStyle = c.paper;
+  ctx.fill();
+  ctx.fillStyle = c.label;
+  ctx.font = `700 ${records.length > 99 ? 9.5 : 11.5}px ${c.font}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(short(records.length), x, y + 0.5);
+  ctx.globalAlpha = 1;
+}
+
+// ---- people: circles by size, arrows between two known ends
+
+function paintPeople(p) {
+  drawnPeople = [];
+  const beside = new Map();
+  for (const fact of V.facts) {
+    if (!fact.where || !["displacement", "refugees_hosted"].includes(fact.layer) || !S.layers[fact.layer]) continue;
+    if (fact.origin && fact.destination && fact.origin.place !== fact.destination.place) paintFlow(p, fact);
+    else paintCount(p, fact, beside);
+  }
+}
+
+let drawnPeople = [];
+
+// Area by the figure; facts of one place stand side by side, because they must not be added up.
+function paintCount(p, fact, beside) {
+  const { ctx } = p;
+  const { place } = fact.where;
+  const r = circleSize(figureSize(fact.figure));
+  const x0 = beside.get(place) ?? p.x(place.x);
+  const x = beside.has(place) ? x0 + r : x0;
+  const y = p.y(place.y);
+  beside.set(place, x + r + 3);
+  if (x < -60 || y < -60 || x > p.width + 60 || y > p.height + 60) return;
+  const colour = factColour(fact);
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 7);
+  ctx.globalAlpha = 0.3;
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 1.8;
+  ctx.setLineDash(fact.where.prec > 1 ? [4, 3] : []);
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+  ctx.setLineDash([]);
+  const words = fact.figure ? short(figureSize(fact.figure)) : "?";
+  ctx.font = `600 11px ${p.ink.font}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 3;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = p.ink["label-halo"];
+  const ty = r > 14 ? y : y + r + 8;
+  ctx.strokeText(words, x, ty);
+  ctx.fillStyle = p.ink.label;
+  ctx.fillText(words, x, ty);
+  drawnPeople.push({ fact, x, y, r: Math.max(r, 10) });
+}
+
+function circleSize(n) {
+  return n ? Math.max(5, Math.min(44, Math.sqrt(n) / 40)) : 6;
+}
+
+function paintFlow(p, fact) {
+  const [a, b] = [fact.origin.place, fact.destination.place];
+  const [x0, y0, x1, y1] = [p.x(a.x), p.y(a.y), p.x(b.x), p.y(b.y)];
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  if (length < 12) return;
+  const width = Math.max(2, Math.min(9, Math.log10(figureSize(fact.figure) + 10) * 1.5));
+  const [cx, cy] = [(x0 + x1) / 2 - (y1 - y0) * 0.18, (y0 + y1) / 2 + (x1 - x0) * 0.18];
+  const colour = factColour(fact);
+  const { ctx } = p;
+  const angle = Math.atan2(y1 - cy, x1 - cx);
+  const head = width * 2.2 + 4;
+  const [ex, ey] = [x1 - Math.cos(angle) * head, y1 - Math.sin(angle) * head];
+  const loose = fact.origin.prec > 2 || fact.destination.prec > 2;
+  for (const [style, w, dash] of [[p.ink.halo, width + 2.5, []], [colour, width, loose ? [8, 4] : []]]) {
+    ctx.beginPath();
+    ctx.moveTo(x0, y0);
+    ctx.quadraticCurveTo(cx, cy, ex, ey);
+    ctx.strokeStyle = style;
+    ctx.lineWidth = w;
+    ctx.setLineDash(dash);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(ex - Math.sin(angle) * head * 0.6, ey + Math.cos(angle) * head * 0.6);
+  ctx.lineTo(ex + Math.sin(angle) * head * 0.6, ey - Math.cos(angle) * head * 0.6);
+  ctx.closePath();
+  ctx.fillStyle = colour;
+  ctx.fill();
+  const [mx, my] = [(x0 + 2 * cx + x1) / 4, (y0 + 2 * cy + y1) / 4];
+  for (const u of [0.2, 0.35, 0.5, 0.65, 0.8]) {
+    const [px, py] = [(1 - u) ** 2 * x0 + 2 * u * (1 - u) * cx + u * u * x1, (1 - u) ** 2 * y0 + 2 * u * (1 - u) * cy + u * u * y1];
+    drawnPeople.push({ fact, x: px, y: py, r: 9 });
+  }
+  if (fact.figure) flowWords(p, mx, my, short(figureSize(fact.figure)));
+}
+
+function flowWords(p, x, y, text) {
+  const { ctx } = p;
+  ctx.font = `700 11px ${p.ink.font}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = p.ink["label-halo"];
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = p.ink.label;
+  ctx.fillText(text, x, y);
+}
+
+// ---- what is chosen or pointed at
+
+function paintChosen(p) {
+  for (const [id, full] of [[S.hover, false], [S.sel, true]]) {
+    const record = id && D.byId.get(id);
+    if (!record || !record.where) continue;
+    const { place } = record.where;
+    const rings = outline(place);
+    const px = (boxOf(rings)[2] - boxOf(rings)[0]) * p.scale;
+    if (px > 8) {
+      if (full) p.fill(rings, p.ink.select, px > p.width ? 0.08 : 0.16);
+      p.stroke(rings, p.ink.select, full ? 2.2 : 1.6, { closed: true, dash: record.where.prec > 2 ? [7, 4] : [] });
+    }
+    p.ctx.beginPath();
+    p.ctx.arc(p.x(place.x), p.y(place.y), markSize() + 8, 0, 7);
+    p.ctx.lineWidth = full ? 3.2 : 2;
+    p.ctx.strokeStyle = p.ink.select;
+    p.ctx.stroke();
+  }
+}
+
+// What lies under a pixel of the marks sheet: a group of records, people, or a place.
+function marksAt(x, y) {
+  const reach = markSize() + 6;
+  let best = null;
+  let near = Infinity;
+  for (const group of drawnGroups) {
+    const d = (group.x - x) ** 2 + (group.y - y) ** 2;
+    const r = group.records.length > 1 ? reach + 4 : reach;
+    if (d < r * r && d < near) { near = d; best = group.records; }
+  }
+  if (best) return { records: best };
+  const person = drawnPeople.findLast((o) => (o.x - x) ** 2 + (o.y - y) ** 2 < o.r * o.r);
+  if (person) return { records: [person.fact] };
+  const place = drawnPlaces.findLast((o) => (o.x - x) ** 2 + (o.y - y) ** 2 < 64);
+  return place ? { place } : null;
+}

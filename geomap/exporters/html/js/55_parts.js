@@ -1,0 +1,133 @@
+// Small parts that cards and lists share: sentences with marks, places, dates, confidence.
+
+function titleOf(record) {
+  if (record.kind === "event") return record.sub || term("type", record.type || "Other");
+  return factTitle(record);
+}
+
+function factTitle(fact) {
+  const what = fact.what === "hostility" ? fact.detail || t("layer.hostility") : term("kind", fact.what);
+  if (!fact.figure) return what;
+  const unit = fact.unit === "households" ? ` ${t("households")}` : "";
+  return `${figureText(fact.figure)}${unit} · ${what}`;
+}
+
+function placeLine(where) {
+  if (!where) return t("no_place");
+  const { place } = where;
+  return place.parent ? `${placeName(place)} · ${place.parent}` : placeName(place);
+}
+
+function precisionText(where) {
+  const place = where.place;
+  const words = t(`prec.${where.prec}`);
+  if (where.prec <= 2 && !place.area) return t("prec_within", { words, km: kmText(place.radius) });
+  return words;
+}
+
+function meter(value) {
+  const percent = Math.round(value * 100);
+  const level = value >= 0.75 ? "high" : value >= 0.5 ? "mid" : "low";
+  return h("span", { class: `meter ${level}` },
+    svg("svg", { viewBox: "0 0 40 8", "aria-hidden": "true" },
+      svg("rect", { width: 40, height: 8, rx: 4, class: "track" }),
+      svg("rect", { width: Math.max(4, percent * 0.4), height: 8, rx: 4, class: "fill" })),
+    h("span", null, `${num(value, { style: "percent" })} · ${t(`conf.${level}`)}`));
+}
+
+// A sentence of an article with its marks: t toponym, x trigger, f figure, d date, a actor.
+function sentence(row, options) {
+  const node = quoted("blockquote", { class: "said" });
+  node.append(...marked(row));
+  const article = D.articles[row.article];
+  if (article && !options?.bare) {
+    node.append(h("footer", null,
+      button(quoted("span", null, articleName(article)), () => change({ tab: "articles", sel: `article:${article.n}` }), { class: "link" }),
+      article.source && quoted("span", null, ` · ${article.source}`),
+      h("span", { title: article.date.reason }, ` · ${whenText(article.date)}`)));
+  }
+  return node;
+}
+
+function marked({ text, marks }) {
+  const cuts = [...new Set([0, text.length, ...marks.flatMap((m) => [m[0], m[1]])])].sort((a, b) => a - b);
+  const nodes = [];
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const piece = text.slice(cuts[i], cuts[i + 1]);
+    const on = marks.filter((m) => m[0] <= cuts[i] && m[1] >= cuts[i + 1]);
+    nodes.push(on.length ? markNode(piece, on) : document.createTextNode(piece));
+  }
+  return nodes;
+}
+
+const RANK = { t: 0, x: 1, f: 2, d: 3, a: 4 };
+
+function markNode(piece, on) {
+  const first = on.reduce((a, b) => (RANK[a[2]] <= RANK[b[2]] ? a : b));
+  const place = first[2] === "t" && D.places[first[3]];
+  const props = { class: `mark ${first[2]}`, title: [t(`mark.${first[2]}`), place && placeName(place)].filter(Boolean).join(": ") };
+  if (!place) return h("mark", props, piece);
+  return h("mark", props, button(piece, () => goTo(place), { class: "word", "aria-label": `${piece} – ${t("show_on_map")}` }));
+}
+
+function facts(rows) {
+  const list = h("dl", { class: "facts" });
+  for (const [name, value] of rows) {
+    if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) continue;
+    list.append(h("dt", null, name), fillIn(h("dd"), [value]));
+  }
+  return list;
+}
+
+function reasons(list) {
+  const own = [...new Set(list.filter(Boolean))];
+  return own.length ? h("ul", { class: "reasons" }, own.map((r) => quoted("li", null, r))) : null;
+}
+
+function fold(title, open, ...children) {
+  return h("details", { open }, h("summary", null, title), ...children);
+}
+
+function actorLine(actor) {
+  const side = actor.side && sideInfo(actor.side);
+  return h("span", { class: "actor" }, quoted("strong", null, actor.name),
+    side && h("span", { class: "side" }, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name)),
+    actor.sponsor && quoted("span", { class: "muted" }, t("backed_by", { who: actor.sponsor })));
+}
+
+function whenLine(when) {
+  return [whenText(when), when.precision !== "day" && h("span", { class: "muted" }, ` · ${term("dateprec", when.precision)}`),
+    when.inferred && h("span", { class: "badge" }, t("inferred")),
+    when.reason && quoted("div", { class: "muted" }, when.reason)];
+}
+
+function correctedBadge(record) {
+  return record.corrected && h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, record.corrected));
+}
+
+// One row of corrections.csv; a field with a comma, quote or line break is quoted.
+function csvRow(values) {
+  return values.map((v) => (/[",\r\n]/.test(v) ? `"${v.replace(/"/g, '""')}"` : v)).join(",");
+}
+
+function disputePlace(where, kind) {
+  const resolution = where.mention && D.resolutions.get(where.mention);
+  if (!where.mention) return null;
+  const others = resolution ? resolution.others : [];
+  const pick = h("select", { "aria-label": t("right_place") },
+    h("option", { value: "" }, t("not_listed")),
+    others.map((o) => h("option", { value: o.place.id }, `${o.place.name} – ${o.place.parent || o.place.country}`)));
+  const row = () => csvRow([where.mention, "place", pick.value, "", new Date().toISOString().slice(0, 10), ""]);
+  return h("div", { class: "dispute" },
+    others.length ? [h("h4", null, t("rejected")), h("ul", { class: "others" }, others.map((o) => otherPlace(o, where.place)))] : null,
+    fold(t("wrong_place"), false,
+      h("p", { class: "muted" }, t("dispute_help")),
+      h("div", { class: "row" }, pick, button(t("copy_row"), () => copyText(row(), t("row_copied")), { class: "primary", "data-kind": kind }))));
+}
+
+function otherPlace(o, chosen) {
+  return h("li", null,
+    button(quoted("span", null, o.place.name), () => goTo(o.place), { class: "link" }),
+    quoted("span", { class: "muted" }, ` ${o.place.parent || o.place.country} · ${t("km_away", { km: kmText(distanceKm(o.place, chosen)) })} · ${num(o.score, { style: "percent" })}`),
+    o.reason && quoted("div", { class: "muted" }, o.reason));
+}
