@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from geomap.models.place_index import NameFlag
@@ -19,12 +19,13 @@ from geomap.resolution.lookup import PARTIAL, Found, Lookup
 from geomap.text.fold import fold
 
 Relation = Literal["comma", "phrase"]
+Link = tuple[Relation, int]
+"""How a name is said to lie in another, and that one's position in the list of seen names."""
 
 _NEAR = 64
 """Characters looked at on each side."""
 
 _WORDS_AFTER = re.compile(r"[ \u00a0-]((?:[^\W_][\w'’.\-]{0,24} ?){1,3})")
-_WORDS_BEFORE = re.compile(r"((?:[^\W_][\w'’\-]{0,24} ){1,3})$")
 _COMMA = re.compile(r"\s?[,،(]\s?(?:in |the |في ){0,2}|,? ")
 _PHRASE = re.compile(
     r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من))"
@@ -32,7 +33,6 @@ _PHRASE = re.compile(
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
 _ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")
-_CAPITAL_BEFORE = re.compile(r"(?<![\w'’.\-])([A-Z][\w'’]{1,20}[ \-])$")
 _CAPITALS_AFTER = re.compile(r"(?:[ \-](?:of|the|de|del|du|da|al|and))*[ \-][A-Z][\w'’]{1,20}(?![\w'’\-])")
 _NEXT_NAME = re.compile(r"\s?[,(]\s?((?:[A-Z][\w.]{0,24}\s?){1,4})")
 
@@ -54,7 +54,7 @@ class Seen:
     bits: int
     mention: Mention | None
     extended: Found | None = None
-    inside: tuple[tuple[Relation, int], ...] = ()
+    inside: list[Link] = field(default_factory=list)
     weight: float = 1.0
 
 
@@ -78,7 +78,7 @@ def look_around(
     """
     seen = [_hints(text, mention, lookup, cues, geography) for mention in mentions]
     hidden: list[Seen] = []
-    links: list[list[tuple[Relation, int]]] = [[] for _ in seen]
+    links = [this.inside for this in seen]
     for i, this in enumerate(seen):
         following = seen[i + 1] if i + 1 < len(seen) else None
         _link(text, i, this, following, links)
@@ -88,22 +88,36 @@ def look_around(
                 links[i].append(("comma", len(seen) + len(hidden)))
                 hidden.append(name)
     _chain(links)
-    return [replace(one, inside=tuple(link)) for one, link in zip(seen, links, strict=True)] + hidden
+    return seen + hidden
 
 
-def _longer(text: str, mention: Mention, lookup: Lookup, geography: Geography) -> Found:
+def _words_before(text: str, start: int) -> list[str]:
+    """Return up to three words right before ``start``, none from before a punctuation mark."""
+    piece = text[max(0, start - _NEAR // 2) : start]
+    if piece[-1:] not in (" ", "\u00a0"):
+        return []
+    words: list[str] = []
+    for word in reversed(piece.split()[-MAX_WORDS:]):
+        if not word.replace("-", "").replace("'", "").replace("’", "").isalnum():
+            break
+        words.append(word)
+    return words[::-1]
+
+
+def _longer(text: str, mention: Mention, before: list[str], lookup: Lookup, geography: Geography) -> Found:
     """Return what the mention names, or what it names with the capitalised words it leaves out.
 
     "Republic of China" behind "People's", "Democratic Republic" before "of the Congo". Only where
     the words alone name nothing, or the longer name is a country's.
     """
     short = lookup.find(mention.text)
-    start, end = mention.span
-    ahead = _CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
+    end = mention.span.end
     behind = _CAPITALS_AFTER.match(text[end : end + 40])
-    for before in (ahead[1] if ahead else "", ""):
-        for after in (behind[0] if behind else "", ""):
-            found = lookup.exact(fold(before + mention.text + after)) if before or after else None
+    heads = (f"{before[-1]} ", "") if before and before[-1][0].isupper() else ("",)
+    tails = (behind[0], "") if behind else ("",)
+    for head in heads:
+        for tail in tails:
+            found = lookup.exact(fold(head + mention.text + tail)) if head or tail else None
             if found and (short.level == PARTIAL or geography.names_country(found.rows)):
                 return found
     return short
@@ -111,27 +125,25 @@ def _longer(text: str, mention: Mention, lookup: Lookup, geography: Geography) -
 
 def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: Geography) -> Seen:
     start, end = mention.span
-    found = _longer(text, mention, lookup, geography)
+    before = _words_before(text, start)
+    found = _longer(text, mention, before, lookup, geography)
     bits, extended = found.bits, None
-    ahead = _WORDS_BEFORE.search(text[max(0, start - _NEAR) : start])
     behind = _WORDS_AFTER.match(text[end : end + _NEAR])
     if behind:
         words = [fold(word) for word in behind[1].split()][:MAX_WORDS]
         more, size = cues.behind(words)
         bits |= more
         extended = lookup.exact(" ".join([found.key, *words[:size]])) if size and found.key else None
-    if ahead:
-        words = [fold(word) for word in ahead[1].split()][-MAX_WORDS:]
+    if before:
+        words = [fold(word) for word in before]
         more, size = cues.ahead(words)
-        bits |= more if not (behind and bits) else 0
+        bits |= more if not bits else 0
         if size and found.key and extended is None:
             extended = lookup.exact(" ".join([*words[-size:], found.key]))
-    return Seen(found, mention.text, start, end, bits, mention, extended, (), mention.score)
+    return Seen(found, mention.text, start, end, bits, mention, extended, [], mention.score)
 
 
-def _link(
-    text: str, i: int, this: Seen, following: Seen | None, links: list[list[tuple[Relation, int]]]
-) -> None:
+def _link(text: str, i: int, this: Seen, following: Seen | None, links: list[list[Link]]) -> None:
     """Note whether this name lies in the next, or the next in this."""
     if following is None or not 0 <= following.start - this.end <= _NEAR:
         return
@@ -145,7 +157,7 @@ def _link(
         links[i + 1].append(("phrase", i))
 
 
-def _chain(links: list[list[tuple[Relation, int]]]) -> None:
+def _chain(links: list[list[Link]]) -> None:
     """Make "X, Y, Z" say that X lies in Z too."""
     for link in links:
         for relation, j in list(link):

@@ -9,6 +9,9 @@ from geomap.errors import TableError
 from geomap.resolution.classes import CLASSES
 from geomap.text.fold import fold
 
+_CLITICS = tuple("وبلفك")
+"""Arabic words written as a letter before the next word: "بمدينة" is "in the city of"."""
+
 MAX_WORDS = 3
 """Longest cue, in words."""
 
@@ -37,7 +40,9 @@ class Cues:
             bits = self.before.get(" ".join(words[-size:]), 0)
             if bits:
                 return bits, size
-        return 0, 0
+        last = words[-1] if words else ""
+        bits = self.before.get(last[1:], 0) if last[:1] in _CLITICS else 0
+        return bits, int(bits > 0)
 
 
 def parse_cues(rows: Iterable[Mapping[str, str]]) -> Cues:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.resolution.context import Relation, Seen
+from geomap.resolution.context import Link, Relation, Seen
 
 Container = tuple[Relation, str]
 
@@ -25,7 +25,7 @@ class Group:
     key: str
     bits: int
     members: list[int] = field(default_factory=list)
-    inside: list[tuple[Relation, int]] = field(default_factory=list)
+    inside: list[Link] = field(default_factory=list)
 
 
 def group(seen: Sequence[Seen]) -> list[Group]:

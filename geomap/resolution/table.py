@@ -200,11 +200,14 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
     """
     gives_way = np.zeros(len(table.rows), bool)
     code = np.where(table.classes == ADM2, districts, np.where(table.classes == ADM1, table.admin1, 0))
-    for low, high in zip(table.start[:-1], table.start[1:], strict=True):
+    town = table.classes == CITY
+    both = np.logical_or.reduceat(code != 0, table.start[:-1]) & np.logical_or.reduceat(
+        town, table.start[:-1]
+    )
+    for g in np.flatnonzero(both).tolist():
+        low, high = int(table.start[g]), int(table.start[g + 1])
         units = low + np.flatnonzero(code[low:high])
-        towns = low + np.flatnonzero(table.classes[low:high] == CITY)
-        if not len(units) or not len(towns):
-            continue
+        towns = low + np.flatnonzero(town[low:high])
         same = code[units][:, None] == table.admin1[towns][None, :]
         same |= code[units][:, None] == districts[towns][None, :]
         same &= distances(table.vectors[units], table.vectors[towns]) < NAMESAKE_KM
