@@ -18,6 +18,9 @@ from geomap.gazetteer.names import keys_of
 from geomap.models.place_index import NameFlag
 from geomap.text.fold import fold
 
+SAME_QUARTER_KM = 2.0
+"""Quarters lie closer together."""
+
 SAME_KM = 6.0
 """A curated settlement and a city of the same name within this distance are one place."""
 
@@ -60,8 +63,9 @@ class Curated:
             part for part in row["note"].replace(";", " ").split() if part.startswith("replaces=geonames:")
         ]
         found = [self._by_number.get(int(part.rpartition(":")[2])) for part in marked]
-        if not marked and row["feature"].startswith("PPL") and row["feature"] != "PPLX":
-            near = [c for c in self._by_name.get(fold(row["name"]), []) if _km(c, row) <= SAME_KM]
+        if not marked and row["feature"].startswith("PPL"):
+            reach = SAME_QUARTER_KM if row["feature"] == "PPLX" else SAME_KM
+            near = [c for c in self._by_name.get(fold(row["name"]), []) if _km(c, row) <= reach]
             found = [min(near, key=lambda c: (_km(c, row), c.number))] if near else []
         return [city for city in found if city is not None and city.number not in self.superseded]
 
