@@ -58,6 +58,16 @@ class ActorLinker:
                     break
         return best
 
+    def spans(self, low: Sequence[str]) -> list[tuple[int, int]]:
+        """Token ranges of known names of two words and more."""
+        out = []
+        for i, token in enumerate(low):
+            for key, _ in self._names.get(token, ()):
+                if len(key) > 1 and tuple(low[i : i + len(key)]) == key:
+                    out.append((i, i + len(key)))
+                    break
+        return out
+
     def state_of(self, country: str) -> Actor | None:
         """Known government or army of a country."""
         return self._states.get(country)
@@ -82,9 +92,17 @@ class ActorLinker:
     def _government(self, span: Span, places: Sequence[Resolution]) -> Actor | None:
         """Government that a place name stands for ("Paris said")."""
         for found in places:
-            if found.place and found.mention.span.overlaps(span) and found.mention.kind in ("metonymic", "demonym"):
-                return self._states.get(found.place.country)
+            if found.place and found.mention.span.overlaps(span) and stands_for_state(found):
+                whole = found.mention.kind != "literal" or found.mention.span.contains(span)
+                return self._states.get(found.place.country) if whole else None
         return None
+
+
+def stands_for_state(found: Resolution) -> bool:
+    """Whether a name, where it acts, is that of a state: a metonym, a demonym, a country, a capital."""
+    if found.place is None:
+        return False
+    return found.mention.kind in ("metonymic", "demonym") or found.place.where_prec == 6 or found.place.feature == "PPLC"
 
 
 _DETERMINERS = frozenset({"the", "a", "an", "some", "several", "many", "its", "his", "their", "these", "those"})

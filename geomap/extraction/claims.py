@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geomap.extraction.actors import ActorLinker, is_pronoun
+from geomap.extraction.actors import ActorLinker, is_pronoun, stands_for_state
 from geomap.extraction.borders import Borders
 from geomap.extraction.claim_events import from_event
 from geomap.extraction.clauses import Parse, Phrase, parse
@@ -83,7 +83,8 @@ class _ClaimSentence:
     ) -> None:
         self.tools, self.reading, self.sentence, self.read, self.discourse = tools, reading, sentence, read, discourse
         self.places = [r for r in reading.resolutions if sentence.span.contains(r.mention.span)]
-        self.mentions = [m for m in named(read, self.places, sentence.span) if m.found.place is not None]
+        names = tools.linker.spans([w.low for w in read.words])
+        self.mentions = [m for m in named(read, self.places, sentence.span, names) if m.found.place is not None]
         site = tools.lexicon.bits["TERRITORY"]
         self.linker = Linker(read, self.mentions, frozenset(), [bool(m & site) for m in tools.lexicon.masks(read.words)])
         dates = [d for d in reading.dates if sentence.span.contains(d.span)]
@@ -172,8 +173,10 @@ class _ClaimSentence:
         return agent
 
     def _actor(self, phrase: Phrase | None) -> ActorRef | None:
-        if phrase is None or is_pronoun(self.read, phrase) or not _acts(self.read, phrase):
-            last = next((e.actor1 for e in reversed(self.before) if e.actor1), None)
+        if phrase is None:
+            return None
+        if is_pronoun(self.read, phrase) or not _acts(self.read, phrase):
+            last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self._armed(e.actor1)), None)
             return replace(last, span=None, reason=f"points back to {last.name}") if last else None
         return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
 
@@ -186,8 +189,7 @@ class _ClaimSentence:
         wanted = bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]
         if any(self.tools.lexicon.classes.get(w, 0) & wanted for w in words):
             return True
-        return any(r.mention.kind == "metonymic" or (r.place and r.place.where_prec == 6) for r in self.places
-                   if actor.span and r.mention.span.overlaps(actor.span))
+        return any(stands_for_state(r) for r in self.places if actor.span and r.mention.span.overlaps(actor.span))
 
     def _presupposed(self) -> list[ControlClaim]:
         """"until the army withdraws from Odan" says that the army is there."""

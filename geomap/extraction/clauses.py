@@ -93,8 +93,9 @@ def _verb_groups(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, 
     """(start, head) of every verb group."""
     out: list[tuple[int, int]] = []
     i, size = 0, len(words)
+    aside = _asides(words)
     while i < size:
-        if tags[i] not in "DBGVZM" or _attributive(tags, i):
+        if tags[i] not in "DBGVZM" or i in aside or _attributive(tags, i):
             i += 1
             continue
         start = head = i
@@ -130,6 +131,20 @@ def _finite(words: Sequence[Word], tags: list[str], found: list[tuple[int, int]]
         if tags[following[0] - 1] == ",":
             return
     tags[head] = "D"
+
+
+def _asides(words: Sequence[Word]) -> set[int]:
+    """Tokens within short parentheses: "(as reported)" is no clause."""
+    out: set[int] = set()
+    opened = -1
+    for i, word in enumerate(words):
+        if word.text == "(":
+            opened = i
+        elif word.text == ")" and opened >= 0:
+            if i - opened <= 8:
+                out.update(range(opened, i))
+            opened = -1
+    return out
 
 
 def _attributive(tags: Sequence[str], i: int) -> bool:

@@ -11,7 +11,7 @@ from geomap.extraction.context import Discourse, speech_places
 from geomap.extraction.figures import FigureReader
 from geomap.extraction.lexicon import Hit, Lexicon, event_type
 from geomap.extraction.merge import Draft, mapped, merge, order
-from geomap.extraction.places import Linker, Named, inherited, named, reference
+from geomap.extraction.places import Linker, Named, apart, inherited, named, reference
 from geomap.extraction.realis import RealisReader, Verdict
 from geomap.extraction.roles import Roles, modifies, roles
 from geomap.extraction.subtypes import Typer
@@ -58,8 +58,19 @@ class EventExtractor:
                 if any(w.low in self.lexicon.cues for w in tokens):
                     read = parse(tokens, self.tagger([w.text for w in tokens]))
                     drafts += _SentenceReader(self, reading, sentence, read, discourse).drafts()
+                elif drafts and self.figures.counts_something(tokens):
+                    self._add_counts(sentence, tokens, drafts)
         merge(drafts)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
+
+    def _add_counts(self, sentence: Sentence, tokens: list[Word], drafts: list[Draft]) -> None:
+        """Figures of a sentence that tells no event of its own belong to the event before."""
+        last = next((d for d in reversed(drafts) if d.real), None)
+        if last is None or sentence.index - last.index > 2:
+            return
+        counted = find_quantities(sentence.text, sentence.span.start)
+        tags = self.tagger([w.text for w in tokens])
+        last.figures.update(self.figures(tokens, tags, counted))
 
     def actor_bits(self, actor: ActorRef | None) -> int:
         """Word classes that a known actor stands for."""
@@ -126,7 +137,7 @@ class _SentenceReader:
         self.tools, self.reading, self.sentence, self.read, self.discourse = tools, reading, sentence, read, discourse
         span = sentence.span
         self.places = [r for r in reading.resolutions if span.contains(r.mention.span)]
-        self.mentions = named(read, self.places, span)
+        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
         self.typer = Typer(tools.lexicon, read, self.mentions)
         reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
         speech = frozenset(i for i, report in enumerate(reports) if report)
@@ -226,12 +237,13 @@ class _SentenceReader:
     def _reference(self, mention: Named, why: str) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
-        if mention.found.place is not None:
-            return reference(self.read, mention, f"{text}: {why}", around)
         other = self.places_of.near(mention)
+        if mention.found.place is not None and not (other and apart(mention.found, other.found)):
+            return reference(self.read, mention, f"{text}: {why}", around)
         if other is None:
             return None
-        ref = reference(self.read, other, f'"{text}" is not in the gazetteer; {other.found.mention.text} is said with it', around)
+        fault = "is not in the gazetteer" if mention.found.place is None else "as the gazetteer knows it lies elsewhere"
+        ref = reference(self.read, other, f'"{text}" {fault}; {other.found.mention.text} is said with it', around)
         return replace(ref, where_prec=max(2, ref.where_prec))
 
     def _share_figures(self, drafts: list[Draft]) -> None:

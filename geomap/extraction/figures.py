@@ -36,6 +36,10 @@ class FigureReader:
                 out[name] = figure
         return out
 
+    def counts_something(self, words: Sequence[Word]) -> bool:
+        """Whether a sentence holds a word for the dead, the hurt, the held."""
+        return any(w.low in self._words for w in words)
+
     def single(self, words: Sequence[Word], tags: Sequence[str]) -> dict[str, Figure]:
         """One victim without a number: "killed a man"."""
         for i, word in enumerate(words):

@@ -87,11 +87,11 @@ def _distance(a: Draft, b: Draft) -> int:
 
 def _join_repeats(group: list[Draft]) -> None:
     """Within a sentence the same kind at the same place is one event, told by its best cue."""
-    seen: dict[tuple[str | None, str | None], Draft] = {}
+    seen: dict[tuple[object, ...], Draft] = {}
     for draft in sorted(group, key=lambda d: (not d.real, d.rule.rank if d.rule else 9, d.hit.at)):
         if draft.withheld or draft.rule is None or not draft.real:
             continue
-        key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None)
+        key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None, draft.date)
         vague = [d for d in seen.values() if draft.hit.cue.concept in VAGUE and _distance(d, draft) <= 1]
         if key in seen and seen[key].trigger != draft.trigger:
             draft.withheld = "tells again what another cue of the sentence tells"

@@ -43,15 +43,22 @@ class Named:
     end: int
 
 
-def named(read: Parse, resolutions: Sequence[Resolution], sentence: Span) -> list[Named]:
-    """Literal mentions of one sentence, resolved or not, with their token ranges."""
+def named(
+    read: Parse, resolutions: Sequence[Resolution], sentence: Span, names: Sequence[tuple[int, int]] = ()
+) -> list[Named]:
+    """Literal mentions of one sentence, resolved or not, with their token ranges.
+
+    ``names`` are token ranges of known actors; what stands within one is no place.
+    """
     out = []
     for found in resolutions:
         span = found.mention.span
         if found.mention.kind != "literal" or not sentence.contains(span):
             continue
         inside = [i for i, w in enumerate(read.words) if w.start < span.end and span.start < w.end]
-        if inside and not _compound(read, inside[0], span):
+        if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
+            continue
+        if not _compound(read, inside[0], span):
             out.append(Named(found, inside[0], inside[-1] + 1))
     return out
 
@@ -91,9 +98,10 @@ class Linker:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan"."""
         for other in self.mentions:
             gap = range(mention.end, other.start)
-            if other.found.place is not None and 0 <= len(gap) <= 12:
-                if not any(self.read.tags[i] in VERBS or self.read.tags[i] == "K" for i in gap):
-                    return other
+            if other.found.place is None or other.start < mention.end or len(gap) > 10 or self._attributive(other):
+                continue
+            if all(self.read.tags[i] in "AJNPSCI,." for i in gap) and not any(self.read.words[i].low == "from" for i in gap):
+                return other
         return None
 
     def _coarse(self, mention: Named) -> int:
@@ -116,7 +124,7 @@ class Linker:
             return self._same_clause(hit, mention, prep, far)
         if its in self.speech and mine not in self.speech:
             return 0.0, ""
-        return self._other_clause(hit, mine, its, prep, far)
+        return self._other_clause(hit, mention, prep, far)
 
     def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
         after = mention.start > hit.at
@@ -131,10 +139,11 @@ class Linker:
             return 3.0 - far, f'after "{prep}" before the verb of the same clause'
         if after:
             return 1.6 - far, "later in the same clause"
-        return 1.0 - far, "earlier in the same clause"
+        return (0.0, "") if self._acts(mention) else (1.0 - far, "earlier in the same clause")
 
-    def _other_clause(self, hit: Hit, mine: int, its: int, prep: str, far: float) -> tuple[float, str]:
+    def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
         read = self.read
+        mine, its = read.owner[hit.at], read.owner[mention.start]
         if mine < 0 or its < 0:
             return (1.2 - far, "in the same sentence") if prep in _PLACING else (0.0, "")
         own, other = read.clauses[mine], read.clauses[its]
@@ -148,7 +157,14 @@ class Linker:
             opening = all(read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
             first = read.words[other.start].low in ("in", "at", "near", "across") and opening
             return (2.1 - far, "opens the sentence") if first else (1.0 - far, "in a neighbouring clause")
+        if prep not in _PLACING and self._acts(mention):
+            return 0.0, ""
         return (0.9 - far if prep in _PLACING else 0.7 - far), "in another clause of the sentence"
+
+    def _acts(self, mention: Named) -> bool:
+        """Whether a name stands before its verb without a preposition, and so rather acts."""
+        owner = self.read.owner[mention.start]
+        return owner < 0 or mention.start < self.read.clauses[owner].verb
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """"the Karsin bombing": the mention modifies the noun of the cue."""
@@ -196,7 +212,11 @@ class Linker:
         return 0 < mention.start - clause.subject.end <= 4 and hit.cue.concept in ("kill", "injure", "shoot", "abduct")
 
     def _is_object(self, hit: Hit, mention: Named) -> bool:
-        gap = range(hit.end, mention.start)
+        gap: Sequence[int] = range(hit.end, mention.start)
+        owner = self.read.owner[hit.at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        if clause is not None and clause.subject is not None and clause.subject.head == hit.end - 1:
+            gap, hit = range(clause.verb + 1, mention.start), replace(hit, start=clause.verb, end=clause.verb + 1)
         verb = any(self.read.tags[i] in VERBS for i in range(hit.start, hit.end))
         fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low == "of" for i in gap)
         return verb and len(gap) <= 8 and fits
@@ -224,6 +244,8 @@ class Linker:
             if other.start < last.end or id(other) not in allowed:
                 continue
             joined = "and" in gap or "or" in gap or (gap == [","] and self._and_follows(other))
+            if other.end < len(self.read.tags) and self.read.tags[other.end] == "S" or self._attributive(other):
+                break
             if not joined or len(gap) > 4 or any(t in VERBS or t == "I" for t in self.read.tags[last.end : other.start]):
                 break
             if _contains(other.found.place, last.found.place) and "and" not in gap:
@@ -234,6 +256,19 @@ class Linker:
 
     def _and_follows(self, mention: Named) -> bool:
         return any(w.low == "and" for w in self.read.words[mention.end : mention.end + 6])
+
+
+APART_KM = 300.0
+"""A place farther than this from the place it is said to lie in is another one of its name."""
+
+
+def apart(found: Resolution, said: Resolution) -> bool:
+    """Whether a place cannot be the one meant, by the place that the text says it lies in or near."""
+    if found.place is None or said.place is None or said.score < found.score * 0.8:
+        return False
+    if said.place.where_prec >= 6:
+        return bool(said.place.country) and found.place.country != said.place.country
+    return _km(found.place, said.place) > APART_KM + said.place.radius_km
 
 
 def _contains(outer: Place | None, inner: Place | None) -> bool:
