@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -15,7 +17,7 @@ from geomap.gazetteer import open_index
 from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
 from geomap.gazetteer.index import BUNDLED, PackIndex
 from geomap.gazetteer.search import label
-from geomap.models.place_index import NameFlag
+from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.models.places import Place
 from geomap.text.fold import fold
 
@@ -54,20 +56,26 @@ def search(name: str, limit: int, countries: tuple[str, ...], prefix: bool) -> N
     index = open_index(extra=installed_packs())
     wanted = country_codes(countries, index)
     key = fold(name)
-    keys_from = getattr(index, "keys_from", None)
-    keys = sorted(set(keys_from(key))) if prefix and key and keys_from else [key]
     shown = 0
-    for one in keys:
-        number = index.key(one)
-        for row, flag in zip(index.rows(number).tolist(), index.flags(number).tolist(), strict=True):
-            place = index.place(row)
-            if shown >= limit or (wanted and place.country not in wanted):
-                continue
-            shown += 1
-            click.echo("\t".join(" ".join(cell.split()) for cell in _cells(place, flag)))
+    for place, flag in islice(_bearers(index, key, prefix, wanted), limit):
+        shown += 1
+        click.echo("\t".join(" ".join(cell.split()) for cell in _cells(place, flag)))
     if not shown:
         click.echo(f'geomap: no place is called "{name}"', err=True)
         sys.exit(NOTHING_FOUND)
+
+
+def _bearers(
+    index: PlaceIndex, key: str, prefix: bool, countries: Collection[str]
+) -> Iterator[tuple[Place, int]]:
+    """Yield places that bear a name, or any name that begins with it, with the flags of the name."""
+    keys_from = getattr(index, "keys_from", None)
+    for one in sorted(set(keys_from(key))) if prefix and key and keys_from else [key]:
+        number = index.key(one)
+        for row, flag in zip(index.rows(number).tolist(), index.flags(number).tolist(), strict=True):
+            place = index.place(row)
+            if not countries or place.country in countries:
+                yield place, flag
 
 
 def _cells(place: Place, flag: int) -> tuple[str, ...]:
