@@ -7,6 +7,7 @@ are handed in, nothing is read from disk. No span, no record.
 from __future__ import annotations
 
 from geomap.extraction.claims import ClaimExtractor
+from geomap.extraction.displacement import DisplacementExtractor
 from geomap.extraction.events import EventExtractor
 
-__all__ = ["ClaimExtractor", "EventExtractor"]
+__all__ = ["ClaimExtractor", "DisplacementExtractor", "EventExtractor"]

@@ -1,0 +1,190 @@
+"""Facts about people on the move, hosted, returned, trapped or attacked, each with its evidence.
+
+A number becomes a fact when it counts people, families or homes and a cue of its clause says what
+happened to them. Refugee returns and IDP returns are never merged, sentiments and plans move
+nobody, homes are not people. Indicators are defined in ``docs/displacement.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from geomap.extraction.displacement_counts import Count, counts, value
+from geomap.extraction.displacement_hostility import Hostility
+from geomap.extraction.displacement_lexicon import Cues, Nouns
+from geomap.extraction.displacement_links import Link, link
+from geomap.extraction.displacement_meaning import meaning, realis, speaker, when
+from geomap.extraction.displacement_places import where
+from geomap.extraction.displacement_unnumbered import Unnumbered
+from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.profile import Actor
+from geomap.models.records import Displacement, Reading
+
+Rows = Sequence[Mapping[str, str]]
+PIECE = 2_400
+"""Characters of a sentence read at once; longer ones are read in pieces, so that time stays linear."""
+OVERLAP = 0
+HOUSEHOLD = 5.0
+"""People a household where the text gives no number of people: a convention, flagged as assumed.
+IOM DTM uses 5 or 6 by country; IDMC the average household size of the country."""
+
+
+class DisplacementExtractor:
+    """Finds displacement facts in a reading.
+
+    Parameters
+    ----------
+    lexicons : mapping of str to rows
+        ``displacement`` (cues), ``displacement_nouns``, ``displacement_hostility`` and
+        ``displacement_unnumbered``.
+    actors : sequence of Actor
+        Known actors; agencies among them are named as speakers.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor] = ()) -> None:
+        self._cues = Cues(lexicons["displacement"])
+        self._nouns = Nouns(lexicons["displacement_nouns"])
+        self._hostility = Hostility(lexicons["displacement_hostility"])
+        self._unnumbered = Unnumbered(lexicons["displacement_unnumbered"])
+        self._actors = {alias.casefold(): a.name for a in actors for alias in (a.name, *a.aliases)}
+
+    def __call__(self, reading: Reading, /) -> tuple[Displacement, ...]:
+        """Return the facts of one article in order of their place in the text."""
+        facts: list[Displacement] = []
+        for sentence in reading.sentences:
+            for piece in _pieces(sentence):
+                facts.extend(self._piece(reading, sentence, piece))
+        unique = {fact.id: fact for fact in sorted(facts, key=lambda f: (f.trigger, f.id))}
+        return tuple(unique.values())
+
+    def _piece(self, reading: Reading, sentence: Sentence, piece: Span) -> Iterator[Displacement]:
+        text = piece.of(reading.article.text)
+        hits = self._cues.find(text)
+        numbered = False
+        if hits:
+            found = counts(text, self._nouns, reading.article.language)
+            links = _told(link(text, found, hits))
+            for one in links:
+                numbered = True
+                yield self._fact(reading, sentence, piece, text, one)
+        yield from self._hostility(reading, sentence, piece, text)
+        yield from self._unnumbered(reading, sentence, piece, text, numbered=numbered)
+
+    def _fact(self, reading: Reading, sentence: Sentence, piece: Span, text: str, one: Link) -> Displacement:
+        count, hit = one.count, one.hit
+        at = piece.start
+        trigger = Span(at + hit.start, at + hit.end)
+        cue_at = trigger.start - sentence.span.start
+        places = where(reading, sentence.span, sentence.index, cue_at, hit.cue.measure, hit.cue.kind)
+        meant = meaning(text, one, places, self._nations(reading, at, count))
+        said = speaker(text)
+        how, why = realis(text, (hit.start, hit.end), said[0] if said else None)
+        date, date_span = when(reading, sentence, trigger.start, meant.measure)
+        figure = _moved(count.figure, at)
+        factor, people_flag = _factor(count)
+        evidence = [trigger, figure.span, date_span, places.place.span if places.place else None]
+        flags = (*meant.flags, *people_flag, *_doubts(count, places.shared))
+        return Displacement(
+            id=content_id("di", reading.article.id, trigger.start, figure.span.start, meant.kind),
+            article_id=reading.article.id,
+            sentence=sentence.span,
+            trigger=trigger,
+            kind=meant.kind,
+            measure="none" if count.refused else meant.measure,
+            date=date,
+            detail=meant.detail,
+            population=count.words or None,
+            origin=places.origin,
+            place=places.place,
+            destination=places.destination,
+            figure=None if count.refused else figure,
+            unit=None if count.refused else "households" if count.households else "people",
+            factor=factor,
+            term=_term(hit.cue.term, text) or None,
+            speaker=self._known(said[0]) if said else None,
+            realis=how,
+            confidence=_confidence(one, places.place is not None),
+            reasons=(
+                f'"{text[hit.start : hit.end]}" {hit.cue.id}, {round(one.cost)} characters away',
+                why,
+                date.reason,
+            ),
+            cues=(hit.cue.id,),
+            evidence=tuple(sorted({s for s in evidence if s})),
+            flags=flags,
+        )
+
+    def _known(self, name: str) -> str:
+        return self._actors.get(name.casefold(), name)
+
+    def _nations(self, reading: Reading, at: int, count: Count) -> tuple[str, ...]:
+        """Countries of the demonyms within the counted noun ("Syrians", "Afghan families")."""
+        span = Span(at + count.start, at + count.end)
+        return tuple(
+            r.place.country
+            for r in reading.resolutions
+            if r.place is not None and r.mention.kind == "demonym" and span.overlaps(r.mention.span)
+        )
+
+
+def _pieces(sentence: Sentence) -> Iterator[Span]:
+    """Cut a very long sentence at blanks."""
+    start, end = sentence.span
+    while end - start > PIECE:
+        cut = sentence.text.rfind(" ", start - sentence.span.start, start - sentence.span.start + PIECE)
+        stop = sentence.span.start + cut if cut > start - sentence.span.start else start + PIECE
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, end)
+
+
+def _told(links: Sequence[Link]) -> list[Link]:
+    """Drop breakdowns of a number by age or sex, and homes where people are counted."""
+    people = any(not one.count.households or one.hit.cue.group != "house" for one in links)
+    kept: list[Link] = []
+    for one in links:
+        if one.hit.cue.group == "house" and people:
+            continue  # IDMC takes homes as a proxy only where nobody counts people
+        if one.count.subset and kept and one.hit.cue.group == kept[-1].hit.cue.group:
+            continue
+        kept.append(one)
+    return kept
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, span=Span(figure.span.start + by, figure.span.end + by))
+
+
+def _factor(count: Count) -> tuple[float | None, tuple[str, ...]]:
+    """People a household: from the text where it gives both, else the convention, flagged."""
+    if not count.households or count.refused:
+        return None, ()
+    if count.people:
+        factor = round(value(count.people) / value(count.figure), 2)
+        return factor, (
+            f'the text gives "{count.people.words}" people for "{count.figure.words}" households',
+        )
+    return HOUSEHOLD, (f"{HOUSEHOLD:g} people a household assumed: the text gives no number of people",)
+
+
+def _doubts(count: Count, shared: Sequence[str]) -> tuple[str, ...]:
+    flags = []
+    if count.refused:
+        flags.append(f'figure "{count.figure.words}" refused: {count.refused}')
+    if count.subset:
+        flags.append("a part of another number of the sentence")
+    if shared:
+        flags.append("the figure is for several places together, also: " + ", ".join(shared))
+    return tuple(flags)
+
+
+def _term(term: str, text: str) -> str:
+    """IDMC's reporting term; a camp is named where the sheltered people are in one."""
+    return "In Relief Camp" if term == "Sheltered" and "relief camp" in text.lower() else term
+
+
+def _confidence(one: Link, placed: bool) -> float:
+    score = 0.9 - min(0.3, one.cost / 300) - (0.1 if one.count.bare else 0) - (0 if placed else 0.1)
+    return round(max(0.2, score), 2)

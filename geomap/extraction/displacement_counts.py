@@ -1,0 +1,157 @@
+"""Which numbers of a sentence count people, families or homes, and how they are called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from geomap.extraction.displacement_lexicon import NounClass, Nouns
+from geomap.models.articles import Figure
+from geomap.text.quantities import quantities
+
+GLOBAL_TOTAL = 200_000_000
+"""No figure on one displacement can be higher: UNHCR Global Trends 2024 counts 123.2 million
+forcibly displaced people in the whole world."""
+_NOUN_REACH = 90
+"""Characters after a number in which its noun stands."""
+_TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
+_STOP = frozenset(
+    [
+        *"in from to at by with for on across since between who whom that which have has had were was are is be".split(),
+        *"been will could would may might can should do did than as after before because due following and or but".split(),
+        *"remain remained remains still fled flee live lived living returned arrived crossed left moved sought".split(),
+        *"displaced evacuated forced staying currently now within into out over through amid during per each".split(),
+        *"took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron".split(),
+    ]
+)
+"""Words after a number behind which its noun can no longer come."""
+_MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
+_SUBSET = re.compile(
+    r"(?:including|includes|of whom|of which|among them|among whom|comprising|of them)(?:\s(?:also|were|are|at least|some|about|around))?\s*,?\s*$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
+    re.IGNORECASE,
+)
+_FAMILY_BEFORE = re.compile(r"famil|household", re.IGNORECASE)
+_ADJECTIVE_NATION = re.compile(r"^[A-ZÀ-Þ]\w{2,}(?:s|ese|ya)$")
+_TITLE_WORDS = frozenset({"nations", "states", "forces", "services", "as", "this", "his"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people, families or homes; offsets count from the sentence's start.
+
+    ``people`` is the second figure of "300 families (1,500 people)". ``subset`` marks a part of the
+    number before it. ``refused`` says why the number cannot be.
+    """
+
+    figure: Figure
+    start: int
+    end: int
+    noun: NounClass
+    words: str
+    bare: bool = False
+    people: Figure | None = None
+    subset: bool = False
+    refused: str = ""
+
+    @property
+    def households(self) -> bool:
+        """Whether families or homes are counted."""
+        return self.noun in ("household", "housing")
+
+
+def value(figure: Figure) -> int:
+    """Return the one number that stands for a figure: best, else low, else high."""
+    return figure.best or figure.low or figure.high or 0
+
+
+def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
+    """Return all numbers of a sentence that count people, families or homes, in order."""
+    found: list[Count] = []
+    for quantity in quantities(text, language=language):
+        if quantity.kind not in ("count", "negative"):
+            continue
+        count = _counted(text, quantity.figure, nouns)
+        if count:
+            found.append(replace(count, refused=_refused(count.figure, quantity.kind)))
+    return _one_fact(text, found)
+
+
+def _refused(figure: Figure, kind: str) -> str:
+    if kind == "negative":
+        return "a negative number of people cannot be"
+    if not any((figure.low, figure.best, figure.high)):
+        return "nobody is counted: the number is zero"
+    if value(figure) > GLOBAL_TOTAL:
+        return "more than the whole world's displaced people"
+    return ""
+
+
+def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
+    """Read the noun after a number; None when it counts something else."""
+    start, end = figure.span
+    subset = bool(_SUBSET.search(text[max(0, start - 40) : start]))
+    at, steps = end, 0
+    while steps < 9 and (match := _TOKEN.match(text, at, end + _NOUN_REACH)):
+        word = match[1].rstrip(".-")
+        nxt = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
+        noun = nouns.of(word, nxt[1].rstrip(".") if nxt else "")
+        if noun == "displaced" and word.lower() == "displaced":
+            noun = _displaced_noun(text, match, nxt, nouns)
+        if noun is None and _nation(word):
+            follows = nouns.of(nxt[1]) if nxt else None
+            noun = follows or "people"
+        if noun:
+            stop = match.end() if not noun or not nxt or not nouns.of(nxt[1]) else nxt.end()
+            return (
+                None
+                if noun == "none"
+                else Count(figure, start, stop, noun, text[end:stop].strip(" ,"), False, None, subset)
+            )
+        if word.lower() in _STOP and word.lower() not in _MODIFIERS:
+            break
+        if "," in text[at : match.start(1)] and steps:
+            break
+        at, steps = match.end(), steps + 1
+    return _bare(text, figure, at, steps, subset)
+
+
+def _displaced_noun(
+    text: str, match: re.Match[str], nxt: re.Match[str] | None, nouns: Nouns
+) -> NounClass | None:
+    """ "500 displaced families" counts families; "500 displaced by floods" people."""
+    return None if nxt and nouns.of(nxt[1]) else "displaced"
+
+
+def _nation(word: str) -> bool:
+    return bool(_ADJECTIVE_NATION.match(word)) and word.lower() not in _TITLE_WORDS
+
+
+def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count | None:
+    """A number without a noun: people when a verb of people or the end of the clause follows it."""
+    end = figure.span.end
+    after = _TOKEN.match(text, at)
+    small = (value(figure) < 20 and figure.words.isdigit()) or value(figure) < 3
+    if small or (steps and (after is None or after[1].lower() not in _STOP)):
+        return None
+    if steps:
+        return None
+    return Count(figure, figure.span.start, end, "people", "", True, None, subset)
+
+
+def _one_fact(text: str, found: list[Count]) -> list[Count]:
+    """Join "300 families (1,500 people)" into one count of families that knows its people."""
+    kept = list(found)
+    for first, second in pairwise(found):
+        joined = _SAME.fullmatch(text, first.end, second.start)
+        if not joined or {first.households, second.households} != {True, False} or first not in kept:
+            continue
+        families, people = (first, second) if first.households else (second, first)
+        if families.noun == "household" and value(people.figure) > value(families.figure):
+            kept[kept.index(first)] = replace(first, people=people.figure if first is families else None)
+            kept.remove(second)
+    return kept

@@ -1,0 +1,200 @@
+"""Hostility against refugees: attitudes, rhetoric and violence told apart; nobody is counted as moved.
+
+A cue counts only where its clause names refugees, migrants or a foreign people as the target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from geomap.extraction.displacement_meaning import realis, speaker, when
+from geomap.extraction.displacement_places import Spot, spots
+from geomap.models.articles import Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import PlaceRef, Resolution
+from geomap.models.records import Displacement, Reading
+
+Rows = Sequence[Mapping[str, str]]
+
+_TARGET = re.compile(
+    r"\b(?:refugees?|asylum[- ]seekers?|migrants?|immigrants?|displaced (?:people|persons|families)|IDPs|returnees"
+    r"|anti-(?:refugee|migrant|immigrant|syrian|afghan|foreigner|asylum)\w*|xenophob\w+)\b",
+    re.IGNORECASE,
+)
+_ARMED = re.compile(
+    r"\b(?:forces|troops|soldiers|fighters|rebels|militants|militias?|regime|army|airstrikes?|air strikes?|shelling|artillery|offensive"
+    r"|drones?|missiles?|rockets?|military|insurgents|paramilitar\w+)\b",
+    re.IGNORECASE,
+)
+"""War is no hostility against refugees: it is told by events."""
+_CIVIL_TARGET = re.compile(
+    r"\b(?:attack(?:s|ed|ing)?|assault(?:s|ed)?|violence|hostility|hatred|anger|resentment|backlash|racism|discrimination|riots?|mobs?)"
+    r"\s(?:\S+\s){0,2}?(?:on|against|towards?|at|targeting|aimed at|attacked)\s",
+    re.IGNORECASE,
+)
+_INHERIT = 3
+
+
+class _Row(NamedTuple):
+    id: str
+    what: str
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+    detail: str
+
+
+class Hostility:
+    """Finds hostility in one sentence at a time."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = [
+            _Row(
+                row["id"],
+                row["what"],
+                tuple(row["stems"].split("|")),
+                re.compile(
+                    r"(?<![\w'-])(?:" + row["pattern"].replace(" ", r"\s{1,3}") + r")(?!\w)", re.IGNORECASE
+                ),
+                row["detail"],
+            )
+            for row in rows
+        ]
+
+    def __call__(
+        self, reading: Reading, sentence: Sentence, piece: Span, text: str
+    ) -> Iterator[Displacement]:
+        """Yield one fact a place, of the strongest cue of the sentence."""
+        found = self._strongest(text)
+        if not found:
+            return
+        row, match = found
+        target = self._target(reading, sentence, text, row)
+        how, why = realis(text, match.span(), None)
+        if target is None or how in ("hypothetical", "negated", "planned"):
+            return
+        for place in _places(reading, sentence, row.what) or (None,):
+            yield _fact(reading, sentence, piece, text, row, match, place, target, (how, why))
+
+    def _strongest(self, text: str) -> tuple[_Row, re.Match[str]] | None:
+        """The most telling cue: violence before rhetoric before attitude."""
+        low = text.lower()
+        order = {"violence": 0, "rhetoric": 1, "attitude": 2}
+        found = [
+            (row, match)
+            for row in self._rows
+            if any(stem in low for stem in row.stems) and (match := row.pattern.search(text))
+        ]
+        return min(found, key=lambda f: (order[f[0].what], f[1].start())) if found else None
+
+    def _target(self, reading: Reading, sentence: Sentence, text: str, row: _Row) -> str | None:
+        """Who is the target; None where the sentence names no refugees."""
+        armed = _ARMED.search(text)
+        named = _TARGET.search(text)
+        if row.what == "violence" and armed:
+            return None
+        if named:
+            return named[0]
+        people = _people(reading, sentence)
+        context = self._context(reading, sentence)
+        if people and context and not armed:
+            return people.mention.text
+        return None
+
+    def _context(self, reading: Reading, sentence: Sentence) -> bool:
+        """Whether the sentence or one shortly before speaks of refugees."""
+        first = max(0, sentence.index - _INHERIT)
+        return any(_TARGET.search(s.text) for s in reading.sentences[first : sentence.index + 1])
+
+
+def _people(reading: Reading, sentence: Sentence) -> Resolution | None:
+    """A people named in the sentence ("Syrians", "Syrian individuals")."""
+    for spot in spots(reading, sentence.span):
+        if spot.found.mention.kind == "demonym":
+            return spot.found
+    return None
+
+
+def _places(reading: Reading, sentence: Sentence, what: str) -> list[PlaceRef]:
+    """Where it happens: towns for violence, one a fact; else the country of the sentence or before."""
+    found = spots(reading, sentence.span)
+    literal = [s for s in found if s.found.mention.kind == "literal" and s.role != "origin"]
+    if literal:
+        if what == "violence":
+            towns = [s for s in literal if not s.found.place or not s.found.place.is_area]
+            return [_ref(s, "named in the sentence") for s in (towns or literal[:1])]
+        return [_ref(literal[0], "named in the sentence")]
+    hosts = [s for s in found if s.found.mention.kind in ("metonymic", "demonym") and _host(reading, s)]
+    if hosts:
+        return [_ref(hosts[0], "the host country, by its people or government")]
+    return _before(reading, sentence)
+
+
+def _host(reading: Reading, spot: Spot) -> bool:
+    """Whether a demonym names the hosts ("the Turkish public") and not the refugees."""
+    end = spot.found.mention.span.end
+    after = reading.article.text[end : end + 40].lower()
+    return bool(
+        re.match(
+            r"(?:['’]s)?\s(?:\w+\s){0,2}?(?:public|society|population|people|voters|politicians|opposition|government|media|nationalists|citizens|authorities|officials)",
+            after,
+        )
+    )
+
+
+def _before(reading: Reading, sentence: Sentence) -> list[PlaceRef]:
+    """The area that the sentences before speak of; never a town that this sentence does not name."""
+    for back in range(1, _INHERIT + 1):
+        index = sentence.index - back
+        if index < 0:
+            break
+        for spot in spots(reading, reading.sentences[index].span):
+            place = spot.found.place
+            if place and place.feature.startswith("PCL") and spot.found.mention.kind == "literal":
+                return [_ref(spot, "no place in the sentence: the country named before it", own=False)]
+    return []
+
+
+def _ref(spot: Spot, reason: str, *, own: bool = True) -> PlaceRef:
+    place = spot.found.place
+    if place is None:
+        raise ValueError("a spot always has a place")
+    span = spot.found.mention.span if own else None
+    score = spot.found.score * (1.0 if own else 0.5)
+    return PlaceRef(place, place.where_prec, spot.found.mention.id, span, reason, score)
+
+
+def _fact(
+    reading: Reading,
+    sentence: Sentence,
+    piece: Span,
+    text: str,
+    row: _Row,
+    match: re.Match[str],
+    place: PlaceRef | None,
+    target: str,
+    judged: tuple[str, str],
+) -> Displacement:
+    trigger = Span(piece.start + match.start(), piece.start + match.end())
+    date, date_span = when(reading, sentence, trigger.start, "none")
+    said = speaker(text)
+    spans = {trigger, date_span, place.span if place else None} - {None}
+    return Displacement(
+        id=content_id("di", reading.article.id, trigger.start, "hostility", place.place.id if place else ""),
+        article_id=reading.article.id,
+        sentence=sentence.span,
+        trigger=trigger,
+        kind="hostility",
+        measure="none",
+        date=date,
+        detail=row.detail,
+        population=target,
+        place=place,
+        speaker=said[0] if said else None,
+        realis=judged[0],  # type: ignore[arg-type]
+        confidence=0.7 if row.what == "violence" else 0.6,
+        reasons=(f'"{match[0]}" {row.id} with "{target}"', judged[1], date.reason),
+        cues=(row.id,),
+        evidence=tuple(sorted(s for s in spans if s)),
+    )

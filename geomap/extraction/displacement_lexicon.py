@@ -1,0 +1,92 @@
+"""The lexicon of displacement: cues that say what happened to people, nouns that say who is counted.
+
+Both are tables beside the code (``lexicons/displacement*.csv``), handed in as rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+Rows = Sequence[Mapping[str, str]]
+
+
+class Cue(NamedTuple):
+    """A row of the lexicon.
+
+    ``group``: move, state, return, trap, need, house, or other (a rival reading of a number).
+    ``rank`` decides between cues of one clause, the higher first.
+    """
+
+    id: str
+    group: str
+    kind: str
+    measure: str
+    term: str
+    detail: str
+    rank: int
+    side: str
+
+
+class Hit(NamedTuple):
+    """A cue found in a sentence; offsets count from its start."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+class Cues:
+    """Finds the cues of a table in a sentence."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = [
+            (_cue(row), tuple(filter(None, row["stems"].split("|"))), _compiled(row)) for row in rows
+        ]
+
+    def find(self, text: str) -> list[Hit]:
+        """Return all cues in order of place, then rank; the cost is linear in the text."""
+        low = text.lower()
+        hits = [
+            Hit(cue, *match.span())
+            for cue, stems, pattern in self._rows
+            if not stems or any(stem in low for stem in stems)
+            for match in pattern.finditer(text)
+        ]
+        return sorted(hits, key=lambda h: (h.start, -h.cue.rank, h.cue.id))
+
+
+def _cue(row: Mapping[str, str]) -> Cue:
+    return Cue(
+        row["id"],
+        row["group"],
+        row["kind"],
+        row["measure"],
+        row["term"],
+        row["detail"],
+        int(row["rank"] or 0),
+        row["side"],
+    )
+
+
+def _compiled(row: Mapping[str, str]) -> re.Pattern[str]:
+    """Compile a row: whole words, any case, any width of blanks."""
+    pattern = re.sub(r"(?<!\[) (?![?*+{])", r"\\s{1,3}", row["pattern"])
+    edge = "" if "(?-i:" in pattern else r"(?!\w)"
+    return re.compile(rf"(?<![\w'’-])(?:{pattern}){edge}", re.IGNORECASE)
+
+
+NounClass = str
+"""people, displaced, refugees, returnees, movement, household, housing, or none (not people)."""
+
+
+class Nouns:
+    """Says what a counted noun is."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._class = {word: row["class"] for row in rows for word in row["words"].split("|")}
+
+    def of(self, first: str, second: str = "") -> NounClass | None:
+        """Class of a noun of one or two words, None when the table has neither."""
+        return self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())

@@ -1,0 +1,209 @@
+"""What a linked count means: kind, measure, detail, realis, speaker and date."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from geomap.extraction.displacement_links import Link
+from geomap.extraction.displacement_places import Where
+from geomap.models.articles import DateMention, DateSpan, Sentence, Span
+from geomap.models.records import DisplacementKind, Measure, Reading, Realis
+
+_REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
+_INTERNAL = re.compile(
+    r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country|inside the country|desplazad\w+ intern|déplacés internes",
+    re.I,
+)
+_HOME = re.compile(
+    r"\b(?:areas?|places?|communities|villages?|cit(?:y|ies)|governorates?|provinces?) of origin|to their homes\b|return(?:ed|ing)? home\b",
+    re.I,
+)
+_ABROAD = re.compile(
+    r"\bfrom (?:abroad|exile|neighbou?ring countries|host countries)|\brepatriat|\bundocumented\b|voluntary repatriation",
+    re.I,
+)
+_BORDER = re.compile(
+    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|fled abroad|fled the country|left the country|across (?:the |international )?borders?)",
+    re.I,
+)
+_STOCK = re.compile(
+    r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?displaced|number of)\b",
+    re.I,
+)
+_FLOW = re.compile(
+    r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|moved|influx)\b",
+    re.I,
+)
+_MODAL = re.compile(
+    r"\b(?:could|may|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?)\b[^.;]{0,60}$",
+    re.I,
+)
+_PLAN = re.compile(
+    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expects? to|intends? to|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of|target of|pledged to)\b[^.;]{0,60}$",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no longer|without|denied|denies|nobody|no)\b|n['’]t\b)(?:\s\w+){0,3}\s?$", re.I
+)
+_ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|purported\w*|reportedly|so-called)\b", re.I)
+_SAYS = r"(?:said|says|estimates?|estimated|reports?|reported|announced|confirmed|warned|told|stated|puts?|recorded|registered|documented|notes?|noted|added|according)"
+_SPEAKERS = (
+    re.compile(
+        r"\baccording to (?:the |a |an )?(?P<s>[^,.;()]{3,80}?)(?=\s(?:as of|on|in|at|since|between)\s|[,.;()]|$)",
+        re.I,
+    ),
+    re.compile(rf"(?P<s>(?-i:[A-Z])[^,.;()]{{1,60}}?)\s(?:has |have |had |also )?(?:{_SAYS})\b", re.I),
+    re.compile(
+        r"\((?:source: )?(?P<s>(?:[A-Z]{3,9}|[A-Z][a-z]+)(?:[,;/] ?(?:[A-Z]{3,9}))*)\s?,? (?:\d|[A-Z][a-z]+ \d)"
+    ),
+    re.compile(rf",\s(?P<s>(?:the )?(?:[^,.;()]{{3,60}}?))\s(?:{_SAYS})\s?[.,]?$", re.I),
+)
+_NOT_SPEAKER = re.compile(
+    r"^(?:this|that|it|he|she|they|who|which|the figure|more|about|some|the number|at least|as many)\b", re.I
+)
+
+
+class Meaning(NamedTuple):
+    """Kind and measure of a fact with doubts in words."""
+
+    kind: DisplacementKind
+    measure: Measure
+    detail: str | None
+    flags: tuple[str, ...]
+
+
+def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Meaning:
+    """Decide kind, measure and detail of a linked count.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    link : Link
+        Count and cue.
+    where : Where
+        Its places.
+    nations : tuple of str
+        ISO codes of the nationalities that the count's own words name.
+    """
+    cue, count = link.hit.cue, link.count
+    foreign = _foreign(nations, where)
+    phrase = text[max(0, count.start - 30) : max(count.end, link.hit.end) + 30]
+    if cue.group == "return" and cue.kind == "returns":
+        kind, flags = _returns(text, phrase, count.noun, where, foreign)
+        return Meaning(kind, "flow", cue.detail or None, flags)
+    kind = _kind(cue.kind, count.noun, phrase, text, foreign, where)
+    detail = cue.detail or None
+    if cue.group == "house":
+        return Meaning("displaced", "none", detail, ("homes are counted, not people",))
+    return Meaning(kind, _measure(cue.measure, cue.group, phrase), detail, ())
+
+
+def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
+    """Whether the people are of another country than the place; None when unknown."""
+    if not nations or where.place is None or not where.place.place.country:
+        return None
+    return where.place.place.country not in nations
+
+
+def _returns(
+    text: str, phrase: str, noun: str, where: Where, foreign: bool | None
+) -> tuple[DisplacementKind, tuple[str, ...]]:
+    """Tell refugee returns from IDP returns: they are never merged."""
+    abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
+    if abroad and not _INTERNAL.search(phrase):
+        return "refugee_returns", ()
+    if noun == "displaced" or _INTERNAL.search(text) or _HOME.search(text) or "displaced" in text.lower():
+        return "idp_returns", ()
+    if foreign:
+        return "refugee_returns", ()
+    return "idp_returns", ("the text does not say whether they return from abroad or within the country",)
+
+
+def _crosses(where: Where) -> bool:
+    """Whether the way leads from one country to another."""
+    if where.origin is None:
+        return False
+    start = where.origin.place
+    end = where.destination or (where.place if where.place != where.origin else None)
+    if end is None:
+        return start.feature.startswith("PCL")
+    return bool(start.country and end.place.country and start.country != end.place.country)
+
+
+def _kind(
+    cue_kind: str, noun: str, phrase: str, text: str, foreign: bool | None, where: Where
+) -> DisplacementKind:
+    if cue_kind not in ("auto", "displaced", "idps", "refugees"):
+        return cue_kind  # type: ignore[return-value]
+    internal = _INTERNAL.search(phrase)
+    if noun == "refugees" or (foreign and not internal):
+        return "refugees"
+    if internal:
+        return "idps"
+    if cue_kind == "auto":
+        return "idps" if noun == "displaced" or "displaced" in phrase else "refugees"
+    if _crosses(where) or _BORDER.search(text):
+        return "refugees"
+    return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
+
+
+def _measure(measure: str, group: str, phrase: str) -> Measure:
+    if measure == "auto":
+        return "flow" if _FLOW.search(phrase) and not _STOCK.search(phrase) else "stock"
+    if measure == "flow" and group == "move" and _STOCK.search(phrase) and not _FLOW.search(phrase):
+        return "stock"
+    return measure or "stock"  # type: ignore[return-value]
+
+
+def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, str]:
+    """Judge whether it happened, by the words before the cue and by who says so."""
+    before = text[max(0, cue[0] - 80) : cue[0]]
+    inside = text[cue[0] : cue[1]]
+    if _NEGATED.search(before[-30:]):
+        return "negated", "a negation stands before the cue"
+    if _MODAL.search(before):
+        return "hypothetical", "a modal or conditional word stands before the cue"
+    if _PLAN.search(before) or re.match(r"will\b|to be\b", inside, re.I):
+        return "planned", "announced or expected, not told as done"
+    if _ACCUSED.search(text[max(0, cue[0] - 120) : cue[0]]):
+        return "attributed_claim", "an accusation or a claim"
+    return ("reported", f"reported by {speaker}") if speaker else ("actual", "stated by the article")
+
+
+def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Return who says it, in the sentence's words, with its place in the sentence."""
+    for pattern in _SPEAKERS:
+        match = pattern.search(text)
+        if match and not _NOT_SPEAKER.match(match["s"].strip()) and len(match["s"].split()) <= 10:
+            return match["s"].strip(), match.span("s")
+    return None
+
+
+def when(reading: Reading, sentence: Sentence, at: int, measure: Measure) -> tuple[DateSpan, Span | None]:
+    """Date of a fact: the date of its sentence nearest to the cue, else the publication date.
+
+    A stock without a date holds at publication. A flow without one happened before it.
+    """
+    own = [d for d in reading.dates if sentence.span.contains(d.span) and d.value.precision != "unknown"]
+    if own:
+        best = min(
+            own,
+            key=lambda d: (not _as_of(reading, d) if measure == "stock" else False, abs(d.span.start - at)),
+        )
+        return best.value, best.span
+    published = reading.article.published
+    if published.end is None:
+        return DateSpan(None, None, "unknown", "no date in the sentence, and the article bears none"), None
+    if measure == "stock":
+        reason = f"no date in the sentence: as of publication ({published.reason})"
+        return DateSpan(published.start, published.end, published.precision, reason, published.inferred), None
+    return DateSpan(
+        None, published.end, "before", "no date in the sentence: before publication", published.inferred
+    ), None
+
+
+def _as_of(reading: Reading, mention: DateMention) -> bool:
+    before = reading.article.text[max(0, mention.span.start - 14) : mention.span.start].lower()
+    return before.rstrip().endswith(("as of", "as at", "by", "on", "end of"))

@@ -1,0 +1,205 @@
+"""Where people are, come from and go to, by the words before each place name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from geomap.models.articles import Span
+from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.records import Reading
+
+Role = Literal["origin", "destination", "place", "host", "other"]
+
+_ROLE = (
+    (
+        "origin",
+        re.compile(
+            r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)|out of|desde|de|من)"
+            r"\s(?:\S{1,24}\s){0,3}$",
+            re.I,
+        ),
+    ),
+    (
+        "destination",
+        re.compile(
+            r"\b(?:to|into|toward|towards|for|reached|entered|hacia|a|vers|إلى|الى|لـ)\s(?:\S{1,24}\s){0,3}$",
+            re.I,
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|between|of|en|dans|à|au)\b|(?<!\w)(?:في|داخل))"
+            r"\s(?:\S{1,24}\s){0,4}$",
+            re.I,
+        ),
+    ),
+)
+_NEAR = re.compile(
+    r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
+)
+_LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
+_CONTAINER = re.compile(
+    r"\s?(?:,|in|of)?\s?(?:the )?(?:\S{1,20}\s){0,4}(?:in|of|,)?\s?(?:the )?(?:\S{1,16}\s){0,2}", re.I
+)
+_HOST_AFTER = re.compile(
+    r"(?:['’]s)?,?\s(?:which |that |already |currently |now |has |have |is |also |been ){0,4}(?:host|shelter|home to|took in|takes in|taken in|welcom|accommodat)",
+    re.I,
+)
+_LOOK_BACK = 44
+INHERIT_SENTENCES = 3
+"""How many sentences back a place is taken from when the own sentence names none."""
+
+
+class Spot(NamedTuple):
+    """A place of the sentence with its part in the movement."""
+
+    found: Resolution
+    role: Role
+    at: int
+
+
+class Where(NamedTuple):
+    """Places of a fact, and further places that share its figure."""
+
+    place: PlaceRef | None
+    origin: PlaceRef | None
+    destination: PlaceRef | None
+    shared: tuple[str, ...]
+
+
+def spots(reading: Reading, sentence: Span) -> list[Spot]:
+    """Places that a sentence names, in order, each with its part in the movement."""
+    text = reading.article.text
+    out: list[Spot] = []
+    starts = [r.mention.span.start for r in reading.resolutions]
+    ordered = starts == sorted(starts)
+    first = bisect_right(starts, sentence.start - 1) if ordered else 0
+    for found in reading.resolutions[first:]:
+        span = found.mention.span
+        if ordered and span.start >= sentence.end:
+            break
+        if sentence.contains(span) and found.place is not None:
+            out.append(Spot(found, _role(text, sentence, span, out), span.start - sentence.start))
+    return out
+
+
+def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role:
+    if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
+        return "host"
+    words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
+    if before and before[-1].role != "other":
+        last = before[-1].found.mention.span
+        if _LIST.fullmatch(text, last.end, span.start):
+            return before[-1].role
+    ends = {role: _last(pattern, words) for role, pattern in _ROLE}
+    best = max(ends, key=lambda role: ends[role])
+    return best if ends[best] >= 0 else "other"  # type: ignore[return-value]
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where the last preposition of a role begins; -1 when there is none."""
+    best = -1
+    for match in re.finditer(r"\S+", words):
+        found = pattern.match(words, match.start())
+        if found and found.end() == len(words):
+            best = match.start()
+    return best
+
+
+def where(reading: Reading, sentence: Span, index: int, cue_at: int, measure: str, kind: str) -> Where:
+    """Choose place, origin and destination of a fact.
+
+    ``place`` is where the people are: for a stock the place named with "in", the host or the
+    destination; for a flow out the place they left. A sentence without a place inherits one from
+    the sentences before, with a wider precision.
+    """
+    found = [s for s in spots(reading, sentence) if s.found.mention.kind != "embedded"]
+    literal = [s for s in found if s.found.mention.kind == "literal"]
+    hosts = [s for s in found if s.role == "host"]
+    by = {
+        role: sorted((s for s in literal if s.role == role), key=lambda s: abs(s.at - cue_at))
+        for role in ("origin", "destination", "place", "other")
+    }
+    origin = _first(reading, by["origin"])
+    destination = _first(reading, by["destination"])
+    here = _first(reading, hosts) or _first(reading, by["place"])
+    place = here or _moved(origin, destination, kind) or _first(reading, by["other"])
+    shared: tuple[str, ...] = ()
+    if place is None:
+        place = _near_demonym(reading, found, kind) or _inherited(reading, index)
+    else:
+        shared = _shared(reading, found, place)
+    return Where(place, origin, destination, shared)
+
+
+def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:
+    """Place of a fact that names only a way: where returnees and refugees are, where others left."""
+    if kind in ("refugee_returns", "idp_returns", "refugees", "asylum_seekers"):
+        return destination or (origin if kind == "idp_returns" else None)
+    return origin or destination
+
+
+def _near_demonym(reading: Reading, found: Sequence[Spot], kind: str) -> PlaceRef | None:
+    """A country that stands as a government or a people ("Turkish authorities") and hosts or sends."""
+    named = [s for s in found if s.found.mention.kind in ("metonymic", "demonym")]
+    if kind not in ("hostility", "refugees", "refugee_returns") or not named:
+        return None
+    return _ref(reading, named[0].found, "the country whose people or government the sentence names")
+
+
+def _first(reading: Reading, found: Sequence[Spot]) -> PlaceRef | None:
+    return _ref(reading, found[0].found, f"named in the sentence ({found[0].role})") if found else None
+
+
+def _ref(reading: Reading, found: Resolution, reason: str) -> PlaceRef | None:
+    place = found.place
+    if place is None:
+        return None
+    span = found.mention.span
+    near = _NEAR.search(reading.article.text[max(0, span.start - 28) : span.start])
+    prec = max(place.where_prec, 2) if near else place.where_prec
+    return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
+
+
+def _shared(reading: Reading, found: Sequence[Spot], place: PlaceRef) -> tuple[str, ...]:
+    """Names of the other places in the same list: the figure is theirs together."""
+    names: list[str] = []
+    at = next((i for i, s in enumerate(found) if s.found.mention.id == place.mention_id), -1)
+    for last, spot in zip(found[at:], found[at + 1 :], strict=False) if at >= 0 else ():
+        gap = (last.found.mention.span.end, spot.found.mention.span.start)
+        if spot.role != found[at].role or not _LIST.fullmatch(reading.article.text, *gap):
+            break
+        if spot.found.place and not _contains(spot.found.place, place.place):
+            names.append(spot.found.place.name)
+    return tuple(names)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    """Whether a unit holds a place, by the codes of the gazetteer."""
+    if outer.feature.startswith("PCL"):
+        return outer.country == inner.country
+    return outer.feature == "ADM1" and (outer.country, outer.admin1) == (inner.country, inner.admin1)
+
+
+def _inherited(reading: Reading, index: int) -> PlaceRef | None:
+    """The last place named before the sentence, in its paragraph or the sentences just before."""
+    for back in range(1, INHERIT_SENTENCES + 1):
+        if index - back < 0:
+            break
+        before = reading.sentences[index - back]
+        named = [s for s in spots(reading, before.span) if s.found.mention.kind == "literal"]
+        if named:
+            place = named[-1].found.place
+            assert place is not None
+            reason = (
+                f'no place in the sentence: the last one named before it, "{named[-1].found.mention.text}"'
+            )
+            prec = max(place.where_prec, 5) if place.where_prec < 6 else place.where_prec
+            return PlaceRef(
+                place, prec, named[-1].found.mention.id, None, reason, 0.5 * named[-1].found.score
+            )
+    return None
