@@ -68,6 +68,7 @@ class PackIndex:
         self._flags: NDArray[np.uint8] = self._column("posting_flag")
         self._number: NDArray[np.int32] = self._column("number")
         self.place = lru_cache(PLACE_CACHE)(self._place)
+        self.row_of = lru_cache(PLACE_CACHE)(self._find_row)
 
     def __len__(self) -> int:
         """Number of rows."""
@@ -132,7 +133,7 @@ class PackIndex:
             return EMPTY_FLAGS
         return self._flags[self._start[key] : self._start[key + 1]]
 
-    def row_of(self, place_id: str) -> int:
+    def _find_row(self, place_id: str) -> int:
         """Row of a place id, or -1."""
         scheme, _, number = place_id.partition(":")
         if scheme == "geonames" and number.isascii() and number.isdigit() and len(number) < 10:
