@@ -129,7 +129,7 @@ def lonlat_of(resolver: Resolver, table: Table) -> np.ndarray:
     return np.stack((index.lon[table.rows], index.lat[table.rows]), axis=1).astype(np.float64)
 
 
-def weigh(resolver: Resolver, document: Document, scope: Scope | None, passes: int | None) -> Any:
+def weigh(resolver: Resolver, document: Document, scope: Scope | None, passes: int) -> Any:
     """Yield (table, ranked, group, gold) for every gold mention that has candidates."""
     order = sorted(range(len(document.mentions)), key=lambda i: document.mentions[i].span)
     mentions = [document.mentions[i] for i in order]
@@ -213,7 +213,7 @@ def fit_calibration(base: Weights, documents: Sequence[Document], scope: Scope) 
         resolver = Resolver(open_index(), make(base, fit_passes(base, seen, scope, ())))
         for document in (d for i, d in enumerate(documents) if i % 2 == half):
             for at in (None, scope):
-                for table, ranked, g, gold in weigh(resolver, document, at, None):
+                for table, ranked, g, gold in weigh(resolver, document, at, PASSES):
                     best = int(table.start[g] + np.argmax(ranked.chance[table.start[g] : table.start[g + 1]]))
                     rows.append(signs(table, ranked)[best])
                     index = resolver.index

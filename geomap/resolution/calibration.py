@@ -22,7 +22,7 @@ def signs(table: Table, ranked: Ranked) -> Floats:
     squashed; whether it is the only candidate, an area, found by a part of the mention only; and
     how much the text around it supports it.
     """
-    sizes, first = np.diff(table.start), table.start[:-1]
+    sizes, first = table.sizes, table.first
     chance = np.clip(ranked.chance, 1e-4, 1.0 - 1e-4)
     logit = np.log(chance / (1.0 - chance))
     best = np.repeat(np.maximum.reduceat(ranked.score, first), sizes)
@@ -42,7 +42,7 @@ def signs(table: Table, ranked: Ranked) -> Floats:
 def _second(score: Floats, table: Table) -> Floats:
     """Return the second best score of each group (the best where there is one candidate)."""
     order = np.lexsort((-score, table.group))
-    sizes, first = np.diff(table.start), table.start[:-1]
+    sizes, first = table.sizes, table.first
     second: Floats = score[order[first + (sizes > 1)]]
     return second
 
@@ -51,7 +51,7 @@ def calibrated(table: Table, ranked: Ranked, terms: Floats) -> Floats:
     """Return the probability that each candidate is the place meant."""
     raw = 1.0 / (1.0 + np.exp(-(signs(table, ranked) @ terms)))
     # Candidates of one name exclude each other: the others share what the best one leaves.
-    sizes, first = np.diff(table.start), table.start[:-1]
+    sizes, first = table.sizes, table.first
     best = np.repeat(np.maximum.reduceat(ranked.chance, first), sizes)
     top = np.repeat(np.maximum.reduceat(np.where(ranked.chance >= best, raw, 0.0), first), sizes)
     rest = ranked.chance / np.maximum(1.0 - best, 1e-6) * (1.0 - top)

@@ -22,6 +22,7 @@ Relation = Literal["comma", "phrase"]
 Link = tuple[Relation, int]
 """How a name is said to lie in another, and that one's position in the list of seen names."""
 
+_PEOPLE = int(NameFlag.DEMONYM)
 _NEAR = 64
 """Characters looked at on each side."""
 
@@ -152,7 +153,7 @@ def _link(text: str, i: int, this: Seen, following: Seen | None, links: list[lis
         links[i].append(("comma", i + 1))
     elif _PHRASE.fullmatch(gap):
         links[i].append(("phrase", i + 1))
-    adjective = bool(len(this.found.flags)) and bool(this.found.flags[0] & NameFlag.DEMONYM)
+    adjective = bool(len(this.found.flags)) and bool(int(this.found.flags[0]) & _PEOPLE)
     if _OWNER.fullmatch(gap) or (adjective and _ADJECTIVE.fullmatch(gap)):
         links[i + 1].append(("phrase", i))
 

@@ -56,8 +56,7 @@ def rank(table: Table, weights: Weights, outside: Sequence[Floats], passes: int 
 
 def softmax(score: Floats, table: Table) -> Floats:
     """Turn scores into probabilities within each group."""
-    sizes = np.diff(table.start)
-    first = table.start[:-1]
+    sizes, first = table.sizes, table.first
     top = np.repeat(np.maximum.reduceat(score, first), sizes)
     raw = np.exp(score - top)
     chance: Floats = (raw / np.repeat(np.add.reduceat(raw, first), sizes)).astype(np.float32)

@@ -15,7 +15,7 @@ from geomap.resolution.geography import Geography
 from geomap.resolution.groups import Group, group
 from geomap.resolution.lookup import Lookup
 from geomap.resolution.prior import Prior, Priors
-from geomap.resolution.ranking import Ranked, rank
+from geomap.resolution.ranking import PASSES, Ranked, rank
 from geomap.resolution.reasons import Explainer
 from geomap.resolution.scope import Scope
 from geomap.resolution.table import Floats, Table, tabulate
@@ -23,6 +23,9 @@ from geomap.resolution.weights import Weights
 
 BLOCK = 300
 """Mentions weighed together. Longer articles are taken in blocks, so that time stays linear."""
+
+DRAFT_PASSES = 2
+"""Passes of a draft: enough to see where an article points."""
 
 SHOWN_REJECTED = 5
 LEAST_REJECTED = 0.005
@@ -85,7 +88,7 @@ class Resolver:
 
     def draft(self, article: Article, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
         """Resolve without a scope, reasons or rejected candidates: all that learning a scope needs."""
-        return self._resolve(article, mentions, None, None)
+        return self._resolve(article, mentions, None, None, DRAFT_PASSES)
 
     def _resolve(
         self,
@@ -93,18 +96,19 @@ class Resolver:
         mentions: Sequence[Mention],
         scope: Scope | None,
         sentences: Sequence[Sentence] | None,
+        passes: int = PASSES,
     ) -> tuple[Resolution, ...]:
         order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span, mentions[i].id))
         answers: dict[int, Resolution] = {}
         prior = self._priors.of(article, scope)
         for at in range(0, len(order), BLOCK):
             block = order[at : at + BLOCK]
-            made = self._block(article, sentences, [mentions[i] for i in block], prior)
+            made = self._block(article, sentences, [mentions[i] for i in block], prior, passes)
             answers.update(zip(block, made, strict=True))
         return tuple(answers[i] for i in range(len(mentions)))
 
     def weigh(
-        self, article: Article, mentions: Sequence[Mention], prior: Prior, passes: int | None = None
+        self, article: Article, mentions: Sequence[Mention], prior: Prior, passes: int = PASSES
     ) -> tuple[list[Seen], list[Group], Table, Ranked] | None:
         """Return the candidates of sorted ``mentions`` with their weights, or None without any."""
         seen = look_around(article.text, mentions, self._lookup, self._weights.cues, self._geography)
@@ -113,7 +117,7 @@ class Resolver:
             return None
         table = tabulate(groups, seen, self._geography)
         outside = prior.columns(table, self._geography)
-        ranked = rank(table, self._weights, outside, *(() if passes is None else (passes,)))
+        ranked = rank(table, self._weights, outside, passes)
         return seen, groups, table, ranked
 
     def prior(self, article: Article, scope: Scope | None) -> Prior:
@@ -126,9 +130,10 @@ class Resolver:
         sentences: Sequence[Sentence] | None,
         mentions: Sequence[Mention],
         prior: Prior,
+        passes: int,
     ) -> list[Resolution]:
         made: list[Resolution] = [_unknown(mention) for mention in mentions]
-        weighed = self.weigh(article, mentions, prior)
+        weighed = self.weigh(article, mentions, prior, passes)
         if weighed is None:
             return made
         seen, groups, table, ranked = weighed

@@ -23,6 +23,10 @@ ALL_CANDIDATES = 2400
 NAMESAKE_KM = 200.0
 """A unit's middle is at most this far from the settlement that it is confused with."""
 
+# Plain integers: arrays are masked with them hundreds of times a second.
+_MAIN, _SHORT, _PEOPLE = int(NameFlag.MAIN), int(NameFlag.ABBREVIATION), int(NameFlag.DEMONYM)
+_DAMAGED, _CURATED = int(NameFlag.DAMAGED), int(NameFlag.CURATED)
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
@@ -65,6 +69,8 @@ class Codes:
 class Table:
     """Candidates of the groups of an article; group ``g`` owns ``start[g]:start[g + 1]``.
 
+    ``first`` is where each group starts, ``sizes`` how many candidates it has.
+
     ``group`` is the group of each candidate, ``loose`` how much of the mention its name covers.
     ``others`` (groups, groups) is how sure recognition is that the column's words are a toponym, 0
     for groups of the row's own name; ``closeness`` is the same, falling with the distance of the
@@ -76,6 +82,8 @@ class Table:
     flags: NDArray[np.uint8]
     group: Ints
     start: Ints
+    first: Ints
+    sizes: Ints
     classes: NDArray[np.int8]
     country: Ints
     admin1: Ints
@@ -109,6 +117,8 @@ def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography
         flags=flags,
         group=member_of,
         start=start,
+        first=start[:-1],
+        sizes=np.array(sizes, np.int32),
         classes=classes,
         country=country,
         admin1=admin1,
@@ -201,9 +211,8 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
     gives_way = np.zeros(len(table.rows), bool)
     code = np.where(table.classes == ADM2, districts, np.where(table.classes == ADM1, table.admin1, 0))
     town = table.classes == CITY
-    both = np.logical_or.reduceat(code != 0, table.start[:-1]) & np.logical_or.reduceat(
-        town, table.start[:-1]
-    )
+    both = np.logical_or.reduceat(code != 0, table.first)
+    both &= np.logical_or.reduceat(town, table.first)
     for g in np.flatnonzero(both).tolist():
         low, high = int(table.start[g]), int(table.start[g + 1])
         units = low + np.flatnonzero(code[low:high])
@@ -224,14 +233,14 @@ def _static(
     size = np.log10(np.maximum(people, 0) + np.float32(1.0)) / np.float32(7.0)
     lived = (classes == CITY) | (classes == QUARTER) | (classes == SITE)
     position = np.arange(len(flags)) - table.start[table.group]
-    main = (flags & NameFlag.MAIN) != 0
+    main = (flags & _MAIN) != 0
     districts = geography.index.admin2[table.rows].astype(np.int32)
-    short = ((flags & NameFlag.ABBREVIATION) != 0) & ~main
+    short = ((flags & _SHORT) != 0) & ~main
     columns = (
         *(size * lived, lived & (people == 0), size * ~lived, np.log1p(position) / 4.0),
         *(classes == cls for cls in range(COUNTRY, SITE + 1) if cls != CITY),
-        *(main, (flags & NameFlag.DEMONYM) != 0, short & dotted),
-        *((flags & flag) != 0 for flag in (NameFlag.DAMAGED, NameFlag.CURATED)),
+        *(main, (flags & _PEOPLE) != 0, short & dotted),
+        *((flags & flag) != 0 for flag in (_DAMAGED, _CURATED)),
         (classes == ADM2) & ~main,
         geography.capital[geography.index.feature[table.rows]],
         *(joined, (bits >> classes) & 1, short & ~dotted),
