@@ -69,6 +69,35 @@ def test_a_failing_npm_is_quoted(tmp_path, monkeypatch):
     assert not (tmp_path / "node_modules").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for npm")
+def test_an_altered_file_is_noticed(tmp_path, monkeypatch):
+    """What npm verified is hashed; a package changed on disk afterwards stops the next build by name."""
+    fake = tmp_path / "bin" / "npm"
+    fake.parent.mkdir()
+    manifests = "".join(
+        f"mkdir -p node_modules/{name}; echo '{json.dumps({'version': version})}' > {name}.json\n"
+        f"mv {name}.json node_modules/{name}/package.json\n"
+        for name, version in (("leaf", "1.2.3"), ("rock", "4.0.0"))
+    )
+    fake.write_text("#!/bin/sh\n" + manifests)
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:/bin:/usr/bin")
+    monkeypatch.setattr(packages, "PYTHON_PACKAGES", {})
+    (tmp_path / "package-lock.json").write_text(json.dumps(LOCK))
+    folder = packages.node_modules(tmp_path)
+    assert packages.node_modules(tmp_path) == folder
+    (folder / "rock" / "extra.js").write_text("alert(1)")
+    with pytest.raises(PackageProblem, match="package rock was altered"):
+        packages.node_modules(tmp_path)
+
+
+def test_npm_quotes_a_hash_we_name_the_package():
+    """The integrity hash of the lock leads back to the name."""
+    lock = {"packages": {"node_modules/leaf": {"version": "1.2.3", "integrity": "sha512-abc=="}}}
+    assert "leaf@1.2.3" in packages._culprit(json.dumps(lock), "wanted sha512-abc== but got sha512-x")
+    assert "a package" in packages._culprit(json.dumps(lock), "network down")
+
+
 def test_fingerprint_follows_the_inputs(tmp_path):
     """Another table, another fingerprint; the same, the same."""
     (tmp_path / "gazetteer").mkdir()

