@@ -1,0 +1,124 @@
+"""One day of control, from the plain tables to the tables of a :class:`ControlDay`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geomap.assessment.control_doubt import Judged, judge, weighed
+from geomap.assessment.control_evidence import Evidence, aged, gather, newest
+from geomap.assessment.control_ground import Ground, distinct, fill, settle, without_pockets
+from geomap.assessment.control_posterior import posterior
+from geomap.assessment.control_records import day_tables
+from geomap.assessment.geometry_coverage import cover
+from geomap.assessment.geometry_plane import Plane, make_plane
+from geomap.models.assessed import ControlDay
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+HALF_LIFE = 30.0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all days of an area share: plane, places and claims with their positions in metres."""
+
+    plane: Plane
+    places: pd.DataFrame
+    place_xy: Floats
+    claims: pd.DataFrame
+    claim_xy: Floats
+    sides: tuple[str, ...]
+    filler: Floats
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """All that one day's tables are written from."""
+
+    evidence: Evidence
+    judged: Judged
+    used: Evidence
+    doubt: Floats
+    ground: Ground
+    cover: dict[int, BaseGeometry]
+    held: dict[int, str]
+    half_life: float
+
+
+def frame_of(
+    claims: pd.DataFrame, places: pd.DataFrame, area: BaseGeometry, sides: tuple[str, ...] | None
+) -> Frame:
+    """Project everything once."""
+    plane = make_plane(area)
+    place_xy = plane.to_plane(places["lon"], places["lat"])
+    claim_xy = plane.to_plane(claims["lon"], claims["lat"]) if len(claims) else np.empty((0, 2))
+    named = tuple(sorted(set(claims["side"]))) if sides is None else tuple(sides)
+    spoken = set(claims["side"])
+    filler = fill(distinct(np.vstack([place_xy, claim_xy])), plane.area)
+    return Frame(plane, places, place_xy, claims, claim_xy, tuple(s for s in named if s in spoken), filler)
+
+
+def assess(frame: Frame, on: date) -> ControlDay:
+    """Assess one day."""
+    today = np.asarray(frame.claims["day"] <= on.toordinal(), dtype=bool)
+    claims = frame.claims[today].reset_index(drop=True)
+    xy = frame.claim_xy[today]
+    evidence = gather(claims, xy, frame.sides)
+    half_life = HALF_LIFE
+    judged = judge(evidence, half_life)
+    kept, doubted = weighed(aged(evidence, on.toordinal(), half_life), judged)
+    keep = np.flatnonzero(~doubted)
+    used = newest(kept.take(keep))
+    ground = _ground(frame, used)
+    held = _held(evidence, judged, doubted, claims, frame)
+    drawn = cover(ground.xy[_in(frame, ground)], _classes(ground)[_in(frame, ground)], frame.plane.area)
+    doubt = _doubt(used, evidence, judged)
+    found = Assessed(evidence, judged, used, doubt, ground, drawn, held, half_life)
+    return day_tables(frame, found, claims, on)
+
+
+def _ground(frame: Frame, used: Evidence) -> Ground:
+    points = distinct(np.vstack([frame.place_xy, frame.filler, used.xy]))
+    share = posterior(used, points)
+    return without_pockets(settle(points, share, used), used)
+
+
+def _classes(ground: Ground) -> NDArray[np.int64]:
+    return np.where(ground.holder < 0, -2, 2 * ground.holder + ground.contested).astype(np.int64)
+
+
+def _in(frame: Frame, ground: Ground) -> Any:
+    """Points near enough to the area to bound a cell of it."""
+    west, south, east, north = frame.plane.area.bounds
+    x, y = ground.xy.T
+    pad = 50_000.0
+    return (x > west - pad) & (x < east + pad) & (y > south - pad) & (y < north + pad)
+
+
+def _doubt(used: Evidence, evidence: Evidence, judged: Judged) -> Floats:
+    around = {int(row): float(a) for row, a in zip(evidence.row, judged.around, strict=True)}
+    return np.array([1.0 - around[int(row)] for row in used.row])
+
+
+def _held(
+    evidence: Evidence, judged: Judged, doubted: NDArray[np.bool_], claims: pd.DataFrame, frame: Frame
+) -> dict[int, str]:
+    out = {}
+    known = set(frame.sides)
+    for row, side in enumerate(claims["side"]):
+        if side not in known:
+            out[row] = f'"{side}" is not a known side'
+    for i in np.flatnonzero(doubted):
+        share = 100 * (1 - judged.around[i])
+        out[int(evidence.row[i])] = (
+            f"{share:.0f} % of the claims around it, by closeness and age, say otherwise: check the place and the day"
+        )
+    return out

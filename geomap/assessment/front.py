@@ -1,0 +1,126 @@
+"""The front line: where two sides meet, cut into segments that each cite what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+from shapely import ops
+from shapely.geometry.base import BaseGeometry
+
+from geomap.assessment.control_evidence import Evidence
+from geomap.assessment.front_band import half_width
+from geomap.assessment.geometry_coverage import shared_line
+
+Floats = NDArray[np.float64]
+
+STEP_M = 3_000.0
+"""Length of the pieces whose evidence is looked up; pieces alike are joined again."""
+CITED = 2
+"""Nearest claims cited on either side of a segment."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of front: plane geometry, sides, kind, half-width in km, evidence rows cited."""
+
+    line: BaseGeometry
+    side_a: int
+    side_b: int
+    kind: str
+    band_km: float
+    rows: tuple[int, ...]
+
+
+def segments(
+    cover: Mapping[int, BaseGeometry], evidence: Evidence, doubt: Floats, on: float, half_life: float
+) -> list[Segment]:
+    """Front segments of a coverage whose labels are ``2 * side + contested`` (-2 unknown).
+
+    Parameters
+    ----------
+    cover : mapping of label to polygons
+        As :func:`geomap.assessment.geometry_coverage.cover` returns it.
+    evidence : Evidence
+        Claims that were used.
+    doubt : array
+        For each row of the evidence, how much the claims around it disagree, 0..1.
+    on, half_life : float
+        Ordinal day shown, days.
+    """
+    out: list[Segment] = []
+    labels = sorted(label for label in cover if label >= 0)
+    for number, a in enumerate(labels):
+        for b in labels[number + 1 :]:
+            if a // 2 != b // 2:
+                line = shared_line(cover[a], cover[b])
+                out += _pieces(line, (a, b), evidence, doubt, on, half_life)
+    return out
+
+
+def _pieces(
+    line: BaseGeometry, pair: tuple[int, int], evidence: Evidence, doubt: Floats, on: float, half_life: float
+) -> list[Segment]:
+    out: list[Segment] = []
+    a, b = sorted((pair[0] // 2, pair[1] // 2))
+    trees = [_tree(evidence, side) for side in (a, b)]
+    for part in shapely.get_parts(line):
+        pieces = _cut(part)
+        if not len(pieces):
+            continue
+        mid = shapely.get_coordinates(shapely.line_interpolate_point(pieces, 0.5, normalized=True))
+        near = [_nearest(tree, rows, mid) for tree, rows in trees]
+        cites = [tuple(sorted({*p, *q})) for p, q in zip(near[0], near[1], strict=True)]
+        width = half_width(mid, evidence, cites, doubt, on, half_life)
+        kinds = [_kind(pair, evidence, c) for c in cites]
+        out += _joined(pieces, a, b, kinds, cites, width)
+    return out
+
+
+def _tree(evidence: Evidence, side: int) -> tuple[cKDTree | None, NDArray[np.int64]]:
+    rows = np.flatnonzero(evidence.share[:, side] >= 0.4)
+    return (cKDTree(evidence.xy[rows]) if len(rows) else None), rows
+
+
+def _nearest(tree: cKDTree | None, rows: NDArray[np.int64], at: Floats) -> list[tuple[int, ...]]:
+    if tree is None:
+        return [()] * len(at)
+    found = tree.query(at, k=list(range(1, min(CITED, len(rows)) + 1)))[1]
+    return [tuple(int(rows[i]) for i in row) for row in found]
+
+
+def _cut(line: BaseGeometry) -> NDArray[np.object_]:
+    count = max(1, round(line.length / STEP_M))
+    marks = np.linspace(0.0, line.length, count + 1)
+    cuts = [ops.substring(line, marks[i], marks[i + 1]) for i in range(count)]
+    return np.array([c for c in cuts if c.geom_type == "LineString"], dtype=object)
+
+
+def _kind(pair: tuple[int, int], evidence: Evidence, cited: Sequence[int]) -> str:
+    if pair[0] % 2 or pair[1] % 2:
+        return "contested"
+    own = [bool(evidence.own[row]) for row in cited]
+    return "claimed" if own and all(own) else "assessed"
+
+
+def _joined(
+    pieces: NDArray[np.object_],
+    a: int,
+    b: int,
+    kinds: Sequence[str],
+    cites: Sequence[tuple[int, ...]],
+    width: Floats,
+) -> list[Segment]:
+    out: list[Segment] = []
+    start = 0
+    for end in range(1, len(pieces) + 1):
+        if end < len(pieces) and (kinds[end], cites[end]) == (kinds[start], cites[start]):
+            continue
+        line = shapely.line_merge(shapely.union_all(pieces[start:end])) if end - start > 1 else pieces[start]
+        out.append(Segment(line, a, b, kinds[start], float(np.max(width[start:end])), cites[start]))
+        start = end
+    return out
