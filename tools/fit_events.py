@@ -20,10 +20,39 @@ from geomap.extraction.tagger import TAGS, Tagger, features, shape
 from geomap.extraction.words import words
 
 PENN = {
-    "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "VBD": "D", "VBN": "B", "VBG": "G", "VB": "V",
-    "VBP": "V", "VBZ": "Z", "MD": "M", "JJ": "J", "JJR": "J", "JJS": "J", "CD": "C", "RB": "R",
-    "RBR": "R", "RBS": "R", "RP": "R", "IN": "I", "TO": "T", "DT": "A", "PDT": "A", "PRP$": "A",
-    "PRP": "O", "EX": "O", "POS": "S", "CC": "K", "WDT": "W", "WP": "W", "WP$": "W", "WRB": "W", ",": ",",
+    "NN": "N",
+    "NNS": "N",
+    "NNP": "P",
+    "NNPS": "P",
+    "VBD": "D",
+    "VBN": "B",
+    "VBG": "G",
+    "VB": "V",
+    "VBP": "V",
+    "VBZ": "Z",
+    "MD": "M",
+    "JJ": "J",
+    "JJR": "J",
+    "JJS": "J",
+    "CD": "C",
+    "RB": "R",
+    "RBR": "R",
+    "RBS": "R",
+    "RP": "R",
+    "IN": "I",
+    "TO": "T",
+    "DT": "A",
+    "PDT": "A",
+    "PRP$": "A",
+    "PRP": "O",
+    "EX": "O",
+    "POS": "S",
+    "CC": "K",
+    "WDT": "W",
+    "WP": "W",
+    "WP$": "W",
+    "WRB": "W",
+    ",": ",",
 }
 EPOCHS = 6
 SCALE = 10
@@ -56,7 +85,8 @@ def fixed_words(data: list[Sentence]) -> dict[str, str]:
                 seen[token.replace("’", "'")][tag] += 1
     best = {word: counts.most_common(1)[0] for word, counts in seen.items()}
     return {
-        w: tag for w, (tag, n) in sorted(best.items())
+        w: tag
+        for w, (tag, n) in sorted(best.items())
         if w[0].isalpha() and n >= 8 and n >= 0.99 * sum(seen[w].values())
     }
 
@@ -71,6 +101,7 @@ class Perceptron:
         self.steps = 0
 
     def predict(self, names: list[str]) -> str:
+        """Best tag for a list of features."""
         scores = dict.fromkeys(TAGS, 0.0)
         for name in names:
             for tag, weight in self.weights.get(name, {}).items():
@@ -78,6 +109,7 @@ class Perceptron:
         return max(TAGS, key=scores.__getitem__)
 
     def update(self, names: list[str], truth: str, guess: str) -> None:
+        """Learn from one token."""
         self.steps += 1
         if truth == guess:
             return
@@ -89,6 +121,7 @@ class Perceptron:
                 self.weights[name][tag] = old + change
 
     def averaged(self) -> dict[str, dict[str, int]]:
+        """Weights averaged over all steps, as integers."""
         out: dict[str, dict[str, int]] = {}
         for name, tags in sorted(self.weights.items()):
             row = {}
@@ -131,11 +164,15 @@ def main() -> None:
     fixed = fixed_words(used)
     weights = fit(used, fixed)
     rows = [{"feature": "=" + w, "weights": tag} for w, tag in fixed.items()]
-    rows += [{"feature": n, "weights": " ".join(f"{t}:{v}" for t, v in w.items())} for n, w in weights.items()]
+    rows += [
+        {"feature": n, "weights": " ".join(f"{t}:{v}" for t, v in w.items())} for n, w in weights.items()
+    ]
     tagger = Tagger(rows)
     pairs = [p for tokens, tags in held for p in zip(tags, tagger(tokens), strict=True)]
     right = sum(a == b for a, b in pairs)
-    print(f"{len(used)} sentences, {len(rows)} rows; held-out accuracy {right / len(pairs):.4f} of {len(pairs)} tokens")
+    print(
+        f"{len(used)} sentences, {len(rows)} rows; held-out accuracy {right / len(pairs):.4f} of {len(pairs)}"
+    )
     print(Counter(p for p in pairs if p[0] != p[1]).most_common(15))
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, ["feature", "weights"], lineterminator="\n")

@@ -67,7 +67,8 @@ def _same_places(a: Reading, b: Reading) -> bool:
 def _places(reading: Reading) -> set[str]:
     """Places named, countries apart: half the world's news names the same ten."""
     return {
-        r.place.id for r in reading.resolutions
+        r.place.id
+        for r in reading.resolutions
         if r.place is not None and r.place.where_prec < 6 and r.mention.kind != "embedded"
     }
 

@@ -55,7 +55,9 @@ def near_duplicates(readings: Sequence[Reading]) -> Mapping[str, str]:
 
 def _runs(text: str) -> set[int]:
     words = [w.lower() for w in _WORD.findall(text)]
-    hashes = {crc32(" ".join(words[i : i + RUN]).encode("utf-8", "replace")) for i in range(len(words) - RUN + 1)}
+    hashes = {
+        crc32(" ".join(words[i : i + RUN]).encode("utf-8", "replace")) for i in range(len(words) - RUN + 1)
+    }
     sample = {h for h in hashes if h % SAMPLE == 0}
     return sample if len(sample) >= MIN_RUNS else hashes
 

@@ -56,7 +56,9 @@ def corroborate(readings: Sequence[Reading], events: Sequence[Event]) -> tuple[I
     """
     groups = near_duplicates(readings)
     publishers = {r.article.id: (r.article.source or "").casefold() for r in readings}
-    drawn = sorted((e for e in events if e.mapped and e.place), key=lambda e: (e.date.start or date.max, e.id))
+    drawn = sorted(
+        (e for e in events if e.mapped and e.place), key=lambda e: (e.date.start or date.max, e.id)
+    )
     clusters: list[list[Event]] = []
     grid: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for event in drawn:
@@ -132,7 +134,9 @@ def _incident(members: Sequence[Event], groups: Mapping[str, str], publishers: M
     by_source: dict[str, float] = {}
     for event in ordered:
         source = publishers.get(event.article_id) or groups.get(event.article_id, event.article_id)
-        source = groups.get(event.article_id, event.article_id) if not publishers.get(event.article_id) else source
+        source = (
+            groups.get(event.article_id, event.article_id) if not publishers.get(event.article_id) else source
+        )
         by_source[source] = max(by_source.get(source, 0.0), event.confidence)
     reprints = len({groups.get(e.article_id, e.article_id) for e in ordered})
     sources = min(len(by_source), reprints)
@@ -169,7 +173,7 @@ def _confidence(scores: Sequence[float]) -> float:
 
 def _reasons(members: Sequence[Event], sources: int, articles: int) -> Iterator[str]:
     if articles == 1:
-        yield "one article tells it" + (f" in {len(members)} places" if len(members) > 1 else "")
+        yield "one article tells it" + (f" in {len(members)} passages" if len(members) > 1 else "")
     else:
         yield f"{articles} articles tell it, from {sources} independent source{'s' if sources != 1 else ''}"
     if articles > sources:
@@ -184,7 +188,11 @@ def _conflicts(members: Sequence[Event]) -> Iterator[str]:
     """Figures and places in which the members differ, side by side."""
     for name in sorted({name for e in members for name in e.figures}):
         words = sorted({e.figures[name].words for e in members if name in e.figures})
-        values = {(e.figures[name].low, e.figures[name].best, e.figures[name].high) for e in members if name in e.figures}
+        values = {
+            (e.figures[name].low, e.figures[name].best, e.figures[name].high)
+            for e in members
+            if name in e.figures
+        }
         if len(values) > 1:
             yield f"{name} differ: " + " / ".join(words)
     places = sorted({e.place.place.name for e in members if e.place})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geomap.extraction.clauses import Parse, Phrase
+from geomap.extraction.parsed import Parse, Phrase
 from geomap.extraction.words import words
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
@@ -16,10 +16,13 @@ from geomap.models.profile import Actor
 from geomap.models.records import ActorRef
 
 _SPONSOR = re.compile(
-    r"^(.+)-(?:backed|supported|aligned|sponsored|funded|allied|trained|armed|affiliated|linked|led|equipped)$", re.I
+    r"^(.+)-(?:backed|supported|aligned|sponsored|funded|allied|trained|armed|affiliated|linked|led|equipped)$",
+    re.I,
 )
 _JOIN = frozenset({"of", "from", "loyal", "and", "to", "'s", "the"})
-_GROUP_WORDS = frozenset({"group", "organisation", "organization", "movement", "faction", "they", "it", "militia"})
+_GROUP_WORDS = frozenset(
+    {"group", "organisation", "organization", "movement", "faction", "they", "it", "militia"}
+)
 _STATE_KINDS = ("government", "state_forces")
 
 
@@ -86,7 +89,9 @@ class ActorLinker:
             return ActorRef(name, span, actor.id, actor.side or None, sponsor, f"known as {actor.name}")
         capital = self._government(span, places)
         if capital:
-            return ActorRef(name, span, capital.id, capital.side or None, sponsor, f"stands for {capital.name}")
+            return ActorRef(
+                name, span, capital.id, capital.side or None, sponsor, f"stands for {capital.name}"
+            )
         return ActorRef(name, span, None, None, sponsor, "as written")
 
     def _government(self, span: Span, places: Sequence[Resolution]) -> Actor | None:
@@ -102,10 +107,16 @@ def stands_for_state(found: Resolution) -> bool:
     """Whether a name, where it acts, is that of a state: a metonym, a demonym, a country, a capital."""
     if found.place is None:
         return False
-    return found.mention.kind in ("metonymic", "demonym") or found.place.where_prec == 6 or found.place.feature == "PPLC"
+    return (
+        found.mention.kind in ("metonymic", "demonym")
+        or found.place.where_prec == 6
+        or found.place.feature == "PPLC"
+    )
 
 
-_DETERMINERS = frozenset({"the", "a", "an", "some", "several", "many", "its", "his", "their", "these", "those"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "some", "several", "many", "its", "his", "their", "these", "those"}
+)
 
 
 def extended(read: Parse, phrase: Phrase) -> int:

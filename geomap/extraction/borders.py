@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from geomap.extraction.clauses import Parse
+from geomap.extraction.parsed import Parse
 from geomap.models.articles import Span
 from geomap.models.places import Place, PlaceRef, Resolution
 
@@ -37,17 +37,31 @@ class Borders:
         if pair is None:
             return None
         row = self._rows[frozenset(pair)]
-        names = {r.place.country: r.place.name for r in reversed(article) if r.place and r.place.where_prec == 6}
+        names = {
+            r.place.country: r.place.name for r in reversed(article) if r.place and r.place.where_prec == 6
+        }
         name = f"border area of {names.get(pair[0], pair[0])} and {names.get(pair[1], pair[1])}"
-        place = Place(f"border:{row['a']}-{row['b']}", name, float(row["lon"]), float(row["lat"]), "", "BDR",
-                      radius_km=float(row["radius_km"]), source="natural-earth")
+        place = Place(
+            f"border:{row['a']}-{row['b']}",
+            name,
+            float(row["lon"]),
+            float(row["lat"]),
+            "",
+            "BDR",
+            radius_km=float(row["radius_km"]),
+            source="natural-earth",
+        )
         span = Span(read.words[at].start, read.words[at].end)
-        return PlaceRef(place, 5, None, span, f'"{read.words[at].text}" of two neighbours that the text names', 0.6)
+        return PlaceRef(
+            place, 5, None, span, f'"{read.words[at].text}" of two neighbours that the text names', 0.6
+        )
 
     def _pair(self, near: Counter[str], far: Counter[str]) -> tuple[str, str] | None:
         """Most named pair of neighbours, one of them named in the sentence if any is."""
         ranked = sorted(far, key=lambda c: (-(near[c] * 1000 + far[c]), c))[:8]
-        pairs = [(a, b) for i, a in enumerate(ranked) for b in ranked[i + 1 :] if frozenset((a, b)) in self._rows]
+        pairs = [
+            (a, b) for i, a in enumerate(ranked) for b in ranked[i + 1 :] if frozenset((a, b)) in self._rows
+        ]
         if near:
             pairs = [p for p in pairs if p[0] in near or p[1] in near]
         return pairs[0] if pairs else None

@@ -35,7 +35,17 @@ def _claim(event: Event, actor: ActorRef | None, status: ClaimStatus) -> Iterato
     place = event.place
     yield ControlClaim(
         id=content_id("cl", event.article_id, event.trigger, status, side, place.place.id if place else ""),
-        article_id=event.article_id, sentence=event.sentence, trigger=event.trigger, side=side, status=status,
-        date=event.date, place=place, actor=actor, realis=event.realis, confidence=event.confidence,
-        reasons=(f"implied by the event ({event.sub_type})", *event.reasons), cues=event.cues, evidence=event.evidence,
+        article_id=event.article_id,
+        sentence=event.sentence,
+        trigger=event.trigger,
+        side=side,
+        status=status,
+        date=event.date,
+        place=place,
+        actor=actor,
+        realis=event.realis,
+        confidence=event.confidence,
+        reasons=(f"implied by the event ({event.sub_type})", *event.reasons),
+        cues=event.cues,
+        evidence=event.evidence,
     )

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.extraction.clauses import Parse
 from geomap.extraction.lexicon import Hit
+from geomap.extraction.parsed import Parse
 from geomap.extraction.places import inherited
 from geomap.models.articles import DateSpan
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.records import ActorRef
 
 _POINTERS: dict[str, tuple[int, ...]] = {
-    "city": (1,), "town": (1,), "village": (1,), "capital": (1,), "neighborhood": (1,), "neighbourhood": (1,),
-    "metropolis": (1,), "camp": (1,), "port": (1,), "district": (3, 1), "province": (4,), "governorate": (4,),
-    "state": (4,), "region": (4, 5, 3), "area": (1, 3, 4, 5), "country": (6,), "enclave": (4, 5, 1), "island": (5, 1),
+    "city": (1,),
+    "town": (1,),
+    "village": (1,),
+    "capital": (1,),
+    "neighborhood": (1,),
+    "neighbourhood": (1,),
+    "metropolis": (1,),
+    "camp": (1,),
+    "port": (1,),
+    "district": (3, 1),
+    "province": (4,),
+    "governorate": (4,),
+    "state": (4,),
+    "region": (4, 5, 3),
+    "area": (1, 3, 4, 5),
+    "country": (6,),
+    "enclave": (4, 5, 1),
+    "island": (5, 1),
 }
 _REACH = 2
 """Sentences over which an event without a place of its own takes over that of the event before."""
@@ -36,7 +51,8 @@ class Discourse:
     def around(self) -> list[Place]:
         """Literal places of the article."""
         return [
-            r.place for r in self.places
+            r.place
+            for r in self.places
             if r.place is not None and r.mention.kind == "literal" and r.mention.span.start not in self.speech
         ]
 
@@ -45,14 +61,20 @@ class Discourse:
         mine = read.owner[hit.at]
         for i in range(1, len(read.words)):
             low = read.words[i].low
-            if low not in _POINTERS or read.words[i - 1].low not in ("the", "that", "this") or read.owner[i] != mine:
+            if (
+                low not in _POINTERS
+                or read.words[i - 1].low not in ("the", "that", "this")
+                or read.owner[i] != mine
+            ):
                 continue
             if i + 1 < len(read.words) and read.words[i + 1].low == "of":
                 continue
             found = self._before(read.words[i].start, _POINTERS[low])
             if found is not None and found.place is not None:
                 prec = found.place.where_prec
-                reason = f'"{read.words[i - 1].text} {read.words[i].text}" points back to "{found.mention.text}"'
+                reason = (
+                    f'"{read.words[i - 1].text} {read.words[i].text}" points back to "{found.mention.text}"'
+                )
                 return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
         return None
 
@@ -79,7 +101,9 @@ class Discourse:
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
 
 
-def speech_places(read: Parse, named_starts: Sequence[tuple[int, int]], is_report: Sequence[bool]) -> set[int]:
+def speech_places(
+    read: Parse, named_starts: Sequence[tuple[int, int]], is_report: Sequence[bool]
+) -> set[int]:
     """Offsets of place names that stand in a clause whose verb only reports."""
     out = set()
     for token, offset in named_starts:

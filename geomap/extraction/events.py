@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geomap.extraction.actors import ActorLinker, is_pronoun
-from geomap.extraction.clauses import Parse, Phrase, parse
+from geomap.extraction.clauses import parse
 from geomap.extraction.context import Discourse, speech_places
 from geomap.extraction.figures import FigureReader
 from geomap.extraction.lexicon import Hit, Lexicon, event_type
+from geomap.extraction.linker import Linker
 from geomap.extraction.merge import Draft, mapped, merge, order
-from geomap.extraction.places import Linker, Named, apart, inherited, named, reference
+from geomap.extraction.parsed import Parse, Phrase
+from geomap.extraction.places import Named, apart, inherited, named, reference
 from geomap.extraction.realis import RealisReader, Verdict
 from geomap.extraction.roles import Roles, modifies, roles
 from geomap.extraction.subtypes import Typer
@@ -68,7 +70,7 @@ class EventExtractor:
         last = next((d for d in reversed(drafts) if d.real), None)
         if last is None or sentence.index - last.index > 2:
             return
-        counted = find_quantities(sentence.text, sentence.span.start)
+        counted = find_quantities(sentence.text, sentence.span.start, language="en")
         tags = self.tagger([w.text for w in tokens])
         last.figures.update(self.figures(tokens, tags, counted))
 
@@ -87,7 +89,9 @@ class EventExtractor:
         spans += [a.span for a in (draft.agent, draft.target) if a]
         spans.append(draft.ref.span if draft.ref else None)
         return Event(
-            id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id),
+            id=content_id(
+                "ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id
+            ),
             article_id=reading.article.id,
             trigger=draft.trigger,
             sentence=draft.sentence,
@@ -120,7 +124,9 @@ def pieces(sentence: Sentence) -> Iterator[list[Word]]:
 
 def _confidence(draft: Draft) -> float:
     """Between .1 and .95 by how directly the text says each part."""
-    score = 0.3 + (0.2 if draft.verdict.realis == "actual" else 0.1 if draft.verdict.realis == "reported" else 0.0)
+    score = 0.3 + (
+        0.2 if draft.verdict.realis == "actual" else 0.1 if draft.verdict.realis == "reported" else 0.0
+    )
     if draft.ref is not None:
         score += (0.25 if draft.own_place else 0.05) * draft.ref.score
     score += 0.1 if draft.date_span is not None else 0.0
@@ -134,7 +140,13 @@ class _SentenceReader:
     def __init__(
         self, tools: EventExtractor, reading: Reading, sentence: Sentence, read: Parse, discourse: Discourse
     ) -> None:
-        self.tools, self.reading, self.sentence, self.read, self.discourse = tools, reading, sentence, read, discourse
+        self.tools, self.reading, self.sentence, self.read, self.discourse = (
+            tools,
+            reading,
+            sentence,
+            read,
+            discourse,
+        )
         span = sentence.span
         self.places = [r for r in reading.resolutions if span.contains(r.mention.span)]
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
@@ -147,8 +159,10 @@ class _SentenceReader:
         self.places_of = Linker(read, self.mentions, speech, [bool(m & site) for m in self.typer.masks])
         dates = [d for d in reading.dates if span.contains(d.span)]
         self.dates = Dater(read, dates, reading.article.published, discourse.date(sentence.index))
-        counted = find_quantities(sentence.text, span.start)
-        self.counts = tools.figures(read.words, read.tags, counted) or tools.figures.single(read.words, read.tags)
+        counted = find_quantities(sentence.text, span.start, language=reading.article.language or "en")
+        self.counts = tools.figures(read.words, read.tags, counted) or tools.figures.single(
+            read.words, read.tags
+        )
 
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
@@ -170,20 +184,39 @@ class _SentenceReader:
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self._forces(role.agent), bits(target))
         day, day_span = self.dates(hit.at)
-        verdict = self._verdict(hit, role, day)
+        verdict = self._verdict(hit, role)
+        if verdict.realis == "background" and day_span is None:
+            day = self.dates.undated()
         refs = self._refs(hit)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         return [
-            Draft(hit, trigger, self.sentence.span, self.sentence.index, role.clause, clause.parent if clause else -1,
-                  rule, verdict, agent, target, ref, own, day, day_span, reasons=[ref.reason] if ref else [],
-                  place_words=words)
+            Draft(
+                hit,
+                trigger,
+                self.sentence.span,
+                self.sentence.index,
+                role.clause,
+                clause.parent if clause else -1,
+                rule,
+                verdict,
+                agent,
+                target,
+                ref,
+                own,
+                day,
+                day_span,
+                reasons=[ref.reason] if ref else [],
+                place_words=words,
+            )
             for ref, own, words in refs
         ]
 
-    def _verdict(self, hit: Hit, role: Roles, day: object) -> Verdict:
+    def _verdict(self, hit: Hit, role: Roles) -> Verdict:
         judge = self.tools.realis
-        is_verb = role.clause >= 0 and (self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end)
+        is_verb = role.clause >= 0 and (
+            self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
+        )
         if self.sentence.text.rstrip().endswith("?"):
             return Verdict("hypothetical", "asked, not told", False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
@@ -242,8 +275,14 @@ class _SentenceReader:
             return reference(self.read, mention, f"{text}: {why}", around)
         if other is None:
             return None
-        fault = "is not in the gazetteer" if mention.found.place is None else "as the gazetteer knows it lies elsewhere"
-        ref = reference(self.read, other, f'"{text}" {fault}; {other.found.mention.text} is said with it', around)
+        fault = (
+            "is not in the gazetteer"
+            if mention.found.place is None
+            else "as the gazetteer knows it lies elsewhere"
+        )
+        ref = reference(
+            self.read, other, f'"{text}" {fault}; {other.found.mention.text} is said with it', around
+        )
         return replace(ref, where_prec=max(2, ref.where_prec))
 
     def _share_figures(self, drafts: list[Draft]) -> None:

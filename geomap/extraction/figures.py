@@ -19,7 +19,9 @@ class FigureReader:
         self._words = {w: row["name"] for row in rows for w in row["words"].split("|")}
         self._after = {w for row in rows if row["side"] == "after" for w in row["words"].split("|")}
 
-    def __call__(self, words: Sequence[Word], tags: Sequence[str], found: Sequence[Figure]) -> dict[str, Figure]:
+    def __call__(
+        self, words: Sequence[Word], tags: Sequence[str], found: Sequence[Figure]
+    ) -> dict[str, Figure]:
         """Return figures by name for the tokens of one sentence."""
         starts = {w.start: i for i, w in enumerate(words)}
         out: dict[str, Figure] = {}
@@ -71,9 +73,13 @@ class FigureReader:
 
 
 def _inseparable(low: Sequence[str]) -> bool:
-    """"killed or wounded": one number for both."""
+    """Whether one number counts both, as in "killed or wounded"."""
     for i in range(len(low) - 2):
-        if low[i].startswith("kill") and low[i + 1] == "or" and low[i + 2].startswith(("wound", "injur", "hurt")):
+        if (
+            low[i].startswith("kill")
+            and low[i + 1] == "or"
+            and low[i + 2].startswith(("wound", "injur", "hurt"))
+        ):
             return True
         if low[i].startswith(("wound", "injur")) and low[i + 1] == "or" and low[i + 2].startswith("kill"):
             return True

@@ -208,13 +208,13 @@ def pattern_cues(rows: Rows, concept: str) -> dict[str, list[Cue]]:
 
 def _elements(pattern: str) -> tuple[Element, ...]:
     out, gap = [], False
-    tokens = pattern.split()
-    for i, token in enumerate(tokens):
-        if token == "~":
+    parts = pattern.split()
+    for i, part in enumerate(parts):
+        if part == "~":
             gap = True
             continue
-        lemma, _, pos = token.partition("/")
-        if not pos and i + 1 < len(tokens) and "/N" in tokens[-1] and tokens[i + 1] != "~":
+        lemma, _, pos = part.partition("/")
+        if not pos and i + 1 < len(parts) and "/N" in parts[-1] and parts[i + 1] != "~":
             pos = "X"  # first word of a compound noun
         out.append(Element(frozenset(forms(lemma, pos if pos in "VN" else "")), pos, gap))
         gap = False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from geomap.extraction.clauses import NEGATIVE, Clause, Parse, Phrase
 from geomap.extraction.forms import forms
+from geomap.extraction.parsed import NEGATIVE, Clause, Parse, Phrase
 from geomap.models.records import Realis
 
 Rows = Sequence[Mapping[str, str]]
@@ -84,7 +84,7 @@ class RealisReader:
             return Verdict("background", f'told again by "{verb}"', False)
         if self.has("occur", verb):
             return verdict
-        told = verdict.realis not in ("actual", "reported") or clause.kind == "part" and clause.passive
+        told = verdict.realis not in ("actual", "reported") or (clause.kind == "part" and clause.passive)
         return Verdict(verdict.realis, f'named in passing beside "{verb}"', told and False)
 
     def _governor(self, read: Parse, start: int) -> str:
@@ -120,12 +120,14 @@ class RealisReader:
             return self._gerund(parent, clause.marker, verb, read)
         if clause.kind in ("part", "coord"):
             return None, clause.kind == "part" or not clause.aux
-        if clause.kind in ("sub", "main") and clause.marker in ("that", "") and parent.verb < clause.verb:
-            if (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb):
-                return Verdict("hypothetical", f'only wished, planned or feared ("{verb}")'), False
+        told = clause.kind in ("sub", "main") and clause.marker in ("that", "") and parent.verb < clause.verb
+        if told and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb):
+            return Verdict("hypothetical", f'only wished, planned or feared ("{verb}")'), False
         return None, False
 
-    def _infinitive(self, read: Parse, clause: Clause, parent: Clause, verb: str) -> tuple[Verdict | None, bool]:
+    def _infinitive(
+        self, read: Parse, clause: Clause, parent: Clause, verb: str
+    ) -> tuple[Verdict | None, bool]:
         noun = read.words[clause.start - 1].low if clause.start else ""
         if self.has("nounhypo", noun):
             return Verdict("planned", f'only a "{noun}"'), False
@@ -147,12 +149,14 @@ class RealisReader:
             return Verdict("negated", '"without"'), False
         if marker == "of" and self.has("claim", verb):
             return Verdict("attributed_claim", f'somebody is said to have done it ("{verb}")'), False
-        if marker in ("against", "about", "for", "over") and (self.has("wish", verb) or self.has("intend", verb)):
+        if marker in ("against", "about", "for", "over") and (
+            self.has("wish", verb) or self.has("intend", verb)
+        ):
             return Verdict("hypothetical", f'only wished or feared ("{verb} {marker}")'), False
         return None, marker in ("by", ",", "")
 
     def _outer_negation(self, read: Parse, parent: Clause) -> bool:
-        """"failed to stop", "unable to prevent"."""
+        """Whether preventing failed: "failed to stop", "unable to prevent"."""
         if parent.kind != "inf" or parent.parent < 0:
             return False
         outer = read.clauses[parent.parent]

@@ -4,21 +4,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.extraction.clauses import Clause, Parse, Phrase
 from geomap.extraction.forms import verb_forms
 from geomap.extraction.lexicon import Hit
+from geomap.extraction.parsed import Clause, Parse, Phrase
 from geomap.extraction.tagger import VERBS
 
 _AGENT = frozenset({"by", "from"})
 _TARGET = frozenset({"on", "against", "of", "at", "targeting", "with", "upon", "for"})
 _LED = frozenset(
-    form for verb in ("lead", "launch", "carry", "conduct", "mount", "stage", "command", "claim", "commit", "perpetrate")
+    form
+    for verb in (
+        "lead",
+        "launch",
+        "carry",
+        "conduct",
+        "mount",
+        "stage",
+        "command",
+        "claim",
+        "commit",
+        "perpetrate",
+    )
     for form in verb_forms(verb)
 )
 _LIGHT = _LED | frozenset(
     form
-    for verb in ("respond", "unleash", "hold", "wage", "start", "begin", "make", "order", "continue", "organize",
-                 "organise", "fire", "step", "resume", "intensify", "take", "suffer", "face")
+    for verb in (
+        "respond",
+        "unleash",
+        "hold",
+        "wage",
+        "start",
+        "begin",
+        "make",
+        "order",
+        "continue",
+        "organize",
+        "organise",
+        "fire",
+        "step",
+        "resume",
+        "intensify",
+        "take",
+        "suffer",
+        "face",
+    )
     for form in verb_forms(verb)
 )
 
@@ -45,9 +75,11 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
-    bare = next((p for p in after if not p.prep and p.start <= clause.verb + 3 or p.start >= hit.end), None)
+    bare = next((p for p in after if (not p.prep and p.start <= clause.verb + 3) or p.start >= hit.end), None)
     if hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
-        bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(after, hit)
+        bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(
+            after, hit
+        )
     elif bare is not None and bare.prep and bare.prep not in ("on", "against", "at", "with"):
         bare = None
     if clause.passive:
@@ -90,11 +122,11 @@ def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
         elif phrase.prep in _TARGET and target is None:
             target = phrase
     clause = read.clauses[index] if index >= 0 else None
-    if agent is None and clause is not None and hit.at > clause.verb and not clause.passive:
-        if read.words[clause.verb].low in _LIGHT:
+    if agent is None and clause is not None and read.words[clause.verb].low in _LIGHT:
+        if clause.passive:
+            agent = _by(clause.objects)
+        elif hit.at > clause.verb:
             agent = _true_subject(read, clause)
-    if agent is None and clause is not None and clause.passive and read.words[clause.verb].low in _LIGHT:
-        agent = _by(clause.objects)
     return Roles(index, own, agent or _led_by(read, end), target)
 
 

@@ -7,8 +7,8 @@ from functools import reduce
 from operator import or_
 
 from geomap.extraction.actors import extended
-from geomap.extraction.clauses import Parse, Phrase
 from geomap.extraction.lexicon import Hit, Lexicon, Rule
+from geomap.extraction.parsed import Parse, Phrase
 from geomap.extraction.places import Named
 from geomap.extraction.roles import Roles
 
@@ -34,8 +34,12 @@ class Typer:
         subject = self._phrase(roles.agent) | agent
         patient = self._phrase(roles.target) | target
         for rule in self.lexicon.rules.get(hit.cue.concept, ()):
-            if (rule.own.holds(own) and rule.subject.holds(subject) and rule.object.holds(patient)
-                    and rule.near.holds(self.whole)):
+            if (
+                rule.own.holds(own)
+                and rule.subject.holds(subject)
+                and rule.object.holds(patient)
+                and rule.near.holds(self.whole)
+            ):
                 return rule
         return None
 
@@ -61,7 +65,17 @@ class Typer:
         if phrase is None:
             return 0
         bits = reduce(or_, self.masks[phrase.start : extended(self.read, phrase)], 0)
-        pronoun = self.read.words[phrase.head].low in ("he", "she", "him", "her", "they", "them", "who", "i", "me")
+        pronoun = self.read.words[phrase.head].low in (
+            "he",
+            "she",
+            "him",
+            "her",
+            "they",
+            "them",
+            "who",
+            "i",
+            "me",
+        )
         if pronoun or (not bits and self._persons[phrase.head]):
             bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]
         return bits

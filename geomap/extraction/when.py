@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geomap.extraction.clauses import Parse
+from geomap.extraction.parsed import Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
 
 OLD_DAYS = 90
@@ -16,7 +16,9 @@ OLD_DAYS = 90
 class Dater:
     """Dates the cues of one sentence."""
 
-    def __init__(self, read: Parse, mentions: Sequence[DateMention], published: DateSpan, context: DateSpan | None) -> None:
+    def __init__(
+        self, read: Parse, mentions: Sequence[DateMention], published: DateSpan, context: DateSpan | None
+    ) -> None:
         self.read, self.published, self.context = read, published, context
         self.at = [(m, i) for m in mentions if (i := _token(read, m.span)) >= 0]
 
@@ -24,8 +26,28 @@ class Dater:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
         found = self._nearest(at)
         if found is not None:
-            return self._bounded(found.value), found.span
+            return self._marked(self._bounded(found.value), found.text), found.span
         return self._default(), None
+
+    def undated(self) -> DateSpan:
+        """Date of an earlier or habitual event without a date of its own: not after publication."""
+        end = self.published.end
+        if end is None:
+            return UNKNOWN_DATE
+        return DateSpan(
+            None,
+            end,
+            "before",
+            "earlier than the publication date, no date is given",
+            self.published.inferred,
+        )
+
+    def _marked(self, value: DateSpan, text: str) -> DateSpan:
+        """A date reckoned from an inferred publication date is inferred itself."""
+        named = any(
+            part.isdigit() and len(part) == 4 for part in text.replace("-", " ").replace("/", " ").split()
+        )
+        return value if named or not self.published.inferred else replace(value, inferred=True)
 
     def _nearest(self, at: int) -> DateMention | None:
         if not self.at:
@@ -52,18 +74,26 @@ class Dater:
     def _bounded(self, value: DateSpan) -> DateSpan:
         """Never later than the publication of a past event."""
         end = self.published.end
-        if value.end is not None and end is not None and value.start is not None:
-            if value.start <= end < value.end and value.precision in ("week", "month", "year"):
-                return replace(value, end=end)
-        return value
+        if value.end is None or end is None or value.start is None:
+            return value
+        whole = value.precision in ("week", "month", "year")
+        return replace(value, end=end) if whole and value.start <= end < value.end else value
 
     def _default(self) -> DateSpan:
         if self.context is not None and self.context.start is not None:
-            return replace(self.context, reason=f"{self.context.reason}; of the sentence before", inferred=True)
+            return replace(
+                self.context, reason=f"{self.context.reason}; of the sentence before", inferred=True
+            )
         end = self.published.end
         if end is None:
             return UNKNOWN_DATE
-        return DateSpan(end - timedelta(days=1), end, "range", "no date is given; told as news on the publication date")
+        return DateSpan(
+            end - timedelta(days=1),
+            end,
+            "range",
+            "no date is given; told as news on the publication date",
+            self.published.inferred,
+        )
 
 
 def is_old(span: DateSpan, published: DateSpan) -> bool:
