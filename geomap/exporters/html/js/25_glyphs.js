@@ -92,3 +92,21 @@ function swatchPattern(colour, pattern) {
   if (pattern === "dots") return [6, 14, 22].map((cx) => svg("circle", { cx, cy: 9, r: 1.6, fill: colour }));
   return [];
 }
+
+const TOOLS = {
+  link: "M8 12a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 11 3.3L9.6 4.7M12 8a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 9 16.7l1.4-1.4",
+  print: "M6 7V3H14V7M6 15H3.5V7H16.5V15H14M6 12H14V17H6Z",
+  moon: "M15.5 12.5A6.5 6.5 0 0 1 7.5 4.5 6.5 6.5 0 1 0 15.5 12.5Z",
+  sun: "M10 6.5A3.5 3.5 0 1 1 10 13.5 3.5 3.5 0 1 1 10 6.5ZM10 1.5V3.5M10 16.5V18.5M1.5 10H3.5M16.5 10H18.5M4 4 5.4 5.4M14.6 14.6 16 16M16 4 14.6 5.4M5.4 14.6 4 16",
+  play: "M6 4 16 10 6 16Z",
+  pause: "M6 4H9V16H6ZM11.5 4H14.5V16H11.5Z",
+  back: "M12.5 4 6.5 10 12.5 16",
+  on: "M7.5 4 13.5 10 7.5 16",
+  fit: "M3 7V3H7M13 3H17V7M17 13V17H13M7 17H3V13",
+};
+
+function toolIcon(name) {
+  const solid = name === "play" || name === "pause";
+  return svg("svg", { viewBox: "0 0 20 20", class: "tool", "aria-hidden": "true" },
+    svg("path", { d: TOOLS[name], fill: solid ? "currentColor" : "none", stroke: solid ? "none" : "currentColor", "stroke-width": 1.7, "stroke-linecap": "round", "stroke-linejoin": "round" }));
+}

@@ -111,6 +111,7 @@ const Sheet = L.Renderer.extend({
     this._ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     this._ctx.clearRect(0, 0, size.x, size.y);
     this._pencil = new Pencil(this._ctx, this._map, origin, size, ink());
+    this._pencil.sheet = this;
     for (const painter of this._painters) painter(this._pencil, this);
   },
 

@@ -53,7 +53,7 @@ function paintCoast(p) {
 function eachDay(p, draw) {
   if (S.compare === null) { draw(S.day); return; }
   const map = geomap.map;
-  const split = sheets.ground.local(L.point((map.getSize().x * S.swipe) / 100, 0)).x;
+  const split = p.sheet.local(L.point((map.getSize().x * S.swipe) / 100, 0)).x;
   for (const [day, from, to] of [[S.compare, 0, split], [S.day, split, p.width]]) {
     p.ctx.save();
     p.ctx.beginPath();

@@ -108,7 +108,7 @@ function nameTowns(p, labels) {
     const local = locale !== "ar" && town.arabic && p.zoom >= 9.5 ? `${name} ${town.arabic}` : name;
     const own = town.population === Infinity;
     const drawn = labels.write(local, town.x, town.y, {
-      size: own || town.population > 500000 ? 12 : 11, weight: own ? 600 : 400, dx: own ? 12 : 6, align: "left",
+      size: own || town.population > 500000 ? 12 : 11, weight: own ? 600 : 400, dx: own ? 16 : 6, align: "left",
     });
     if (drawn && !own) dot(p, x, y);
   }

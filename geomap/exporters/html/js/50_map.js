@@ -13,10 +13,6 @@ function startMap(map) {
   L.control.attribution({ prefix: false, position: "bottomright" })
     .addAttribution("Leaflet · Natural Earth · GeoNames (CC BY 4.0)").addTo(map);
   zoomButtons(map);
-  if (S.at) {
-    const [lon, lat, zoom] = S.at.split(",").map(Number);
-    map.setView([lat, lon], zoom, { animate: false });
-  } else fitView(false);
   map.on("mousemove", (e) => hoverAt(e));
   map.on("mouseout", () => { change({ hover: null }); byId("tip").hidden = true; });
   map.on("click", (e) => clickAt(e));
@@ -29,18 +25,30 @@ function startMap(map) {
   new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
 }
 
+// The first view needs the legend's size, so it comes after the legend.
+function firstView() {
+  if (!S.at) { fitView(false); return; }
+  const [lon, lat, zoom] = S.at.split(",").map(Number);
+  geomap.map.setView([lat, lon], zoom, { animate: false });
+}
+
 function zoomButtons(map) {
   const box = h("div", { class: "zoom" },
     button("+", () => map.zoomIn(1), { "data-label": "zoom_in" }),
     button("−", () => map.zoomOut(1), { "data-label": "zoom_out" }),
-    button("⤢", () => fitView(true), { "data-label": "fit" }));
+    button(toolIcon("fit"), () => fitView(true), { "data-label": "fit" }));
   L.DomEvent.disableClickPropagation(box);
   byId("map-region").append(box);
 }
 
 function fitView(animate) {
   const [west, south, east, north] = D.view;
-  geomap.map.fitBounds([[south, west], [north, east]], { animate: animate && !calm(), padding: [12, 12] });
+  const legend = byId("legend").getBoundingClientRect();
+  const wide = geomap.map.getSize().x > 700 && legend.height > 150 ? legend.width + 14 : 12;
+  const rtl = document.documentElement.dir === "rtl";
+  geomap.map.fitBounds([[south, west], [north, east]], {
+    animate: animate && !calm(), paddingTopLeft: [rtl ? 12 : wide, 12], paddingBottomRight: [rtl ? wide : 12, 12],
+  });
 }
 
 function calm() {

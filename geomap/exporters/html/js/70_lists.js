@@ -5,8 +5,7 @@ class List {
     Object.assign(this, { height, build, open, point, items: [], at: -1 });
     this.room = h("div", { class: "room" });
     this.node = h("div", { class: "list", role: "listbox", tabindex: "0", "aria-label": label,
-      onscroll: () => this.draw(), onkeydown: (e) => this.key(e),
-      onfocus: () => { if (this.at < 0 && this.items.length) this.move(0); } }, this.room);
+      onscroll: () => this.draw(), onkeydown: (e) => this.key(e) }, this.room);
     new ResizeObserver(() => this.draw()).observe(this.node);
   }
 

@@ -8,9 +8,9 @@ function startTimebar() {
   if (D.days) {
     bar.append(
       h("div", { class: "steps" },
-        button("‹", () => step(-1), { "data-label": "prev_day" }),
-        button("▶", () => play(), { id: "play", "data-label": "play", "aria-pressed": "false" }),
-        button("›", () => step(1), { "data-label": "next_day" })),
+        button(toolIcon("back"), () => step(-1), { "data-label": "prev_day" }),
+        button(toolIcon("play"), () => play(), { id: "play", "data-label": "play", "aria-pressed": "false" }),
+        button(toolIcon("on"), () => step(1), { "data-label": "next_day" })),
       h("output", { id: "dayname", for: "day" }),
       h("div", { class: "track" }, h("div", { id: "histogram" }),
         h("input", { type: "range", id: "day", min: D.days.first, max: D.days.last, step: 1, value: S.day, "aria-label": t("day_shown"),
@@ -32,6 +32,9 @@ function drawTimebar() {
   input.value = S.day;
   input.setAttribute("aria-valuetext", dayText(S.day, { weekday: "long", day: "numeric", month: "long", year: "numeric" }));
   byId("dayname").replaceChildren(h("span", null, dayText(S.day, { weekday: "short" })), h("strong", null, dayText(S.day)));
+  const half = 50 / (last - first + 1);
+  input.style.left = `calc(${half}% - 4px)`;
+  input.style.width = `calc(${100 - 2 * half}% + 8px)`;
   drawHistogram(first, last);
 }
 
@@ -78,7 +81,7 @@ function step(by) {
 function play() {
   if (playing) { stop(); return; }
   if (S.day >= D.days.last) change({ day: D.days.first });
-  byId("play").textContent = "❚❚";
+  clear(byId("play")).append(toolIcon("pause"));
   byId("play").setAttribute("aria-pressed", "true");
   byId("play").setAttribute("aria-label", t("pause"));
   playing = setInterval(() => (S.day >= D.days.last ? stop() : step(1)), 900);
@@ -89,7 +92,7 @@ function stop() {
   playing = 0;
   const node = byId("play");
   if (!node) return;
-  node.textContent = "▶";
+  clear(node).append(toolIcon("play"));
   node.setAttribute("aria-pressed", "false");
   node.setAttribute("aria-label", t("play"));
 }

@@ -13,8 +13,11 @@ geomap.start = function start(map, node) {
   setLanguage(D.strings, S.lang);
   setTheme();
   recount();
-  startMap(map);
+  geomap.map = map;
   drawParts();
+  firstView();
+  startMap(map);
+  nameTools();
   if (S.sel) openPanel();
   onChange(react);
   document.addEventListener("keydown", keys);
@@ -45,6 +48,10 @@ function drawParts() {
   startLegend();
   startTimebar();
   drawSwipe();
+  nameTools();
+}
+
+function nameTools() {
   document.querySelectorAll("[data-label]").forEach((node) => {
     const text = t(node.dataset.label);
     node.setAttribute("aria-label", text);
@@ -60,9 +67,9 @@ function drawTop() {
     h("div", { class: "tools" },
       h("select", { id: "language", "aria-label": t("language"), onchange: (e) => change({ lang: e.target.value }) },
         Object.entries(D.strings).map(([code, table]) => h("option", { value: code, selected: code === S.lang, lang: code }, table["@name"]))),
-      button(S.theme === "dark" || (S.theme === "auto" && document.documentElement.dataset.theme === "dark") ? "☀" : "☾", () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }), { "data-label": "theme" }),
-      button("🔗", copyLink, { "data-label": "copy_link" }),
-      button("⎙", () => window.print(), { "data-label": "print" })));
+      button(toolIcon(document.documentElement.dataset.theme === "dark" ? "sun" : "moon"), () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }), { "data-label": "theme" }),
+      button(toolIcon("link"), copyLink, { "data-label": "copy_link" }),
+      button(toolIcon("print"), () => window.print(), { "data-label": "print" })));
 }
 
 function react(keys_) {
