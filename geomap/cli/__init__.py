@@ -5,6 +5,7 @@ Commands are imported only when they run, so that ``geomap geocode`` need not lo
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -72,3 +73,10 @@ def main() -> None:
     except GeomapError as error:
         click.echo(f"geomap: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:
+        if os.environ.get("GEOMAP_TRACEBACK"):
+            raise
+        kind = type(error).__name__
+        click.echo(f"geomap: a fault in geomap itself ({kind}: {error})", err=True)
+        click.echo("geomap: please report it with the output of GEOMAP_TRACEBACK=1 geomap …", err=True)
+        sys.exit(1)
