@@ -17,10 +17,11 @@ from geomap.recognition.encode import Encoder  # noqa: E402
 from geomap.recognition.names import Names  # noqa: E402
 from recognizer.augment import pools  # noqa: E402
 from recognizer.corpus import read  # noqa: E402
-from recognizer.export import export  # noqa: E402
+from recognizer.export import export, pack  # noqa: E402
 from recognizer.train import fit  # noqa: E402
 
 DIMENSIONS = 48
+LEXICON = ROOT / "geomap/recognition/lexicons/words.csv"
 
 
 def vocabulary(examples, path: Path) -> tuple[list[str], np.ndarray]:
@@ -42,11 +43,18 @@ def vocabulary(examples, path: Path) -> tuple[list[str], np.ndarray]:
 def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--text", type=Path, required=True, help="entities.jsonl.gz")
-    parser.add_argument("--vectors", type=Path, required=True, help="what tools/recognizer/vectors.py wrote")
+    parser.add_argument("--lexicon-only", action="store_true", help="put lexicons/words.csv into the weights, fit nothing")
+    parser.add_argument("--text", type=Path, help="entities.jsonl.gz")
+    parser.add_argument("--vectors", type=Path, help="what tools/recognizer/vectors.py wrote")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
     parser.add_argument("--epochs", type=int, default=12)
     options = parser.parse_args()
+    if options.lexicon_only:
+        with np.load(options.out) as stored:
+            arrays = dict(stored)
+        text = LEXICON.read_text(encoding="utf-8")
+        options.out.write_bytes(pack({"lexicon": np.frombuffer(text.encode(), dtype=np.uint8)} | {k: v for k, v in arrays.items() if k != "lexicon"}))
+        return
     index = open_index()
     names = Names(index)
     examples = list(read(options.text, names))
@@ -58,7 +66,7 @@ def main() -> None:
     except ImportError:
         def extra(rng, pool): return []
     net = fit(examples, lambda rng: extra(rng, pool), pool, encoder, vectors, epochs=options.epochs)
-    data = export(net, words)
+    data = export(net, words, LEXICON.read_text(encoding="utf-8"))
     options.out.write_bytes(data)
     print(f"{options.out.name}: {len(data):,} bytes")
 

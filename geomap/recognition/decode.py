@@ -10,7 +10,7 @@ from geomap.models.places import MentionKind
 from geomap.recognition.document import Columns, place_chances
 from geomap.recognition.encode import Encoded
 from geomap.recognition.model import Floats
-from geomap.recognition.names import DAMAGED, NONE
+from geomap.recognition.names import ABBREVIATION, DAMAGED, NONE
 from geomap.recognition.tokens import Tokens
 
 GROUPS: dict[str, MentionKind] = {"LOC": "literal", "DEM": "demonym", "EMB": "embedded"}
@@ -29,6 +29,9 @@ GENERIC = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday internet photo".split()
 )
 """Single words that name no place by themselves, whatever the gazetteer lists."""
+
+
+_ARTICLES = frozenset(("the", "a", "an"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,11 @@ def _found(
     first: int, end: int, chances: Floats, place: Floats, tokens: Tokens, code: Encoded, columns: Columns
 ) -> Found | None:
     words = tokens.words
-    while first < end and not words[first][0].isalnum():
+    while first < end and (not words[first][0].isalnum() or words[first].lower() in _ARTICLES):
         first += 1
     while end > first and not words[end - 1][0].isalnum():
         end -= 1
+    end += _full_stop(first, end, tokens, code)
     if first >= end or (end == first + 1 and words[first].lower() in GENERIC):
         return None
     classes = [cls for low, high, cls in code.runs if low < end and high > first]
@@ -93,3 +97,11 @@ def _found(
     kind = GROUPS[max(mass, key=lambda name: mass[name])]
     damaged = bool(classes) and all(cls in (DAMAGED, NONE) for cls in classes)
     return Found(first, end, tokens.starts[first], tokens.ends[end - 1], kind, round(score, 4), damaged)
+
+
+def _full_stop(first: int, end: int, tokens: Tokens, code: Encoded) -> int:
+    """1 if the full stop of an abbreviation ("Kan.", "W.Va.") follows, else 0."""
+    if end <= first or end >= len(tokens.words) or tokens.words[end] != ".":
+        return 0
+    short = any(high == end and cls == ABBREVIATION for _, high, cls in code.runs)
+    return int(short and tokens.starts[end] == tokens.ends[end - 1] and not tokens.words[end - 1].isupper())

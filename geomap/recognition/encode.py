@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.recognition.names import CLASSES, Names
+from geomap.recognition.names import ABBREVIATION, CLASSES, Names
 from geomap.recognition.shapes import affixes, shape
 from geomap.text.fold import fold
 
@@ -22,6 +22,9 @@ GAZ_CODES = RUN_CODES + CLASSES
 
 _LETTERS_ENOUGH = 3
 _UNKNOWN = 0
+BARRIER = "|"
+"""Stands for punctuation that no name goes beyond."""
+_LINKS = frozenset(".-‐‑’'–/")
 _PARTICLES = frozenset("al el ad ar as ash at ath az an ed er es et ez ul".split())
 _HYPHENS = frozenset("-‐‑–")
 
@@ -77,9 +80,9 @@ class Encoder:
         number = self._word.get(lower, _UNKNOWN)
         form = shape(word)
         self.attributes.append((number, *affixes(lower), form))
-        folded = fold(word)
+        folded = fold(word) or ("" if word in _LINKS else BARRIER)
         self.folds.append(folded)
-        self._begins.append(bool(folded) and word[0].isalpha() and not word[0].islower())
+        self._begins.append(folded not in ("", BARRIER) and word[0].isalpha() and not word[0].islower())
         self._type[word] = found = len(self.attributes) - 1
         return found
 
@@ -98,6 +101,7 @@ class Encoder:
         for first, end in self._without_capitals(mode, breaks):
             begins[first:end] = [word[0].isalpha() for word in words[first:end]]
         runs = self._runs(folds, begins, breaks)
+        runs = [item for item in runs if item[2] != ABBREVIATION or _abbreviates(words, *item[:2])]
         run = np.zeros(len(words), dtype=np.int32)
         for first, end, cls in runs:
             run[first:end] = 1 + 4 * cls + (3 if end == first + 1 else 1)
@@ -146,3 +150,10 @@ class Encoder:
     def _without_capitals(mode: NDArray[np.int32], breaks: Sequence[int]) -> list[tuple[int, int]]:
         pairs = zip(breaks, breaks[1:], strict=False)
         return [(first, end) for first, end in pairs if first < end and mode[first] == LOWER]
+
+
+def _abbreviates(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether the words look like an abbreviation: "OH", "Ore." and "W.Va.", but not "Oh" and "Or"."""
+    word = words[end - 1]
+    dotted = word[-1] == "." or (end < len(words) and words[end] == ".")
+    return dotted or end - first > 1 or (word.isupper() and len(word) > 1) or len(word) > 4

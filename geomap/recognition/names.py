@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from geomap.models.place_index import NameFlag, PlaceIndex
 
 (
@@ -94,6 +92,13 @@ class Names:
                 return _RANKS[cls], cls
         return (_RANKS[CITY], CITY) if main else (7, OTHER_NAME)
 
+    def countries(self, folded: str) -> list[int]:
+        """Countries of the places that bear a name, as the index numbers them, the likeliest first."""
+        key = self._index.key(folded)
+        if key < 0:
+            return []
+        return list(dict.fromkeys(self._index.country[self._index.rows(key)[:12]].tolist()))
+
     def runs(self, folds: Sequence[str], begin: Sequence[bool]) -> list[tuple[int, int, int]]:
         """Find the longest names among folded tokens, left to right, not overlapping.
 
@@ -143,11 +148,3 @@ def _class_of(feature: str) -> int:
         if feature.startswith(prefix):
             return cls
     return AREA if feature.startswith(_AREAS) else SITE
-
-
-def damaged_only(cls: int) -> bool:
-    """Whether a name is known only with letters lost."""
-    return cls == DAMAGED
-
-
-NO_ROWS = np.zeros(0, dtype=np.int32)

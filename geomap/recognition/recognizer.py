@@ -13,9 +13,12 @@ from geomap.models.places import Mention
 from geomap.recognition.decode import GROUPS, Found, decode
 from geomap.recognition.document import Columns
 from geomap.recognition.encode import Encoder
+from geomap.recognition.foreign import ForeignReader
+from geomap.recognition.lexicon import parse_words
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import Names
-from geomap.recognition.tokens import tokenize
+from geomap.recognition.tokens import Tokens, tokenize
+from geomap.text.language import guess
 
 TYPES = 30_000
 """Distinct tokens remembered before starting anew: 60 MB of rows at most."""
@@ -34,7 +37,9 @@ class Recognizer:
 
     def __init__(self, model: Model, index: PlaceIndex) -> None:
         self._model = model
-        self._encoder = Encoder(model.vocabulary, Names(index))
+        names = Names(index)
+        self._encoder = Encoder(model.vocabulary, names)
+        self._foreign = ForeignReader(names, parse_words(model.lexicon))
         self._rows = np.zeros((0, model.window, model.hidden), dtype=np.float32)
         self._filled = 0
         self._columns = Columns.of(model.tags, tuple(GROUPS))
@@ -51,17 +56,21 @@ class Recognizer:
         lower : bool
             The text may have lost its capitals.
         """
+        language = article.language or guess(article.text) or "en"
+        tokens = tokenize(article.text, sentences, turkish=language == "tr")
+        if not tokens.words:
+            return []
+        found = self._english(tokens) if language == "en" else self._foreign(tokens, language)
+        return [self._mention(article, item) for item in found]
+
+    def _english(self, tokens: Tokens) -> list[Found]:
         if len(self._encoder) > TYPES:
             self._encoder.clear()
             self._filled = 0
-        tokens = tokenize(article.text, sentences)
-        if not tokens.words:
-            return []
         code = self._encoder(tokens.words, tokens.breaks)
         breaks = np.array(tokens.breaks, dtype=np.int64)
         chances = self._model.probabilities(self._grown(), code.kinds, code.run, code.alone, code.mode, breaks)
-        found = decode(chances, tokens, code, self._columns)
-        return [self._mention(article, item) for item in found]
+        return decode(chances, tokens, code, self._columns)
 
     def _grown(self) -> Floats:
         """First-layer rows of all token types seen; room is doubled, not grown step by step."""

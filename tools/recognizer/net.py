@@ -47,6 +47,9 @@ class Net(nn.Module):
         """Scores (sentence, token, tag)."""
         if self.training:  # words that are not known must be judged too
             hide = torch.rand(attributes.shape[:-1]) < 0.12
+            drop = torch.rand(run.shape) < 0.04  # names that the gazetteer lacks
+            drop |= torch.rand(len(run), 1) < 0.06
+            run, alone = run.masked_fill(drop, 0), alone.masked_fill(drop, RUN_CODES)
             attributes = attributes.clone()
             attributes[..., 0][hide] = 0
         x = torch.cat((self.token(attributes), self.gaz(run), self.gaz(alone), self.mode(mode)), -1)

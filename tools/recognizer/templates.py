@@ -20,8 +20,10 @@ WORDS = {
     "paper": "Times|Herald|Post|Daily News|Tribune|Journal|Gazette|Observer|Chronicle|Star|Morning Call|Telegraph",
     "car": "Honda|Dodge Durango|Ford Taurus|Chevrolet Tahoe|Toyota|Hyundai Santa Fe|Buick LeSabre|Kia|Chrysler|Nissan",
     "disease": "Ebola|West Nile|Marburg|Zika|Lassa|Rift Valley fever|dengue|Hendra|Nipah|Salmonella|Tamiflu|H5N1|Reston",
+    "nat": "US|U.S.|UK|U.K.|USA|U.S.A.|UAE|DRC|US|U.S.|UK|DPRK|NSW",
     "acr": "UNHCR WHO FAO NATO SEC TSA NCAA FDA ICRC OPEC OSCE IAEA UPD",
 }
+SYLLABLES = "ka mu ri to ba lon der shi ne qa zu hal mir vo ten dar gu pe san wi kol ya bre fal nim or ul esk".split()
 GROUP = re.compile(r"\[([A-Z]+) ([^\]]*)\]|([^\[]+)")
 SLOT = re.compile(r"\{(\w+)\}")
 SHARE = 12
@@ -62,6 +64,8 @@ def _slot(name: str, rng: random.Random, pool: Pools) -> str:
     if name in WORDS:
         text = WORDS[name]
         return rng.choice(text.split("|") if "|" in text else text.split())
+    if name == "rare":
+        return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))).capitalize()
     if name == "num":
         return str(rng.randrange(1, 120))
     if name == "ab":
