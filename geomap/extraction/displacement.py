@@ -56,6 +56,7 @@ class DisplacementExtractor:
         for sentence in reading.sentences:
             for piece in _pieces(sentence):
                 facts.extend(self._piece(reading, sentence, piece))
+        facts = _without_proxies(reading, facts)
         unique = {fact.id: fact for fact in sorted(facts, key=lambda f: (f.trigger, f.id))}
         return tuple(unique.values())
 
@@ -151,6 +152,22 @@ def _told(links: Sequence[Link]) -> list[Link]:
             continue
         kept.append(one)
     return kept
+
+
+_PROXY_REACH = 2
+"""Sentences around one that counts people in which homes are no facts of their own."""
+
+
+def _without_proxies(reading: Reading, facts: Sequence[Displacement]) -> list[Displacement]:
+    """Drop counts of damaged homes near counts of people: IDMC takes homes only where nobody counts."""
+    index = {s.span: s.index for s in reading.sentences}
+    homes = {f.id for f in facts if f.detail in ("housing_destroyed", "housing_damaged")}
+    people = [index[f.sentence] for f in facts if f.id not in homes and f.figure]
+    return [
+        f
+        for f in facts
+        if f.id not in homes or all(abs(index[f.sentence] - at) > _PROXY_REACH for at in people)
+    ]
 
 
 def _moved(figure: Figure, by: int) -> Figure:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
 _STOP = frozenset(
     [
         *"in from to at by with for on across since between who whom that which have has had were was are is be".split(),
-        *"been will could would may might can should do did than as after before because due following and or but".split(),
+        *"been will could would may might can should do did than as after before because due following but".split(),
         *"remain remained remains still fled flee live lived living returned arrived crossed left moved sought".split(),
         *"displaced evacuated forced staying currently now within into out over through amid during per each".split(),
         *"took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron".split(),
@@ -31,6 +31,12 @@ _SUBSET = re.compile(
     r"(?:including|includes|of whom|of which|among them|among whom|comprising|of them)(?:\s(?:also|were|are|at least|some|about|around))?\s*,?\s*$",
     re.IGNORECASE,
 )
+_DEFINES = re.compile(r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$", re.IGNORECASE)
+"""Before numbers that describe and do not count: "groups of more than 50 people", "one in five people"."""
+_ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
+"""After the part in "500 of the 4,000 villagers"."""
+_LISTED = re.compile(r"\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?", re.IGNORECASE)
 _SAME = re.compile(
     r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
     re.IGNORECASE,
@@ -94,9 +100,16 @@ def _refused(figure: Figure, kind: str) -> str:
 def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     """Read the noun after a number; None when it counts something else."""
     start, end = figure.span
-    subset = bool(_SUBSET.search(text[max(0, start - 40) : start]))
+    before = text[max(0, start - 40) : start]
+    if _DEFINES.search(before) or (value(figure) <= 1 and _ONE_OF.match(text, end)):
+        return None
+    subset = bool(_SUBSET.search(before))
+    if _OF_WHOLE.match(text, end):
+        return Count(figure, start, end, "people", "", True, None, subset)
     at, steps = end, 0
     while steps < 9 and (match := _TOKEN.match(text, at, end + _NOUN_REACH)):
+        if "," in text[at : match.start(1)]:
+            break
         word = match[1].rstrip(".-")
         nxt = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
         noun = nouns.of(word, nxt[1].rstrip(".") if nxt else "")
@@ -110,14 +123,17 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             return (
                 None
                 if noun == "none"
-                else Count(figure, start, stop, noun, text[end:stop].strip(" ,"), False, None, subset)
+                else Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
             )
         if word.lower() in _STOP and word.lower() not in _MODIFIERS:
             break
-        if "," in text[at : match.start(1)] and steps:
-            break
         at, steps = match.end(), steps + 1
     return _bare(text, figure, at, steps, subset)
+
+
+def _name(words: str) -> str:
+    """What people are called, as written: without "of" and marks at the ends."""
+    return " ".join(words.split()).strip(" ,.").removeprefix("of ").removeprefix("the ")
 
 
 def _displaced_noun(
@@ -135,6 +151,7 @@ def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count
     """A number without a noun: people when a verb of people or the end of the clause follows it."""
     end = figure.span.end
     after = _TOKEN.match(text, at)
+    after = None if after and "," in text[at : after.start(1)] else after
     small = (value(figure) < 20 and figure.words.isdigit()) or value(figure) < 3
     if small or (steps and (after is None or after[1].lower() not in _STOP)):
         return None
@@ -143,9 +160,22 @@ def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count
     return Count(figure, figure.span.start, end, "people", "", True, None, subset)
 
 
+def _breakdowns(text: str, found: list[Count]) -> list[Count]:
+    """Drop the whole of "500 of the 4,000 villagers"; mark all items of a breakdown as parts."""
+    kept: list[Count] = []
+    for count in found:
+        last = kept[-1] if kept else None
+        if last and _OF_WHOLE.fullmatch(text, last.end, count.start):
+            continue
+        if last and last.subset and _LISTED.fullmatch(text, last.end, count.start):
+            count = replace(count, subset=True)
+        kept.append(count)
+    return kept
+
+
 def _one_fact(text: str, found: list[Count]) -> list[Count]:
     """Join "300 families (1,500 people)" into one count of families that knows its people."""
-    kept = list(found)
+    kept = _breakdowns(text, found)
     for first, second in pairwise(found):
         joined = _SAME.fullmatch(text, first.end, second.start)
         if not joined or {first.households, second.households} != {True, False} or first not in kept:

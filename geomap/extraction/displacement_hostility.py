@@ -29,11 +29,7 @@ _ARMED = re.compile(
     re.IGNORECASE,
 )
 """War is no hostility against refugees: it is told by events."""
-_CIVIL_TARGET = re.compile(
-    r"\b(?:attack(?:s|ed|ing)?|assault(?:s|ed)?|violence|hostility|hatred|anger|resentment|backlash|racism|discrimination|riots?|mobs?)"
-    r"\s(?:\S+\s){0,2}?(?:on|against|towards?|at|targeting|aimed at|attacked)\s",
-    re.IGNORECASE,
-)
+_AGAINST = re.compile(r"\s(?:on|against|towards?|at|targeting|aimed at)\s", re.IGNORECASE)
 _INHERIT = 3
 
 
@@ -84,7 +80,9 @@ class Hostility:
         found = [
             (row, match)
             for row in self._rows
-            if any(stem in low for stem in row.stems) and (match := row.pattern.search(text))
+            if any(stem in low for stem in row.stems)
+            for match in row.pattern.finditer(text)
+            if row.id != "violence" or _aimed(text, match)
         ]
         return min(found, key=lambda f: (order[f[0].what], f[1].start())) if found else None
 
@@ -106,6 +104,14 @@ class Hostility:
         """Whether the sentence or one shortly before speaks of refugees."""
         first = max(0, sentence.index - _INHERIT)
         return any(_TARGET.search(s.text) for s in reading.sentences[first : sentence.index + 1])
+
+
+def _aimed(text: str, match: re.Match[str]) -> bool:
+    """Whether violence has an object: "attacks on …", "a mob attacked …", "… were beaten"."""
+    word = match[0].lower()
+    if word.endswith(("ed", "ing")) or word in ("beaten", "mob", "mobs", "burnt"):
+        return True
+    return bool(_AGAINST.match(text, match.end()))
 
 
 def _people(reading: Reading, sentence: Sentence) -> Resolution | None:

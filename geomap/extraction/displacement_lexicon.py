@@ -12,6 +12,14 @@ from typing import NamedTuple
 Rows = Sequence[Mapping[str, str]]
 
 
+_GLUED_BEFORE = "were|was|have|has|had|been|are|newly|new|and|to|already"
+_GLUED_AFTER = "about|around|more|at least|nearly|(?-i:[A-Z])"
+"""Words that lose the blank to their neighbour where text was copied out of a PDF file."""
+_GLUED_NOUN = re.compile(
+    r"(people|persons|families|residents)(?:were|was|have|had|are|who|could|from|in|to|already)", re.I
+)
+
+
 class Cue(NamedTuple):
     """A row of the lexicon.
 
@@ -73,8 +81,10 @@ def _cue(row: Mapping[str, str]) -> Cue:
 def _compiled(row: Mapping[str, str]) -> re.Pattern[str]:
     """Compile a row: whole words, any case, any width of blanks."""
     pattern = re.sub(r"(?<!\[) (?![?*+{])", r"\\s{1,3}", row["pattern"])
-    edge = "" if "(?-i:" in pattern else r"(?!\w)"
-    return re.compile(rf"(?<![\w'’-])(?:{pattern}){edge}", re.IGNORECASE)
+    glued = rf"(?:{_GLUED_BEFORE})?" if row["group"] == "move" else ""
+    after = rf"(?:(?={_GLUED_AFTER})|(?!\w))" if row["group"] == "move" else r"(?!\w)"
+    edge = "" if "(?-i:" in pattern else after
+    return re.compile(rf"(?<![\w'’-]){glued}(?:{pattern}){edge}", re.IGNORECASE)
 
 
 NounClass = str
@@ -89,4 +99,8 @@ class Nouns:
 
     def of(self, first: str, second: str = "") -> NounClass | None:
         """Class of a noun of one or two words, None when the table has neither."""
-        return self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())
+        known = self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())
+        if known or len(first) < 8:
+            return known
+        glued = _GLUED_NOUN.fullmatch(first)
+        return self._class.get(glued[1].lower()) if glued else None

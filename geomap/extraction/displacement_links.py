@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 """Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""
-_PARENTHESES = re.compile(r"\([^()]{0,300}\)")
+_PARENTHESES = re.compile(r"\([^()]{0,300}\)|,\s(?:including|mainly|mostly|among them)\s[^,;()]{0,140},")
 REACH = 170
 """Characters between a number and its cue at most."""
 _CROSSING = 45
@@ -44,7 +45,12 @@ def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     links = []
     for count in found:
         near = [
-            h for h in hits if h.end > count.start - REACH and h.start < count.end + REACH and _fits(count, h)
+            h
+            for h in hits
+            if h.end > count.start - REACH
+            and h.start < count.end + REACH
+            and _fits(count, h)
+            and not _anothers(count, h, starts)
         ]
         costed = [(_cost(text, count, hit, boundaries, brackets, starts), hit) for hit in near]
         costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
@@ -53,6 +59,12 @@ def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
             if best[1].cue.group != "other":
                 links.append(Link(count, best[1], best[0]))
     return links
+
+
+def _anothers(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
+    """Whether a cue holds another number within: "forced 300 people to leave" is said of the 300."""
+    at = bisect_left(starts, hit.start)
+    return at < len(starts) and starts[at] < hit.end and not hit.start <= count.start < hit.end
 
 
 def _fits(count: Count, hit: Hit) -> bool:

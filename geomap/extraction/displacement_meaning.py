@@ -36,7 +36,7 @@ _FLOW = re.compile(
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:could|may|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?)\b[^.;]{0,60}$",
+    r"\b(?:could|may|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?|warn(?:s|ed|ing)? (?:that|of))\b[^.;]{0,60}$",
     re.I,
 )
 _PLAN = re.compile(

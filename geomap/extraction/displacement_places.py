@@ -41,6 +41,12 @@ _ROLE = (
 _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
 )
+_SPEECH = re.compile(
+    r"\b(?:speaking|speech|interview|press conference|news conference|conference|summit|told reporters|an event|a rally|a message|ceremony|statement)"
+    r"\s(?:\S+\s){0,3}?(?:in|at|from|on)\s(?:the\s)?$",
+    re.I,
+)
+"""Before the place of a speech: nobody moved there."""
 _LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
 _CONTAINER = re.compile(
     r"\s?(?:,|in|of)?\s?(?:the )?(?:\S{1,20}\s){0,4}(?:in|of|,)?\s?(?:the )?(?:\S{1,16}\s){0,2}", re.I
@@ -91,6 +97,8 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role
     if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
         return "host"
     words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
+    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]):
+        return "other"
     if before and before[-1].role != "other":
         last = before[-1].found.mention.span
         if _LIST.fullmatch(text, last.end, span.start):
@@ -127,13 +135,22 @@ def where(reading: Reading, sentence: Span, index: int, cue_at: int, measure: st
     origin = _first(reading, by["origin"])
     destination = _first(reading, by["destination"])
     here = _first(reading, hosts) or _first(reading, by["place"])
-    place = here or _moved(origin, destination, kind) or _first(reading, by["other"])
+    place = (
+        here
+        or _moved(origin, destination, kind)
+        or _first(reading, [s for s in by["other"] if not _speech(reading, s)])
+    )
     shared: tuple[str, ...] = ()
     if place is None:
         place = _near_demonym(reading, found, kind) or _inherited(reading, index)
     else:
         shared = _shared(reading, found, place)
     return Where(place, origin, destination, shared)
+
+
+def _speech(reading: Reading, spot: Spot) -> bool:
+    start = spot.found.mention.span.start
+    return bool(_SPEECH.search(reading.article.text[max(0, start - 70) : start]))
 
 
 def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:

@@ -66,7 +66,7 @@ class Unnumbered:
             measure="stock" if measure == "stock" else "none",
             date=date,
             detail=row["detail"] or None,
-            place=places.place,
+            place=places.place if measure == "stock" or (places.place and places.place.span) else None,
             origin=places.origin,
             speaker=said[0] if said else None,
             realis=row["realis"],  # type: ignore[arg-type]
