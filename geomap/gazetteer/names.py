@@ -52,8 +52,13 @@ ARABIC_NAMED = frozenset(
 )
 """Countries where names are romanised from Arabic or come with an Arabic article, in several ways."""
 
-SPELT_OUT = (("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort"))
-"""First words that English maps and papers shorten. Both forms are made."""
+OTHER_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+OTHER_WORDS |= {long: short for short, long in OTHER_WORDS.items()}
+OTHER_LAST = {"county": "co", "township": "twp", "mountain": "mtn", "heights": "hts"}
+"""Words, not last and last, that English maps and papers shorten; the other form is made too."""
+
+LONGEST_JOINED = 14
+"""Letters of a hyphenated name that is also written as one word ("Kita-Akita")."""
 
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,6}")
 _LETTER_BY_LETTER = re.compile(r"[a-z ʿʾ'`’‘-]+")
@@ -157,11 +162,11 @@ def _put(keys: dict[str, int], key: str, flag: int) -> None:
 
 def _forms(spelling: str, vary: bool) -> Iterator[str]:
     key = fold(spelling)
-    first, _, rest = key.partition(" ")
-    if rest:
-        for short, long in SPELT_OUT:
-            if first in (short, long):
-                yield f"{long if first == short else short} {rest}"
+    if key in ("", "st"):
+        return
+    yield from _spelt_out(key)
+    if "-" in spelling and (vary or len(key) <= LONGEST_JOINED):
+        yield fold(spelling.replace("-", ""))
     if key.isascii():
         if vary:
             yield from latin_forms(key)
@@ -169,6 +174,17 @@ def _forms(spelling: str, vary: bool) -> Iterator[str]:
                 yield from chain([fold(popular)], islice(latin_forms(fold(popular)), MOST_POPULAR))
     elif "\u0600" <= key[0] <= "\u06ff":
         yield from arabic_script_forms(key)
+
+
+def _spelt_out(key: str) -> Iterator[str]:
+    """Yield the name with shortened words in full, or with words shortened as is usual."""
+    words = key.split()
+    if len(words) > 1:
+        other = [OTHER_WORDS.get(word, word) for word in words[:-1]]
+        last = OTHER_LAST.get(words[-1], words[-1])
+        for changed in ([*other, words[-1]], [*words[:-1], last]):
+            if changed != words:
+                yield " ".join(changed)
 
 
 def damaged_key(name: str) -> str:

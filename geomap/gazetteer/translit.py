@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice, product
 
-MOST = 28
+MOST = 32
 """Variants of one name at most."""
 
-MOST_SPELT, MOST_SWAPPED, MOST_COMBINED = 14, 3, 400
+MOST_SPELT, MOST_SWAPPED, MOST_COMBINED = 18, 3, 400
 """Forms from articles and common words; how many of them are varied further; combinations looked at."""
+
+JOIN = "+ "
+"""Between an article and its word where they are written as one ("Deir Ezzor")."""
 
 SHORTEST = 4
 """Letters that a form without article must keep, so that "Al Bab" does not become "Bab"."""
@@ -87,7 +90,7 @@ def latin_forms(key: str) -> Iterator[str]:
 
 def _latin_forms(key: str) -> Iterator[str]:
     seen = {key}
-    spelt = [" ".join(words) for words in _spelt(key.split())]
+    spelt = [" ".join(words).replace(JOIN, "") for words in _spelt(key.split())]
     changed = (other for base in spelt[:MOST_SWAPPED] for other in _swapped(base))
     for form in chain(spelt, changed):
         if form not in seen and len(form) >= SHORTEST - 1:
@@ -112,11 +115,12 @@ def _spelt(words: list[str]) -> list[list[str]]:
 
 
 def _article(word: str, follower: str) -> tuple[str, ...]:
-    """Forms of the article before a word, the likeliest first: none, al, el, assimilated."""
+    """Forms of the article before a word, the likeliest first: none, al, el, assimilated, joined."""
     sun = next((s for s in SUN if follower.startswith(s)), "")
     forms = [""] if len(follower) >= SHORTEST + 1 else []
     forms += ["al", "el"] + ([f"a{sun}", f"e{sun}"] if sun else [])
-    return (word, *(form for form in forms if form != word))
+    joined = [f"{article}+" for article in ("al", f"e{sun}" if sun else "el")]
+    return (word, *(form for form in [*forms, *joined] if form != word))
 
 
 def _swapped(form: str) -> Iterator[str]:

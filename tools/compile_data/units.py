@@ -29,11 +29,14 @@ TYPE_WORDS = (
 
 PREFIX_WORDS = (
     "mohafazat", "muhafazat", "wilaya de", "wilayat", "departement de", "departamento de", "provincia de",
-    "province de", "province of", "region de", "republic of", "state of", "arrondissement de",
+    "province de", "province of", "region de", "republic of", "state of", "county of", "county", "arrondissement de",
     "distrito de", "municipio de",
 )  # fmt: skip
 
-ADDED_WORDS = ("province", "governorate", "region", "state", "district")
+ADDED_WORDS = (
+    "province", "governorate", "region", "state", "district", "prefecture", "oblast", "county",
+    "department",
+)  # fmt: skip
 """English reports call a first-level unit by any of these: "Idlib province", "Kano state"."""
 
 ARABIC_WORDS = ("محافظة", "ولاية", "ريف")
