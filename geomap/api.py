@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.models.articles import UNKNOWN_DATE, Article, DateMention, DateSpan
 from geomap.models.ids import content_id
@@ -36,7 +36,7 @@ class Geoparsed:
         from shapely import Point
 
         rows = [_row(r) for r in self.toponyms]
-        points = [Point(r.place.lon, r.place.lat) if r.place else None for r in self.toponyms]
+        points: list[Any] = [Point(r.place.lon, r.place.lat) if r.place else None for r in self.toponyms]
         return gpd.GeoDataFrame(rows, columns=list(COLUMNS), geometry=points, crs="EPSG:4326")
 
 

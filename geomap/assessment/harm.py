@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from geomap.errors import UsageError, did_you_mean
 from geomap.models.assessed import Assessment, Incident, NotMapped
@@ -83,7 +83,7 @@ def coarsen(assessment: Assessment, rules: Mapping[str, str], container: Contain
         return PlaceRef(unit, max(found.where_prec, unit.where_prec), None, None, reason, found.score)
 
     def moved(record: Located) -> Located:
-        changes = {
+        changes: dict[str, Any] = {
             f: ref(getattr(record, f)) for f in ("place", "origin", "destination") if hasattr(record, f)
         }
         if isinstance(record, Incident):

@@ -47,7 +47,8 @@ def _document(layers: Sequence[Layer]) -> bytes:
         styles = {entry.label.lower(): f"#{layer.name}-{n}" for n, entry in enumerate(layer.legend)}
         for row in flat(layer.table).to_dict("records"):
             _placemark(folder, {str(key): value for key, value in row.items()}, styles)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _style(document: ET.Element, name: str, colour: str) -> None:

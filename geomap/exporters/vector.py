@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection, connect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import MissingExtra
 from geomap.exporters.files import whole, write_whole
@@ -98,7 +98,7 @@ def _single_type(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if len(kinds) > 1 and {kind.removeprefix("Multi") for kind in kinds} != kinds:
         from shapely import GeometryCollection, multilinestrings, multipoints, multipolygons
 
-        make = {"Polygon": multipolygons, "LineString": multilinestrings, "Point": multipoints}
+        make: dict[str, Any] = {"Polygon": multipolygons, "LineString": multilinestrings, "Point": multipoints}
         shapes = [
             make[g.geom_type]([g]) if g is not None and g.geom_type in make else (g or GeometryCollection())
             for g in table.geometry
