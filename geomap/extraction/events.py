@@ -11,8 +11,8 @@ from geomap.extraction.context import Discourse, speech_places
 from geomap.extraction.figures import FigureReader
 from geomap.extraction.lexicon import Hit, Lexicon, event_type
 from geomap.extraction.linker import Linker
-from geomap.extraction.merge import Draft, mapped, merge, order
-from geomap.extraction.parsed import Parse, Phrase
+from geomap.extraction.merge import CROWD, Draft, mapped, merge, order
+from geomap.extraction.parsed import Clause, Parse, Phrase
 from geomap.extraction.places import Named, apart, inherited, named, reference
 from geomap.extraction.realis import RealisReader, Verdict
 from geomap.extraction.roles import Roles, modifies, roles
@@ -167,7 +167,9 @@ class _SentenceReader:
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
         out: list[Draft] = []
-        for hit in self.tools.lexicon.hits(self.read.words, self.read.tags):
+        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)
+        self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
+        for hit in hits:
             if not modifies(self.read, hit):
                 out += self._drafts(hit)
         for draft in out:
@@ -208,9 +210,17 @@ class _SentenceReader:
                 day_span,
                 reasons=[ref.reason] if ref else [],
                 place_words=words,
+                aside=self._aside(hit, clause),
             )
             for ref, own, words in refs
         ]
+
+    def _aside(self, hit: Hit, clause: Clause | None) -> bool:
+        """Whether a cue stands beside what the sentence is about: a relative clause, a protest's cause."""
+        if clause is not None and clause.kind in ("rel", "inf"):
+            return True
+        mine = self.protests and hit.cue.concept not in CROWD
+        return bool(mine and hit.start > min(self.protests))
 
     def _verdict(self, hit: Hit, role: Roles) -> Verdict:
         judge = self.tools.realis

@@ -14,6 +14,7 @@ from geomap.extraction.words import Word
 Rows = Sequence[Mapping[str, str]]
 GAP = 6
 """Tokens that ``~`` in a pattern may skip."""
+_AUXILIARY = frozenset({"was", "were", "is", "are", "has", "have", "had", "been", "be", "being"})
 PLACE_BITS = ("PLACE", "SETTLEMENT", "COUNTRYPLACE")
 """Classes of tokens that name a place: any, one that is no area, a country."""
 _ACLED_TYPE = {
@@ -229,7 +230,7 @@ def _match(elements: Sequence[Element], words: Sequence[Word], tags: Sequence[st
     for element in elements[1:]:
         last = min(len(words), at + (GAP if element.gap else 0) + 1)
         while at < last and not element.fits(words[at].low, tags[at]):
-            if tags[at] in ".,VDZ" and element.gap:
+            if tags[at] in ".,VDZ" and element.gap and words[at].low not in _AUXILIARY:
                 return 0
             at += 1
         if at >= last:

@@ -13,6 +13,10 @@ from geomap.models.records import ActorRef
 
 OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
 """Concepts that tell what an attack led to where the attack itself is told too."""
+CROWD = frozenset(
+    {"protest", "protest.n", "gather", "disperse", "arrest", "kill", "shoot", "injure", "clash", "riot", "destroy", "die", "lynch"}
+)
+"""Concepts of what happens at a protest; others told after one are what it is about."""
 VAGUE = frozenset({"attack", "riot", "raid", "hit"})
 SHOWN = frozenset({"actual", "reported", "attributed_claim"})
 BOOTY = frozenset({"capture.kit", "capture.goods"})
@@ -42,6 +46,8 @@ class Draft:
     reasons: list[str] = field(default_factory=list)
     withheld: str = ""
     place_words: Span | None = None
+    aside: bool = False
+    """Told in a relative clause or the like, beside what the sentence is about."""
 
     @property
     def real(self) -> bool:
@@ -136,4 +142,5 @@ def order(drafts: Sequence[Draft]) -> list[Draft]:
 def _weight(draft: Draft) -> float:
     rank = draft.rule.rank if draft.rule else 12
     none = 20 if draft.rule is None or draft.rule.sub_type is None else 0
-    return rank + none + 1.0 * min(draft.index, 4) + (3 if draft.verdict.realis == "background" else 0)
+    later = 2.0 * min(draft.index, 4) + (1.5 if draft.aside else 0.0)
+    return rank + none + later + (3 if draft.verdict.realis == "background" else 0)

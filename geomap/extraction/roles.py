@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geomap.extraction.forms import verb_forms
 from geomap.extraction.lexicon import Hit
 from geomap.extraction.parsed import Clause, Parse, Phrase
+from geomap.extraction.subjects import TIME_WORDS
 from geomap.extraction.tagger import VERBS
 
 _AGENT = frozenset({"by", "from"})
@@ -75,7 +76,8 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
-    bare = next((p for p in after if (not p.prep and p.start <= clause.verb + 3) or p.start >= hit.end), None)
+    direct = (p for p in after if not p.prep and p.start >= hit.end and read.words[p.head].low not in TIME_WORDS)
+    bare = next(direct, None) or next((p for p in after if p.start >= hit.end), None)
     if hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
         bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(
             after, hit
@@ -84,7 +86,20 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
         bare = None
     if clause.passive:
         return Roles(index, None, _by(after), clause.subject)
+    if bare is None:
+        bare = _shared_object(read, index)
     return Roles(index, None, _true_subject(read, clause), bare)
+
+
+def _shared_object(read: Parse, index: int) -> Phrase | None:
+    """Object of the next verb where both share it: "captured and detained two men"."""
+    clause = read.clauses[index]
+    following = read.clauses[index + 1] if index + 1 < len(read.clauses) else None
+    if following is None or following.kind != "coord" or following.marker != "and":
+        return None
+    if following.verb - clause.verb > 4:
+        return None
+    return next((p for p in following.objects if not p.prep and p.start > following.verb), None)
 
 
 def _tail(after: list[Phrase], hit: Hit) -> Phrase | None:
@@ -146,7 +161,7 @@ def modifies(read: Parse, hit: Hit) -> bool:
     """Whether a noun cue only modifies another noun ("a torture centre"), so that no event is told."""
     last = hit.end - 1
     own = next((p for p in read.phrases if p.start <= last < p.end), None)
-    if own is None or read.tags[last] in VERBS:
+    if own is None or read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
     if any(read.tags[i] == "N" for i in range(last + 1, own.end)) and "S" not in read.tags[last : own.end]:
         return True

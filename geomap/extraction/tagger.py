@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 Weights = dict[str, tuple[tuple[int, int], ...]]
 
 TAGS = ("N", "P", "D", "B", "G", "V", "Z", "M", "J", "C", "R", "I", "T", "A", "O", "S", "K", "W", ".", ",")
@@ -15,6 +18,11 @@ TAGS = ("N", "P", "D", "B", "G", "V", "Z", "M", "J", "C", "R", "I", "T", "A", "O
 Article or determiner, prOnoun, 'S, conjunKtion, Wh-word, full stop or other mark, comma."""
 
 VERBS = frozenset("DBGVZ")
+_OFFSETS = (0, -1, 1, 2, -2)
+"""Neighbours whose words count, and below the features that each of them gives."""
+_ROLES = ("stpw", "45", "67", "8", "x")
+MEMORY = 30_000
+"""Words whose rows are kept."""
 _MARKS = {",": ",", "'s": "S"}
 
 
@@ -73,6 +81,10 @@ class Tagger:
             else:
                 pairs = (part.rsplit(":", 1) for part in cell.split(" "))
                 self.weights[feature] = tuple((index[tag], int(weight)) for tag, weight in pairs)
+        self._memory: dict[str, NDArray[np.int64]] = {}
+        self._bias = np.zeros(len(TAGS), dtype=np.int64)
+        for at, value in self.weights.get("b", ()):
+            self._bias[at] = value
 
     def __call__(self, tokens: Sequence[str]) -> list[str]:
         """Return one tag per token."""
@@ -82,10 +94,12 @@ class Tagger:
             forms = ["x" if form == "U" else form for form in forms]  # a headline in capitals
         out: list[str] = []
         prev, prev2 = "^", "^"
+        fixed = self._static(low)
         for i in range(2, len(low) - 2):
             tag = self._easy(low[i], forms[i])
             if not tag:
-                tag = self._score(features(low, forms, i, prev, prev2))
+                names = ("1" + prev, "2" + prev + prev2, "3" + prev + low[i], "0" + forms[i] + prev)
+                tag = self._best(fixed[i - 2], (*names, "9" + forms[i] + forms[i - 1]))
             out.append(tag)
             prev2, prev = prev, tag
         return out
@@ -98,10 +112,40 @@ class Tagger:
             return _MARKS.get(word, ".")
         return "" if form == "C" else self.fixed.get(word, "")
 
-    def _score(self, names: Sequence[str]) -> str:
-        totals = [0] * len(TAGS)
+    def _static(self, low: Sequence[str]) -> list[list[int]]:
+        """Scores of all tags that do not depend on the tags before, one row per token."""
+        rows = np.array([self._rows(word) for word in low])
+        size = len(low) - 4
+        parts = (rows[2 + offset : 2 + offset + size, role] for role, offset in enumerate(_OFFSETS))
+        return sum(parts, np.zeros((size, len(TAGS)), dtype=np.int64)).tolist()
+
+    def _rows(self, word: str) -> NDArray[np.int64]:
+        """What a word adds at each of :data:`_OFFSETS`; remembered, as words come again and again."""
+        known = self._memory.get(word)
+        if known is None:
+            known = np.zeros((len(_OFFSETS), len(TAGS)), dtype=np.int64)
+            for role, kinds in enumerate(_ROLES):
+                for kind in kinds:
+                    for tag, weight in self.weights.get(kind + _part(kind, word), ()):
+                        known[role, tag] += weight
+            known[0] += self._bias
+            if len(self._memory) > MEMORY:
+                self._memory.clear()
+            self._memory[word] = known
+        return known
+
+    def _best(self, totals: list[int], names: Iterable[str]) -> str:
         get = self.weights.get
         for name in names:
             for tag, weight in get(name, ()):
                 totals[tag] += weight
-        return TAGS[max(range(len(TAGS)), key=totals.__getitem__)]
+        return TAGS[totals.index(max(totals))]
+
+
+def _part(kind: str, word: str) -> str:
+    """Part of a word that a kind of feature looks at, as in :func:`features`."""
+    if kind in "s57":
+        return word[-3:]
+    if kind == "t":
+        return word[-2:]
+    return word[:2] if kind == "p" else word
