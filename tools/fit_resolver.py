@@ -40,7 +40,7 @@ PASSES = 3
 RIDGE = 0.5
 """Penalty on squared weights, in mentions."""
 
-GIVEN = {"favoured": 1.5, "damaged": -1.0, "curated_name": 0.2, "namesake": -4.0}
+GIVEN = {"favoured": 1.5, "damaged": -1.0, "curated_name": 0.2, "namesake": -4.0, "inside_comma": 6.0}
 """Weights that the corpora cannot teach: they favour no country, have no damaged names, and count a city
 and its
 province as the same place."""
@@ -145,7 +145,7 @@ def weigh(resolver: Resolver, document: Document, scope: Scope | None, passes: i
 
 def fit(data: Sample, columns: Sequence[int]) -> dict[str, float]:
     """Fit a conditional logit with a ridge penalty and signs that make sense."""
-    given = np.array([GIVEN.get(name, 0.0) for name in FEATURES])
+    given = np.array([GIVEN.get(name, 0.0) if c in columns else 0.0 for c, name in enumerate(FEATURES)])
     free = [c for c in columns if FEATURES[c] not in GIVEN]
     offset = data.evidence @ given
     evidence = data.evidence[:, free]

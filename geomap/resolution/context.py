@@ -28,6 +28,7 @@ _NEAR = 64
 
 _WORDS_AFTER = re.compile(r"[ \u00a0-]((?:[^\W_][\w'’.\-]{0,24} ?){1,3})")
 _COMMA = re.compile(r"\s?[,،(]\s?(?:in |the |في ){0,2}|,? ")
+_AND = re.compile(r"\s?[,،] ?(?:and |or |و)?| (?:and|or|y|et|ve|und) | و")
 _PHRASE = re.compile(
     r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من))"
     r" (?:[\w'’\-]+ ){0,4}"
@@ -82,7 +83,8 @@ def look_around(
     links = [this.inside for this in seen]
     for i, this in enumerate(seen):
         following = seen[i + 1] if i + 1 < len(seen) else None
-        _link(text, i, this, following, links)
+        if not _in_list(text, seen, i, geography):
+            _link(text, i, this, following, links)
         if not links[i] and (following is None or following.start > this.end + 3):
             name = _unrecognised(text, this, lookup, geography)
             if name is not None:
@@ -142,6 +144,22 @@ def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: G
         if size and found.key and extended is None:
             extended = lookup.exact(" ".join([*words[-size:], found.key]))
     return Seen(found, mention.text, start, end, bits, mention, extended, [], mention.score)
+
+
+def _in_list(text: str, seen: Sequence[Seen], i: int, geography: Geography) -> bool:
+    """Whether a name and the next are peers in a longer list: "Niger, Nigeria and Togo"."""
+
+    def joined(a: int, b: int) -> bool:
+        near = a >= 0 and b < len(seen) and 0 <= seen[b].start - seen[a].end <= 6
+        return near and bool(_AND.fullmatch(text[seen[a].end : seen[b].start]))
+
+    def peers(a: int, b: int) -> bool:
+        return geography.peers(seen[a].found.rows, seen[b].found.rows)
+
+    if not joined(i, i + 1) or not peers(i, i + 1):
+        return False
+    longer = joined(i + 1, i + 2) and peers(i + 2, i + 1)
+    return longer or (joined(i - 1, i) and peers(i - 1, i + 1))
 
 
 def _link(text: str, i: int, this: Seen, following: Seen | None, links: list[list[Link]]) -> None:

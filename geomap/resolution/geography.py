@@ -55,6 +55,13 @@ class Geography:
         """Whether the most important of ``rows`` is a country."""
         return bool(self.classes(rows[:1])[0] == COUNTRY)
 
+    def peers(self, rows: Rows, other: Rows) -> bool:
+        """Whether ``rows`` may name a country or first-order unit just as ``other`` does."""
+        if not len(rows) or not len(other):
+            return False
+        kind = self.classes(other[:1])[0]
+        return bool(kind in (COUNTRY, ADM1) and kind in self.classes(rows[:3]))
+
     def names_unit(self, rows: Rows) -> bool:
         """Whether a country or administrative unit is among the first few ``rows``."""
         classes = self.classes(rows[:4])

@@ -119,7 +119,7 @@ class Lookup:
         if base[:1] in _CLITICS:
             yield base[1:], STRIPPED, 0
             yield ("ال" + base[2:] if base.startswith("لل") else ""), STRIPPED, 0
-        yield fold(text.partition("-")[0]), PARTIAL, 0
+        yield fold(text.partition("-")[0]), STRIPPED, 0
         yield from _runs(words)
 
     def _without_cue(self, words: list[str]) -> Iterator[tuple[str, int, int]]:

@@ -1,0 +1,47 @@
+"""Names of the bundled gazetteer in many scripts and spellings, and real namesakes in context."""
+
+import pytest
+
+from tests.resolution.conftest import marked, whole
+
+
+def resolve(bundled, text):
+    article, mentions = marked(text)
+    return [r.place.id if r.place else None for r in bundled(article, whole(article.text), mentions)]
+
+
+@pytest.mark.parametrize("name", ["Aleppo", "ALEPPO", "Halep", "Halab", "حلب", "Алеппо", "Aleppo's"])
+def test_one_city_in_many_spellings(bundled, name):
+    """Native script, exonyms, capitals and possessives are one place."""
+    assert resolve(bundled, f"… [{name}] …") == ["geonames:170063"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[Trkiye] said so.", ["country:TR"]),
+        ("A quake shook [Diyarbakr].", ["geonames:316541"]),
+        ("[Tripoli], [Lebanon], was calm.", ["geonames:266826", "country:LB"]),
+        ("Fighters from [Misrata] reached [Tripoli].", ["geonames:2214846", "geonames:2210247"]),
+        ("[Georgia] and [Armenia] agreed.", ["country:GE", "country:AM"]),
+        ("The governor of [Georgia] spoke in [Atlanta].", ["admin1:US.GA", "geonames:4180439"]),
+        ("Flights to [Bangor], [Maine], resumed.", ["geonames:4957280", "admin1:US.ME"]),
+        ("[Idlib] fell, then all of [Idlib] province.", ["geonames:169389", "admin1:SY.12"]),
+        ("The [Al-Zahraa] neighborhood of [Aleppo].", ["curated:aleppo-al-zahraa", "geonames:170063"]),
+        ("سيطرت الفصائل على مدينة [إدلب] ثم محافظة [إدلب]", ["geonames:169389", "admin1:SY.12"]),
+        ("The [Congolese] army left [Goma].", ["country:CD", "geonames:216281"]),
+        ("A fire in [Boone County], [Ky.], spread.", ["admin2:US.KY.015", "admin1:US.KY"]),
+    ],
+)
+def test_namesakes_in_context(bundled, text, wanted):
+    """Containers, neighbours and feature words choose among real namesakes."""
+    assert resolve(bundled, text) == wanted
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("corpus", "least"), [("lgl", 0.88), ("geovirus", 0.83)])
+def test_accuracy_on_the_corpora(bundled, shared, corpus, least):
+    """Acc@161 over all gold names of the dev split stays above what was promised."""
+    from tests.resolution.corpora import accuracy
+
+    assert accuracy(bundled, shared / "eval" / "geoparsing" / "corpora" / f"{corpus}.jsonl.gz") >= least
