@@ -56,7 +56,7 @@ def rows(layer: Layer) -> Iterator[list[Any]]:
     table = flat(layer.table)
     columns = [c for c in table.columns if c != table.geometry.name]
     yield [*columns, "longitude", "latitude"]
-    points = list(table.geometry.representative_point())
+    points: list[Any] = list(table.geometry.representative_point())
     cells = [table[c].tolist() for c in columns]
     for number, point in enumerate(points):
         where = (

@@ -1,0 +1,57 @@
+"""Claims become evidence only when they are about a point, a day and a fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.assessment.claim_table import claim_table, days_assessed, usable_claim
+from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
+from geomap.models.places import PlaceRef
+from geomap.models.profile import PriorControl
+from geomap.models.records import ControlClaim, Reading
+from geomap.testing import tiny_gazetteer
+
+INDEX = tiny_gazetteer()
+DAY = DateSpan(date(2024, 11, 29), date(2024, 11, 29), "day")
+
+
+def claim(place: str = "t:1", prec: int = 1, when: DateSpan = DAY, realis: str = "actual") -> ControlClaim:
+    ref = PlaceRef(INDEX.place(INDEX.row_of(place)), prec, None, None, "")
+    return ControlClaim("cl_1", "ar_1", Span(0, 9), Span(0, 2), "rebels", "gains", when, ref, realis=realis)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        claim("admin1:XA.01", 4),
+        claim(prec=5),
+        claim(when=UNKNOWN_DATE),
+        claim(realis="planned"),
+        claim(realis="negated"),
+    ],
+    ids=["province", "area", "undated", "planned", "negated"],
+)
+def test_what_is_no_evidence_is_left_out(left: ControlClaim) -> None:
+    """Provinces, vague areas, undated claims, plans and denials move no line."""
+    assert not usable_claim(left)
+    assert claim_table([left], (), {}).empty
+
+
+def test_priors_come_first_and_all_cite() -> None:
+    """A prior is a claim of its own date with its source; a claim cites its article."""
+    prior = PriorControl("t:2", "Oster", 20.5, 40.5, "army", date(2024, 11, 26), "public record")
+    table = claim_table([claim()], [prior], {"ar_1": "Oster Daily"})
+    assert table["claim_id"].tolist() == ["prior:t:2", "cl_1"]
+    assert table["source"].tolist() == ["public record", "Oster Daily"]
+
+
+def test_days_run_from_the_first_news_to_the_last_article() -> None:
+    """Without a period, background of long ago starts no day."""
+    published = DateSpan(date(2024, 11, 30), date(2024, 11, 30), "day")
+    readings = [Reading(Article("ar_1", "x", "a.txt", published), (), (), ())]
+    old = claim(when=DateSpan(date(2016, 1, 1), date(2016, 12, 31), "year"))
+    days = days_assessed(readings, (), [claim(), old], None)
+    assert [d.day for d in days] == [29, 30]
+    assert days_assessed([], (), [claim()], None) == ()
