@@ -19,6 +19,7 @@ from geomap.extraction.displacement_places import where
 from geomap.extraction.displacement_unnumbered import Unnumbered
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.places import Resolution
 from geomap.models.profile import Actor
 from geomap.models.records import Displacement, Reading
 
@@ -78,8 +79,12 @@ class DisplacementExtractor:
         at = piece.start
         trigger = Span(at + hit.start, at + hit.end)
         cue_at = trigger.start - sentence.span.start
-        places = where(reading, sentence.span, sentence.index, cue_at, hit.cue.measure, hit.cue.kind)
-        meant = meaning(text, one, places, self._nations(reading, at, count))
+        nations = self._nations(reading, at, count)
+        places = where(
+            reading, sentence.span, sentence.index, cue_at, hit.cue.kind, next(iter(nations), None)
+        )
+        countries = tuple(n.place.country for n in nations if n.place)
+        meant = meaning(text, one, places, countries)
         said = speaker(text)
         how, why = realis(text, (hit.start, hit.end), said[0] if said else None)
         date, date_span = when(reading, sentence, trigger.start, meant.measure)
@@ -120,11 +125,11 @@ class DisplacementExtractor:
     def _known(self, name: str) -> str:
         return self._actors.get(name.casefold(), name)
 
-    def _nations(self, reading: Reading, at: int, count: Count) -> tuple[str, ...]:
-        """Countries of the demonyms within the counted noun ("Syrians", "Afghan families")."""
+    def _nations(self, reading: Reading, at: int, count: Count) -> tuple[Resolution, ...]:
+        """Demonyms within the counted noun ("Syrians", "Afghan families")."""
         span = Span(at + count.start, at + count.end)
         return tuple(
-            r.place.country
+            r
             for r in reading.resolutions
             if r.place is not None and r.mention.kind == "demonym" and span.overlaps(r.mention.span)
         )

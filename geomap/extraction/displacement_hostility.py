@@ -30,6 +30,7 @@ _ARMED = re.compile(
 )
 """War is no hostility against refugees: it is told by events."""
 _AGAINST = re.compile(r"\s(?:on|against|towards?|at|targeting|aimed at)\s", re.IGNORECASE)
+_PLURAL = re.compile(r"\b[A-Z][a-z]{2,20}(?:ians|ans|qis|nis|ese|ois)\b")
 _INHERIT = 3
 
 
@@ -96,9 +97,9 @@ class Hostility:
             return named[0]
         people = _people(reading, sentence)
         context = self._context(reading, sentence)
-        if people and context and not armed:
-            return people.mention.text
-        return None
+        if not context or armed:
+            return None
+        return people.mention.text if people else _plural(text)
 
     def _context(self, reading: Reading, sentence: Sentence) -> bool:
         """Whether the sentence or one shortly before speaks of refugees."""
@@ -112,6 +113,12 @@ def _aimed(text: str, match: re.Match[str]) -> bool:
     if word.endswith(("ed", "ing")) or word in ("beaten", "mob", "mobs", "burnt"):
         return True
     return bool(_AGAINST.match(text, match.end()))
+
+
+def _plural(text: str) -> str | None:
+    """A people by the form of its name, where the gazetteer did not say so: "Afghans", "Iraqis"."""
+    match = _PLURAL.search(text, 1)
+    return match[0] if match else None
 
 
 def _people(reading: Reading, sentence: Sentence) -> Resolution | None:

@@ -32,7 +32,7 @@ _ROLE = (
     (
         "place",
         re.compile(
-            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|between|of|en|dans|à|au)\b|(?<!\w)(?:في|داخل))"
+            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à|au)\b|(?<!\w)(?:في|داخل))"
             r"\s(?:\S{1,24}\s){0,4}$",
             re.I,
         ),
@@ -47,6 +47,14 @@ _SPEECH = re.compile(
     re.I,
 )
 """Before the place of a speech: nobody moved there."""
+_BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
+"""Before the other side of a border."""
+_WITHIN = re.compile(
+    r"\s?(?:(?:,|\()\s?|(?:\w{1,20}\s){0,3}?(?:in|of|,)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
+)
+"""Between a place and the unit that holds it: "Bima city in West Nusa Tenggara"."""
+_POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
+"""Between a unit and the place that it holds: "China's Hainan"."""
 _LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
 _CONTAINER = re.compile(
     r"\s?(?:,|in|of)?\s?(?:the )?(?:\S{1,20}\s){0,4}(?:in|of|,)?\s?(?:the )?(?:\S{1,16}\s){0,2}", re.I
@@ -97,7 +105,7 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role
     if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
         return "host"
     words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
-    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]):
+    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]) or _BORDER_WITH.search(words):
         return "other"
     if before and before[-1].role != "other":
         last = before[-1].found.mention.span
@@ -118,34 +126,76 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
     return best
 
 
-def where(reading: Reading, sentence: Span, index: int, cue_at: int, measure: str, kind: str) -> Where:
+def where(
+    reading: Reading, sentence: Span, index: int, cue_at: int, kind: str, nation: Resolution | None = None
+) -> Where:
     """Choose place, origin and destination of a fact.
 
     ``place`` is where the people are: for a stock the place named with "in", the host or the
     destination; for a flow out the place they left. A sentence without a place inherits one from
-    the sentences before, with a wider precision.
+    the sentences around, with a wider precision.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article.
+    sentence : Span
+        The fact's sentence.
+    index : int
+        Its number.
+    cue_at : int
+        Where the cue stands in it, in characters.
+    kind : str
+        Kind that the cue suggests.
+    nation : Resolution, optional
+        Nationality in the counted noun ("Afghans"): where returnees go, where refugees come from.
     """
     found = [s for s in spots(reading, sentence) if s.found.mention.kind != "embedded"]
     literal = [s for s in found if s.found.mention.kind == "literal"]
-    hosts = [s for s in found if s.role == "host"]
-    by = {
+    by: dict[str, list[Spot]] = {
         role: sorted((s for s in literal if s.role == role), key=lambda s: abs(s.at - cue_at))
         for role in ("origin", "destination", "place", "other")
     }
-    origin = _first(reading, by["origin"])
-    destination = _first(reading, by["destination"])
-    here = _first(reading, hosts) or _first(reading, by["place"])
-    place = (
-        here
-        or _moved(origin, destination, kind)
-        or _first(reading, [s for s in by["other"] if not _speech(reading, s)])
-    )
-    shared: tuple[str, ...] = ()
+    by["host"] = [s for s in found if s.role == "host"]
+    first = {role: _first(reading, literal, spots_) for role, spots_ in by.items()}
+    origin, destination = _way(reading, first, kind, nation)
+    place = first["host"] or (None if kind in RETURNS and destination else first["place"])
+    place = place or _moved(origin, destination, kind)
+    if place is None and by["other"]:
+        place = _first(reading, literal, [s for s in by["other"] if not _speech(reading, s)])
     if place is None:
-        place = _near_demonym(reading, found, kind) or _inherited(reading, index)
-    else:
-        shared = _shared(reading, found, place)
-    return Where(place, origin, destination, shared)
+        place = _inherited(reading, index) or _near_demonym(reading, found)
+        return Where(place, origin, destination, ())
+    return Where(place, origin, destination, _shared(reading, found, place))
+
+
+RETURNS = ("refugee_returns", "idp_returns", "returns")
+
+
+def _way(
+    reading: Reading, first: dict[str, PlaceRef | None], kind: str, nation: Resolution | None
+) -> tuple[PlaceRef | None, PlaceRef | None]:
+    """Origin and destination; a nationality fills in the home country of those who cross a border."""
+    origin, destination = first["origin"], first["destination"]
+    if kind in RETURNS:
+        abroad = origin is not None and nation is not None and nation.place is not None
+        if abroad and destination is None and origin and nation and nation.place:
+            if origin.place.country != nation.place.country:
+                destination = first["place"] or _ref(reading, nation, "the home country of the people named")
+        return origin, destination or first["place"]
+    if origin is None and nation is not None:
+        origin = _ref(reading, nation, "the home country of the people named")
+    return origin, destination
+
+
+def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:
+    """Place of a fact that names only a way: where returnees and refugees are, where others left."""
+    if kind in RETURNS:
+        return destination or origin
+    if kind in ("refugees", "asylum_seekers"):
+        return destination
+    named = origin if origin and origin.span and "home country" not in origin.reason else None
+    return named or destination or origin
 
 
 def _speech(reading: Reading, spot: Spot) -> bool:
@@ -153,23 +203,37 @@ def _speech(reading: Reading, spot: Spot) -> bool:
     return bool(_SPEECH.search(reading.article.text[max(0, start - 70) : start]))
 
 
-def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:
-    """Place of a fact that names only a way: where returnees and refugees are, where others left."""
-    if kind in ("refugee_returns", "idp_returns", "refugees", "asylum_seekers"):
-        return destination or (origin if kind == "idp_returns" else None)
-    return origin or destination
-
-
-def _near_demonym(reading: Reading, found: Sequence[Spot], kind: str) -> PlaceRef | None:
-    """A country that stands as a government or a people ("Turkish authorities") and hosts or sends."""
+def _near_demonym(reading: Reading, found: Sequence[Spot]) -> PlaceRef | None:
+    """A country that stands as a government or a people ("Turkish authorities")."""
     named = [s for s in found if s.found.mention.kind in ("metonymic", "demonym")]
-    if kind not in ("hostility", "refugees", "refugee_returns") or not named:
+    return (
+        _ref(reading, named[0].found, "the country whose people or government the sentence names")
+        if named
+        else None
+    )
+
+
+def _first(reading: Reading, literal: Sequence[Spot], found: Sequence[Spot]) -> PlaceRef | None:
+    """The first of the spots, or the finer place that is named with it."""
+    if not found:
         return None
-    return _ref(reading, named[0].found, "the country whose people or government the sentence names")
+    spot = _finer(reading, literal, found[0])
+    return _ref(reading, spot.found, f"named in the sentence ({found[0].role})")
 
 
-def _first(reading: Reading, found: Sequence[Spot]) -> PlaceRef | None:
-    return _ref(reading, found[0].found, f"named in the sentence ({found[0].role})") if found else None
+def _finer(reading: Reading, literal: Sequence[Spot], spot: Spot) -> Spot:
+    """Go from "West Nusa Tenggara" to "Bima city in West Nusa Tenggara", from "China" to "China's Hainan"."""
+    at = next((i for i, s in enumerate(literal) if s.at == spot.at), -1)
+    text = reading.article.text
+    for other, pattern in ((at - 1, _WITHIN), (at + 1, _POSSESSED)):
+        if at < 0 or not 0 <= other < len(literal):
+            continue
+        low, high = sorted((literal[at], literal[other]), key=lambda s: s.at)
+        inner, outer = literal[other].found.place, spot.found.place
+        if inner and outer and inner != outer and _contains(outer, inner):
+            if pattern.fullmatch(text, low.found.mention.span.end, high.found.mention.span.start):
+                return literal[other]
+    return spot
 
 
 def _ref(reading: Reading, found: Resolution, reason: str) -> PlaceRef | None:
@@ -203,20 +267,19 @@ def _contains(outer: Place, inner: Place) -> bool:
 
 
 def _inherited(reading: Reading, index: int) -> PlaceRef | None:
-    """The last place named before the sentence, in its paragraph or the sentences just before."""
-    for back in range(1, INHERIT_SENTENCES + 1):
-        if index - back < 0:
-            break
-        before = reading.sentences[index - back]
-        named = [s for s in spots(reading, before.span) if s.found.mention.kind == "literal"]
-        if named:
-            place = named[-1].found.place
-            assert place is not None
-            reason = (
-                f'no place in the sentence: the last one named before it, "{named[-1].found.mention.text}"'
-            )
+    """The last place named in the sentences before, else the first of the sentence after."""
+    around = [(index - back, -1, "the last one named before it") for back in range(1, INHERIT_SENTENCES + 1)]
+    around.append((index + 1, 0, "the first one named after it"))
+    for at, which, how in around:
+        if not 0 <= at < len(reading.sentences):
+            continue
+        named = [
+            s.found
+            for s in spots(reading, reading.sentences[at].span)
+            if s.found.mention.kind == "literal" and not _speech(reading, s)
+        ]
+        if named and (place := named[which].place):
+            reason = f'no place in the sentence: {how}, "{named[which].mention.text}"'
             prec = max(place.where_prec, 5) if place.where_prec < 6 else place.where_prec
-            return PlaceRef(
-                place, prec, named[-1].found.mention.id, None, reason, 0.5 * named[-1].found.score
-            )
+            return PlaceRef(place, prec, named[which].mention.id, None, reason, 0.5 * named[which].score)
     return None

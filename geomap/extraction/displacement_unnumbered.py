@@ -54,7 +54,7 @@ class Unnumbered:
         measure = "stock" if row["measure"] == "stock" else "none"
         date, date_span = when(reading, sentence, trigger.start, "stock" if measure == "stock" else "none")
         at = trigger.start - sentence.span.start
-        places = where(reading, sentence.span, sentence.index, at, measure, row["kind"])
+        places = where(reading, sentence.span, sentence.index, at, row["kind"])
         said = speaker(text)
         spans = {trigger, date_span, places.place.span if places.place else None}
         return Displacement(
