@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from geomap.assessment.not_mapped import not_mapped
 from geomap.errors import ArticleError, NothingReadable
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Assessment, ControlDay
+from geomap.models.corrections import Corrected
 from geomap.models.profile import NO_PROFILE, Profile
 from geomap.models.records import ControlClaim, Event, Extract, Reading
 from geomap.models.sets import ArticleSet, SetSettings
@@ -34,6 +35,19 @@ Progress = Callable[[str, int, int], None]
 
 def _silent(step: str, done: int, total: int) -> None:
     """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecords:
+    """An article set read and extracted, corrections applied, not yet assessed."""
+
+    found: ArticleSet
+    profile: Profile
+    profile_reason: str
+    readings: tuple[Reading, ...]
+    extracts: tuple[Extract, ...]
+    damaged: tuple[ArticleError, ...]
+    corrected: tuple[Corrected, ...]
 
 
 def build_set(
@@ -63,6 +77,29 @@ def build_set(
         No article of it could be read.
     """
     engine = engine or Engine()
+    records = read_set(folder, day=day, profile=profile, engine=engine, progress=progress)
+    assessment = _assess(engine, records, progress)
+    run = manifest(
+        records.found,
+        assessment,
+        records.extracts,
+        records.damaged,
+        records.profile_reason,
+        day,
+        records.corrected,
+    )
+    return replace(assessment, run=run)
+
+
+def read_set(
+    folder: Path,
+    *,
+    day: date | None = None,
+    profile: str | None = None,
+    engine: Engine,
+    progress: Progress = _silent,
+) -> SetRecords:
+    """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
     found = open_set(folder)
     settings = found.settings
     articles, damaged = _articles(found, day or settings.date, progress)
@@ -76,9 +113,10 @@ def build_set(
     extracts = extract_records(engine, readings, known)
     more_readings, more, added = add_events(readings, corrections, engine.find_place)
     extracts, edited = correct_records((*extracts, *more), corrections, engine.find_place)
-    assessment = _assess(engine, found, known, (*readings, *more_readings), extracts, progress)
     corrected = sorted((*moved, *added, *edited), key=lambda c: (c.correction.row, c.note))
-    return replace(assessment, run=manifest(found, assessment, extracts, damaged, why, day, corrected))
+    return SetRecords(
+        found, known, why, (*readings, *more_readings), extracts, tuple(damaged), tuple(corrected)
+    )
 
 
 def _articles(
@@ -141,27 +179,21 @@ def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
     return known
 
 
-def _assess(
-    engine: Engine,
-    found: ArticleSet,
-    known: Profile,
-    readings: tuple[Reading, ...],
-    extracts: Sequence[Extract],
-    progress: Progress,
-) -> Assessment:
+def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessment:
     from geomap.assessment.incidents import corroborate
 
-    events = tuple(chain.from_iterable(e.events for e in extracts))
-    claims = tuple(chain.from_iterable(e.claims for e in extracts))
-    displacement = tuple(chain.from_iterable(e.displacement for e in extracts))
+    found, readings = records.found, records.readings
+    events = tuple(chain.from_iterable(e.events for e in records.extracts))
+    claims = tuple(chain.from_iterable(e.claims for e in records.extracts))
+    displacement = tuple(chain.from_iterable(e.displacement for e in records.extracts))
     progress("assessing control", 0, 1)
-    control = _control(engine, known, readings, events, claims, found.settings)
+    control = _control(engine, records.profile, readings, events, claims, found.settings)
     progress("assessing control", 1, 1)
     return Assessment(
         name=found.name,
         title=found.settings.title or found.name,
         description=found.settings.description,
-        profile=known,
+        profile=records.profile,
         readings=readings,
         incidents=corroborate(readings, events),
         claims=claims,
