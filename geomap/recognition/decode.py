@@ -15,21 +15,11 @@ from geomap.recognition.tokens import Tokens
 
 GROUPS: dict[str, MentionKind] = {"LOC": "literal", "DEM": "demonym", "EMB": "embedded"}
 
-PART = 0.3
+PART = 0.4
 """Chance from which a token can be part of a toponym."""
-KNOWN, UNKNOWN = 0.5, 0.7
+KNOWN, UNKNOWN = 0.65, 0.85
 """Least mean chance of a toponym that the gazetteer knows, and of one that it does not; chosen on the
 training splits of LGL and GeoVirus."""
-
-GENERIC = frozenset(
-    "city county street road avenue drive center centre house north south east west northern southern eastern "
-    "western central northeast northwest southeast southwest district state states township village town sr jr st "
-    "jan feb aug sept oct nov dec province region republic river lake island highway route interstate union "
-    "district school university college hospital department church court police park "
-    "monday tuesday wednesday thursday friday saturday sunday internet photo".split()
-)
-"""Single words that name no place by themselves, whatever the gazetteer lists."""
-
 
 _ARTICLES = frozenset(("the", "a", "an"))
 
@@ -47,8 +37,10 @@ class Found:
     damaged: bool = False
 
 
-def decode(chances: Floats, tokens: Tokens, code: Encoded, columns: Columns) -> list[Found]:
-    """Read the toponyms off the tags' probabilities."""
+def decode(
+    chances: Floats, tokens: Tokens, code: Encoded, columns: Columns, generic: frozenset[str]
+) -> list[Found]:
+    """Read the toponyms off the tags' probabilities; ``generic`` words alone are none."""
     place = place_chances(chances, code, columns)
     joined = _joined(chances, place, code, columns)
     edges = set(tokens.breaks)
@@ -61,7 +53,10 @@ def decode(chances: Floats, tokens: Tokens, code: Encoded, columns: Columns) -> 
         while end < len(place) and end not in edges and place[end] >= PART and joined[end]:
             end += 1
         at = end
-        item = _found(first, end, chances, place, tokens, code, columns)
+        low, high = _trimmed(first, end, tokens, code)
+        if low >= high or (high == low + 1 and tokens.words[low].lower() in generic):
+            continue
+        item = _found(low, high, chances, place, tokens, code, columns)
         if item:
             found.append(item)
     return found
@@ -78,17 +73,19 @@ def _joined(chances: Floats, place: Floats, code: Encoded, columns: Columns) -> 
     return result
 
 
-def _found(
-    first: int, end: int, chances: Floats, place: Floats, tokens: Tokens, code: Encoded, columns: Columns
-) -> Found | None:
+def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, int]:
+    """Take articles and punctuation off both ends; leave an abbreviation its full stop."""
     words = tokens.words
     while first < end and (not words[first][0].isalnum() or words[first].lower() in _ARTICLES):
         first += 1
     while end > first and not words[end - 1][0].isalnum():
         end -= 1
-    end += _full_stop(first, end, tokens, code)
-    if first >= end or (end == first + 1 and words[first].lower() in GENERIC):
-        return None
+    return first, end + _full_stop(first, end, tokens, code)
+
+
+def _found(
+    first: int, end: int, chances: Floats, place: Floats, tokens: Tokens, code: Encoded, columns: Columns
+) -> Found | None:
     classes = [cls for low, high, cls in code.runs if low < end and high > first]
     score = float(place[first:end].mean())
     if score < (KNOWN if any(classes) else UNKNOWN):

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from geomap.recognition.encode import Encoded
 from geomap.recognition.model import Floats
 
-SHARED = 0.35
+SHARED = 0.7
 """Weight of the document's mean beside a token's own chance; chosen on the LGL training split."""
 SURE_PERSON = 0.6
 KEEP_PLACE = 0.97

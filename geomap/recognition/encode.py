@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,9 @@ _UNKNOWN = 0
 BARRIER = "|"
 """Stands for punctuation that no name goes beyond."""
 _LINKS = frozenset(".-‐‑’'–/")
-_PARTICLES = frozenset("al el ad ar as ash at ath az an ed er es et ez ul".split())
+_PARTICLES = frozenset(
+    ("al", "el", "ad", "ar", "as", "ash", "at", "ath", "az", "an", "ed", "er", "es", "et", "ez", "ul")
+)
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -110,7 +113,8 @@ class Encoder:
                 run[end - 1] += 1
         look = self.names.look
         alone = np.array(
-            [look(fold_)[0] if begin else 0 for fold_, begin in zip(folds, begins, strict=True)], dtype=np.int32
+            [look(fold_)[0] if begin else 0 for fold_, begin in zip(folds, begins, strict=True)],
+            dtype=np.int32,
         )
         return Encoded(array, run, alone + RUN_CODES, mode, runs, folds)
 
@@ -121,9 +125,11 @@ class Encoder:
             if word in _PARTICLES and words[at + 1] in _HYPHENS and begins[at + 2]:
                 begins[at] = True
 
-    def _runs(self, folds: list[str], begins: list[bool], breaks: Sequence[int]) -> list[tuple[int, int, int]]:
+    def _runs(
+        self, folds: list[str], begins: list[bool], breaks: Sequence[int]
+    ) -> list[tuple[int, int, int]]:
         found = []
-        for first, end in zip(breaks, breaks[1:], strict=False):
+        for first, end in pairwise(breaks):
             for low, high, cls in self.names.runs(folds[first:end], begins[first:end]):
                 found.append((first + low, first + high, cls))
         return found
@@ -148,7 +154,7 @@ class Encoder:
 
     @staticmethod
     def _without_capitals(mode: NDArray[np.int32], breaks: Sequence[int]) -> list[tuple[int, int]]:
-        pairs = zip(breaks, breaks[1:], strict=False)
+        pairs = pairwise(breaks)
         return [(first, end) for first, end in pairs if first < end and mode[first] == LOWER]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geomap.models.places import MentionKind
 from geomap.recognition import names as n
@@ -19,24 +20,65 @@ from geomap.recognition.tokens import Tokens
 from geomap.text.fold import fold
 
 PRIOR = {
-    n.COUNTRY: 0.85, n.ADM1: 0.7, n.CITY_1M: 0.75, n.CITY_100K: 0.65, n.CITY_15K: 0.5, n.CITY: 0.4, n.ADM2: 0.45,
-    n.AREA: 0.6, n.SITE: 0.35, n.QUARTER: 0.35, n.DEMONYM: 0.8, n.OTHER_NAME: 0.3, n.ABBREVIATION: 0.2, n.DAMAGED: 0.3,
+    n.COUNTRY: 0.85, n.ADM1: 0.7, n.CITY_1M: 0.75, n.CITY_100K: 0.65, n.CITY_15K: 0.5, n.CITY: 0.4,
+    n.ADM2: 0.45, n.AREA: 0.6, n.SITE: 0.35, n.QUARTER: 0.35, n.DEMONYM: 0.8, n.OTHER_NAME: 0.3,
+    n.ABBREVIATION: 0.2, n.DAMAGED: 0.3,
 }  # fmt: skip
 """Chance that a name of the class is meant as a place, before looking around; set by hand."""
 
 LEAST = 0.6
 SURE = 0.75
+DOUBTFUL = 0.5
+"""Names of at most this prior lose where no other place of their countries is named."""
 """Places that are this sure tell which countries a text is about."""
 IN_FRAME, OUT_OF_FRAME, IN_PLACE_OF, BEFORE_UNIT, AFTER_TITLE = 0.2, -0.15, 0.25, 0.4, -0.6
+BESIDE_LINK = 0.1
+"""After "de" or "of", without a feature word before it."""
 BESIDE_CAPITAL, EVERYDAY, SENTENCE_START, SHORT = -0.3, -0.45, -0.1, -0.25
 
-_LINKS = frozenset("de del di da do des du d la el il le l of".split())
+_LINKS = frozenset(("de", "del", "di", "da", "do", "des", "du", "d", "la", "el", "il", "le", "l", "of"))
 _CASELESS = frozenset(("ar", "fa", "he", "ckb", "ur"))
 _CLITICS = {"ar": "وفبلك", "he": "ובלמהש", "fa": "", "ur": "", "ckb": ""}
 _CYRILLIC = frozenset(("ru", "uk", "cyrillic", "bg", "sr"))
-_ENDINGS = ("ом", "ем", "ой", "ою", "ах", "ях", "ів", "ов", "ам", "ами", "е", "и", "і", "у", "ю", "а", "я", "ы")
+_ENDINGS = (
+    "ом",
+    "ем",
+    "ой",
+    "ою",
+    "ах",
+    "ях",
+    "ів",
+    "ов",
+    "ам",
+    "ами",
+    "е",
+    "и",
+    "і",
+    "у",
+    "ю",
+    "а",
+    "я",
+    "ы",
+)
 _BASES = ("", "а", "я", "ь", "ы", "о")
-_LOCATIVE_TAILS = tuple("da de ta te dan den tan ten ya ye a e daki deki taki teki".split())
+_LOCATIVE_TAILS = (
+    "da",
+    "de",
+    "ta",
+    "te",
+    "dan",
+    "den",
+    "tan",
+    "ten",
+    "ya",
+    "ye",
+    "a",
+    "e",
+    "daki",
+    "deki",
+    "taki",
+    "teki",
+)
 
 
 @dataclass(slots=True)
@@ -79,8 +121,10 @@ class ForeignReader:
     def _candidates(self, tokens: Tokens, folds: list[str], language: str) -> Iterator[_Candidate]:
         caseless = language in _CASELESS
         edges = [*tokens.breaks, len(folds)]
-        for low, high in zip(edges, edges[1:], strict=False):
-            part = [f if f or tokens.words[low + k] in "-‐–.'’" else "|" for k, f in enumerate(folds[low:high])]
+        for low, high in pairwise(edges):
+            part = [
+                f if f or tokens.words[low + k] in "-‐–.'’" else "|" for k, f in enumerate(folds[low:high])
+            ]
             at = 0
             while at < len(part):
                 word = tokens.words[low + at]
@@ -101,7 +145,9 @@ class ForeignReader:
         for cut, stem in _stems(word, part[at], language):
             end, cls = self._names.longest([stem, *part[at + 1 : at + n.MAX_WORDS]], 0)
             if cls and (best is None or PRIOR[cls] > PRIOR[best.cls]):
-                best = _Candidate(at, at + end, cls, " ".join([stem, *filter(None, part[at + 1 : at + end])]), cut)
+                best = _Candidate(
+                    at, at + end, cls, " ".join([stem, *filter(None, part[at + 1 : at + end])]), cut
+                )
         return best
 
     def _score(
@@ -111,7 +157,8 @@ class ForeignReader:
         single = item.end == item.first + 1
         if single and (item.folded in lexicon.common or folds[item.first] in lexicon.common):
             score += EVERYDAY
-        if single and len(item.folded) <= 3 and item.cls != n.COUNTRY:
+        short = 2 if language in _CASELESS else 3
+        if single and len(item.folded) <= short and item.cls != n.COUNTRY:
             score += SHORT
         start = item.first in tokens.breaks
         before = _before(folds, item.first, tokens) if not start else ""
@@ -133,6 +180,10 @@ class ForeignReader:
             return IN_PLACE_OF
         if before in lexicon.locative or (item.cut and tokens.words[item.first][item.cut - 1] in "بلבלמ"):
             return IN_PLACE_OF
+        if item.first not in tokens.breaks and folds[item.first - 1] in _LINKS:
+            return BESIDE_LINK
+        if before in lexicon.locative or (item.cut and tokens.words[item.first][item.cut - 1] in "بلבלמ"):
+            return IN_PLACE_OF
         return 0.0
 
     def _frame(self, candidates: Sequence[_Candidate]) -> None:
@@ -147,16 +198,19 @@ class ForeignReader:
                 continue
             if item.folded in sure:
                 item.score += IN_PLACE_OF
-            elif frame:
-                own = frame.intersection(self._names.countries(item.folded))
-                item.score += IN_FRAME if own else OUT_OF_FRAME
+            elif frame.intersection(self._names.countries(item.folded)):
+                item.score += IN_FRAME
+            elif frame and PRIOR[item.cls] <= DOUBTFUL:
+                item.score += OUT_OF_FRAME
 
     @staticmethod
     def _found(item: _Candidate, tokens: Tokens) -> Found:
         kind: MentionKind = "demonym" if item.cls == n.DEMONYM else "literal"
         start = tokens.starts[item.first] + item.cut
         score = round(min(0.97, item.score), 4)
-        return Found(item.first, item.end, start, tokens.ends[item.end - 1], kind, score, item.cls == n.DAMAGED)
+        return Found(
+            item.first, item.end, start, tokens.ends[item.end - 1], kind, score, item.cls == n.DAMAGED
+        )
 
 
 def _may_begin(word: str, caseless: bool) -> bool:
@@ -205,7 +259,7 @@ def _capitals(item: _Candidate, tokens: Tokens, lexicon: Lexicon, folds: list[st
     if not start:
         left = words[item.first - 1]
         named = left[0].isupper() and left[0].isalpha() and item.first - 1 not in tokens.breaks
-        if named and not folds[item.first - 1] in lexicon.unit_before | lexicon.locative:
+        if named and folds[item.first - 1] not in lexicon.unit_before | lexicon.locative:
             score += BESIDE_CAPITAL
     if item.end < len(words) and item.end not in tokens.breaks:
         right = words[item.end]

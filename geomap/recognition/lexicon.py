@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from geomap.errors import TableError
 from geomap.text.fold import fold
 
-KINDS = ("locative", "unit_before", "unit_after", "title", "common")
+KINDS = (
+    "locative", "unit_before", "unit_after", "title", "common",
+    "says", "does", "modal", "asked", "sponsor", "power", "stance", "ties", "dealing", "generic",
+)  # fmt: skip
 
 EMPTY: frozenset[str] = frozenset()
 
@@ -24,6 +27,16 @@ class Lexicon:
     unit_after: frozenset[str] = EMPTY
     title: frozenset[str] = EMPTY
     common: frozenset[str] = EMPTY
+    says: frozenset[str] = EMPTY
+    does: frozenset[str] = EMPTY
+    modal: frozenset[str] = EMPTY
+    asked: frozenset[str] = EMPTY
+    sponsor: frozenset[str] = EMPTY
+    power: frozenset[str] = EMPTY
+    stance: frozenset[str] = EMPTY
+    ties: frozenset[str] = EMPTY
+    dealing: frozenset[str] = EMPTY
+    generic: frozenset[str] = EMPTY
 
 
 NO_WORDS = Lexicon()

@@ -19,8 +19,8 @@ from geomap.errors import GeomapError
 Floats = NDArray[np.float32]
 
 _PARTS = (
-    "lexicon", "vocabulary", "tags", "words", "words_scale", "prefix", "suffix", "ending", "form", "first", "first_bias",
-    "run", "alone", "mode", "second", "second_bias", "third", "third_bias", "out", "out_bias",
+    "lexicon", "vocabulary", "tags", "words", "words_scale", "prefix", "suffix", "ending", "form",
+    "first", "first_bias", "run", "alone", "mode", "second", "second_bias", "third", "third_bias", "out", "out_bias",
 )  # fmt: skip
 
 

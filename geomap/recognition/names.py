@@ -32,9 +32,42 @@ MAX_WORDS = 6
 CACHE = 200_000
 """Names remembered before the cache starts anew."""
 
-_PREFIXES = (("PCL", COUNTRY), ("TERR", COUNTRY), ("ADM1", ADM1), ("ADM", ADM2), ("PPLX", QUARTER), ("PPL", CITY))
-_AREAS = ("RGN", "CONT", "SEA", "OCN", "GULF", "STM", "LK", "BAY", "STRT", "MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST",
-          "AREA", "BDR", "PEN", "CHN", "HBR", "PK", "PASS", "CAPE", "RSV", "CNL")
+_PREFIXES = (
+    ("PCL", COUNTRY),
+    ("TERR", COUNTRY),
+    ("ADM1", ADM1),
+    ("ADM", ADM2),
+    ("PPLX", QUARTER),
+    ("PPL", CITY),
+)
+_AREAS = (
+    "RGN",
+    "CONT",
+    "SEA",
+    "OCN",
+    "GULF",
+    "STM",
+    "LK",
+    "BAY",
+    "STRT",
+    "MT",
+    "ZN",
+    "DSRT",
+    "VAL",
+    "ISL",
+    "PLN",
+    "COAST",
+    "AREA",
+    "BDR",
+    "PEN",
+    "CHN",
+    "HBR",
+    "PK",
+    "PASS",
+    "CAPE",
+    "RSV",
+    "CNL",
+)
 _SIZES = ((1_000_000, CITY_1M), (100_000, CITY_100K), (15_000, CITY_15K))
 
 
@@ -82,7 +115,9 @@ class Names:
         if flag & NameFlag.ABBREVIATION:
             return 3, ABBREVIATION
         if cls == CITY:
-            return self._city(int(self._index.population[row]), bool(flag & (NameFlag.MAIN | NameFlag.CURATED)))
+            return self._city(
+                int(self._index.population[row]), bool(flag & (NameFlag.MAIN | NameFlag.CURATED))
+            )
         return _RANKS[cls], cls
 
     @staticmethod
@@ -91,6 +126,14 @@ class Names:
             if population >= size and (main or population >= 100_000):
                 return _RANKS[cls], cls
         return (_RANKS[CITY], CITY) if main else (7, OTHER_NAME)
+
+    def seat(self, folded: str) -> bool:
+        """Whether the name can stand for a state: a country, or a capital as its likeliest meaning."""
+        key = self._index.key(folded)
+        if key < 0:
+            return False
+        first = self._index.features[self._index.feature[self._index.rows(key)[0]]]
+        return first.startswith(("PCL", "TERR")) or first == "PPLC" or self.look(folded)[0] == COUNTRY
 
     def countries(self, folded: str) -> list[int]:
         """Countries of the places that bear a name, as the index numbers them, the likeliest first."""
@@ -140,7 +183,18 @@ class Names:
             end += 1
 
 
-_RANKS = {COUNTRY: 0, CITY_1M: 1, ADM1: 2, CITY_100K: 3, CITY_15K: 4, AREA: 4, ADM2: 5, CITY: 5, QUARTER: 6, SITE: 6}
+_RANKS = {
+    COUNTRY: 0,
+    CITY_1M: 1,
+    ADM1: 2,
+    CITY_100K: 3,
+    CITY_15K: 4,
+    AREA: 4,
+    ADM2: 5,
+    CITY: 5,
+    QUARTER: 6,
+    SITE: 6,
+}
 
 
 def _class_of(feature: str) -> int:

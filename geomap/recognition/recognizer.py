@@ -14,11 +14,12 @@ from geomap.recognition.decode import GROUPS, Found, decode
 from geomap.recognition.document import Columns
 from geomap.recognition.encode import Encoder
 from geomap.recognition.foreign import ForeignReader
-from geomap.recognition.lexicon import parse_words
+from geomap.recognition.kinds import settle_kinds
+from geomap.recognition.language import parts
+from geomap.recognition.lexicon import NO_WORDS, parse_words
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import Names
 from geomap.recognition.tokens import Tokens, tokenize
-from geomap.text.language import guess
 
 TYPES = 30_000
 """Distinct tokens remembered before starting anew: 60 MB of rows at most."""
@@ -39,12 +40,16 @@ class Recognizer:
         self._model = model
         names = Names(index)
         self._encoder = Encoder(model.vocabulary, names)
-        self._foreign = ForeignReader(names, parse_words(model.lexicon))
+        self._lexicons = parse_words(model.lexicon)
+        self._foreign = ForeignReader(names, self._lexicons)
+        self._words = self._lexicons.get("en", NO_WORDS)
         self._rows = np.zeros((0, model.window, model.hidden), dtype=np.float32)
         self._filled = 0
         self._columns = Columns.of(model.tags, tuple(GROUPS))
 
-    def __call__(self, article: Article, sentences: Sequence[Sentence], *, lower: bool = False) -> list[Mention]:
+    def __call__(
+        self, article: Article, sentences: Sequence[Sentence], *, lower: bool = False
+    ) -> list[Mention]:
         """Find the toponyms of an article, in order of their place in the text.
 
         Parameters
@@ -56,12 +61,12 @@ class Recognizer:
         lower : bool
             The text may have lost its capitals.
         """
-        language = article.language or guess(article.text) or "en"
-        tokens = tokenize(article.text, sentences, turkish=language == "tr")
-        if not tokens.words:
-            return []
-        found = self._english(tokens) if language == "en" else self._foreign(tokens, language)
-        return [self._mention(article, item) for item in found]
+        found: list[Found] = []
+        for language, part in parts(article, sentences, self._lexicons).items():
+            tokens = tokenize(article.text, part, turkish=language == "tr")
+            if tokens.words:
+                found += self._english(tokens) if language == "en" else self._foreign(tokens, language)
+        return [self._mention(article, item) for item in sorted(found, key=lambda item: item.start)]
 
     def _english(self, tokens: Tokens) -> list[Found]:
         if len(self._encoder) > TYPES:
@@ -69,14 +74,19 @@ class Recognizer:
             self._filled = 0
         code = self._encoder(tokens.words, tokens.breaks)
         breaks = np.array(tokens.breaks, dtype=np.int64)
-        chances = self._model.probabilities(self._grown(), code.kinds, code.run, code.alone, code.mode, breaks)
-        return decode(chances, tokens, code, self._columns)
+        chances = self._model.probabilities(
+            self._grown(), code.kinds, code.run, code.alone, code.mode, breaks
+        )
+        found = decode(chances, tokens, code, self._columns, self._words.generic)
+        return settle_kinds(found, tokens, self._encoder.names, self._words)
 
     def _grown(self) -> Floats:
         """First-layer rows of all token types seen; room is doubled, not grown step by step."""
         needed = len(self._encoder)
         if needed > len(self._rows):
-            larger = np.empty((max(needed, 2 * len(self._rows), 4096), *self._rows.shape[1:]), dtype=np.float32)
+            larger = np.empty(
+                (max(needed, 2 * len(self._rows), 4096), *self._rows.shape[1:]), dtype=np.float32
+            )
             larger[: self._filled] = self._rows[: self._filled]
             self._rows = larger
         if needed > self._filled:

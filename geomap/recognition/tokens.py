@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from geomap.models.articles import Sentence
 
-_INSIDE = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200b-\u200f\u2060\ufeff"
+_INSIDE = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u00ad\u200b-\u200f\u2060\ufeff"
+)
 """Combining marks and invisible characters that stand inside words."""
 
 _TOKEN = re.compile(

@@ -1,0 +1,101 @@
+"""Which kind a mention is where the words around it tell more than the network: a state that acts.
+
+"Khartoum said", "Tehran-run", "the Damascus regime", "urged Ankara to", "talks with Moscow" name a
+government, not ground on which something happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.recognition.decode import Found
+from geomap.recognition.lexicon import Lexicon
+from geomap.recognition.names import Names
+from geomap.recognition.tokens import Tokens
+from geomap.text.fold import fold
+
+REACH = 4
+"""Tokens looked at behind a name."""
+
+
+def settle_kinds(found: Sequence[Found], tokens: Tokens, names: Names, lexicon: Lexicon) -> list[Found]:
+    """Return the toponyms, those that stand for a government marked metonymic."""
+    result: list[Found] = []
+    for item in found:
+        acts = item.kind == "literal" and _is_seat(item, tokens, names) and _acts(item, tokens, lexicon)
+        result.append(replace(item, kind="metonymic") if acts else item)
+    return _spread(result, tokens)
+
+
+def _is_seat(item: Found, tokens: Tokens, names: Names) -> bool:
+    return item.last - item.first <= 4 and names.seat(
+        " ".join(filter(None, (fold(word) for word in tokens.words[item.first : item.last])))
+    )
+
+
+def _acts(item: Found, tokens: Tokens, lexicon: Lexicon) -> bool:
+    words = [word.lower() for word in tokens.words[item.last : item.last + REACH]] + [""] * REACH
+    before = [word.lower() for word in tokens.words[max(0, item.first - 3) : item.first]]
+    before = [""] * (3 - len(before)) + before
+    if words[0] == "-":
+        return words[1] in lexicon.sponsor
+    if before[2] == "the" and tokens.words[item.first].isupper():  # "the US said"
+        before = ["", *before[:2]]
+    if before[2] in lexicon.asked:
+        return True
+    if before[2] in lexicon.ties and (before[1] in lexicon.dealing or before[0] in lexicon.dealing):
+        return True
+    if before[2] in _LOCATIVE:
+        return False
+    return _behind(words, lexicon)
+
+
+def _behind(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether what follows a name shows that it acts."""
+    if words[0] in lexicon.power:
+        return True
+    if words[0] in ("'s", "’s"):
+        return words[1] in lexicon.stance
+    at = 0
+    while at < 2 and words[at] in lexicon.modal:
+        at += 1
+    return words[at] in lexicon.says or (at > 0 and words[at] in lexicon.does)
+
+
+_LOCATIVE = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "across",
+        "around",
+        "into",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "of",
+        "through",
+        "over",
+        "throughout",
+        "within",
+    )
+)
+
+
+def _spread(found: list[Found], tokens: Tokens) -> list[Found]:
+    """Let "Paris and Rome" be of one kind where the first of them acts."""
+    for at in range(1, len(found)):
+        left, right = found[at - 1], found[at]
+        between = tokens.words[left.last : right.first]
+        if left.kind == "metonymic" and right.kind == "literal" and between == ["and"]:
+            found[at] = replace(right, kind="metonymic")
+    for at in range(len(found) - 1, 0, -1):
+        left, right = found[at - 1], found[at]
+        between = tokens.words[left.last : right.first]
+        if right.kind == "metonymic" and left.kind == "literal" and between == ["and"]:
+            found[at - 1] = replace(left, kind="metonymic")
+    return found
