@@ -54,6 +54,12 @@ class Rings(NamedTuple):
         hit &= (low[:, 1] <= box.north) & (high[:, 1] >= box.south)
         return [int(at) for at in np.flatnonzero(hit)]
 
+    def gathered(self, chosen: list[int]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+        """Coordinates of several rings in degrees, and the number of the ring of each."""
+        parts = [self.xy[self.ring[at] : self.ring[at + 1]] for at in chosen]
+        index = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        return (np.concatenate(parts) if parts else np.empty((0, 2), dtype=np.int32)) / SCALE, index
+
     def line(self, at: int) -> NDArray[np.float64]:
         """Coordinates of one ring in degrees."""
         return self.xy[self.ring[at] : self.ring[at + 1]] / SCALE
@@ -86,13 +92,15 @@ def table(name: str) -> Any:
     return json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def cut(box: Box) -> dict[str, Any]:
+def cut(box: Box, view: Box) -> dict[str, Any]:
     """Everything the page draws below its own layers.
 
     Parameters
     ----------
     box : Box
         Ground to be drawn in detail; beyond it the page shows a coarse world.
+    view : Box
+        What the page shows first: most place names lie here.
 
     Returns
     -------
@@ -108,10 +116,10 @@ def cut(box: Box) -> dict[str, Any]:
         "world": {"land": _areas("land_110m", whole, 1), "borders": _lines("borders_110m", whole, 1)},
         "land": _areas(f"land_{scale}", box, decimals),
         "borders": _lines(f"borders_{scale}", box, decimals),
-        "admin1": _lines("admin1_borders", box, decimals) if scale == "10m" else [],
+        "admin1": _lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
         "rivers": _lines("rivers", box, decimals),
         "lakes": _areas("lakes", box, decimals),
-        "cities": _cities(box),
+        "cities": _cities(box, view),
         "countries": [[code, *row["at"], row] for code, row in sorted(table("countries").items())],
         "provinces": [
             row for _, row in sorted(table("admin1").items()) if box.west < row[1] < box.east and box.south < row[2] < box.north
@@ -125,45 +133,54 @@ def _tolerance(box: Box) -> float:
     return box.span / 6000
 
 
-def _lines(name: str, box: Box, decimals: int) -> list[str]:
+def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str]:
     layer = rings(name)
-    found: list[str] = []
-    for at in layer.near(box):
-        line = shapely.LineString(layer.line(at)).simplify(_tolerance(box))
-        found += encode_shape(shapely.clip_by_rect(line, *box), decimals)
-    return found
+    lines = shapely.linestrings(*layer.gathered(layer.near(box)))
+    lines = shapely.simplify(lines, _tolerance(box) * coarser)
+    return _encoded(shapely.clip_by_rect(lines, *box), decimals)
 
 
 def _areas(name: str, box: Box, decimals: int) -> list[str]:
     """Clip ring by ring; the page fills by the even-odd rule, so holes stay holes."""
     layer = rings(name)
-    found: list[str] = []
-    for at in layer.near(box):
-        xy = layer.line(at)
-        if len(xy) < 4:
-            continue
-        ring = shapely.make_valid(shapely.Polygon(xy).simplify(_tolerance(box)))
-        found += encode_shape(shapely.clip_by_rect(ring, *box), decimals)
-    return found
+    sizes = np.diff(layer.ring)
+    chosen = [at for at in layer.near(box) if sizes[at] >= 4]
+    xy, index = layer.gathered(chosen)
+    areas = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
+    return _encoded(shapely.clip_by_rect(shapely.make_valid(areas), *box), decimals)
 
 
-def _cities(box: Box) -> list[list[Any]]:
-    """The most populous places in the box, spread out by a coarse grid, largest first."""
+def _encoded(shapes: Any, decimals: int) -> list[str]:
+    """Encode what is left of each shape after clipping, in order."""
+    return [line for shape in shapes for line in encode_shape(shape, decimals)]
+
+
+def _cities(box: Box, view: Box) -> list[list[Any]]:
+    """The most populous places, two thirds of them in the view, spread out by a grid, largest first."""
     with np.load(folder() / "labels.npz") as data:
         xy, population = data["xy"] / SCALE, data["population"]
         names = data["name"].tobytes().decode("utf-8").split("\n")
         arabic = data["arabic"].tobytes().decode("utf-8").split("\n")
+    chosen = set(_spread(xy, view, 2 * MAX_LABELS // 3)) | set(_spread(xy, box, MAX_LABELS // 3))
+    rows = []
+    for at in sorted(chosen):
+        lon, lat = (round(float(v), 3) for v in xy[at])
+        rows.append([names[at], arabic[at], lon, lat, int(population[at])])
+    return rows
+
+
+def _spread(xy: NDArray[np.float64], box: Box, most: int) -> list[int]:
+    """The first points inside a box, at most three in each cell of a coarse grid."""
     inside = (xy[:, 0] > box.west) & (xy[:, 0] < box.east) & (xy[:, 1] > box.south) & (xy[:, 1] < box.north)
     cell = box.span / 40
     used: dict[tuple[int, int], int] = {}
-    chosen: list[list[Any]] = []
-    for at in np.flatnonzero(inside):
+    chosen: list[int] = []
+    for at in np.flatnonzero(inside).tolist():
         key = (int(xy[at, 0] / cell), int(xy[at, 1] / cell))
         used[key] = used.get(key, 0) + 1
         if used[key] <= 3:
-            lon, lat = (round(float(v), 3) for v in xy[at])
-            chosen.append([names[at], arabic[at], lon, lat, int(population[at])])
-        if len(chosen) == MAX_LABELS:
+            chosen.append(at)
+        if len(chosen) == most:
             break
     return chosen
 

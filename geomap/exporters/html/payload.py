@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from geomap.exporters.html.codec import encode_shape
@@ -36,6 +37,7 @@ class Payload:
                 [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)] for n in made.not_mapped
             ],
             "heldBack": self._held_back(),
+            "prior": self._prior(layers),
             "layers": [self._layer(layer) for layer in layers],
         }
         resolutions = self._resolutions()
@@ -158,7 +160,7 @@ class Payload:
         rows = []
         for day in self.assessment.control:
             for row in day.held_back.to_dict("records"):
-                rows.append([day_number(day.on), row.get("claim_id"), str(row.get("reason", ""))])
+                rows.append([day_number(day.on), row.get("claim_id"), self.words.of(str(row.get("reason", "")))])
         return rows
 
     def _resolutions(self) -> list[list[Any]]:
@@ -181,6 +183,42 @@ class Payload:
                              self.words.of(resolution.reason), others])  # fmt: skip
         return rows
 
+    def _days(self, layer: Layer) -> tuple[list[list[Any]], list[list[str]]]:
+        """Rows of a dated layer by day; equal shapes of several days are written once."""
+        shapes: list[list[str]] = []
+        known: dict[bytes, int] = {}
+        days: dict[str, list[list[Any]]] = {}
+        for row in layer.table.to_dict("records"):
+            shape = row["geometry"]
+            key = shape.wkb
+            if key not in known:
+                known[key] = len(shapes)
+                shapes.append(encode_shape(shape))
+            values = [self._short(row.get(name)) for name in FIELDS[layer.name]]
+            tail = str(row["id"]).removeprefix(f"{row['date']}/")
+            days.setdefault(row["date"], []).append([self.words.of(tail), known[key], *values])
+        return [[day_number(date.fromisoformat(day)), days[day]] for day in sorted(days)], shapes
+
+    def _short(self, value: Any) -> Any:
+        """Words by their number; figures and what is missing as they are."""
+        if isinstance(value, str):
+            return self.words.of(value)
+        if isinstance(value, list | tuple):
+            return [self.words.of(part) for part in value]
+        return round(value, 2) if isinstance(value, float) and value == value else value
+
+    def _prior(self, layers: Sequence[Layer]) -> list[list[Any]]:
+        """What was known before the set's first day, as far as the front or a held back claim cites it."""
+        cited = {row.get("claim_id") for day in self.assessment.control for row in day.held_back.to_dict("records")}
+        for layer in layers:
+            if layer.name == "front_line":
+                cited.update(claim for claims in layer.table["claim_ids"] for claim in claims)
+        return [
+            [f"prior:{p.place_id}", p.name, p.side, p.status, day_number(p.date), self.words.of(p.source),
+             round(p.lon, 4), round(p.lat, 4)]
+            for p in self.assessment.profile.prior if f"prior:{p.place_id}" in cited
+        ]  # fmt: skip
+
     def _layer(self, layer: Layer) -> dict[str, Any]:
         made: dict[str, Any] = {
             "name": layer.name, "title": layer.title, "description": layer.description, "shown": layer.shown,
@@ -188,7 +226,7 @@ class Payload:
             "legend": [[e.label, e.symbol, e.colour, e.pattern] for e in layer.legend],
         }  # fmt: skip
         if layer.dated:
-            made["days"], made["shapes"] = _days(layer)
+            made["days"], made["shapes"] = self._days(layer)
         elif layer.name == "places":
             rows = layer.table.drop(columns="geometry").to_dict("records")
             made["rows"] = [[r["id"], r["name"], r["parent"], round(g.x, 4), round(g.y, 4), r["mentions"]]
@@ -196,24 +234,6 @@ class Payload:
         else:
             made["ids"] = layer.table["id"].tolist()
         return made
-
-
-def _days(layer: Layer) -> tuple[list[list[Any]], list[list[str]]]:
-    """Rows of a dated layer by day; equal shapes of several days are written once."""
-    from datetime import date
-
-    shapes: list[list[str]] = []
-    known: dict[bytes, int] = {}
-    days: dict[str, list[list[Any]]] = {}
-    for row in layer.table.to_dict("records"):
-        shape = row["geometry"]
-        key = shape.wkb
-        if key not in known:
-            known[key] = len(shapes)
-            shapes.append(encode_shape(shape))
-        values = [row.get(name) for name in FIELDS[layer.name]]
-        days.setdefault(row["date"], []).append([row["id"], known[key], *values])
-    return [[day_number(date.fromisoformat(day)), days[day]] for day in sorted(days)], shapes
 
 
 FIELDS: dict[str, tuple[str, ...]] = {

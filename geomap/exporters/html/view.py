@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from geomap.exporters.html.basemap import Box
@@ -13,6 +15,8 @@ LEAST = 1.2
 """Degrees: a single village is still shown with its surroundings."""
 DETAIL = 70.0
 """Degrees: a set wider than this is not carried whole in detail."""
+SCREEN = 1.7
+"""Width by height of a wide screen."""
 SETTLED = 4
 """Places less precise than a province do not widen the view."""
 
@@ -34,8 +38,19 @@ def boxes(assessment: Assessment) -> tuple[Box, Box]:
     if len(points):
         low, high = points.min(axis=0), points.max(axis=0)
         everything = Box(min(view.west, low[0]), min(view.south, low[1]), max(view.east, high[0]), max(view.north, high[1]))
-    ground = _grown(everything if everything.span < DETAIL else view, 0.25)
+    ground = _grown(_screen(everything if everything.span < DETAIL else view), 0.15)
     return view, ground
+
+
+def _screen(box: Box) -> Box:
+    """Widen or heighten a box to the shape of a screen, so that the first view ends inside it."""
+    squeeze = math.cos(math.radians((box.south + box.north) / 2))
+    wide, tall = (box.east - box.west) * squeeze, box.north - box.south
+    if wide < tall * SCREEN:
+        more = (tall * SCREEN - wide) / squeeze / 2
+        return Box(max(-180.0, box.west - more), box.south, min(180.0, box.east + more), box.north)
+    more = (wide / SCREEN - tall) / 2
+    return Box(box.west, max(-84.0, box.south - more), box.east, min(84.0, box.north + more))
 
 
 def _points(assessment: Assessment) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

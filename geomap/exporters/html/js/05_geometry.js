@@ -37,6 +37,10 @@ function mercY(lat) {
   return 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI);
 }
 
+function unmercY(y) {
+  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
+}
+
 // A ring or line ready to draw: flat unit coordinates and their box.
 function ringOf(text, decimals) {
   const deg = decodeLine(text, decimals);

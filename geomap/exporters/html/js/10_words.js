@@ -56,7 +56,8 @@ function whenText(when) {
   if (from === null) return t("until_date", { date: dayText(to) });
   if (to === null) return t("since_date", { date: dayText(from) });
   if (from === to) return dayText(from);
-  return `${dayText(from)} – ${dayText(to)}`;
+  const form = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  return form.formatRange(new Date(from * DAY_MS), new Date(to * DAY_MS));
 }
 
 function kmText(km) {

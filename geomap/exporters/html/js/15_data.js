@@ -21,7 +21,9 @@ function unpack(raw) {
   D.facts = raw.displacement.map(unpackFact);
   D.claimById = new Map(D.claims.map((c) => [c.id, c]));
   D.byId = new Map([...D.incidents, ...D.facts].map((r) => [r.id, r]));
-  D.heldBack = raw.heldBack || [];
+  for (const row of raw.prior) D.claimById.set(row[0], unpackPrior(row));
+  D.heldBack = raw.heldBack.map(([day, claim, why]) => [day, claim, word(why)]);
+  for (const layer of raw.layers) if (layer.dated) layer.days.forEach((day) => unpackDay(layer.name, day));
   assignLayers();
   return D;
 }
@@ -78,6 +80,24 @@ function unpackClaim([id, sentence, side, status, where, when, speaker, realis, 
     corrected: isCorrected((reasons || []).map(D.word), unpackWhere(where), []) };
 }
 
+// What was known before the set's first day: a claim without a sentence, with its public source.
+function unpackPrior([id, name, side, status, day, source, lon, lat]) {
+  const place = unpackPlace([id.slice(6), name, "", "", lon, lat, 2, "", 0, [], ""]);
+  return { kind: "prior", id, side, status, source: D.word(source), where: { place, prec: 1, reason: "" },
+    when: { from: day, to: day, precision: "day", reason: "" } };
+}
+
+function unpackDay(name, [day, rows]) {
+  const stamp = isoDay(day);
+  for (const row of rows) {
+    row[0] = `${stamp}/${D.word(row[0])}`;
+    if (name === "control") row[2] = D.word(row[2]);
+    if (name !== "front_line") continue;
+    for (const at of [2, 3, 4]) row[at] = D.word(row[at]);
+    row[6] = (row[6] || []).map(D.word);
+  }
+}
+
 function unpackFact(row) {
   const [id, sentence, what, measure, place, origin, destination, when, figure, unit, factor, termWord, detail, speaker,
     realis, conf, flags, reasons] = row;
@@ -117,9 +137,9 @@ function outline(place) {
 }
 
 function sideInfo(id) {
-  const known = D.sides[id];
-  if (known) return known;
-  return { name: term("side", id), colour: id === "contested" ? "#8c6bb1" : "#7f7f7f", pattern: id === "contested" ? "lines" : "dots" };
+  if (id === "contested") return { name: t("side.contested"), colour: "#8c6bb1", pattern: "lines" };
+  if (id === "unknown") return { name: t("side.unknown"), colour: "#7f7f7f", pattern: "dots" };
+  return D.sides[id] || { name: id || "", colour: "#7f7f7f", pattern: "" };
 }
 
 function articleName(article) {

@@ -71,17 +71,22 @@ function readHash() {
   return got;
 }
 
-// Days that the bar spans: those of control, and of dated records without the few far outliers.
+const GAP = 21; // days without a record that end the span of the bar
+
+// Days that the bar spans: those of control, else the middle record's, and all that follow without a
+// long gap. A sentence about a day years ago must not press the war into one pixel.
 function daysOf() {
   const control = D.layers.control?.days.map((d) => d[0]) || [];
   const dated = [...D.incidents, ...D.facts].filter((r) => !r.lane && r.layer).map((r) => r.when.to).sort((a, b) => a - b);
-  let days = control.concat(dated);
-  if (dated.length && dated[dated.length - 1] - dated[0] > 370) {
-    const cut = (share) => dated[Math.floor((dated.length - 1) * share)];
-    days = control.concat(dated.filter((d) => d >= cut(0.1) && d <= cut(0.97)));
-  }
-  if (!days.length) return null;
-  return { first: days.reduce((a, b) => Math.min(a, b)), last: days.reduce((a, b) => Math.max(a, b)) };
+  if (!control.length && !dated.length) return null;
+  const middle = dated[Math.floor(dated.length / 2)];
+  let first = control.length ? control[0] : middle;
+  let last = control.length ? control[control.length - 1] : middle;
+  for (const day of dated) if (day > last && day - last <= GAP) last = day;
+  for (const day of dated.reverse()) if (day < first && first - day <= GAP) first = day;
+  const shown = dated.filter((day) => day <= last);
+  return { first, last, latest: shown.length ? Math.max(...shown.slice(0, 1)) : last, before: dated.filter((d) => d < first).length,
+    after: dated.filter((d) => d > last).length };
 }
 
 // A record is in time when its day has come; on the last day of the bar everything has.
@@ -92,11 +97,11 @@ function inTime(record) {
   return !S.last || record.when.to > S.day - S.last;
 }
 
-// How faded a record is: half as strong after about ten days.
+// How faded a record is by its age on the day shown; after the last record nothing fades further.
 function strength(record) {
   if (record.lane || !D.days || S.day === null) return 0.9;
-  const age = Math.max(0, S.day - record.when.to);
-  return Math.max(0.45, 1 - age * 0.055);
+  const age = Math.max(0, Math.min(S.day, D.days.latest) - record.when.to);
+  return Math.max(0.5, 1 - age * 0.06);
 }
 
 function passes(record) {

@@ -9,8 +9,25 @@ function decodeGround() {
     world: { land: ringsOf(b.world.land, 1), borders: ringsOf(b.world.borders, 1) },
     land: all(b.land), borders: all(b.borders), admin1: all(b.admin1), rivers: all(b.rivers), lakes: all(b.lakes),
     disputed: b.disputed.map((d) => ({ ...d, rings: ringsOf(d.rings, 3) })),
-    box: [mercX(b.box[0]), mercY(b.box[3]), mercX(b.box[2]), mercY(b.box[1])],
+    coast: coastOf(all(b.land), b.box), box: [mercX(b.box[0]), mercY(b.box[3]), mercX(b.box[2]), mercY(b.box[1])],
   };
+}
+
+// Coasts without the straight edges at which the land was cut to the set's ground.
+function coastOf(rings, [west, south, east, north]) {
+  const near = (a, b) => Math.abs(a - b) < 0.004;
+  const lines = [];
+  for (const { xy, deg, box } of rings) {
+    let from = 0;
+    const close = (to) => { if (to - from > 2) lines.push({ xy: xy.subarray(from, to), box }); };
+    for (let i = 0; i + 3 < deg.length; i += 2) {
+      const cut = (near(deg[i], west) && near(deg[i + 2], west)) || (near(deg[i], east) && near(deg[i + 2], east))
+        || (near(deg[i + 1], south) && near(deg[i + 3], south)) || (near(deg[i + 1], north) && near(deg[i + 3], north));
+      if (cut) { close(i + 2); from = i + 2; }
+    }
+    close(deg.length);
+  }
+  return lines;
 }
 
 function paintGround(p) {
@@ -46,7 +63,7 @@ function paintLines(p) {
 }
 
 function paintCoast(p) {
-  if (!S.online) p.stroke(ground.land, p.ink.border, 0.7, { closed: false, alpha: 0.45 });
+  if (!S.online) p.stroke(ground.coast, p.ink.border, 0.7, { alpha: 0.45 });
 }
 
 // Before and after: left of the swipe handle the day compared with, right of it the day shown.
@@ -90,11 +107,15 @@ function paintFront(p) {
       }
     }
     if (!S.layers.front_line) return;
-    for (const [id, shape, , , kind] of rowsOn("front_line", day)) {
+    const rows = rowsOn("front_line", day);
+    for (const [id, shape] of rows) {
       const rings = shapeOf("front_line", shape);
       const chosen = S.sel === `front:${id}` || S.hover === `front:${id}`;
       if (chosen) p.stroke(rings, p.ink.select, 11, { alpha: 0.55, cap: "round" });
-      p.stroke(rings, p.ink["front-case"], kind === "contested" ? 5 : 4.6, { alpha: 0.85 });
+      p.stroke(rings, p.ink["front-case"], 4.8, { alpha: 0.85, cap: "round" });
+    }
+    for (const [, shape, , , kind] of rows) {
+      const rings = shapeOf("front_line", shape);
       p.stroke(rings, p.ink.front, kind === "contested" ? 3.4 : 2.4, { dash: DASHES[kind] || [], cap: kind === "contested" ? "round" : "butt" });
     }
   });

@@ -68,6 +68,10 @@ function placesToName() {
 function paintLabels(p) {
   if (S.online) return;
   const labels = new Labels(p);
+  for (const { x, y, records } of groupMarks(p, shownRecords())) {
+    const r = records.length > 1 ? 14 : 10;
+    labels.free([x - r, y - r, x + r, y + r], true);
+  }
   nameSides(p, labels);
   nameCountries(p, labels);
   nameTowns(p, labels);
@@ -84,7 +88,7 @@ function nameSides(p, labels) {
     const at = anchors.get(shape);
     if (!at || at.room * p.scale < 26) continue;
     const info = sideInfo(side);
-    labels.write(side in D.sides ? info.name : term("side", side), at.x, at.y, { size: 13, weight: 700, colour: p.ink.label, spacing: 0.3 });
+    labels.write(info.name, at.x, at.y, { size: 13, weight: 700, colour: p.ink.label, spacing: 0.3 });
   }
 }
 

@@ -203,7 +203,7 @@ function paintFlow(p, fact) {
   const [x0, y0, x1, y1] = [p.x(a.x), p.y(a.y), p.x(b.x), p.y(b.y)];
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (length < 12) return;
-  const width = Math.max(2, Math.min(9, Math.log10(figureSize(fact.figure) + 10) * 1.5));
+  const width = Math.max(2, Math.min(6, Math.log10(figureSize(fact.figure) + 10)));
   const [cx, cy] = [(x0 + x1) / 2 - (y1 - y0) * 0.18, (y0 + y1) / 2 + (x1 - x0) * 0.18];
   const colour = factColour(fact);
   const { ctx } = p;

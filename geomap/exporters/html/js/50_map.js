@@ -72,7 +72,7 @@ function tipText(found) {
   if (found.place) return [found.place.name, found.place.parent, t("mentions", { n: num(found.place.mentions) })];
   if (found.front) return [frontTitle(found.front)];
   const lines = [];
-  if (found.control) lines.push(found.control.side in D.sides ? sideInfo(found.control.side).name : term("side", found.control.side));
+  if (found.control) lines.push(sideInfo(found.control.side).name);
   if (found.control?.confidence != null) lines.push(t("confidence_n", { n: num(found.control.confidence, { style: "percent" }) }));
   if (found.disputed) lines.push(`${t("disputed")}: ${found.disputed.name}`);
   return lines;
@@ -122,11 +122,16 @@ function show(record, zoom) {
   if (!zoom && map.getBounds().pad(-0.08).contains(at)) return;
   if (prec > 2 || place.area) {
     const box = boxOf(outline(place));
-    const lat = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
-    map.fitBounds([[lat(box[3]), box[0] * 360 - 180], [lat(box[1]), box[2] * 360 - 180]], { maxZoom: 10, animate: !calm() });
+    map.fitBounds([[unmercY(box[3]), box[0] * 360 - 180], [unmercY(box[1]), box[2] * 360 - 180]], { maxZoom: 10, animate: !calm() });
     return;
   }
   map.setView(at, Math.max(map.getZoom(), zoom ? 10 : 8), { animate: !calm() });
+}
+
+function showFront(shape) {
+  const box = boxOf(shapeOf("front_line", shape));
+  const at = [unmercY((box[1] + box[3]) / 2), ((box[0] + box[2]) / 2) * 360 - 180];
+  if (!geomap.map.getBounds().pad(-0.1).contains(at)) geomap.map.setView(at, geomap.map.getZoom(), { animate: !calm() });
 }
 
 function goTo(place) {

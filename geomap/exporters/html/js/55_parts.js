@@ -128,6 +128,7 @@ function disputePlace(where, kind) {
 function otherPlace(o, chosen) {
   return h("li", null,
     button(quoted("span", null, o.place.name), () => goTo(o.place), { class: "link" }),
-    quoted("span", { class: "muted" }, ` ${o.place.parent || o.place.country} · ${t("km_away", { km: kmText(distanceKm(o.place, chosen)) })} · ${num(o.score, { style: "percent" })}`),
+    " ", quoted("span", { class: "muted" }, o.place.parent || o.place.country), " · ",
+    h("bdi", null, t("km_away", { km: kmText(distanceKm(o.place, chosen)) })), " · ", h("bdi", null, num(o.score, { style: "percent" })),
     o.reason && quoted("div", { class: "muted" }, o.reason));
 }

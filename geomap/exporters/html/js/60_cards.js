@@ -1,16 +1,20 @@
 // Cards: all that is known of one event, one fact about people, one front segment.
 
+// States of an event that a reader must not overlook.
+const LOUD = new Set(["attributed_claim", "background", "planned", "hypothetical", "negated"]);
+
 function eventCard(record) {
   const first = record.members[0];
   return h("article", { class: "card" },
     cardHead(record, titleOf(record), record.type && record.sub ? term("type", record.type) : ""),
     correctedBadge(record),
-    record.realis && record.realis !== "actual" && h("p", { class: "note" }, term("realis", record.realis)),
+    LOUD.has(record.realis) && h("p", { class: "note" }, term("realis", record.realis)),
     h("section", null, h("h4", null, record.members.length > 1 ? t("sentences_n", { n: num(record.members.length) }) : t("sentence")),
       record.members.map((m) => sentence(m.sentence))),
     facts([
       [t("when"), whenLine(record.when)],
       [t("where"), whereLine(record.where)],
+      [t("realis_word"), record.realis && term("realis", record.realis)],
       [t("who"), first.a1 && [actorLine(first.a1)]],
       [t("against"), first.a2 && [actorLine(first.a2)]],
       [t("figures"), figureLines(record)],
@@ -118,6 +122,7 @@ function claimView(claim) {
       claim.where && button(quoted("span", null, placeName(claim.where.place)), () => goTo(claim.where.place), { class: "link" }),
       h("span", { class: "muted" }, ` · ${whenText(claim.when)}`)),
     correctedBadge(claim),
+    claim.kind === "prior" && h("div", { class: "muted" }, t("known_before"), " ", quoted("span", null, claim.source)),
     claim.speaker && quoted("div", { class: "muted" }, t("says", { who: claim.speaker })),
     claim.sentence && sentence(claim.sentence));
 }
@@ -125,6 +130,42 @@ function claimView(claim) {
 function sideLine(id) {
   const side = sideInfo(id);
   return h("span", { class: "side" }, symbolIcon("fill", side.colour, side.pattern), quoted("strong", null, side.name));
+}
+
+// Parts of the line by the two sides they part; each part is named by the nearest place.
+function segmentGroups(rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    const key = [row[2], row[3]].join("\n");
+    groups.set(key, [...(groups.get(key) || []), row]);
+  }
+  const largest = [...groups.values()].sort((a, b) => b.length - a.length || (a[0][0] < b[0][0] ? -1 : 1));
+  return largest.map((group, n) => fold([quoted("span", null, t("front_between", { a: sideInfo(group[0][2]).name, b: sideInfo(group[0][3]).name })),
+    h("span", { class: "count" }, num(group.length))], n === 0 && group.length < 9, h("ul", { class: "plain" }, group.map(segmentRow))));
+}
+
+function segmentRow([id, shape, , , kind, band]) {
+  const icon = symbolIcon({ claimed: "line-dashed", contested: "line-dotted" }[kind] || "line");
+  const text = [term("front", kind), band != null && `±${kmText(band)}`].filter(Boolean).join(" · ");
+  return h("li", null, button([icon, quoted("span", null, nearestName(shape)), h("span", { class: "muted" }, text)], () => {
+    select(`front:${id}`);
+    showFront(shape);
+  }, { class: "rowbutton flat", onmouseenter: () => change({ hover: `front:${id}` }), onmouseleave: () => change({ hover: null }) }));
+}
+
+const nearestCache = new Map();
+
+function nearestName(shape) {
+  if (!nearestCache.has(shape)) {
+    const rings = shapeOf("front_line", shape);
+    const { xy } = rings[0] || { xy: [0, 0] };
+    const at = Math.floor(xy.length / 4) * 2;
+    const far = (place) => (place.x - xy[at]) ** 2 + (place.y - xy[at + 1]) ** 2;
+    const towns = placesToName();
+    nearestCache.set(shape, towns.length ? towns.reduce((a, b) => (far(a) <= far(b) ? a : b)) : null);
+  }
+  const town = nearestCache.get(shape);
+  return town ? t("near_place", { place: (locale === "ar" && town.arabic) || town.name }) : "";
 }
 
 // The tab: who holds how much, how it changed, the segments and the claims held back.
@@ -136,12 +177,7 @@ function frontTab() {
   return h("div", { class: "scroll" },
     h("p", { class: "muted" }, t("front_intro", { date: dayText(days[Math.max(0, dayIndex(days, S.day))][0]) })),
     h("section", null, h("h3", null, t("area_held")), areaTable(days), areaChart(days)),
-    h("section", null, h("h3", null, t("segments_n", { n: num(segments.length) })),
-      h("ul", { class: "plain" }, segments.map(([id, , a, b, kind, band]) => h("li", null,
-        button([symbolIcon({ claimed: "line-dashed", contested: "line-dotted" }[kind] || "line"),
-          quoted("span", null, t("front_between", { a: sideInfo(a).name, b: sideInfo(b).name })),
-          h("span", { class: "muted" }, ` ${term("front", kind)}${band != null ? ` · ±${kmText(band)}` : ""}`)],
-        () => select(`front:${id}`), { class: "rowbutton", onmouseenter: () => change({ hover: `front:${id}` }) }))))),
+    h("section", null, h("h3", null, t("segments_n", { n: num(segments.length) })), segmentGroups(segments)),
     held.length ? h("section", null, h("h3", null, t("held_back")), held.map(([, claim, why]) => h("div", { class: "claim" },
       D.claimById.get(claim) ? claimView(D.claimById.get(claim)) : h("code", null, claim), quoted("p", { class: "note" }, why)))) : null,
     h("section", null, h("h3", null, t("all_claims")), D.claims.filter((c) => c.when.from === null || c.when.from <= S.day).slice(0, 200).map(claimView)));

@@ -15,7 +15,8 @@ function startTimebar() {
       h("div", { class: "track" }, h("div", { id: "histogram" }),
         h("input", { type: "range", id: "day", min: D.days.first, max: D.days.last, step: 1, value: S.day, "aria-label": t("day_shown"),
           oninput: (e) => { stop(); change({ day: Number(e.target.value) }); } }),
-        h("div", { class: "ends", "aria-hidden": "true" }, h("span", null, dayText(D.days.first)), h("span", null, dayText(D.days.last)))),
+        h("div", { class: "ends", "aria-hidden": "true" }, h("span", null, dayText(D.days.first), D.days.before > 0 && ` · ${t("earlier_n", { n: num(D.days.before) })}`),
+          h("span", null, D.days.after > 0 && `${t("later_n", { n: num(D.days.after) })} · `, dayText(D.days.last)))),
       h("label", { class: "window" }, h("span", null, t("window")), h("select", { id: "window", onchange: (e) => change({ last: Number(e.target.value) }) },
         [0, 1, 3, 7, 30].map((n) => h("option", { value: n, selected: S.last === n }, n ? t("window_n", { n: num(n) }) : t("window_all"))))));
   } else bar.append(h("p", { class: "muted" }, t("no_dates")));

@@ -47,9 +47,9 @@ function entriesOf(layer) {
   }
   if (layer.name === "control") {
     const seen = new Set(rowsOn("control", S.day).map((row) => row[2]));
-    return [...seen].sort((a, b) => (a in D.sides ? 0 : 1) - (b in D.sides ? 0 : 1)).map((id) => {
+    return [...seen].sort((a, b) => Number(!(a in D.sides)) - Number(!(b in D.sides))).map((id) => {
       const side = sideInfo(id);
-      return h("li", null, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, id in D.sides ? side.name : term("side", id)));
+      return h("li", null, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name));
     });
   }
   if (layer.name === "front_line") {

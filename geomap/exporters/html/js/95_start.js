@@ -72,6 +72,8 @@ function drawTop() {
       button(toolIcon("print"), () => window.print(), { "data-label": "print" })));
 }
 
+let hadFront = false;
+
 function react(keys_) {
   const some = (...names) => names.some((name) => keys_.has(name));
   if (some("lang")) { setLanguage(D.strings, S.lang); namedPlaces = null; }
@@ -85,7 +87,9 @@ function react(keys_) {
     if (counted) drawTimebar();
     if (some("compare", "day")) drawSwipe();
   }
-  repaint(some("day", "layers", "lang", "compare", "online", "theme") || some("sel", "hover"));
+  const front = String(S.sel).startsWith("front:") || String(S.hover).startsWith("front:");
+  repaint(some("day", "layers", "lang", "compare", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
+  hadFront = front;
   if (some("day", "last", "vague", ...FACETS)) announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.incidents.length) }));
   if (!(keys_.size === 1 && keys_.has("hover"))) saveHash();
 }
