@@ -29,8 +29,8 @@ TYPE_WORDS = (
 
 PREFIX_WORDS = (
     "mohafazat", "muhafazat", "wilaya de", "wilayat", "departement de", "departamento de", "provincia de",
-    "province de", "province of", "region de", "republic of", "state of", "county of", "county", "arrondissement de",
-    "distrito de", "municipio de",
+    "province de", "province of", "region de", "republic of", "state of", "county of", "county",
+    "arrondissement de", "distrito de", "municipio de",
 )  # fmt: skip
 
 ADDED_WORDS = (
