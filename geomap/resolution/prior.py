@@ -15,7 +15,7 @@ from geomap.resolution.geography import Geography, distances
 from geomap.resolution.scope import Scope
 from geomap.resolution.table import Floats, Table
 
-PRIOR = ("scope_country", "scope_admin1", "scope_near30", "scope_near150", "favoured", "domain")
+PRIOR = ("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same", "favoured", "domain")
 """Columns of :meth:`Prior.columns`."""
 
 SOME = 0.02
@@ -42,24 +42,35 @@ class Prior:
         return [*self._scope(table, geography), self.favoured[table.country], home]
 
     def _scope(self, table: Table, geography: Geography) -> list[Floats]:
+        """Return what the source's other places say.
+
+        Places of the candidate's own name count apart (``scope_same``): were a first pass wrong
+        about a name throughout a source, they would only confirm it.
+        """
         if not len(self.rows):
-            return [np.zeros(len(table.rows), np.float32)] * 4
+            return [np.zeros(len(table.rows), np.float32)] * 5
         index, classes = geography.index, geography.classes(self.rows)
         area = (classes == COUNTRY) | (classes == ADM1) | (classes == REGION)
-        exact = np.where(area, 0.0, self.share).astype(np.float32)
-        km = distances(table.vectors, geography.vectors(self.rows))
-        return [
-            _log_share(_total(index.country[self.rows], self.share, table.country)),
-            _log_share(_total(index.admin1[self.rows], self.share, table.admin1)),
-            _log_share(np.exp(-km / 30.0) @ exact),
-            _log_share(np.exp(-km / 150.0) @ exact),
-        ]
+        same = table.rows[:, None] == self.rows[None, :]
+        own_name = np.logical_or.reduceat(same, table.first, axis=0)
+        share = np.where(own_name, np.float32(0.0), self.share)[table.group]
+        exact = np.where(area, np.float32(0.0), share)
+        wide = np.exp(distances(table.vectors, geography.vectors(self.rows)) * np.float32(-1.0 / 150.0))
+        narrow = wide * np.square(np.square(wide))  # the fifth power: exp(-km / 30)
+        parts = (
+            _equal(table.country, index.country[self.rows]) * share,
+            _equal(table.admin1, index.admin1[self.rows]) * share,
+            narrow * exact,
+            wide * exact,
+            same * self.share,
+        )
+        return [_log_share(part.sum(axis=1)) for part in parts]
 
 
-def _total(codes: NDArray[np.integer], share: Floats, wanted: NDArray[np.int32]) -> Floats:
-    """Return the summed share of each wanted code; code 0 is none."""
-    same = (wanted[:, None] == codes[None, :]) & (wanted[:, None] != 0)
-    return np.asarray(same @ share, np.float32)
+def _equal(wanted: NDArray[np.int32], codes: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Compare codes pairwise; code 0 is none."""
+    same: NDArray[np.bool_] = (wanted[:, None] == codes[None, :]) & (wanted[:, None] != 0)
+    return same
 
 
 def _log_share(share: Floats) -> Floats:

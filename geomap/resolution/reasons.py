@@ -29,7 +29,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *("near30_best", "near30_mean", "near30_text", "near150_best", "near150_mean", "near600_mean"),
     ),
     "not where other articles of the source point": (
-        *("scope_country", "scope_admin1", "scope_near30", "scope_near150"),
+        *("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same"),
     ),
     "less populous": (
         *("population", "population_unknown", "population_area", "population_rank", "capital"),
@@ -150,7 +150,7 @@ class Explainer:
     def _outside(self, winner: int) -> str:
         if self._value(winner, "favoured"):
             return f"{self._country(winner)} is a country of the set"
-        near = self._value(winner, "scope_near30") > 1.0
+        near = max(self._value(winner, "scope_near30"), self._value(winner, "scope_same")) > 1.0
         return "where other articles of this source point" if near else ""
 
     def _kind(self, winner: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from geomap.models.articles import Article
 from geomap.models.places import Resolution
 
-MOST_PLACES = 400
+MOST_PLACES = 200
 """Places kept per source: those that most of its articles name."""
 
 DOUBT = 1.0
