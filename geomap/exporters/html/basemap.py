@@ -135,7 +135,8 @@ def _tolerance(box: Box) -> float:
 
 def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str]:
     layer = rings(name)
-    lines = shapely.linestrings(*layer.gathered(layer.near(box)))
+    xy, index = layer.gathered(layer.near(box))
+    lines = shapely.linestrings(xy, indices=index)
     lines = shapely.simplify(lines, _tolerance(box) * coarser)
     return _encoded(shapely.clip_by_rect(lines, *box), decimals)
 
