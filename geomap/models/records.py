@@ -108,7 +108,8 @@ class Displacement:
     ``measure``: ``stock`` people in that situation, ``flow`` people who moved, ``none`` no
     quantity of movement. ``place`` is where they are (for a flow out: the place affected),
     ``origin`` where they come from, ``destination`` where they went. ``factor`` is the people per
-    household used when ``unit`` is households. ``flags`` are doubts in words.
+    household used when ``unit`` is households. ``flags`` are doubts in words. ``causes`` are the ids
+    of the events and claims that the text gives as the cause.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Displacement:
     cues: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
     flags: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
