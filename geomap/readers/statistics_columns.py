@@ -1,0 +1,144 @@
+"""Which column of somebody's table holds what: by HXL tag, or by the names that UNHCR and IDMC use.
+
+HXL: hxlstandard.org, tags ``#country``, ``#affected``, ``#population``, ``#date``, ``#adm1``,
+``#meta+source`` with attributes such as ``+refugees``. Disaggregated columns (by sex or age) are parts
+of another and are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_UNHCR = {
+    "refugees under unhcr's mandate": "refugees",
+    "refugees under unhcr’s mandate": "refugees",
+    "refugees": "refugees",
+    "refugees (incl. refugee-like situations)": "refugees",
+    "asylum-seekers": "asylum_seekers",
+    "asylum-seekers (pending cases)": "asylum_seekers",
+    "asylum_seekers": "asylum_seekers",
+    "idps of concern to unhcr": "idps",
+    "internally displaced persons (idps)": "idps",
+    "idps": "idps",
+    "returned refugees": "refugee_returns",
+    "returned_refugees": "refugee_returns",
+    "returned idps": "idp_returns",
+    "returned_idps": "idp_returns",
+    "stateless persons": "stateless",
+    "stateless": "stateless",
+    "others of concern": "others_of_concern",
+    "others of concern to unhcr": "others_of_concern",
+    "ooc": "others_of_concern",
+}
+_IDMC = {
+    "conflict stock displacement": "idps_conflict",
+    "conflict total displacement": "idps_conflict",
+    "total number of idps (conflict)": "idps_conflict",
+    "disaster stock displacement": "idps_disaster",
+    "disaster total displacement": "idps_disaster",
+    "conflict internal displacements": "internal_displacements_conflict",
+    "conflict new displacements": "internal_displacements_conflict",
+    "disaster internal displacements": "internal_displacements_disaster",
+    "disaster new displacements": "internal_displacements_disaster",
+}
+_COUNTRY = {
+    "country of asylum (iso)",
+    "coa_iso",
+    "coa (iso)",
+    "asylum iso",
+    "iso3",
+    "iso",
+    "country code",
+    "country_code",
+    "country iso",
+    "iso_code",
+}
+_ORIGIN = {"country of origin (iso)", "coo_iso", "coo (iso)", "origin iso", "origin_code"}
+_DATE = {"year", "date", "reporting date", "reference date", "as of"}
+_PLACE = {"adm1 name", "admin 1", "admin1", "governorate", "province", "region", "state"}
+_SOURCE = {"source", "data source"}
+_DISAGGREGATED = {"f", "m", "adults", "children", "elderly", "infants", "age_0_4", "hh", "ind_pct", "pct"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``role`` is value, country, origin, date, place, population or source."""
+
+    at: int
+    name: str
+    role: str
+    indicator: str = ""
+    family: str = ""
+
+
+def columns_by_name(cells: Sequence[str]) -> list[Column]:
+    """Known columns of a header row; of two for one role the first counts."""
+    found: list[Column] = []
+    for at, cell in enumerate(cells):
+        name = " ".join(cell.split())
+        low = name.casefold().removesuffix(" (raw)")
+        column = _named(at, name, low)
+        doubled = (
+            any((c.role, c.indicator) == (column.role, column.indicator) for c in found) if column else True
+        )
+        if column and not doubled:
+            found.append(column)
+    return found
+
+
+def _named(at: int, name: str, low: str) -> Column | None:
+    if low in _UNHCR:
+        return Column(at, name, "value", _UNHCR[low], "UNHCR")
+    if low in _IDMC:
+        return Column(at, name, "value", _IDMC[low], "IDMC")
+    roles = {"country": _COUNTRY, "origin": _ORIGIN, "date": _DATE, "place": _PLACE, "source": _SOURCE}
+    role = next((role for role, names in roles.items() if low in names), None)
+    return Column(at, name, role) if role else None
+
+
+def columns_by_tag(cells: Sequence[str]) -> list[Column]:
+    """Known columns of a row of HXL tags; empty when the row holds none."""
+    found: list[Column] = []
+    for at, cell in enumerate(cells):
+        parts = cell.strip().lower().replace(" ", "").split("+")
+        if not parts[0].startswith("#"):
+            continue
+        column = _tagged(at, cell.strip(), parts[0], set(parts[1:]))
+        if column and not any((c.role, c.indicator) == (column.role, column.indicator) for c in found):
+            found.append(column)
+    return found
+
+
+def _tagged(at: int, name: str, tag: str, attributes: set[str]) -> Column | None:
+    if tag == "#country":
+        if not attributes & {"code", "iso3", "iso2", "v_iso3", "v_iso2"}:
+            return None
+        return Column(at, name, "origin" if "origin" in attributes else "country")
+    if tag == "#date":
+        return Column(at, name, "date") if not attributes & {"start", "report_start"} else None
+    if tag == "#adm1" and "name" in attributes:
+        return Column(at, name, "place")
+    if tag == "#meta" and "source" in attributes:
+        return Column(at, name, "source")
+    if tag in ("#affected", "#population", "#inneed") and not attributes & _DISAGGREGATED:
+        indicator = _tag_indicator(tag, attributes)
+        return Column(at, name, "value", indicator, "HXL") if indicator else None
+    return None
+
+
+def _tag_indicator(tag: str, attributes: set[str]) -> str:
+    """Indicator of a value column, empty when its attributes name none."""
+    returned = attributes & {"returned", "returnees", "returns", "return"}
+    if "idps" in attributes or "idp" in attributes or "displaced" in attributes:
+        cause = next((f"_{c}" for c in ("conflict", "disaster") if c in attributes), "")
+        if returned:
+            return "idp_returns"
+        if attributes & {"newdisp", "new", "displacements"}:
+            return f"internal_displacements{cause}" if cause else ""
+        return f"idps{cause}"
+    if "refugees" in attributes:
+        return "refugee_returns" if returned else "refugees"
+    if attributes & {"asylum", "asylumseekers", "asylum_seekers"}:
+        return "asylum_seekers"
+    return "people_in_need" if tag == "#inneed" and not attributes else ""
