@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SET ?= seeds/syria-2024-11
 
 .DEFAULT_GOAL := help
-.PHONY: help map test check lint types contracts browser bench clean
+.PHONY: help map data test check lint types contracts browser bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,7 +29,10 @@ map: $(BIN)/geomap ## Build the map of SET (default seeds/syria-2024-11) into ma
 browser: $(VENV)/.dev ## Find a Chromium for the browser tests, or install one where that can be done
 	@$(BIN)/python tools/browser.py
 
-test: $(VENV)/.dev browser ## Run all tests
+data: $(VENV)/.dev ## Compile the gazetteer and the basemap anew where a table changed
+	@$(BIN)/python tools/compile_data
+
+test: $(VENV)/.dev data browser ## Run all tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev ## Style, names, docstrings
