@@ -79,6 +79,8 @@ def _opens(
         return _conjunction(words, tags, previous, start, i)
     if tag == "," and words[start - 1].low == "," and tags[i + 1] == "I":
         return None  # an inserted "..., with its own troops, ..."
+    if low in "()":
+        return None
     if low in BREAKS or (tag == "," and i < start - 1):
         return i, "main", low
     return None

@@ -11,9 +11,9 @@ from geomap.extraction.context import Discourse, speech_places
 from geomap.extraction.figures import FigureReader
 from geomap.extraction.lexicon import Hit, Lexicon, event_type
 from geomap.extraction.linker import Linker
-from geomap.extraction.merge import CROWD, Draft, mapped, merge, order
+from geomap.extraction.merge import CROWD, POINTING, Draft, mapped, merge, order
 from geomap.extraction.parsed import Clause, Parse, Phrase
-from geomap.extraction.places import Named, apart, inherited, named, reference
+from geomap.extraction.places import Named, apart, inherited, name_span, named, reference
 from geomap.extraction.realis import RealisReader, Verdict
 from geomap.extraction.roles import Roles, modifies, roles
 from geomap.extraction.subtypes import Typer
@@ -160,9 +160,9 @@ class _SentenceReader:
         dates = [d for d in reading.dates if span.contains(d.span)]
         self.dates = Dater(read, dates, reading.article.published, discourse.date(sentence.index))
         counted = find_quantities(sentence.text, span.start, language=reading.article.language or "en")
-        self.counts = tools.figures(read.words, read.tags, counted) or tools.figures.single(
-            read.words, read.tags
-        )
+        self.counts = tools.figures(read.words, read.tags, counted)
+        if not {"fatalities", "casualties"} & self.counts.keys():
+            self.counts |= tools.figures.single(read.words, read.tags)
 
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
@@ -211,6 +211,7 @@ class _SentenceReader:
                 reasons=[ref.reason] if ref else [],
                 place_words=words,
                 aside=self._aside(hit, clause),
+                definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
             for ref, own, words in refs
         ]
@@ -268,7 +269,7 @@ class _SentenceReader:
         if hit.cue.concept in ("agree", "agree.v"):
             linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
         if linked and linked[0][2]:
-            return [(self._reference(m, why), True, m.found.mention.span) for m, why, _ in linked]
+            return [(self._reference(m, why), True, name_span(self.read, m)) for m, why, _ in linked]
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [(pointed, False, None)]

@@ -8,6 +8,8 @@ from geomap.extraction.words import Word
 from geomap.models.articles import Figure, Span
 
 Rows = Sequence[Mapping[str, str]]
+_PASSIVE = frozenset({"was", "were", "been", "be", "have", "has", "had", "are", "is", "got", "being"})
+_NOBODY = frozenset({"no", "none", "nobody", "not", "never", "neither", "nor"})
 _REACH = 9
 """Words between a number and the verb or noun that says what it counts."""
 
@@ -44,10 +46,18 @@ class FigureReader:
 
     def single(self, words: Sequence[Word], tags: Sequence[str]) -> dict[str, Figure]:
         """One victim without a number: "killed a man"."""
+        low = [w.low for w in words]
+        if "body" in low and ("found" in low or "discovered" in low):
+            word = words[low.index("body")]
+            return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
         for i, word in enumerate(words):
             if self._words.get(word.low) != "fatalities" or word.low in self._after:
                 continue
+            if i and words[i - 1].low == "was" and not _NOBODY & {w.low for w in words[max(0, i - 8) : i]}:
+                return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
             for j in range(i + 1, min(len(words) - 1, i + 4)):
+                if words[j].low in ("him", "her") or (words[j].low in _THE and _singular(words, tags, j + 1)):
+                    return {"fatalities": Figure(1, 1, 1, words[j].text, Span(words[j].start, words[j].end))}
                 if words[j].low in ("a", "an", "one") and tags[j] in "AC":
                     span = Span(words[j].start, words[j].end)
                     return {"fatalities": Figure(1, 1, 1, words[j].text, span)}
@@ -55,12 +65,25 @@ class FigureReader:
                     break
         return {}
 
+    def _passive(self, words: Sequence[Word], tags: Sequence[str], end: int) -> str:
+        """What happened to the counted: "four others were wounded"."""
+        for i in range(end, min(len(words), end + 8)):
+            low = words[i].low
+            if tags[i] in "BD" and low in self._words:
+                return self._words[low]
+            if tags[i] not in "NJPRI" and low not in _PASSIVE:
+                return ""
+        return ""
+
     def _name(self, words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> str:
         """What the number at tokens ``at`` to ``end`` counts."""
         for i in range(end, min(len(words), end + 3)):
             low = words[i].low
             if low in self._after or (self._words.get(low) and tags[i] in "NJB" and i - end < 2):
                 return self._words.get(low, "")
+        told = self._passive(words, tags, end)
+        if told:
+            return told
         best, gap = "", _REACH + 1
         for i in range(max(0, at - _REACH), min(len(words), end + _REACH)):
             name = self._words.get(words[i].low, "")
@@ -70,6 +93,19 @@ class FigureReader:
             if name and distance < gap and not blocked and not crossing:
                 best, gap = name, distance
         return best
+
+
+_THE = frozenset({"the", "his", "its", "their"})
+_MANY = frozenset({"people", "police", "cattle", "personnel", "men", "women", "children", "troops"})
+
+
+def _singular(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a phrase that begins at ``at`` means one person."""
+    end = at
+    while end < len(words) and tags[end] in "JNPS":
+        end += 1
+    head = words[end - 1].low if end > at and tags[end - 1] == "N" else ""
+    return bool(head) and not head.endswith("s") and head not in _MANY
 
 
 def _inseparable(low: Sequence[str]) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extraction.lexicon import Hit
-from geomap.extraction.parsed import Parse
-from geomap.extraction.places import Named
+from geomap.extraction.parsed import Clause, Parse
+from geomap.extraction.places import DIRECTION, Named
 from geomap.extraction.tagger import VERBS
 from geomap.models.places import Place
 
@@ -118,11 +118,13 @@ class Linker:
             return 4.0 - far, "the object of the verb"
         placing = prep in _PLACING and not (prep in _AIMED and hit.cue.concept in _CROWDS)
         if after and (placing or prep == "from"):
-            return 3.5 - far, f'after "{prep}" in the same clause'
+            locator = 0.9 if self._locates(mention) else 0.0
+            return 3.5 - far - locator, f'after "{prep}" in the same clause'
         if not after and placing:
             if self._of_victim(hit, mention):
                 return 1.2 - far, "says where the one who suffers belongs"
-            return 3.0 - far, f'after "{prep}" before the verb of the same clause'
+            locator = 0.9 if self._locates(mention) else 0.0
+            return 3.0 - far - locator, f'after "{prep}" before the verb of the same clause'
         if after:
             return 1.6 - far, "later in the same clause"
         return (0.0, "") if self._acts(mention) else (1.0 - far, "earlier in the same clause")
@@ -135,6 +137,8 @@ class Linker:
         own, other = read.clauses[mine], read.clauses[its]
         if other.kind in ("part", "inf") and other.parent == mine:
             return 2.2 - far, "in a participle that continues the clause"
+        if self._continues(hit, own, other, mine) and prep in _PLACING:
+            return 2.2 - far, "in the clause that goes on with the same people"
         if other.kind == "rel" and other.parent == mine and other.start - hit.end <= 3:
             return 2.2 - far, "in the relative clause on the cue"
         if own.kind in ("part", "inf", "coord") and own.parent == its and prep in _PLACING:
@@ -151,6 +155,23 @@ class Linker:
         """Whether a name stands before its verb without a preposition, and so rather acts."""
         owner = self.read.owner[mention.start]
         return owner < 0 or mention.start < self.read.clauses[owner].verb
+
+    def _locates(self, mention: Named) -> bool:
+        """Whether a name only says where another place lies: "Odan, 30 km north of Karsin"."""
+        before = [w.low for w in self.read.words[max(0, mention.start - 5) : mention.start]]
+        return before[-1:] == ["of"] and any(w in DIRECTION for w in before[-3:-1])
+
+    def _continues(self, hit: Hit, own: Clause, other: Clause, mine: int) -> bool:
+        """Whether another clause goes on with it: "shot and killed two men in X", "shot as he dined in X"."""
+        if other.kind == "coord" and other.parent == mine and other.verb - own.verb <= 3:
+            return True
+        pronoun = other.subject is not None and self.read.tags[other.subject.head] == "O"
+        return (
+            other.kind == "sub"
+            and other.parent == mine
+            and other.marker in ("as", "while", "when")
+            and pronoun
+        )
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""
@@ -170,8 +191,10 @@ class Linker:
             end += 1
         if read.tags[end : end + 2] == ["K", "J"] and country:
             return True
-        following = end < len(read.words) and read.tags[end] == "N"
-        return following and not (self.sites[end] and not country)
+        last = end
+        while last < len(read.words) and read.tags[last] == "N":
+            last += 1
+        return last > end and (country or not any(self.sites[end:last]))
 
     def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, str]:
         place = mention.found.place

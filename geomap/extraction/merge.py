@@ -14,9 +14,24 @@ from geomap.models.records import ActorRef
 OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
 """Concepts that tell what an attack led to where the attack itself is told too."""
 CROWD = frozenset(
-    {"protest", "protest.n", "gather", "disperse", "arrest", "kill", "shoot", "injure", "clash", "riot", "destroy", "die", "lynch"}
+    {
+        "protest",
+        "protest.n",
+        "gather",
+        "disperse",
+        "arrest",
+        "kill",
+        "shoot",
+        "injure",
+        "clash",
+        "riot",
+        "destroy",
+        "die",
+        "lynch",
+    }
 )
 """Concepts of what happens at a protest; others told after one are what it is about."""
+POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 VAGUE = frozenset({"attack", "riot", "raid", "hit"})
 SHOWN = frozenset({"actual", "reported", "attributed_claim"})
 BOOTY = frozenset({"capture.kit", "capture.goods"})
@@ -46,6 +61,8 @@ class Draft:
     reasons: list[str] = field(default_factory=list)
     withheld: str = ""
     place_words: Span | None = None
+    definite: bool = False
+    """A noun with "the" or "this": it may point back to an event told before."""
     aside: bool = False
     """Told in a relative clause or the like, beside what the sentence is about."""
 
@@ -63,6 +80,38 @@ def merge(drafts: Sequence[Draft]) -> None:
     for group in by_sentence.values():
         _join_outcomes(group)
         _join_repeats(group)
+    _join_later(by_sentence)
+
+
+def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
+    """Outcomes told in a later sentence without a place of their own belong to the cause before."""
+    cause: Draft | None = None
+    for index in sorted(by_sentence):
+        group = by_sentence[index]
+        for draft in group:
+            if cause is not None and index - cause.index <= 2 and draft.definite and not draft.own_place:
+                draft.withheld = draft.withheld or "points back to an event told before"
+        causes = [d for d in group if _is_cause(d) and not d.withheld and d.real]
+        if not causes and cause is not None and index - cause.index <= 2:
+            for draft in group:
+                _give(draft, cause)
+        elif causes:
+            cause = min(causes, key=_weight)
+
+
+def _is_cause(draft: Draft) -> bool:
+    kind = draft.rule.sub_type if draft.rule else None
+    return draft.hit.cue.concept not in OUTCOMES and kind is not None
+
+
+def _give(draft: Draft, cause: Draft) -> None:
+    """Hand the figures of an outcome to its cause."""
+    elsewhere = draft.own_place and cause.ref is not None and draft.ref is not None
+    if draft.hit.cue.concept not in OUTCOMES or not draft.real or (elsewhere and draft.ref != cause.ref):
+        return
+    draft.withheld = draft.withheld or "told as the outcome of the event of a sentence before"
+    for name, figure in draft.figures.items():
+        cause.figures.setdefault(name, figure)
 
 
 def _join_outcomes(group: list[Draft]) -> None:

@@ -12,7 +12,7 @@ from math import cos, hypot, radians
 
 from geomap.extraction.parsed import Parse
 from geomap.models.articles import Span
-from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.places import Mention, Place, PlaceRef, Resolution
 
 NEAR = frozenset(
     {
@@ -59,6 +59,26 @@ DIRECTION = {
     "south-east": (1, -1),
     "south-west": (-1, -1),
 }
+SITE_NOUNS = frozenset(
+    {
+        "village",
+        "town",
+        "city",
+        "district",
+        "neighborhood",
+        "neighbourhood",
+        "province",
+        "camp",
+        "municipality",
+        "governorate",
+        "villages",
+        "towns",
+        "settlement",
+        "hamlet",
+        "suburb",
+        "oblast",
+    }
+)
 _MEASURE = frozenset(
     {"km", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "kms", "meters", "metres"}
 )
@@ -90,7 +110,46 @@ def named(
             continue
         if not _compound(read, inside[0], span):
             out.append(Named(found, inside[0], inside[-1] + 1))
+    taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
+    for found in resolutions:
+        taken.update(
+            i
+            for i, w in enumerate(read.words)
+            if w.start < found.mention.span.end and found.mention.span.start < w.end
+        )
+    return sorted(out + _sites(read, taken), key=lambda m: m.start)
+
+
+def _sites(read: Parse, taken: set[int]) -> list[Named]:
+    """Names that only their words show to be places: "the village of Odan", "Odan district"."""
+    out, i = [], 0
+    while i < len(read.words):
+        j = i
+        while j < len(read.words) and read.tags[j] == "P" and j not in taken:
+            j += 1
+        if j > i and (_site_before(read, i) or (j < len(read.words) and read.words[j].low in SITE_NOUNS)):
+            span = Span(read.words[i].start, read.words[j - 1].end)
+            mention = Mention("", "", span, " ".join(w.text for w in read.words[i:j]), "literal", 0.5)
+            out.append(Named(Resolution(mention, None, 0.0, "no name of the gazetteer"), i, j))
+        i = max(j, i + 1)
     return out
+
+
+def _site_before(read: Parse, i: int) -> bool:
+    return i >= 2 and read.words[i - 1].low == "of" and read.words[i - 2].low in SITE_NOUNS
+
+
+def name_span(read: Parse, mention: Named) -> Span:
+    """Span of the name alone: without "northern" before and "village" after it."""
+    words = read.words[mention.start : mention.end]
+    while len(words) > 1 and words[0].low in DIRECTION and words[0].text.islower():
+        words = words[1:]
+    while len(words) > 1 and words[-1].text.islower():
+        words = words[:-1]
+    return Span(
+        max(words[0].start, mention.found.mention.span.start),
+        min(words[-1].end, mention.found.mention.span.end),
+    )
 
 
 def _compound(read: Parse, at: int, span: Span) -> bool:

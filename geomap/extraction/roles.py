@@ -76,7 +76,9 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
-    direct = (p for p in after if not p.prep and p.start >= hit.end and read.words[p.head].low not in TIME_WORDS)
+    direct = (
+        p for p in after if not p.prep and p.start >= hit.end and read.words[p.head].low not in TIME_WORDS
+    )
     bare = next(direct, None) or next((p for p in after if p.start >= hit.end), None)
     if hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
         bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(
