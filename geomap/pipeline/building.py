@@ -20,12 +20,14 @@ from geomap.models.corrections import Corrected
 from geomap.models.profile import NO_PROFILE, Profile
 from geomap.models.records import ControlClaim, Event, Extract, Reading
 from geomap.models.sets import ArticleSet, SetSettings
+from geomap.models.statistics import Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.area import control_area, places_within
 from geomap.pipeline.manifest import manifest
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
 from geomap.readers.sets import inside, open_set, read_articles
+from geomap.readers.statistics import read_statistics
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -180,12 +182,19 @@ def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
 
 
 def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessment:
+    from geomap.assessment.displacement import side_by_side
     from geomap.assessment.incidents import corroborate
 
     found, readings = records.found, records.readings
     events = tuple(chain.from_iterable(e.events for e in records.extracts))
     claims = tuple(chain.from_iterable(e.claims for e in records.extracts))
-    displacement = tuple(chain.from_iterable(e.displacement for e in records.extracts))
+    displacement = side_by_side(
+        tuple(chain.from_iterable(e.displacement for e in records.extracts)),
+        readings,
+        events=events,
+        claims=claims,
+        statistics=_statistics(found),
+    )
     progress("assessing control", 0, 1)
     control = _control(engine, records.profile, readings, events, claims, found.settings)
     progress("assessing control", 1, 1)
@@ -202,6 +211,12 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessme
         not_mapped=not_mapped(readings, events, claims, displacement),
         extents=_extents(engine, readings),
     )
+
+
+def _statistics(found: ArticleSet) -> tuple[Statistic, ...]:
+    """Official figures of the set."""
+    named = found.settings.statistics
+    return read_statistics(inside(found.folder, named)) if named else ()
 
 
 def _extents(engine: Engine, readings: Sequence[Reading]) -> dict[str, BaseGeometry]:
