@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from geomap.extraction.actors import ActorLinker, is_pronoun
+from geomap.extraction.actors import ActorLinker
 from geomap.extraction.clauses import parse
-from geomap.extraction.context import Discourse, speech_places
+from geomap.extraction.context import Discourse
 from geomap.extraction.figures import FigureReader
-from geomap.extraction.lexicon import Hit, Lexicon, event_type
-from geomap.extraction.linker import Linker
-from geomap.extraction.merge import CROWD, POINTING, Draft, mapped, merge, order
-from geomap.extraction.parsed import Clause, Parse, Phrase
-from geomap.extraction.places import Named, apart, inherited, name_span, named, reference
-from geomap.extraction.realis import RealisReader, Verdict
-from geomap.extraction.roles import Roles, modifies, roles
-from geomap.extraction.subtypes import Typer
-from geomap.extraction.tagger import VERBS, Tagger
-from geomap.extraction.when import Dater, is_old
+from geomap.extraction.lexicon import Lexicon, event_type
+from geomap.extraction.merge import Draft, mapped, merge, order
+from geomap.extraction.realis import RealisReader
+from geomap.extraction.sentence_reader import EventTools, SentenceReader
+from geomap.extraction.tagger import Tagger
 from geomap.extraction.words import MAX_TOKENS, Word, words
-from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.articles import Sentence
 from geomap.models.ids import content_id
-from geomap.models.places import PlaceRef
 from geomap.models.profile import Actor
-from geomap.models.records import ActorRef, Event, Reading
+from geomap.models.records import Event, Reading
 from geomap.text.quantities import find_quantities
 
 Rows = Sequence[Mapping[str, str]]
@@ -46,10 +39,10 @@ class EventExtractor:
     def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
         self.lexicon = Lexicon(lexicons)
         self.tagger = Tagger(lexicons["tagger"])
-        self.realis = RealisReader(lexicons["realis"])
         self.figures = FigureReader(lexicons["figures"])
-        self.linker = ActorLinker(actors)
-        self._kinds = {actor.id: actor.kind for actor in actors}
+        kinds = {actor.id: actor.kind for actor in actors}
+        realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)
+        self.tools = EventTools(self.lexicon, realis, self.figures, linker, kinds)
 
     def __call__(self, reading: Reading) -> tuple[Event, ...]:
         """Return the events of one article, the main event first."""
@@ -59,7 +52,7 @@ class EventExtractor:
             for tokens in pieces(sentence):
                 if any(w.low in self.lexicon.cues for w in tokens):
                     read = parse(tokens, self.tagger([w.text for w in tokens]))
-                    drafts += _SentenceReader(self, reading, sentence, read, discourse).drafts()
+                    drafts += SentenceReader(self.tools, reading, sentence, read, discourse).drafts()
                 elif drafts and self.figures.counts_something(tokens):
                     self._add_counts(sentence, tokens, drafts)
         merge(drafts)
@@ -73,14 +66,6 @@ class EventExtractor:
         counted = find_quantities(sentence.text, sentence.span.start, language="en")
         tags = self.tagger([w.text for w in tokens])
         last.figures.update(self.figures(tokens, tags, counted))
-
-    def actor_bits(self, actor: ActorRef | None) -> int:
-        """Word classes that a known actor stands for."""
-        kind = self._kinds.get(actor.actor_id or "", "") if actor else ""
-        bits = self.lexicon.bits
-        if kind in _STATE:
-            return bits["STATE"] | bits["ARMED"]
-        return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0
 
     def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
         sub_type = draft.rule.sub_type if draft.rule else None
@@ -132,178 +117,3 @@ def _confidence(draft: Draft) -> float:
     score += 0.1 if draft.date_span is not None else 0.0
     score += 0.1 if draft.agent is not None and draft.agent.actor_id else 0.0
     return round(min(0.95, score if draft.verdict.told else score / 2), 3)
-
-
-class _SentenceReader:
-    """Reads one parsed sentence."""
-
-    def __init__(
-        self, tools: EventExtractor, reading: Reading, sentence: Sentence, read: Parse, discourse: Discourse
-    ) -> None:
-        self.tools, self.reading, self.sentence, self.read, self.discourse = (
-            tools,
-            reading,
-            sentence,
-            read,
-            discourse,
-        )
-        span = sentence.span
-        self.places = [r for r in reading.resolutions if span.contains(r.mention.span)]
-        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
-        self.typer = Typer(tools.lexicon, read, self.mentions)
-        reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
-        speech = frozenset(i for i, report in enumerate(reports) if report)
-        starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
-        discourse.speech |= speech_places(read, starts, reports)
-        site = tools.lexicon.bits["TERRITORY"]
-        self.places_of = Linker(read, self.mentions, speech, [bool(m & site) for m in self.typer.masks])
-        dates = [d for d in reading.dates if span.contains(d.span)]
-        self.dates = Dater(read, dates, reading.article.published, discourse.date(sentence.index))
-        counted = find_quantities(sentence.text, span.start, language=reading.article.language or "en")
-        self.counts = tools.figures(read.words, read.tags, counted)
-        if not {"fatalities", "casualties"} & self.counts.keys():
-            self.counts |= tools.figures.single(read.words, read.tags)
-
-    def drafts(self) -> list[Draft]:
-        """Drafts of all cues of the sentence."""
-        out: list[Draft] = []
-        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)
-        self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
-        for hit in hits:
-            if not modifies(self.read, hit):
-                out += self._drafts(hit)
-        for draft in out:
-            if draft.rule is not None and draft.real and draft.ref is not None and draft.ref.span is not None:
-                self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
-            if draft.date_span is not None and draft.real:
-                self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
-        self._share_figures(out)
-        return out
-
-    def _drafts(self, hit: Hit) -> list[Draft]:
-        role = roles(self.read, hit)
-        agent, target = self._actor(role.agent), self._actor(role.target)
-        bits = self.tools.actor_bits
-        rule = self.typer(hit, role, bits(agent) | self._forces(role.agent), bits(target))
-        day, day_span = self.dates(hit.at)
-        verdict = self._verdict(hit, role)
-        if verdict.realis == "background" and day_span is None:
-            day = self.dates.undated()
-        refs = self._refs(hit)
-        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
-        trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
-        return [
-            Draft(
-                hit,
-                trigger,
-                self.sentence.span,
-                self.sentence.index,
-                role.clause,
-                clause.parent if clause else -1,
-                rule,
-                verdict,
-                agent,
-                target,
-                ref,
-                own,
-                day,
-                day_span,
-                reasons=[ref.reason] if ref else [],
-                place_words=words,
-                aside=self._aside(hit, clause),
-                definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
-            )
-            for ref, own, words in refs
-        ]
-
-    def _aside(self, hit: Hit, clause: Clause | None) -> bool:
-        """Whether a cue stands beside what the sentence is about: a relative clause, a protest's cause."""
-        if clause is not None and clause.kind in ("rel", "inf"):
-            return True
-        mine = self.protests and hit.cue.concept not in CROWD
-        return bool(mine and hit.start > min(self.protests))
-
-    def _verdict(self, hit: Hit, role: Roles) -> Verdict:
-        judge = self.tools.realis
-        is_verb = role.clause >= 0 and (
-            self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
-        )
-        if self.sentence.text.rstrip().endswith("?"):
-            return Verdict("hypothetical", "asked, not told", False)
-        verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
-        if verdict.realis in ("actual", "reported"):
-            span, _ = self.dates(hit.at)
-            habit = judge.habit(self.read, role.clause)
-            if habit:
-                return Verdict("background", f'habitual or earlier ("{habit}")', verdict.told)
-            if is_old(span, self.reading.article.published):
-                return Verdict("background", f"long before publication ({span.reason})", verdict.told)
-        return verdict
-
-    def _actor(self, phrase: Phrase | None) -> ActorRef | None:
-        if phrase is None:
-            return None
-        if is_pronoun(self.read, phrase):
-            last = self.discourse.last_actor
-            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
-        ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
-        masks = self.typer.masks[phrase.start : phrase.end]
-        bits = self.tools.lexicon.bits
-        if ref.actor_id or any(m & (bits["STATE"] | bits["NONSTATE"]) for m in masks):
-            self.discourse.last_actor = ref
-        return ref
-
-    def _forces(self, phrase: Phrase | None) -> int:
-        """A people's name before "forces" or "troops" makes them a state's."""
-        if phrase is None:
-            return 0
-        bits, inside = self.tools.lexicon.bits, self.typer.masks[phrase.start : phrase.end]
-        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
-        national = any(r.mention.kind == "demonym" and span.contains(r.mention.span) for r in self.places)
-        armed = any(m & bits["FORCES"] for m in inside) and not any(m & bits["NONSTATE"] for m in inside)
-        return bits["STATE"] if national and armed else 0
-
-    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
-        """Places of a cue, each with whether it is named for this very cue and by which words."""
-        linked = self.places_of.link(hit)
-        if hit.cue.concept in ("agree", "agree.v"):
-            linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
-        if linked and linked[0][2]:
-            return [(self._reference(m, why), True, name_span(self.read, m)) for m, why, _ in linked]
-        pointed = self.discourse.pointed(self.read, hit)
-        if pointed is not None:
-            return [(pointed, False, None)]
-        if linked:
-            ref = self._reference(linked[0][0], linked[0][1])
-            return [(inherited(ref, ref.reason) if ref else None, False, None)]
-        return [(self.discourse.take_over(self.sentence.index), False, None)]
-
-    def _reference(self, mention: Named, why: str) -> PlaceRef | None:
-        """Reference of a mention; of an unknown name that of the place said to be near or around it."""
-        text, around = mention.found.mention.text, self.discourse.around()
-        other = self.places_of.near(mention)
-        if mention.found.place is not None and not (other and apart(mention.found, other.found)):
-            return reference(self.read, mention, f"{text}: {why}", around)
-        if other is None:
-            return None
-        fault = (
-            "is not in the gazetteer"
-            if mention.found.place is None
-            else "as the gazetteer knows it lies elsewhere"
-        )
-        ref = reference(
-            self.read, other, f'"{text}" {fault}; {other.found.mention.text} is said with it', around
-        )
-        return replace(ref, where_prec=max(2, ref.where_prec))
-
-    def _share_figures(self, drafts: list[Draft]) -> None:
-        """Give each figure to the draft that it stands nearest to."""
-        for name, figure in self.counts.items():
-            real = [d for d in drafts if d.real] or drafts
-            if real:
-                best = min(real, key=lambda d: _reach(d, figure))
-                best.figures[name] = figure
-
-
-def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:
-    return (abs(draft.trigger.start - figure.span.start), draft.trigger.start)
