@@ -153,9 +153,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         score = compare(golden, texts, answers)
         extra = excess(score, texts, answers)
         print("\n".join([*score.lines, *extra]))
-        print(
-            f"{name}: found {score.found} of {score.wanted}, sub-type right {score.sub_types}, in excess {len(extra)}"
-        )
+        figures = f"found {score.found} of {score.wanted}, sub-type right {score.sub_types}"
+        print(f"{name}: {figures}, in excess {len(extra)}")
     return 0
 
 
