@@ -3,8 +3,6 @@
 const sheets = {};
 
 function startMap(map) {
-  geomap.map = map;
-  decodeGround();
   map.createPane("marks").style.zIndex = 450;
   sheets.ground = new Sheet([paintGround, paintControl, paintCoast, paintLines, paintFront, paintLabels]).addTo(map);
   sheets.marks = new Sheet([paintMarks], { pane: "marks" }).addTo(map);

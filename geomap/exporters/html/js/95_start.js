@@ -14,6 +14,7 @@ geomap.start = function start(map, node) {
   setTheme();
   recount();
   geomap.map = map;
+  decodeGround();
   drawParts();
   firstView();
   startMap(map);
