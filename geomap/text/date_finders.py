@@ -151,14 +151,15 @@ def _one_day_month(context: Context, m: re.Match[str]) -> Iterator[Found]:
         return
     groups = m.groupdict()
     first, last = (groups["d1"], m["d"]) if "d1" in groups else (m["d"], groups["d2"])
+    if not m["y"] and context.anchor is None:
+        yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
+        return
     ends = [_named_day(context, m, number, int(d), m["y"]) for d in (first, last) if d]
     if None in ends:
         return
     days = [d for d in ends if d]
     reason = "day, month and year are named" if m["y"] else _YEARLESS
-    if not days:
-        yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
-    elif len(days) == 2 and days[0] < days[1]:
+    if len(days) == 2 and days[0] < days[1]:
         value = values.span(days[0], days[1], "range", f"from {days[0]} to {days[1]}, both named")
         if m["to"].lower() in ("and", "&", "y", "et", "ve", "و") and not _between(context.text, m.start()):
             yield from _two_days(m, days, reason)

@@ -62,6 +62,8 @@ _ES = {
     **_of("vague", decenas=10, docenas=12, cientos=100, centenares=100, miles=1e3, millares=1e3),
     **_of("some", varios=3, varias=3),
     "medio": Word("unit", 0.5),
+    "decenas de miles": Word("vague", 1e4),
+    "cientos de miles": Word("vague", 1e5),
 }
 _FR = {
     **_units("un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
@@ -123,6 +125,7 @@ AFTER_DIGITS = (
 UNMISTAKABLE = (
     *("decenas", "docenas", "centenares", "millones", "milliers", "centaines", "dizaines", "milyon"),
     *("onlarca", "yüzlerce", "binlerce", "milyonlarca", "on binlerce", "yüz binlerce", "millón"),
+    *("decenas de miles", "cientos de miles"),
 )
 """Number words that no other language here uses otherwise."""
 
