@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geomap.assessment.control_doubt import Judged, judge, weighed
-from geomap.assessment.control_evidence import Evidence, aged, gather, newest
+from geomap.assessment.control_doubt import Judged, judge, tempo, weighed
+from geomap.assessment.control_evidence import Evidence, gather, newest
 from geomap.assessment.control_ground import Ground, distinct, fill, settle, without_pockets
 from geomap.assessment.control_posterior import posterior
 from geomap.assessment.control_records import day_tables
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
-HALF_LIFE = 30.0
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,9 @@ def assess(frame: Frame, on: date) -> ControlDay:
     claims = frame.claims[today].reset_index(drop=True)
     xy = frame.claim_xy[today]
     evidence = gather(claims, xy, frame.sides)
-    half_life = HALF_LIFE
+    half_life = tempo(evidence)
     judged = judge(evidence, half_life)
-    kept, doubted = weighed(aged(evidence, on.toordinal(), half_life), judged)
+    kept, doubted = weighed(evidence, judged)
     keep = np.flatnonzero(~doubted)
     used = newest(kept.take(keep))
     ground = _ground(frame, used)

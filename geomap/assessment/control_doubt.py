@@ -8,6 +8,7 @@ claim does not vouch for its false neighbour.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,52 +21,111 @@ Floats = NDArray[np.float64]
 
 NEIGHBOURS = 16
 ROUNDS = 4
-HOLD_BELOW = 0.35
+HOLD_BELOW = 0.80
 """A claim whose chance of being right falls below this is held back and listed."""
+ERRORS = (0.01, 0.30)
+"""Bounds of the share of false claims that a table may show; it is measured on the table itself."""
+CLEAR = 0.90
+"""Share of one side around a spot from which a claim of another side counts as an error."""
+HALF_LIVES = (14.0, 30.0, 60.0, math.inf)
+"""Days; candidates for the half-life of a claim's word against newer ones."""
+LAPSE = 0.1
+"""Share of claims that no field predicts; bounds what a single surprise may cost."""
+RECENT = 800
+"""Newest claims on which the half-life is chosen."""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Evidence with the chance that each claim is right *today*, and what contradicts it."""
+    """The chance that each claim is right *today*, and the share of its side among those around it."""
 
     right: Floats
     around: Floats
 
 
+@dataclass(frozen=True)
+class Near:
+    """Claims around each claim, itself left out: positions, closeness 0..1, days older than it."""
+
+    rows: NDArray[np.int64]
+    closeness: Floats
+    older: Floats
+
+
+def around(evidence: Evidence) -> Near:
+    """Find the neighbours of each claim."""
+    count = min(NEIGHBOURS + 1, len(evidence))
+    shift = np.arange(len(evidence))[:, None] * 1e-6
+    gap, rows = cKDTree(evidence.xy + shift).query(evidence.xy + shift, k=count)
+    gap, rows = gap[:, 1:], rows[:, 1:].astype(np.int64)
+    scale = np.maximum(np.median(gap[:, : max(1, count // 2)], axis=1, keepdims=True), 500.0)
+    return Near(rows, np.exp(-0.5 * (gap / scale) ** 2), evidence.day[:, None] - evidence.day[rows])
+
+
+def tempo(evidence: Evidence) -> float:
+    """Half-life in days that lets earlier claims foretell the newest ones best.
+
+    A war that moves makes old claims bad witnesses and gives a short half-life; where lines stand
+    still, old claims foretell as well as new ones and the longest is taken.
+    """
+    if len(evidence) < 4 * NEIGHBOURS or np.ptp(evidence.day) < HALF_LIVES[0]:
+        return HALF_LIVES[-1]
+    near = around(evidence)
+    newest = np.argsort(evidence.day, kind="stable")[-RECENT:]
+    older = near.older[newest]
+    base = np.where(older >= 0.0, near.closeness[newest], 0.0)
+    says, seen = evidence.share[newest], evidence.share[near.rows[newest]]
+    flat = 1.0 / evidence.share.shape[1]
+    scores = []
+    for half_life in HALF_LIVES:
+        pull = base * 0.5 ** (np.maximum(older, 0.0) / half_life)
+        field = (np.einsum("ij,ijk->ik", pull, seen) + 0.25 * flat) / (pull.sum(axis=1) + 0.25)[:, None]
+        scores.append(float(np.log((1.0 - LAPSE) * (field * says).sum(axis=1) + LAPSE * flat).sum()))
+    return HALF_LIVES[int(np.argmax(scores))]
+
+
 def judge(evidence: Evidence, half_life: float) -> Judged:
-    """Chance of each claim to be right, and the share of its side among the claims around it."""
+    """Chance of each claim to be right today, and the share of its side among the claims around it."""
     n = len(evidence)
     if n < 4:
         return Judged(np.ones(n), np.ones(n))
-    near, closeness = _kernel(evidence, half_life)
+    near = around(evidence)
+    closeness = near.closeness * np.minimum(0.5 ** (near.older / half_life), 1.0)
     says = evidence.share / np.maximum(evidence.share.sum(axis=1, keepdims=True), 1e-9)
-    right = np.clip(evidence.trust, 0.5, 0.99)
-    prior = right.copy()
-    around = np.ones(n)
+    stale = _mean(np.maximum(-near.older, 0.0), near.closeness)
+    right = np.clip(evidence.trust, 0.5, 0.98)
     for _ in range(ROUNDS):
-        pull = closeness * right[near]
-        field = np.einsum("ij,ijk->ik", pull, says[near]) + 0.25 / says.shape[1]
+        pull = closeness * right[near.rows]
+        field = np.einsum("ij,ijk->ik", pull, says[near.rows]) + 0.25 / says.shape[1]
         field /= field.sum(axis=1, keepdims=True)
-        around = (field * says).sum(axis=1)
-        yes, no = prior * around, (1.0 - prior) * (1.0 - around)
+        share = (field * says).sum(axis=1)
+        prior = _prior(evidence, field, share, stale, half_life)
+        yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
-    return Judged(right, around)
+    return Judged(right, share)
 
 
-def _kernel(evidence: Evidence, half_life: float) -> tuple[NDArray[np.int64], Floats]:
-    """Neighbours of each claim, itself left out, and how much each counts for it."""
-    count = min(NEIGHBOURS + 1, len(evidence))
-    jitter = np.arange(len(evidence))[:, None] * 1e-6
-    gap, near = cKDTree(evidence.xy + jitter).query(evidence.xy + jitter, k=count)
-    gap, near = gap[:, 1:], near[:, 1:]
-    scale = np.maximum(np.median(gap[:, : max(1, count // 2)], axis=1, keepdims=True), 500.0)
-    newer = evidence.day[near] - evidence.day[:, None]
-    fresh = np.minimum(0.5 ** (-newer / half_life), 1.0)
-    closeness: Floats = np.exp(-0.5 * (gap / scale) ** 2) * fresh
-    return near.astype(np.int64), closeness
+def _mean(values: Floats, weights: Floats) -> Floats:
+    out: Floats = (values * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-12)
+    return out
+
+
+def _prior(evidence: Evidence, field: Floats, share: Floats, stale: Floats, half_life: float) -> Floats:
+    """Trust in each claim, scaled to the share of errors seen where the claims around it agree.
+
+    A claim that newer ones surround loses trust with their lead, by the war's half-life.
+    """
+    clear = (field.max(axis=1) > CLEAR) & ~evidence.contested
+    wrong = float((share[clear] < 0.5).sum())
+    errors = float(np.clip((wrong + 0.5) / (clear.sum() + 25.0), *ERRORS))
+    trust = np.clip(evidence.trust, 0.5, 0.98)
+    usual = float(np.median(trust))
+    odds = trust / (1.0 - trust) * (1.0 - usual) / usual * (1.0 - errors) / errors
+    trust = np.clip(odds / (1.0 + odds), 0.5, 0.995)
+    return 0.5 + (trust - 0.5) * 0.5 ** (stale / half_life)
 
 
 def weighed(evidence: Evidence, judged: Judged) -> tuple[Evidence, NDArray[np.bool_]]:
     """Weight claims by their chance; the second result marks the ones to hold back."""
-    held = judged.right < HOLD_BELOW
+    held = (judged.right < HOLD_BELOW) & ~evidence.contested
     return replace(evidence, weight=np.maximum(evidence.weight * judged.right, 1e-3)), held

@@ -38,8 +38,6 @@ STATUS_WORTH = {
 
 FAVOURABLE = frozenset({"holds", "gains", "enters", "reaches", "besieges"})
 CONTESTED = frozenset({"contests", "enters"})
-FLOOR = 0.25
-"""Weight that age never takes away: the last label stays, only its confidence decays."""
 
 
 @dataclass(frozen=True)
@@ -167,13 +165,6 @@ def _one_share(side: int, status: str, before: int | None, k: int) -> Floats:
         row[side] = 0.5
         return row + 0.5 * other
     return other
-
-
-def aged(evidence: Evidence, on: float, half_life: float) -> Evidence:
-    """Let confidence decay with age, down to :data:`FLOOR` of it."""
-    age = np.maximum(on - evidence.day, 0.0)
-    left = FLOOR + (1.0 - FLOOR) * 0.5 ** (age / half_life)
-    return replace(evidence, weight=evidence.weight * left)
 
 
 def newest(evidence: Evidence) -> Evidence:

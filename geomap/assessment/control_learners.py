@@ -1,9 +1,9 @@
-"""Three ways to spread evidence over a plane; control averages them.
+"""Two ways to spread evidence over a plane; control averages them.
 
-Trees follow sharp bends and do not care about distance, a Gaussian process is calibrated where
-evidence is dense, a harmonic field on the neighbour graph fills an unreported rear from its edge.
-Each takes evidence (points in metres, a row of side shares each, a weight each) and returns shares
-for the points asked for. Deterministic: the seed is fixed and rows are taken in the order given.
+Trees follow sharp bends and do not care about distance; a harmonic field on the neighbour graph is
+smooth, gives way where a claim stands alone, and fills an unreported rear from its edge. Each takes
+evidence (points in metres, a row of side shares each, a weight each) and returns shares for the
+points asked for. Deterministic: the seed is fixed and rows are taken in the order given.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ AXES = 6
 """Rotated axes given to the trees, so that splits may run in any of twelve directions."""
 TREES = 200
 SEED = 20
-TUNED_ON = 400
-"""Evidence points that choose the Gaussian process's length and noise."""
 
 
 def rotated(xy: Floats) -> NDArray[np.float32]:
@@ -36,44 +34,6 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats) -> Floats:
     forest.fit(rotated(xy), share, sample_weight=weight)
     out = np.asarray(forest.predict(rotated(ask)), dtype=float).reshape(len(ask), -1)
     return _shares(out)
-
-
-def gaussian(xy: Floats, share: Floats, weight: Floats, ask: Floats) -> Floats:
-    """Matern 3/2 regression of the shares; length and noise by marginal likelihood on a thinned set."""
-    from scipy.spatial.distance import cdist
-
-    mean = 1.0 / share.shape[1]
-    thin = np.linspace(0, len(xy) - 1, min(len(xy), TUNED_ON)).astype(int)
-    tries = [(reach, noise) for reach in (4.0, 8.0, 16.0) for noise in (0.02, 0.06, 0.18)]
-    gap = cdist(xy, xy)
-    scale = float(np.median(np.sort(gap[thin], axis=1)[:, min(8, len(xy) - 1)])) + 1.0
-    part = np.ix_(thin, thin)
-    fits = [_fit(gap[part], share[thin] - mean, weight[thin], r * scale, q)[0] for r, q in tries]
-    reach, noise = tries[int(np.argmin(fits))]
-    pull = _fit(gap, share - mean, weight, reach * scale, noise)[1]
-    out = np.empty((len(ask), share.shape[1]))
-    for start in range(0, len(ask), 4000):
-        block = slice(start, start + 4000)
-        out[block] = mean + 0.25 * _matern(cdist(ask[block], xy), reach * scale) @ pull
-    return _shares(out)
-
-
-def _fit(gap: Floats, centred: Floats, weight: Floats, length: float, noise: float) -> tuple[float, Floats]:
-    """Negative log marginal likelihood (less a constant) and the weights of the kernels."""
-    from scipy.linalg import cho_factor, cho_solve
-
-    kernel = 0.25 * _matern(gap, length)
-    kernel[np.diag_indices_from(kernel)] += 0.25 * noise / weight + 1e-6
-    factor = cho_factor(kernel, lower=True, check_finite=False)
-    pull: Floats = cho_solve(factor, centred, check_finite=False)
-    width = centred.shape[1]
-    return float((centred * pull).sum()) / 2 + width * float(np.log(np.diag(factor[0])).sum()), pull
-
-
-def _matern(gap: Floats, length: float) -> Floats:
-    scaled = np.sqrt(3.0) * gap / length
-    out: Floats = (1.0 + scaled) * np.exp(-scaled)
-    return out
 
 
 def harmonic(nodes: Floats, known: NDArray[np.int64], share: Floats, stiffness: Floats) -> Floats:
