@@ -40,10 +40,17 @@ PASSES = 3
 RIDGE = 0.5
 """Penalty on squared weights, in mentions."""
 
-GIVEN = {"favoured": 1.5, "damaged": -1.0, "curated_name": 0.2, "namesake": -4.0, "inside_comma": 6.0}
+GIVEN = {
+    "favoured": 1.5,
+    "damaged": -1.0,
+    "curated_name": 0.2,
+    "namesake": -4.0,
+    "inside_comma": 6.0,
+    "dateline": 3.0,
+}
 """Weights that the corpora cannot teach: they favour no country, have no damaged names, and count a city
 and its
-province as the same place."""
+province as the same place; datelines are few."""
 
 NEGATIVE = {"odd_abbreviation", "population_rank"}
 """Evidence that may only count against a candidate; what is in SIGNED may count either way."""

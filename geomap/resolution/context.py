@@ -28,6 +28,7 @@ _NEAR = 64
 
 _WORDS_AFTER = re.compile(r"[ \u00a0-]((?:[^\W_][\w'’.\-]{0,24} ?){1,3})")
 _COMMA = re.compile(r"\s?[,،(]\s?(?:in |the |في ){0,2}|,? ")
+_DATELINE = re.compile(r"(?:, [A-Z][\w.]{1,20}){0,2},?(?: \([A-Z][\w/ ]{1,20}\))? ?(?:--|—|–|- )")
 _AND = re.compile(r"\s?[,،] ?(?:and |or |و)?| (?:and|or|y|et|ve|und) | و")
 _PHRASE = re.compile(
     r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من))"
@@ -46,7 +47,7 @@ class Seen:
     ``mention`` is None for a name that recognition left out but that qualifies another ("Ky." in
     "Ashland, Ky."). ``bits`` are the classes that feature words point to. ``extended`` are the
     places of name and feature word together ("Walker" + "County"). ``inside`` are (relation,
-    position of the containing name in the list).
+    position of the containing name in the list). ``dateline`` is true for "CAIRO (AP) —".
     """
 
     found: Found
@@ -58,6 +59,7 @@ class Seen:
     extended: Found | None = None
     inside: list[Link] = field(default_factory=list)
     weight: float = 1.0
+    dateline: bool = False
 
 
 def look_around(
@@ -143,7 +145,8 @@ def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: G
         bits |= more if not bits else 0
         if size and found.key and extended is None:
             extended = lookup.exact(" ".join([*words[-size:], found.key]))
-    return Seen(found, mention.text, start, end, bits, mention, extended, [], mention.score)
+    dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
+    return Seen(found, mention.text, start, end, bits, mention, extended, [], mention.score, dateline)
 
 
 def _in_list(text: str, seen: Sequence[Seen], i: int, geography: Geography) -> bool:

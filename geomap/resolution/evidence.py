@@ -21,6 +21,7 @@ CONTEXT = (
     *("inside_comma", "inside_phrase", "country_share", "country_near", "country_some"),
     *("admin1_share", "admin1_near", "admin1_some"),
     *("near30_best", "near30_mean", "near30_text", "near150_best", "near150_mean", "near600_mean"),
+    "capital_abroad",
     *PRIOR,
 )
 """Columns of :func:`context`."""
@@ -47,7 +48,8 @@ def context(table: Table, chance: Floats, outside: Sequence[Floats]) -> Floats:
     outside : sequence of float32 arrays
         What is known from outside of the article, see :mod:`geomap.resolution.prior`.
     """
-    columns = [*_stated(table, chance), *_shares(table, chance), *_nearness(table, chance), *outside]
+    columns = [*_stated(table, chance), *_shares(table, chance), *_nearness(table, chance)]
+    columns += [_abroad(table, chance), *outside]
     return np.stack(columns, axis=1)
 
 
@@ -83,6 +85,16 @@ def _shares(table: Table, chance: Floats) -> list[Floats]:
         some = np.log((mine + np.float32(SOME)) / np.float32(SOME))
         columns += [mine, near[table.group, codes.column], some]
     return columns
+
+
+def _abroad(table: Table, chance: Floats) -> Floats:
+    """Return, for capitals, the share of other names that are countries or capitals.
+
+    World news calls governments by their capitals: "Washington and Moscow".
+    """
+    worldly = np.where(table.capital | (table.classes == COUNTRY), chance, np.float32(0.0))
+    share = (table.others @ np.add.reduceat(worldly, table.first)) / table.total
+    return np.where(table.capital, share[table.group], np.float32(0.0))
 
 
 def _nearness(table: Table, chance: Floats) -> list[Floats]:

@@ -32,10 +32,17 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same"),
     ),
     "less populous": (
-        *("population", "population_unknown", "population_area", "population_rank", "capital"),
+        *(
+            "population",
+            "population_unknown",
+            "population_area",
+            "population_rank",
+            "capital",
+            "capital_abroad",
+        ),
     ),
     "not the kind of place that the words beside the name point to": (
-        *("cue_agrees", "with_feature_word", "namesake"),
+        *("cue_agrees", "with_feature_word", "namesake", "dateline"),
     ),
     "a kind of place less often meant": (*("country", "adm1", "adm2", "quarter", "region", "water", "site"),),
     "the name fits less well": (
@@ -154,6 +161,8 @@ class Explainer:
         return "where other articles of this source point" if near else ""
 
     def _kind(self, winner: int) -> str:
+        if self._value(winner, "dateline"):
+            return "a dateline names a city"
         if self._value(winner, "cue_agrees"):
             return "the words beside the name say this kind of place"
         return ""

@@ -36,6 +36,7 @@ STATIC = (
     *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),
     *("capital", "with_feature_word", "cue_agrees", "odd_abbreviation"),
     "namesake",
+    "dateline",
 )
 """What is known of a candidate before its article is looked at as a whole."""
 
@@ -85,6 +86,7 @@ class Table:
     first: Ints
     sizes: Ints
     classes: NDArray[np.int8]
+    capital: NDArray[np.bool_]
     country: Ints
     admin1: Ints
     vectors: Floats
@@ -120,6 +122,7 @@ def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography
         first=start[:-1],
         sizes=np.array(sizes, np.int32),
         classes=classes,
+        capital=geography.capital[index.feature[rows]],
         country=country,
         admin1=admin1,
         countries=Codes.of(country),
@@ -135,7 +138,8 @@ def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography
     )
     bits = np.array([one.bits for one in groups], np.int32)[member_of]
     dotted = np.array([_looks_short(seen[one.members[0]].text) for one in groups])[member_of]
-    return replace(table, static=_static(table, geography, bits, dotted, joined))
+    dateline = np.array([any(seen[i].dateline for i in one.members) for one in groups])[member_of]
+    return replace(table, static=_static(table, geography, bits, dotted, dateline, joined))
 
 
 def _looks_short(text: str) -> bool:
@@ -226,7 +230,12 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
 
 
 def _static(
-    table: Table, geography: Geography, bits: Ints, dotted: NDArray[np.bool_], joined: Floats
+    table: Table,
+    geography: Geography,
+    bits: Ints,
+    dotted: NDArray[np.bool_],
+    dateline: NDArray[np.bool_],
+    joined: Floats,
 ) -> Floats:
     classes, flags = table.classes, table.flags
     people = geography.index.population[table.rows]
@@ -242,9 +251,9 @@ def _static(
         *(main, (flags & _PEOPLE) != 0, short & dotted),
         *((flags & flag) != 0 for flag in (_DAMAGED, _CURATED)),
         (classes == ADM2) & ~main,
-        geography.capital[geography.index.feature[table.rows]],
+        table.capital,
         *(joined, (bits >> classes) & 1, short & ~dotted),
-        _namesakes(table, bits, districts),
+        *(_namesakes(table, bits, districts), dateline & (classes == CITY)),
     )
     static = np.empty((len(flags), len(columns)), np.float32)
     for at, column in enumerate(columns):
