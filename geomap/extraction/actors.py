@@ -21,7 +21,7 @@ _SPONSOR = re.compile(
 )
 _JOIN = frozenset({"of", "from", "loyal", "and", "to", "'s", "the"})
 _GROUP_WORDS = frozenset(
-    {"group", "organisation", "organization", "movement", "faction", "they", "it", "militia"}
+    {"group", "organisation", "organization", "movement", "faction"}
 )
 _STATE_KINDS = ("government", "state_forces")
 

@@ -11,7 +11,7 @@ from geomap.extraction.context import Discourse
 from geomap.extraction.lexicon import Cue, Hit, Lexicon
 from geomap.extraction.linker import Linker
 from geomap.extraction.parsed import Parse, Phrase
-from geomap.extraction.places import named, reference
+from geomap.extraction.places import Named, named, reference
 from geomap.extraction.realis import RealisReader
 from geomap.extraction.roles import roles
 from geomap.extraction.when import Dater
@@ -137,7 +137,7 @@ class ClaimReader:
 
     def _places(self, hit: Hit) -> list[PlaceRef]:
         around = self.discourse.around()
-        linked = [e for e in self.linker.link(hit) if e[2]]
+        linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit)
         refs = [reference(self.read, m, f"{m.found.mention.text}: {why}", around) for m, why, _ in linked]
         refs = [ref for ref in refs if ref.where_prec < 6]
         if refs:
@@ -149,6 +149,15 @@ class ClaimReader:
         )
         pointed = None if border else self.discourse.pointed(self.read, hit)
         return [ref for ref in (border or pointed,) if ref is not None]
+
+    def _held_subject(self, hit: Hit) -> list[tuple[Named, str, bool]]:
+        """Place that stands before "is under the control of"."""
+        owner = self.read.owner[hit.at]
+        if owner < 0 or self.read.words[hit.start].low not in ("under", "in"):
+            return []
+        verb = self.read.clauses[owner].verb
+        before = [m for m in self.mentions if m.start < verb and self.read.owner[m.start] == owner]
+        return [(m, "said to be held", True) for m in before[:1]]
 
     def _controller(self, hit: Hit, agent: Phrase | None) -> Phrase | None:
         """Who has the control in "under the control of X" and "X's control of"."""

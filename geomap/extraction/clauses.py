@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.extraction.clause_links import link_clauses
-from geomap.extraction.parsed import AUX, BREAKS, SUBORDINATORS, Parse, Phrase
+from geomap.extraction.parsed import AUX, BREAKS, OFTEN, PLAIN, SUBORDINATORS, Parse, Phrase
 from geomap.extraction.subjects import fill_arguments
 from geomap.extraction.words import Word
 
@@ -18,6 +18,7 @@ _PHRASE = frozenset("AJNPSC")
 
 def parse(words: list[Word], tags: list[str]) -> Parse:
     """Read phrases and clauses off tagged tokens."""
+    _plain_verbs(words, tags)
     found = _verb_groups(words, tags)
     _finite(words, tags, found)
     phrases = _phrases(words, tags, found)
@@ -55,6 +56,16 @@ def _verb_groups(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, 
             out.append((start, head))
         i = head + 1
     return out
+
+
+def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
+    """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
+    for i in range(1, len(tags) - 1):
+        if tags[i] != "N" or words[i].low not in PLAIN or tags[i + 1] not in "APO":
+            continue
+        plural = tags[i - 1] == "N" and words[i - 1].low.endswith("s")
+        if plural or words[i - 1].low in OFTEN:
+            tags[i] = "V"
 
 
 def _finite(words: Sequence[Word], tags: list[str], found: list[tuple[int, int]]) -> None:
