@@ -102,7 +102,7 @@ function nameCountries(p, labels) {
 }
 
 function nameTowns(p, labels) {
-  const least = p.zoom < 5 ? 1500000 : p.zoom < 6 ? 500000 : p.zoom < 7 ? 120000 : p.zoom < 8 ? 30000 : p.zoom < 9 ? 8000 : 0;
+  const least = p.zoom < 4.5 ? 1500000 : p.zoom < 5.3 ? 400000 : p.zoom < 6 ? 150000 : p.zoom < 7 ? 50000 : p.zoom < 8 ? 15000 : p.zoom < 9 ? 4000 : 0;
   for (const town of placesToName()) {
     if (town.population < least) continue;
     if (town.population === Infinity && p.zoom < 5) continue;

@@ -194,8 +194,14 @@ function paintCount(p, fact, beside) {
   drawnPeople.push({ fact, x, y, r: Math.max(r, 10) });
 }
 
+// One scale for the whole set: area by the figure, the largest figure has the largest circle.
 function circleSize(n) {
-  return n ? Math.max(5, Math.min(44, Math.sqrt(n) / 40)) : 6;
+  return n ? Math.max(4, 36 * Math.sqrt(n / largestFigure())) : 5;
+}
+
+function largestFigure() {
+  D.largest ||= Math.max(1000, ...D.facts.filter((f) => f.layer !== "hostility").map((f) => figureSize(f.figure)));
+  return D.largest;
 }
 
 function paintFlow(p, fact) {

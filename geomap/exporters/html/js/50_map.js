@@ -25,6 +25,7 @@ function startMap(map) {
 
 // The first view needs the legend's size, so it comes after the legend.
 function firstView() {
+  geomap.map.invalidateSize({ pan: false });
   if (!S.at) { fitView(false); return; }
   const [lon, lat, zoom] = S.at.split(",").map(Number);
   geomap.map.setView([lat, lon], zoom, { animate: false });

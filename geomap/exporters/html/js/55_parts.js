@@ -51,19 +51,25 @@ function sentence(row, options) {
 
 function marked({ text, marks }) {
   const cuts = [...new Set([0, text.length, ...marks.flatMap((m) => [m[0], m[1]])])].sort((a, b) => a - b);
-  const nodes = [];
+  const pieces = [];
   for (let i = 0; i + 1 < cuts.length; i += 1) {
-    const piece = text.slice(cuts[i], cuts[i + 1]);
     const on = marks.filter((m) => m[0] <= cuts[i] && m[1] >= cuts[i + 1]);
-    nodes.push(on.length ? markNode(piece, on) : document.createTextNode(piece));
+    const mark = on.length ? on.reduce((a, b) => (before(a, b) ? a : b)) : null;
+    const last = pieces[pieces.length - 1];
+    if (last && last.mark === mark) last.to = cuts[i + 1];
+    else pieces.push({ mark, from: cuts[i], to: cuts[i + 1] });
   }
-  return nodes;
+  return pieces.map(({ mark, from, to }) => (mark ? markNode(text.slice(from, to), mark) : document.createTextNode(text.slice(from, to))));
 }
 
 const RANK = { t: 0, x: 1, f: 2, d: 3, a: 4 };
 
-function markNode(piece, on) {
-  const first = on.reduce((a, b) => (RANK[a[2]] <= RANK[b[2]] ? a : b));
+// Of two marks on the same words the weightier kind shows, then the longer one.
+function before(a, b) {
+  return RANK[a[2]] === RANK[b[2]] ? a[1] - a[0] >= b[1] - b[0] : RANK[a[2]] < RANK[b[2]];
+}
+
+function markNode(piece, first) {
   const place = first[2] === "t" && D.places[first[3]];
   const props = { class: `mark ${first[2]}`, title: [t(`mark.${first[2]}`), place && placeName(place)].filter(Boolean).join(": ") };
   if (!place) return h("mark", props, piece);

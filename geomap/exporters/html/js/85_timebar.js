@@ -54,6 +54,7 @@ function drawHistogram(first, last) {
   const top = Math.max(1, ...[...bins.values()].map((row) => [...row.values()].reduce((a, b) => a + b, 0)));
   const [w, hgt] = [1000, 44];
   const step_ = w / count;
+  const wide = Math.max(1, Math.min(step_ * 0.8, 60));
   const order = Object.keys(typeStyle("Other") && styles);
   const bars = [];
   for (const [bin, row] of [...bins].sort((a, b) => a[0] - b[0])) {
@@ -62,7 +63,7 @@ function drawHistogram(first, last) {
     for (const type of order.filter((k) => row.has(k))) {
       const tall = (row.get(type) / top) * (hgt - 3);
       y -= tall;
-      bars.push(svg("rect", { x: (bin * step_ + Math.min(step_ * 0.12, 2)).toFixed(2), y: y.toFixed(2), width: Math.max(1, step_ * 0.8).toFixed(2), height: tall.toFixed(2),
+      bars.push(svg("rect", { x: (bin * step_ + (step_ - wide) / 2).toFixed(2), y: y.toFixed(2), width: wide.toFixed(2), height: tall.toFixed(2),
         fill: typeStyle(type).colour, opacity: later ? 0.28 : 1 }, svg("title", null, `${dayText(first + bin * size)} · ${term("type", type)}: ${num(row.get(type))}`)));
     }
   }
