@@ -35,7 +35,7 @@ def claim_table(
     claims : sequence of ControlClaim
         Claims without a point place, a date or a fact behind them are left out.
     prior : sequence of PriorControl
-        Who held what before; each becomes a claim ``prior:<place id>``.
+        Who held what before; each becomes a claim with its own id.
     sources : mapping of article id to source
         What to cite, by article.
     """
@@ -66,7 +66,7 @@ def claim_day(value: DateSpan) -> date | None:
 
 def _prior_row(p: PriorControl) -> dict[str, Any]:
     return {
-        "claim_id": f"prior:{p.place_id}",
+        "claim_id": p.id,
         "place_id": p.place_id,
         "name": p.name,
         "lat": p.lat,
@@ -75,7 +75,7 @@ def _prior_row(p: PriorControl) -> dict[str, Any]:
         "status": p.status,
         "date": p.date.isoformat(),
         "source": p.source,
-        "speaker": "",
+        "speaker": p.speaker,
     }
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+ClaimStatus = Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -43,7 +45,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class PriorControl:
-    """Who held a place before the set's first day; a fact of public record with its source."""
+    """Who held or took a place on a day: a fact of public record with its source, not of an article.
+
+    Mostly the state before the set's first day; a set's ``claims.csv`` adds later ones, whose
+    ``claim_id`` is the table's own.
+    """
 
     place_id: str
     name: str
@@ -52,7 +58,14 @@ class PriorControl:
     side: str
     date: date
     source: str
-    status: Literal["holds", "contests"] = "holds"
+    status: ClaimStatus = "holds"
+    speaker: str = ""
+    claim_id: str = ""
+
+    @property
+    def id(self) -> str:
+        """Id that control and front lines cite."""
+        return self.claim_id or f"prior:{self.place_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Literal
 
 from geomap.models.articles import Article, DateMention, DateSpan, Figure, Sentence, Span
 from geomap.models.places import PlaceRef, Resolution
+from geomap.models.profile import ClaimStatus
 
 Realis = Literal["actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated"]
-ClaimStatus = Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
 DisplacementKind = Literal[
     "refugees",
     "asylum_seekers",

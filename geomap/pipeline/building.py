@@ -32,6 +32,9 @@ from geomap.readers.statistics import read_statistics
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+CLAIMS = "claims.csv"
+"""Claims of public record that a set brings along, beside those of its articles."""
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -172,12 +175,14 @@ def _dated(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 
 def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
-    """Let the set's own sides and prior control take the place of the profile's."""
+    """Let the set's own sides and prior control take the place of the profile's, and add its claims."""
     if settings.sides:
         known = replace(known, sides=settings.sides)
     if settings.prior_control:
         prior = read_prior(inside(folder, settings.prior_control), known.sides)
         known = replace(known, prior=prior)
+    if (folder / CLAIMS).is_file():
+        known = replace(known, prior=(*known.prior, *read_prior(folder / CLAIMS, known.sides)))
     return known
 
 

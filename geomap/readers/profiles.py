@@ -7,9 +7,10 @@ from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import cast, get_args
 
 from geomap.errors import TableError, UsageError, did_you_mean
-from geomap.models.profile import NO_PROFILE, Actor, PriorControl, Profile, Side
+from geomap.models.profile import NO_PROFILE, Actor, ClaimStatus, PriorControl, Profile, Side
 from geomap.readers.settings import as_date, read_toml
 from geomap.readers.tables import Row, read_table, split_cell
 
@@ -94,7 +95,8 @@ def general_actors() -> tuple[Actor, ...]:
 
 
 def read_prior(path: Path | Traversable, sides: Sequence[Side]) -> tuple[PriorControl, ...]:
-    """Read prior control: place_id, name, lon, lat, side, date, source, status.
+    """Read prior control or claims of public record: place_id, name, lon, lat, side, date, source,
+    and where given claim_id, status, speaker.
 
     Raises
     ------
@@ -127,8 +129,16 @@ def _prior(row: Row, known: Sequence[str]) -> PriorControl:
         side=row["side"],
         date=day,
         source=row["source"],
-        status="contests" if row.get("status") == "contests" else "holds",
+        status=_status(row.get("status") or "holds"),
+        speaker=row.get("speaker", ""),
+        claim_id=row.get("claim_id", ""),
     )
+
+
+def _status(value: str) -> ClaimStatus:
+    if value not in get_args(ClaimStatus):
+        raise ValueError(f'unknown status "{value}".{did_you_mean(value, get_args(ClaimStatus))}')
+    return cast(ClaimStatus, value)
 
 
 def degrees(value: str, limit: int, name: str) -> float:

@@ -214,9 +214,9 @@ class Payload:
             if layer.name == "front_line":
                 cited.update(claim for claims in layer.table["claim_ids"] for claim in claims)
         return [
-            [f"prior:{p.place_id}", p.name, p.side, p.status, day_number(p.date), self.words.of(p.source),
+            [p.id, p.name, p.side, p.status, day_number(p.date), self.words.of(p.source),
              round(p.lon, 4), round(p.lat, 4)]
-            for p in self.assessment.profile.prior if f"prior:{p.place_id}" in cited
+            for p in self.assessment.profile.prior if p.id in cited
         ]  # fmt: skip
 
     def _layer(self, layer: Layer) -> dict[str, Any]:
