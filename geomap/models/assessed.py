@@ -76,7 +76,8 @@ class Assessment:
     """Everything that a map, a table or a report is drawn from.
 
     ``extents`` maps the id of a place that ``has_extent`` to its polygon (EPSG:4326), so that
-    layers and exporters can draw an area as an area without asking a gazetteer.
+    layers and exporters can draw an area as an area without asking a gazetteer. ``boundary`` is the
+    declared boundary set as a geometry, None for Natural Earth's.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Assessment:
     not_mapped: tuple[NotMapped, ...]
     run: dict[str, Any] = field(default_factory=dict)
     extents: Mapping[str, Any] = field(default_factory=dict)
+    boundary: Any = None
 
 
 @dataclass(frozen=True, slots=True)

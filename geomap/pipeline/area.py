@@ -21,8 +21,16 @@ MIN_CLAIMS = 3
 """Claims in one country from which its control is assessed without a profile."""
 
 
-def control_area(index: PlaceIndex, profile: Profile, claims: pd.DataFrame) -> BaseGeometry | None:
-    """Return the area in EPSG:4326: the profile's, else the country of most claims, else None."""
+def control_area(
+    index: PlaceIndex, profile: Profile, claims: pd.DataFrame, boundary: BaseGeometry | None = None
+) -> BaseGeometry | None:
+    """Return the area in EPSG:4326.
+
+    The polygons of the declared boundary file, else the profile's area, else the country of most
+    claims, else None.
+    """
+    if boundary is not None and boundary.area > 0:
+        return shapely.union_all([part for part in shapely.get_parts(boundary) if part.area > 0])
     names = profile.area or _claimed_countries(index, claims)
     extents = [index.extent(row) for row in map(index.row_of, names) if row >= 0]
     shapes = [shape for shape in extents if shape is not None]

@@ -24,6 +24,7 @@ from geomap.models.statistics import Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.area import control_area, places_within
 from geomap.pipeline.manifest import manifest
+from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
 from geomap.readers.sets import inside, open_set, read_articles
@@ -32,6 +33,7 @@ from geomap.readers.statistics import read_statistics
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+NATURAL_EARTH = "natural-earth"
 CLAIMS = "claims.csv"
 """Claims of public record that a set brings along, beside those of its articles."""
 
@@ -201,7 +203,8 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessme
         statistics=_statistics(found),
     )
     progress("assessing control", 0, 1)
-    control = _control(engine, records.profile, readings, events, claims, found.settings)
+    boundary = _boundary(found)
+    control = _control(engine, records.profile, readings, events, claims, found.settings, boundary)
     progress("assessing control", 1, 1)
     return Assessment(
         name=found.name,
@@ -215,7 +218,14 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessme
         control=control,
         not_mapped=not_mapped(readings, events, claims, displacement),
         extents=_extents(engine, readings),
+        boundary=boundary,
     )
+
+
+def _boundary(found: ArticleSet) -> BaseGeometry | None:
+    """The set's own boundary file; None for Natural Earth's borders."""
+    named = found.settings.boundary
+    return None if named == NATURAL_EARTH else read_boundary(inside(found.folder, named))
 
 
 def _statistics(found: ArticleSet) -> tuple[Statistic, ...]:
@@ -240,11 +250,12 @@ def _control(
     events: Sequence[Event],
     claims: Sequence[ControlClaim],
     settings: SetSettings,
+    boundary: BaseGeometry | None,
 ) -> tuple[ControlDay, ...]:
     sources = {r.article.id: r.article.source or r.article.file for r in readings}
     table = claim_table(claims, known.prior, sources)
     days = days_assessed(readings, events, claims, settings.period)
-    area = control_area(engine.index, known, table)
+    area = control_area(engine.index, known, table, boundary)
     if table.empty or area is None or not days:
         return ()
     from geomap.assessment.control import history

@@ -92,7 +92,7 @@ def table(name: str) -> Any:
     return json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def cut(box: Box, view: Box) -> dict[str, Any]:
+def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
     """Everything the page draws below its own layers.
 
     Parameters
@@ -101,6 +101,8 @@ def cut(box: Box, view: Box) -> dict[str, Any]:
         Ground to be drawn in detail; beyond it the page shows a coarse world.
     view : Box
         What the page shows first: most place names lie here.
+    boundary : shapely geometry, optional
+        A boundary set of the user's own, drawn in place of the shipped borders.
 
     Returns
     -------
@@ -113,16 +115,24 @@ def cut(box: Box, view: Box) -> dict[str, Any]:
     return {
         "box": [round(v, 3) for v in box],
         "decimals": decimals,
-        "world": {"land": _areas("land_110m", whole, 1), "borders": _lines("borders_110m", whole, 1)},
+        "world": {
+            "land": _areas("land_110m", whole, 1),
+            "borders": _lines("borders_110m", whole, 1) if boundary is None else [],
+        },
         "land": _areas(f"land_{scale}", box, decimals),
-        "borders": _lines(f"borders_{scale}", box, decimals),
+        "borders": _lines(f"borders_{scale}", box, decimals)
+        if boundary is None
+        else _own(boundary, box, decimals),
+        "own_borders": boundary is not None,
         "admin1": _lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
         "rivers": _lines("rivers", box, decimals),
         "lakes": _areas("lakes", box, decimals),
         "cities": _cities(box, view),
         "countries": [[code, *row["at"], row] for code, row in sorted(table("countries").items())],
         "provinces": [
-            row for _, row in sorted(table("admin1").items()) if box.west < row[1] < box.east and box.south < row[2] < box.north
+            row
+            for _, row in sorted(table("admin1").items())
+            if box.west < row[1] < box.east and box.south < row[2] < box.north
         ],
         "disputed": _disputed(),
     }
@@ -139,6 +149,13 @@ def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str
     lines = shapely.linestrings(xy, indices=index)
     lines = shapely.simplify(lines, _tolerance(box) * coarser)
     return _encoded(shapely.clip_by_rect(lines, *box), decimals)
+
+
+def _own(boundary: Any, box: Box, decimals: int) -> list[str]:
+    """Encode the lines of a declared boundary set, outlines of its polygons included."""
+    parts = shapely.get_parts(boundary)
+    lines = [part.boundary if part.area > 0 else part for part in parts]
+    return _encoded(shapely.clip_by_rect(shapely.simplify(lines, _tolerance(box)), *box), decimals)
 
 
 def _areas(name: str, box: Box, decimals: int) -> list[str]:

@@ -21,9 +21,13 @@ from geomap.exporters.html.view import boxes
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
+STATIC_ROWS = 2000
+"""Rows of the table for readers without scripts; the files beside the map hold all."""
 
 
-def page(assessment: Assessment, layers: Sequence[Layer], *, theme: str = "default", tiles: str | None = None) -> str:
+def page(
+    assessment: Assessment, layers: Sequence[Layer], *, theme: str = "default", tiles: str | None = None
+) -> str:
     """Return the whole page; parameters as in :func:`geomap.exporters.html.write_map`."""
     if theme not in THEMES:
         raise UsageError(f"there is no theme {theme!r}; themes are: {', '.join(THEMES)}")
@@ -31,7 +35,7 @@ def page(assessment: Assessment, layers: Sequence[Layer], *, theme: str = "defau
     view, ground = boxes(assessment)
     frame = inline(folium_map.render(view), assets())
     data = Payload(assessment).build(layers)
-    data["basemap"] = basemap.cut(ground, view)
+    data["basemap"] = basemap.cut(ground, view, assessment.boundary)
     data["view"] = [round(v, 3) for v in view]
     data["strings"] = strings()
     data["sides"] = sides(assessment, layers, theme)
@@ -48,7 +52,10 @@ def page(assessment: Assessment, layers: Sequence[Layer], *, theme: str = "defau
 
 def embed(value: Any) -> str:
     """JSON that may stand inside a script element: no ``<``, no line separators."""
-    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
+    except ValueError:  # a missing number somewhere: look at every value
+        text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
@@ -57,7 +64,9 @@ def tile_host(tiles: str) -> str:
     parts = urlsplit(tiles)
     plain_host = parts.hostname is not None and all(c.isalnum() or c in ".-" for c in parts.hostname)
     if parts.scheme != "https" or not plain_host or not all(f"{{{axis}}}" in tiles for axis in "xyz"):
-        raise UsageError(f"tiles = {tiles!r}: give an https template such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png")
+        raise UsageError(
+            f"tiles = {tiles!r}: give an https template such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
+        )
     return f"https://{parts.netloc}"
 
 
@@ -65,7 +74,9 @@ def assets() -> dict[str, str]:
     """The allow-list: every file the page may hold, by the name folium links it with."""
     vendored = Path(str(files("geomap"))) / "data" / "assets"
     if not (vendored / "leaflet.js").exists():
-        raise GazetteerError(f"the map's scripts are missing in {vendored}: install geomap again (pip install .)")
+        raise GazetteerError(
+            f"the map's scripts are missing in {vendored}: install geomap again (pip install .)"
+        )
     own = files("geomap.exporters.html")
     return {
         folium_map.LEAFLET_JS: _without_map_link((vendored / "leaflet.js").read_text(encoding="utf-8")),
@@ -108,7 +119,10 @@ def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[s
     """Name, colour and pattern of every side, from the legend of the control layer and the profile."""
     control = next((layer for layer in layers if layer.name == "control"), None)
     known = {side.id: side for side in assessment.profile.sides}
-    made = {s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern} for s in assessment.profile.sides}
+    made = {
+        s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern}
+        for s in assessment.profile.sides
+    }
     if control is not None and len(control.table):
         pairs = dict(zip(control.table["side"], control.table["side_name"], strict=True))
         entries = {entry.label: entry for entry in control.legend}
@@ -128,9 +142,9 @@ def static(assessment: Assessment) -> str:
     template = environment.from_string(folium_map.template("static.html"))
     texts = {r.article.id: r.article for r in assessment.readings}
     rows = []
-    for incident in assessment.incidents:
+    for incident in assessment.incidents[:STATIC_ROWS]:
         first = incident.members[0]
         article = texts.get(first.article_id)
         sentence = article.text[first.sentence.start : first.sentence.end] if article else ""
         rows.append((incident, sentence, article))
-    return template.render(assessment=assessment, rows=rows)
+    return template.render(assessment=assessment, rows=rows, total=len(assessment.incidents))
