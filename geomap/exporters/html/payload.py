@@ -74,10 +74,11 @@ class Payload:
             round(incident.confidence, 2),
             incident.sources,
             [self.words.of(reason) for reason in incident.reasons],
-            [self._event(event) for event in incident.members],
+            [self._event(event, incident) for event in incident.members],
         ]
 
-    def _event(self, event: Event) -> list[Any]:
+    def _event(self, event: Event, incident: Incident) -> list[Any]:
+        """One member; place and date are 0 where they are the incident's own."""
         sentence = self.sentences.of(event.article_id, event.sentence)
         mark = self.sentences.mark
         mark(sentence, event.trigger, "x")
@@ -94,8 +95,8 @@ class Payload:
             self.words.of(event.realis),
             self._actor(event.actor1),
             self._actor(event.actor2),
-            where(event.place, self.places, self.words),
-            when(event.date, self.words),
+            0 if event.place == incident.place else where(event.place, self.places, self.words),
+            0 if event.date == incident.date else when(event.date, self.words),
             [[name, *(figure(event.figures[name]) or [])] for name in sorted(event.figures)],
             round(event.confidence, 2),
             [self.words.of(reason) for reason in event.reasons],

@@ -55,8 +55,9 @@ function vague(when) {
 function unpackIncident([id, type, sub, where, when, conf, sources, reasons, members]) {
   const made = {
     kind: "event", id, type: D.word(type), sub: D.word(sub), where: unpackWhere(where), when: unpackWhen(when), conf,
-    sources, reasons: reasons.map(D.word), members: members.map(unpackMember),
+    sources, reasons: reasons.map(D.word),
   };
+  made.members = members.map((row) => unpackMember(row, made));
   const first = made.members[0];
   made.actors = made.members.flatMap((m) => [m.a1, m.a2]).filter(Boolean);
   made.realis = first ? first.realis : null;
@@ -66,10 +67,10 @@ function unpackIncident([id, type, sub, where, when, conf, sources, reasons, mem
   return made;
 }
 
-function unpackMember([id, sentence, realis, a1, a2, where, when, figures, conf, reasons, sub, mapped, why]) {
+function unpackMember([id, sentence, realis, a1, a2, where, when, figures, conf, reasons, sub, mapped, why], incident) {
   return {
     id, sentence: D.sentences[sentence], realis: D.word(realis), a1: actorOf(a1), a2: actorOf(a2),
-    where: unpackWhere(where), when: unpackWhen(when), figures, conf, reasons: reasons.map(D.word), sub: D.word(sub),
+    where: where === 0 ? incident.where : unpackWhere(where), when: when === 0 ? incident.when : unpackWhen(when), figures, conf, reasons: reasons.map(D.word), sub: D.word(sub),
     mapped: Boolean(mapped), why: D.word(why),
   };
 }

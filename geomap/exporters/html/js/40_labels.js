@@ -52,9 +52,12 @@ let namedPlaces = null;
 // Towns with something to show come first, then the most populous.
 function placesToName() {
   if (namedPlaces) return namedPlaces;
-  const used = new Set();
-  for (const r of [...D.incidents, ...D.facts]) if (r.layer && r.where && !r.where.place.area) used.add(r.where.place);
-  const own = [...used].map((p) => ({ name: p.name, arabic: "", x: p.x, y: p.y, population: Infinity }));
+  const used = new Map();
+  for (const r of [...D.incidents, ...D.facts]) {
+    if (r.layer && r.where && !r.where.place.area) used.set(r.where.place, (used.get(r.where.place) || 0) + 1);
+  }
+  const most = [...used].sort((a, b) => b[1] - a[1]).slice(0, 300);
+  const own = most.map(([p]) => p).map((p) => ({ name: p.name, arabic: "", x: p.x, y: p.y, population: Infinity }));
   const seen = new Map(own.map((p) => [p.name, p]));
   const towns = D.basemap.cities.map(([name, arabic, lon, lat, population]) => ({ name, arabic, x: mercX(lon), y: mercY(lat), population }));
   for (const town of towns) {

@@ -1,6 +1,10 @@
 // Marks: events, people, hostility, places. Marks that would cover each other stand as one group with its count.
 
-const REACH = 26; // pixels within which marks join a group
+// Pixels within which marks join a group: wider where very many would crowd the map.
+function reachOf(records) {
+  return records.length > 1500 ? 52 : records.length > 300 ? 38 : 26;
+}
+
 let drawnGroups = [];
 let drawnPlaces = [];
 
@@ -11,23 +15,24 @@ function markSize() {
 // Join records by place, then neighbouring places by a grid at the present zoom.
 function groupMarks(p, records) {
   const cells = new Map();
+  const reach = reachOf(records);
   for (const record of records) {
     const { place } = record.where;
     const [x, y] = [p.x(place.x), p.y(place.y)];
     if (x < -20 || y < -20 || x > p.width + 20 || y > p.height + 20) continue;
-    const [i, j] = [Math.round(x / REACH), Math.round(y / REACH)];
-    const group = nearGroup(cells, i, j, x, y) || { x, y, records: [], cell: `${i} ${j}` };
+    const [i, j] = [Math.round(x / reach), Math.round(y / reach)];
+    const group = nearGroup(cells, i, j, x, y, reach) || { x, y, records: [], cell: `${i} ${j}` };
     if (!group.records.length) cells.set(group.cell, [...(cells.get(group.cell) || []), group]);
     group.records.push(record);
   }
   return [...cells.values()].flat();
 }
 
-function nearGroup(cells, i, j, x, y) {
+function nearGroup(cells, i, j, x, y, reach) {
   for (let a = i - 1; a <= i + 1; a += 1) {
     for (let b = j - 1; b <= j + 1; b += 1) {
       for (const group of cells.get(`${a} ${b}`) || []) {
-        if ((group.x - x) ** 2 + (group.y - y) ** 2 < REACH * REACH * 0.7) return group;
+        if ((group.x - x) ** 2 + (group.y - y) ** 2 < reach * reach * 0.7) return group;
       }
     }
   }
@@ -78,6 +83,7 @@ function paintExtents(p) {
     const { place, prec } = record.where;
     if (seen.has(place) || (prec < 2 && place.radius < 1)) continue;
     seen.add(place);
+    if (!place.extent.length && (place.radius / 20000) * p.scale < 12) continue;
     const rings = outline(place);
     const box = boxOf(rings);
     const px = (box[2] - box[0]) * p.scale;
