@@ -45,11 +45,9 @@ class Assessed:
     evidence: Evidence
     judged: Judged
     used: Evidence
-    doubt: Floats
     ground: Ground
     cover: dict[int, BaseGeometry]
     held: dict[int, str]
-    half_life: float
 
 
 def frame_of(
@@ -76,18 +74,17 @@ def assess(frame: Frame, on: date) -> ControlDay:
     kept, doubted = weighed(evidence, judged)
     keep = np.flatnonzero(~doubted)
     used = newest(kept.take(keep))
-    ground = _ground(frame, used)
+    ground = _ground(frame, used, kept.take(keep), judged.errors)
     held = _held(evidence, judged, doubted, claims, frame)
     drawn = cover(ground.xy[_in(frame, ground)], _classes(ground)[_in(frame, ground)], frame.plane.area)
-    doubt = _doubt(used, evidence, judged)
-    found = Assessed(evidence, judged, used, doubt, ground, drawn, held, half_life)
+    found = Assessed(evidence, judged, used, ground, drawn, held)
     return day_tables(frame, found, claims, on)
 
 
-def _ground(frame: Frame, used: Evidence) -> Ground:
+def _ground(frame: Frame, used: Evidence, voices: Evidence, errors: float) -> Ground:
     points = distinct(np.vstack([frame.place_xy, frame.filler, used.xy]))
     share = posterior(used, points)
-    return without_pockets(settle(points, share, used), used)
+    return without_pockets(settle(points, share, used), used, voices, errors)
 
 
 def _classes(ground: Ground) -> NDArray[np.int64]:
@@ -100,11 +97,6 @@ def _in(frame: Frame, ground: Ground) -> Any:
     x, y = ground.xy.T
     pad = 50_000.0
     return (x > west - pad) & (x < east + pad) & (y > south - pad) & (y < north + pad)
-
-
-def _doubt(used: Evidence, evidence: Evidence, judged: Judged) -> Floats:
-    around = {int(row): float(a) for row, a in zip(evidence.row, judged.around, strict=True)}
-    return np.array([1.0 - around[int(row)] for row in used.row])
 
 
 def _held(

@@ -41,6 +41,7 @@ class Judged:
 
     right: Floats
     around: Floats
+    errors: float = ERRORS[0]
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,17 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
     closeness = near.closeness * np.minimum(0.5 ** (near.older / half_life), 1.0)
     says = evidence.share / np.maximum(evidence.share.sum(axis=1, keepdims=True), 1e-9)
     stale = _mean(np.maximum(-near.older, 0.0), near.closeness)
-    right = np.clip(evidence.trust, 0.5, 0.98)
+    right, share, errors = np.clip(evidence.trust, 0.5, 0.98), np.ones(n), ERRORS[0]
     for _ in range(ROUNDS):
         pull = closeness * right[near.rows]
         field = np.einsum("ij,ijk->ik", pull, says[near.rows]) + 0.25 / says.shape[1]
         field /= field.sum(axis=1, keepdims=True)
         share = (field * says).sum(axis=1)
-        prior = _prior(evidence, field, share, stale, half_life)
+        errors = _errors(evidence, field, share)
+        prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
-    return Judged(right, share)
+    return Judged(right, share, errors)
 
 
 def _mean(values: Floats, weights: Floats) -> Floats:
@@ -110,19 +112,25 @@ def _mean(values: Floats, weights: Floats) -> Floats:
     return out
 
 
-def _prior(evidence: Evidence, field: Floats, share: Floats, stale: Floats, half_life: float) -> Floats:
-    """Trust in each claim, scaled to the share of errors seen where the claims around it agree.
-
-    A claim that newer ones surround loses trust with their lead, by the war's half-life.
-    """
+def _errors(evidence: Evidence, field: Floats, share: Floats) -> float:
+    """Share of false claims, seen where the claims around agree; a small table is given good faith."""
     clear = (field.max(axis=1) > CLEAR) & ~evidence.contested
     wrong = float((share[clear] < 0.5).sum())
-    errors = float(np.clip((wrong + 0.5) / (clear.sum() + 25.0), *ERRORS))
+    return float(np.clip((wrong + 0.5) / (clear.sum() + 25.0), *ERRORS))
+
+
+def _prior(evidence: Evidence, errors: float, lead: Floats) -> Floats:
+    """Trust in each claim, scaled to the share of errors seen.
+
+    A claim that newer ones surround loses trust with their ``lead`` (half-lives). Prior control is
+    of public record and is not scaled.
+    """
     trust = np.clip(evidence.trust, 0.5, 0.98)
     usual = float(np.median(trust))
     odds = trust / (1.0 - trust) * (1.0 - usual) / usual * (1.0 - errors) / errors
-    trust = np.clip(odds / (1.0 + odds), 0.5, 0.995)
-    return 0.5 + (trust - 0.5) * 0.5 ** (stale / half_life)
+    trust = np.where(evidence.prior, 0.998, np.clip(odds / (1.0 + odds), 0.5, 0.995))
+    out: Floats = 0.5 + (trust - 0.5) * 0.5**lead
+    return out
 
 
 def weighed(evidence: Evidence, judged: Judged) -> tuple[Evidence, NDArray[np.bool_]]:

@@ -62,6 +62,8 @@ class Evidence:
         Number of the spot.
     contested, own : (n,) arrays of bool
         Says that control is open; rests on a party's word in its own favour.
+    prior : (n,) array of bool
+        Is prior control.
     row : (n,) array
         Row in the table of claims.
     """
@@ -75,6 +77,7 @@ class Evidence:
     spot: NDArray[np.int64]
     contested: Bools
     own: Bools
+    prior: Bools
     row: NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -87,7 +90,7 @@ class Evidence:
 
     def take(self, keep: Any) -> Evidence:
         """Rows ``keep`` (mask or positions)."""
-        names = ("xy", "share", "trust", "weight", "day", "spot", "contested", "own", "row")
+        names = ("xy", "share", "trust", "weight", "day", "spot", "contested", "own", "prior", "row")
         return replace(self, **{name: getattr(self, name)[keep] for name in names})
 
 
@@ -108,8 +111,9 @@ def gather(claims: pd.DataFrame, xy: Floats, sides: Sequence[str]) -> Evidence:
     share = _shares(side[rows].astype(int), status, day, spot, len(sides))
     trust = _trust(table)
     own = ((table["speaker_side"] == table["side"]) & table["status"].isin(sorted(FAVOURABLE))).to_numpy()
+    prior = table["prior"].to_numpy(dtype=bool)
     open_ = np.isin(status, sorted(CONTESTED))
-    found = Evidence(tuple(sides), at, share, trust, trust.copy(), day, spot, open_, own, rows)
+    found = Evidence(tuple(sides), at, share, trust, trust.copy(), day, spot, open_, own, prior, rows)
     return found.take(np.isfinite(share).all(axis=1))
 
 

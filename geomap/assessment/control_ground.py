@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +28,7 @@ SURE = 0.70
 CONTESTED_M = 3_000.0
 """Metres around a contested spot that are contested with it, unless another claim is nearer."""
 POCKET_CLAIMS = 2
-"""Claims that must speak for a pocket for it to be drawn."""
+"""Least number of claims that must speak for a pocket; more where many claims are false."""
 UNKNOWN = -1
 
 
@@ -86,24 +87,58 @@ def settle(xy: Floats, share: Floats, evidence: Evidence) -> Ground:
     return Ground(xy, faded, np.where(lost, UNKNOWN, holder), contested & ~lost, best)
 
 
-def without_pockets(ground: Ground, evidence: Evidence) -> Ground:
-    """Give islands that fewer than :data:`POCKET_CLAIMS` claims speak for to what surrounds them."""
-    if len(ground.xy) < 4 or not len(evidence):
+def needed(claims: int, errors: float) -> int:
+    """How many claims a pocket needs, so that false ones alone make less than one pocket by chance.
+
+    The chance that ``m`` neighbouring claims are all false is ``errors ** m``; among ``claims``
+    spots fewer than one such pocket is expected once ``claims * errors ** m < 1``.
+    """
+    return max(POCKET_CLAIMS, math.ceil(math.log(max(claims, 2)) / -math.log(errors)))
+
+
+def without_pockets(ground: Ground, used: Evidence, voices: Evidence, errors: float) -> Ground:
+    """Give islands that too few claims speak for to what surrounds them.
+
+    Parameters
+    ----------
+    ground : Ground
+        Assessed points.
+    used, voices : Evidence
+        The latest word on each spot; all claims not held back. Those that agree with the word on
+        their spot speak for it, a siege's as well; prior control speaks for a pocket alone.
+    errors : float
+        Share of false claims that the table shows.
+    """
+    if len(ground.xy) < 4 or not len(used):
         return ground
     edges, _ = neighbours(ground.xy)
-    spot = cKDTree(ground.xy).query(evidence.xy)[1]
+    word = dict(zip(used.spot.tolist(), used.label.tolist(), strict=True))
+    agree = np.array(
+        [word.get(s) == k for s, k in zip(voices.spot.tolist(), voices.label.tolist(), strict=True)]
+    )
+    spot, least = cKDTree(ground.xy).query(voices.xy)[1], needed(len(used), errors)
+    voice = np.where(voices.prior, float(least), 1.0) * agree
     holder = ground.holder.copy()
     for _ in range(3):
         part = _parts(holder, edges)
-        backed = np.bincount(part[spot], weights=evidence.label == holder[spot], minlength=part.max() + 1)
-        size = np.bincount(part)
-        largest = {int(part[holder == k][np.argmax(size[part[holder == k]])]) for k in np.unique(holder)}
-        weak = (backed < POCKET_CLAIMS) & ~np.isin(np.arange(len(size)), sorted(largest))
+        count = int(part.max()) + 1
+        backed = np.bincount(part[spot], weights=voice * (voices.label == holder[spot]), minlength=count)
+        weak = (backed < least) & ~_mainland(holder, part)
         weak &= np.bincount(part, weights=holder == UNKNOWN) == 0
         if not weak.any():
             break
         holder = _absorbed(holder, part, weak, edges)
     return _relabelled(ground, holder)
+
+
+def _mainland(holder: Ints, part: Ints) -> NDArray[np.bool_]:
+    """Mark each holder's largest part."""
+    size = np.bincount(part)
+    main = np.zeros(len(size), dtype=bool)
+    for k in np.unique(holder):
+        mine = part[holder == k]
+        main[mine[np.argmax(size[mine])]] = True
+    return main
 
 
 def _parts(holder: Ints, edges: Ints) -> Ints:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from geomap.assessment.front import Segment, segments
+from geomap.assessment.front import Basis, Segment, segments
 from geomap.assessment.front_band import band_shape
 from geomap.models.assessed import ControlDay
 
@@ -25,7 +25,7 @@ CITED = 3
 
 def day_tables(frame: Frame, found: Assessed, claims: pd.DataFrame, on: date) -> ControlDay:
     """Write the tables of a day."""
-    lines = segments(found.cover, found.used, found.doubt, on.toordinal(), found.half_life)
+    lines = segments(found.cover, Basis(found.used, found.ground, found.judged.errors, on.toordinal()))
     ids = claims["claim_id"].to_numpy(dtype=object)
     return ControlDay(
         on=on,

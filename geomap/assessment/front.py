@@ -13,6 +13,7 @@ from shapely import ops
 from shapely.geometry.base import BaseGeometry
 
 from geomap.assessment.control_evidence import Evidence
+from geomap.assessment.control_ground import Ground
 from geomap.assessment.front_band import half_width
 from geomap.assessment.geometry_coverage import shared_line
 
@@ -36,38 +37,32 @@ class Segment:
     rows: tuple[int, ...]
 
 
-def segments(
-    cover: Mapping[int, BaseGeometry], evidence: Evidence, doubt: Floats, on: float, half_life: float
-) -> list[Segment]:
-    """Front segments of a coverage whose labels are ``2 * side + contested`` (-2 unknown).
+@dataclass(frozen=True)
+class Basis:
+    """What a front rests on: claims used, assessed points, share of false claims, day shown."""
 
-    Parameters
-    ----------
-    cover : mapping of label to polygons
-        As :func:`geomap.assessment.geometry_coverage.cover` returns it.
-    evidence : Evidence
-        Claims that were used.
-    doubt : array
-        For each row of the evidence, how much the claims around it disagree, 0..1.
-    on, half_life : float
-        Ordinal day shown, days.
-    """
+    evidence: Evidence
+    ground: Ground
+    errors: float
+    on: float
+
+
+def segments(cover: Mapping[int, BaseGeometry], basis: Basis) -> list[Segment]:
+    """Front segments of a coverage whose labels are ``2 * side + contested`` (-2 unknown)."""
     out: list[Segment] = []
     labels = sorted(label for label in cover if label >= 0)
     for number, a in enumerate(labels):
         for b in labels[number + 1 :]:
             if a // 2 != b // 2:
-                line = shared_line(cover[a], cover[b])
-                out += _pieces(line, (a, b), evidence, doubt, on, half_life)
+                out += _pieces(shared_line(cover[a], cover[b]), (a, b), basis)
     return out
 
 
-def _pieces(
-    line: BaseGeometry, pair: tuple[int, int], evidence: Evidence, doubt: Floats, on: float, half_life: float
-) -> list[Segment]:
+def _pieces(line: BaseGeometry, labels: tuple[int, int], basis: Basis) -> list[Segment]:
     out: list[Segment] = []
-    a, b = sorted((pair[0] // 2, pair[1] // 2))
-    trees = [_tree(evidence, side) for side in (a, b)]
+    evidence, pair = basis.evidence, (labels[0] // 2, labels[1] // 2)
+    trees = [_tree(evidence, side) for side in pair]
+    open_ground = bool(labels[0] % 2 or labels[1] % 2)
     for part in shapely.get_parts(line):
         pieces = _cut(part)
         if not len(pieces):
@@ -75,9 +70,10 @@ def _pieces(
         mid = shapely.get_coordinates(shapely.line_interpolate_point(pieces, 0.5, normalized=True))
         near = [_nearest(tree, rows, mid) for tree, rows in trees]
         cites = [tuple(sorted({*p, *q})) for p, q in zip(near[0], near[1], strict=True)]
-        width = half_width(mid, evidence, cites, doubt, on, half_life)
-        kinds = [_kind(pair, evidence, c) for c in cites]
-        out += _joined(pieces, a, b, kinds, cites, width)
+        age = np.array([basis.on - evidence.day[list(c)].mean() if c else 0.0 for c in cites])
+        width = half_width(mid, pair, basis.ground, basis.errors, age)
+        kinds = ["contested" if open_ground else _kind(evidence, c) for c in cites]
+        out += _joined(pieces, pair, kinds, cites, width)
     return out
 
 
@@ -100,27 +96,25 @@ def _cut(line: BaseGeometry) -> NDArray[np.object_]:
     return np.array([c for c in cuts if c.geom_type == "LineString"], dtype=object)
 
 
-def _kind(pair: tuple[int, int], evidence: Evidence, cited: Sequence[int]) -> str:
-    if pair[0] % 2 or pair[1] % 2:
-        return "contested"
+def _kind(evidence: Evidence, cited: Sequence[int]) -> str:
     own = [bool(evidence.own[row]) for row in cited]
     return "claimed" if own and all(own) else "assessed"
 
 
 def _joined(
     pieces: NDArray[np.object_],
-    a: int,
-    b: int,
+    pair: tuple[int, int],
     kinds: Sequence[str],
     cites: Sequence[tuple[int, ...]],
     width: Floats,
 ) -> list[Segment]:
+    """Join neighbouring pieces of one kind that cite the same claims; their widths are averaged."""
     out: list[Segment] = []
     start = 0
     for end in range(1, len(pieces) + 1):
         if end < len(pieces) and (kinds[end], cites[end]) == (kinds[start], cites[start]):
             continue
         line = shapely.line_merge(shapely.union_all(pieces[start:end])) if end - start > 1 else pieces[start]
-        out.append(Segment(line, a, b, kinds[start], float(np.max(width[start:end])), cites[start]))
+        out.append(Segment(line, *pair, kinds[start], float(np.mean(width[start:end])), cites[start]))
         start = end
     return out

@@ -10,33 +10,41 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
-from geomap.assessment.control_evidence import Evidence
+from geomap.assessment.control_ground import Ground
 
 Floats = NDArray[np.float64]
 
-NEAREST_SHARE = 0.8
-"""Half-width as a share of the distance to the nearest claim (see docs/control.md)."""
+SURE = 0.90
+"""The band reaches to the ground that is given to either side with at least this share."""
+BASE, PER_ERROR, PER_AGE = 0.67, 2.5, 0.60
+"""Factors on that distance: always; for each unit of the share of false claims seen; for evidence
+that is old. Chosen so that the band holds nine tenths of the line (docs/control.md)."""
+AGE_DAYS = 60.0
 LEAST_KM = 1.0
 MOST_KM = 60.0
 
 
-def half_width(
-    at: Floats,
-    evidence: Evidence,
-    cites: Sequence[tuple[int, ...]],
-    doubt: Floats,
-    on: float,
-    half_life: float,
-) -> Floats:
-    """Half-width in km at points ``at`` (metres) of a front that rests on the rows ``cites``."""
-    gap = cKDTree(evidence.xy).query(at)[0] / 1000.0
-    width = np.maximum(NEAREST_SHARE * gap, LEAST_KM)
-    for i, rows in enumerate(cites):
-        use = list(rows)
-        age = float(np.mean(on - evidence.day[use])) if use else 0.0
-        conflict = float(np.mean(doubt[use])) if use else 1.0
-        width[i] *= 1.0 + 0.5 * (1.0 - 0.5 ** (max(age, 0.0) / half_life)) + conflict
-    return np.clip(width, LEAST_KM, MOST_KM)
+def half_width(at: Floats, pair: tuple[int, int], ground: Ground, errors: float, age: Floats) -> Floats:
+    """Half-width in km of the front between the sides ``pair`` at points ``at`` (metres).
+
+    Parameters
+    ----------
+    ground : Ground
+        Assessed points.
+    errors : float
+        Share of false claims that the table shows.
+    age : array
+        Days, for each point: mean age of the claims cited there.
+    """
+    reach = np.max([_distance(at, ground.xy[ground.share[:, side] > SURE]) for side in pair], axis=0)
+    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / AGE_DAYS)
+    width = reach / 1000.0 * (BASE + PER_ERROR * errors + PER_AGE * old)
+    out: Floats = np.clip(width, LEAST_KM, MOST_KM)
+    return out
+
+
+def _distance(at: Floats, to: Floats) -> Floats:
+    return np.asarray(cKDTree(to).query(at)[0]) if len(to) else np.full(len(at), MOST_KM * 1000.0)
 
 
 def band_shape(lines: Sequence[BaseGeometry], half_km: Sequence[float], area: BaseGeometry) -> BaseGeometry:
