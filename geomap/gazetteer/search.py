@@ -151,8 +151,12 @@ def _penalty(flag: int) -> tuple[float, str]:
 
 
 def weight(place: Place) -> float:
-    """Order of bearers: a country first, else the decimal logarithm of the people."""
-    people = math.log10(place.population) if place.population > 0 else 2.5
+    """Order of bearers: a country first, else the decimal logarithm of the people.
+
+    A place of unknown population counts as 300 people, one that somebody wrote into a table by hand as 3,000.
+    """
+    unknown = 3.5 if place.source.startswith("curated") else 2.5
+    people = math.log10(place.population) if place.population > 0 else unknown
     if place.feature.startswith("PCL"):
         return 9.0
     if place.feature.startswith(("CONT", "OCN", "SEA", "RGN")):

@@ -21,9 +21,10 @@ from typing import Any
 import numpy as np
 from babel import Locale
 from babel.core import get_global
-from compile_data.topology import Coords, Topology
 from numpy.typing import NDArray
 from shapely import Polygon, make_valid, maximum_inscribed_circle
+
+from compile_data.topology import Coords, Topology
 
 SCALE = 100_000
 LANGUAGES = ("en", "ar", "tr", "es")

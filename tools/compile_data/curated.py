@@ -47,7 +47,7 @@ class Curated:
         self.aliases: dict[str, list[str]] = {}
         by_name: dict[str, list[City]] = {}
         for city in world.cities:
-            for key in dict.fromkeys([fold(city.name), *map(fold, city.names)]):
+            for key in city.folded():
                 by_name.setdefault(key, []).append(city)
         self._by_name = by_name
         self._by_number = {city.number: city for city in world.cities}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -60,6 +61,7 @@ class Compiler:
         self.curated = Curated(own, world, self.countries, self.admin1)
         self.capitals = self._find_capitals()
         self.counts: dict[str, int] = {}
+        self._named: set[str] = set()
 
     def write(self, writer: PackWriter) -> None:
         """Write all entries, in an order that depends on the sources alone."""
@@ -69,6 +71,8 @@ class Compiler:
         self._run(writer, "curated", self.curated.entries())
         cities = (city for city in self.world.cities if city.number not in self.curated.superseded)
         self._run(writer, "cities", (self._city(city) for city in cities))
+        for place_id in sorted(set(self.own.names) - self._named):
+            print(f"compile_data: names_extra.csv: there is no place {place_id}", file=sys.stderr)
 
     def _run(
         self, writer: PackWriter, kind: str, entries: Iterable[tuple[Entry, list[tuple[str, int]]]]
@@ -84,6 +88,7 @@ class Compiler:
         self.counts[kind] = writer.rows - before
 
     def _extra(self, place_id: str, country: str) -> list[tuple[str, int]]:
+        self._named.add(place_id)
         keys: list[tuple[str, int]] = []
         for name, flag in self.own.names.get(place_id, ()):
             keys.append((fold(name), flag | int(NameFlag.CURATED)))
@@ -200,8 +205,8 @@ class Compiler:
         best: dict[str, tuple[bool, int, int]] = {}
         for city in self.world.cities:
             capital = fold(self.world.countries.get(city.country, {}).get("capital", ""))
-            main = fold(city.name) == capital
-            if capital and city.population > 0 and (main or capital in map(fold, city.names)):
+            main = city.folded()[0] == capital
+            if capital and city.population > 0 and (main or capital in city.folded()):
                 entry = (main, city.population, city.number)
                 best[city.country] = max(best.get(city.country, entry), entry)
         return {country: number for country, (_, _, number) in best.items()}

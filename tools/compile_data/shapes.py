@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 import shapely
@@ -132,14 +134,14 @@ def hull(cities: list[City]) -> BaseGeometry | None:
 
 def centre(cities: list[City]) -> tuple[float, float]:
     """Median of places, weighted by nothing: robust against a wrong code."""
-    points = np.median(np.array([[city.lon, city.lat] for city in cities]), axis=0)
-    return float(points[0]), float(points[1])
+    return median(city.lon for city in cities), median(city.lat for city in cities)
 
 
 def reach_km(cities: list[City], lon: float, lat: float) -> float:
     """Distance from a point within which nine of ten places lie."""
-    points = np.array([[city.lon, city.lat] for city in cities])
-    return float(np.quantile(_away_km(points, np.array([lon, lat])), 0.9))
+    shrink = math.cos(math.radians(lat))
+    away = sorted(math.hypot((city.lon - lon) * shrink, city.lat - lat) for city in cities)
+    return math.radians(away[math.ceil(0.9 * (len(away) - 1))]) * 6371.0
 
 
 def _away_km(points: np.ndarray, origin: np.ndarray) -> np.ndarray:

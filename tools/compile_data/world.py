@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from geomap.text.fold import fold
+
 NEAR_KM = 30.0
 """A city without an admin-2 code takes that of the nearest coded city in its admin-1 unit, this far."""
 
@@ -30,6 +32,13 @@ class City:
     population: int
     names: list[str]
     admin2: str = ""
+    _folded: list[str] = field(default_factory=list)
+
+    def folded(self) -> list[str]:
+        """Keys of the name and all other names, folded once."""
+        if not self._folded:
+            self._folded = list(dict.fromkeys([fold(self.name), *map(fold, self.names)]))
+        return self._folded
 
 
 @dataclass(slots=True)
