@@ -155,11 +155,11 @@ class Resolver:
     ) -> tuple[Candidate, tuple[Candidate, ...]]:
         """Return the winner of a group and the others worth showing, with their reasons."""
         winner = best[0]
-        place, sure = self._place(table, winner), round(float(score[winner]), 4)
+        place, sure = self._place(table, winner), round(float(score[winner]), 3)
         if explainer is None:
             return Candidate(place, sure, ""), ()
         rejected = tuple(
-            Candidate(self._place(table, c), round(float(score[c]), 4), explainer.against(c, winner))
+            Candidate(self._place(table, c), round(float(score[c]), 3), explainer.against(c, winner))
             for c in best[1:]
             if score[c] >= LEAST_REJECTED
         )
