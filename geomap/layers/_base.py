@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from geomap.models.articles import DateSpan, Figure
+from geomap.models.articles import Article, DateSpan, Figure
 from geomap.models.assessed import Assessment, Layer
 from geomap.models.places import Place, PlaceRef
 
@@ -108,6 +108,17 @@ WHERE_COLUMNS = (
     "place_reason",
 )
 FIGURE = ("low", "best", "high", "words")
+
+
+def citations(assessment: Assessment) -> dict[str, str]:
+    """How to cite each article: source, title or file, date, address; by article id."""
+    return {reading.article.id: _citation(reading.article) for reading in assessment.readings}
+
+
+def _citation(article: Article) -> str:
+    day = iso(article.published.start)
+    parts = (article.source, article.title or article.file, day, article.url)
+    return ", ".join(part for part in parts if part)
 
 
 def sentence_of(assessment: Assessment) -> Callable[[str, int, int], str]:

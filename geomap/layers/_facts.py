@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
-from geomap.layers._base import FIGURE, WHEN, WHERE_COLUMNS, Row, figure, point, sentence_of, when, where
+from geomap.layers._base import (
+    FIGURE,
+    WHEN,
+    WHERE_COLUMNS,
+    Row,
+    citations,
+    figure,
+    point,
+    sentence_of,
+    when,
+    where,
+)
 from geomap.models.assessed import Assessment
 from geomap.models.places import PlaceRef
 from geomap.models.records import Displacement
@@ -29,6 +40,7 @@ COLUMNS = (
     "confidence",
     "flags",
     "article_id",
+    "cites",
     "sentence",
 )
 
@@ -40,8 +52,8 @@ def anchor(fact: Displacement) -> PlaceRef | None:
 
 def rows(assessment: Assessment, keep: Callable[[Displacement], bool]) -> list[Row]:
     """Rows of the facts that ``keep`` accepts and that have a place."""
-    words = sentence_of(assessment)
-    return [_row(fact, words) for fact in assessment.displacement if keep(fact) and anchor(fact)]
+    words, cites = sentence_of(assessment), citations(assessment)
+    return [_row(fact, words, cites) for fact in assessment.displacement if keep(fact) and anchor(fact)]
 
 
 def of_kind(*kinds: str) -> Callable[[Displacement], bool]:
@@ -50,7 +62,7 @@ def of_kind(*kinds: str) -> Callable[[Displacement], bool]:
     return lambda fact: fact.kind in wanted
 
 
-def _row(fact: Displacement, words: Callable[[str, int, int], str]) -> Row:
+def _row(fact: Displacement, words: Callable[[str, int, int], str], cites: Mapping[str, str]) -> Row:
     ref = anchor(fact)
     assert ref is not None  # `rows` asked for it
     return {
@@ -69,6 +81,7 @@ def _row(fact: Displacement, words: Callable[[str, int, int], str]) -> Row:
         "confidence": round(fact.confidence, 3),
         "flags": list(fact.flags),
         "article_id": fact.article_id,
+        "cites": cites.get(fact.article_id, ""),
         "sentence": words(fact.article_id, fact.sentence.start, fact.sentence.end),
         "geometry": point(ref.place),
     }

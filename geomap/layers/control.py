@@ -7,7 +7,10 @@ from geomap.layers.palette import GREY, side_colours
 from geomap.models.assessed import Assessment, Layer, LegendEntry
 
 COLUMNS = ("date", "side", "side_name", "confidence")
-NEUTRAL = {"contested": ("Contested", "fill", "#8c6bb1", "lines"), "unknown": ("Unknown", "fill", GREY, "dots")}
+NEUTRAL = {
+    "contested": ("Contested", "fill", "#8c6bb1", "lines"),
+    "unknown": ("Unknown", "fill", GREY, "dots"),
+}
 
 
 def make(assessment: Assessment) -> Layer:

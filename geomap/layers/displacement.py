@@ -11,7 +11,9 @@ from geomap.models.records import Displacement
 
 def keep(fact: Displacement) -> bool:
     """All but hostility and people hosted as refugees."""
-    return fact.kind != "hostility" and not (fact.kind in ("refugees", "asylum_seekers") and fact.measure == "stock")
+    return fact.kind != "hostility" and not (
+        fact.kind in ("refugees", "asylum_seekers") and fact.measure == "stock"
+    )
 
 
 def make(assessment: Assessment) -> Layer:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from geomap.layers._base import WHEN, WHERE_COLUMNS, Row, figures, frame, point, sentence_of, when, where
+from geomap.layers._base import (
+    WHEN,
+    WHERE_COLUMNS,
+    Row,
+    citations,
+    figures,
+    frame,
+    point,
+    sentence_of,
+    when,
+    where,
+)
 from geomap.layers.palette import EVENT_TYPES, OTHER_EVENT
 from geomap.models.assessed import Assessment, Incident, Layer, LegendEntry
 
@@ -22,14 +33,15 @@ COLUMNS = (
     "reasons",
     "members",
     "articles",
+    "cites",
     "sentences",
 )
 
 
 def make(assessment: Assessment) -> Layer:
     """Draw every incident with a mapped member as a point with its precision."""
-    words = sentence_of(assessment)
-    rows = [_row(i, words) for i in assessment.incidents if drawn(i)]
+    words, cites = sentence_of(assessment), citations(assessment)
+    rows = [_row(i, words, cites) for i in assessment.incidents if drawn(i)]
     entries = [LegendEntry(name, glyph, colour) for name, (glyph, colour) in EVENT_TYPES.items()]
     entries.append(LegendEntry("Other", *OTHER_EVENT))
     return Layer(
@@ -46,8 +58,9 @@ def drawn(incident: Incident) -> bool:
     return incident.place is not None and any(member.mapped for member in incident.members)
 
 
-def _row(incident: Incident, words: Callable[[str, int, int], str]) -> Row:
+def _row(incident: Incident, words: Callable[[str, int, int], str], cites: Mapping[str, str]) -> Row:
     first = incident.members[0]
+    articles = sorted({member.article_id for member in incident.members})
     assert incident.place is not None  # nosec: `drawn` asked for it
     return {
         "id": incident.id,
@@ -63,7 +76,8 @@ def _row(incident: Incident, words: Callable[[str, int, int], str]) -> Row:
         "sources": incident.sources,
         "reasons": list(incident.reasons),
         "members": [member.id for member in incident.members],
-        "articles": sorted({member.article_id for member in incident.members}),
+        "articles": articles,
+        "cites": [cites.get(article, "") for article in articles],
         "sentences": [words(m.article_id, m.sentence.start, m.sentence.end) for m in incident.members],
         "geometry": point(incident.place.place),
     }
