@@ -43,7 +43,9 @@ def vocabulary(examples, path: Path) -> tuple[list[str], np.ndarray]:
 def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--lexicon-only", action="store_true", help="put lexicons/words.csv into the weights, fit nothing")
+    parser.add_argument(
+        "--lexicon-only", action="store_true", help="put lexicons/words.csv into the weights, fit nothing"
+    )
     parser.add_argument("--text", type=Path, help="entities.jsonl.gz")
     parser.add_argument("--vectors", type=Path, help="what tools/recognizer/vectors.py wrote")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
@@ -53,7 +55,12 @@ def main() -> None:
         with np.load(options.out) as stored:
             arrays = dict(stored)
         text = LEXICON.read_text(encoding="utf-8")
-        options.out.write_bytes(pack({"lexicon": np.frombuffer(text.encode(), dtype=np.uint8)} | {k: v for k, v in arrays.items() if k != "lexicon"}))
+        options.out.write_bytes(
+            pack(
+                {"lexicon": np.frombuffer(text.encode(), dtype=np.uint8)}
+                | {k: v for k, v in arrays.items() if k != "lexicon"}
+            )
+        )
         return
     index = open_index()
     names = Names(index)
@@ -64,7 +71,10 @@ def main() -> None:
     try:
         from recognizer.templates import extra
     except ImportError:
-        def extra(rng, pool): return []
+
+        def extra(rng, pool):
+            return []
+
     net = fit(examples, lambda rng: extra(rng, pool), pool, encoder, vectors, epochs=options.epochs)
     data = export(net, words, LEXICON.read_text(encoding="utf-8"))
     options.out.write_bytes(data)

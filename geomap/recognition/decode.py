@@ -10,7 +10,7 @@ from geomap.models.places import MentionKind
 from geomap.recognition.document import Columns, place_chances
 from geomap.recognition.encode import Encoded
 from geomap.recognition.model import Floats
-from geomap.recognition.names import ABBREVIATION, DAMAGED, NONE
+from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, NONE
 from geomap.recognition.tokens import Tokens
 
 GROUPS: dict[str, MentionKind] = {"LOC": "literal", "DEM": "demonym", "EMB": "embedded"}
@@ -100,5 +100,5 @@ def _full_stop(first: int, end: int, tokens: Tokens, code: Encoded) -> int:
     """1 if the full stop of an abbreviation ("Kan.", "W.Va.") follows, else 0."""
     if end <= first or end >= len(tokens.words) or tokens.words[end] != ".":
         return 0
-    short = any(high == end and cls == ABBREVIATION for _, high, cls in code.runs)
+    short = any(high == end and cls in (ABBREVIATION, COUNTRY_SHORT) for _, high, cls in code.runs)
     return int(short and tokens.starts[end] == tokens.ends[end - 1] and not tokens.words[end - 1].isupper())

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.recognition.names import ABBREVIATION, CLASSES, Names
+from geomap.recognition.names import ABBREVIATION, CLASSES, COUNTRY_SHORT, Names
 from geomap.recognition.shapes import affixes, shape
 from geomap.text.fold import fold
 
@@ -104,7 +104,7 @@ class Encoder:
         for first, end in self._without_capitals(mode, breaks):
             begins[first:end] = [word[0].isalpha() for word in words[first:end]]
         runs = self._runs(folds, begins, breaks)
-        runs = [item for item in runs if item[2] != ABBREVIATION or _abbreviates(words, *item[:2])]
+        runs = [item for item in runs if item[2] not in (ABBREVIATION, COUNTRY_SHORT) or _abbreviates(words, *item[:2])]
         run = np.zeros(len(words), dtype=np.int32)
         for first, end, cls in runs:
             run[first:end] = 1 + 4 * cls + (3 if end == first + 1 else 1)

@@ -22,7 +22,7 @@ from geomap.text.fold import fold
 PRIOR = {
     n.COUNTRY: 0.85, n.ADM1: 0.7, n.CITY_1M: 0.75, n.CITY_100K: 0.65, n.CITY_15K: 0.5, n.CITY: 0.4,
     n.ADM2: 0.45, n.AREA: 0.6, n.SITE: 0.35, n.QUARTER: 0.35, n.DEMONYM: 0.8, n.OTHER_NAME: 0.3,
-    n.ABBREVIATION: 0.2, n.DAMAGED: 0.3,
+    n.ABBREVIATION: 0.2, n.DAMAGED: 0.3, n.COUNTRY_SHORT: 0.4,
 }  # fmt: skip
 """Chance that a name of the class is meant as a place, before looking around; set by hand."""
 

@@ -23,9 +23,15 @@ def settle_kinds(found: Sequence[Found], tokens: Tokens, names: Names, lexicon: 
     """Return the toponyms, those that stand for a government marked metonymic."""
     result: list[Found] = []
     for item in found:
-        acts = item.kind == "literal" and _is_seat(item, tokens, names) and _acts(item, tokens, lexicon)
+        acts = _may_act(item, tokens) and _is_seat(item, tokens, names) and _acts(item, tokens, lexicon)
         result.append(replace(item, kind="metonymic") if acts else item)
     return _spread(result, tokens)
+
+
+def _may_act(item: Found, tokens: Tokens) -> bool:
+    """Literal, or taken for a part of an organisation's name though that goes on in small letters."""
+    follows = tokens.words[item.last : item.last + 1]
+    return item.kind == "literal" or (item.kind == "embedded" and follows != [] and follows[0].islower())
 
 
 def _is_seat(item: Found, tokens: Tokens, names: Names) -> bool:

@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     ("the", "of", "and", "to", "in", "was", "said", "for", "on", "is", "at", "by", "with", "from")
 )
+_PLAINLY_ENGLISH = re.compile(r"\b(?:the|of|and|said|with|from|that|were|has|have|by|for)\b")
+"""Words that are English only: enough of them, and no closer look is needed."""
 _LETTER = re.compile(r"[^\W\d_]")
 _READ = 400
 """Characters of a text or sentence that are read for a guess."""
@@ -31,6 +33,8 @@ def language_of(article: Article, lexicons: Mapping[str, Lexicon]) -> str:
     if article.language:
         return article.language[:2].lower()
     head = article.text[:_READ]
+    if len(_PLAINLY_ENGLISH.findall(head)) >= 2 * _ENOUGH:
+        return "en"
     code = guess(article.text)
     if code != "en" and len(_TURKISH.findall(head)) >= _ENOUGH:
         return "tr"

@@ -15,12 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.errors import GeomapError
+from geomap.recognition.encode import RUN_CODES
+from geomap.recognition.names import CLASSES
 
 Floats = NDArray[np.float32]
 
 _PARTS = (
-    "lexicon", "vocabulary", "tags", "words", "words_scale", "prefix", "suffix", "ending", "form",
-    "first", "first_bias", "run", "alone", "mode", "second", "second_bias", "third", "third_bias", "out", "out_bias",
+    "lexicon", "vocabulary", "tags",
+    "words", "words_scale", "prefix", "suffix", "ending", "form",
+    "first", "first_bias",
+    "run", "alone", "mode", "second", "second_bias", "third", "third_bias", "out", "out_bias",
 )  # fmt: skip
 
 
@@ -72,7 +76,7 @@ class Model:
         return int(self.arrays["first"].shape[0])
 
     def rows(self, attributes: NDArray[np.int32]) -> Floats:
-        """First layer of token types: (type, offset, hidden).
+        """First layer of token types that are no names: (type, offsets * hidden).
 
         Parameters
         ----------
@@ -93,43 +97,74 @@ class Model:
         )
         first = a["first"]
         flat = first.transpose(1, 0, 2).reshape(first.shape[1], -1)
-        result: Floats = (embedded @ flat).reshape(len(attributes), first.shape[0], first.shape[2])
+        result: Floats = embedded @ flat + self.plain
         return result
 
-    def probabilities(
-        self,
-        rows: Floats,
-        kinds: NDArray[np.int32],
-        run: NDArray[np.int32],
-        alone: NDArray[np.int32],
-        mode: NDArray[np.int32],
-        breaks: NDArray[np.int64],
-    ) -> Floats:
+    @property
+    def gaz(self) -> Floats:
+        """First-layer rows of (run, alone) pairs, less those of a token that is no name: (pair, all)."""
+        run, alone = self.arrays["run"], self.arrays["alone"]
+        none = run[0] + alone[RUN_CODES]
+        pairs = run[:RUN_CODES, None] + alone[None, RUN_CODES:] - none
+        result: Floats = pairs.reshape(RUN_CODES * CLASSES, -1)
+        return result
+
+    @property
+    def plain(self) -> Floats:
+        """First-layer row of a token that is no name in a sentence with usual capitals."""
+        a = self.arrays
+        result: Floats = (a["run"][0] + a["alone"][RUN_CODES] + a["mode"][0]).reshape(-1)
+        return result
+
+    def probabilities(self, inputs: Floats, breaks: NDArray[np.int64]) -> Floats:
         """Probability of each tag for each token.
 
-        Sentences stand in one long array with empty rows between them, so that no window sees
-        beyond its sentence.
+        Parameters
+        ----------
+        inputs : (tokens, offsets * hidden) array
+            First layer, a row per token and all offsets side by side.
+        breaks : array
+            Tokens at which sentences begin, and the number of tokens.
         """
-        a, pad = self.arrays, self.window // 2
-        count, sentences = len(kinds), len(breaks) - 1
-        place = np.arange(count) + pad * (1 + np.repeat(np.arange(sentences), np.diff(breaks)))
-        size = count + pad * (sentences + 1)
-        first = np.zeros((size + 2 * pad, self.hidden), dtype=np.float32)
-        for offset in range(self.window):
-            part = rows[kinds, offset]
-            part += a["run"][run, offset]
-            part += a["alone"][alone, offset]
-            part += a["mode"][mode, offset]
-            first[place + 2 * pad - offset] += part
-        hidden = np.zeros((size, self.hidden), dtype=np.float32)
-        hidden[place] = np.maximum(first[place + pad] + a["first_bias"], 0)
+        place, size = self._places(breaks)
+        width, pad = self.hidden, self.window // 2
+        wide = np.zeros((size + 2 * pad, inputs.shape[1]), dtype=np.float32)
+        wide[place + pad] = inputs
+        first = np.zeros((size, width), dtype=np.float32)
+        for offset in range(self.window):  # empty rows between sentences keep windows within them
+            first += wide[offset : offset + size, offset * width : (offset + 1) * width]
+        first += self.arrays["first_bias"]
+        inside = np.zeros((size, 1), dtype=np.float32)
+        inside[place] = 1
+        hidden = np.maximum(first, 0, out=first)
+        hidden *= inside
         for name in ("second", "third"):
-            wide = np.concatenate((hidden[place - 1], hidden[place], hidden[place + 1]), axis=1)
-            add = wide @ a[name].reshape(-1, self.hidden) + a[f"{name}_bias"]
-            hidden[place] += np.maximum(add, 0)
-        scores = hidden[place] @ a["out"] + a["out_bias"]
-        scores -= scores.max(axis=1, keepdims=True)
-        np.exp(scores, out=scores)
-        scores /= scores.sum(axis=1, keepdims=True)
-        result: Floats = scores
+            hidden = self._again(hidden, inside, name)
+        return _softmax(hidden[place] @ self.arrays["out"] + self.arrays["out_bias"])
+
+    def _places(self, breaks: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+        """Rows of the tokens where empty rows stand around each sentence, and the number of rows."""
+        pad, sentences = self.window // 2, len(breaks) - 1
+        count = int(breaks[-1])
+        place = np.arange(count) + pad * (1 + np.repeat(np.arange(sentences), np.diff(breaks)))
+        return place, count + pad * (sentences + 1)
+
+    def _again(self, hidden: Floats, inside: Floats, name: str) -> Floats:
+        """One more convolution over three tokens, added to what it is given."""
+        left, middle, right = self.arrays[name]
+        add = hidden @ middle
+        add[1:] += hidden[:-1] @ left
+        add[:-1] += hidden[1:] @ right
+        add += self.arrays[f"{name}_bias"]
+        np.maximum(add, 0, out=add)
+        add *= inside
+        add += hidden
+        result: Floats = add
         return result
+
+
+def _softmax(scores: Floats) -> Floats:
+    scores -= scores.max(axis=1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=1, keepdims=True)
+    return scores

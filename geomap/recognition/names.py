@@ -22,16 +22,21 @@ from geomap.models.place_index import NameFlag, PlaceIndex
     ABBREVIATION,
     OTHER_NAME,
     DAMAGED,
-) = range(15)
-"""Classes of a name, by the most telling place that bears it. OTHER_NAME: only smaller settlements'
+    COUNTRY_SHORT,
+) = range(16)
+"""Classes of a name, by the most telling place that bears it. COUNTRY_SHORT: a
+country's abbreviation ("U.S."); OTHER_NAME: only smaller settlements'
 alternate names; DAMAGED: only names whose non-ASCII letters were lost."""
 
-CLASSES = 15
+CLASSES = 16
 MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
 CACHE = 200_000
 """Names remembered before the cache starts anew."""
 
+_OWN = int(NameFlag.MAIN | NameFlag.ALTERNATE | NameFlag.DEMONYM)
+_MAIN = int(NameFlag.MAIN | NameFlag.CURATED)
+_DAMAGED, _DEMONYM, _ABBREVIATION = map(int, (NameFlag.DAMAGED, NameFlag.DEMONYM, NameFlag.ABBREVIATION))
 _PREFIXES = (
     ("PCL", COUNTRY),
     ("TERR", COUNTRY),
@@ -108,15 +113,15 @@ class Names:
 
     def _rank(self, row: int, flag: int) -> tuple[int, int]:
         cls = self._class[self._index.feature[row]]
-        if flag & NameFlag.DAMAGED and not flag & (NameFlag.MAIN | NameFlag.ALTERNATE | NameFlag.DEMONYM):
+        if flag & _DAMAGED and not flag & _OWN:
             return 8, DAMAGED
-        if flag & NameFlag.DEMONYM:
+        if flag & _DEMONYM:
             return 0, DEMONYM
-        if flag & NameFlag.ABBREVIATION:
-            return 3, ABBREVIATION
+        if flag & _ABBREVIATION:
+            return (0, COUNTRY_SHORT) if cls == COUNTRY else (3, ABBREVIATION)
         if cls == CITY:
             return self._city(
-                int(self._index.population[row]), bool(flag & (NameFlag.MAIN | NameFlag.CURATED))
+                int(self._index.population[row]), bool(flag & _MAIN)
             )
         return _RANKS[cls], cls
 

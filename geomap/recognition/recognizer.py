@@ -12,13 +12,13 @@ from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Mention
 from geomap.recognition.decode import GROUPS, Found, decode
 from geomap.recognition.document import Columns
-from geomap.recognition.encode import Encoder
+from geomap.recognition.encode import RUN_CODES, Encoded, Encoder
 from geomap.recognition.foreign import ForeignReader
 from geomap.recognition.kinds import settle_kinds
 from geomap.recognition.language import parts
 from geomap.recognition.lexicon import NO_WORDS, parse_words
 from geomap.recognition.model import Floats, Model
-from geomap.recognition.names import Names
+from geomap.recognition.names import CLASSES, Names
 from geomap.recognition.tokens import Tokens, tokenize
 
 TYPES = 30_000
@@ -43,7 +43,10 @@ class Recognizer:
         self._lexicons = parse_words(model.lexicon)
         self._foreign = ForeignReader(names, self._lexicons)
         self._words = self._lexicons.get("en", NO_WORDS)
-        self._rows = np.zeros((0, model.window, model.hidden), dtype=np.float32)
+        self._rows = np.zeros((0, model.window * model.hidden), dtype=np.float32)
+        self._gaz = model.gaz
+        mode = model.arrays["mode"]
+        self._mode = (mode - mode[0]).reshape(len(mode), -1)
         self._filled = 0
         self._columns = Columns.of(model.tags, tuple(GROUPS))
 
@@ -74,19 +77,25 @@ class Recognizer:
             self._filled = 0
         code = self._encoder(tokens.words, tokens.breaks)
         breaks = np.array(tokens.breaks, dtype=np.int64)
-        chances = self._model.probabilities(
-            self._grown(), code.kinds, code.run, code.alone, code.mode, breaks
-        )
+        chances = self._model.probabilities(self._inputs(code), breaks)
         found = decode(chances, tokens, code, self._columns, self._words.generic)
         return settle_kinds(found, tokens, self._encoder.names, self._words)
+
+    def _inputs(self, code: Encoded) -> Floats:
+        """First layer of the tokens: rows of their types, and what the gazetteer and the capitals add."""
+        inputs: Floats = self._grown()[code.kinds]
+        pair = code.run * CLASSES + code.alone - RUN_CODES
+        named = np.flatnonzero(pair)
+        inputs[named] += self._gaz[pair[named]]
+        odd = np.flatnonzero(code.mode)
+        inputs[odd] += self._mode[code.mode[odd]]
+        return inputs
 
     def _grown(self) -> Floats:
         """First-layer rows of all token types seen; room is doubled, not grown step by step."""
         needed = len(self._encoder)
         if needed > len(self._rows):
-            larger = np.empty(
-                (max(needed, 2 * len(self._rows), 4096), *self._rows.shape[1:]), dtype=np.float32
-            )
+            larger = np.empty((max(needed, 2 * len(self._rows), 4096), self._rows.shape[1]), dtype=np.float32)
             larger[: self._filled] = self._rows[: self._filled]
             self._rows = larger
         if needed > self._filled:

@@ -64,7 +64,13 @@ def tokenize(text: str, sentences: Iterable[Sentence], *, turkish: bool = False)
     for sentence in sentences:
         first = len(words)
         for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
-            _add(match.group(), match.start(), words, starts, ends, turkish)
+            word = match.group()
+            if word.isalpha() and len(word) <= LONGEST_WORD:
+                words.append(word)
+                starts.append(match.start())
+                ends.append(match.end())
+            else:
+                _add(word, match.start(), words, starts, ends, turkish)
         breaks.extend(range(first, len(words), LONGEST))
     breaks.append(len(words))
     return Tokens(words, starts, ends, breaks)
@@ -72,7 +78,7 @@ def tokenize(text: str, sentences: Iterable[Sentence], *, turkish: bool = False)
 
 def _add(word: str, start: int, words: list[str], starts: list[int], ends: list[int], turkish: bool) -> None:
     size = len(word)
-    if size > 2 and not word.isalpha():
+    if size > 2:
         cut = _tail(word, turkish)
         if cut:
             words.append(word[:cut])

@@ -24,6 +24,7 @@ class Pools:
     states: list[list[str]]
     counties: list[list[str]]
     countries: list[list[str]]
+    damaged: list[str]
     firsts: list[str]
     surnames: list[str]
 
@@ -58,9 +59,18 @@ def pools(index: PlaceIndex, examples: Sequence[Example]) -> Pools:
         names(level1 & us, 60) * 5 + names(level1, 1500),
         names(level2 & us, 3000) or names(level2, 3000),
         names(country, 250),
+        damaged(index),
         first,
         last,
     )
+
+
+def damaged(index: PlaceIndex) -> list[str]:
+    """Names that lost their non-ASCII letters, of the larger places."""
+    rows = np.argsort(-index.population, kind="stable")[:8000]
+    names = [index.place(int(row)).name for row in rows]
+    lost = ("".join(ch for ch in name if ch.isascii()).strip() for name in names if not name.isascii())
+    return sorted({name for name in lost if len(name) > 3 and name[0].isupper() and name.isalpha()})
 
 
 def vary(example: Example, pool: Pools, rng: random.Random) -> Example:
@@ -87,7 +97,9 @@ def swap(example: Example, pool: Pools, rng: random.Random) -> tuple[list[str], 
         elif label == "PER" and rng.random() < SWAP_PERSON:
             new = _person(old, pool, rng)
         words += new
-        labels += [label] * len(new) if label == "O" else [f"{'I' if n else 'B'}-{label}" for n in range(len(new))]
+        labels += (
+            [label] * len(new) if label == "O" else [f"{'I' if n else 'B'}-{label}" for n in range(len(new))]
+        )
     return words, labels
 
 

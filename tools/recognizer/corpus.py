@@ -10,13 +10,25 @@ from pathlib import Path
 
 from geomap.models.articles import Sentence, Span
 from geomap.recognition.names import (
-    ABBREVIATION, ADM1, ADM2, AREA, CITY, CITY_15K, CITY_100K, CITY_1M, COUNTRY, DEMONYM, NONE, Names,
+    ABBREVIATION,
+    ADM1,
+    ADM2,
+    AREA,
+    CITY,
+    CITY_15K,
+    CITY_100K,
+    CITY_1M,
+    COUNTRY,
+    COUNTRY_SHORT,
+    DEMONYM,
+    NONE,
+    Names,
 )
 from geomap.recognition.tokens import tokenize
 from geomap.text.fold import fold
 
 LABELS = ("LOC", "DEM", "EMB", "ORG", "PER", "MISC")
-STRONG = frozenset((COUNTRY, ADM1, CITY_1M, CITY_100K))
+STRONG = frozenset((COUNTRY, COUNTRY_SHORT, ADM1, CITY_1M, CITY_100K))
 KNOWN = STRONG | {CITY_15K, CITY, ADM2, AREA}
 SCHEME = {
     "geo": "LOC", "gpe": "GPE", "org": "ORG", "per": "PER", "eve": "MISC", "nat": "MISC", "art": "MISC",
@@ -69,11 +81,15 @@ def _examples(row: dict[str, object], names: Names) -> Iterator[Example]:
 def _mark(labels: list[str], tokens, entity, names: Names) -> None:
     label = SCHEME.get(entity["label"])
     inside = [
-        at for at, (s, e) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
+        at
+        for at, (s, e) in enumerate(zip(tokens.starts, tokens.ends, strict=True))
         if s < entity["end"] and e > entity["start"]
     ]
     words = [tokens.words[at] for at in inside]
-    while words and (words[0].lower() in ("the", "a", "an", "former") or (label == "PER" and (words[0] in TITLES or words[0] == "."))):
+    while words and (
+        words[0].lower() in ("the", "a", "an", "former")
+        or (label == "PER" and (words[0] in TITLES or words[0] == "."))
+    ):
         inside, words = inside[1:], words[1:]
     while words and (words[-1] in ("'s", "’s", ",", "'", "’")):
         inside, words = inside[:-1], words[:-1]

@@ -40,13 +40,19 @@ class Net(nn.Module):
     def token(self, attributes: torch.Tensor) -> torch.Tensor:
         """Embed attributes (…, 5): word, prefix, suffix, ending, form."""
         word, prefix, suffix, ending, form = attributes.unbind(-1)
-        parts = (self.vectors[word], self.word(word), self.prefix(prefix), self.suffix(suffix), self.ending(ending))
+        parts = (
+            self.vectors[word],
+            self.word(word),
+            self.prefix(prefix),
+            self.suffix(suffix),
+            self.ending(ending),
+        )
         return torch.cat((*parts, self.form(form)), -1)
 
     def forward(self, attributes, run, alone, mode, mask):
         """Scores (sentence, token, tag)."""
         if self.training:  # words that are not known must be judged too
-            hide = torch.rand(attributes.shape[:-1]) < 0.12
+            hide = torch.rand(attributes.shape[:-1]) < 0.15
             drop = torch.rand(run.shape) < 0.04  # names that the gazetteer lacks
             drop |= torch.rand(len(run), 1) < 0.06
             run, alone = run.masked_fill(drop, 0), alone.masked_fill(drop, RUN_CODES)

@@ -23,10 +23,12 @@ WORDS = {
     "nat": "US|U.S.|UK|U.K.|USA|U.S.A.|UAE|DRC|US|U.S.|UK|DPRK|NSW",
     "acr": "UNHCR WHO FAO NATO SEC TSA NCAA FDA ICRC OPEC OSCE IAEA UPD",
 }
-SYLLABLES = "ka mu ri to ba lon der shi ne qa zu hal mir vo ten dar gu pe san wi kol ya bre fal nim or ul esk".split()
+SYLLABLES = (
+    "ka mu ri to ba lon der shi ne qa zu hal mir vo ten dar gu pe san wi kol ya bre fal nim or ul esk".split()
+)
 GROUP = re.compile(r"\[([A-Z]+) ([^\]]*)\]|([^\[]+)")
 SLOT = re.compile(r"\{(\w+)\}")
-SHARE = 12
+SHARE = 8
 """Fillings of each sentence an epoch."""
 
 
@@ -76,7 +78,15 @@ def _slot(name: str, rng: random.Random, pool: Pools) -> str:
         return rng.choice(pool.towns)[-1] if rng.random() < 0.3 else rng.choice(pool.surnames)
     if name == "first":
         return rng.choice(pool.firsts)
-    chosen = {"town": pool.towns, "bigtown": pool.cities, "state": pool.states, "county": pool.counties, "country": pool.countries}
+    if name == "damaged":
+        return rng.choice(pool.damaged)
+    chosen = {
+        "town": pool.towns,
+        "bigtown": pool.cities,
+        "state": pool.states,
+        "county": pool.counties,
+        "country": pool.countries,
+    }
     words = rng.choice(chosen[name])
     text = " ".join(words)
     return text.removesuffix(" County") if name == "county" else text

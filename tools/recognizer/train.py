@@ -15,6 +15,8 @@ from recognizer.corpus import Example
 from recognizer.net import TAGS, Net
 
 BATCH = 48
+AVERAGE = 0.998
+"""The weights kept are a running mean over the last steps: less chance, the same cost."""
 TAG = {tag: number for number, tag in enumerate(TAGS)}
 
 
@@ -30,22 +32,43 @@ def batches(examples: Sequence[Example], encoder: Encoder, rng: random.Random):
     table = np.array(encoder.attributes, dtype=np.int64)
     for group in groups:
         size = max(len(row[1]) for row in group)
-        kinds, run, alone, mode, gold, mask, weight = (np.zeros((len(group), size), dtype=np.int64) for _ in range(7))
+        kinds, run, alone, mode, gold, mask, weight = (
+            np.zeros((len(group), size), dtype=np.int64) for _ in range(7)
+        )
         weight = weight.astype(np.float32)
         for at, (code, tags, value) in enumerate(group):
             n = len(tags)
-            kinds[at, :n], run[at, :n], alone[at, :n], mode[at, :n] = code.kinds, code.run, code.alone, code.mode
+            kinds[at, :n], run[at, :n], alone[at, :n], mode[at, :n] = (
+                code.kinds,
+                code.run,
+                code.alone,
+                code.mode,
+            )
             gold[at, :n], mask[at, :n], weight[at, :n] = tags, 1, value
-        yield [torch.from_numpy(a) for a in (table[kinds], run, alone, mode, gold, mask.astype(np.float32), weight)]
+        yield [
+            torch.from_numpy(a)
+            for a in (table[kinds], run, alone, mode, gold, mask.astype(np.float32), weight)
+        ]
 
 
-def fit(examples, extra, pool: Pools, encoder: Encoder, vectors: np.ndarray, *, epochs: int, seed: int = 7, hidden: int = 96) -> Net:
+def fit(
+    examples,
+    extra,
+    pool: Pools,
+    encoder: Encoder,
+    vectors: np.ndarray,
+    *,
+    epochs: int,
+    seed: int = 7,
+    hidden: int = 96,
+) -> Net:
     """Fit on the examples, varied anew each epoch; ``extra(rng)`` gives more for an epoch."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     rng = random.Random(seed)
     net = Net(torch.from_numpy(vectors), hidden)
     free = [p for p in net.parameters() if p.requires_grad]
+    mean = [p.detach().clone() for p in free]
     adam = torch.optim.AdamW(free, lr=2e-3, weight_decay=0.02)
     total, step, began = 0, 0, time.time()
     for epoch in range(epochs):
@@ -59,7 +82,9 @@ def fit(examples, extra, pool: Pools, encoder: Encoder, vectors: np.ndarray, *, 
             for part in adam.param_groups:
                 part["lr"] = 2e-3 * rate
             scores = net(attributes, run, alone, mode, mask)
-            loss = torch.nn.functional.cross_entropy(scores.reshape(-1, len(TAGS)), gold.reshape(-1), reduction="none")
+            loss = torch.nn.functional.cross_entropy(
+                scores.reshape(-1, len(TAGS)), gold.reshape(-1), reduction="none"
+            )
             loss = (loss * weight.reshape(-1)).sum() / weight.sum()
             adam.zero_grad()
             loss.backward()
@@ -67,5 +92,12 @@ def fit(examples, extra, pool: Pools, encoder: Encoder, vectors: np.ndarray, *, 
             adam.step()
             losses.append(loss.item())
             step += 1
+            with torch.no_grad():
+                decay = min(AVERAGE, step / (step + 10))
+                for kept, now in zip(mean, free, strict=True):
+                    kept.lerp_(now, 1 - decay)
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, {time.time() - began:.0f} s", flush=True)
+    with torch.no_grad():
+        for kept, now in zip(mean, free, strict=True):
+            now.copy_(kept)
     return net.eval()
