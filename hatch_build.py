@@ -24,6 +24,6 @@ class CompileData(BuildHookInterface):  # type: ignore[type-arg]
 
         try:
             compile_all(root, out)
-        except PackageProblem as problem:
+        except (PackageProblem, ValueError) as problem:  # a bad package, or a bad row of a table
             sys.exit(f"geomap cannot be built: {problem}")
         build_data["artifacts"].append("geomap/data/**")

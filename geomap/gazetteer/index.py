@@ -6,6 +6,7 @@ import mmap
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
@@ -25,6 +26,9 @@ BUNDLED = Path(__file__).parents[1] / "data" / "gazetteer"
 EMPTY_ROWS: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
 EMPTY_FLAGS: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
 PLACE_CACHE = 20_000
+TRIES, PAUSE = 3, 0.05
+"""Attempts to open a pack, and seconds between them."""
+
 CHECKED_BYTES = 64_000_000
 """Files up to this size are compared with their checksum whenever they are opened."""
 
@@ -46,9 +50,21 @@ class PackIndex:
     """
 
     def __init__(self, folder: Path, mend: str = MEND_BUNDLED) -> None:
-        self.folder = folder
+        self.folder, self._mend = folder, mend
+        for attempt in range(TRIES):
+            try:
+                self._load()
+            except GazetteerError:
+                if attempt == TRIES - 1:
+                    raise
+                sleep(PAUSE)  # another process may be putting a new pack in its place
+            else:
+                break
+        self.place = lru_cache(PLACE_CACHE)(self._place)
+
+    def _load(self) -> None:
+        folder, mend = self.folder, self._mend
         self.header: Header = read_header(folder, mend)
-        self._mend = mend
         # A damaged trie could crash the process; damaged columns give wrong places. Reading the bundled
         # files through takes 15 ms; for an import of the whole world it would take half a second.
         for name in sorted(self.header.files):
@@ -58,6 +74,8 @@ class PackIndex:
         self._trie.mmap(str(folder / TRIE))
         with (folder / COLUMNS).open("rb") as stream:
             self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        if read_header(folder, mend) != self.header:
+            raise GazetteerError(f"{folder}: replaced while it was opened; try again")
         self.lon: NDArray[np.float32] = self._column("lon")
         self.lat: NDArray[np.float32] = self._column("lat")
         self.population: NDArray[np.int32] = self._column("population")
@@ -72,7 +90,6 @@ class PackIndex:
         self._rows: NDArray[np.int32] = self._column("posting_row")
         self._flags: NDArray[np.uint8] = self._column("posting_flag")
         self._number: NDArray[np.int32] = self._column("number")
-        self.place = lru_cache(PLACE_CACHE)(self._place)
         self.row_of = lru_cache(PLACE_CACHE)(self._find_row)
 
     def __len__(self) -> int:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import shutil
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 from types import TracebackType
 from typing import IO, Any
 
@@ -19,8 +21,8 @@ from numpy.typing import NDArray
 
 from geomap.gazetteer._base import ALIGNMENT, COLUMNS, EXTENTS, HEADER, TRIE, Entry, Header, Source, crc32
 
-BATCH = 500_000
-"""Names looked up at once while the postings are made."""
+TRIES = 20
+"""Attempts to put a finished pack in place while other processes do the same."""
 
 
 def geonames_number(place_id: str) -> int:
@@ -61,9 +63,9 @@ class PackWriter:
     def __init__(self, folder: Path, title: str) -> None:
         self.folder = folder
         self.title = title
-        self._work = folder.with_name(folder.name + ".part")
-        shutil.rmtree(self._work, ignore_errors=True)
-        self._work.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self._work = Path(mkdtemp(dir=folder.parent, prefix=f"{folder.name}.", suffix=".part"))
+        self._work.chmod(0o755)
         self._key_file: IO[bytes] = (self._work / "keys.txt").open("wb")
         self._text_file: IO[bytes] = (self._work / "text.bin").open("wb")
         self._extent_file: IO[bytes] = (self._work / EXTENTS).open("wb")
@@ -253,10 +255,20 @@ def _write_columns(path: Path, columns: dict[str, NDArray[Any]]) -> dict[str, tu
 
 
 def _replace(new: Path, old: Path) -> None:
-    """Put the finished folder in place of the old one; readers that hold the old one keep it."""
-    aside = old.with_name(old.name + ".old")
-    shutil.rmtree(aside, ignore_errors=True)
-    if old.exists():
-        old.rename(aside)
-    new.rename(old)
-    shutil.rmtree(aside, ignore_errors=True)
+    """Put the finished folder in place of the old one; readers that hold the old one keep it.
+
+    Of several processes that finish at once the last wins.
+    """
+    for attempt in range(TRIES):
+        aside = new.with_name(f"{new.name}.{attempt}.old")
+        with suppress(FileNotFoundError):
+            old.rename(aside)
+        try:
+            new.rename(old)
+        except OSError:  # another process put its own here between the two steps
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)

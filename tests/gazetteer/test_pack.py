@@ -172,6 +172,31 @@ def test_an_open_index_survives_its_replacement(world):
     assert rows_of(open_index(world), "Elsewhere") == [("geonames:77", NameFlag.MAIN)]
 
 
+def test_many_writers_and_readers_at_once(world):
+    """Whoever opens finds a whole pack; when all are done one pack stands, with nothing beside it."""
+    code = """
+import sys
+from pathlib import Path
+from geomap.gazetteer import open_index
+from tests.gazetteer.conftest import entry, write_pack
+for n in range(15):
+    if sys.argv[2] == "write":
+        rows = [(entry(f"geonames:{k}", f"Town {k}", k, k), []) for k in range(1, 40 + n)]
+        write_pack(Path(sys.argv[1]), rows)
+    else:
+        index = open_index(Path(sys.argv[1]))
+        assert len(index.lon) == index.header.rows
+"""
+    root = str(Path(__file__).parents[2])
+    work = [
+        subprocess.Popen([sys.executable, "-c", code, str(world), role], cwd=root, env={"PYTHONPATH": root})
+        for role in ("write", "read", "write", "read")
+    ]
+    assert [process.wait(timeout=120) for process in work] == [0, 0, 0, 0]
+    assert sorted(path.name for path in world.parent.iterdir()) == ["world"]
+    open_index(world).check()
+
+
 def cut(path):
     path.write_bytes(path.read_bytes()[:-7])
 

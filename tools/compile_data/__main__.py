@@ -12,5 +12,5 @@ ROOT = Path(__file__).resolve().parents[2]
 
 try:
     compile_all(ROOT, Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "geomap" / "data")
-except PackageProblem as problem:
+except (PackageProblem, ValueError) as problem:
     sys.exit(f"compile_data: {problem}")
