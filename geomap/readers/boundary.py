@@ -26,8 +26,18 @@ def read_boundary(path: Path) -> BaseGeometry:
         parts = _geometries(json.loads(path.read_text(encoding="utf-8-sig")))
         shapes = [shapely.from_geojson(json.dumps(part)) for part in parts]
     except FileNotFoundError:
-        raise UsageError(f"{path}: there is no such boundary file; give natural-earth or a GeoJSON file") from None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, shapely.GEOSException) as error:
+        raise UsageError(
+            f"{path}: there is no such boundary file; give natural-earth or a GeoJSON file"
+        ) from None
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        shapely.GEOSException,
+    ) as error:
         raise UsageError(f"{path}: not a GeoJSON file of polygons or lines ({error})") from None
     usable = [s for s in shapes if s.geom_type.removeprefix("Multi") in ("Polygon", "LineString")]
     if not usable:
@@ -35,7 +45,9 @@ def read_boundary(path: Path) -> BaseGeometry:
     whole = shapely.union_all([shapely.make_valid(s) for s in usable])
     west, south, east, north = whole.bounds
     if not (-180 <= west and east <= 180 and -90 <= south and north <= 90):
-        raise UsageError(f"{path}: coordinates are not degrees (longitude, latitude): {west}, {south}, {east}, {north}")
+        raise UsageError(
+            f"{path}: coordinates are not degrees (longitude, latitude): {west}, {south}, {east}, {north}"
+        )
     return whole
 
 

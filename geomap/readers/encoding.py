@@ -17,6 +17,10 @@ _BOMS = (
 )
 
 
+_CENTRAL = frozenset({"cp1250", "iso8859_2", "iso8859_16", "cp1257", "iso8859_13", "mac_latin2"})
+_MARKS = frozenset("«»‘’“”–—…€°·\u00a0")
+
+
 class Decoded(NamedTuple):
     """A text and what was done to get it, in words."""
 
@@ -68,8 +72,20 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, list[str]]:
     best = from_bytes(data[:200_000]).best()
     if best is None:
         raise ArticleError(f"{name}: not a text file in any encoding we know; save it as UTF-8 text")
-    text = data.decode(best.encoding, errors="replace")
-    return text, [f"read as {best.encoding} (guessed); save as UTF-8 to be sure"]
+    encoding = _western(data) if best.encoding in _CENTRAL else best.encoding
+    text = data.decode(encoding or best.encoding, errors="replace")
+    return text, [f"read as {encoding or best.encoding} (guessed); save as UTF-8 to be sure"]
+
+
+def _western(data: bytes) -> str | None:
+    """Choose Western over Central European where all its odd characters are letters or quotes.
+
+    The two agree on most of French, German and Spanish, so a guess between them is a toss on short
+    texts; Polish or Czech read as Western shows signs (``³``, ``¹``) where letters should be.
+    """
+    text = data.decode("cp1252", errors="replace")
+    odd = {c for c in text if not c.isascii()}
+    return "cp1252" if all(c.isalpha() or c in _MARKS for c in odd) else None
 
 
 def _looks_binary(text: str) -> bool:
