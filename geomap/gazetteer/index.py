@@ -54,9 +54,10 @@ class PackIndex:
         for attempt in range(TRIES):
             try:
                 self._load()
-            except GazetteerError:
+            except (GazetteerError, OSError, RuntimeError) as error:
                 if attempt == TRIES - 1:
-                    raise
+                    wrong = error if isinstance(error, GazetteerError) else f"{folder}: {error}; {mend}"
+                    raise GazetteerError(str(wrong)) from None
                 sleep(PAUSE)  # another process may be putting a new pack in its place
             else:
                 break
@@ -72,8 +73,8 @@ class PackIndex:
                 check_file(folder, name, self.header, mend)
         self._trie = marisa_trie.Trie()
         self._trie.mmap(str(folder / TRIE))
-        with (folder / COLUMNS).open("rb") as stream:
-            self._map = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self._map = _mapped(folder / COLUMNS)
+        self._extents = _mapped(folder / EXTENTS)
         if read_header(folder, mend) != self.header:
             raise GazetteerError(f"{folder}: replaced while it was opened; try again")
         self.lon: NDArray[np.float32] = self._column("lon")
@@ -237,6 +238,12 @@ class PackIndex:
             return None
         ends = self._column("extent_end")
         begin = int(ends[at - 1]) if at else 0
-        with (self.folder / EXTENTS).open("rb") as stream:
-            stream.seek(begin)
-            return decode(stream.read(int(ends[at]) - begin))
+        return decode(self._extents[begin : int(ends[at])])
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    """Map a file into memory; an empty one cannot be mapped."""
+    if not path.stat().st_size:
+        return b""
+    with path.open("rb") as stream:
+        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
