@@ -12,6 +12,9 @@ from pathlib import Path
 
 from compile_data.packages import node_modules
 
+WRITING = ("_base", "extents", "names", "translit", "writer")
+"""Modules of ``geomap.gazetteer`` that decide what a pack holds."""
+
 STAMP = ".compiled"
 """In the package data: fingerprint of what it was compiled from."""
 
@@ -58,7 +61,7 @@ def fingerprint(root: Path) -> str:
         "package-lock.json",
         "gazetteer/**/*",
         "tools/compile_data/*.py",
-        "geomap/gazetteer/*.py",
+        *(f"geomap/gazetteer/{name}.py" for name in WRITING),
         "geomap/text/fold.py",
     )
     for path in sorted(p for pattern in patterns for p in root.glob(pattern) if p.is_file()):
