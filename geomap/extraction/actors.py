@@ -20,9 +20,7 @@ _SPONSOR = re.compile(
     re.I,
 )
 _JOIN = frozenset({"of", "from", "loyal", "and", "to", "'s", "the"})
-_GROUP_WORDS = frozenset(
-    {"group", "organisation", "organization", "movement", "faction"}
-)
+_GROUP_WORDS = frozenset({"group", "organisation", "organization", "movement", "faction"})
 _STATE_KINDS = ("government", "state_forces")
 
 

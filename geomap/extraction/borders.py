@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from geomap.extraction.context import MANY, Discourse
 from geomap.extraction.parsed import Parse
 from geomap.models.articles import Span
 from geomap.models.places import Place, PlaceRef, Resolution
@@ -24,7 +25,7 @@ class Borders:
         self._rows = {frozenset((row["a"], row["b"])): row for row in rows}
 
     def find(
-        self, read: Parse, start: int, end: int, sentence: Sequence[Resolution], article: Sequence[Resolution]
+        self, read: Parse, start: int, end: int, sentence: Sequence[Resolution], article: Discourse
     ) -> PlaceRef | None:
         """Border named between tokens ``start`` and ``end``.
 
@@ -33,12 +34,14 @@ class Borders:
         at = next((i for i in range(start, end) if read.words[i].low in _WORDS), -1)
         if at < 0:
             return None
-        pair = self._pair(_countries(sentence), _countries(article))
+        pair = self._pair(_countries(sentence), article.countries)
         if pair is None:
             return None
         row = self._rows[frozenset(pair)]
         names = {
-            r.place.country: r.place.name for r in reversed(article) if r.place and r.place.where_prec == 6
+            r.place.country: r.place.name
+            for r in reversed(article.places[:MANY])
+            if r.place and r.place.where_prec == 6
         }
         name = f"border area of {names.get(pair[0], pair[0])} and {names.get(pair[1], pair[1])}"
         place = Place(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.models.ids import content_id
-from geomap.models.records import ActorRef, ClaimStatus, ControlClaim, Event
+from geomap.models.profile import ClaimStatus
+from geomap.models.records import ActorRef, ControlClaim, Event
 
 _GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out"})
 _TAKING = ("Government regains territory", "Non-state actor overtakes territory")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,10 +19,13 @@ from geomap.extraction.when import Dater
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef
-from geomap.models.records import ActorRef, ClaimStatus, ControlClaim, Event, Reading
+from geomap.models.profile import ClaimStatus
+from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 HELD = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", "-dominated", "-besieged")
 """Endings of compounds that say who holds the place named next."""
+RECENT = 20
+"""Events before a sentence among which the actor of a pronoun is sought."""
 _REAL = ("actual", "reported", "attributed_claim")
 
 
@@ -51,7 +55,7 @@ class ClaimReader:
     ) -> None:
         self.tools, self.reading, self.sentence = tools, reading, sentence
         self.read, self.discourse = read, discourse
-        self.places = [r for r in reading.resolutions if sentence.span.contains(r.mention.span)]
+        self.places = discourse.inside(sentence.span)
         names = tools.linker.spans([w.low for w in read.words])
         self.mentions = [
             m for m in named(read, self.places, sentence.span, names) if m.found.place is not None
@@ -60,11 +64,10 @@ class ClaimReader:
         self.linker = Linker(
             read, self.mentions, frozenset(), [bool(m & site) for m in tools.lexicon.masks(read.words)]
         )
-        dates = [d for d in reading.dates if sentence.span.contains(d.span)]
+        dates = discourse.dates_inside(sentence.span)
         self.dates = Dater(read, dates, reading.article.published, None)
-        self.before = [
-            e for e in sorted(events, key=lambda e: e.trigger) if e.trigger.start < sentence.span.end
-        ]
+        until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
+        self.before = events[max(0, until - RECENT) : until]
 
     def claims(self) -> list[ControlClaim]:
         """Claims by compounds, by cues and by what a withdrawal presupposes."""
@@ -145,7 +148,7 @@ class ClaimReader:
         clause = self.read.clauses[self.read.owner[hit.at]] if self.read.owner[hit.at] >= 0 else None
         end = min(len(self.read.words), hit.end + 12)
         border = self.tools.borders.find(
-            self.read, clause.start if clause else hit.start, end, self.places, self.reading.resolutions
+            self.read, clause.start if clause else hit.start, end, self.places, self.discourse
         )
         pointed = None if border else self.discourse.pointed(self.read, hit)
         return [ref for ref in (border or pointed,) if ref is not None]
@@ -212,7 +215,7 @@ class ClaimReader:
             if not hypothetical or not any(w.low == "from" for w in self.read.words[i : i + 4]):
                 continue
             holder = next((p for p in self.read.phrases if p.start < i <= p.end + 1 and p.end >= i - 1), None)
-            hit = Hit(Cue("withdraw.presupposed", "holds", ()), i, i + 1, i)
+            hit = Hit(Cue("withdraw.presupposed", "withdraw", ()), i, i + 1, i)
             for ref in self._places(hit) if holder else ():
                 actor = self._holder(holder, i)
                 if self._armed(actor):

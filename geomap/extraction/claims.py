@@ -45,14 +45,14 @@ class ClaimExtractor:
     def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
         """Return the claims of one article in the order of the text."""
         found = [claim for event in events for claim in from_event(event)]
-        discourse = Discourse(reading.resolutions)
+        discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:
-            if not any(sentence.span.contains(r.mention.span) for r in reading.resolutions):
+            if not discourse.inside(sentence.span):
                 continue
             for tokens in pieces(sentence):
                 if any(self._claims(w.low) for w in tokens):
                     read = parse(tokens, self.tagger([w.text for w in tokens]))
-                    found += ClaimReader(self.tools, reading, sentence, read, discourse, events).claims()
+                    found += ClaimReader(self.tools, reading, sentence, read, discourse, ordered).claims()
         return _distinct(found)
 
     def _claims(self, low: str) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.extraction.lexicon import Hit
 from geomap.extraction.parsed import Parse
 from geomap.extraction.places import inherited
-from geomap.models.articles import DateSpan
+from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
-from geomap.models.records import ActorRef
+from geomap.models.records import ActorRef, Reading
 
 _POINTERS: dict[str, tuple[int, ...]] = {
     "city": (1,),
@@ -32,6 +34,8 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "enclave": (4, 5, 1),
     "island": (5, 1),
 }
+MANY = 400
+"""Mentions that are looked through for a place that later words point back to."""
 _REACH = 2
 """Sentences over which an event without a place of its own takes over that of the event before."""
 
@@ -40,7 +44,7 @@ _REACH = 2
 class Discourse:
     """State of one article while its sentences are read in order."""
 
-    places: tuple[Resolution, ...]
+    reading: Reading
     last_ref: PlaceRef | None = None
     last_sentence: int = -9
     last_actor: ActorRef | None = None
@@ -48,11 +52,36 @@ class Discourse:
     dated_sentence: int = -9
     speech: set[int] = field(default_factory=set)
 
+    places: list[Resolution] = field(init=False)
+    dates: list[DateMention] = field(init=False)
+    starts: list[int] = field(init=False)
+    date_starts: list[int] = field(init=False)
+    countries: Counter[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = sorted(self.reading.resolutions, key=lambda r: r.mention.span)
+        self.dates = sorted(self.reading.dates, key=lambda d: d.span)
+        self.starts = [r.mention.span.start for r in self.places]
+        self.date_starts = [d.span.start for d in self.dates]
+        self.countries = Counter(r.place.country for r in self.places if r.place and r.place.country)
+
+    def inside(self, span: Span) -> list[Resolution]:
+        """Mentions within a span."""
+        found = self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return [r for r in found if r.mention.span.end <= span.end]
+
+    def dates_inside(self, span: Span) -> list[DateMention]:
+        """Date expressions within a span."""
+        found = self.dates[
+            bisect_left(self.date_starts, span.start) : bisect_left(self.date_starts, span.end)
+        ]
+        return [d for d in found if d.span.end <= span.end]
+
     def around(self) -> list[Place]:
-        """Literal places of the article."""
+        """Literal places of the article, the first :data:`MANY` mentions."""
         return [
             r.place
-            for r in self.places
+            for r in self.places[:MANY]
             if r.place is not None and r.mention.kind == "literal" and r.mention.span.start not in self.speech
         ]
 
@@ -79,9 +108,10 @@ class Discourse:
         return None
 
     def _before(self, offset: int, wanted: tuple[int, ...]) -> Resolution | None:
-        for found in reversed(self.places):
+        end = bisect_left(self.starts, offset)
+        for found in reversed(self.places[max(0, end - MANY) : end]):
             place = found.place
-            if place is None or found.mention.span.start >= offset or found.mention.kind != "literal":
+            if place is None or found.mention.kind != "literal":
                 continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
                 return found

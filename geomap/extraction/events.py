@@ -46,7 +46,7 @@ class EventExtractor:
 
     def __call__(self, reading: Reading) -> tuple[Event, ...]:
         """Return the events of one article, the main event first."""
-        discourse = Discourse(reading.resolutions)
+        discourse = Discourse(reading)
         drafts: list[Draft] = []
         for sentence in reading.sentences:
             for tokens in pieces(sentence):

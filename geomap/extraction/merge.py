@@ -61,6 +61,8 @@ class Draft:
     reasons: list[str] = field(default_factory=list)
     withheld: str = ""
     place_words: Span | None = None
+    piece: int = 0
+    """Offset of the part of the sentence that was read at once."""
     definite: bool = False
     """A noun with "the" or "this": it may point back to an event told before."""
     aside: bool = False
@@ -75,9 +77,11 @@ class Draft:
 def merge(drafts: Sequence[Draft]) -> None:
     """Mark drafts that only tell the outcome, or again, what another draft tells."""
     by_sentence: dict[int, list[Draft]] = {}
+    pieces: dict[tuple[int, int], list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.index, []).append(draft)
-    for group in by_sentence.values():
+        pieces.setdefault((draft.index, draft.piece), []).append(draft)
+    for group in pieces.values():
         _join_outcomes(group)
         _join_repeats(group)
     _join_later(by_sentence)

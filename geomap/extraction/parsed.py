@@ -39,9 +39,41 @@ SUBORDINATORS = frozenset(
         "following",
     }
 )
-PLAIN = frozenset({"attack", "raid", "fight", "battle", "bomb", "shell", "storm", "ambush", "protest", "march", "rally",
-                   "strike", "target", "clash", "riot", "torch", "loot", "capture", "seize", "retreat", "withdraw",
-                   "control", "hold", "besiege", "shoot", "kill", "abduct", "kidnap", "arrest", "detain", "patrol"})
+PLAIN = frozenset(
+    {
+        "attack",
+        "raid",
+        "fight",
+        "battle",
+        "bomb",
+        "shell",
+        "storm",
+        "ambush",
+        "protest",
+        "march",
+        "rally",
+        "strike",
+        "target",
+        "clash",
+        "riot",
+        "torch",
+        "loot",
+        "capture",
+        "seize",
+        "retreat",
+        "withdraw",
+        "control",
+        "hold",
+        "besiege",
+        "shoot",
+        "kill",
+        "abduct",
+        "kidnap",
+        "arrest",
+        "detain",
+        "patrol",
+    }
+)
 """Verbs whose plain form is as often a noun."""
 OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
 BREAKS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", '"', "…", "-", "''", "``"})

@@ -28,6 +28,10 @@ _STATE = ("state_forces", "government", "police")
 _ARMED = ("rebel", "militia", "jihadist")
 
 
+MAX_CUES = 80
+"""Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventTools:
     """What reading a sentence is given: compiled tables and the actors."""
@@ -61,8 +65,8 @@ class SentenceReader:
             read,
             discourse,
         )
-        span = sentence.span
-        self.places = [r for r in reading.resolutions if span.contains(r.mention.span)]
+        span = Span(read.words[0].start, read.words[-1].end)
+        self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
         self.typer = Typer(tools.lexicon, read, self.mentions)
         reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
@@ -71,9 +75,10 @@ class SentenceReader:
         discourse.speech |= speech_places(read, starts, reports)
         site = tools.lexicon.bits["TERRITORY"]
         self.places_of = Linker(read, self.mentions, speech, [bool(m & site) for m in self.typer.masks])
-        dates = [d for d in reading.dates if span.contains(d.span)]
+        dates = discourse.dates_inside(span)
         self.dates = Dater(read, dates, reading.article.published, discourse.date(sentence.index))
-        counted = find_quantities(sentence.text, span.start, language=reading.article.language or "en")
+        text = reading.article.text[span.start : span.end]
+        counted = find_quantities(text, span.start, language=reading.article.language or "en")
         self.counts = tools.figures(read.words, read.tags, counted)
         if not {"fatalities", "casualties"} & self.counts.keys():
             self.counts |= tools.figures.single(read.words, read.tags)
@@ -81,7 +86,7 @@ class SentenceReader:
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
         out: list[Draft] = []
-        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)
+        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
             if not modifies(self.read, hit):
@@ -125,6 +130,7 @@ class SentenceReader:
                 reasons=[ref.reason] if ref else [],
                 place_words=words,
                 aside=self._aside(hit, clause),
+                piece=self.read.words[0].start,
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
             for ref, own, words in refs

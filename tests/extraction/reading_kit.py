@@ -33,7 +33,14 @@ KINDS: Mapping[str, tuple[Place, MentionKind]] = {"Moran": (MORA, "demonym")}
 
 ACTORS = (
     Actor("front", "Liberation Front of Veldt", ("LFV", "the Front"), "rebel", side="front"),
-    Actor("mora-army", "Moran Army", ("Moran forces", "government forces"), "state_forces", side="mora", country="XX"),
+    Actor(
+        "mora-army",
+        "Moran Army",
+        ("Moran forces", "government forces"),
+        "state_forces",
+        side="mora",
+        country="XX",
+    ),
     Actor("yy-government", "Government of Yarn", (), "government", side="yarn", country="YY"),
 )
 
@@ -55,7 +62,9 @@ def reading(text: str, published: DateSpan = PUBLISHED, article_id: str = "ar_te
     """Read ``text``; the places of :data:`PLACES` are found by their names."""
     article = Article(id=article_id, text=text, file="x.txt", published=published)
     sentences = tuple(split(text))
-    return Reading(article, sentences, tuple(find_dates(article, sentences)), tuple(_places(text, article_id)))
+    return Reading(
+        article, sentences, tuple(find_dates(article, sentences)), tuple(_places(text, article_id))
+    )
 
 
 def _places(text: str, article_id: str) -> Sequence[Resolution]:

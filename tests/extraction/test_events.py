@@ -56,7 +56,7 @@ def test_no_event(text: str) -> None:
 
 def test_event_in_an_as_clause() -> None:
     """The main event may stand below a statement; the modal of the statement is not its own."""
-    text = "The premier said aid would help, as rebels and some Tarsk-backed fighters launched an assault on Odan."
+    text = "The premier said aid would help, as rebels and some Tarsk-backed men launched an assault on Odan."
     (event,) = mapped(text)
     assert (event.sub_type, event.realis) == ("Armed clash", "actual")
     assert event.place is not None
@@ -89,8 +89,8 @@ def test_passive_turns_the_roles() -> None:
 
 def test_coordinated_strikes_are_three_events() -> None:
     """Each means in a list is an event; their one figure is not a death count."""
-    text = "Troops near Odan answered with airstrikes, rocket attacks and ground operations, killing or wounding dozens."
-    found = mapped(text.replace("answered", "responded"))
+    text = "Troops near Odan responded with airstrikes, rocket attacks and ground operations, killing or wounding"
+    found = mapped(f"{text} dozens.")
     assert [e.sub_type for e in found] == [
         "Air/drone strike",
         "Shelling/artillery/missile attack",
@@ -103,11 +103,14 @@ def test_coordinated_strikes_are_three_events() -> None:
 
 def test_riots_in_two_cities_are_two_events() -> None:
     """One sentence, two places, two events."""
-    assert told("Riots broke out in towns like Odan and Pella.") == [("Mob violence", "Odan"), ("Mob violence", "Pella")]
+    assert told("Riots broke out in towns like Odan and Pella.") == [
+        ("Mob violence", "Odan"),
+        ("Mob violence", "Pella"),
+    ]
 
 
 def test_place_said_to_hold_another_is_no_second_place() -> None:
-    """"Odan, Veldt" names one place and where it lies."""
+    """The words "Odan, Veldt" names one place and where it lies."""
     assert told("Rebels shelled Odan, Veldt.") == [("Shelling/artillery/missile attack", "Odan")]
 
 
@@ -119,7 +122,7 @@ def test_outskirts_are_near_the_town() -> None:
 
 
 def test_part_of_an_area_is_no_pin() -> None:
-    """"northern Mora" is an area around the article's places in it, never the country's centre."""
+    """The words "northern Mora" is an area around the article's places in it, never the country's centre."""
     found = mapped("Rebels captured Pella. They seized dozens of villages in northern Mora.")
     area = next(e.place for e in found if e.place and e.place.where_prec == 5)
     assert (area.place.lon, area.place.lat) == (PELLA.lon, PELLA.lat)
@@ -127,7 +130,7 @@ def test_part_of_an_area_is_no_pin() -> None:
 
 
 def test_the_city_points_back() -> None:
-    """"the city" takes the place named before, with the reason."""
+    """The words "the city" takes the place named before, with the reason."""
     found = mapped("Rebels reached Odan. On Monday they stormed a barracks in the city.")
     assert [e.place.place.name for e in found if e.place] == ["Odan"]
     assert found[0].place is not None
@@ -185,7 +188,7 @@ def test_dates() -> None:
 
 
 def test_metonyms_and_demonyms_are_no_places() -> None:
-    """"Moran troops" says who, not where."""
+    """The words "Moran troops" says who, not where."""
     assert told("Moran troops shelled Karsin.") == [("Shelling/artillery/missile attack", "Karsin")]
 
 

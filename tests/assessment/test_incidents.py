@@ -1,0 +1,102 @@
+"""One happening told often is one incident; a reprint is not a second source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geomap.assessment.dating import infer_published
+from geomap.assessment.duplicates import near_duplicates
+from geomap.assessment.incidents import corroborate
+from geomap.models.articles import UNKNOWN_DATE, DateSpan
+from geomap.models.assessed import Incident
+from geomap.models.records import Reading
+from tests.extraction.reading_kit import extractors, reading
+
+LONG = (
+    "On Monday gunners shelled Odan from the hills across the river, and the market burned until evening, "
+    "said a nurse who fled with her two sons and a goat. Three guards were killed."
+)
+OTHER = "Gunners shelled Odan on Monday. At least five guards were killed, the mayor told a radio station."
+
+
+def corroborated(*readings: Reading) -> tuple[Incident, ...]:
+    return corroborate(readings, [e for r in readings for e in extractors()[0](r)])
+
+
+def two(first: str, second: str) -> tuple[Reading, Reading]:
+    return reading(first, article_id="ar_a"), reading(second, article_id="ar_b")
+
+
+def test_two_reports_are_one_incident_with_both_figures() -> None:
+    """Members are cited, figures stay side by side, doubt shrinks with independent sources."""
+    (incident,) = corroborated(*two(LONG, OTHER))
+    assert {m.article_id for m in incident.members} == {"ar_a", "ar_b"}
+    assert incident.sources == 2
+    assert any(reason.startswith("fatalities differ") for reason in incident.reasons)
+    assert incident.confidence > max(m.confidence for m in incident.members)
+    assert incident.id == incident.members[0].id
+
+
+def test_reprint_is_no_second_source() -> None:
+    """A near-duplicate adds a citation and no confidence."""
+    (incident,) = corroborated(*two(LONG, LONG.replace("a goat", "one goat")))
+    assert incident.sources == 1
+    assert incident.confidence == max(m.confidence for m in incident.members)
+
+
+def test_one_publisher_is_one_source() -> None:
+    """Two articles of one publisher are not independent."""
+    a, b = (replace(r, article=replace(r.article, source="The Daily")) for r in two(LONG, OTHER))
+    assert corroborated(a, b)[0].sources == 1
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "On Friday gunners shelled Odan.",
+        "On Monday gunners shelled Pella.",
+        "On Monday demonstrators marched in Odan.",
+    ],
+)
+def test_other_day_place_or_kind_is_another_incident(second: str) -> None:
+    """Nothing is merged across days, places or kinds."""
+    assert len(corroborated(*two("On Monday gunners shelled Odan.", second))) == 2
+
+
+def test_order_of_articles_does_not_matter() -> None:
+    """The same incidents, in the same order, whatever the order of the readings."""
+    a, b = two(LONG, OTHER)
+    assert corroborated(a, b) == corroborated(b, a)
+
+
+def test_near_duplicates_group_reprints_only() -> None:
+    """Largely equal texts share a group; independent reports of one event do not."""
+    a, b = two(LONG, LONG + " The governor promised help.")
+    c = reading(OTHER, article_id="ar_c")
+    groups = near_duplicates([a, b, c])
+    assert groups["ar_a"] == groups["ar_b"] != groups["ar_c"]
+
+
+def test_undated_article_is_dated_from_its_set() -> None:
+    """Its weekdays fit only the week of the dated article on the same places; marked inferred."""
+    dated, undated = two("Rebels took Odan and Karsin.", "On Monday rebels moved on Odan and Karsin.")
+    undated = reading(undated.article.text, UNKNOWN_DATE, "ar_b")
+    found = infer_published([dated, undated])
+    assert found["ar_b"].start == date(2031, 5, 14)
+    assert found["ar_b"].inferred
+    assert "Monday" in found["ar_b"].reason
+
+
+def test_no_date_is_inferred_from_two_weeks_or_other_places() -> None:
+    """Where several weeks fit, or other places are told, the article stays undated."""
+    undated = reading("On Monday rebels moved on Odan and Karsin.", UNKNOWN_DATE, "ar_u")
+    may = reading("Rebels took Odan and Karsin.", article_id="ar_1")
+    later = DateSpan(date(2031, 6, 20), date(2031, 6, 20), "day", "given")
+    june = reading("Rebels lost Odan and Karsin.", later, "ar_2")
+    elsewhere = reading("Rebels took Pella and Tarsk.", article_id="ar_3")
+    assert infer_published([undated, may, june]) == {}
+    assert infer_published([undated, elsewhere]) == {}
+    assert infer_published([undated]) == {}

@@ -1,0 +1,62 @@
+"""Control claims: said, implied by events, or presupposed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading_kit import claims
+
+
+def said(text: str) -> list[tuple[str, str, str | None]]:
+    """(side, status, place) of the claims of ``text``."""
+    return [(c.side, c.status, c.place.place.name if c.place else None) for c in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The Liberation Front of Veldt captured Karsin.", ("front", "gains", "Karsin")),
+        ("Karsin was recaptured by Moran forces.", ("mora", "gains", "Karsin")),
+        ("Moran forces withdrew from Karsin.", ("mora", "loses", "Karsin")),
+        ("Moran forces control Karsin.", ("mora", "holds", "Karsin")),
+        ("Fighting went on in militia-held Karsin.", ("militia", "holds", "Karsin")),
+        ("Karsin is under the control of the Front.", ("front", "holds", "Karsin")),
+        ("Rebels entered Karsin on Monday.", ("Rebels", "enters", "Karsin")),
+        ("Rebels besieged Karsin.", ("Rebels", "besieges", "Karsin")),
+        ("Rebels stormed a barracks in Karsin.", ("Rebels", "contests", "Karsin")),
+        ("Tarsk, with its own troops, controls Karsin.", ("yarn", "holds", "Karsin")),
+    ],
+)
+def test_one_claim(text: str, claim: tuple[str, str, str]) -> None:
+    """Each way of saying who holds, gains, loses, contests, enters or besieges."""
+    assert said(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels could capture Karsin.",
+        "Rebels failed to capture Karsin.",
+        "Rebels will enter Karsin.",
+        "The minister entered Karsin.",
+        "Envoys reached an agreement in Karsin.",
+        "Rebels captured two soldiers in Karsin.",
+    ],
+)
+def test_no_claim(text: str) -> None:
+    """What has not happened, is no force's, or takes no land makes no claim."""
+    assert said(text) == []
+
+
+def test_condition_presupposes() -> None:
+    """Saying "until X withdraws from Y" says that X is there, not that it left."""
+    found = said("The rebels will fight until Mora withdraws from Karsin.")
+    assert [(status, place) for _, status, place in found] == [("holds", "Karsin")]
+
+
+def test_spans_cite_the_text() -> None:
+    """A claim's spans lie in its sentence."""
+    text = "On Monday the Liberation Front of Veldt captured Karsin."
+    (claim,) = claims(text)
+    assert text[claim.trigger.start : claim.trigger.end] == "captured"
+    assert all(claim.sentence.contains(span) for span in claim.evidence)
