@@ -55,7 +55,7 @@ province as the same place; datelines are few."""
 NEGATIVE = {"odd_abbreviation", "population_rank"}
 """Evidence that may only count against a candidate; what is in SIGNED may count either way."""
 
-SIGNED = set(STATIC) - {"population", "cue_agrees", "with_feature_word", "capital", "main_name"}
+SIGNED = set(STATIC) - {"population", "metropolis", "cue_agrees", "with_feature_word", "capital", "main_name"}
 
 
 @dataclass

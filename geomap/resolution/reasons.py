@@ -37,6 +37,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "population_unknown",
             "population_area",
             "population_rank",
+            "metropolis",
             "capital",
             "capital_abroad",
         ),

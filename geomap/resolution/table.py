@@ -20,7 +20,7 @@ MOST_CANDIDATES = 64
 ALL_CANDIDATES = 2400
 """Candidates kept per block of an article, over all names; bounds time and memory."""
 
-NAMESAKE_KM = 200.0
+NAMESAKE_KM = 250.0
 """A unit's middle is at most this far from the settlement that it is confused with."""
 
 # Plain integers: arrays are masked with them hundreds of times a second.
@@ -31,7 +31,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 STATIC = (
-    *("population", "population_unknown", "population_area", "population_rank"),
+    *("population", "population_unknown", "population_area", "population_rank", "metropolis"),
     *("country", "adm1", "adm2", "quarter", "region", "water", "site"),
     *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),
     *("capital", "with_feature_word", "cue_agrees", "odd_abbreviation"),
@@ -215,6 +215,7 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
     gives_way = np.zeros(len(table.rows), bool)
     code = np.where(table.classes == ADM2, districts, np.where(table.classes == ADM1, table.admin1, 0))
     town = table.classes == CITY
+    main = (table.flags & _MAIN) != 0
     both = np.logical_or.reduceat(code != 0, table.first)
     both &= np.logical_or.reduceat(town, table.first)
     for g in np.flatnonzero(both).tolist():
@@ -224,6 +225,7 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
         same = code[units][:, None] == table.admin1[towns][None, :]
         same |= code[units][:, None] == districts[towns][None, :]
         same &= distances(table.vectors[units], table.vectors[towns]) < NAMESAKE_KM
+        same &= main[units][:, None] <= main[towns][None, :]  # "Hatay" is Antakya by an old name only
         said = (bits[low] >> ADM1 & 1) | (bits[low] >> ADM2 & 1)
         gives_way[towns[same.any(axis=0)] if said else units[same.any(axis=1)]] = True
     return gives_way
@@ -247,6 +249,7 @@ def _static(
     short = ((flags & _SHORT) != 0) & ~main
     columns = (
         *(size * lived, lived & (people == 0), size * ~lived, np.log1p(position) / 4.0),
+        np.maximum(size - np.float32(5.0 / 7.0), np.float32(0.0)) * lived * np.float32(3.5),
         *(classes == cls for cls in range(COUNTRY, SITE + 1) if cls != CITY),
         *(main, (flags & _PEOPLE) != 0, short & dotted),
         *((flags & flag) != 0 for flag in (_DAMAGED, _CURATED)),
