@@ -87,7 +87,7 @@ function paintExtents(p) {
     const rings = outline(place);
     const box = boxOf(rings);
     const px = (box[2] - box[0]) * p.scale;
-    if (px < 24 || px > p.width * 3) continue;
+    if (px < 24 || px > p.width * 0.5) continue;
     p.stroke(rings, p.ink.label, 1, { dash: prec < 3 ? [1.5, 4] : [6, 5], closed: true, alpha: prec < 3 ? 0.3 : 0.4 });
   }
 }

@@ -20,7 +20,7 @@ function startMap(map) {
     saveHash();
   });
   map.getContainer().append(h("div", { id: "tip", role: "presentation", hidden: true }));
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
 }
 
 // The first view needs the legend's size, so it comes after the legend.

@@ -57,8 +57,10 @@ function entriesOf(layer) {
     entries = entries.filter(([label]) => seen.has(label.toLowerCase()));
     return entries.map(([label, symbol, colour]) => h("li", null, symbolIcon(symbol, colour), term("front", label.toLowerCase())));
   }
-  return entries.map(([label, symbol, colour, pattern]) => h("li", null, symbolIcon(symbol, colour, pattern),
+  const rows = entries.map(([label, symbol, colour, pattern]) => h("li", null, symbolIcon(symbol, colour, pattern),
     h("span", null, term("entry", label), symbol === "size" && h("span", { class: "muted" }, ` · ${t("size_scale", { n: short(largestFigure()) })}`))));
+  if (layer.name === "displacement") rows.push(h("li", { class: "muted" }, t("legend_dashed")));
+  return rows;
 }
 
 function ringIcon() {

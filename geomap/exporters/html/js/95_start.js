@@ -24,8 +24,8 @@ geomap.start = function start(map, node) {
   document.addEventListener("keydown", keys);
   window.addEventListener("hashchange", () => { /* our own writes use replaceState; a pasted hash reloads */ location.reload(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", setTheme);
-  window.addEventListener("beforeprint", () => { document.documentElement.dataset.theme = "light"; forgetInk(); repaint(true); });
-  window.addEventListener("afterprint", setTheme);
+  window.addEventListener("beforeprint", beforePrint);
+  window.addEventListener("afterprint", afterPrint);
   const chosen = S.sel && D.byId.get(S.sel);
   if (chosen?.where && !S.at) show(chosen);
   document.documentElement.dataset.ready = "1";
