@@ -19,7 +19,10 @@ SHARED = 0.7
 """Weight of the document's mean beside a token's own chance; chosen on the LGL training split."""
 SURE_PERSON = 0.6
 KEEP_PLACE = 0.97
-"""A place must be this sure to stand where the word is a person's surname elsewhere."""
+"""A place must be this sure, and follow a preposition, where the word is a person's surname elsewhere."""
+_BEFORE_PLACES = frozenset(
+    ("in", "at", "near", "from", "to", "into", "outside", "around", "through", "across", "toward", "towards")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def place_chances(chances: Floats, code: Encoded, columns: Columns) -> Floats:
         if len(spots) > 1:
             result[spots] = (1 - SHARED) * own[spots] + SHARED * own[spots].mean()
         if kind in persons:
-            weak = spots[own[spots] < KEEP_PLACE]
+            weak = [at for at in places if own[at] < KEEP_PLACE or code.folds[at - 1] not in _BEFORE_PLACES]
             result[weak] *= 0.2
     return result
 

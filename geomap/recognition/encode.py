@@ -104,7 +104,11 @@ class Encoder:
         for first, end in self._without_capitals(mode, breaks):
             begins[first:end] = [word[0].isalpha() for word in words[first:end]]
         runs = self._runs(folds, begins, breaks)
-        runs = [item for item in runs if item[2] not in (ABBREVIATION, COUNTRY_SHORT) or _abbreviates(words, *item[:2])]
+        runs = [
+            item
+            for item in runs
+            if item[2] not in (ABBREVIATION, COUNTRY_SHORT) or _abbreviates(words, *item[:2])
+        ]
         run = np.zeros(len(words), dtype=np.int32)
         for first, end, cls in runs:
             run[first:end] = 1 + 4 * cls + (3 if end == first + 1 else 1)
@@ -148,7 +152,7 @@ class Encoder:
         total = lower + upper + capital
         judged = np.zeros(len(edges), dtype=np.int32)
         judged[(upper > 0.6 * total) & (total >= _LETTERS_ENOUGH)] = CAPITALS
-        judged[(capital + upper >= 0.8 * total) & (upper <= 0.6 * total) & (total >= _LETTERS_ENOUGH)] = TITLE
+        judged[(capital + upper >= 0.85 * total) & (upper <= 0.6 * total) & (total > _LETTERS_ENOUGH)] = TITLE
         judged[(lower == total) & (total >= 2 * _LETTERS_ENOUGH)] = LOWER
         return np.repeat(judged, np.diff(breaks)).astype(np.int32)
 

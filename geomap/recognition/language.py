@@ -17,8 +17,45 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_SHARES_WORDS = frozenset(("it", "pt", "es", "fr", "de"))
+"""Languages whose commonest words ("a", "in", "no") are English words, too."""
 _ENGLISH = frozenset(
-    ("the", "of", "and", "to", "in", "was", "said", "for", "on", "is", "at", "by", "with", "from")
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "was",
+        "said",
+        "for",
+        "on",
+        "is",
+        "at",
+        "by",
+        "with",
+        "from",
+        "a",
+        "an",
+        "he",
+    )
+    + (
+        "it",
+        "as",
+        "are",
+        "be",
+        "near",
+        "after",
+        "that",
+        "his",
+        "were",
+        "has",
+        "have",
+        "will",
+        "not",
+        "but",
+        "she",
+    )
 )
 _PLAINLY_ENGLISH = re.compile(r"\b(?:the|of|and|said|with|from|that|were|has|have|by|for)\b")
 """Words that are English only: enough of them, and no closer look is needed."""
@@ -38,7 +75,7 @@ def language_of(article: Article, lexicons: Mapping[str, Lexicon]) -> str:
     code = guess(article.text)
     if code != "en" and len(_TURKISH.findall(head)) >= _ENOUGH:
         return "tr"
-    if code:
+    if code and not (code in _SHARES_WORDS and head.isascii()):
         return code[:2]
     return script_of(head) or _by_words(head, lexicons)
 
@@ -51,7 +88,7 @@ def _by_words(head: str, lexicons: Mapping[str, Lexicon]) -> str:
         known = lexicon.locative | lexicon.common
         votes[code] = max(votes.get(code, 0), sum(word in known for word in words) if code != "en" else 0)
     best = max(sorted(votes), key=lambda code: votes[code])
-    return best if votes[best] >= _ENOUGH and votes[best] > votes["en"] else "en"
+    return best if votes[best] >= _ENOUGH and votes[best] > 2 * votes["en"] else "en"
 
 
 def script_of(text: str) -> str | None:

@@ -120,9 +120,7 @@ class Names:
         if flag & _ABBREVIATION:
             return (0, COUNTRY_SHORT) if cls == COUNTRY else (3, ABBREVIATION)
         if cls == CITY:
-            return self._city(
-                int(self._index.population[row]), bool(flag & _MAIN)
-            )
+            return self._city(int(self._index.population[row]), bool(flag & _MAIN))
         return _RANKS[cls], cls
 
     @staticmethod

@@ -19,7 +19,7 @@ from geomap.recognition.language import parts
 from geomap.recognition.lexicon import NO_WORDS, parse_words
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import CLASSES, Names
-from geomap.recognition.tokens import Tokens, tokenize
+from geomap.recognition.tokens import Tokens, blocks, tokenize
 
 TYPES = 30_000
 """Distinct tokens remembered before starting anew: 60 MB of rows at most."""
@@ -66,9 +66,10 @@ class Recognizer:
         """
         found: list[Found] = []
         for language, part in parts(article, sentences, self._lexicons).items():
-            tokens = tokenize(article.text, part, turkish=language == "tr")
-            if tokens.words:
-                found += self._english(tokens) if language == "en" else self._foreign(tokens, language)
+            for block in blocks(part, article.text):
+                tokens = tokenize(article.text, block, turkish=language == "tr")
+                if tokens.words:
+                    found += self._english(tokens) if language == "en" else self._foreign(tokens, language)
         return [self._mention(article, item) for item in sorted(found, key=lambda item: item.start)]
 
     def _english(self, tokens: Tokens) -> list[Found]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from geomap.models.articles import Sentence
+from geomap.models.articles import Sentence, Span
 
 _INSIDE = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
@@ -18,17 +18,48 @@ _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}"  # U.S., W.Va.
     rf"|[^\W\d_][\w{_INSIDE}]*(?:['’ʼ‘`][^\W\d_][\w{_INSIDE}]*)*"  # words; Ma'arrat, d'Ivoire
     rf"|\d[\w]*(?:[.,:]\d+)*"  # numbers, 9mm, 1,200
-    rf"|[^\s\w{_INSIDE}]|[\w]"
+    rf"|[^\s\w{_INSIDE}]{{4,}}|[^\s\w{_INSIDE}]|[\w]"
 )
 _ENGLISH_TAIL = re.compile(r"['’ʼ](?:s|S|t|re|ve|ll|d|m)$")
 _TURKISH_TAIL = re.compile(
     r"['’ʼ](?:[dt][ae](?:n|ki)?|[ny]?[ıiuü]n?|n[ıiuü]n|y?[ae]|yl[ae]|l[ıiuü]|l[ae]r|s[ıiuü]|n[dt]?[ae]n?|ndaki|ndeki)"
     r"(?:[a-zçğıöşü]{0,6})$"
 )
+BLOCK = 40_000
+"""Characters judged together: longer texts are read block by block, so that memory stays bounded."""
 LONGEST = 200
 """Tokens of one stretch that are judged together: longer sentences are cut."""
 LONGEST_WORD = 60
 """Characters of a word that count: what is longer is no name."""
+
+
+def blocks(sentences: Iterable[Sentence], text: str) -> Iterator[list[Sentence]]:
+    """Gather sentences into blocks of about :data:`BLOCK` characters; cut sentences that are longer."""
+    block: list[Sentence] = []
+    room = BLOCK
+    for sentence in sentences:
+        for piece in _pieces(sentence, text):
+            if room < len(piece.text) and block:
+                yield block
+                block, room = [], BLOCK
+            block.append(piece)
+            room -= len(piece.text)
+    if block:
+        yield block
+
+
+def _pieces(sentence: Sentence, text: str) -> Iterator[Sentence]:
+    """Cut a sentence longer than a block at white space, or anywhere where there is none."""
+    if len(sentence.text) <= BLOCK:
+        yield sentence
+        return
+    start, last = sentence.span
+    while start < last:
+        end = min(start + BLOCK, last)
+        if end < last:
+            end = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1 or end
+        yield Sentence(Span(start, end), text[start:end], sentence.index, sentence.paragraph)
+        start = end
 
 
 @dataclass(frozen=True, slots=True)
