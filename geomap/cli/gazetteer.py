@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.geocode import NOTHING_FOUND, country_codes
+from geomap.cli.geocode import NOTHING_FOUND, country_codes, plain
 from geomap.cli.home import installed_packs, pack_folder, user_home
 from geomap.errors import GazetteerError, UsageError
 from geomap.gazetteer import open_index
@@ -59,9 +59,9 @@ def search(name: str, limit: int, countries: tuple[str, ...], prefix: bool) -> N
     shown = 0
     for place, flag in islice(_bearers(index, key, prefix, wanted), limit):
         shown += 1
-        click.echo("\t".join(" ".join(cell.split()) for cell in _cells(place, flag)))
+        click.echo("\t".join(plain(" ".join(cell.split())) for cell in _cells(place, flag)))
     if not shown:
-        click.echo(f'geomap: no place is called "{name}"', err=True)
+        click.echo(f'geomap: no place is called "{plain(name)}"', err=True)
         sys.exit(NOTHING_FOUND)
 
 
@@ -150,7 +150,7 @@ def import_(dump: Path, alternates: Path | None, name: str | None) -> None:
             f"{folder}: cannot be written ({error.strerror}); set GEOMAP_HOME to a folder of yours"
         ) from None
     for line in report.shown:
-        click.echo(f"geomap: {dump.name}: {line}", err=True)
+        click.echo(f"geomap: {dump.name}: {plain(line)}", err=True)
     if report.bad:
         click.echo(f"geomap: {report.bad:,} of {report.lines:,} lines were left out", err=True)
     click.echo(f"{title}: {report.header.rows:,} places, {report.header.keys:,} names, in {folder}")

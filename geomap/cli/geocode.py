@@ -32,6 +32,11 @@ def country_codes(codes: Iterable[str], index: PlaceIndex) -> tuple[str, ...]:
     return wanted
 
 
+def plain(text: str) -> str:
+    """Text that a terminal can show: control and bidi characters of names or queries become U+FFFD."""
+    return "".join(ch if ch.isprintable() else "\ufffd" for ch in text)
+
+
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line instead of a table.")
@@ -90,13 +95,14 @@ def _as_json(answer: Answer) -> dict[str, object]:
 
 def _show(answer: Answer, *, many: bool) -> None:
     if many:
-        click.echo(f"# {answer.query}")
+        click.echo(f"# {plain(answer.query)}")
     for hit in answer.hits:
         place = hit.place
         away = distance_km(answer.hits[0].place, place)
         apart = f"  {away:.0f} km from the first" if place is not answer.hits[0].place else ""
         extent = "extent known" if place.has_extent else f"within {place.radius_km:g} km"
         point = f"lon {place.lon:.5f} lat {place.lat:.5f}"
-        click.echo(f"{label(place)}  [{place.feature}]  {point}  {extent}  {place.id}  ({hit.reason}){apart}")
+        named = f"{label(place)}  [{place.feature}]  {point}  {extent}  {place.id}  ({hit.reason}){apart}"
+        click.echo(plain(named))
     if answer.note:
-        click.echo(f"geomap: {answer.query}: {answer.note}", err=True)
+        click.echo(f"geomap: {plain(f'{answer.query}: {answer.note}')}", err=True)

@@ -116,3 +116,17 @@ def test_home_follows_the_platform(monkeypatch):
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", "/local")
     assert user_home().as_posix() == "/local/geomap"
+
+
+def test_names_cannot_steer_a_terminal(tmp_path, bundled):
+    """Escape sequences and bidi controls of a dump's names or of a query are shown, not obeyed."""
+    evil = dump_line(1_999_999_998, "Evil\x1b[31mburg\u202e", 5, 5)
+    ok = [dump_line(1_999_990_000 + n, f"Plainville {n}", 5, 5) for n in range(3)]
+    run(gazetteer, "import", str(write_zip(tmp_path / "QQ.zip", [evil, *ok])))
+    for result in (
+        run(geocode, "Evil\x1b[31mburg"),
+        run(geocode, "No\x1bwhere"),
+        run(gazetteer, "search", "Evil\x1b[31mburg"),
+    ):
+        assert "\x1b" not in result.stdout + result.stderr
+        assert "\u202e" not in result.stdout
