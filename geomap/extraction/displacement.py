@@ -15,7 +15,8 @@ from geomap.extraction.displacement_hostility import Hostility
 from geomap.extraction.displacement_lexicon import Cues, Nouns
 from geomap.extraction.displacement_links import Link, link
 from geomap.extraction.displacement_meaning import meaning, realis, speaker, when
-from geomap.extraction.displacement_places import where
+from geomap.extraction.displacement_places import Spot, spots, where
+from geomap.extraction.displacement_scene import Scene
 from geomap.extraction.displacement_unnumbered import Unnumbered
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id
@@ -26,10 +27,17 @@ from geomap.models.records import Displacement, Reading
 Rows = Sequence[Mapping[str, str]]
 PIECE = 2_400
 """Characters of a sentence read at once; longer ones are read in pieces, so that time stays linear."""
-OVERLAP = 0
 HOUSEHOLD = 5.0
 """People a household where the text gives no number of people: a convention, flagged as assumed.
 IOM DTM uses 5 or 6 by country; IDMC the average household size of the country."""
+
+
+_UNREAL = {
+    "planned": ("announced or expected: nobody is said to have moved",),
+    "hypothetical": ("possible or feared: nobody is said to have moved",),
+    "negated": ("the text denies it",),
+}
+"""Doubts of facts that are told as not, or not yet, so."""
 
 
 class DisplacementExtractor:
@@ -54,47 +62,49 @@ class DisplacementExtractor:
     def __call__(self, reading: Reading, /) -> tuple[Displacement, ...]:
         """Return the facts of one article in order of their place in the text."""
         facts: list[Displacement] = []
+        scene = Scene.of(reading)
         for sentence in reading.sentences:
             for piece in _pieces(sentence):
-                facts.extend(self._piece(reading, sentence, piece))
+                facts.extend(self._piece(scene, sentence, piece))
         facts = _without_proxies(reading, facts)
         unique = {fact.id: fact for fact in sorted(facts, key=lambda f: (f.trigger, f.id))}
         return tuple(unique.values())
 
-    def _piece(self, reading: Reading, sentence: Sentence, piece: Span) -> Iterator[Displacement]:
-        text = piece.of(reading.article.text)
+    def _piece(self, scene: Scene, sentence: Sentence, piece: Span) -> Iterator[Displacement]:
+        text = piece.of(scene.article.text)
         hits = self._cues.find(text)
         numbered = False
         if hits:
-            found = counts(text, self._nouns, reading.article.language)
+            found = counts(text, self._nouns, scene.article.language)
             links = _told(link(text, found, hits))
+            named = spots(scene, piece) if links else []
             for one in links:
                 numbered = True
-                yield self._fact(reading, sentence, piece, text, one)
-        yield from self._hostility(reading, sentence, piece, text)
-        yield from self._unnumbered(reading, sentence, piece, text, numbered=numbered)
+                yield self._fact(scene, sentence, piece, text, one, named)
+        yield from self._hostility(scene, sentence, piece, text)
+        yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
 
-    def _fact(self, reading: Reading, sentence: Sentence, piece: Span, text: str, one: Link) -> Displacement:
+    def _fact(
+        self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
+    ) -> Displacement:
         count, hit = one.count, one.hit
         at = piece.start
         trigger = Span(at + hit.start, at + hit.end)
-        cue_at = trigger.start - sentence.span.start
-        nations = self._nations(reading, at, count)
-        places = where(
-            reading, sentence.span, sentence.index, cue_at, hit.cue.kind, next(iter(nations), None)
-        )
+        cue_at = hit.start
+        nations = self._nations(scene, at, count)
+        places = where(scene, found, sentence.index, cue_at, hit.cue.kind, next(iter(nations), None))
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, one, places, countries)
         said = speaker(text)
         how, why = realis(text, (hit.start, hit.end), said[0] if said else None)
-        date, date_span = when(reading, sentence, trigger.start, meant.measure)
+        date, date_span = when(scene, piece, trigger.start, meant.measure)
         figure = _moved(count.figure, at)
         factor, people_flag = _factor(count)
         evidence = [trigger, figure.span, date_span, places.place.span if places.place else None]
-        flags = (*meant.flags, *people_flag, *_doubts(count, places.shared))
+        flags = (*meant.flags, *people_flag, *_doubts(count, places.shared), *_UNREAL.get(how, ()))
         return Displacement(
-            id=content_id("di", reading.article.id, trigger.start, figure.span.start, meant.kind),
-            article_id=reading.article.id,
+            id=content_id("di", scene.article.id, trigger.start, figure.span.start, meant.kind),
+            article_id=scene.article.id,
             sentence=sentence.span,
             trigger=trigger,
             kind=meant.kind,
@@ -125,12 +135,12 @@ class DisplacementExtractor:
     def _known(self, name: str) -> str:
         return self._actors.get(name.casefold(), name)
 
-    def _nations(self, reading: Reading, at: int, count: Count) -> tuple[Resolution, ...]:
+    def _nations(self, scene: Scene, at: int, count: Count) -> tuple[Resolution, ...]:
         """Demonyms within the counted noun ("Syrians", "Afghan families")."""
         span = Span(at + count.start, at + count.end)
         return tuple(
             r
-            for r in reading.resolutions
+            for r in scene.mentions(span)
             if r.place is not None and r.mention.kind == "demonym" and span.overlaps(r.mention.span)
         )
 
@@ -167,12 +177,9 @@ def _without_proxies(reading: Reading, facts: Sequence[Displacement]) -> list[Di
     """Drop counts of damaged homes near counts of people: IDMC takes homes only where nobody counts."""
     index = {s.span: s.index for s in reading.sentences}
     homes = {f.id for f in facts if f.detail in ("housing_destroyed", "housing_damaged")}
-    people = [index[f.sentence] for f in facts if f.id not in homes and f.figure]
-    return [
-        f
-        for f in facts
-        if f.id not in homes or all(abs(index[f.sentence] - at) > _PROXY_REACH for at in people)
-    ]
+    reach = range(-_PROXY_REACH, _PROXY_REACH + 1)
+    near = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
+    return [f for f in facts if f.id not in homes or index[f.sentence] not in near]
 
 
 def _moved(figure: Figure, by: int) -> Figure:

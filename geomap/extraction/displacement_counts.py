@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geomap.extraction.displacement_lexicon import NounClass, Nouns
 from geomap.models.articles import Figure
+from geomap.text.abbreviations import words
 from geomap.text.quantities import quantities
 
 GLOBAL_TOTAL = 200_000_000
@@ -16,14 +17,14 @@ forcibly displaced people in the whole world."""
 _NOUN_REACH = 90
 """Characters after a number in which its noun stands."""
 _TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
-_STOP = frozenset(
-    [
-        *"in from to at by with for on across since between who whom that which have has had were was are is be".split(),
-        *"been will could would may might can should do did than as after before because due following but".split(),
-        *"remain remained remains still fled flee live lived living returned arrived crossed left moved sought".split(),
-        *"displaced evacuated forced staying currently now within into out over through amid during per each".split(),
-        *"took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron".split(),
-    ]
+_STOP = words(
+    """
+    in from to at by with for on across since between who whom that which have has had were was are is be
+    been will could would may might can should do did than as after before because due following but
+    remain remained remains still fled flee live lived living returned arrived crossed left moved sought
+    displaced evacuated forced staying currently now within into out over through amid during per each
+    took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
+    """
 )
 """Words after a number behind which its noun can no longer come."""
 _MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
@@ -36,6 +37,7 @@ _DEFINES = re.compile(r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
 """After the part in "500 of the 4,000 villagers"."""
+_OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?", re.IGNORECASE)
 _SAME = re.compile(
     r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
@@ -106,6 +108,8 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     subset = bool(_SUBSET.search(before))
     if _OF_WHOLE.match(text, end):
         return Count(figure, start, end, "people", "", True, None, subset)
+    if part := _OF_THEM.match(text, end):
+        return Count(figure, start, part.end(), "people", "", True, None, True)
     at, steps = end, 0
     while steps < 9 and (match := _TOKEN.match(text, at, end + _NOUN_REACH)):
         if "," in text[at : match.start(1)]:
@@ -114,12 +118,14 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         nxt = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
         noun = nouns.of(word, nxt[1].rstrip(".") if nxt else "")
         if noun == "displaced" and word.lower() == "displaced":
-            noun = _displaced_noun(text, match, nxt, nouns)
+            noun = _displaced_noun(nxt, nouns)
         if noun is None and _nation(word):
             follows = nouns.of(nxt[1]) if nxt else None
             noun = follows or "people"
         if noun:
-            stop = match.end() if not noun or not nxt or not nouns.of(nxt[1]) else nxt.end()
+            stop = (
+                match.end() if not noun or not nxt or not (nouns.of(nxt[1]) or _nation(nxt[1])) else nxt.end()
+            )
             return (
                 None
                 if noun == "none"
@@ -136,11 +142,10 @@ def _name(words: str) -> str:
     return " ".join(words.split()).strip(" ,.").removeprefix("of ").removeprefix("the ")
 
 
-def _displaced_noun(
-    text: str, match: re.Match[str], nxt: re.Match[str] | None, nouns: Nouns
-) -> NounClass | None:
-    """ "500 displaced families" counts families; "500 displaced by floods" people."""
-    return None if nxt and nouns.of(nxt[1]) else "displaced"
+def _displaced_noun(following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
+    """Read "displaced": in "500 displaced families" the families are counted, else people are."""
+    more = following and (nouns.of(following[1]) or _nation(following[1]))
+    return None if more else "displaced"
 
 
 def _nation(word: str) -> bool:
@@ -165,7 +170,8 @@ def _breakdowns(text: str, found: list[Count]) -> list[Count]:
     kept: list[Count] = []
     for count in found:
         last = kept[-1] if kept else None
-        if last and _OF_WHOLE.fullmatch(text, last.end, count.start):
+        whole = _OF_WHOLE.match(text, last.end) if last else None
+        if whole and whole.end() == count.start:
             continue
         if last and last.subset and _LISTED.fullmatch(text, last.end, count.start):
             count = replace(count, subset=True)

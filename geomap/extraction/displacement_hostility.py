@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from geomap.extraction.displacement_meaning import realis, speaker, when
 from geomap.extraction.displacement_places import Spot, spots
+from geomap.extraction.displacement_scene import Scene
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.records import Displacement, Reading
+from geomap.models.records import Displacement
 
 Rows = Sequence[Mapping[str, str]]
 
 _TARGET = re.compile(
     r"\b(?:refugees?|asylum[- ]seekers?|migrants?|immigrants?|displaced (?:people|persons|families)|IDPs|returnees"
-    r"|anti-(?:refugee|migrant|immigrant|syrian|afghan|foreigner|asylum)\w*|xenophob\w+)\b",
+    r"|(?-i:[A-Z])\w{3,20}-owned|anti-(?:refugee|migrant|immigrant|syrian|afghan|foreigner|asylum)\w*|xenophob\w+)\b",
     re.IGNORECASE,
 )
 _ARMED = re.compile(
@@ -31,6 +32,8 @@ _ARMED = re.compile(
 """War is no hostility against refugees: it is told by events."""
 _AGAINST = re.compile(r"\s(?:on|against|towards?|at|targeting|aimed at)\s", re.IGNORECASE)
 _PLURAL = re.compile(r"\b[A-Z][a-z]{2,20}(?:ians|ans|qis|nis|ese|ois)\b")
+_CONTEXT = 2_400
+"""Characters of a sentence that are looked at for what it speaks of."""
 _INHERIT = 3
 
 
@@ -59,20 +62,18 @@ class Hostility:
             for row in rows
         ]
 
-    def __call__(
-        self, reading: Reading, sentence: Sentence, piece: Span, text: str
-    ) -> Iterator[Displacement]:
+    def __call__(self, scene: Scene, sentence: Sentence, piece: Span, text: str) -> Iterator[Displacement]:
         """Yield one fact a place, of the strongest cue of the sentence."""
         found = self._strongest(text)
         if not found:
             return
         row, match = found
-        target = self._target(reading, sentence, text, row)
+        target = self._target(scene, sentence, piece, text, row)
         how, why = realis(text, match.span(), None)
         if target is None or how in ("hypothetical", "negated", "planned"):
             return
-        for place in _places(reading, sentence, row.what) or (None,):
-            yield _fact(reading, sentence, piece, text, row, match, place, target, (how, why))
+        for place in _places(scene, sentence, piece, row.what) or (None,):
+            yield _fact(scene, sentence, piece, text, row, match, place, target, (how, why))
 
     def _strongest(self, text: str) -> tuple[_Row, re.Match[str]] | None:
         """The most telling cue: violence before rhetoric before attitude."""
@@ -87,7 +88,7 @@ class Hostility:
         ]
         return min(found, key=lambda f: (order[f[0].what], f[1].start())) if found else None
 
-    def _target(self, reading: Reading, sentence: Sentence, text: str, row: _Row) -> str | None:
+    def _target(self, scene: Scene, sentence: Sentence, piece: Span, text: str, row: _Row) -> str | None:
         """Who is the target; None where the sentence names no refugees."""
         armed = _ARMED.search(text)
         named = _TARGET.search(text)
@@ -95,22 +96,27 @@ class Hostility:
             return None
         if named:
             return named[0]
-        people = _people(reading, sentence)
-        context = self._context(reading, sentence)
+        people = _people(scene, piece)
+        context = self._context(scene, sentence)
         if not context or armed:
             return None
         return people.mention.text if people else _plural(text)
 
-    def _context(self, reading: Reading, sentence: Sentence) -> bool:
+    def _context(self, scene: Scene, sentence: Sentence) -> bool:
         """Whether the sentence or one shortly before speaks of refugees."""
         first = max(0, sentence.index - _INHERIT)
-        return any(_TARGET.search(s.text) for s in reading.sentences[first : sentence.index + 1])
+        return any(_TARGET.search(s.text, 0, _CONTEXT) for s in scene.sentences[first : sentence.index + 1])
 
 
 def _aimed(text: str, match: re.Match[str]) -> bool:
     """Whether violence has an object: "attacks on …", "a mob attacked …", "… were beaten"."""
     word = match[0].lower()
-    if word.endswith(("ed", "ing")) or word in ("beaten", "mob", "mobs", "burnt"):
+    if (
+        word.endswith(("ed", "ing"))
+        or word in ("beaten", "mob", "mobs", "burnt")
+        or "fire" in word
+        or "ablaze" in word
+    ):
         return True
     return bool(_AGAINST.match(text, match.end()))
 
@@ -121,33 +127,35 @@ def _plural(text: str) -> str | None:
     return match[0] if match else None
 
 
-def _people(reading: Reading, sentence: Sentence) -> Resolution | None:
+def _people(scene: Scene, piece: Span) -> Resolution | None:
     """A people named in the sentence ("Syrians", "Syrian individuals")."""
-    for spot in spots(reading, sentence.span):
+    for spot in spots(scene, piece):
         if spot.found.mention.kind == "demonym":
             return spot.found
     return None
 
 
-def _places(reading: Reading, sentence: Sentence, what: str) -> list[PlaceRef]:
+def _places(scene: Scene, sentence: Sentence, piece: Span, what: str) -> list[PlaceRef]:
     """Where it happens: towns for violence, one a fact; else the country of the sentence or before."""
-    found = spots(reading, sentence.span)
-    literal = [s for s in found if s.found.mention.kind == "literal" and s.role != "origin"]
+    found = spots(scene, piece)
+    literal = [
+        s for s in found if s.found.mention.kind == "literal" and s.role not in ("origin", "destination")
+    ]
     if literal:
         if what == "violence":
             towns = [s for s in literal if not s.found.place or not s.found.place.is_area]
             return [_ref(s, "named in the sentence") for s in (towns or literal[:1])]
         return [_ref(literal[0], "named in the sentence")]
-    hosts = [s for s in found if s.found.mention.kind in ("metonymic", "demonym") and _host(reading, s)]
+    hosts = [s for s in found if s.found.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
     if hosts:
         return [_ref(hosts[0], "the host country, by its people or government")]
-    return _before(reading, sentence)
+    return _before(scene, sentence)
 
 
-def _host(reading: Reading, spot: Spot) -> bool:
+def _host(scene: Scene, spot: Spot) -> bool:
     """Whether a demonym names the hosts ("the Turkish public") and not the refugees."""
     end = spot.found.mention.span.end
-    after = reading.article.text[end : end + 40].lower()
+    after = scene.article.text[end : end + 40].lower()
     return bool(
         re.match(
             r"(?:['’]s)?\s(?:\w+\s){0,2}?(?:public|society|population|people|voters|politicians|opposition|government|media|nationalists|citizens|authorities|officials)",
@@ -156,13 +164,14 @@ def _host(reading: Reading, spot: Spot) -> bool:
     )
 
 
-def _before(reading: Reading, sentence: Sentence) -> list[PlaceRef]:
+def _before(scene: Scene, sentence: Sentence) -> list[PlaceRef]:
     """The area that the sentences before speak of; never a town that this sentence does not name."""
     for back in range(1, _INHERIT + 1):
         index = sentence.index - back
         if index < 0:
             break
-        for spot in spots(reading, reading.sentences[index].span):
+        start, end = scene.sentences[index].span
+        for spot in spots(scene, Span(start, min(end, start + _CONTEXT))):
             place = spot.found.place
             if place and place.feature.startswith("PCL") and spot.found.mention.kind == "literal":
                 return [_ref(spot, "no place in the sentence: the country named before it", own=False)]
@@ -179,7 +188,7 @@ def _ref(spot: Spot, reason: str, *, own: bool = True) -> PlaceRef:
 
 
 def _fact(
-    reading: Reading,
+    scene: Scene,
     sentence: Sentence,
     piece: Span,
     text: str,
@@ -190,12 +199,12 @@ def _fact(
     judged: tuple[str, str],
 ) -> Displacement:
     trigger = Span(piece.start + match.start(), piece.start + match.end())
-    date, date_span = when(reading, sentence, trigger.start, "none")
+    date, date_span = when(scene, piece, trigger.start, "none")
     said = speaker(text)
     spans = {trigger, date_span, place.span if place else None} - {None}
     return Displacement(
-        id=content_id("di", reading.article.id, trigger.start, "hostility", place.place.id if place else ""),
-        article_id=reading.article.id,
+        id=content_id("di", scene.article.id, trigger.start, "hostility", place.place.id if place else ""),
+        article_id=scene.article.id,
         sentence=sentence.span,
         trigger=trigger,
         kind="hostility",

@@ -20,7 +20,9 @@ _PARENTHESES = re.compile(r"\([^()]{0,300}\)|,\s(?:including|mainly|mostly|among
 REACH = 170
 """Characters between a number and its cue at most."""
 _CROSSING = 45
-"""What a clause boundary or another number between the two costs, in characters."""
+"""What a clause boundary between the two costs, in characters."""
+_OTHER_NUMBER = 80
+"""What another number between the two costs: the cue is rather that number's."""
 _MISFIT = 25
 """What a cue on its unusual side costs."""
 
@@ -52,7 +54,7 @@ def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
             and _fits(count, h)
             and not _anothers(count, h, starts)
         ]
-        costed = [(_cost(text, count, hit, boundaries, brackets, starts), hit) for hit in near]
+        costed = [(_cost(count, hit, boundaries, brackets, starts), hit) for hit in near]
         costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
         if costed:
             best = _best(costed)
@@ -90,7 +92,6 @@ def _best(costed: list[tuple[float, Hit]]) -> tuple[float, Hit]:
 
 
 def _cost(
-    text: str,
     count: Count,
     hit: Hit,
     boundaries: Sequence[int],
@@ -110,6 +111,6 @@ def _cost(
     cost += _CROSSING * sum(not (b[0] <= hit.start < b[1] and b[0] <= count.start < b[1]) for b in in_bracket)
     seen = [b for b in boundaries if low <= b < high and not any(s <= b < e for s, e in inside)]
     others = [s for s in starts if low <= s < high and not any(a <= s < e for a, e in inside)]
-    cost += _CROSSING * (len(seen) + len(others))
+    cost += _CROSSING * len(seen) + _OTHER_NUMBER * len(others)
     wrong_side = (hit.cue.side == "before") != (hit.start < count.start) if hit.cue.side != "both" else False
     return cost + (_MISFIT if wrong_side else 0)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from geomap.extraction.displacement_links import Link
 from geomap.extraction.displacement_places import Where
-from geomap.models.articles import DateMention, DateSpan, Sentence, Span
-from geomap.models.records import DisplacementKind, Measure, Reading, Realis
+from geomap.extraction.displacement_scene import Scene
+from geomap.models.articles import DateMention, DateSpan, Span
+from geomap.models.records import DisplacementKind, Measure, Realis
 
 _REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
 _INTERNAL = re.compile(
@@ -31,12 +32,16 @@ _STOCK = re.compile(
     r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?displaced|number of)\b",
     re.I,
 )
+_STRONG_STOCK = re.compile(
+    r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood|stands)(?:ed)? at)\b",
+    re.I,
+)
 _FLOW = re.compile(
     r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|moved|influx)\b",
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:could|may|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?|warn(?:s|ed|ing)? (?:that|of))\b[^.;]{0,60}$",
+    r"\b(?:could|(?-i:may)|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?|warn(?:s|ed|ing)? (?:that|of))\b[^.;]{0,60}$",
     re.I,
 )
 _PLAN = re.compile(
@@ -47,7 +52,10 @@ _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|without|denied|denies|nobody|no)\b|n['’]t\b)(?:\s\w+){0,3}\s?$", re.I
 )
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|purported\w*|reportedly|so-called)\b", re.I)
-_SAYS = r"(?:said|says|estimates?|estimated|reports?|reported|announced|confirmed|warned|told|stated|puts?|recorded|registered|documented|notes?|noted|added|according)"
+_SAYS = (
+    r"(?:said|says|estimates|estimated|reports|reported|announced|confirmed|warned|told|stated|puts|recorded"
+    r"|registered|documented|notes|noted|added)"
+)
 _SPEAKERS = (
     re.compile(
         r"\baccording to (?:the |a |an )?(?P<s>[^,.;()]{3,80}?)(?=\s(?:as of|on|in|at|since|between)\s|[,.;()]|$)",
@@ -62,6 +70,10 @@ _SPEAKERS = (
 _NOT_SPEAKER = re.compile(
     r"^(?:this|that|it|he|she|they|who|which|the figure|more|about|some|the number|at least|as many)\b", re.I
 )
+
+
+_DATE_REACH = 400
+"""Characters on either side of a cue in which the date of its sentence is looked for."""
 
 
 class Meaning(NamedTuple):
@@ -89,7 +101,8 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     """
     cue, count = link.hit.cue, link.count
     foreign = _foreign(nations, where)
-    phrase = text[max(0, count.start - 30) : max(count.end, link.hit.end) + 30]
+    near = min(count.start, max(link.hit.start, count.start - 60))
+    phrase = text[max(0, near - 30) : max(count.end, link.hit.end) + 30]
     if cue.group == "return" and cue.kind == "returns":
         kind, flags = _returns(text, phrase, count.noun, where, foreign)
         return Meaning(kind, "flow", cue.detail or None, flags)
@@ -150,6 +163,8 @@ def _kind(
 
 
 def _measure(measure: str, group: str, phrase: str) -> Measure:
+    if measure in ("auto", "flow") and group in ("move", "state") and _STRONG_STOCK.search(phrase):
+        return "stock"
     if measure == "auto":
         return "flow" if _FLOW.search(phrase) and not _STOCK.search(phrase) else "stock"
     if measure == "flow" and group == "move" and _STOCK.search(phrase) and not _FLOW.search(phrase):
@@ -181,29 +196,50 @@ def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def when(reading: Reading, sentence: Sentence, at: int, measure: Measure) -> tuple[DateSpan, Span | None]:
-    """Date of a fact: the date of its sentence nearest to the cue, else the publication date.
+def when(scene: Scene, span: Span, at: int, measure: Measure) -> tuple[DateSpan, Span | None]:
+    """Date of a fact: that of its sentence, else the publication date.
 
-    A stock without a date holds at publication. A flow without one happened before it.
+    Of several dates the nearest to the cue counts; the day of a statement only where there is no
+    other. "Since 8 December", said on the 27th, is the period between the two. A stock without a
+    date holds at publication; a flow without one happened before it.
     """
-    own = [d for d in reading.dates if sentence.span.contains(d.span) and d.value.precision != "unknown"]
-    if own:
-        best = min(
-            own,
-            key=lambda d: (not _as_of(reading, d) if measure == "stock" else False, abs(d.span.start - at)),
-        )
-        return best.value, best.span
-    published = reading.article.published
+    start = max(span.start, at - _DATE_REACH)
+    own = scene.dates(Span(start, min(span.end, at + _DATE_REACH)))
+    if not own:
+        return _undated(scene, measure), None
+    best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - at)))
+    end = next((d for d in own if d.value.precision == "day" and d is not best), None)
+    if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):
+        reason = f"from {best.value.start}, as of {end.value.end}: both named"
+        return DateSpan(best.value.start, end.value.end, "range", reason, best.value.inferred), best.span
+    return best.value, best.span
+
+
+def _later(since: DateSpan, day: DateSpan) -> bool:
+    return bool(since.start and day.end and since.start <= day.end)
+
+
+def _undated(scene: Scene, measure: Measure) -> DateSpan:
+    published = scene.article.published
     if published.end is None:
-        return DateSpan(None, None, "unknown", "no date in the sentence, and the article bears none"), None
+        return DateSpan(None, None, "unknown", "no date in the sentence, and the article bears none")
     if measure == "stock":
         reason = f"no date in the sentence: as of publication ({published.reason})"
-        return DateSpan(published.start, published.end, published.precision, reason, published.inferred), None
-    return DateSpan(
-        None, published.end, "before", "no date in the sentence: before publication", published.inferred
-    ), None
+        return DateSpan(published.start, published.end, published.precision, reason, published.inferred)
+    reason = "no date in the sentence: before publication"
+    return DateSpan(None, published.end, "before", reason, published.inferred)
 
 
-def _as_of(reading: Reading, mention: DateMention) -> bool:
-    before = reading.article.text[max(0, mention.span.start - 14) : mention.span.start].lower()
-    return before.rstrip().endswith(("as of", "as at", "by", "on", "end of"))
+def _rank(scene: Scene, mention: DateMention, measure: Measure) -> int:
+    """Which dates of a sentence go first: "as of" for a stock; the day of a statement last."""
+    before = scene.article.text[max(0, mention.span.start - 24) : mention.span.start].lower().rstrip()
+    if _STATED.search(before):
+        return 2
+    if measure == "stock":
+        return 0 if before.endswith(("as of", "as at", "by", "on", "end of")) else 1
+    return 1
+
+
+_STATED = re.compile(
+    r"\b(?:said|says|reported|told|announced|stated|estimated|wrote|added)(?:\s(?:on|late|early))?$"
+)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from geomap.extraction.displacement_scene import Scene
 from geomap.models.articles import Span
 from geomap.models.places import Place, PlaceRef, Resolution
-from geomap.models.records import Reading
 
 Role = Literal["origin", "destination", "place", "host", "other"]
 
@@ -64,6 +63,8 @@ _HOST_AFTER = re.compile(
     re.I,
 )
 _LOOK_BACK = 44
+NEAR_BY = 1_200
+"""Characters of another sentence that are looked at."""
 INHERIT_SENTENCES = 3
 """How many sentences back a place is taken from when the own sentence names none."""
 
@@ -85,19 +86,13 @@ class Where(NamedTuple):
     shared: tuple[str, ...]
 
 
-def spots(reading: Reading, sentence: Span) -> list[Spot]:
-    """Places that a sentence names, in order, each with its part in the movement."""
-    text = reading.article.text
+def spots(scene: Scene, span: Span) -> list[Spot]:
+    """Places named within a span, in order, each with its part in the movement."""
     out: list[Spot] = []
-    starts = [r.mention.span.start for r in reading.resolutions]
-    ordered = starts == sorted(starts)
-    first = bisect_right(starts, sentence.start - 1) if ordered else 0
-    for found in reading.resolutions[first:]:
-        span = found.mention.span
-        if ordered and span.start >= sentence.end:
-            break
-        if sentence.contains(span) and found.place is not None:
-            out.append(Spot(found, _role(text, sentence, span, out), span.start - sentence.start))
+    for found in scene.mentions(span):
+        if found.place is not None:
+            at = found.mention.span
+            out.append(Spot(found, _role(scene.article.text, span, at, out), at.start - span.start))
     return out
 
 
@@ -127,7 +122,7 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 
 def where(
-    reading: Reading, sentence: Span, index: int, cue_at: int, kind: str, nation: Resolution | None = None
+    scene: Scene, found: Sequence[Spot], index: int, cue_at: int, kind: str, nation: Resolution | None = None
 ) -> Where:
     """Choose place, origin and destination of a fact.
 
@@ -137,12 +132,12 @@ def where(
 
     Parameters
     ----------
-    reading : Reading
+    scene : Scene
         The article.
-    sentence : Span
-        The fact's sentence.
+    found : sequence of Spot
+        Places of the fact's sentence.
     index : int
-        Its number.
+        The sentence's number.
     cue_at : int
         Where the cue stands in it, in characters.
     kind : str
@@ -150,30 +145,35 @@ def where(
     nation : Resolution, optional
         Nationality in the counted noun ("Afghans"): where returnees go, where refugees come from.
     """
-    found = [s for s in spots(reading, sentence) if s.found.mention.kind != "embedded"]
+    found = [s for s in found if s.found.mention.kind != "embedded"]
     literal = [s for s in found if s.found.mention.kind == "literal"]
     by: dict[str, list[Spot]] = {
-        role: sorted((s for s in literal if s.role == role), key=lambda s: abs(s.at - cue_at))
+        role: sorted((s for s in literal if s.role == role), key=lambda s: _apart(s.at, cue_at))
         for role in ("origin", "destination", "place", "other")
     }
     by["host"] = [s for s in found if s.role == "host"]
-    first = {role: _first(reading, literal, spots_) for role, spots_ in by.items()}
-    origin, destination = _way(reading, first, kind, nation)
+    first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
+    origin, destination = _way(scene, first, kind, nation)
     place = first["host"] or (None if kind in RETURNS and destination else first["place"])
     place = place or _moved(origin, destination, kind)
     if place is None and by["other"]:
-        place = _first(reading, literal, [s for s in by["other"] if not _speech(reading, s)])
+        place = _first(scene, literal, [s for s in by["other"] if not _speech(scene, s)])
     if place is None:
-        place = _inherited(reading, index) or _near_demonym(reading, found)
+        place = _inherited(scene, index) or _near_demonym(scene, found)
         return Where(place, origin, destination, ())
-    return Where(place, origin, destination, _shared(reading, found, place))
+    return Where(place, origin, destination, _shared(scene, found, place))
+
+
+def _apart(at: int, cue: int) -> int:
+    """Distance of a place from a cue; what stands before the cue is rather another cue's."""
+    return at - cue if at >= cue else 2 * (cue - at) + 15
 
 
 RETURNS = ("refugee_returns", "idp_returns", "returns")
 
 
 def _way(
-    reading: Reading, first: dict[str, PlaceRef | None], kind: str, nation: Resolution | None
+    scene: Scene, first: dict[str, PlaceRef | None], kind: str, nation: Resolution | None
 ) -> tuple[PlaceRef | None, PlaceRef | None]:
     """Origin and destination; a nationality fills in the home country of those who cross a border."""
     origin, destination = first["origin"], first["destination"]
@@ -181,10 +181,10 @@ def _way(
         abroad = origin is not None and nation is not None and nation.place is not None
         if abroad and destination is None and origin and nation and nation.place:
             if origin.place.country != nation.place.country:
-                destination = first["place"] or _ref(reading, nation, "the home country of the people named")
+                destination = first["place"] or _ref(scene, nation, "the home country of the people named")
         return origin, destination or first["place"]
     if origin is None and nation is not None:
-        origin = _ref(reading, nation, "the home country of the people named")
+        origin = _ref(scene, nation, "the home country of the people named")
     return origin, destination
 
 
@@ -198,33 +198,33 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
     return named or destination or origin
 
 
-def _speech(reading: Reading, spot: Spot) -> bool:
+def _speech(scene: Scene, spot: Spot) -> bool:
     start = spot.found.mention.span.start
-    return bool(_SPEECH.search(reading.article.text[max(0, start - 70) : start]))
+    return bool(_SPEECH.search(scene.article.text[max(0, start - 70) : start]))
 
 
-def _near_demonym(reading: Reading, found: Sequence[Spot]) -> PlaceRef | None:
+def _near_demonym(scene: Scene, found: Sequence[Spot]) -> PlaceRef | None:
     """A country that stands as a government or a people ("Turkish authorities")."""
     named = [s for s in found if s.found.mention.kind in ("metonymic", "demonym")]
     return (
-        _ref(reading, named[0].found, "the country whose people or government the sentence names")
+        _ref(scene, named[0].found, "the country whose people or government the sentence names")
         if named
         else None
     )
 
 
-def _first(reading: Reading, literal: Sequence[Spot], found: Sequence[Spot]) -> PlaceRef | None:
+def _first(scene: Scene, literal: Sequence[Spot], found: Sequence[Spot]) -> PlaceRef | None:
     """The first of the spots, or the finer place that is named with it."""
     if not found:
         return None
-    spot = _finer(reading, literal, found[0])
-    return _ref(reading, spot.found, f"named in the sentence ({found[0].role})")
+    spot = _finer(scene, literal, found[0])
+    return _ref(scene, spot.found, f"named in the sentence ({found[0].role})")
 
 
-def _finer(reading: Reading, literal: Sequence[Spot], spot: Spot) -> Spot:
+def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
     """Go from "West Nusa Tenggara" to "Bima city in West Nusa Tenggara", from "China" to "China's Hainan"."""
     at = next((i for i, s in enumerate(literal) if s.at == spot.at), -1)
-    text = reading.article.text
+    text = scene.article.text
     for other, pattern in ((at - 1, _WITHIN), (at + 1, _POSSESSED)):
         if at < 0 or not 0 <= other < len(literal):
             continue
@@ -236,23 +236,23 @@ def _finer(reading: Reading, literal: Sequence[Spot], spot: Spot) -> Spot:
     return spot
 
 
-def _ref(reading: Reading, found: Resolution, reason: str) -> PlaceRef | None:
+def _ref(scene: Scene, found: Resolution, reason: str) -> PlaceRef | None:
     place = found.place
     if place is None:
         return None
     span = found.mention.span
-    near = _NEAR.search(reading.article.text[max(0, span.start - 28) : span.start])
+    near = _NEAR.search(scene.article.text[max(0, span.start - 28) : span.start])
     prec = max(place.where_prec, 2) if near else place.where_prec
     return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
 
 
-def _shared(reading: Reading, found: Sequence[Spot], place: PlaceRef) -> tuple[str, ...]:
+def _shared(scene: Scene, found: Sequence[Spot], place: PlaceRef) -> tuple[str, ...]:
     """Names of the other places in the same list: the figure is theirs together."""
     names: list[str] = []
     at = next((i for i, s in enumerate(found) if s.found.mention.id == place.mention_id), -1)
     for last, spot in zip(found[at:], found[at + 1 :], strict=False) if at >= 0 else ():
         gap = (last.found.mention.span.end, spot.found.mention.span.start)
-        if spot.role != found[at].role or not _LIST.fullmatch(reading.article.text, *gap):
+        if spot.role != found[at].role or not _LIST.fullmatch(scene.article.text, *gap):
             break
         if spot.found.place and not _contains(spot.found.place, place.place):
             names.append(spot.found.place.name)
@@ -266,17 +266,17 @@ def _contains(outer: Place, inner: Place) -> bool:
     return outer.feature == "ADM1" and (outer.country, outer.admin1) == (inner.country, inner.admin1)
 
 
-def _inherited(reading: Reading, index: int) -> PlaceRef | None:
+def _inherited(scene: Scene, index: int) -> PlaceRef | None:
     """The last place named in the sentences before, else the first of the sentence after."""
     around = [(index - back, -1, "the last one named before it") for back in range(1, INHERIT_SENTENCES + 1)]
     around.append((index + 1, 0, "the first one named after it"))
     for at, which, how in around:
-        if not 0 <= at < len(reading.sentences):
+        if not 0 <= at < len(scene.sentences):
             continue
+        start, end = scene.sentences[at].span
+        near = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
         named = [
-            s.found
-            for s in spots(reading, reading.sentences[at].span)
-            if s.found.mention.kind == "literal" and not _speech(reading, s)
+            s.found for s in spots(scene, near) if s.found.mention.kind == "literal" and not _speech(scene, s)
         ]
         if named and (place := named[which].place):
             reason = f'no place in the sentence: {how}, "{named[which].mention.text}"'

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from geomap.extraction.displacement_meaning import speaker, when
-from geomap.extraction.displacement_places import where
+from geomap.extraction.displacement_places import spots, where
+from geomap.extraction.displacement_scene import Scene
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
-from geomap.models.records import Displacement, Reading
+from geomap.models.records import Displacement
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -30,7 +31,7 @@ class Unnumbered:
         ]
 
     def __call__(
-        self, reading: Reading, sentence: Sentence, piece: Span, text: str, *, numbered: bool
+        self, scene: Scene, sentence: Sentence, piece: Span, text: str, *, numbered: bool
     ) -> Iterator[Displacement]:
         """Yield facts; none where the sentence gives a number for the same people."""
         low = text.lower()
@@ -39,11 +40,11 @@ class Unnumbered:
                 continue
             match = pattern.search(text)
             if match:
-                yield self._fact(reading, sentence, piece, text, row, match)
+                yield self._fact(scene, sentence, piece, text, row, match)
 
     def _fact(
         self,
-        reading: Reading,
+        scene: Scene,
         sentence: Sentence,
         piece: Span,
         text: str,
@@ -52,14 +53,14 @@ class Unnumbered:
     ) -> Displacement:
         trigger = Span(piece.start + match.start(), piece.start + match.end())
         measure = "stock" if row["measure"] == "stock" else "none"
-        date, date_span = when(reading, sentence, trigger.start, "stock" if measure == "stock" else "none")
-        at = trigger.start - sentence.span.start
-        places = where(reading, sentence.span, sentence.index, at, row["kind"])
+        date, date_span = when(scene, piece, trigger.start, "stock" if measure == "stock" else "none")
+        at = trigger.start - piece.start
+        places = where(scene, spots(scene, piece), sentence.index, at, row["kind"])
         said = speaker(text)
         spans = {trigger, date_span, places.place.span if places.place else None}
         return Displacement(
-            id=content_id("di", reading.article.id, trigger.start, row["id"]),
-            article_id=reading.article.id,
+            id=content_id("di", scene.article.id, trigger.start, row["id"]),
+            article_id=scene.article.id,
             sentence=sentence.span,
             trigger=trigger,
             kind=row["kind"],  # type: ignore[arg-type]

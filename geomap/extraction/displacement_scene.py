@@ -1,0 +1,47 @@
+"""An article as displacement extraction asks for it: what lies within a span, without a scan each time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.models.articles import Article, DateMention, Sentence, Span
+from geomap.models.places import Resolution
+from geomap.models.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A reading with its mentions and dates in order of place."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    _mentions: tuple[Resolution, ...]
+    _dates: tuple[DateMention, ...]
+    _mention_starts: Sequence[int] = field(repr=False)
+    _date_starts: Sequence[int] = field(repr=False)
+
+    @staticmethod
+    def of(reading: Reading) -> Scene:
+        """Sort what a reading holds; once an article."""
+        mentions = tuple(sorted(reading.resolutions, key=lambda r: (r.mention.span, r.mention.id)))
+        dates = tuple(sorted(reading.dates, key=lambda d: d.span))
+        return Scene(
+            reading.article,
+            reading.sentences,
+            mentions,
+            dates,
+            [r.mention.span.start for r in mentions],
+            [d.span.start for d in dates],
+        )
+
+    def mentions(self, span: Span) -> tuple[Resolution, ...]:
+        """Resolved and unresolved mentions that begin within a span."""
+        low, high = bisect_left(self._mention_starts, span.start), bisect_left(self._mention_starts, span.end)
+        return self._mentions[low:high]
+
+    def dates(self, span: Span) -> tuple[DateMention, ...]:
+        """Dates that begin within a span and have a value."""
+        low, high = bisect_left(self._date_starts, span.start), bisect_left(self._date_starts, span.end)
+        return tuple(d for d in self._dates[low:high] if d.value.precision != "unknown")
