@@ -133,8 +133,8 @@ def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography
         edges=_edges(groups, owner, parts, geography),
         closeness=closeness,
         others=others,
-        total=others.sum(axis=1) + np.float32(0.5),
-        nearby=closeness.sum(axis=1) + np.float32(0.2),
+        total=others.sum(axis=1) + np.float32(1.5),
+        nearby=closeness.sum(axis=1) + np.float32(0.5),
     )
     bits = np.array([one.bits for one in groups], np.int32)[member_of]
     dotted = np.array([_looks_short(seen[one.members[0]].text) for one in groups])[member_of]
