@@ -38,8 +38,6 @@ _ENGLISH = frozenset(
         "a",
         "an",
         "he",
-    )
-    + (
         "it",
         "as",
         "are",
@@ -83,12 +81,13 @@ def language_of(article: Article, lexicons: Mapping[str, Lexicon]) -> str:
 def _by_words(head: str, lexicons: Mapping[str, Lexicon]) -> str:
     """Language whose prepositions and everyday words are the most frequent; English in doubt."""
     words = [fold(word) for word in _WORD.findall(head)]
-    votes = {"en": sum(word in _ENGLISH for word in words)}
-    for code, lexicon in lexicons.items():
+    best, most = "en", _ENOUGH - 1
+    for code, lexicon in sorted(lexicons.items()):
         known = lexicon.locative | lexicon.common
-        votes[code] = max(votes.get(code, 0), sum(word in known for word in words) if code != "en" else 0)
-    best = max(sorted(votes), key=lambda code: votes[code])
-    return best if votes[best] >= _ENOUGH and votes[best] > 2 * votes["en"] else "en"
+        own = sum(word in known and word not in _ENGLISH for word in words)
+        if own > most and own > sum(word in _ENGLISH and word not in known for word in words):
+            best, most = code, own
+    return best
 
 
 def script_of(text: str) -> str | None:

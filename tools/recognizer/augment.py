@@ -11,7 +11,7 @@ import numpy as np
 from geomap.models.place_index import PlaceIndex
 from recognizer.corpus import Example
 
-SWAP_PLACE, SWAP_PERSON, CAPITALS, TITLE, LOWER = 0.3, 0.35, 0.02, 0.04, 0.04
+SWAP_PLACE, SWAP_PERSON, CAPITALS, TITLE, LOWER = 0.3, 0.35, 0.05, 0.05, 0.05
 SMALL = frozenset("a an the of in on at to for and or but by with from as is are was".split())
 
 
