@@ -12,7 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.assessment.control_doubt import Judged, judge, tempo, weighed
 from geomap.assessment.control_evidence import Evidence, gather, newest
-from geomap.assessment.control_ground import Ground, distinct, fill, settle, without_pockets
+from geomap.assessment.control_ground import Ground, distinct, fill, settle
+from geomap.assessment.control_pockets import hear, without_islets, without_pockets
 from geomap.assessment.control_posterior import posterior
 from geomap.assessment.control_records import day_tables
 from geomap.assessment.geometry_coverage import cover
@@ -74,17 +75,30 @@ def assess(frame: Frame, on: date) -> ControlDay:
     kept, doubted = weighed(evidence, judged)
     keep = np.flatnonzero(~doubted)
     used = newest(kept.take(keep))
-    ground = _ground(frame, used, kept.take(keep), judged.errors)
+    ground, drawn = _ground(frame, used, kept.take(keep), judged.errors, half_life)
     held = _held(evidence, judged, doubted, claims, frame)
-    drawn = cover(ground.xy[_in(frame, ground)], _classes(ground)[_in(frame, ground)], frame.plane.area)
     found = Assessed(evidence, judged, used, ground, drawn, held)
     return day_tables(frame, found, claims, on)
 
 
-def _ground(frame: Frame, used: Evidence, voices: Evidence, errors: float) -> Ground:
+def _ground(
+    frame: Frame, used: Evidence, heard: Evidence, errors: float, half_life: float
+) -> tuple[Ground, dict[int, BaseGeometry]]:
+    """Assess the points and draw them; pockets that too few claims speak for are taken out."""
     points = distinct(np.vstack([frame.place_xy, frame.filler, used.xy]))
-    share = posterior(used, points)
-    return without_pockets(settle(points, share, used), used, voices, errors)
+    ground = settle(points, posterior(used, points), used)
+    if not len(used):
+        return ground, _drawn(frame, ground)
+    voices = hear(ground, used, heard, errors, half_life)
+    ground = without_pockets(ground, voices)
+    drawn = _drawn(frame, ground)
+    mended = without_islets(ground, drawn, voices)
+    return (ground, drawn) if mended is ground else (mended, _drawn(frame, mended))
+
+
+def _drawn(frame: Frame, ground: Ground) -> dict[int, BaseGeometry]:
+    near = _in(frame, ground)
+    return cover(ground.xy[near], _classes(ground)[near], frame.plane.area)
 
 
 def _classes(ground: Ground) -> NDArray[np.int64]:
@@ -110,6 +124,7 @@ def _held(
     for i in np.flatnonzero(doubted):
         share = 100 * (1 - judged.around[i])
         out[int(evidence.row[i])] = (
-            f"{share:.0f} % of the claims around it, by closeness and age, say otherwise: check the place and the day"
+            f"{share:.0f} % of the claims around it, by closeness and age, say otherwise: "
+            "check the place and the day"
         )
     return out

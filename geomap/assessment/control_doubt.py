@@ -27,7 +27,7 @@ ERRORS = (0.01, 0.30)
 """Bounds of the share of false claims that a table may show; it is measured on the table itself."""
 CLEAR = 0.90
 """Share of one side around a spot from which a claim of another side counts as an error."""
-HALF_LIVES = (14.0, 30.0, 60.0, math.inf)
+HALF_LIVES = (5.0, 14.0, 30.0, 60.0, math.inf)
 """Days; candidates for the half-life of a claim's word against newer ones."""
 LAPSE = 0.1
 """Share of claims that no field predicts; bounds what a single surprise may cost."""

@@ -148,7 +148,7 @@ def plain_claims(
         _days(claims["date"]),
     )
     given = claims["confidence"] if "confidence" in claims.columns else pd.Series(np.nan, index=claims.index)
-    table["confidence"], table["prior"] = _number(given), False
+    table["confidence"], table["prior"] = _number(given), table["claim_id"].str.startswith("prior:")
     seen = _seen(claims, table, view)
     at = places.drop_duplicates("place_id").set_index("place_id")
     blank = (~np.isfinite(table["lon"]) | ~np.isfinite(table["lat"])).to_numpy()

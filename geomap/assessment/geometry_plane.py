@@ -136,7 +136,7 @@ def _cut(geometries: Any) -> Any:
     for shift in (-360.0, 0.0, 360.0):
         window = box(-180.0 - shift, -90.0, 180.0 - shift, 90.0)
         part = shapely.intersection(shapely.make_valid(geometries), window)
-        pieces.append(shapely.transform(part, lambda c, s=shift: c + [s, 0.0]))
+        pieces.append(shapely.transform(part, lambda c, s=shift: c + np.array([s, 0.0])))
     stacked = np.stack([np.atleast_1d(p) for p in pieces])
     joined = np.array([_joined(column) for column in stacked.T], dtype=object)
     return joined if np.ndim(geometries) else joined[0]
