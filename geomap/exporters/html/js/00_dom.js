@@ -53,7 +53,9 @@ function toast(text) {
   box.textContent = text;
   box.hidden = false;
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => { box.hidden = true; }, 3500);
+  toastTimer = setTimeout(() => {
+    box.hidden = true;
+  }, 3500);
 }
 
 function announce(text) {
@@ -68,7 +70,11 @@ function copyText(text, done) {
     document.body.append(area);
     area.select();
     let ok = false;
-    try { ok = document.execCommand("copy"); } catch (_) { ok = false; }
+    try {
+      ok = document.execCommand("copy");
+    } catch {
+      ok = false;
+    }
     area.remove();
     toast(ok ? done : text);
   };

@@ -95,8 +95,8 @@ function inRings(rings, x, y) {
   for (const { xy, box } of rings) {
     if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) continue;
     for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
-      if (xy[i + 1] > y !== xy[j + 1] > y
-        && x < ((xy[j] - xy[i]) * (y - xy[i + 1])) / (xy[j + 1] - xy[i + 1]) + xy[i]) inside = !inside;
+      if (xy[i + 1] > y !== xy[j + 1] > y && x < ((xy[j] - xy[i]) * (y - xy[i + 1])) / (xy[j + 1] - xy[i + 1]) + xy[i])
+        inside = !inside;
     }
   }
   return inside;
@@ -124,8 +124,14 @@ function ringArea({ deg }) {
 function areaKm2(rings) {
   let total = 0;
   rings.forEach((ring, n) => {
-    const others = rings.filter((o, m) => m !== n && o.box[0] <= ring.box[0] && o.box[1] <= ring.box[1]
-      && o.box[2] >= ring.box[2] && o.box[3] >= ring.box[3]);
+    const others = rings.filter(
+      (o, m) =>
+        m !== n &&
+        o.box[0] <= ring.box[0] &&
+        o.box[1] <= ring.box[1] &&
+        o.box[2] >= ring.box[2] &&
+        o.box[3] >= ring.box[3],
+    );
     const depth = others.filter((o) => inRings([o], ring.xy[0], ring.xy[1])).length;
     total += depth % 2 ? -ringArea(ring) : ringArea(ring);
   });
@@ -144,7 +150,10 @@ function insidePoint(rings) {
       const y = y0 + ((y1 - y0) * j) / 16;
       if (!inRings(rings, x, y)) continue;
       const d = edgeDistance(rings, x, y);
-      if (d > far) { far = d; best = [x, y]; }
+      if (d > far) {
+        far = d;
+        best = [x, y];
+      }
     }
   }
   return best && { x: best[0], y: best[1], room: Math.sqrt(far) };

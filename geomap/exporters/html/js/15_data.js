@@ -11,10 +11,19 @@ function unpack(raw) {
   D.places = raw.places.map(unpackPlace);
   D.sentences = raw.sentences.map(([article, text, marks, start], n) => ({ n, article, text, marks, start }));
   D.articles = raw.articles.map((a, n) => ({ ...a, n, date: unpackWhen(a.date) }));
-  D.resolutions = new Map(raw.resolutions.map(([mention, place, text, score, reason, others]) => [mention, {
-    mention, place: D.places[place] || null, text, score, reason: word(reason),
-    others: others.map(([p, s, r]) => ({ place: D.places[p], score: s, reason: word(r) })),
-  }]));
+  D.resolutions = new Map(
+    raw.resolutions.map(([mention, place, text, score, reason, others]) => [
+      mention,
+      {
+        mention,
+        place: D.places[place] || null,
+        text,
+        score,
+        reason: word(reason),
+        others: others.map(([p, s, r]) => ({ place: D.places[p], score: s, reason: word(r) })),
+      },
+    ]),
+  );
   D.layers = Object.fromEntries(raw.layers.map((layer) => [layer.name, layer]));
   D.incidents = raw.incidents.map(unpackIncident);
   D.claims = raw.claims.map(unpackClaim);
@@ -29,8 +38,22 @@ function unpack(raw) {
 }
 
 function unpackPlace([id, name, parent, country, lon, lat, radius, feature, area, extent, source]) {
-  return { id, name, parent, country, lon, lat, radius, feature, area: Boolean(area), extent, source,
-    x: mercX(lon), y: mercY(lat), rings: null };
+  return {
+    id,
+    name,
+    parent,
+    country,
+    lon,
+    lat,
+    radius,
+    feature,
+    area: Boolean(area),
+    extent,
+    source,
+    x: mercX(lon),
+    y: mercY(lat),
+    rings: null,
+  };
 }
 
 function unpackWhen([from, to, precision, reason, inferred]) {
@@ -54,8 +77,15 @@ function vague(when) {
 
 function unpackIncident([id, type, sub, where, when, conf, sources, reasons, members]) {
   const made = {
-    kind: "event", id, type: D.word(type), sub: D.word(sub), where: unpackWhere(where), when: unpackWhen(when), conf,
-    sources, reasons: reasons.map(D.word),
+    kind: "event",
+    id,
+    type: D.word(type),
+    sub: D.word(sub),
+    where: unpackWhere(where),
+    when: unpackWhen(when),
+    conf,
+    sources,
+    reasons: reasons.map(D.word),
   };
   made.members = members.map((row) => unpackMember(row, made));
   const first = made.members[0];
@@ -63,29 +93,61 @@ function unpackIncident([id, type, sub, where, when, conf, sources, reasons, mem
   made.realis = first ? first.realis : null;
   made.layer = null;
   made.lane = vague(made.when);
-  made.corrected = isCorrected(made.reasons, made.where, made.members.flatMap((m) => m.reasons));
+  made.corrected = isCorrected(
+    made.reasons,
+    made.where,
+    made.members.flatMap((m) => m.reasons),
+  );
   return made;
 }
 
 function unpackMember([id, sentence, realis, a1, a2, where, when, figures, conf, reasons, sub, mapped, why], incident) {
   return {
-    id, sentence: D.sentences[sentence], realis: D.word(realis), a1: actorOf(a1), a2: actorOf(a2),
-    where: where === 0 ? incident.where : unpackWhere(where), when: when === 0 ? incident.when : unpackWhen(when), figures, conf, reasons: reasons.map(D.word), sub: D.word(sub),
-    mapped: Boolean(mapped), why: D.word(why),
+    id,
+    sentence: D.sentences[sentence],
+    realis: D.word(realis),
+    a1: actorOf(a1),
+    a2: actorOf(a2),
+    where: where === 0 ? incident.where : unpackWhere(where),
+    when: when === 0 ? incident.when : unpackWhen(when),
+    figures,
+    conf,
+    reasons: reasons.map(D.word),
+    sub: D.word(sub),
+    mapped: Boolean(mapped),
+    why: D.word(why),
   };
 }
 
 function unpackClaim([id, sentence, side, status, where, when, speaker, realis, conf, reasons]) {
-  return { kind: "claim", id, sentence: D.sentences[sentence], side, status, where: unpackWhere(where),
-    when: unpackWhen(when), speaker, realis: D.word(realis), conf, reasons: (reasons || []).map(D.word),
-    corrected: isCorrected((reasons || []).map(D.word), unpackWhere(where), []) };
+  return {
+    kind: "claim",
+    id,
+    sentence: D.sentences[sentence],
+    side,
+    status,
+    where: unpackWhere(where),
+    when: unpackWhen(when),
+    speaker,
+    realis: D.word(realis),
+    conf,
+    reasons: (reasons || []).map(D.word),
+    corrected: isCorrected((reasons || []).map(D.word), unpackWhere(where), []),
+  };
 }
 
 // What was known before the set's first day: a claim without a sentence, with its public source.
 function unpackPrior([id, name, side, status, day, source, lon, lat]) {
   const place = unpackPlace([id.slice(6), name, "", "", lon, lat, 2, "", 0, [], ""]);
-  return { kind: "prior", id, side, status, source: D.word(source), where: { place, prec: 1, reason: "" },
-    when: { from: day, to: day, precision: "day", reason: "" } };
+  return {
+    kind: "prior",
+    id,
+    side,
+    status,
+    source: D.word(source),
+    where: { place, prec: 1, reason: "" },
+    when: { from: day, to: day, precision: "day", reason: "" },
+  };
 }
 
 function unpackDay(name, [day, rows]) {
@@ -100,12 +162,47 @@ function unpackDay(name, [day, rows]) {
 }
 
 function unpackFact(row) {
-  const [id, sentence, what, measure, place, origin, destination, when, figure, unit, factor, termWord, detail, speaker,
-    realis, conf, flags, reasons] = row;
+  const [
+    id,
+    sentence,
+    what,
+    measure,
+    place,
+    origin,
+    destination,
+    when,
+    figure,
+    unit,
+    factor,
+    termWord,
+    detail,
+    speaker,
+    realis,
+    conf,
+    flags,
+    reasons,
+  ] = row;
   const made = {
-    kind: "fact", id, sentence: D.sentences[sentence], what, measure, place: unpackWhere(place),
-    origin: unpackWhere(origin), destination: unpackWhere(destination), when: unpackWhen(when), figure, unit, factor,
-    term: termWord, detail, speaker, realis: D.word(realis), conf, flags, reasons: (reasons || []).map(D.word), layer: null,
+    kind: "fact",
+    id,
+    sentence: D.sentences[sentence],
+    what,
+    measure,
+    place: unpackWhere(place),
+    origin: unpackWhere(origin),
+    destination: unpackWhere(destination),
+    when: unpackWhen(when),
+    figure,
+    unit,
+    factor,
+    term: termWord,
+    detail,
+    speaker,
+    realis: D.word(realis),
+    conf,
+    flags,
+    reasons: (reasons || []).map(D.word),
+    layer: null,
   };
   made.where = made.place || made.destination || made.origin;
   made.lane = vague(made.when);
@@ -154,10 +251,22 @@ function placeName(place) {
 
 function searchText(record) {
   if (record.search) return record.search;
-  const parts = record.kind === "event"
-    ? [record.type, record.sub, ...record.members.map((m) => m.sentence.text), ...record.actors.map((a) => a.name),
-      ...record.members.map((m) => articleName(D.articles[m.sentence.article]))]
-    : [record.what, record.term, record.sentence.text, record.speaker, articleName(D.articles[record.sentence.article])];
+  const parts =
+    record.kind === "event"
+      ? [
+          record.type,
+          record.sub,
+          ...record.members.map((m) => m.sentence.text),
+          ...record.actors.map((a) => a.name),
+          ...record.members.map((m) => articleName(D.articles[m.sentence.article])),
+        ]
+      : [
+          record.what,
+          record.term,
+          record.sentence.text,
+          record.speaker,
+          articleName(D.articles[record.sentence.article]),
+        ];
   for (const w of [record.where, record.origin, record.destination]) if (w) parts.push(w.place.name, w.place.parent);
   record.search = parts.filter(Boolean).join("\n").toLocaleLowerCase();
   return record.search;

@@ -4,9 +4,27 @@ const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec
 const TABS = ["events", "front", "displacement", "articles", "notmapped", "about"];
 
 const S = {
-  day: null, last: 0, tab: "events", sel: null, hover: null, group: null, lang: "en", theme: "auto", compare: null,
-  swipe: 50, vague: true, online: false, layers: {}, q: "", type: "", side: "", actor: "", article: "", realis: "",
-  conf: "", prec: "",
+  day: null,
+  last: 0,
+  tab: "events",
+  sel: null,
+  hover: null,
+  group: null,
+  lang: "en",
+  theme: "auto",
+  compare: null,
+  swipe: 50,
+  vague: true,
+  online: false,
+  layers: {},
+  q: "",
+  type: "",
+  side: "",
+  actor: "",
+  article: "",
+  realis: "",
+  conf: "",
+  prec: "",
 };
 
 const listeners = [];
@@ -21,7 +39,10 @@ function change(changes) {
   const keys = Object.keys(changes).filter((key) => S[key] !== changes[key]);
   if (!keys.length) return;
   Object.assign(S, changes);
-  if (waiting) { keys.forEach((key) => waiting.add(key)); return; }
+  if (waiting) {
+    keys.forEach((key) => waiting.add(key));
+    return;
+  }
   waiting = new Set(keys);
   requestAnimationFrame(flush);
 }
@@ -45,7 +66,11 @@ const saveHash = debounce(200, () => {
   const differs = Object.entries(S.layers).filter(([name, on]) => on !== D.layers[name].shown);
   if (differs.length) out.set("layers", differs.map(([name, on]) => (on ? name : `-${name}`)).join(","));
   if (S.at) out.set("at", S.at);
-  try { history.replaceState(null, "", `#${out}`); } catch (_) { /* a sandboxed frame keeps no state */ }
+  try {
+    history.replaceState(null, "", `#${out}`);
+  } catch {
+    /* a sandboxed frame keeps no state */
+  }
 });
 
 function readHash() {
@@ -77,7 +102,10 @@ const GAP = 21; // days without a record that end the span of the bar
 // long gap. A sentence about a day years ago must not press the war into one pixel.
 function daysOf() {
   const control = D.layers.control?.days.map((d) => d[0]) || [];
-  const dated = [...D.incidents, ...D.facts].filter((r) => !r.lane && r.layer).map((r) => r.when.to).sort((a, b) => a - b);
+  const dated = [...D.incidents, ...D.facts]
+    .filter((r) => !r.lane && r.layer)
+    .map((r) => r.when.to)
+    .sort((a, b) => a - b);
   if (!control.length && !dated.length) return null;
   const middle = dated[Math.floor(dated.length / 2)];
   let first = control.length ? control[0] : middle;
@@ -85,8 +113,13 @@ function daysOf() {
   for (const day of dated) if (day > last && day - last <= GAP) last = day;
   for (const day of dated.reverse()) if (day < first && first - day <= GAP) first = day;
   const shown = dated.filter((day) => day <= last);
-  return { first, last, latest: shown.length ? Math.max(...shown.slice(0, 1)) : last, before: dated.filter((d) => d < first).length,
-    after: dated.filter((d) => d > last).length };
+  return {
+    first,
+    last,
+    latest: shown.length ? Math.max(...shown.slice(0, 1)) : last,
+    before: dated.filter((d) => d < first).length,
+    after: dated.filter((d) => d > last).length,
+  };
 }
 
 // A record is in time when its day has come; on the last day of the bar everything has.
@@ -105,7 +138,14 @@ function strength(record) {
 }
 
 function passes(record) {
-  if (S.q && !S.q.toLocaleLowerCase().split(/\s+/).every((word) => searchText(record).includes(word))) return false;
+  if (
+    S.q &&
+    !S.q
+      .toLocaleLowerCase()
+      .split(/\s+/)
+      .every((word) => searchText(record).includes(word))
+  )
+    return false;
   if (S.article && !articlesOf(record).includes(Number(S.article))) return false;
   if (S.conf && record.conf < Number(S.conf)) return false;
   if (S.prec && (!record.where || record.where.prec > Number(S.prec))) return false;

@@ -2,13 +2,15 @@
 
 const SHAPES = {
   cross: "M-6.5-3.5-3.5-6.5 0-3 3.5-6.5 6.5-3.5 3 0 6.5 3.5 3.5 6.5 0 3-3.5 6.5-6.5 3.5-3 0Z",
-  burst: "M0-8 1.9-3.6 5.7-5.7 3.6-1.9 8 0 3.6 1.9 5.7 5.7 1.9 3.6 0 8-1.9 3.6-5.7 5.7-3.6 1.9-8 0-3.6-1.9-5.7-5.7-1.9-3.6Z",
+  burst:
+    "M0-8 1.9-3.6 5.7-5.7 3.6-1.9 8 0 3.6 1.9 5.7 5.7 1.9 3.6 0 8-1.9 3.6-5.7 5.7-3.6 1.9-8 0-3.6-1.9-5.7-5.7-1.9-3.6Z",
   triangle: "M0-7 7 5.6-7 5.6Z",
   pentagon: "M0-7 6.9-2 4.3 6.2-4.3 6.2-6.9-2Z",
   square: "M-5.6-5.6 5.6-5.6 5.6 5.6-5.6 5.6Z",
   diamond: "M0-7.6 6.4 0 0 7.6-6.4 0Z",
   circle: "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0Z",
-  hostility: "M0-7.5 6.5-5V0.5C6.5 4.2 3.6 6.6 0 8-3.6 6.6-6.5 4.2-6.5.5V-5ZM-1.1-4-.7 1.6H.7L1.1-4ZM-1.1 2.8V4.9H1.1V2.8Z",
+  hostility:
+    "M0-7.5 6.5-5V0.5C6.5 4.2 3.6 6.6 0 8-3.6 6.6-6.5 4.2-6.5.5V-5ZM-1.1-4-.7 1.6H.7L1.1-4ZM-1.1 2.8V4.9H1.1V2.8Z",
 };
 const paths = {};
 
@@ -22,7 +24,9 @@ let styles = null;
 // Type -> glyph and colour, from the legend of the events layer.
 function typeStyle(type) {
   if (!styles) {
-    styles = Object.fromEntries((D.layers.events?.legend || []).map(([label, glyph, colour]) => [label, { glyph, colour }]));
+    styles = Object.fromEntries(
+      (D.layers.events?.legend || []).map(([label, glyph, colour]) => [label, { glyph, colour }]),
+    );
   }
   return styles[type] || styles.Other || { glyph: "circle", colour: "#7f7f7f" };
 }
@@ -46,9 +50,17 @@ function drawGlyph(ctx, name, x, y, size, colour, exact, ink) {
 }
 
 function glyphIcon(name, colour, exact) {
-  return svg("svg", { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
-    svg("path", { d: SHAPES[name] || SHAPES.circle, fill: exact === false ? "none" : colour, "fill-rule": "evenodd",
-      stroke: exact === false ? colour : "currentColor", "stroke-width": exact === false ? 2.2 : 0.9 }));
+  return svg(
+    "svg",
+    { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
+    svg("path", {
+      d: SHAPES[name] || SHAPES.circle,
+      fill: exact === false ? "none" : colour,
+      "fill-rule": "evenodd",
+      stroke: exact === false ? colour : "currentColor",
+      "stroke-width": exact === false ? 2.2 : 0.9,
+    }),
+  );
 }
 
 function factColour(fact) {
@@ -71,15 +83,53 @@ function recordIcon(record) {
 // Signs of the legend that are no glyphs.
 function symbolIcon(symbol, colour, pattern) {
   const frame = (...parts) => svg("svg", { viewBox: "0 0 28 18", class: "symbol", "aria-hidden": "true" }, ...parts);
-  const line = (dash) => frame(svg("path", { d: "M2 13C9 3 17 15 26 5", fill: "none", stroke: "currentColor", "stroke-width": 2.6,
-    "stroke-linecap": "round", "stroke-dasharray": dash }));
+  const line = (dash) =>
+    frame(
+      svg("path", {
+        d: "M2 13C9 3 17 15 26 5",
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 2.6,
+        "stroke-linecap": "round",
+        "stroke-dasharray": dash,
+      }),
+    );
   if (symbol === "line") return line(null);
   if (symbol === "line-dashed") return line("6 4.5");
   if (symbol === "line-dotted") return line("0.1 4.6");
-  if (symbol === "band") return frame(svg("path", { d: "M2 13C9 3 17 15 26 5", fill: "none", stroke: "currentColor", "stroke-width": 9, opacity: 0.22 }));
-  if (symbol === "fill") return frame(svg("rect", { x: 1.5, y: 2, width: 25, height: 14, rx: 2, fill: colour, "fill-opacity": 0.4, stroke: colour }), ...swatchPattern(colour, pattern));
-  if (symbol === "arrow") return frame(svg("path", { d: "M2 14C8 5 14 4 20 7", fill: "none", stroke: colour, "stroke-width": 3 }), svg("path", { d: "M18.2 2.6 26.5 10 16.6 11.4Z", fill: colour }));
-  if (symbol === "size") return frame(svg("circle", { cx: 10, cy: 9, r: 7.5, fill: colour, "fill-opacity": 0.35, stroke: colour, "stroke-width": 1.4 }), svg("circle", { cx: 23, cy: 12, r: 3.6, fill: colour, "fill-opacity": 0.35, stroke: colour, "stroke-width": 1.4 }));
+  if (symbol === "band")
+    return frame(
+      svg("path", {
+        d: "M2 13C9 3 17 15 26 5",
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 9,
+        opacity: 0.22,
+      }),
+    );
+  if (symbol === "fill")
+    return frame(
+      svg("rect", { x: 1.5, y: 2, width: 25, height: 14, rx: 2, fill: colour, "fill-opacity": 0.4, stroke: colour }),
+      ...swatchPattern(colour, pattern),
+    );
+  if (symbol === "arrow")
+    return frame(
+      svg("path", { d: "M2 14C8 5 14 4 20 7", fill: "none", stroke: colour, "stroke-width": 3 }),
+      svg("path", { d: "M18.2 2.6 26.5 10 16.6 11.4Z", fill: colour }),
+    );
+  if (symbol === "size")
+    return frame(
+      svg("circle", { cx: 10, cy: 9, r: 7.5, fill: colour, "fill-opacity": 0.35, stroke: colour, "stroke-width": 1.4 }),
+      svg("circle", {
+        cx: 23,
+        cy: 12,
+        r: 3.6,
+        fill: colour,
+        "fill-opacity": 0.35,
+        stroke: colour,
+        "stroke-width": 1.4,
+      }),
+    );
   if (symbol === "dot") return frame(svg("circle", { cx: 14, cy: 9, r: 3.4, fill: colour }));
   return glyphIcon(symbol, colour, true);
 }
@@ -107,6 +157,16 @@ const TOOLS = {
 
 function toolIcon(name) {
   const solid = name === "play" || name === "pause";
-  return svg("svg", { viewBox: "0 0 20 20", class: "tool", "aria-hidden": "true" },
-    svg("path", { d: TOOLS[name], fill: solid ? "currentColor" : "none", stroke: solid ? "none" : "currentColor", "stroke-width": 1.7, "stroke-linecap": "round", "stroke-linejoin": "round" }));
+  return svg(
+    "svg",
+    { viewBox: "0 0 20 20", class: "tool", "aria-hidden": "true" },
+    svg("path", {
+      d: TOOLS[name],
+      fill: solid ? "currentColor" : "none",
+      stroke: solid ? "none" : "currentColor",
+      "stroke-width": 1.7,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+    }),
+  );
 }

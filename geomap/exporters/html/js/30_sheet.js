@@ -10,12 +10,21 @@ class Pencil {
     this.width = size.x;
     this.height = size.y;
     this.ink = ink;
-    this.box = [origin.x / this.scale, origin.y / this.scale, (origin.x + size.x) / this.scale, (origin.y + size.y) / this.scale];
+    this.box = [
+      origin.x / this.scale,
+      origin.y / this.scale,
+      (origin.x + size.x) / this.scale,
+      (origin.y + size.y) / this.scale,
+    ];
   }
 
-  x(mx) { return mx * this.scale + this.dx; }
+  x(mx) {
+    return mx * this.scale + this.dx;
+  }
 
-  y(my) { return my * this.scale + this.dy; }
+  y(my) {
+    return my * this.scale + this.dy;
+  }
 
   sees(box) {
     return box[0] <= this.box[2] && box[2] >= this.box[0] && box[1] <= this.box[3] && box[3] >= this.box[1];
@@ -127,8 +136,24 @@ let inkCache = null;
 function ink() {
   if (inkCache) return inkCache;
   const css = getComputedStyle(document.documentElement);
-  const names = ["sea", "land", "border", "province", "river", "lake", "label", "label-halo", "country-label", "paper", "halo", "edge",
-    "front", "front-case", "select", "water-label"];
+  const names = [
+    "sea",
+    "land",
+    "border",
+    "province",
+    "river",
+    "lake",
+    "label",
+    "label-halo",
+    "country-label",
+    "paper",
+    "halo",
+    "edge",
+    "front",
+    "front-case",
+    "select",
+    "water-label",
+  ];
   inkCache = Object.fromEntries(names.map((name) => [name, css.getPropertyValue(`--map-${name}`).trim()]));
   inkCache.dark = css.getPropertyValue("--map-dark").trim() === "1";
   inkCache.font = css.getPropertyValue("--font").trim() || "sans-serif";
@@ -155,10 +180,28 @@ function patternTile(kind, colour) {
   ctx.fillStyle = colour;
   ctx.lineWidth = 1.2;
   ctx.beginPath();
-  if (kind === "dots") { ctx.arc(2.5, 2.5, 1.2, 0, 7); ctx.arc(7.5, 7.5, 1.2, 0, 7); ctx.fill(); return tile; }
-  if (kind === "grid") { ctx.moveTo(5, 0); ctx.lineTo(5, 10); ctx.moveTo(0, 5); ctx.lineTo(10, 5); }
-  if (kind === "lines" || kind === "cross") for (const o of [-10, 0, 10]) { ctx.moveTo(o, 10); ctx.lineTo(o + 10, 0); }
-  if (kind === "cross") for (const o of [-10, 0, 10]) { ctx.moveTo(o, 0); ctx.lineTo(o + 10, 10); }
+  if (kind === "dots") {
+    ctx.arc(2.5, 2.5, 1.2, 0, 7);
+    ctx.arc(7.5, 7.5, 1.2, 0, 7);
+    ctx.fill();
+    return tile;
+  }
+  if (kind === "grid") {
+    ctx.moveTo(5, 0);
+    ctx.lineTo(5, 10);
+    ctx.moveTo(0, 5);
+    ctx.lineTo(10, 5);
+  }
+  if (kind === "lines" || kind === "cross")
+    for (const o of [-10, 0, 10]) {
+      ctx.moveTo(o, 10);
+      ctx.lineTo(o + 10, 0);
+    }
+  if (kind === "cross")
+    for (const o of [-10, 0, 10]) {
+      ctx.moveTo(o, 0);
+      ctx.lineTo(o + 10, 10);
+    }
   ctx.stroke();
   return tile;
 }

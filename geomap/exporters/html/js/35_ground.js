@@ -7,9 +7,14 @@ function decodeGround() {
   const all = (lines) => ringsOf(lines, b.decimals);
   ground = {
     world: { land: ringsOf(b.world.land, 1), borders: ringsOf(b.world.borders, 1) },
-    land: all(b.land), borders: all(b.borders), admin1: all(b.admin1), rivers: all(b.rivers), lakes: all(b.lakes),
+    land: all(b.land),
+    borders: all(b.borders),
+    admin1: all(b.admin1),
+    rivers: all(b.rivers),
+    lakes: all(b.lakes),
     disputed: b.disputed.map((d) => ({ ...d, rings: ringsOf(d.rings, 3) })),
-    coast: coastOf(all(b.land), b.box), box: [mercX(b.box[0]), mercY(b.box[3]), mercX(b.box[2]), mercY(b.box[1])],
+    coast: coastOf(all(b.land), b.box),
+    box: [mercX(b.box[0]), mercY(b.box[3]), mercX(b.box[2]), mercY(b.box[1])],
   };
 }
 
@@ -19,11 +24,19 @@ function coastOf(rings, [west, south, east, north]) {
   const lines = [];
   for (const { xy, deg, box } of rings) {
     let from = 0;
-    const close = (to) => { if (to - from > 2) lines.push({ xy: xy.subarray(from, to), box }); };
+    const close = (to) => {
+      if (to - from > 2) lines.push({ xy: xy.subarray(from, to), box });
+    };
     for (let i = 0; i + 3 < deg.length; i += 2) {
-      const cut = (near(deg[i], west) && near(deg[i + 2], west)) || (near(deg[i], east) && near(deg[i + 2], east))
-        || (near(deg[i + 1], south) && near(deg[i + 3], south)) || (near(deg[i + 1], north) && near(deg[i + 3], north));
-      if (cut) { close(i + 2); from = i + 2; }
+      const cut =
+        (near(deg[i], west) && near(deg[i + 2], west)) ||
+        (near(deg[i], east) && near(deg[i + 2], east)) ||
+        (near(deg[i + 1], south) && near(deg[i + 3], south)) ||
+        (near(deg[i + 1], north) && near(deg[i + 3], north));
+      if (cut) {
+        close(i + 2);
+        from = i + 2;
+      }
     }
     close(deg.length);
   }
@@ -34,7 +47,10 @@ function paintGround(p) {
   const { ctx, ink: c } = p;
   ctx.fillStyle = c.sea;
   ctx.fillRect(0, 0, p.width, p.height);
-  if (S.online) { ctx.clearRect(0, 0, p.width, p.height); return; }
+  if (S.online) {
+    ctx.clearRect(0, 0, p.width, p.height);
+    return;
+  }
   const [x0, y0, x1, y1] = [p.x(ground.box[0]), p.y(ground.box[1]), p.x(ground.box[2]), p.y(ground.box[3])];
   ctx.save();
   ctx.beginPath();
@@ -68,10 +84,16 @@ function paintCoast(p) {
 
 // Before and after: left of the swipe handle the day compared with, right of it the day shown.
 function eachDay(p, draw) {
-  if (S.compare === null) { draw(S.day); return; }
+  if (S.compare === null) {
+    draw(S.day);
+    return;
+  }
   const map = geomap.map;
   const split = p.sheet.local(L.point((map.getSize().x * S.swipe) / 100, 0)).x;
-  for (const [day, from, to] of [[S.compare, 0, split], [S.day, split, p.width]]) {
+  for (const [day, from, to] of [
+    [S.compare, 0, split],
+    [S.day, split, p.width],
+  ]) {
     p.ctx.save();
     p.ctx.beginPath();
     p.ctx.rect(from, 0, to - from, p.height);
@@ -116,7 +138,10 @@ function paintFront(p) {
     }
     for (const [, shape, , , kind] of rows) {
       const rings = shapeOf("front_line", shape);
-      p.stroke(rings, p.ink.front, kind === "contested" ? 3.4 : 2.4, { dash: DASHES[kind] || [], cap: kind === "contested" ? "round" : "butt" });
+      p.stroke(rings, p.ink.front, kind === "contested" ? 3.4 : 2.4, {
+        dash: DASHES[kind] || [],
+        cap: kind === "contested" ? "round" : "butt",
+      });
     }
   });
 }
@@ -132,7 +157,10 @@ function frontAt(p, x, y) {
     for (const { xy } of shapeOf("front_line", shape)) {
       for (let i = 0; i + 3 < xy.length; i += 2) {
         const d = segmentDistance(xy, i, mx, my);
-        if (d < near) { near = d; found = id; }
+        if (d < near) {
+          near = d;
+          found = id;
+        }
       }
     }
   }

@@ -20,7 +20,12 @@ class Labels {
     return true;
   }
 
-  write(text, mx, my, { size = 11, weight = 400, colour, halo, dx = 0, dy = 0, align = "center", italic = false, spacing = 0, alpha = 1 }) {
+  write(
+    text,
+    mx,
+    my,
+    { size = 11, weight = 400, colour, halo, dx = 0, dy = 0, align = "center", italic = false, spacing = 0, alpha = 1 },
+  ) {
     const { ctx, ink: c } = this.p;
     const x = this.p.x(mx) + dx;
     const y = this.p.y(my) + dy;
@@ -30,7 +35,10 @@ class Labels {
     const width = ctx.measureText(text).width;
     const left = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
     const box = [left - 3, y - size * 0.62, left + width + 3, y + size * 0.62];
-    if (!this.free(box, true)) { if ("letterSpacing" in ctx) ctx.letterSpacing = "0px"; return false; }
+    if (!this.free(box, true)) {
+      if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
+      return false;
+    }
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ctx.direction = "ltr";
@@ -59,10 +67,19 @@ function placesToName() {
   const most = [...used].sort((a, b) => b[1] - a[1]).slice(0, 300);
   const own = most.map(([p]) => p).map((p) => ({ name: p.name, arabic: "", x: p.x, y: p.y, population: Infinity }));
   const seen = new Map(own.map((p) => [p.name, p]));
-  const towns = D.basemap.cities.map(([name, arabic, lon, lat, population]) => ({ name, arabic, x: mercX(lon), y: mercY(lat), population }));
+  const towns = D.basemap.cities.map(([name, arabic, lon, lat, population]) => ({
+    name,
+    arabic,
+    x: mercX(lon),
+    y: mercY(lat),
+    population,
+  }));
   for (const town of towns) {
     const same = seen.get(town.name);
-    if (same && Math.abs(same.x - town.x) < 3e-4 && Math.abs(same.y - town.y) < 3e-4) { same.arabic = town.arabic; town.population = -1; }
+    if (same && Math.abs(same.x - town.x) < 3e-4 && Math.abs(same.y - town.y) < 3e-4) {
+      same.arabic = town.arabic;
+      town.population = -1;
+    }
   }
   namedPlaces = own.concat(towns.filter((town) => town.population >= 0));
   return namedPlaces;
@@ -99,13 +116,29 @@ function nameCountries(p, labels) {
   for (const [, lon, lat, names] of D.basemap.countries) {
     const big = p.zoom < 7;
     labels.write((names[locale] || names.en).toLocaleUpperCase(locale), mercX(lon), mercY(lat), {
-      size: big ? 11 : 13, weight: 600, colour: p.ink["country-label"], spacing: 1.4,
+      size: big ? 11 : 13,
+      weight: 600,
+      colour: p.ink["country-label"],
+      spacing: 1.4,
     });
   }
 }
 
 function nameTowns(p, labels) {
-  const least = p.zoom < 4.5 ? 1500000 : p.zoom < 5.3 ? 400000 : p.zoom < 6 ? 150000 : p.zoom < 7 ? 50000 : p.zoom < 8 ? 15000 : p.zoom < 9 ? 4000 : 0;
+  const least =
+    p.zoom < 4.5
+      ? 1500000
+      : p.zoom < 5.3
+        ? 400000
+        : p.zoom < 6
+          ? 150000
+          : p.zoom < 7
+            ? 50000
+            : p.zoom < 8
+              ? 15000
+              : p.zoom < 9
+                ? 4000
+                : 0;
   for (const town of placesToName()) {
     if (town.population < least) continue;
     if (town.population === Infinity && p.zoom < 5) continue;
@@ -115,7 +148,10 @@ function nameTowns(p, labels) {
     const local = locale !== "ar" && town.arabic && p.zoom >= 9.5 ? `${name} ${town.arabic}` : name;
     const own = town.population === Infinity;
     const drawn = labels.write(local, town.x, town.y, {
-      size: own || town.population > 500000 ? 12 : 11, weight: own ? 600 : 400, dx: own ? 16 : 6, align: "left",
+      size: own || town.population > 500000 ? 12 : 11,
+      weight: own ? 600 : 400,
+      dx: own ? 16 : 6,
+      align: "left",
     });
     if (drawn && !own) dot(p, x, y);
   }
@@ -133,6 +169,12 @@ function dot(p, x, y) {
 
 function nameProvinces(p, labels) {
   for (const [name, lon, lat] of D.basemap.provinces) {
-    labels.write(name, mercX(lon), mercY(lat), { size: 10.5, italic: true, colour: p.ink["country-label"], spacing: 0.8, alpha: 0.9 });
+    labels.write(name, mercX(lon), mercY(lat), {
+      size: 10.5,
+      italic: true,
+      colour: p.ink["country-label"],
+      spacing: 0.8,
+      alpha: 0.9,
+    });
   }
 }

@@ -8,11 +8,16 @@ function startMap(map) {
   sheets.marks = new Sheet([paintMarks], { pane: "marks" }).addTo(map);
   map.getPane("marks").style.pointerEvents = "none";
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
-  L.control.attribution({ prefix: false, position: "bottomright" })
-    .addAttribution("Leaflet · Natural Earth · GeoNames (CC BY 4.0)").addTo(map);
+  L.control
+    .attribution({ prefix: false, position: "bottomright" })
+    .addAttribution("Leaflet · Natural Earth · GeoNames (CC BY 4.0)")
+    .addTo(map);
   zoomButtons(map);
   map.on("mousemove", (e) => hoverAt(e));
-  map.on("mouseout", () => { change({ hover: null }); byId("tip").hidden = true; });
+  map.on("mouseout", () => {
+    change({ hover: null });
+    byId("tip").hidden = true;
+  });
   map.on("click", (e) => clickAt(e));
   map.on("moveend", () => {
     const c = map.getCenter();
@@ -26,16 +31,22 @@ function startMap(map) {
 // The first view needs the legend's size, so it comes after the legend.
 function firstView() {
   geomap.map.invalidateSize({ pan: false });
-  if (!S.at) { fitView(false); return; }
+  if (!S.at) {
+    fitView(false);
+    return;
+  }
   const [lon, lat, zoom] = S.at.split(",").map(Number);
   geomap.map.setView([lat, lon], zoom, { animate: false });
 }
 
 function zoomButtons(map) {
-  const box = h("div", { class: "zoom" },
+  const box = h(
+    "div",
+    { class: "zoom" },
     button("+", () => map.zoomIn(1), { "data-label": "zoom_in" }),
     button("−", () => map.zoomOut(1), { "data-label": "zoom_out" }),
-    button(toolIcon("fit"), () => fitView(true), { "data-label": "fit" }));
+    button(toolIcon("fit"), () => fitView(true), { "data-label": "fit" }),
+  );
   L.DomEvent.disableClickPropagation(box);
   byId("map-region").append(box);
 }
@@ -45,9 +56,17 @@ function fitView(animate) {
   const legend = byId("legend").getBoundingClientRect();
   const wide = geomap.map.getSize().x > 700 && legend.height > 150 ? legend.width + 14 : 12;
   const rtl = document.documentElement.dir === "rtl";
-  geomap.map.fitBounds([[south, west], [north, east]], {
-    animate: animate && !calm(), paddingTopLeft: [rtl ? 12 : wide, 12], paddingBottomRight: [rtl ? wide : 12, 12],
-  });
+  geomap.map.fitBounds(
+    [
+      [south, west],
+      [north, east],
+    ],
+    {
+      animate: animate && !calm(),
+      paddingTopLeft: [rtl ? 12 : wide, 12],
+      paddingBottomRight: [rtl ? wide : 12, 12],
+    },
+  );
 }
 
 function calm() {
@@ -67,12 +86,14 @@ function what(e) {
 
 function tipText(found) {
   if (found.records && found.records.length > 1) return [t("here", { n: num(found.records.length) })];
-  if (found.records) return [titleOf(found.records[0]), whenText(found.records[0].when), placeLine(found.records[0].where)];
+  if (found.records)
+    return [titleOf(found.records[0]), whenText(found.records[0].when), placeLine(found.records[0].where)];
   if (found.place) return [found.place.name, found.place.parent, t("mentions", { n: num(found.place.mentions) })];
   if (found.front) return [frontTitle(found.front)];
   const lines = [];
   if (found.control) lines.push(sideInfo(found.control.side).name);
-  if (found.control?.confidence != null) lines.push(t("confidence_n", { n: num(found.control.confidence, { style: "percent" }) }));
+  if (found.control?.confidence != null)
+    lines.push(t("confidence_n", { n: num(found.control.confidence, { style: "percent" }) }));
   if (found.disputed) lines.push(`${t("disputed")}: ${found.disputed.name}`);
   return lines;
 }
@@ -97,7 +118,11 @@ function hoverAt(e) {
 function clickAt(e) {
   const found = what(e);
   if (found.records && found.records.length > 1) {
-    change({ group: found.records.map((r) => r.id), sel: null, tab: found.records[0].kind === "fact" ? "displacement" : "events" });
+    change({
+      group: found.records.map((r) => r.id),
+      sel: null,
+      tab: found.records[0].kind === "fact" ? "displacement" : "events",
+    });
     openPanel();
   } else if (found.records) select(found.records[0].id);
   else if (found.front) select(`front:${found.front}`);
@@ -121,7 +146,13 @@ function show(record, zoom) {
   if (!zoom && map.getBounds().pad(-0.08).contains(at)) return;
   if (prec > 2 || place.area) {
     const box = boxOf(outline(place));
-    map.fitBounds([[unmercY(box[3]), box[0] * 360 - 180], [unmercY(box[1]), box[2] * 360 - 180]], { maxZoom: 10, animate: !calm() });
+    map.fitBounds(
+      [
+        [unmercY(box[3]), box[0] * 360 - 180],
+        [unmercY(box[1]), box[2] * 360 - 180],
+      ],
+      { maxZoom: 10, animate: !calm() },
+    );
     return;
   }
   map.setView(at, Math.max(map.getZoom(), zoom ? 10 : 8), { animate: !calm() });
@@ -130,7 +161,8 @@ function show(record, zoom) {
 function showFront(shape) {
   const box = boxOf(shapeOf("front_line", shape));
   const at = [unmercY((box[1] + box[3]) / 2), ((box[0] + box[2]) / 2) * 360 - 180];
-  if (!geomap.map.getBounds().pad(-0.1).contains(at)) geomap.map.setView(at, geomap.map.getZoom(), { animate: !calm() });
+  if (!geomap.map.getBounds().pad(-0.1).contains(at))
+    geomap.map.setView(at, geomap.map.getZoom(), { animate: !calm() });
 }
 
 function goTo(place) {

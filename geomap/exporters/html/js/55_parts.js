@@ -28,11 +28,17 @@ function precisionText(where) {
 function meter(value) {
   const percent = Math.round(value * 100);
   const level = value >= 0.75 ? "high" : value >= 0.5 ? "mid" : "low";
-  return h("span", { class: `meter ${level}` },
-    svg("svg", { viewBox: "0 0 40 8", "aria-hidden": "true" },
+  return h(
+    "span",
+    { class: `meter ${level}` },
+    svg(
+      "svg",
+      { viewBox: "0 0 40 8", "aria-hidden": "true" },
       svg("rect", { width: 40, height: 8, rx: 4, class: "track" }),
-      svg("rect", { width: Math.max(4, percent * 0.4), height: 8, rx: 4, class: "fill" })),
-    h("span", null, `${num(value, { style: "percent" })} · ${t(`conf.${level}`)}`));
+      svg("rect", { width: Math.max(4, percent * 0.4), height: 8, rx: 4, class: "fill" }),
+    ),
+    h("span", null, `${num(value, { style: "percent" })} · ${t(`conf.${level}`)}`),
+  );
 }
 
 // A sentence of an article with its marks: t toponym, x trigger, f figure, d date, a actor.
@@ -41,10 +47,19 @@ function sentence(row, options) {
   node.append(...marked(row));
   const article = D.articles[row.article];
   if (article && !options?.bare) {
-    node.append(h("footer", null,
-      button(quoted("span", null, articleName(article)), () => change({ tab: "articles", sel: `article:${article.n}` }), { class: "link" }),
-      article.source && quoted("span", null, ` · ${article.source}`),
-      h("span", { title: article.date.reason }, ` · ${whenText(article.date)}`)));
+    node.append(
+      h(
+        "footer",
+        null,
+        button(
+          quoted("span", null, articleName(article)),
+          () => change({ tab: "articles", sel: `article:${article.n}` }),
+          { class: "link" },
+        ),
+        article.source && quoted("span", null, ` · ${article.source}`),
+        h("span", { title: article.date.reason }, ` · ${whenText(article.date)}`),
+      ),
+    );
   }
   return node;
 }
@@ -59,7 +74,9 @@ function marked({ text, marks }) {
     if (last && last.mark === mark) last.to = cuts[i + 1];
     else pieces.push({ mark, from: cuts[i], to: cuts[i + 1] });
   }
-  return pieces.map(({ mark, from, to }) => (mark ? markNode(text.slice(from, to), mark) : document.createTextNode(text.slice(from, to))));
+  return pieces.map(({ mark, from, to }) =>
+    mark ? markNode(text.slice(from, to), mark) : document.createTextNode(text.slice(from, to)),
+  );
 }
 
 const RANK = { t: 0, x: 1, f: 2, d: 3, a: 4 };
@@ -71,9 +88,16 @@ function before(a, b) {
 
 function markNode(piece, first) {
   const place = first[2] === "t" && D.places[first[3]];
-  const props = { class: `mark ${first[2]}`, title: [t(`mark.${first[2]}`), place && placeName(place)].filter(Boolean).join(": ") };
+  const props = {
+    class: `mark ${first[2]}`,
+    title: [t(`mark.${first[2]}`), place && placeName(place)].filter(Boolean).join(": "),
+  };
   if (!place) return h("mark", props, piece);
-  return h("mark", props, button(piece, () => goTo(place), { class: "word", "aria-label": `${piece} – ${t("show_on_map")}` }));
+  return h(
+    "mark",
+    props,
+    button(piece, () => goTo(place), { class: "word", "aria-label": `${piece} – ${t("show_on_map")}` }),
+  );
 }
 
 function facts(rows) {
@@ -87,7 +111,13 @@ function facts(rows) {
 
 function reasons(list) {
   const own = [...new Set(list.filter(Boolean))];
-  return own.length ? h("ul", { class: "reasons" }, own.map((r) => quoted("li", null, r))) : null;
+  return own.length
+    ? h(
+        "ul",
+        { class: "reasons" },
+        own.map((r) => quoted("li", null, r)),
+      )
+    : null;
 }
 
 function fold(title, open, ...children) {
@@ -96,19 +126,30 @@ function fold(title, open, ...children) {
 
 function actorLine(actor) {
   const side = actor.side && sideInfo(actor.side);
-  return h("span", { class: "actor" }, quoted("strong", null, actor.name),
-    side && h("span", { class: "side" }, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name)),
-    actor.sponsor && quoted("span", { class: "muted" }, t("backed_by", { who: actor.sponsor })));
+  return h(
+    "span",
+    { class: "actor" },
+    quoted("strong", null, actor.name),
+    side &&
+      h("span", { class: "side" }, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name)),
+    actor.sponsor && quoted("span", { class: "muted" }, t("backed_by", { who: actor.sponsor })),
+  );
 }
 
 function whenLine(when) {
-  return [whenText(when), when.precision !== "day" && h("span", { class: "muted" }, ` · ${term("dateprec", when.precision)}`),
+  return [
+    whenText(when),
+    when.precision !== "day" && h("span", { class: "muted" }, ` · ${term("dateprec", when.precision)}`),
     when.inferred && h("span", { class: "badge" }, t("inferred")),
-    when.reason && quoted("div", { class: "muted" }, when.reason)];
+    when.reason && quoted("div", { class: "muted" }, when.reason),
+  ];
 }
 
 function correctedBadge(record) {
-  return record.corrected && h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, record.corrected));
+  return (
+    record.corrected &&
+    h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, record.corrected))
+  );
 }
 
 // One row of corrections.csv; a field with a comma, quote or line break is quoted.
@@ -120,21 +161,51 @@ function disputePlace(where, kind) {
   const resolution = where.mention && D.resolutions.get(where.mention);
   if (!where.mention) return null;
   const others = resolution ? resolution.others : [];
-  const pick = h("select", { "aria-label": t("right_place") },
+  const pick = h(
+    "select",
+    { "aria-label": t("right_place") },
     h("option", { value: "" }, t("not_listed")),
-    others.map((o) => h("option", { value: o.place.id }, `${o.place.name} – ${o.place.parent || o.place.country}`)));
+    others.map((o) => h("option", { value: o.place.id }, `${o.place.name} – ${o.place.parent || o.place.country}`)),
+  );
   const row = () => csvRow([where.mention, "place", pick.value, "", new Date().toISOString().slice(0, 10), ""]);
-  return h("div", { class: "dispute" },
-    others.length ? [h("h4", null, t("rejected")), h("ul", { class: "others" }, others.map((o) => otherPlace(o, where.place)))] : null,
-    fold(t("wrong_place"), false,
+  return h(
+    "div",
+    { class: "dispute" },
+    others.length
+      ? [
+          h("h4", null, t("rejected")),
+          h(
+            "ul",
+            { class: "others" },
+            others.map((o) => otherPlace(o, where.place)),
+          ),
+        ]
+      : null,
+    fold(
+      t("wrong_place"),
+      false,
       h("p", { class: "muted" }, t("dispute_help")),
-      h("div", { class: "row" }, pick, button(t("copy_row"), () => copyText(row(), t("row_copied")), { class: "primary", "data-kind": kind }))));
+      h(
+        "div",
+        { class: "row" },
+        pick,
+        button(t("copy_row"), () => copyText(row(), t("row_copied")), { class: "primary", "data-kind": kind }),
+      ),
+    ),
+  );
 }
 
 function otherPlace(o, chosen) {
-  return h("li", null,
+  return h(
+    "li",
+    null,
     button(quoted("span", null, o.place.name), () => goTo(o.place), { class: "link" }),
-    " ", quoted("span", { class: "muted" }, o.place.parent || o.place.country), " · ",
-    h("bdi", null, t("km_away", { km: kmText(distanceKm(o.place, chosen)) })), " · ", h("bdi", null, num(o.score, { style: "percent" })),
-    o.reason && quoted("div", { class: "muted" }, o.reason));
+    " ",
+    quoted("span", { class: "muted" }, o.place.parent || o.place.country),
+    " · ",
+    h("bdi", null, t("km_away", { km: kmText(distanceKm(o.place, chosen)) })),
+    " · ",
+    h("bdi", null, num(o.score, { style: "percent" })),
+    o.reason && quoted("div", { class: "muted" }, o.reason),
+  );
 }

@@ -4,8 +4,18 @@ class List {
   constructor(label, height, build, open, point) {
     Object.assign(this, { height, build, open, point, items: [], at: -1 });
     this.room = h("div", { class: "room" });
-    this.node = h("div", { class: "list", role: "listbox", tabindex: "0", "aria-label": label,
-      onscroll: () => this.draw(), onkeydown: (e) => this.key(e) }, this.room);
+    this.node = h(
+      "div",
+      {
+        class: "list",
+        role: "listbox",
+        tabindex: "0",
+        "aria-label": label,
+        onscroll: () => this.draw(),
+        onkeydown: (e) => this.key(e),
+      },
+      this.room,
+    );
     new ResizeObserver(() => this.draw()).observe(this.node);
   }
 
@@ -33,9 +43,21 @@ class List {
 
   row(n) {
     const item = this.items[n];
-    const row = h("div", { class: `option${n === this.at ? " at" : ""}`, id: `option-${n}`, role: "option", "aria-selected": String(n === this.at),
-      "aria-setsize": this.items.length, "aria-posinset": n + 1, onclick: () => this.open(item),
-      onmouseenter: () => this.point(item), onmouseleave: () => this.point(null) }, this.build(item));
+    const row = h(
+      "div",
+      {
+        class: `option${n === this.at ? " at" : ""}`,
+        id: `option-${n}`,
+        role: "option",
+        "aria-selected": String(n === this.at),
+        "aria-setsize": this.items.length,
+        "aria-posinset": n + 1,
+        onclick: () => this.open(item),
+        onmouseenter: () => this.point(item),
+        onmouseleave: () => this.point(null),
+      },
+      this.build(item),
+    );
     row.style.top = `${n * this.height}px`;
     row.style.height = `${this.height}px`;
     return row;
@@ -65,12 +87,25 @@ function recordRow(record) {
   const row = record.kind === "event" ? record.members[0].sentence : record.sentence;
   return [
     h("span", { class: "icon" }, recordIcon(record)),
-    h("span", { class: "lines" },
-      h("span", { class: "top" }, quoted("strong", null, titleOf(record)), h("span", { class: "date" }, record.lane ? `≈ ${whenText(record.when)}` : whenText(record.when))),
-      quoted("span", { class: "place" }, placeLine(record.where), record.corrected && h("span", { class: "badge" }, "✎"),
+    h(
+      "span",
+      { class: "lines" },
+      h(
+        "span",
+        { class: "top" },
+        quoted("strong", null, titleOf(record)),
+        h("span", { class: "date" }, record.lane ? `≈ ${whenText(record.when)}` : whenText(record.when)),
+      ),
+      quoted(
+        "span",
+        { class: "place" },
+        placeLine(record.where),
+        record.corrected && h("span", { class: "badge" }, "✎"),
         record.sources > 1 && h("span", { class: "badge" }, t("sources_n", { n: num(record.sources) })),
-        record.where && record.where.prec > 1 && h("span", { class: "badge" }, t(`prec.${record.where.prec}`))),
-      quoted("span", { class: "words" }, row.text)),
+        record.where && record.where.prec > 1 && h("span", { class: "badge" }, t(`prec.${record.where.prec}`)),
+      ),
+      quoted("span", { class: "words" }, row.text),
+    ),
   ];
 }
 
@@ -81,39 +116,108 @@ function empty(title, more) {
 // ---- filters
 
 function filterBar() {
-  const box = h("div", { class: "filters" },
-    h("input", { type: "search", id: "search", placeholder: t("search"), "aria-label": t("search"), value: S.q,
-      oninput: debounce(120, (e) => change({ q: e.target.value, group: null })) }));
+  const box = h(
+    "div",
+    { class: "filters" },
+    h("input", {
+      type: "search",
+      id: "search",
+      placeholder: t("search"),
+      "aria-label": t("search"),
+      value: S.q,
+      oninput: debounce(120, (e) => change({ q: e.target.value, group: null })),
+    }),
+  );
   const selects = h("div", { class: "selects" }, facetSelects());
   box.append(fold(t("filters"), false, selects), chips());
   return box;
 }
 
 function facetSelects() {
-  const seen = (pick) => [...new Set(D.incidents.flatMap(pick).filter(Boolean))].sort((a, b) => a.localeCompare(b, locale));
+  const seen = (pick) =>
+    [...new Set(D.incidents.flatMap(pick).filter(Boolean))].sort((a, b) => a.localeCompare(b, locale));
   const by = (key, values, label) => {
     const options = values.map(([value, text]) => h("option", { value, selected: S[key] === value }, text));
-    return h("label", null, h("span", null, label), h("select", { onchange: (e) => change({ [key]: e.target.value, group: null }) },
-      h("option", { value: "" }, t("all")), options));
+    return h(
+      "label",
+      null,
+      h("span", null, label),
+      h(
+        "select",
+        { onchange: (e) => change({ [key]: e.target.value, group: null }) },
+        h("option", { value: "" }, t("all")),
+        options,
+      ),
+    );
   };
   return [
-    by("type", seen((r) => [r.type || "Other"]).map((v) => [v, term("type", v)]), t("type_word")),
-    by("side", Object.entries(D.sides).map(([id, side]) => [id, side.name]), t("side_word")),
-    by("actor", seen((r) => r.actors.map((a) => a.name)).slice(0, 500).map((v) => [v, v]), t("actor_word")),
-    by("article", D.articles.map((a) => [String(a.n), articleName(a)]), t("article_word")),
-    by("realis", seen((r) => [r.realis]).map((v) => [v, term("realis", v)]), t("realis_word")),
-    by("conf", [["0.75", t("conf_least", { n: "75" })], ["0.5", t("conf_least", { n: "50" })]], t("confidence")),
-    by("prec", [1, 2, 3, 4].map((v) => [String(v), t(`prec.${v}`)]), t("prec_word")),
+    by(
+      "type",
+      seen((r) => [r.type || "Other"]).map((v) => [v, term("type", v)]),
+      t("type_word"),
+    ),
+    by(
+      "side",
+      Object.entries(D.sides).map(([id, side]) => [id, side.name]),
+      t("side_word"),
+    ),
+    by(
+      "actor",
+      seen((r) => r.actors.map((a) => a.name))
+        .slice(0, 500)
+        .map((v) => [v, v]),
+      t("actor_word"),
+    ),
+    by(
+      "article",
+      D.articles.map((a) => [String(a.n), articleName(a)]),
+      t("article_word"),
+    ),
+    by(
+      "realis",
+      seen((r) => [r.realis]).map((v) => [v, term("realis", v)]),
+      t("realis_word"),
+    ),
+    by(
+      "conf",
+      [
+        ["0.75", t("conf_least", { n: "75" })],
+        ["0.5", t("conf_least", { n: "50" })],
+      ],
+      t("confidence"),
+    ),
+    by(
+      "prec",
+      [1, 2, 3, 4].map((v) => [String(v), t(`prec.${v}`)]),
+      t("prec_word"),
+    ),
   ];
 }
 
 function chips() {
   const shown = FACETS.filter((key) => S[key]).map((key) => {
-    const text = { q: `“${S.q}”`, type: term("type", S.type), side: sideInfo(S.side).name, article: articleName(D.articles[Number(S.article)]),
-      realis: term("realis", S.realis), conf: `≥ ${S.conf}`, prec: t(`prec.${S.prec}`) }[key] || S[key];
-    return button([quoted("span", null, text), " ✕"], () => change({ [key]: "", group: null }), { class: "chip", "aria-label": `${t("remove_filter")}: ${text}` });
+    const text =
+      {
+        q: `“${S.q}”`,
+        type: term("type", S.type),
+        side: sideInfo(S.side).name,
+        article: articleName(D.articles[Number(S.article)]),
+        realis: term("realis", S.realis),
+        conf: `≥ ${S.conf}`,
+        prec: t(`prec.${S.prec}`),
+      }[key] || S[key];
+    return button([quoted("span", null, text), " ✕"], () => change({ [key]: "", group: null }), {
+      class: "chip",
+      "aria-label": `${t("remove_filter")}: ${text}`,
+    });
   });
-  if (S.group) shown.push(button([t("here", { n: num(S.group.length) }), " ✕"], () => change({ group: null }), { class: "chip" }));
-  if (shown.length > 1) shown.push(button(t("clear_all"), () => change({ ...Object.fromEntries(FACETS.map((k) => [k, ""])), group: null }), { class: "chip clear" }));
+  if (S.group)
+    shown.push(button([t("here", { n: num(S.group.length) }), " ✕"], () => change({ group: null }), { class: "chip" }));
+  if (shown.length > 1)
+    shown.push(
+      button(t("clear_all"), () => change({ ...Object.fromEntries(FACETS.map((k) => [k, ""])), group: null }), {
+        class: "chip clear",
+      }),
+    );
   return h("div", { class: "chips" }, shown);
 }

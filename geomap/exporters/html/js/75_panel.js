@@ -1,7 +1,6 @@
 // The panel: tabs, their lists, and the card of what is chosen.
 
 let lists = {};
-let opener = null;
 
 function startPanel() {
   const panel = clear(byId("panel"));
@@ -9,36 +8,67 @@ function startPanel() {
     button("", () => togglePanel(), { id: "drawer", "data-label": "panel_toggle", "aria-expanded": "false" }),
     h("h2", { id: "panel-title", class: "hidden" }, t("panel")),
     h("div", { role: "tablist", id: "tabs", "aria-label": t("panel"), onkeydown: tabKeys }),
-    h("div", { id: "tab-body", role: "tabpanel", tabindex: "-1" }));
+    h("div", { id: "tab-body", role: "tabpanel", tabindex: "-1" }),
+  );
   const open = (item) => select(item.id, { keepGroup: true });
   const point = (item) => change({ hover: item ? item.id : null });
   lists = {
     events: new List(t("tab.events"), 76, recordRow, open, point),
     displacement: new List(t("tab.displacement"), 76, recordRow, open, point),
-    notmapped: new List(t("tab.notmapped"), 84, notMappedRow, (item) => change({ tab: "articles", sel: `article:${item.article}` }), () => {}),
+    notmapped: new List(
+      t("tab.notmapped"),
+      84,
+      notMappedRow,
+      (item) => change({ tab: "articles", sel: `article:${item.article}` }),
+      () => {},
+    ),
   };
   drawTabs();
   drawBody();
 }
 
 function tabCounts() {
-  return { events: V.incidents.length, front: rowsOn("front_line", S.day).length, displacement: V.facts.length,
-    articles: D.articles.length, notmapped: D.notMapped.length };
+  return {
+    events: V.incidents.length,
+    front: rowsOn("front_line", S.day).length,
+    displacement: V.facts.length,
+    articles: D.articles.length,
+    notmapped: D.notMapped.length,
+  };
 }
 
 function drawTabs() {
   const counts = tabCounts();
-  clear(byId("tabs")).append(...TABS.map((tab) => h("button", {
-    type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": "tab-body", "aria-selected": String(S.tab === tab),
-    tabindex: S.tab === tab ? "0" : "-1", onclick: () => { change({ tab, sel: null }); openPanel(); },
-  }, t(`tab.${tab}`), counts[tab] !== undefined && h("span", { class: "count" }, short(counts[tab])))));
+  clear(byId("tabs")).append(
+    ...TABS.map((tab) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${tab}`,
+          "aria-controls": "tab-body",
+          "aria-selected": String(S.tab === tab),
+          tabindex: S.tab === tab ? "0" : "-1",
+          onclick: () => {
+            change({ tab, sel: null });
+            openPanel();
+          },
+        },
+        t(`tab.${tab}`),
+        counts[tab] !== undefined && h("span", { class: "count" }, short(counts[tab])),
+      ),
+    ),
+  );
   byId("tab-body").setAttribute("aria-labelledby", `tab-${S.tab}`);
 }
 
 function tabKeys(e) {
   const rtl = document.documentElement.dir === "rtl" ? -1 : 1;
   const step = { ArrowRight: rtl, ArrowLeft: -rtl }[e.key];
-  const to = step ? TABS[(TABS.indexOf(S.tab) + step + TABS.length) % TABS.length] : { Home: TABS[0], End: TABS[TABS.length - 1] }[e.key];
+  const to = step
+    ? TABS[(TABS.indexOf(S.tab) + step + TABS.length) % TABS.length]
+    : { Home: TABS[0], End: TABS[TABS.length - 1] }[e.key];
   if (!to) return;
   e.preventDefault();
   change({ tab: to, sel: null });
@@ -58,7 +88,14 @@ function drawBody() {
   const body = clear(byId("tab-body"));
   const card = cardOf(S.sel);
   if (card) {
-    body.append(h("div", { class: "scroll" }, button(`‹ ${t("back")}`, () => back(), { class: "back" }), card));
+    body.append(
+      h(
+        "div",
+        { class: "scroll" },
+        button(`‹ ${t("back")}`, () => back(), { class: "back" }),
+        card,
+      ),
+    );
     return;
   }
   if (S.tab === "events") body.append(filterBar(), lists.events.node);
@@ -81,7 +118,8 @@ function fillLists() {
     const items = records.filter((r) => !only || only.has(r.id)).sort(byDate);
     list.set(items, S.sel);
     list.node.querySelector(".empty")?.remove();
-    if (!items.length) list.node.append(empty(t("empty_list"), t(D.incidents.length ? "empty_list_more" : "empty_set")));
+    if (!items.length)
+      list.node.append(empty(t("empty_list"), t(D.incidents.length ? "empty_list_more" : "empty_set")));
   };
   if (S.tab === "events") fill(lists.events, V.incidents.concat(only ? V.facts.filter((f) => only.has(f.id)) : []));
   if (S.tab === "displacement") fill(lists.displacement, V.facts);
@@ -105,10 +143,13 @@ function redrawPanel(keys) {
     fillLists();
     return;
   }
-  const lists_only = !some("tab", "sel", "lang", ...FACETS, "group") && !S.sel && ["events", "displacement"].includes(S.tab);
+  const lists_only =
+    !some("tab", "sel", "lang", ...FACETS, "group") && !S.sel && ["events", "displacement"].includes(S.tab);
   if (lists_only) fillLists();
   else if (some("tab", "sel", "lang", "group", ...FACETS) || S.tab === "front") drawBody();
-  if (keys.has("sel") && S.sel) { opener = document.activeElement; byId("card-title")?.focus({ preventScroll: true }); }
+  if (keys.has("sel") && S.sel) {
+    byId("card-title")?.focus({ preventScroll: true });
+  }
 }
 
 // ---- drawer on a phone

@@ -1,20 +1,47 @@
 // Articles, what was not mapped, and about this map.
 
 function articlesTab() {
-  return h("div", { class: "scroll" }, D.articles.length ? h("ul", { class: "plain articles" }, D.articles.map((article) => {
-    const cited = D.sentences.filter((s) => s.article === article.n).length;
-    return h("li", null, button([quoted("strong", null, articleName(article)),
-      h("span", { class: "muted" }, [article.source, whenText(article.date), t("cited_n", { n: num(cited) })].filter(Boolean).join(" · ")),
-      article.warnings.map((w) => quoted("span", { class: "note" }, w))],
-    () => change({ sel: `article:${article.n}` }), { class: "rowbutton" }));
-  })) : empty(t("empty_articles")));
+  return h(
+    "div",
+    { class: "scroll" },
+    D.articles.length
+      ? h(
+          "ul",
+          { class: "plain articles" },
+          D.articles.map((article) => {
+            const cited = D.sentences.filter((s) => s.article === article.n).length;
+            return h(
+              "li",
+              null,
+              button(
+                [
+                  quoted("strong", null, articleName(article)),
+                  h(
+                    "span",
+                    { class: "muted" },
+                    [article.source, whenText(article.date), t("cited_n", { n: num(cited) })]
+                      .filter(Boolean)
+                      .join(" · "),
+                  ),
+                  article.warnings.map((w) => quoted("span", { class: "note" }, w)),
+                ],
+                () => change({ sel: `article:${article.n}` }),
+                { class: "rowbutton" },
+              ),
+            );
+          }),
+        )
+      : empty(t("empty_articles")),
+  );
 }
 
 function articleCard(article) {
   if (!article) return null;
   const rows = D.sentences.filter((s) => s.article === article.n).sort((a, b) => a.start - b.start);
   const citing = recordsBySentence();
-  return h("article", { class: "card" },
+  return h(
+    "article",
+    { class: "card" },
     quoted("h3", { tabindex: "-1", id: "card-title" }, articleName(article)),
     facts([
       [t("source"), article.source && [quoted("span", null, article.source)]],
@@ -24,10 +51,24 @@ function articleCard(article) {
       [t("language"), article.language],
     ]),
     article.warnings.map((w) => quoted("p", { class: "note" }, w)),
-    h("p", { class: "muted" }, t("article_intro")), markLegend(),
-    rows.map((row) => h("div", { class: "claim" }, sentence(row, { bare: true }),
-      h("div", { class: "chips" }, (citing.get(row.n) || []).map((r) => button([recordIcon(r), quoted("span", null, titleOf(r))], () => select(r.id), { class: "chip" }))))),
-    button(t("filter_article"), () => change({ article: String(article.n), tab: "events", sel: null })));
+    h("p", { class: "muted" }, t("article_intro")),
+    markLegend(),
+    rows.map((row) =>
+      h(
+        "div",
+        { class: "claim" },
+        sentence(row, { bare: true }),
+        h(
+          "div",
+          { class: "chips" },
+          (citing.get(row.n) || []).map((r) =>
+            button([recordIcon(r), quoted("span", null, titleOf(r))], () => select(r.id), { class: "chip" }),
+          ),
+        ),
+      ),
+    ),
+    button(t("filter_article"), () => change({ article: String(article.n), tab: "events", sel: null })),
+  );
 }
 
 let citingCache = null;
@@ -35,20 +76,32 @@ let citingCache = null;
 function recordsBySentence() {
   if (citingCache) return citingCache;
   citingCache = new Map();
-  const add = (row, record) => { if (row && record.layer) citingCache.set(row.n, [...(citingCache.get(row.n) || []), record]); };
+  const add = (row, record) => {
+    if (row && record.layer) citingCache.set(row.n, [...(citingCache.get(row.n) || []), record]);
+  };
   for (const r of D.incidents) for (const m of r.members) add(m.sentence, r);
   for (const f of D.facts) add(f.sentence, f);
   return citingCache;
 }
 
 function markLegend() {
-  return h("p", { class: "marklegend" }, ["t", "x", "f", "d", "a"].map((kind) => h("mark", { class: `mark ${kind}` }, t(`mark.${kind}`))));
+  return h(
+    "p",
+    { class: "marklegend" },
+    ["t", "x", "f", "d", "a"].map((kind) => h("mark", { class: `mark ${kind}` }, t(`mark.${kind}`))),
+  );
 }
 
 // ---- not mapped
 
 function notMappedTab() {
-  const items = D.notMapped.map(([what_, article, text, why], n) => ({ id: `nm${n}`, what: what_, article, text, why: D.word(why) }));
+  const items = D.notMapped.map(([what_, article, text, why], n) => ({
+    id: `nm${n}`,
+    what: what_,
+    article,
+    text,
+    why: D.word(why),
+  }));
   if (!items.length) return h("div", { class: "scroll" }, empty(t("empty_notmapped")));
   const box = h("div", { class: "stack" }, h("p", { class: "muted pad" }, t("notmapped_intro")), lists.notmapped.node);
   lists.notmapped.set(items, null);
@@ -56,11 +109,29 @@ function notMappedTab() {
 }
 
 function notMappedRow(item) {
-  return [h("span", { class: "icon" }, svg("svg", { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
-    svg("circle", { r: 6, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }), svg("path", { d: "M-4.2 4.2 4.2-4.2", stroke: "currentColor", "stroke-width": 1.6 }))),
-  h("span", { class: "lines" },
-    h("span", { class: "top" }, quoted("strong", null, item.why || t("no_reason")), h("span", { class: "date" }, term("record", item.what))),
-    quoted("span", { class: "words two" }, item.text))];
+  return [
+    h(
+      "span",
+      { class: "icon" },
+      svg(
+        "svg",
+        { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
+        svg("circle", { r: 6, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }),
+        svg("path", { d: "M-4.2 4.2 4.2-4.2", stroke: "currentColor", "stroke-width": 1.6 }),
+      ),
+    ),
+    h(
+      "span",
+      { class: "lines" },
+      h(
+        "span",
+        { class: "top" },
+        quoted("strong", null, item.why || t("no_reason")),
+        h("span", { class: "date" }, term("record", item.what)),
+      ),
+      quoted("span", { class: "words two" }, item.text),
+    ),
+  ];
 }
 
 // ---- about
@@ -68,7 +139,9 @@ function notMappedRow(item) {
 function aboutTab() {
   const { set } = D;
   const run = set.run || {};
-  return h("div", { class: "scroll about" },
+  return h(
+    "div",
+    { class: "scroll about" },
     quoted("h3", null, set.title || set.name),
     set.description && quoted("p", null, set.description),
     h("p", null, t("about_what")),
@@ -76,35 +149,112 @@ function aboutTab() {
       [t("articles"), num(D.articles.length)],
       [t("incidents"), num(D.incidents.length)],
       [t("claims"), num(D.claims.length)],
-      [t("profile"), [quoted("span", null, set.profile), run.profile_reason && quoted("div", { class: "muted" }, run.profile_reason)]],
+      [
+        t("profile"),
+        [
+          quoted("span", null, set.profile),
+          run.profile_reason && quoted("div", { class: "muted" }, run.profile_reason),
+        ],
+      ],
       [t("version"), run.version && [quoted("span", null, `geomap ${run.version}`)]],
     ]),
     corrections(run.corrections || []),
-    run.warnings?.length ? h("section", null, h("h3", null, t("warnings_n", { n: num(run.warnings.length) })), h("ul", null, run.warnings.map((w) => quoted("li", null, w)))) : null,
-    h("section", null, h("h3", null, t("events_per_day")), D.days ? fold(t("table"), false, h("div", { class: "wide" }, perDayTable())) : h("p", { class: "muted" }, t("no_dates"))),
-    h("section", null, h("h3", null, t("how_read")), h("p", null, t("about_read")), markLegend(), h("p", null, t("about_doubt"))),
+    run.warnings?.length
+      ? h(
+          "section",
+          null,
+          h("h3", null, t("warnings_n", { n: num(run.warnings.length) })),
+          h(
+            "ul",
+            null,
+            run.warnings.map((w) => quoted("li", null, w)),
+          ),
+        )
+      : null,
+    h(
+      "section",
+      null,
+      h("h3", null, t("events_per_day")),
+      D.days
+        ? fold(t("table"), false, h("div", { class: "wide" }, perDayTable()))
+        : h("p", { class: "muted" }, t("no_dates")),
+    ),
+    h(
+      "section",
+      null,
+      h("h3", null, t("how_read")),
+      h("p", null, t("about_read")),
+      markLegend(),
+      h("p", null, t("about_doubt")),
+    ),
     h("section", null, h("h3", null, t("borders")), h("p", null, t("about_borders")), disputedList()),
     Object.values(set.notes || {}).map((note) => quoted("p", { class: "muted" }, note)),
     h("section", null, h("h3", null, t("keys")), keyTable()),
-    h("section", null, h("h3", null, t("credits")), h("p", null, t("about_credits"))));
+    h("section", null, h("h3", null, t("credits")), h("p", null, t("about_credits"))),
+  );
 }
 
 function corrections(rows) {
-  if (!rows.length) return h("section", null, h("h3", null, t("corrections")), h("p", { class: "muted" }, t("corrections_none")));
-  return h("section", null, h("h3", null, t("corrections_n", { n: num(rows.length) })),
-    h("ul", { class: "plain" }, rows.map((c) => h("li", { class: `claim ${c.outcome === "applied" ? "" : "problem"}` },
-      h("strong", null, term("outcome", c.outcome)), " ", quoted("span", null, c.note || ""),
-      quoted("div", { class: "muted" }, [c.who, c.when, c.why].filter(Boolean).join(" · ")),
-      h("code", { class: "muted" }, `${c.target} ${c.field}`)))));
+  if (!rows.length)
+    return h("section", null, h("h3", null, t("corrections")), h("p", { class: "muted" }, t("corrections_none")));
+  return h(
+    "section",
+    null,
+    h("h3", null, t("corrections_n", { n: num(rows.length) })),
+    h(
+      "ul",
+      { class: "plain" },
+      rows.map((c) =>
+        h(
+          "li",
+          { class: `claim ${c.outcome === "applied" ? "" : "problem"}` },
+          h("strong", null, term("outcome", c.outcome)),
+          " ",
+          quoted("span", null, c.note || ""),
+          quoted("div", { class: "muted" }, [c.who, c.when, c.why].filter(Boolean).join(" · ")),
+          h("code", { class: "muted" }, `${c.target} ${c.field}`),
+        ),
+      ),
+    ),
+  );
 }
 
 function disputedList() {
   if (!ground.disputed.length) return null;
-  return fold(t("disputed_n", { n: num(ground.disputed.length) }), false, h("ul", null, ground.disputed.map((d) =>
-    quoted("li", null, h("strong", null, d.name), ` – ${t("claimed_by", { who: d.claimed_by })}; ${t("administered_by", { who: d.administered_by })}`))));
+  return fold(
+    t("disputed_n", { n: num(ground.disputed.length) }),
+    false,
+    h(
+      "ul",
+      null,
+      ground.disputed.map((d) =>
+        quoted(
+          "li",
+          null,
+          h("strong", null, d.name),
+          ` – ${t("claimed_by", { who: d.claimed_by })}; ${t("administered_by", { who: d.administered_by })}`,
+        ),
+      ),
+    ),
+  );
 }
 
 function keyTable() {
-  const rows = [["← →", "key.day"], ["Space", "key.play"], ["/", "key.search"], ["1–6", "key.tab"], ["Esc", "key.close"], ["+ −", "key.zoom"]];
-  return h("table", { class: "numbers" }, h("tbody", null, rows.map(([key, text]) => h("tr", null, h("th", { scope: "row" }, h("kbd", null, key)), h("td", null, t(text))))));
+  const rows = [
+    ["← →", "key.day"],
+    ["Space", "key.play"],
+    ["/", "key.search"],
+    ["1–6", "key.tab"],
+    ["Esc", "key.close"],
+    ["+ −", "key.zoom"],
+  ];
+  return h(
+    "table",
+    { class: "numbers" },
+    h(
+      "tbody",
+      null,
+      rows.map(([key, text]) => h("tr", null, h("th", { scope: "row" }, h("kbd", null, key)), h("td", null, t(text)))),
+    ),
+  );
 }

@@ -1,6 +1,15 @@
 // Legend and layer switches in one: what is drawn, how much of it, and what each sign means.
 
-const ORDER = ["events", "front_line", "front_band", "control", "displacement", "refugees_hosted", "hostility", "places"];
+const ORDER = [
+  "events",
+  "front_line",
+  "front_band",
+  "control",
+  "displacement",
+  "refugees_hosted",
+  "hostility",
+  "places",
+];
 let legendOpen = true;
 
 function startLegend() {
@@ -16,25 +25,63 @@ function layerCount(layer) {
 }
 
 function drawLegend() {
-  const names = ORDER.filter((name) => D.layers[name]).concat(Object.keys(D.layers).filter((name) => !ORDER.includes(name)));
+  const names = ORDER.filter((name) => D.layers[name]).concat(
+    Object.keys(D.layers).filter((name) => !ORDER.includes(name)),
+  );
   const box = clear(byId("legend"));
-  box.append(h("details", { open: legendOpen, ontoggle: (e) => { legendOpen = e.target.open; } },
-    h("summary", null, h("h2", { id: "legend-title" }, t("legend"))),
-    h("div", { class: "layers" }, names.map((name) => layerEntry(D.layers[name])),
-      h("section", { class: "layer" }, h("h3", null, t("precision")), h("ul", null,
-        h("li", null, glyphIcon("circle", "#0072B2", true), t("legend_exact")),
-        h("li", null, ringIcon(), t("legend_area")),
-        h("li", null, countIcon(), t("legend_group")))),
-      h("p", { class: "muted" }, t("legend_borders")), compareSwitch(), tileSwitch())));
+  box.append(
+    h(
+      "details",
+      {
+        open: legendOpen,
+        ontoggle: (e) => {
+          legendOpen = e.target.open;
+        },
+      },
+      h("summary", null, h("h2", { id: "legend-title" }, t("legend"))),
+      h(
+        "div",
+        { class: "layers" },
+        names.map((name) => layerEntry(D.layers[name])),
+        h(
+          "section",
+          { class: "layer" },
+          h("h3", null, t("precision")),
+          h(
+            "ul",
+            null,
+            h("li", null, glyphIcon("circle", "#0072B2", true), t("legend_exact")),
+            h("li", null, ringIcon(), t("legend_area")),
+            h("li", null, countIcon(), t("legend_group")),
+          ),
+        ),
+        h("p", { class: "muted" }, t("legend_borders")),
+        compareSwitch(),
+        tileSwitch(),
+      ),
+    ),
+  );
 }
 
 function layerEntry(layer) {
   const count = layerCount(layer);
-  return h("section", { class: `layer${count ? "" : " none"}` },
-    h("label", { title: layer.description }, h("input", { type: "checkbox", checked: S.layers[layer.name], "data-layer": layer.name,
-      onchange: (e) => change({ layers: { ...S.layers, [layer.name]: e.target.checked } }) }),
-    h("span", null, t(`layer.${layer.name}`) === `layer.${layer.name}` ? layer.title : t(`layer.${layer.name}`)), h("span", { class: "count" }, short(count))),
-    S.layers[layer.name] && count ? h("ul", null, entriesOf(layer)) : null);
+  return h(
+    "section",
+    { class: `layer${count ? "" : " none"}` },
+    h(
+      "label",
+      { title: layer.description },
+      h("input", {
+        type: "checkbox",
+        checked: S.layers[layer.name],
+        "data-layer": layer.name,
+        onchange: (e) => change({ layers: { ...S.layers, [layer.name]: e.target.checked } }),
+      }),
+      h("span", null, t(`layer.${layer.name}`) === `layer.${layer.name}` ? layer.title : t(`layer.${layer.name}`)),
+      h("span", { class: "count" }, short(count)),
+    ),
+    S.layers[layer.name] && count ? h("ul", null, entriesOf(layer)) : null,
+  );
 }
 
 // Only signs that occur; sides bear the theme's colours.
@@ -47,44 +94,79 @@ function entriesOf(layer) {
   }
   if (layer.name === "control") {
     const seen = new Set(rowsOn("control", S.day).map((row) => row[2]));
-    return [...seen].sort((a, b) => Number(!(a in D.sides)) - Number(!(b in D.sides))).map((id) => {
-      const side = sideInfo(id);
-      return h("li", null, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name));
-    });
+    return [...seen]
+      .sort((a, b) => Number(!(a in D.sides)) - Number(!(b in D.sides)))
+      .map((id) => {
+        const side = sideInfo(id);
+        return h("li", null, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name));
+      });
   }
   if (layer.name === "front_line") {
     const seen = new Set(rowsOn("front_line", S.day).map((row) => row[4]));
     entries = entries.filter(([label]) => seen.has(label.toLowerCase()));
-    return entries.map(([label, symbol, colour]) => h("li", null, symbolIcon(symbol, colour), term("front", label.toLowerCase())));
+    return entries.map(([label, symbol, colour]) =>
+      h("li", null, symbolIcon(symbol, colour), term("front", label.toLowerCase())),
+    );
   }
-  const rows = entries.map(([label, symbol, colour, pattern]) => h("li", null, symbolIcon(symbol, colour, pattern),
-    h("span", null, term("entry", label), symbol === "size" && h("span", { class: "muted" }, ` · ${t("size_scale", { n: short(largestFigure()) })}`))));
+  const rows = entries.map(([label, symbol, colour, pattern]) =>
+    h(
+      "li",
+      null,
+      symbolIcon(symbol, colour, pattern),
+      h(
+        "span",
+        null,
+        term("entry", label),
+        symbol === "size" && h("span", { class: "muted" }, ` · ${t("size_scale", { n: short(largestFigure()) })}`),
+      ),
+    ),
+  );
   if (layer.name === "displacement") rows.push(h("li", { class: "muted" }, t("legend_dashed")));
   return rows;
 }
 
 function ringIcon() {
-  return svg("svg", { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
+  return svg(
+    "svg",
+    { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
     svg("circle", { r: 8, fill: "none", stroke: "currentColor", "stroke-dasharray": "3 2.2" }),
-    svg("circle", { r: 4, fill: "none", stroke: "#0072B2", "stroke-width": 2 }));
+    svg("circle", { r: 4, fill: "none", stroke: "#0072B2", "stroke-width": 2 }),
+  );
 }
 
 function countIcon() {
-  return svg("svg", { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
+  return svg(
+    "svg",
+    { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
     svg("circle", { r: 7, fill: "none", stroke: "#D55E00", "stroke-width": 3 }),
-    svg("text", { y: 3.4, "text-anchor": "middle", "font-size": 9, fill: "currentColor" }, "5"));
+    svg("text", { y: 3.4, "text-anchor": "middle", "font-size": 9, fill: "currentColor" }, "5"),
+  );
 }
 
 function compareSwitch() {
   const days = D.layers.control?.days || [];
   if (days.length < 2) return null;
-  return h("label", { class: "compare" }, h("span", null, t("compare")), h("select", { id: "compare", onchange: (e) => change({ compare: e.target.value ? Number(e.target.value) : null }) },
-    h("option", { value: "" }, t("compare_off")), days.map(([day]) => h("option", { value: day, selected: S.compare === day }, dayText(day)))));
+  return h(
+    "label",
+    { class: "compare" },
+    h("span", null, t("compare")),
+    h(
+      "select",
+      { id: "compare", onchange: (e) => change({ compare: e.target.value ? Number(e.target.value) : null }) },
+      h("option", { value: "" }, t("compare_off")),
+      days.map(([day]) => h("option", { value: day, selected: S.compare === day }, dayText(day))),
+    ),
+  );
 }
 
 function tileSwitch() {
   if (!D.tiles) return null;
-  return h("label", null, h("input", { type: "checkbox", checked: S.online, onchange: (e) => switchTiles(e.target.checked) }), t("online_tiles"));
+  return h(
+    "label",
+    null,
+    h("input", { type: "checkbox", checked: S.online, onchange: (e) => switchTiles(e.target.checked) }),
+    t("online_tiles"),
+  );
 }
 
 // The handle between the two days compared: a range input, so that keys and fingers move it.
@@ -92,10 +174,29 @@ function drawSwipe() {
   byId("swipe")?.remove();
   if (S.compare === null) return;
   const line = h("div", { class: "swipeline" });
-  const place = () => { line.style.left = `${S.swipe}%`; };
+  const place = () => {
+    line.style.left = `${S.swipe}%`;
+  };
   place();
-  byId("map-region").append(h("div", { id: "swipe" }, line,
-    h("span", { class: "swipeday left" }, dayText(S.compare)), h("span", { class: "swipeday right" }, dayText(S.day)),
-    h("input", { type: "range", min: 0, max: 100, value: S.swipe, "aria-label": t("swipe"),
-      oninput: (e) => { S.swipe = Number(e.target.value); place(); sheets.ground.paint(); } })));
+  byId("map-region").append(
+    h(
+      "div",
+      { id: "swipe" },
+      line,
+      h("span", { class: "swipeday left" }, dayText(S.compare)),
+      h("span", { class: "swipeday right" }, dayText(S.day)),
+      h("input", {
+        type: "range",
+        min: 0,
+        max: 100,
+        value: S.swipe,
+        "aria-label": t("swipe"),
+        oninput: (e) => {
+          S.swipe = Number(e.target.value);
+          place();
+          sheets.ground.paint();
+        },
+      }),
+    ),
+  );
 }

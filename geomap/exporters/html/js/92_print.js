@@ -54,13 +54,26 @@ function printedList() {
   const row = (r) => {
     const told = r.kind === "event" ? r.members[0].sentence : r.sentence;
     const article = D.articles[told.article];
-    return h("tr", null, h("td", null, whenText(r.when)), quoted("td", null, titleOf(r)),
+    return h(
+      "tr",
+      null,
+      h("td", null, whenText(r.when)),
+      quoted("td", null, titleOf(r)),
       quoted("td", null, placeLine(r.where), r.where && r.where.prec > 1 && ` (${t(`prec.${r.where.prec}`)})`),
-      quoted("td", null, told.text), quoted("td", null, [articleName(article), article?.source].filter(Boolean).join(" · ")));
+      quoted("td", null, told.text),
+      quoted("td", null, [articleName(article), article?.source].filter(Boolean).join(" · ")),
+    );
   };
-  const head = [t("when"), t("type_word"), t("where"), t("sentence"), t("source")].map((text) => h("th", { scope: "col" }, text));
+  const head = [t("when"), t("type_word"), t("where"), t("sentence"), t("source")].map((text) =>
+    h("th", { scope: "col" }, text),
+  );
   const shown = S.day === null ? "" : dayText(S.day);
-  return h("section", { id: "printed" }, h("h2", null, [t("tab.events"), shown].filter(Boolean).join(" · ")),
+  return h(
+    "section",
+    { id: "printed" },
+    h("h2", null, [t("tab.events"), shown].filter(Boolean).join(" · ")),
     h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, records.map(row))),
-    h("p", null, t("about_what")), h("p", null, `${t("about_borders")} ${t("about_credits")}`));
+    h("p", null, t("about_what")),
+    h("p", null, `${t("about_borders")} ${t("about_credits")}`),
+  );
 }

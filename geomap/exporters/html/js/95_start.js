@@ -9,7 +9,14 @@ geomap.start = function start(map, node) {
   if (D.days) got.day = Math.max(D.days.first, Math.min(D.days.last, got.day ?? D.days.last));
   else got.day = null;
   Object.assign(S, { lang: S.firstLang }, got);
-  if (S.sel) S.tab = S.sel.startsWith("front:") ? "front" : S.sel.startsWith("article:") ? "articles" : D.byId.get(S.sel)?.kind === "fact" ? "displacement" : "events";
+  if (S.sel)
+    S.tab = S.sel.startsWith("front:")
+      ? "front"
+      : S.sel.startsWith("article:")
+        ? "articles"
+        : D.byId.get(S.sel)?.kind === "fact"
+          ? "displacement"
+          : "events";
   setLanguage(D.strings, S.lang);
   setTheme();
   recount();
@@ -22,7 +29,9 @@ geomap.start = function start(map, node) {
   if (S.sel) openPanel();
   onChange(react);
   document.addEventListener("keydown", keys);
-  window.addEventListener("hashchange", () => { /* our own writes use replaceState; a pasted hash reloads */ location.reload(); });
+  window.addEventListener("hashchange", () => {
+    /* our own writes use replaceState; a pasted hash reloads */ location.reload();
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", setTheme);
   window.addEventListener("beforeprint", beforePrint);
   window.addEventListener("afterprint", afterPrint);
@@ -58,26 +67,44 @@ function nameTools() {
     node.setAttribute("aria-label", text);
     node.title = text;
   });
-  document.querySelectorAll("[data-t]").forEach((node) => { node.textContent = t(node.dataset.t); });
+  document.querySelectorAll("[data-t]").forEach((node) => {
+    node.textContent = t(node.dataset.t);
+  });
   geomap.map.getContainer().setAttribute("aria-label", t("map_label", { title: D.set.title || D.set.name }));
 }
 
 function drawTop() {
   clear(byId("top")).append(
     quoted("h1", null, D.set.title || D.set.name),
-    h("div", { class: "tools" },
-      h("select", { id: "language", "aria-label": t("language"), onchange: (e) => change({ lang: e.target.value }) },
-        Object.entries(D.strings).map(([code, table]) => h("option", { value: code, selected: code === S.lang, lang: code }, table["@name"]))),
-      button(toolIcon(document.documentElement.dataset.theme === "dark" ? "sun" : "moon"), () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }), { "data-label": "theme" }),
+    h(
+      "div",
+      { class: "tools" },
+      h(
+        "select",
+        { id: "language", "aria-label": t("language"), onchange: (e) => change({ lang: e.target.value }) },
+        Object.entries(D.strings).map(([code, table]) =>
+          h("option", { value: code, selected: code === S.lang, lang: code }, table["@name"]),
+        ),
+      ),
+      button(
+        toolIcon(document.documentElement.dataset.theme === "dark" ? "sun" : "moon"),
+        () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }),
+        { "data-label": "theme" },
+      ),
       button(toolIcon("link"), copyLink, { "data-label": "copy_link" }),
-      button(toolIcon("print"), () => window.print(), { "data-label": "print" })));
+      button(toolIcon("print"), () => window.print(), { "data-label": "print" }),
+    ),
+  );
 }
 
 let hadFront = false;
 
 function react(keys_) {
   const some = (...names) => names.some((name) => keys_.has(name));
-  if (some("lang")) { setLanguage(D.strings, S.lang); namedPlaces = null; }
+  if (some("lang")) {
+    setLanguage(D.strings, S.lang);
+    namedPlaces = null;
+  }
   if (some("theme")) setTheme();
   const counted = some("day", "last", "vague", "lang", ...FACETS);
   if (counted) recount();
@@ -91,7 +118,8 @@ function react(keys_) {
   const front = String(S.sel).startsWith("front:") || String(S.hover).startsWith("front:");
   repaint(some("day", "layers", "lang", "compare", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
   hadFront = front;
-  if (some("day", "last", "vague", ...FACETS)) announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.incidents.length) }));
+  if (some("day", "last", "vague", ...FACETS))
+    announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.incidents.length) }));
   if (!(keys_.size === 1 && keys_.has("hover"))) saveHash();
 }
 
@@ -108,15 +136,38 @@ function drawLegendKeeping() {
 }
 
 function keys(e) {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) && e.target.type !== "range" && e.target.type !== "checkbox";
+  const typing =
+    /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) && e.target.type !== "range" && e.target.type !== "checkbox";
   if (e.ctrlKey || e.metaKey || e.altKey) return;
-  if (e.key === "Escape") { change({ sel: null, group: null }); stop(); return; }
+  if (e.key === "Escape") {
+    change({ sel: null, group: null });
+    stop();
+    return;
+  }
   if (typing) return;
   const inMap = e.target.closest?.(".folium-map");
   const onRange = e.target.type === "range";
   const control = /^(BUTTON|SUMMARY|INPUT)$/.test(e.target.tagName);
-  if (e.key === "/") { e.preventDefault(); if (!["events", "displacement"].includes(S.tab) || S.sel) change({ tab: "events", sel: null }); requestAnimationFrame(() => requestAnimationFrame(() => { openPanel(); byId("search")?.focus(); })); }
-  else if (/^[1-6]$/.test(e.key)) { change({ tab: TABS[Number(e.key) - 1], sel: null }); openPanel(); }
-  else if (e.key === " " && !control && e.target.getAttribute?.("role") !== "listbox") { e.preventDefault(); if (D.days) play(); }
-  else if ((e.key === "ArrowLeft" || e.key === "ArrowRight") && !inMap && !onRange && e.target.getAttribute?.("role") !== "tab") step(e.key === "ArrowLeft" ? -1 : 1);
+  if (e.key === "/") {
+    e.preventDefault();
+    if (!["events", "displacement"].includes(S.tab) || S.sel) change({ tab: "events", sel: null });
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        openPanel();
+        byId("search")?.focus();
+      }),
+    );
+  } else if (/^[1-6]$/.test(e.key)) {
+    change({ tab: TABS[Number(e.key) - 1], sel: null });
+    openPanel();
+  } else if (e.key === " " && !control && e.target.getAttribute?.("role") !== "listbox") {
+    e.preventDefault();
+    if (D.days) play();
+  } else if (
+    (e.key === "ArrowLeft" || e.key === "ArrowRight") &&
+    !inMap &&
+    !onRange &&
+    e.target.getAttribute?.("role") !== "tab"
+  )
+    step(e.key === "ArrowLeft" ? -1 : 1);
 }

@@ -1,0 +1,68 @@
+"""Layers: records become tables that are valid, sorted and in one reference system, also when empty."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.layers import LAYERS, make_all
+from geomap.models.assessed import Layer
+from tests.fixtures_assessment import assessment, empty
+
+FULL = {layer.name: layer for layer in make_all(assessment())}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_nothing_found_is_a_valid_table(name: str) -> None:
+    """Without records a layer has no rows, the same columns, and still bears EPSG:4326."""
+    layer = LAYERS[name](empty())
+    assert layer.name == name
+    assert len(layer.table) == 0
+    assert layer.table.crs.to_epsg() == 4326
+    assert list(layer.table.columns) == list(FULL[name].table.columns)
+
+
+@pytest.mark.parametrize("layer", FULL.values(), ids=lambda layer: layer.name)
+def test_rows_are_sorted_valid_and_have_a_legend(layer: Layer) -> None:
+    """Ids are unique and sorted, geometries valid, and every layer explains its signs."""
+    ids = layer.table["id"].tolist()
+    assert ids == sorted(set(ids))
+    assert len(ids) > 0
+    assert layer.table.crs.to_epsg() == 4326
+    assert bool(layer.table.geometry.is_valid.all())
+    assert layer.legend
+    assert layer.dated == ("date" in layer.table.columns)
+
+
+def test_an_incident_without_place_is_not_drawn() -> None:
+    """Ten incidents, of which one has no place: nine are drawn."""
+    made = assessment()
+    undrawn = {i.id for i in made.incidents if i.place is None}
+    assert len(undrawn) == 1
+    assert undrawn.isdisjoint(FULL["events"].table["id"])
+    assert len(FULL["events"].table) == len(made.incidents) - 1
+
+
+def test_every_mark_cites_its_sentence() -> None:
+    """A merged incident cites the sentences of all its members."""
+    table = FULL["events"].table.set_index("id")
+    assert all(all(sentences) for sentences in table["sentences"])
+    merged = table[table["sources"] == 2].iloc[0]
+    assert len(merged["sentences"]) == len(merged["members"]) == 2
+
+
+def test_facts_are_parted_into_three_layers() -> None:
+    """Hosted refugees, hostility and the rest: every fact lands in exactly one layer."""
+    parted = [i for name in ("displacement", "refugees_hosted", "hostility") for i in FULL[name].table["id"]]
+    assert sorted(parted) == sorted(fact.id for fact in assessment().displacement)
+    assert set(FULL["refugees_hosted"].table["kind"]) == {"refugees"}
+
+
+def test_sides_keep_their_colours_and_strangers_get_free_ones() -> None:
+    """A side that the profile does not know never looks like a known one."""
+    from geomap.layers.palette import side_colours
+
+    known = assessment().profile.sides
+    colours = side_colours(known, ("government", "zeta", "alpha", "unknown"))
+    assert colours["government"] == (known[0].colour, known[0].pattern)
+    assert len(set(colours.values())) == len(colours)
+    assert "unknown" not in colours
