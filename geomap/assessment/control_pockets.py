@@ -35,14 +35,19 @@ smoothing cuts."""
 class Voices:
     """Claims that may speak for a pocket, placed on the points of a ground.
 
-    ``point`` of the ground, ``label``, ``worth`` (see :func:`hear`); a pocket of less worth than
-    ``least`` does not stand.
+    ``point`` of the ground, ``label``, ``worth`` (see :func:`hear`), ``day``, and ``answered``:
+    the day of the newest claim of another side close by. A pocket of less worth than ``least``
+    does not stand; voices older than its newest answer by more than ``patience`` days are worth
+    nothing: where the war moves, what it has left behind does not last.
     """
 
     point: Ints
     label: Ints
     worth: Floats
+    day: Floats
+    answered: Floats
     least: int
+    patience: float
 
 
 def needed(claims: int, errors: float) -> int:
@@ -58,8 +63,7 @@ def hear(ground: Ground, used: Evidence, heard: Evidence, errors: float, half_li
     """Gather the voices.
 
     A claim is worth 1, prior control alone enough for a pocket; nothing where a newer word on the
-    spot says otherwise, or where a claim of another side close by is newer by more than half a
-    half-life: where the war moves, what it has left behind does not last.
+    spot says otherwise.
 
     Parameters
     ----------
@@ -75,11 +79,10 @@ def hear(ground: Ground, used: Evidence, heard: Evidence, errors: float, half_li
     word[used.spot] = used.label
     near = around(heard)
     contrary = (heard.label[near.rows] != heard.label[:, None]) & (near.closeness > CLOSE)
-    lead = np.where(contrary, -near.older, 0.0).max(axis=1, initial=0.0)
-    speaks = (word[heard.spot] == heard.label) & (lead <= half_life / 2.0)
-    worth = np.where(heard.prior, float(least), 1.0) * speaks
+    answered = np.where(contrary, heard.day[near.rows], -1.0).max(axis=1, initial=-1.0)
+    worth = np.where(heard.prior, float(least), 1.0) * (word[heard.spot] == heard.label)
     point = np.asarray(cKDTree(ground.xy).query(heard.xy)[1], dtype=np.int64)
-    return Voices(point, heard.label, worth, least)
+    return Voices(point, heard.label, worth, heard.day, answered, least, half_life / 2.0)
 
 
 def without_pockets(ground: Ground, voices: Voices) -> Ground:
@@ -120,7 +123,10 @@ def _weak(holder: Ints, part: Ints, voices: Voices) -> NDArray[np.bool_]:
     """Mark the parts that too few voices speak for."""
     count = int(part.max()) + 1
     mine = voices.label == holder[voices.point]
-    worth = np.bincount(part[voices.point], weights=voices.worth * mine, minlength=count)
+    at, answer = part[voices.point], np.full(count, -1.0)
+    np.maximum.at(answer, at[mine], voices.answered[mine])
+    speaks = mine & (voices.day + voices.patience >= answer[at])
+    worth = np.bincount(at, weights=voices.worth * speaks, minlength=count)
     lost = np.bincount(part, weights=holder == UNKNOWN, minlength=count) > 0
     return (worth < voices.least) & ~_mainland(holder, part) & ~lost
 
