@@ -8,6 +8,7 @@ the cause.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -84,7 +85,8 @@ def side_by_side(
     """
     texts = {r.article.id: r.article.text for r in readings}
     told: dict[tuple[str, Span], list[Event | ControlClaim]] = {}
-    for record in (*events, *claims):
+    records: tuple[Event | ControlClaim, ...] = (*events, *claims)
+    for record in records:
         told.setdefault((record.article_id, record.sentence), []).append(record)
     groups = _groups(facts)
     return tuple(
@@ -101,8 +103,8 @@ def _annotated(
     texts: Mapping[str, str],
 ) -> Displacement:
     flags = list(fact.flags)
-    others = [f for f in groups.get(_key(fact), ()) if f.id != fact.id]
-    if others:
+    others = groups.get(_key(fact), ())
+    if len(others) > 1 and fact.figure:
         flags.append(_double(fact, others))
     beside = compare(fact, statistics)
     if beside:
@@ -162,15 +164,22 @@ def _groups(facts: Sequence[Displacement]) -> dict[tuple[str, ...], list[Displac
     for fact in facts:
         if fact.figure and fact.place and fact.measure != "none":
             groups.setdefault(_key(fact), []).append(fact)
-    return groups
+    return {key: sorted(group, key=_order) for key, group in groups.items()}
 
 
-def _double(fact: Displacement, others: Sequence[Displacement]) -> str:
-    """Warn that other figures may count the same people, and name them with their dates."""
-    near = [f for f in others if _overlap(fact.date, f.date)] or list(others)
+def _double(fact: Displacement, group: Sequence[Displacement]) -> str:
+    """Warn that other figures may count the same people, and name the nearest with their dates."""
+    at = bisect_left(group, _order(fact), key=_order)
+    around = [f for f in group[max(0, at - NAMED) : at + NAMED + 1] if f.id != fact.id]
+    near = [f for f in around if _overlap(fact.date, f.date)] or around
     named = [f'"{f.figure.words}" ({_when(f.date)})' for f in near[:NAMED] if f.figure]
-    more = f" and {len(near) - NAMED} more" if len(near) > NAMED else ""
-    return f"may count the same people as {', '.join(named)}{more}: not to be added"
+    more = len(group) - 1 - len(named)
+    tail = f" and {more} more" if more else ""
+    return f"may count the same people as {', '.join(named)}{tail}: not to be added"
+
+
+def _order(fact: Displacement) -> tuple[date, str]:
+    return _day(fact.date), fact.id
 
 
 def _overlap(one: DateSpan, two: DateSpan) -> bool:
@@ -234,7 +243,8 @@ def _said(figure: Figure, row: Statistic, share: float, bound: str, on: date | N
 
 
 _AFTER = re.compile(
-    r"\b(?:by|due to|because of|because|after|following|amid|as a result of|owing to|when|as|since|in the wake of|from)\b",
+    r"\b(?:by|due to|because of|because|after|following|amid|as a result of|owing to|when|as|since"
+    r"|in the wake of|from)\b",
     re.IGNORECASE,
 )
 """Words that lead from people to the cause of their flight, when the cause comes second."""

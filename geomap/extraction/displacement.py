@@ -87,7 +87,7 @@ class DisplacementExtractor:
     def _fact(
         self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
     ) -> Displacement:
-        count, hit = one.count, one.hit
+        count, hit = one.number, one.hit
         at = piece.start
         trigger = Span(at + hit.start, at + hit.end)
         cue_at = hit.start
@@ -158,12 +158,12 @@ def _pieces(sentence: Sentence) -> Iterator[Span]:
 
 def _told(links: Sequence[Link]) -> list[Link]:
     """Drop breakdowns of a number by age or sex, and homes where people are counted."""
-    people = any(not one.count.households or one.hit.cue.group != "house" for one in links)
+    people = any(not one.number.households or one.hit.cue.group != "house" for one in links)
     kept: list[Link] = []
     for one in links:
         if one.hit.cue.group == "house" and people:
             continue  # IDMC takes homes as a proxy only where nobody counts people
-        if one.count.subset and kept and one.hit.cue.group == kept[-1].hit.cue.group:
+        if one.number.subset and kept and one.hit.cue.group == kept[-1].hit.cue.group:
             continue
         kept.append(one)
     return kept
@@ -215,5 +215,5 @@ def _term(term: str, text: str) -> str:
 
 
 def _confidence(one: Link, placed: bool) -> float:
-    score = 0.9 - min(0.3, one.cost / 300) - (0.1 if one.count.bare else 0) - (0 if placed else 0.1)
+    score = 0.9 - min(0.3, one.cost / 300) - (0.1 if one.number.bare else 0) - (0 if placed else 0.1)
     return round(max(0.2, score), 2)

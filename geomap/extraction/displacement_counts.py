@@ -29,7 +29,8 @@ _STOP = words(
 """Words after a number behind which its noun can no longer come."""
 _MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
 _SUBSET = re.compile(
-    r"(?:including|includes|of whom|of which|among them|among whom|comprising|of them)(?:\s(?:also|were|are|at least|some|about|around))?\s*,?\s*$",
+    r"(?:including|includes|of whom|of which|among them|among whom|comprising"
+    r"|of them)(?:\s(?:also|were|are|at least|some|about|around))?\s*,?\s*$",
     re.IGNORECASE,
 )
 _DEFINES = re.compile(r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$", re.IGNORECASE)

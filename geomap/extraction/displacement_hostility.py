@@ -20,12 +20,15 @@ from geomap.models.records import Displacement
 Rows = Sequence[Mapping[str, str]]
 
 _TARGET = re.compile(
-    r"\b(?:refugees?|asylum[- ]seekers?|migrants?|immigrants?|displaced (?:people|persons|families)|IDPs|returnees"
-    r"|(?-i:[A-Z])\w{3,20}-owned|anti-(?:refugee|migrant|immigrant|syrian|afghan|foreigner|asylum)\w*|xenophob\w+)\b",
+    r"\b(?:refugees?|asylum[- ]seekers?|migrants?|immigrants?|displaced (?:people|persons"
+    r"|families)|IDPs|returnees"
+    r"|(?-i:[A-Z])\w{3,20}-owned|anti-(?:refugee|migrant|immigrant|syrian|afghan|foreigner"
+    r"|asylum)\w*|xenophob\w+)\b",
     re.IGNORECASE,
 )
 _ARMED = re.compile(
-    r"\b(?:forces|troops|soldiers|fighters|rebels|militants|militias?|regime|army|airstrikes?|air strikes?|shelling|artillery|offensive"
+    r"\b(?:forces|troops|soldiers|fighters|rebels|militants|militias?|regime|army|airstrikes?"
+    r"|air strikes?|shelling|artillery|offensive"
     r"|drones?|missiles?|rockets?|military|insurgents|paramilitar\w+)\b",
     re.IGNORECASE,
 )
@@ -158,7 +161,8 @@ def _host(scene: Scene, spot: Spot) -> bool:
     after = scene.article.text[end : end + 40].lower()
     return bool(
         re.match(
-            r"(?:['’]s)?\s(?:\w+\s){0,2}?(?:public|society|population|people|voters|politicians|opposition|government|media|nationalists|citizens|authorities|officials)",
+            r"(?:['’]s)?\s(?:\w+\s){0,2}?(?:public|society|population|people|voters|politicians"
+            r"|opposition|government|media|nationalists|citizens|authorities|officials)",
             after,
         )
     )

@@ -11,8 +11,10 @@ from geomap.extraction.displacement_counts import Count
 from geomap.extraction.displacement_lexicon import Hit
 
 _BOUNDARY = re.compile(
-    r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as|when|where|according)\b"
-    r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b|،\s?(?:و|ف|بينما)",
+    r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as"
+    r"|when|where|according)\b"
+    r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
+    r"|،\s?(?:و|ف|بينما)",
     re.IGNORECASE,
 )
 """Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""
@@ -28,9 +30,9 @@ _MISFIT = 25
 
 
 class Link(NamedTuple):
-    """A count with its cue; ``cost`` grows with the distance between them."""
+    """A counted number with its cue; ``cost`` grows with the distance between them."""
 
-    count: Count
+    number: Count
     hit: Hit
     cost: float
 

@@ -13,39 +13,52 @@ from geomap.models.records import DisplacementKind, Measure, Realis
 
 _REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
 _INTERNAL = re.compile(
-    r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country|inside the country|desplazad\w+ intern|déplacés internes",
+    r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
+    r"|inside the country|desplazad\w+ intern|déplacés internes",
     re.I,
 )
 _HOME = re.compile(
-    r"\b(?:areas?|places?|communities|villages?|cit(?:y|ies)|governorates?|provinces?) of origin|to their homes\b|return(?:ed|ing)? home\b",
+    r"\b(?:areas?|places?|communities|villages?|cit(?:y|ies)|governorates?|provinces?) of origin"
+    r"|to their homes\b|return(?:ed|ing)? home\b",
     re.I,
 )
 _ABROAD = re.compile(
-    r"\bfrom (?:abroad|exile|neighbou?ring countries|host countries)|\brepatriat|\bundocumented\b|voluntary repatriation",
+    r"\bfrom (?:abroad|exile|neighbou?ring countries|host countries)|\brepatriat|\bundocumented\b"
+    r"|voluntary repatriation",
     re.I,
 )
 _BORDER = re.compile(
-    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|fled abroad|fled the country|left the country|across (?:the |international )?borders?)",
+    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into"
+    r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|fled abroad|fled the country"
+    r"|left the country|across (?:the |international )?borders?)",
     re.I,
 )
 _STOCK = re.compile(
-    r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?displaced|number of)\b",
+    r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?"
+    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?displaced|number of)\b",
     re.I,
 )
 _STRONG_STOCK = re.compile(
-    r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood|stands)(?:ed)? at)\b",
+    r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
+    r"|stands)(?:ed)? at)\b",
     re.I,
 )
 _FLOW = re.compile(
-    r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|moved|influx)\b",
+    r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced"
+    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left"
+    r"|moved|influx)\b",
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:could|(?-i:may)|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?|warn(?:s|ed|ing)? (?:that|of))\b[^.;]{0,60}$",
+    r"\b(?:could|(?-i:may)|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless"
+    r"|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?|warn(?:s|ed"
+    r"|ing)? (?:that|of))\b[^.;]{0,60}$",
     re.I,
 )
 _PLAN = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expects? to|intends? to|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of|target of|pledged to)\b[^.;]{0,60}$",
+    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expects? to|intends? to"
+    r"|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of"
+    r"|target of|pledged to)\b[^.;]{0,60}$",
     re.I,
 )
 _NEGATED = re.compile(
@@ -58,12 +71,14 @@ _SAYS = (
 )
 _SPEAKERS = (
     re.compile(
-        r"\baccording to (?:the |a |an )?(?P<s>[^,.;()]{3,80}?)(?=\s(?:as of|on|in|at|since|between)\s|[,.;()]|$)",
+        r"\baccording to (?:the |a |an )?(?P<s>[^,.;()]{3,80}?)(?=\s(?:as of|on|in|at|since"
+        r"|between)\s|[,.;()]|$)",
         re.I,
     ),
     re.compile(rf"(?P<s>(?-i:[A-Z])[^,.;()]{{1,60}}?)\s(?:has |have |had |also )?(?:{_SAYS})\b", re.I),
     re.compile(
-        r"\((?:source: )?(?P<s>(?:[A-Z]{3,9}|[A-Z][a-z]+)(?:[,;/] ?(?:[A-Z]{3,9}))*)\s?,? (?:\d|[A-Z][a-z]+ \d)"
+        r"\((?:source: )?(?P<s>(?:[A-Z]{3,9}|[A-Z][a-z]+)(?:[,;/] ?(?:[A-Z]{3,9}))*)\s?,? (?:\d"
+        r"|[A-Z][a-z]+ \d)"
     ),
     re.compile(rf",\s(?P<s>(?:the )?(?:[^,.;()]{{3,60}}?))\s(?:{_SAYS})\s?[.,]?$", re.I),
 )
@@ -99,7 +114,7 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     nations : tuple of str
         ISO codes of the nationalities that the count's own words name.
     """
-    cue, count = link.hit.cue, link.count
+    cue, count = link.hit.cue, link.number
     foreign = _foreign(nations, where)
     near = min(count.start, max(link.hit.start, count.start - 60))
     phrase = text[max(0, near - 30) : max(count.end, link.hit.end) + 30]

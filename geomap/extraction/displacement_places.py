@@ -16,7 +16,8 @@ _ROLE = (
     (
         "origin",
         re.compile(
-            r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)|out of|desde|de|من)"
+            r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)"
+            r"|out of|desde|de|من)"
             r"\s(?:\S{1,24}\s){0,3}$",
             re.I,
         ),
@@ -31,7 +32,8 @@ _ROLE = (
     (
         "place",
         re.compile(
-            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à|au)\b|(?<!\w)(?:في|داخل))"
+            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à"
+            r"|au)\b|(?<!\w)(?:في|داخل))"
             r"\s(?:\S{1,24}\s){0,4}$",
             re.I,
         ),
@@ -41,7 +43,8 @@ _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
 )
 _SPEECH = re.compile(
-    r"\b(?:speaking|speech|interview|press conference|news conference|conference|summit|told reporters|an event|a rally|a message|ceremony|statement)"
+    r"\b(?:speaking|speech|interview|press conference|news conference|conference|summit"
+    r"|told reporters|an event|a rally|a message|ceremony|statement)"
     r"\s(?:\S+\s){0,3}?(?:in|at|from|on)\s(?:the\s)?$",
     re.I,
 )
@@ -59,7 +62,8 @@ _CONTAINER = re.compile(
     r"\s?(?:,|in|of)?\s?(?:the )?(?:\S{1,20}\s){0,4}(?:in|of|,)?\s?(?:the )?(?:\S{1,16}\s){0,2}", re.I
 )
 _HOST_AFTER = re.compile(
-    r"(?:['’]s)?,?\s(?:which |that |already |currently |now |has |have |is |also |been ){0,4}(?:host|shelter|home to|took in|takes in|taken in|welcom|accommodat)",
+    r"(?:['’]s)?,?\s(?:which |that |already |currently |now |has |have |is |also "
+    r"|been ){0,4}(?:host|shelter|home to|took in|takes in|taken in|welcom|accommodat)",
     re.I,
 )
 _LOOK_BACK = 44
@@ -178,10 +182,9 @@ def _way(
     """Origin and destination; a nationality fills in the home country of those who cross a border."""
     origin, destination = first["origin"], first["destination"]
     if kind in RETURNS:
-        abroad = origin is not None and nation is not None and nation.place is not None
-        if abroad and destination is None and origin and nation and nation.place:
-            if origin.place.country != nation.place.country:
-                destination = first["place"] or _ref(scene, nation, "the home country of the people named")
+        home = nation.place if nation else None
+        if nation and home and origin and destination is None and origin.place.country != home.country:
+            destination = first["place"] or _ref(scene, nation, "the home country of the people named")
         return origin, destination or first["place"]
     if origin is None and nation is not None:
         origin = _ref(scene, nation, "the home country of the people named")
@@ -230,9 +233,9 @@ def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
             continue
         low, high = sorted((literal[at], literal[other]), key=lambda s: s.at)
         inner, outer = literal[other].found.place, spot.found.place
-        if inner and outer and inner != outer and _contains(outer, inner):
-            if pattern.fullmatch(text, low.found.mention.span.end, high.found.mention.span.start):
-                return literal[other]
+        held = inner and outer and inner != outer and _contains(outer, inner)
+        if held and pattern.fullmatch(text, low.found.mention.span.end, high.found.mention.span.start):
+            return literal[other]
     return spot
 
 

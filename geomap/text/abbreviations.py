@@ -42,7 +42,5 @@ STARTERS = words("""
     """)
 """Begin a sentence after an initial or an abbreviation that can end one ("in the U.S. The")."""
 
-TOP_LEVEL_DOMAINS = frozenset(
-    "com org net gov edu int info co uk tr sy fr de html htm php pdf aspx js".split()
-)
+TOP_LEVEL_DOMAINS = words("com org net gov edu int info co uk tr sy fr de html htm php pdf aspx js")
 """After a full stop without a space these are part of an address."""

@@ -12,10 +12,12 @@ from typing import Any
 _MONTHS = {
     "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep"
     " october/oct november/nov december/dec",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre/setiembre octubre noviembre "
+    "diciembre",
     "fr": "janvier février/fevrier mars avril mai juin juillet août/aout septembre octobre novembre"
     " décembre/decembre",
-    "tr": "ocak şubat/subat mart nisan mayıs haziran temmuz ağustos/agustos eylül ekim kasım/kasim aralık/aralik",
+    "tr": "ocak şubat/subat mart nisan mayıs haziran temmuz ağustos/agustos eylül ekim kasım/kasim "
+    "aralık/aralik",
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
@@ -33,10 +35,14 @@ _LEVANTINE = (
     *("كانون الثاني", "شباط", "آذار/اذار/أذار", "نيسان", "أيار/ايار/آيار", "حزيران", "تموز", "آب/اب"),
     *("أيلول/ايلول", "تشرين الأول/تشرين الاول", "تشرين الثاني", "كانون الأول/كانون الاول"),
 )
-_MAGHREBI = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
+_MAGHREBI = [
+    *("جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان"),
+    *("جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+]
 
 _WEEKDAYS = {
-    "en": "monday/mon tuesday/tues/tue wednesday/wed thursday/thurs/thur/thu friday/fri saturday/sat sunday/sun",
+    "en": "monday/mon tuesday/tues/tue wednesday/wed thursday/thurs/thur/thu friday/fri saturday/sat "
+    "sunday/sun",
     "es": "lunes martes miércoles/miercoles jueves viernes sábado/sabado domingo",
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from geomap.models.articles import Span
 
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]+"
+)
 """Soft hyphen, zero-width characters, direction marks and overrides, control characters."""
 
 

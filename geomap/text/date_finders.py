@@ -23,7 +23,13 @@ _SMALL = {
     **dict.fromkeys(("four", "cuatro", "quatre", "dört", "أربعة"), 4),
     **dict.fromkeys(("five", "cinco", "cinq", "beş", "خمسة"), 5),
     **dict.fromkeys(("six", "seis", "altı", "ستة"), 6),
-    **{"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "سبعة": 7},
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "سبعة": 7,
 }
 _LOWER_IS_NO_MONTH = {
     "may",
@@ -42,7 +48,8 @@ _LOWER_IS_NO_MONTH = {
 }
 _LOWER_IS_NO_DAY = {"sun", "sat", "mon", "wed", "fri", "thu", "tue", "tues", "thur", "thurs", "cuma", "pazar"}
 _PREPOSITION = re.compile(
-    r"\b(?:in|since|by|until|till|last|this|next|of|from|to|and|during|through|between|early|late|mid|for|before|after|en|desde|de"
+    r"\b(?:in|since|by|until|till|last|this|next|of|from|to|and|during|through|between|early|late"
+    r"|mid|for|before|after|en|desde|de"
     r"|depuis|fin|début|w)[-\s]$|[(,–-]\s?$",
     re.IGNORECASE,
 )
@@ -82,7 +89,7 @@ class Context:
             return ahead >= back
         after = self.text[end : min(high, end + _AFTER)]
         first, past = words.FUTURE.search(after), words.PAST.search(after)
-        return bool(first) and (not past or first.start() <= past.start())
+        return first is not None and (past is None or first.start() <= past.start())
 
     def without_anchor(self, what: str) -> DateSpan:
         """Value of a relative expression in an undated article."""
@@ -416,6 +423,6 @@ _ENGLISH = (
     _english(words.NAMED_MONTH_SHIFT, _named_month_shift),
     _english(words.OVERNIGHT, _overnight),
     _english(words.HOLIDAY, _holiday),
-    _english(words.WRITING, lambda m, anchor, reason: values.day(anchor, reason)),
-    _english(words.RECENT, lambda m, anchor, reason: DateSpan(None, anchor, "before", reason)),
+    _english(words.WRITING, lambda _, anchor, reason: values.day(anchor, reason)),
+    _english(words.RECENT, lambda _, anchor, reason: DateSpan(None, anchor, "before", reason)),
 )

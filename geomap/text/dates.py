@@ -111,7 +111,7 @@ def _period(text: str, first: Found, second: Found) -> Found | None:
         return None
     if start is None or end is None or (mixed and first.value.precision != second.value.precision):
         return None
-    if first.yearless and start.year != end.year or start > end:
+    if (first.yearless and start.year != end.year) or start > end:
         moved = values.valid(end.year, start.month, start.day)
         start = moved if moved and moved <= end else values.valid(end.year - 1, start.month, start.day)
     if start is None or start > end:
@@ -167,7 +167,8 @@ def _bounded(text: str, found: Found, context: Context) -> DateSpan:
 _HEAD_LINES = 5
 _HEAD_CHARACTERS = 160
 _LABEL = re.compile(
-    r"[\s\ufeff]*(?:(?:date|published|posted|updated|publication date|fecha|tarih|التاريخ)\s?(?:on)?\s?:?\s?)?",
+    r"[\s\ufeff]*(?:(?:date|published|posted|updated|publication date|fecha|tarih"
+    r"|التاريخ)\s?(?:on)?\s?:?\s?)?",
     re.I,
 )
 _PLACE_HEAD = re.compile(r"[\s\ufeff]*(?:(?:[^\W\d_a-z][\w.'’/-]{0,24}|al|el|de|la|of)[,،(/: )]{1,3}){1,7}$")

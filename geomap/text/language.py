@@ -14,7 +14,8 @@ _SCRIPTS = (
     ("am", re.compile(r"[\u1200-\u137f]")),
 )
 _COMMON = {
-    "en": "the of and to in that is was for with as by said from have has were are been after this their which",
+    "en": "the of and to in that is was for with as by said from have has were are been after this "
+    "their which",
     "tr": "ve bir bu için ile da de olarak olan daha çok gibi sonra kadar ise dedi olduğunu göre ancak yer",
     "es": "el la los las de del que en y un una por con para se su al más como fue han",
     "fr": "le la les de des du et un une en dans que qui pour par sur au aux est avec plus ont été",

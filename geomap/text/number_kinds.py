@@ -15,20 +15,26 @@ NumberKind = Literal[
 _BEFORE, _AFTER = 24, 32
 """Characters looked at on either side."""
 
-_CURRENCY = "dollars?|euros?|pounds?|liras?|rubles?|roubles?|riyals?|dinars?|dirhams?|yen|francs?|hryvnias?|pesos?|cents?"
+_CURRENCY = (
+    "dollars?|euros?|pounds?|liras?|rubles?|roubles?|riyals?|dinars?|dirhams?|yen|francs?"
+    "|hryvnias?|pesos?|cents?"
+)
 _PERCENT = re.compile(
-    r"\s{0,2}(?:%|٪|per\s?cent|percent|percentage|pct|por ciento|pour cent|بالمئة|بالمائة|في المئة|في المائة)",
+    r"\s{0,2}(?:%|٪|per\s?cent|percent|percentage|pct|por ciento|pour cent|بالمئة|بالمائة"
+    r"|في المئة|في المائة)",
     re.I,
 )
 _PERCENT_BEFORE = re.compile(r"(?:%|yüzde)\s{0,2}$", re.I)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₺₽₴]|\b(?:US\$|USD|EUR|GBP|TRY|TL|SYP|Rs\.?))\s{0,2}$")
 _MONEY = re.compile(
-    rf"(?:[-\s]{{0,2}}(?:US |U\.S\. |Syrian |Turkish |Lebanese |Iraqi |Egyptian |Canadian |Australian )?(?:{_CURRENCY})\b"
+    rf"(?:[-\s]{{0,2}}(?:US |U\.S\. |Syrian |Turkish |Lebanese |Iraqi |Egyptian |Canadian "
+    rf"|Australian )?(?:{_CURRENCY})\b"
     r"|\s?(?:[$€£₺]|USD|EUR|GBP|TL)(?![\w$])|\s{1,2}(?:دولار|ليرة|يورو|dólares|dolar|lira)\b)",
     re.I,
 )
 _AGE = re.compile(
-    r"(?:-|\s{1,2})(?:year|month|week|day)s?(?:-|\s{1,2})olds?\b|\s{1,2}(?:years? of age|ans\b|años\b|yaşında)",
+    r"(?:-|\s{1,2})(?:year|month|week|day)s?(?:-|\s{1,2})olds?\b|\s{1,2}(?:years? of age|ans\b"
+    r"|años\b|yaşında)",
     re.I,
 )
 _AGE_BEFORE = re.compile(
@@ -36,39 +42,51 @@ _AGE_BEFORE = re.compile(
 )
 _AGE_AFTER_COMMA = re.compile(r"[\w.’']\s?,\s?$")
 _DURATION = re.compile(
-    r"[-\s]{1,2}(?:more |or more |other )?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)"
+    r"[-\s]{1,2}(?:more |or more |other )?(?:seconds?|minutes?|hours?|days?|nights?|weeks?"
+    r"|months?|years?|decades?|centur(?:y|ies)"
     r"|horas?|días?|semanas?|mes(?:es)?|años?|heures?|jours?|semaines?|mois|ans|saat|gün|hafta|ay|yıl"
     r"|ساعة|ساعات|يوما?|أيام|أسبوع|أسابيع|شهرا?|أشهر|سنة|سنوات|عاما?|أعوام)(?!\w)",
     re.I,
 )
 _MEASURE = re.compile(
-    r"[-\s]{0,2}(?:kilomet(?:er|re)s?|km2?|kms|miles?|met(?:er|re)s?|mm|cm|feet|foot|ft|inch(?:es)?|yards?|nautical|hectares?|acres?"
-    r"|square|sq|tons?|tonnes?|kilograms?|kgs?|kilos?|grams?|pounds?|lbs?|lit(?:er|re)s?|gallons?|barrels?|degrees?|°|knots?|mph"
-    r"|kph|megawatts?|mw|watts?|volts?|magnitude|points?|votes?|calib(?:er|re)|kilómetros?|kilomètres?|kilometre|كيلومتر(?:ات)?|كم|متر)(?!\w)",
+    r"[-\s]{0,2}(?:kilomet(?:er|re)s?|km2?|kms|miles?|met(?:er|re)s?|mm|cm|feet|foot|ft"
+    r"|inch(?:es)?|yards?|nautical|hectares?|acres?"
+    r"|square|sq|tons?|tonnes?|kilograms?|kgs?|kilos?|grams?|pounds?|lbs?|lit(?:er|re)s?|gallons?"
+    r"|barrels?|degrees?|°|knots?|mph"
+    r"|kph|megawatts?|mw|watts?|volts?|magnitude|points?|votes?|calib(?:er|re)|kilómetros?"
+    r"|kilomètres?|kilometre|كيلومتر(?:ات)?|كم|متر)(?!\w)",
     re.I,
 )
 _METRES = re.compile(r"\s?(?:deep|high|wide|long|tall|away)\b")
 _LABEL = re.compile(
-    r"\b(?:no|nos|number|resolution|article|art|section|chapter|page|pages|route|highway|road|camp|sector|zone|district|phase"
-    r"|unit|brigade|division|level|category|channel|flight|room|figure|table|version|type|grade|class|step|chapter|psalm|gate"
+    r"\b(?:no|nos|number|resolution|article|art|section|chapter|page|pages|route|highway|road"
+    r"|camp|sector|zone|district|phase"
+    r"|unit|brigade|division|level|category|channel|flight|room|figure|table|version|type|grade"
+    r"|class|step|chapter|psalm|gate"
     r"|magnitude|group of|top|under)[\s.#]{1,2}$",
     re.I,
 )
 _DATE_BEFORE = re.compile(rf"(?:{MONTH_WORD})\.?\s{{1,2}}(?:\d{{1,2}}\s?(?:-|–|to|and|,)\s?)?$", re.I)
 _DATE = re.compile(
-    rf"\s{{0,2}}(?:(?:-|–|to|and|y|et|ve)\s?\d{{1,2}}\s{{1,2}})?(?:of |de )?(?:{MONTH_WORD})\b|[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b",
+    rf"\s{{0,2}}(?:(?:-|–|to|and|y|et|ve)\s?\d{{1,2}}\s{{1,2}})?(?:of |de )?(?:{MONTH_WORD})\b"
+    rf"|[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b",
     re.I,
 )
 _TIME = re.compile(r":\d\d\b|\s{0,2}(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b|hrs\b|noon\b)", re.I)
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|of|during|before|after|early|late|mid|and|to|through|year|summer|winter|spring|autumn|fall"
-    rf"|en|desde|hasta|depuis|jusqu|dans|yılında|منذ|عام|سنة|في|{MONTH_WORD})\.?\s{{1,2}}(?:the\s)?|[-–(,/]\s?|\d\d?,\s)$",
+    r"(?:\b(?:in|since|until|till|by|from|of|during|before|after|early|late|mid|and|to|through"
+    r"|year|summer|winter|spring|autumn|fall"
+    rf"|en|desde|hasta|depuis|jusqu|dans|yılında|منذ|عام|سنة|في"
+    rf"|{MONTH_WORD})\.?\s{{1,2}}(?:the\s)?|[-–(,/]\s?|\d\d?,\s)$",
     re.I,
 )
 _COUNTED = re.compile(
-    r"\s{0,2}(?:more |new |other |displaced |internally |syrian |sudanese |afghan |iraqi |ukrainian |palestinian |newly )?"
-    r"(?:people|persons|individuals|famil|household|civilian|refugee|migrant|idps?\b|residents|inhabitants|men\b|women|children"
-    r"|soldiers|troops|fighters|militants|houses|homes|villagers|evacuees|returnees|students|displac|were |have |had |personas"
+    r"\s{0,2}(?:more |new |other |displaced |internally |syrian |sudanese |afghan |iraqi "
+    r"|ukrainian |palestinian |newly )?"
+    r"(?:people|persons|individuals|famil|household|civilian|refugee|migrant|idps?\b|residents"
+    r"|inhabitants|men\b|women|children"
+    r"|soldiers|troops|fighters|militants|houses|homes|villagers|evacuees|returnees|students"
+    r"|displac|were |have |had |personas"
     r"|familias|personnes|kişi|aile|شخص|نازح|لاجئ|عائلة|أسرة)",
     re.I,
 )
@@ -136,7 +154,7 @@ def _labelled(number: Number, before: str, after: str) -> NumberKind:
         return "label" if labelled and not _COUNTED.match(after) else "count"
     if _AGE_BEFORE.search(before) and not _COUNTED.match(after) and number.value < 100:
         return "age"
-    if _AGE_AFTER_COMMA.search(before) and after[:1] in (",", ")") and 5 <= number.value:
+    if _AGE_AFTER_COMMA.search(before) and after[:1] in (",", ")") and number.value >= 5:
         return "age"
     return "label" if _LABEL.search(before) and not _COUNTED.match(after) else "count"
 

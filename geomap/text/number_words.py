@@ -130,7 +130,8 @@ UNMISTAKABLE = (
 """Number words that no other language here uses otherwise."""
 
 MORE_THAN = (
-    "more than|over|at least|in excess of|upwards? of|exceed(?:s|ed|ing)?|no (?:fewer|less) than|not less than"
+    "more than|over|at least|in excess of|upwards? of|exceed(?:s|ed|ing)?|no (?:fewer|less) than"
+    "|not less than"
     "|above|beyond|greater than|surpass(?:es|ed|ing)?|topp(?:ed|ing)|a minimum of|minimum|>|≥"
     "|más de|al menos|por lo menos|superan?(?: los| las)?|plus (?:de|d')|au moins|en az|den fazla"
     "|أكثر من|اكثر من|ما لا يقل عن|على الأقل|يزيد على|يزيد عن|تجاوز|نحو أكثر من"
@@ -142,14 +143,19 @@ JUST_OVER = (
 )
 """The number is a lower bound and close to the truth."""
 UP_TO = (
-    "up to|as many as|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum of"
+    "up to|as many as|at most|no more than|not more than|fewer than|less than|under|below"
+    "|a maximum of|maximum of"
     "|<|≤|hasta|menos de|jusqu'à|moins de|en fazla|ما يصل إلى|حوالي ما يصل إلى|أقل من|لا يزيد عن"
 )
 """The number is an upper bound."""
-NEARLY = "nearly|almost|close to|approaching|just under|just below|casi|cerca de|presque|près de|yaklaşmış|ما يقرب من|قرابة|زهاء"
+NEARLY = (
+    "nearly|almost|close to|approaching|just under|just below|casi|cerca de|presque|près de"
+    "|yaklaşmış|ما يقرب من|قرابة|زهاء"
+)
 """The number is an upper bound and close to the truth."""
 ABOUT = (
-    "about|around|approximately|approx\\.?|roughly|some|an? estimated|estimated(?: at)?|est\\.|circa|ca\\.?|~|≈|±"
+    "about|around|approximately|approx\\.?|roughly|some|an? estimated|estimated(?: at)?|est\\."
+    "|circa|ca\\.?|~|≈|±"
     "|more or less|in the region of|an average of|unos|unas|alrededor de|aproximadamente|environ|quelque"
     "|yaklaşık|civarında|takriben|نحو|حوالي|حوالى|تقريبا|ما يقارب"
 )

@@ -20,7 +20,8 @@ LARGEST = 10**15
 _SKIPPED = r"(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?([/.])\d\d?\1\d{2,4}|\d\d?:\d\d)(?!\d)"
 """Numeric dates and times of day."""
 _DIGITS = (
-    r"(?<![\w.,/:#])(?:\d{1,3}(?:[,.'’\u00a0\u202f٬]\d{3}){1,4}(?![\d])|\d{1,3}(?:(?: \d{3}){2,3}| 000)(?![\d,.]*\d)|\d{1,12})"
+    r"(?<![\w.,/:#])(?:\d{1,3}(?:[,.'’\u00a0\u202f٬]\d{3}){1,4}(?![\d])|\d{1,3}(?:(?: \d{3}){2,3}"
+    r"| 000)(?![\d,.]*\d)|\d{1,12})"
     r"(?:[.,٫]\d{1,2}(?![\d,.]*\d))?"
 )
 _GLUED = r"(?<=[a-z])\d{1,3}(?:,\d{3})+(?![\d,])|(?<=[a-z])\d{1,3}\.\d(?=\s(?:m|b)illion)"
@@ -86,9 +87,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, Word]]:
     words |= WORDS[language]
     if language not in ("en", "fr"):
         words |= {w: WORDS["en"][w] for w in ("million", "billion", "thousand")}
-    listed = "|".join(
-        re.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(words, key=lambda w: (-len(w), w))
-    )
+    listed = alternatives(words)
     prefix = "[وفبلك]?" if language == "ar" else ""
     word = rf"(?<![\w'’]){prefix}(?P<word>{listed})(?![\w’'])"
     return re.compile(rf"{_SKIPPED}|{_DIGITS}|{_GLUED}|{word}", re.IGNORECASE), words

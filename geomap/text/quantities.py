@@ -20,15 +20,16 @@ Bound = Literal["exact", "more", "just_over", "up_to", "nearly", "about", "vague
 
 _BEFORE = 48
 """Characters before a number in which its qualifier stands."""
+_LISTED: tuple[tuple[Bound, str], ...] = (
+    ("just_over", words.JUST_OVER),
+    ("more", words.MORE_THAN),
+    ("up_to", words.UP_TO),
+    ("nearly", words.NEARLY),
+    ("about", words.ABOUT),
+)
 _QUALIFIERS: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (bound, re.compile(rf"(?:(?<=[^\w])|^)({listed})\s{{0,3}}(?:the |an? |los |las |les )?$", re.IGNORECASE))
-    for bound, listed in (
-        ("just_over", words.JUST_OVER),
-        ("more", words.MORE_THAN),
-        ("up_to", words.UP_TO),
-        ("nearly", words.NEARLY),
-        ("about", words.ABOUT),
-    )
+    for bound, listed in _LISTED
 )
 _AFTER_MORE = re.compile(
     r"\s{0,2}(?:or more\b|and (?:more|counting)\b|\+|plus\b(?! d)|'?[dt][ae]n fazla|o más\b|ou plus\b|فأكثر)"

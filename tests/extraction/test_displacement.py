@@ -70,13 +70,13 @@ def test_refugee_and_idp_returns_of_one_sentence_stay_two():
 
 
 def test_displaced_people_of_another_country_are_refugees():
-    """ "Displaced Syrians" in Türkiye have crossed a border."""
+    """The words "Displaced Syrians" in Türkiye have crossed a border."""
     (fact,) = facts("Turkey hosts 40,000 displaced Syrians.")
     assert (fact.kind, fact.place.place.country, fact.origin.place.country) == ("refugees", "TR", "SY")
 
 
 def test_a_stock_told_by_rank_has_no_number():
-    """ "The world's largest" counts nobody."""
+    """The words "The world's largest" counts nobody."""
     (fact,) = facts("Turkey hosts the world's largest refugee population.")
     assert (fact.kind, fact.measure, fact.figure, fact.place.place.name) == (
         "refugees",
@@ -93,7 +93,7 @@ def test_way_of_a_flow():
 
 
 def test_returnees_go_to_the_country_of_their_people():
-    """ "Sudanese returned from Chad": they are in Sudan now."""
+    """The words "Sudanese returned from Chad": they are in Sudan now."""
     (fact,) = facts("About 9,000 Sudanese returned from Chad.")
     assert (fact.kind, fact.place.place.name, fact.origin.place.name) == ("refugee_returns", "Sudan", "Chad")
 
@@ -137,7 +137,7 @@ def test_homes_count_only_where_nobody_counts_people():
 
 
 def test_breakdowns_are_no_facts_of_their_own():
-    """ "Including 40 children" is part of the number before it."""
+    """The words "Including 40 children" is part of the number before it."""
     (fact,) = facts("About 300 people (including 40 older people and 130 children) were evacuated from Hama.")
     assert fact.figure.best == 300
     (part,) = facts("Some 500 of the 4,000 villagers fled Hama.")
@@ -177,7 +177,7 @@ def test_speaker():
 
 
 def test_a_month_named_may_is_no_doubt():
-    """ "May" before a number is a month."""
+    """The words "May" before a number is a month."""
     (fact,) = facts("Between 6 and 9 May 2,000 people fled from Zalingei.")
     assert (fact.realis, fact.date.start, fact.date.end) == ("actual", date(2024, 5, 6), date(2024, 5, 9))
 

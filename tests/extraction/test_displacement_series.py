@@ -15,7 +15,8 @@ from tests.extraction.readings import facts, told
 
 SERIES = {
     date(2024, 12, 9): (
-        "Since 27 November, between 0.8 and 1.0 million people have been newly displaced in Syria, aid officials"
+        "Since 27 November, between 0.8 and 1.0 million people have been newly displaced in Syria, "
+        "aid officials"
         " said on 9 December. More than 150,000 people were displaced for the second time.",
         [("displaced", "flow", 800_000, None, 1_000_000), ("idps", "flow", 150_000, None, None)],
     ),
@@ -24,7 +25,8 @@ SERIES = {
         [("displaced", "stock", 1_100_000, 1_100_000, 1_100_000)],
     ),
     date(2024, 12, 15): (
-        "As of 15 December, 882,000 people were still displaced in Syria, while 225,000 internally displaced people"
+        "As of 15 December, 882,000 people were still displaced in Syria, while 225,000 internally "
+        "displaced people"
         " had returned to their places of origin.",
         [
             ("displaced", "stock", 882_000, 882_000, 882_000),
@@ -32,11 +34,13 @@ SERIES = {
         ],
     ),
     date(2024, 12, 27): (
-        "UNHCR estimates that 58,350 Syrians have returned from abroad since 8 December, it said on 27 December.",
+        "UNHCR estimates that 58,350 Syrians have returned from abroad since 8 December, it said on "
+        "27 December.",
         [("refugee_returns", "flow", 58_350, 58_350, 58_350)],
     ),
     date(2024, 12, 31): (
-        "On 31 December some 664,000 people remained displaced across Syria and nearly 486,000 IDPs had gone back"
+        "On 31 December some 664,000 people remained displaced across Syria and nearly 486,000 IDPs "
+        "had gone back"
         " to their homes.",
         [("displaced", "stock", None, 664_000, None), ("idp_returns", "flow", None, 486_000, 486_000)],
     ),

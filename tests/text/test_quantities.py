@@ -92,7 +92,7 @@ def test_numbers_that_are_no_counts(text):
 
 
 def test_four_digits_before_people_are_a_count():
-    """ "2000 people" counts, "in 2000" does not."""
+    """The words "2000 people" counts, "in 2000" does not."""
     assert [f.best for f in find_quantities("Up to 2000 people and 2000 families in 2000")] == [None, 2000]
 
 
