@@ -85,18 +85,19 @@ class ActorLinker:
         if found:
             actor = found[0]
             return ActorRef(name, span, actor.id, actor.side or None, sponsor, f"known as {actor.name}")
-        capital = self._government(span, places)
+        capital = self._government(span, places, [w.low for w in tokens])
         if capital:
             return ActorRef(
                 name, span, capital.id, capital.side or None, sponsor, f"stands for {capital.name}"
             )
         return ActorRef(name, span, None, None, sponsor, "as written")
 
-    def _government(self, span: Span, places: Sequence[Resolution]) -> Actor | None:
+    def _government(self, span: Span, places: Sequence[Resolution], low: Sequence[str]) -> Actor | None:
         """Government that a place name stands for ("Paris said")."""
         for found in places:
             if found.place and found.mention.span.overlaps(span) and stands_for_state(found):
-                whole = found.mention.kind != "literal" or found.mention.span.contains(span)
+                rest = set(low) - {found.mention.text.lower()}
+                whole = found.mention.span.contains(span) or (rest & _OF_STATE and not rest & _NOT_OF_STATE)
                 return self._states.get(found.place.country) if whole else None
         return None
 
@@ -112,6 +113,58 @@ def stands_for_state(found: Resolution) -> bool:
     )
 
 
+_OF_STATE = frozenset(
+    {
+        "forces",
+        "troops",
+        "army",
+        "military",
+        "government",
+        "regime",
+        "soldiers",
+        "police",
+        "warplanes",
+        "jets",
+        "navy",
+        "airstrikes",
+        "strikes",
+        "aircraft",
+        "drones",
+        "authorities",
+        "gendarmerie",
+        "marines",
+        "officials",
+        "ministry",
+        "president",
+        "helicopters",
+        "airforce",
+        "warships",
+        "guards",
+        "artillery",
+    }
+)
+_NOT_OF_STATE = frozenset(
+    {
+        "rebel",
+        "rebels",
+        "militia",
+        "militias",
+        "opposition",
+        "insurgent",
+        "insurgents",
+        "militant",
+        "militants",
+        "fighters",
+        "jihadist",
+        "jihadists",
+        "separatist",
+        "separatists",
+        "backed",
+        "dissident",
+        "anti-government",
+    }
+)
+"""Beside a people's name: words for what belongs to its state, and words for what does not."""
 _DETERMINERS = frozenset(
     {"the", "a", "an", "some", "several", "many", "its", "his", "their", "these", "those"}
 )

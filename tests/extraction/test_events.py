@@ -192,6 +192,15 @@ def test_metonyms_and_demonyms_are_no_places() -> None:
     assert told("Moran troops shelled Karsin.") == [("Shelling/artillery/missile attack", "Karsin")]
 
 
+def test_people_of_a_country_are_not_its_state() -> None:
+    """Its forces are; rebels of the same nation are not."""
+    (forces,) = mapped("Moran forces shelled Karsin.")
+    (rebels,) = mapped("Moran rebel militias shelled Karsin.")
+    assert forces.actor1 is not None
+    assert rebels.actor1 is not None
+    assert (forces.actor1.side, rebels.actor1.side) == ("mora", None)
+
+
 def test_unknown_actor_stays_as_written() -> None:
     """An actor of no table keeps the article's words."""
     (event,) = mapped("The Grey Wolves militia shelled Karsin.")
