@@ -72,7 +72,12 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
     contexts: list[Any] = []
 
     def go(
-        assessment: Assessment, at: str = "lang=en", *, ready: bool = True, tiles: str | None = None, **options: Any
+        assessment: Assessment,
+        at: str = "lang=en",
+        *,
+        ready: bool = True,
+        tiles: str | None = None,
+        **options: Any,
     ) -> Opened:
         from geomap.exporters.html import write_map
         from geomap.layers import make_all
@@ -87,9 +92,12 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         got.page.on("request", lambda request: got.requests.append(request.url))
         got.page.on("pageerror", lambda error: got.errors.append(str(error)))
         got.page.on(
-            "console", lambda line: got.errors.append(line.text) if line.type in ("error", "warning") else None
+            "console",
+            lambda line: got.errors.append(line.text) if line.type in ("error", "warning") else None,
         )
-        got.page.on("dialog", lambda dialog: (got.errors.append("dialog: " + dialog.message), dialog.dismiss()))
+        got.page.on(
+            "dialog", lambda dialog: (got.errors.append("dialog: " + dialog.message), dialog.dismiss())
+        )
         got.page.goto(f"{path.as_uri()}#{at}")
         if ready:
             got.page.wait_for_selector("html[data-ready]")

@@ -11,7 +11,16 @@ from tests.fixtures_assessment import assessment, empty
 
 pytestmark = pytest.mark.browser
 
-LAYERS = ["control", "displacement", "events", "front_band", "front_line", "hostility", "places", "refugees_hosted"]
+LAYERS = [
+    "control",
+    "displacement",
+    "events",
+    "front_band",
+    "front_line",
+    "hostility",
+    "places",
+    "refugees_hosted",
+]
 
 
 def test_asks_for_nothing_and_complains_of_nothing(opened: Open) -> None:
@@ -66,9 +75,9 @@ def test_a_card_shows_the_evidence(opened: Open) -> None:
 
 
 def test_a_dispute_copies_a_ready_row(opened: Open) -> None:
-    """"Wrong place?" gives a row of corrections.csv with the mention and the place chosen."""
+    """Asking "wrong place?" gives a row of corrections.csv with the mention and the place chosen."""
     got = opened(assessment())
-    copied = "window.copied = []; document.execCommand = () => { copied.push(document.activeElement.value); return true; }"
+    copied = "window.copied = []; document.execCommand = () => copied.push(document.activeElement.value)"
     got.page.evaluate(copied + "; Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     got.option("Armed clash").filter(has_text="Al-Zahraa").click()
     got.page.click(".dispute summary")
@@ -146,11 +155,23 @@ def test_corrections_are_shown(opened: Open) -> None:
     made = assessment()
     first = made.incidents[0]
     told = "corrected by A. Reader on 2024-12-02: it is the other one"
-    row = {"target": "ev_1", "field": "place", "value": "x", "who": "A. Reader", "when": "2024-12-02",
-           "why": "the other one", "row": 2, "outcome": "applied", "note": "Hama -> Homs", "article_id": "ar_1"}  # fmt: skip
+    row = {
+        "target": "ev_1",
+        "field": "place",
+        "value": "x",
+        "who": "A. Reader",
+        "when": "2024-12-02",
+        "why": "the other one",
+        "row": 2,
+        "outcome": "applied",
+        "note": "Hama -> Homs",
+        "article_id": "ar_1",
+    }
     changed = replace(first, reasons=(*first.reasons, told))
-    got = opened(replace(made, incidents=(changed, *made.incidents[1:]), run={**made.run, "corrections": [row]}),
-                 f"lang=en&sel={first.id}")  # fmt: skip
+    got = opened(
+        replace(made, incidents=(changed, *made.incidents[1:]), run={**made.run, "corrections": [row]}),
+        f"lang=en&sel={first.id}",
+    )
     assert told in got.text(".corrected")
     got.page.click("#tab-about")
     got.page.wait_for_timeout(150)

@@ -23,14 +23,33 @@ def hostile() -> Assessment:
     """Every text that a source can bring is an attack."""
     texts = [f"{text} shelled Hama" for text in hostile_texts()]
     stories = [Story(text, text, date(2024, 12, 1), [text]) for text in texts]
-    events = [s.event(0, "shelled", "Battles", s.article.text, s.place(0, "Hama", "Hama"), UNKNOWN_DATE,
-                      reasons=(s.article.text,)) for s in stories]  # fmt: skip
+    events = [
+        s.event(
+            0,
+            "shelled",
+            "Battles",
+            s.article.text,
+            s.place(0, "Hama", "Hama"),
+            UNKNOWN_DATE,
+            reasons=(s.article.text,),
+        )
+        for s in stories
+    ]
     missed = tuple(NotMapped("event", s.article.id, 0, 5, s.article.text, s.article.text) for s in stories)
     sides = tuple(replace(side, name=text) for side, text in zip(SIDES, texts, strict=False))
     made = assessment()
-    return replace(made, title=texts[1], description=texts[0], incidents=incidents(events), not_mapped=missed,
-                   readings=tuple(s.reading() for s in stories), profile=replace(made.profile, title=texts[2], sides=sides),
-                   run={"version": "0", "warnings": texts}, claims=(), displacement=())  # fmt: skip
+    return replace(
+        made,
+        title=texts[1],
+        description=texts[0],
+        incidents=incidents(events),
+        not_mapped=missed,
+        readings=tuple(s.reading() for s in stories),
+        profile=replace(made.profile, title=texts[2], sides=sides),
+        run={"version": "0", "warnings": texts},
+        claims=(),
+        displacement=(),
+    )
 
 
 def test_hostile_articles_are_inert(opened: Open) -> None:

@@ -72,7 +72,7 @@ def test_no_inline_handlers_and_no_machine_paths(page: str) -> None:
 
 def test_head_says_title_language_and_encoding(page: str) -> None:
     """A reader's programs know what the page is."""
-    assert page.startswith("<!DOCTYPE html>\n<html lang=\"en\"")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en"')
     assert "<title>An invented war</title>" in page
     assert '<meta charset="utf-8">' in page
 
@@ -98,8 +98,15 @@ def test_policy_without_styles_or_scripts_allows_none() -> None:
     assert "img-src data: https://tiles.example.org" in policy("<p>", "https://tiles.example.org")
 
 
-@pytest.mark.parametrize("tiles", ["http://t.example/{z}/{x}/{y}", "https://t.example/{z}/{x}", "javascript:{x}{y}{z}",
-                                   "https://a b;script-src/{z}/{x}/{y}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "tiles",
+    [
+        "http://t.example/{z}/{x}/{y}",
+        "https://t.example/{z}/{x}",
+        "javascript:{x}{y}{z}",
+        "https://a b;script-src/{z}/{x}/{y}",
+    ],
+)
 def test_bad_tile_templates_are_refused(tiles: str) -> None:
     """Only https with a plain host and all three axes."""
     with pytest.raises(UsageError, match="https template"):
@@ -146,7 +153,9 @@ def test_every_language_has_every_text_with_the_same_slots() -> None:
     for code, table in tables.items():
         assert set(table) == set(tables["en"]), code
         for key, text in table.items():
-            assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", tables["en"][key])), (code, key)
+            assert sorted(re.findall(r"\{\w+\}", text)) == sorted(
+                re.findall(r"\{\w+\}", tables["en"][key])
+            ), (code, key)
 
 
 def test_scripts_ask_only_for_texts_that_exist() -> None:
@@ -162,7 +171,9 @@ def test_scripts_are_short_and_write_no_markup(name: str) -> None:
     """No file over 300 lines; article text goes only through text nodes."""
     text = SCRIPTS[name]
     assert text.count("\n") <= 300
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text
+    )
     assert max(len(line) for line in text.splitlines()) <= 240
 
 

@@ -76,7 +76,9 @@ def encode_shape(shape: Any, decimals: int = DECIMALS) -> list[str]:
     lines: list[str] = []
     for part in parts:
         if part.geom_type == "Polygon":
-            lines += [encode(shapely.get_coordinates(ring), decimals) for ring in (part.exterior, *part.interiors)]
+            lines += [
+                encode(shapely.get_coordinates(ring), decimals) for ring in (part.exterior, *part.interiors)
+            ]
         elif part.geom_type in ("LineString", "LinearRing"):
             lines.append(encode(shapely.get_coordinates(part), decimals))
         elif part.geom_type.startswith(("Multi", "Geometry")):

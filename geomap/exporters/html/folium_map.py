@@ -30,8 +30,8 @@ class OfflineMap(folium.Map):
     """A folium map that names only files of its own and bears the same id every time."""
 
     _template = Template(template("map.html"))
-    default_js = [("leaflet", LEAFLET_JS)]
-    default_css = [("leaflet_css", LEAFLET_CSS)]
+    default_js: list[tuple[str, str]] = [("leaflet", LEAFLET_JS)]  # noqa: RUF012 - as folium declares it
+    default_css: list[tuple[str, str]] = [("leaflet_css", LEAFLET_CSS)]  # noqa: RUF012 - as folium declares it
 
     @classmethod
     def _generate_id(cls) -> str:
@@ -57,16 +57,12 @@ class App(JSCSSMixin, MacroElement):
     """Panel, time bar, legend and the canvas layers: our scripts, started on the map."""
 
     _template = Template(template("app.html"))
-    default_js = [("geomap_app", APP_JS)]
-    default_css = [("geomap_app_css", APP_CSS)]
+    default_js: list[tuple[str, str]] = [("geomap_app", APP_JS)]  # noqa: RUF012 - as folium declares it
+    default_css: list[tuple[str, str]] = [("geomap_app_css", APP_CSS)]  # noqa: RUF012 - as folium declares it
 
     @classmethod
     def _generate_id(cls) -> str:
         return "app"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = "Geomap"
 
 
 def render(view: Box) -> str:

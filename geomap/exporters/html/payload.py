@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from geomap.exporters.html.codec import encode_shape
+from geomap.exporters.html.layer_rows import layer_row
 from geomap.exporters.html.tables import Numbered, Places, Sentences, day_number, figure, when, where
 from geomap.models.articles import Span
 from geomap.models.assessed import Assessment, Incident, Layer
+from geomap.models.places import Resolution
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event
 
 VERSION = 1
@@ -34,11 +35,12 @@ class Payload:
             "claims": [self._claim(claim) for claim in made.claims],
             "displacement": [self._fact(fact) for fact in made.displacement],
             "notMapped": [
-                [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)] for n in made.not_mapped
+                [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)]
+                for n in made.not_mapped
             ],
             "heldBack": self._held_back(),
             "prior": self._prior(layers),
-            "layers": [self._layer(layer) for layer in layers],
+            "layers": [layer_row(layer, self.words) for layer in layers],
         }
         resolutions = self._resolutions()
         return {
@@ -54,15 +56,32 @@ class Payload:
 
     def _set(self) -> dict[str, Any]:
         made = self.assessment
-        run = {key: made.run[key] for key in ("version", "warnings", "profile_reason", "corrections") if key in made.run}
-        return {"name": made.name, "title": made.title, "description": made.description,
-                "profile": made.profile.title, "notes": dict(made.profile.notes), "run": run}  # fmt: skip
+        run = {
+            key: made.run[key]
+            for key in ("version", "warnings", "profile_reason", "corrections")
+            if key in made.run
+        }
+        return {
+            "name": made.name,
+            "title": made.title,
+            "description": made.description,
+            "profile": made.profile.title,
+            "notes": dict(made.profile.notes),
+            "run": run,
+        }
 
     def _article(self, number: int) -> dict[str, Any]:
         article = self.assessment.readings[number].article
-        return {"id": article.id, "title": article.title, "file": article.file, "source": article.source,
-                "url": article.url, "language": article.language, "date": when(article.published, self.words),
-                "warnings": list(article.warnings)}  # fmt: skip
+        return {
+            "id": article.id,
+            "title": article.title,
+            "file": article.file,
+            "source": article.source,
+            "url": article.url,
+            "language": article.language,
+            "date": when(article.published, self.words),
+            "warnings": list(article.warnings),
+        }
 
     def _incident(self, incident: Incident) -> list[Any]:
         return [
@@ -110,7 +129,9 @@ class Payload:
             self.sentences.mark(sentence, span, "t", self.places.of(ref.place))
 
     def _actor(self, actor: ActorRef | None) -> list[Any] | None:
-        return None if actor is None else [self.words.of(actor.name), self.words.of(actor.side), actor.sponsor]
+        return (
+            None if actor is None else [self.words.of(actor.name), self.words.of(actor.side), actor.sponsor]
+        )
 
     def _claim(self, claim: ControlClaim) -> list[Any]:
         sentence = self.sentences.of(claim.article_id, claim.sentence)
@@ -158,11 +179,11 @@ class Payload:
 
     def _held_back(self) -> list[list[Any]]:
         """Claims that control did not draw, by day, with the reason."""
-        rows = []
-        for day in self.assessment.control:
-            for row in day.held_back.to_dict("records"):
-                rows.append([day_number(day.on), row.get("claim_id"), self.words.of(str(row.get("reason", "")))])
-        return rows
+        return [
+            [day_number(day.on), row.get("claim_id"), self.words.of(str(row.get("reason", "")))]
+            for day in self.assessment.control
+            for row in day.held_back.to_dict("records")
+        ]
 
     def _resolutions(self) -> list[list[Any]]:
         """Resolutions inside cited sentences, with the candidates that were rejected."""
@@ -172,74 +193,42 @@ class Payload:
         rows: list[list[Any]] = []
         for reading in self.assessment.readings:
             spans = sorted(cited.get(reading.article.id, []))
+            starts = [span.start for span, _ in spans]
             for resolution in reading.resolutions:
-                mention = resolution.mention
-                number = next((n for span, n in spans if span.contains(mention.span)), None)
-                if number is None:
-                    continue
-                place = self.places.of(resolution.place)
-                self.sentences.mark(number, mention.span, "t", place)
-                others = [[self.places.of(c.place), round(c.score, 2), self.words.of(c.reason)] for c in resolution.rejected]
-                rows.append([mention.id, place, mention.text, round(resolution.score, 2),
-                             self.words.of(resolution.reason), others])  # fmt: skip
+                at = bisect_right(starts, resolution.mention.span.start) - 1
+                if at >= 0 and spans[at][0].contains(resolution.mention.span):
+                    rows.append(self._resolution(resolution, spans[at][1]))
         return rows
 
-    def _days(self, layer: Layer) -> tuple[list[list[Any]], list[list[str]]]:
-        """Rows of a dated layer by day; equal shapes of several days are written once."""
-        shapes: list[list[str]] = []
-        known: dict[bytes, int] = {}
-        days: dict[str, list[list[Any]]] = {}
-        for row in layer.table.to_dict("records"):
-            shape = row["geometry"]
-            key = shape.wkb
-            if key not in known:
-                known[key] = len(shapes)
-                shapes.append(encode_shape(shape))
-            values = [self._short(row.get(name)) for name in FIELDS[layer.name]]
-            tail = str(row["id"]).removeprefix(f"{row['date']}/")
-            days.setdefault(row["date"], []).append([self.words.of(tail), known[key], *values])
-        return [[day_number(date.fromisoformat(day)), days[day]] for day in sorted(days)], shapes
-
-    def _short(self, value: Any) -> Any:
-        """Words by their number; figures and what is missing as they are."""
-        if isinstance(value, str):
-            return self.words.of(value)
-        if isinstance(value, list | tuple):
-            return [self.words.of(part) for part in value]
-        return round(value, 2) if isinstance(value, float) and value == value else value
+    def _resolution(self, resolution: Resolution, sentence: int) -> list[Any]:
+        mention = resolution.mention
+        place = self.places.of(resolution.place)
+        self.sentences.mark(sentence, mention.span, "t", place)
+        others = [
+            [self.places.of(c.place), round(c.score, 2), self.words.of(c.reason)] for c in resolution.rejected
+        ]
+        reason = self.words.of(resolution.reason)
+        return [mention.id, place, mention.text, round(resolution.score, 2), reason, others]
 
     def _prior(self, layers: Sequence[Layer]) -> list[list[Any]]:
         """What was known before the set's first day, as far as the front or a held back claim cites it."""
-        cited = {row.get("claim_id") for day in self.assessment.control for row in day.held_back.to_dict("records")}
+        cited = {
+            row.get("claim_id") for day in self.assessment.control for row in day.held_back.to_dict("records")
+        }
         for layer in layers:
             if layer.name == "front_line":
                 cited.update(claim for claims in layer.table["claim_ids"] for claim in claims)
         return [
-            [p.id, p.name, p.side, p.status, day_number(p.date), self.words.of(p.source),
-             round(p.lon, 4), round(p.lat, 4)]
-            for p in self.assessment.profile.prior if p.id in cited
-        ]  # fmt: skip
-
-    def _layer(self, layer: Layer) -> dict[str, Any]:
-        made: dict[str, Any] = {
-            "name": layer.name, "title": layer.title, "description": layer.description, "shown": layer.shown,
-            "dated": layer.dated, "count": len(layer.table),
-            "legend": [[e.label, e.symbol, e.colour, e.pattern] for e in layer.legend],
-        }  # fmt: skip
-        if layer.dated:
-            made["days"], made["shapes"] = self._days(layer)
-        elif layer.name == "places":
-            rows = layer.table.drop(columns="geometry").to_dict("records")
-            made["rows"] = [[r["id"], r["name"], r["parent"], round(g.x, 4), round(g.y, 4), r["mentions"]]
-                            for r, g in zip(rows, layer.table.geometry, strict=True)]  # fmt: skip
-        else:
-            made["ids"] = layer.table["id"].tolist()
-        return made
-
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "control": ("side", "confidence"),
-    "front_line": ("side_a", "side_b", "kind", "band_km", "claim_ids"),
-    "front_band": ("band_km",),
-}
-"""Columns of the dated layers that the page needs."""
+            [
+                p.id,
+                p.name,
+                p.side,
+                p.status,
+                day_number(p.date),
+                self.words.of(p.source),
+                round(p.lon, 4),
+                round(p.lat, 4),
+            ]
+            for p in self.assessment.profile.prior
+            if p.id in cited
+        ]

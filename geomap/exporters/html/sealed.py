@@ -39,7 +39,9 @@ def inline(page: str, assets: Mapping[str, str]) -> str:
     def swap(match: re.Match[str]) -> str:
         url = match[1] or match[2]
         if url not in assets:
-            raise GeomapError(f"the map asks for {url!r}, which is not among its own files: the page stays unwritten")
+            raise GeomapError(
+                f"the map asks for {url!r}, which is not among its own files: the page stays unwritten"
+            )
         tag = "script" if match[1] else "style"
         text = assets[url]
         if f"</{tag}" in text.lower():

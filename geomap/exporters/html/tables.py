@@ -126,7 +126,13 @@ def _utf16(text: str, offset: int) -> int:
 
 def when(span: DateSpan, words: Numbered) -> list[Any]:
     """A date as first day, last day, precision, reason, whether inferred."""
-    return [day_number(span.start), day_number(span.end), span.precision, words.of(span.reason), int(span.inferred)]
+    return [
+        day_number(span.start),
+        day_number(span.end),
+        span.precision,
+        words.of(span.reason),
+        int(span.inferred),
+    ]
 
 
 def where(ref: PlaceRef | None, places: Places, words: Numbered) -> list[Any] | None:

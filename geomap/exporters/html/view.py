@@ -37,7 +37,9 @@ def boxes(assessment: Assessment) -> tuple[Box, Box]:
     everything = view
     if len(points):
         low, high = points.min(axis=0), points.max(axis=0)
-        everything = Box(min(view.west, low[0]), min(view.south, low[1]), max(view.east, high[0]), max(view.north, high[1]))
+        everything = Box(
+            min(view.west, low[0]), min(view.south, low[1]), max(view.east, high[0]), max(view.north, high[1])
+        )
     ground = _grown(_screen(everything if everything.span < DETAIL else view), 0.15)
     return view, ground
 
