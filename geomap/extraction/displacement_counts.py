@@ -145,7 +145,8 @@ def _name(words: str) -> str:
 
 def _displaced_noun(following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
     """Read "displaced": in "500 displaced families" the families are counted, else people are."""
-    more = following and (nouns.of(following[1]) or _nation(following[1]))
+    word = following[1].rstrip(".-") if following else ""
+    more = nouns.of(word) or _nation(word)
     return None if more else "displaced"
 
 

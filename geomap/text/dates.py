@@ -15,7 +15,8 @@ from datetime import timedelta
 from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
 from geomap.text import date_values as values
 from geomap.text import date_words as words
-from geomap.text.date_finders import Context, Found, find_all
+from geomap.text.date_finders import find_all
+from geomap.text.date_found import Context, Found
 from geomap.text.language import guess
 
 _JOINT = re.compile(
