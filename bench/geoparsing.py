@@ -17,13 +17,17 @@ import sys
 import time
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.recognition import Recognizer
 
 ROOT = Path(__file__).parents[1]
 EVAL = ROOT.parent / "shared" / "eval" / "geoparsing"
 CORPORA = {"lgl": [], "geovirus": ["--drop-kind", "demonym"]}
 
 
-def recognizer():
+def recognizer() -> Recognizer:
     """The recogniser as it ships."""
     from geomap.gazetteer import open_index
     from geomap.recognition import Model, Recognizer
@@ -42,7 +46,14 @@ def answer() -> None:
         row = json.loads(line)
         found = read(Article(row["id"], row["text"], "stdin", source=row.get("source")), split(row["text"]))
         toponyms = [
-            {"start": m.span.start, "end": m.span.end, "text": m.text, "kind": m.kind, "score": m.score, "place": None}
+            {
+                "start": m.span.start,
+                "end": m.span.end,
+                "text": m.text,
+                "kind": m.kind,
+                "score": m.score,
+                "place": None,
+            }
             for m in found
         ]
         print(json.dumps({"id": row["id"], "toponyms": toponyms}, ensure_ascii=False))
@@ -77,7 +88,9 @@ def speed() -> None:
 
 def main() -> None:
     """Choose by the first argument."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=("recognition", "answer", "speed"))
     parser.add_argument("--split", default="dev")
     options = parser.parse_args()

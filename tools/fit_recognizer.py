@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,24 +14,27 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from recognizer import augment  # noqa: E402
+from recognizer.augment import pools  # noqa: E402
+from recognizer.corpus import Example, read  # noqa: E402
+from recognizer.export import export, pack  # noqa: E402
+from recognizer.templates import extra  # noqa: E402
+from recognizer.train import fit  # noqa: E402
+
 from geomap.gazetteer import open_index  # noqa: E402
 from geomap.recognition.encode import Encoder  # noqa: E402
-from geomap.recognition.names import Names  # noqa: E402
-from recognizer.augment import pools  # noqa: E402
-from recognizer.corpus import read  # noqa: E402
-from recognizer.export import export, pack  # noqa: E402
-from recognizer.train import fit  # noqa: E402
+from geomap.recognition.names import NONE, Names  # noqa: E402
 
 DIMENSIONS = 48
 LEXICON = ROOT / "geomap/recognition/lexicons/words.csv"
 
 
-def vocabulary(examples, path: Path) -> tuple[list[str], np.ndarray]:
+def vocabulary(examples: Sequence[Example], path: Path) -> tuple[list[str], np.ndarray]:
     """Words and their fixed vectors, the principal components of the language model's."""
     stored = np.load(path)
     words, vectors = [str(w) for w in stored["w"]], stored["v"].astype(np.float32)
     vectors -= vectors.mean(0)
-    _, strength, axes = np.linalg.svd(vectors.T @ vectors)
+    _, _, axes = np.linalg.svd(vectors.T @ vectors)
     reduced = vectors @ axes[:DIMENSIONS].T
     reduced /= reduced.std(0) ** 0.7 * 3
     count = Counter(w.lower() for e in examples for w in e.words)
@@ -38,6 +43,14 @@ def vocabulary(examples, path: Path) -> tuple[list[str], np.ndarray]:
     table = np.zeros((1 + len(words) + len(more), DIMENSIONS), dtype=np.float32)
     table[1 : 1 + len(words)] = reduced
     return ["", *words, *more], table
+
+
+class NoNames(Names):
+    """A gazetteer that knows nothing, to measure what the real one brings."""
+
+    def look(self, folded: str) -> tuple[int, bool]:
+        """Know no name."""
+        return NONE, False
 
 
 def main() -> None:
@@ -50,6 +63,11 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path, help="what tools/recognizer/vectors.py wrote")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
     parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument(
+        "--without",
+        choices=("templates", "vectors", "swaps", "gazetteer"),
+        help="leave a part out, to see what it brings",
+    )
     options = parser.parse_args()
     if options.lexicon_only:
         with np.load(options.out) as stored:
@@ -66,16 +84,17 @@ def main() -> None:
     names = Names(index)
     examples = list(read(options.text, names))
     words, vectors = vocabulary(examples, options.vectors)
-    encoder = Encoder(words, names)
+    encoder = Encoder(words, NoNames(index) if options.without == "gazetteer" else names)
     pool = pools(index, examples)
-    try:
-        from recognizer.templates import extra
-    except ImportError:
+    if options.without == "vectors":
+        vectors[:] = 0
+    if options.without == "swaps":
+        augment.SWAP_PLACE = augment.SWAP_PERSON = 0.0
 
-        def extra(rng, pool):
-            return []
+    def more(rng: random.Random) -> list[Example]:
+        return [] if options.without == "templates" else extra(rng, pool)
 
-    net = fit(examples, lambda rng: extra(rng, pool), pool, encoder, vectors, epochs=options.epochs)
+    net = fit(examples, more, pool, encoder, vectors, epochs=options.epochs)
     data = export(net, words, LEXICON.read_text(encoding="utf-8"))
     options.out.write_bytes(data)
     print(f"{options.out.name}: {len(data):,} bytes")

@@ -6,7 +6,6 @@ word that is clearly a place in one sentence is more of a place in the next.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +16,10 @@ from geomap.recognition.model import Floats
 
 SHARED = 0.7
 """Weight of the document's mean beside a token's own chance; chosen on the LGL training split."""
+NEGLIGIBLE = 0.02
 SURE_PERSON = 0.6
+PERSON = 0.2
+"""What is left of the chance of a word that is a person's surname elsewhere."""
 KEEP_PLACE = 0.97
 """A place must be this sure, and follow a preposition, where the word is a person's surname elsewhere."""
 _BEFORE_PLACES = frozenset(
@@ -53,25 +55,23 @@ class Columns:
 def place_chances(chances: Floats, code: Encoded, columns: Columns) -> Floats:
     """Chance of each token to be part of a toponym, in the light of the whole document."""
     own: Floats = chances[:, columns.place].sum(axis=1)
-    seen: dict[int, list[int]] = defaultdict(list)
-    likely = np.flatnonzero((own > 0.02) | (chances[:, columns.inside_person] > SURE_PERSON))
-    for at in likely.tolist():
-        seen[int(code.kinds[at])].append(at)
-    persons = _surnames(chances, code, columns)
+    likely = np.flatnonzero((own > NEGLIGIBLE) | (chances[:, columns.inside_person] > SURE_PERSON))
     result = own.copy()
-    for kind, places in seen.items():
-        spots = np.array(places)
-        if len(spots) > 1:
-            result[spots] = (1 - SHARED) * own[spots] + SHARED * own[spots].mean()
-        if kind in persons:
-            weak = [at for at in places if own[at] < KEEP_PLACE or code.folds[at - 1] not in _BEFORE_PLACES]
-            result[weak] *= 0.2
+    if not len(likely):
+        return result
+    kinds, spots = np.unique(code.kinds[likely], return_inverse=True)
+    mean = np.bincount(spots, own[likely]) / np.bincount(spots)
+    result[likely] = (1 - SHARED) * own[likely] + SHARED * mean[spots]
+    persons = np.isin(kinds, _surnames(chances, code, columns))
+    for at in likely[persons[spots]].tolist():
+        if own[at] < KEEP_PLACE or code.folds[at - 1] not in _BEFORE_PLACES:
+            result[at] *= PERSON
     return result
 
 
-def _surnames(chances: Floats, code: Encoded, columns: Columns) -> frozenset[int]:
+def _surnames(chances: Floats, code: Encoded, columns: Columns) -> NDArray[np.int32]:
     """Token types that end a person's name of several words somewhere."""
     inside = chances[:, columns.inside_person] > SURE_PERSON
     last = inside.copy()
     last[:-1] &= ~inside[1:]
-    return frozenset(int(kind) for kind in code.kinds[last])
+    return code.kinds[last]

@@ -1,0 +1,1 @@
+"""Fitting of the toponym recogniser: corpus, variation, templates, network, export."""

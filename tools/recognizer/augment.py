@@ -12,7 +12,29 @@ from geomap.models.place_index import PlaceIndex
 from recognizer.corpus import Example
 
 SWAP_PLACE, SWAP_PERSON, CAPITALS, TITLE, LOWER = 0.3, 0.35, 0.05, 0.05, 0.05
-SMALL = frozenset("a an the of in on at to for and or but by with from as is are was".split())
+SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "but",
+        "by",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -109,10 +131,7 @@ def _place(pool: Pools, rng: random.Random) -> list[str]:
 
 
 def _person(old: list[str], pool: Pools, rng: random.Random) -> list[str]:
-    if rng.random() < 0.3:
-        name = rng.choice(pool.towns)[-1]
-    else:
-        name = rng.choice(pool.surnames)
+    name = rng.choice(pool.towns)[-1] if rng.random() < 0.3 else rng.choice(pool.surnames)
     return [name] if len(old) == 1 else [rng.choice(pool.firsts), *old[1:-1], name]
 
 

@@ -7,24 +7,24 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geomap.models.articles import Sentence, Span
 from geomap.recognition.names import (
-    ABBREVIATION,
     ADM1,
     ADM2,
     AREA,
     CITY,
+    CITY_1M,
     CITY_15K,
     CITY_100K,
-    CITY_1M,
     COUNTRY,
     COUNTRY_SHORT,
     DEMONYM,
     NONE,
     Names,
 )
-from geomap.recognition.tokens import tokenize
+from geomap.recognition.tokens import Tokens, tokenize
 from geomap.text.fold import fold
 
 LABELS = ("LOC", "DEM", "EMB", "ORG", "PER", "MISC")
@@ -33,12 +33,41 @@ KNOWN = STRONG | {CITY_15K, CITY, ADM2, AREA}
 SCHEME = {
     "geo": "LOC", "gpe": "GPE", "org": "ORG", "per": "PER", "eve": "MISC", "nat": "MISC", "art": "MISC",
     "LOC": "LOC", "ORG": "ORG", "PER": "PER", "MISC": "MISC",
-    "Location": "LOC", "Organisation": "ORG", "Person": "PER", "Nationality": "GPE", "MilitaryPlatform": "MISC",
+    "Location": "LOC", "Organisation": "ORG", "Person": "PER", "Nationality": "GPE",
+    "MilitaryPlatform": "MISC",
     "place": "LOC", "person": "PER", "organization": "ORG",
 }  # fmt: skip
 TITLES = frozenset(
-    "President Prime Minister Mr Mrs Ms Dr King Queen Prince Senator General Secretary Chancellor Sheikh Pope "
-    "Foreign Defense Vice Former Ambassador Governor Chief Colonel Major Captain Professor Judge".split()
+    (
+        "President",
+        "Prime",
+        "Minister",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "King",
+        "Queen",
+        "Prince",
+        "Senator",
+        "General",
+        "Secretary",
+        "Chancellor",
+        "Sheikh",
+        "Pope",
+        "Foreign",
+        "Defense",
+        "Vice",
+        "Former",
+        "Ambassador",
+        "Governor",
+        "Chief",
+        "Colonel",
+        "Major",
+        "Captain",
+        "Professor",
+        "Judge",
+    )
 )
 ADJECTIVES = ("an", "ans", "ish", "ese", "i", "is", "ic", "ch")
 """Endings of nationality words, for those that the gazetteer lacks."""
@@ -63,7 +92,7 @@ def read(path: Path, names: Names) -> Iterator[Example]:
             yield from _examples(row, names)
 
 
-def _examples(row: dict[str, object], names: Names) -> Iterator[Example]:
+def _examples(row: dict[str, Any], names: Names) -> Iterator[Example]:
     text = str(row["text"])
     from geomap.text.sentences import split
 
@@ -78,7 +107,7 @@ def _examples(row: dict[str, object], names: Names) -> Iterator[Example]:
             yield Example(tokens.words[first:end], labels[first:end])
 
 
-def _mark(labels: list[str], tokens, entity, names: Names) -> None:
+def _mark(labels: list[str], tokens: Tokens, entity: dict[str, Any], names: Names) -> None:
     label = SCHEME.get(entity["label"])
     inside = [
         at

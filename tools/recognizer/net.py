@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from geomap.recognition.encode import GAZ_CODES, MODES, RUN_CODES
 from geomap.recognition.shapes import BUCKETS, SHAPES
@@ -49,7 +49,7 @@ class Net(nn.Module):
         )
         return torch.cat((*parts, self.form(form)), -1)
 
-    def forward(self, attributes, run, alone, mode, mask):
+    def forward(self, attributes: Tensor, run: Tensor, alone: Tensor, mode: Tensor, mask: Tensor) -> Tensor:
         """Scores (sentence, token, tag)."""
         if self.training:  # words that are not known must be judged too
             hide = torch.rand(attributes.shape[:-1]) < 0.15

@@ -16,16 +16,53 @@ from recognizer.corpus import Example
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 WORDS = {
-    "team": "Tigers Bears Hawks Rovers United Wolves Rangers Lions Chiefs Sharks Giants City Bulls Jets Knights",
-    "paper": "Times|Herald|Post|Daily News|Tribune|Journal|Gazette|Observer|Chronicle|Star|Morning Call|Telegraph",
-    "car": "Honda|Dodge Durango|Ford Taurus|Chevrolet Tahoe|Toyota|Hyundai Santa Fe|Buick LeSabre|Kia|Chrysler|Nissan",
-    "disease": "Ebola|West Nile|Marburg|Zika|Lassa|Rift Valley fever|dengue|Hendra|Nipah|Salmonella|Tamiflu|H5N1|Reston",
-    "nat": "US|U.S.|UK|U.K.|USA|U.S.A.|UAE|DRC|US|U.S.|UK|DPRK|NSW",
-    "acr": "UNHCR WHO FAO NATO SEC TSA NCAA FDA ICRC OPEC OSCE IAEA UPD",
+    "team": (
+        "Tigers Bears Hawks Rovers United Wolves Rangers Lions Chiefs Sharks Giants City Bulls Jets Knights"
+    ),
+    "paper": (
+        "Times|Herald|Post|Daily News|Tribune|Journal|Gazette|Observer|Chronicle|Star|Morning Call|Telegraph"
+    ),
+    "car": (
+        "Honda|Dodge Durango|Ford Taurus|Chevrolet Tahoe|Toyota|Hyundai Santa Fe|Buick "
+        "LeSabre|Kia|Chrysler|Nissan"
+    ),
+    "disease": (
+        "Ebola|West Nile|Marburg|Zika|Lassa|Rift Valley fever|dengue|Hendra|Nipah|"
+        "Salmonella|Tamiflu|H5N1|Reston"
+    ),
+    "nat": ("US|U.S.|UK|U.K.|USA|U.S.A.|UAE|DRC|US|U.S.|UK|DPRK|NSW"),
+    "acr": ("UNHCR WHO FAO NATO SEC TSA NCAA FDA ICRC OPEC OSCE IAEA UPD"),
 }
-SYLLABLES = (
-    "ka mu ri to ba lon der shi ne qa zu hal mir vo ten dar gu pe san wi kol ya bre fal nim or ul esk".split()
-)
+SYLLABLES = [
+    "ka",
+    "mu",
+    "ri",
+    "to",
+    "ba",
+    "lon",
+    "der",
+    "shi",
+    "ne",
+    "qa",
+    "zu",
+    "hal",
+    "mir",
+    "vo",
+    "ten",
+    "dar",
+    "gu",
+    "pe",
+    "san",
+    "wi",
+    "kol",
+    "ya",
+    "bre",
+    "fal",
+    "nim",
+    "or",
+    "ul",
+    "esk",
+]
 GROUP = re.compile(r"\[([A-Z]+) ([^\]]*)\]|([^\[]+)")
 SLOT = re.compile(r"\{(\w+)\}")
 SHARE = 8

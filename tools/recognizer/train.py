@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -20,7 +20,9 @@ AVERAGE = 0.998
 TAG = {tag: number for number, tag in enumerate(TAGS)}
 
 
-def batches(examples: Sequence[Example], encoder: Encoder, rng: random.Random):
+def batches(
+    examples: Sequence[Example], encoder: Encoder, rng: random.Random
+) -> Iterator[list[torch.Tensor]]:
     """Yield tensors of sentences of like length."""
     rows = []
     for example in examples:
@@ -52,8 +54,8 @@ def batches(examples: Sequence[Example], encoder: Encoder, rng: random.Random):
 
 
 def fit(
-    examples,
-    extra,
+    examples: Sequence[Example],
+    extra: Callable[[random.Random], list[Example]],
     pool: Pools,
     encoder: Encoder,
     vectors: np.ndarray,

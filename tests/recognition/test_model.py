@@ -1,0 +1,53 @@
+"""Weights: what they hold, and what is refused."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from geomap.errors import GeomapError, TableError
+from geomap.recognition import Model
+from geomap.recognition.lexicon import parse_words
+
+FOLDER = files("geomap") / "recognition"
+
+
+def test_the_weights_carry_the_lexicon_that_stands_beside_them(weights: bytes):
+    """Editing words.csv without packing it (tools/fit_recognizer.py --lexicon-only) is noticed."""
+    assert Model.from_bytes(weights).lexicon == (FOLDER / "lexicons" / "words.csv").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_weights_are_small(weights: bytes):
+    """At most 10 MB in the wheel."""
+    assert len(weights) < 10_000_000
+
+
+@pytest.mark.parametrize("cut", [0, 10, 5000, -10])
+def test_damaged_weights_are_refused(weights: bytes, cut: int):
+    """A file that is cut short says so and what to do."""
+    with pytest.raises(GeomapError, match="reinstall geomap"):
+        Model.from_bytes(weights[:cut])
+
+
+def test_changed_weights_are_refused(weights: bytes):
+    """A flipped byte in the middle is noticed."""
+    middle = len(weights) // 2
+    with pytest.raises(GeomapError, match="reinstall geomap"):
+        Model.from_bytes(weights[:middle] + bytes([weights[middle] ^ 255]) + weights[middle + 1 :])
+
+
+def test_the_model_has_a_card():
+    """Data, licences, scores and the command to fit it again stand beside the weights."""
+    card = (FOLDER / "weights" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for part in ("tools/fit_recognizer.py", "Groningen", "WikiGold", "re3d", "Apache-2.0", "Limits"):
+        assert part in card
+
+
+def test_a_faulty_lexicon_names_its_rows():
+    """All faults of the table are reported at once."""
+    with pytest.raises(TableError) as error:
+        parse_words("language,kind,words,why\nxx,nonsense,a|b,\nxx,common,,\n")
+    assert len(error.value.problems) == 2

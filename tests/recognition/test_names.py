@@ -1,0 +1,63 @@
+"""How names may be written, and that spans slice the caller's string whatever was written."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def texts(mentions) -> list[str]:
+    return [m.text for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("TROOPS SHELL HOMS AS TALKS STALL IN GENEVA", "HOMS"),
+        ("Hundreds Flee Goma After Rebels Seize Airport", "Goma"),
+        ("people fled from aleppo to gaziantep after the strikes, residents said on friday", "gaziantep"),
+        ("Aleppo's market was hit by two rockets, traders said.", "Aleppo"),
+        ("Fighting reached Deir ez-Zor and al-Bukamal before dawn, officials said.", "Deir ez-Zor"),
+        ("The plant is in Charleston, W.Va., and employs 300 people.", "W.Va."),
+        ("The governor of Minas Gerais visited São Paulo on Monday.", "São Paulo"),
+    ],
+)
+def test_spellings(read, text: str, wanted: str):
+    """Capitals, possessives, hyphens and abbreviations do not hide a name."""
+    assert wanted in texts(read(text))
+
+
+def test_lost_letters_are_flagged(read):
+    """A name that lost its non-ASCII letters is found and said to be damaged."""
+    found = {
+        m.text: m.damaged for m in read("Aid reached Diyarbakr and Gaziantep on Sunday, the agency said.")
+    }
+    assert found == {"Diyarbakr": True, "Gaziantep": False}
+
+
+def test_invisible_characters_stay_inside_the_span(read):
+    """A zero-width character within a name neither hides it nor shifts what follows."""
+    text = "Shells fell on Alep\u200bpo and on Damascus\u200f in the night, residents said."
+    for mention in read(text):
+        assert text[mention.span.start : mention.span.end] == mention.text
+    assert "Damascus" in {m.text.strip("\u200f") for m in read(text)}
+    assert any("Alep" in m.text for m in read(text))
+
+
+def test_scripts_within_one_text(read):
+    """A sentence in another script is read in its own language."""
+    found = texts(
+        read("Shelling hit Aleppo on Friday, residents said.\nوصلت قافلة مساعدات إلى مدينة حمص يوم السبت.")
+    )
+    assert "Aleppo" in found
+    assert any("حمص" in text for text in found)
+
+
+def test_arabic_clitics_are_left_out_of_the_span(read):
+    """The preposition that is written together with a name is no part of it."""
+    text = "وصل الوفد من بغداد إلى بيروت ثم عاد لدمشق وحلب."
+    assert {"بغداد", "بيروت", "دمشق", "حلب"} <= set(texts(read(text)))
+
+
+def test_turkish_case_endings_are_left_out_of_the_span(read):
+    """The case ending behind an apostrophe is no part of the name."""
+    assert texts(read("Heyet Ankara'dan yola çıktı ve Bakü'ye ulaştı.", "tr")) == ["Ankara", "Bakü"]
