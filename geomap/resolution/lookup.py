@@ -49,7 +49,7 @@ _WRITTEN_OUT |= {
 }
 _SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste", "township": "twp"}
 _ARTICLES = ("the ", "el ", "la ", "le ", "les ", "los ", "las ", "l ")
-_LOOSE_TAILS = ("area", "areas", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
+_LOOSE_TAILS = ("area", "areas", "refugee", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
 _CLITICS = ("و", "ب", "ل", "ف", "ك")
 
 
