@@ -89,7 +89,7 @@ class Encoder:
         self._type[word] = found = len(self.attributes) - 1
         return found
 
-    def __call__(self, words: Sequence[str], breaks: Sequence[int]) -> Encoded:
+    def __call__(self, words: Sequence[str], breaks: Sequence[int], *, lower: bool = False) -> Encoded:
         """Encode the tokens of an article; ``breaks`` as in :class:`~geomap.recognition.tokens.Tokens`."""
         get = self._type.get
         kinds = []
@@ -97,7 +97,7 @@ class Encoder:
             kind = get(word)
             kinds.append(self._add(word) if kind is None else kind)
         array = np.array(kinds, dtype=np.int32)
-        mode = self._modes(array, breaks)
+        mode = self._modes(array, breaks, 1 if lower else 2 * _LETTERS_ENOUGH)
         folds = [self.folds[kind] for kind in kinds]
         begins = [self._begins[kind] for kind in kinds]
         self._particles(words, begins)
@@ -138,8 +138,8 @@ class Encoder:
                 found.append((first + low, first + high, cls))
         return found
 
-    def _modes(self, kinds: NDArray[np.int32], breaks: Sequence[int]) -> NDArray[np.int32]:
-        """Use of capitals, per token, judged sentence by sentence."""
+    def _modes(self, kinds: NDArray[np.int32], breaks: Sequence[int], least: int) -> NDArray[np.int32]:
+        """Use of capitals, per token, judged sentence by sentence; ``least`` long words make one small."""
         mode = np.zeros(len(kinds), dtype=np.int32)
         if len(kinds) == 0:
             return mode
@@ -153,7 +153,7 @@ class Encoder:
         judged = np.zeros(len(edges), dtype=np.int32)
         judged[(upper > 0.6 * total) & (total >= _LETTERS_ENOUGH)] = CAPITALS
         judged[(capital + upper >= 0.85 * total) & (upper <= 0.6 * total) & (total > _LETTERS_ENOUGH)] = TITLE
-        judged[(lower == total) & (total >= 2 * _LETTERS_ENOUGH)] = LOWER
+        judged[(lower == total) & (total >= least)] = LOWER
         return np.repeat(judged, np.diff(breaks)).astype(np.int32)
 
     @staticmethod

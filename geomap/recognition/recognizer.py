@@ -62,21 +62,23 @@ class Recognizer:
         sentences : sequence of Sentence
             Its sentences.
         lower : bool
-            The text may have lost its capitals.
+            The text may have lost its capitals: short sentences in small letters are searched, too.
         """
         found: list[Found] = []
         for language, part in parts(article, sentences, self._lexicons).items():
             for block in blocks(part, article.text):
                 tokens = tokenize(article.text, block, turkish=language == "tr")
                 if tokens.words:
-                    found += self._english(tokens) if language == "en" else self._foreign(tokens, language)
+                    found += (
+                        self._english(tokens, lower) if language == "en" else self._foreign(tokens, language)
+                    )
         return [self._mention(article, item) for item in sorted(found, key=lambda item: item.start)]
 
-    def _english(self, tokens: Tokens) -> list[Found]:
+    def _english(self, tokens: Tokens, lower: bool) -> list[Found]:
         if len(self._encoder) > TYPES:
             self._encoder.clear()
             self._filled = 0
-        code = self._encoder(tokens.words, tokens.breaks)
+        code = self._encoder(tokens.words, tokens.breaks, lower=lower)
         breaks = np.array(tokens.breaks, dtype=np.int64)
         chances = self._model.probabilities(self._inputs(code), breaks)
         found = decode(chances, tokens, code, self._columns, self._words.generic)

@@ -61,3 +61,8 @@ def test_arabic_clitics_are_left_out_of_the_span(read):
 def test_turkish_case_endings_are_left_out_of_the_span(read):
     """The case ending behind an apostrophe is no part of the name."""
     assert texts(read("Heyet Ankara'dan yola çıktı ve Bakü'ye ulaştı.", "tr")) == ["Ankara", "Bakü"]
+
+
+def test_lost_capitals(read):
+    """With the flag, short sentences in small letters are searched for names, too."""
+    assert "aleppo" in texts(read("shelling in aleppo", lower=True))
