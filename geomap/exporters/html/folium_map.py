@@ -72,6 +72,7 @@ def render(view: Box) -> str:
     figure.html.add_child(Element(template("shell.html")), name="shell")
     page = OfflineMap(view)
     figure.add_child(page)
-    page.add_child(App())
+    app: Any = App
+    page.add_child(app())
     text: str = figure.render()
     return text

@@ -24,8 +24,17 @@ function term(group, value) {
   return words[key] || fallback[key] || String(value);
 }
 
+const formatters = new Map();
+
+// Making a formatter costs far more than using it.
+function formatter(kind, options) {
+  const key = `${kind} ${locale} ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new Intl[kind](locale, options));
+  return formatters.get(key);
+}
+
 function num(value, options) {
-  return new Intl.NumberFormat(locale, options).format(value);
+  return formatter("NumberFormat", options || {}).format(value);
 }
 
 function short(value) {
@@ -36,7 +45,7 @@ const DAY_MS = 86400000;
 
 function dayText(day, options) {
   const form = options || { day: "numeric", month: "short", year: "numeric" };
-  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...form }).format(new Date(day * DAY_MS));
+  return formatter("DateTimeFormat", { timeZone: "UTC", ...form }).format(new Date(day * DAY_MS));
 }
 
 function isoDay(day) {
@@ -56,7 +65,7 @@ function whenText(when) {
   if (from === null) return t("until_date", { date: dayText(to) });
   if (to === null) return t("since_date", { date: dayText(from) });
   if (from === to) return dayText(from);
-  const form = new Intl.DateTimeFormat(locale, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+  const form = formatter("DateTimeFormat", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   return form.formatRange(new Date(from * DAY_MS), new Date(to * DAY_MS));
 }
 

@@ -162,11 +162,16 @@ function articlesOf(record) {
 
 const V = { incidents: [], facts: [] };
 
-// What filters and time leave: shared by map, lists, counts and the live region.
-function recount() {
-  V.incidents = D.incidents.filter((r) => r.layer && passes(r) && inTime(r));
-  V.facts = D.facts.filter((r) => passes(r) && inTime(r));
-  V.passing = D.incidents.filter((r) => r.layer && passes(r));
+// What filters and time leave: shared by map, lists, counts and the live region. Latest first. A step
+// of the day asks only the time of what the filters left.
+function recount(filtersToo) {
+  if (filtersToo || !V.passing) {
+    V.passing = D.incidents.filter((r) => r.layer && passes(r)).sort(byDate);
+    V.passingFacts = D.facts.filter(passes).sort(byDate);
+    V.days = null;
+  }
+  V.incidents = V.passing.filter(inTime);
+  V.facts = V.passingFacts.filter(inTime);
 }
 
 function dayIndex(days, day) {

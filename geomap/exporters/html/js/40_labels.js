@@ -88,7 +88,8 @@ function placesToName() {
 function paintLabels(p) {
   if (S.online) return;
   const labels = new Labels(p);
-  for (const { x, y, records } of groupMarks(p, shownRecords())) {
+  const marks = shownRecords();
+  for (const { x, y, records } of marks.length > 5000 ? [] : groupMarks(p, marks)) {
     const r = records.length > 1 ? 14 : 10;
     labels.free([x - r, y - r, x + r, y + r], true);
   }

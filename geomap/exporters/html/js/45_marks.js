@@ -16,14 +16,19 @@ function markSize() {
 function groupMarks(p, records) {
   const cells = new Map();
   const reach = reachOf(records);
+  const places = new Map();
   for (const record of records) {
-    const { place } = record.where;
+    const here = places.get(record.where.place);
+    if (here) here.push(record);
+    else places.set(record.where.place, [record]);
+  }
+  for (const [place, here] of places) {
     const [x, y] = [p.x(place.x), p.y(place.y)];
     if (x < -20 || y < -20 || x > p.width + 20 || y > p.height + 20) continue;
     const [i, j] = [Math.round(x / reach), Math.round(y / reach)];
     const group = nearGroup(cells, i, j, x, y, reach) || { x, y, records: [], cell: `${i} ${j}` };
     if (!group.records.length) cells.set(group.cell, [...(cells.get(group.cell) || []), group]);
-    group.records.push(record);
+    for (const record of here) group.records.push(record);
   }
   return [...cells.values()].flat();
 }
@@ -115,7 +120,8 @@ function halo(p, x, y) {
 }
 
 function recordColour(record) {
-  return record.kind === "event" ? typeStyle(record.type || "Other").colour : factColour(record);
+  record.colour ||= record.kind === "event" ? typeStyle(record.type || "Other").colour : factColour(record);
+  return record.colour;
 }
 
 function paintGroup(p, { x, y, records }) {
@@ -123,7 +129,7 @@ function paintGroup(p, { x, y, records }) {
   const radius = 11 + Math.min(9, Math.log2(records.length) * 2);
   const shares = new Map();
   for (const r of records) shares.set(recordColour(r), (shares.get(recordColour(r)) || 0) + 1);
-  ctx.globalAlpha = Math.max(...records.map(strength));
+  ctx.globalAlpha = records.reduce((most, r) => Math.max(most, strength(r)), 0);
   ctx.beginPath();
   ctx.arc(x, y, radius + 1.5, 0, 7);
   ctx.fillStyle = c.halo;

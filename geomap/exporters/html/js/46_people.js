@@ -113,4 +113,3 @@ function flowWords(p, x, y, text) {
   ctx.fillStyle = p.ink.label;
   ctx.fillText(text, x, y);
 }
-

@@ -106,9 +106,11 @@ function areaChart(days) {
 }
 
 // Events per day by type: rows for the histogram and the table behind it.
-function perDay(records) {
+function perDay() {
+  if (V.days) return V.days;
   const days = new Map();
-  for (const r of records) {
+  V.days = days;
+  for (const r of V.passing) {
     if (r.lane || r.when.to < D.days.first || r.when.to > D.days.last) continue;
     const row = days.get(r.when.to) || new Map();
     const key = r.type || "Other";
@@ -122,7 +124,7 @@ function perDayTable() {
   const types = Object.keys(typeStyle("Other") && styles).filter((type) =>
     V.passing.some((r) => (r.type || "Other") === type),
   );
-  const days = [...perDay(V.passing)].sort((a, b) => a[0] - b[0]);
+  const days = [...perDay()].sort((a, b) => a[0] - b[0]);
   return h(
     "table",
     { class: "numbers" },

@@ -115,7 +115,7 @@ function back() {
 function fillLists() {
   const only = S.group && new Set(S.group);
   const fill = (list, records) => {
-    const items = records.filter((r) => !only || only.has(r.id)).sort(byDate);
+    const items = only ? records.filter((r) => only.has(r.id)) : records;
     list.set(items, S.sel);
     list.node.querySelector(".empty")?.remove();
     if (!items.length)

@@ -89,7 +89,7 @@ function drawTimebar() {
 }
 
 function drawHistogram(first, last) {
-  const days = perDay(V.passing);
+  const days = perDay();
   const span = last - first + 1;
   const size = span > 400 ? Math.ceil(span / 200) : 1;
   const bins = new Map();

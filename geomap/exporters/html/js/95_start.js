@@ -107,7 +107,7 @@ function react(keys_) {
   }
   if (some("theme")) setTheme();
   const counted = some("day", "last", "vague", "lang", ...FACETS);
-  if (counted) recount();
+  if (counted) recount(some("lang", ...FACETS));
   if (some("lang", "theme")) drawParts();
   else {
     redrawPanel(keys_);
