@@ -123,7 +123,8 @@ HOLIDAY = re.compile(
 
 FUTURE = re.compile(
     r"(?:\b(?:will|shall|would|[a-z]+['’]ll|going to|to be held|(?:is|are|was"
-    r"|were)(?: \w+)? (?:due|scheduled|expected|set|slated|planned|supposed|to)"
+    r"|were)(?: \w+)? (?:due|scheduled|expected|set|slated|planned|supposed)"
+    r"|(?:is|are|was|were) to"
     r"|scheduled|plan(?:s|ned)? (?:to|a|an|for)|planning (?:to|a)|intend(?:s|ed)? to|ready to"
     r"|hop(?:es?|ed|ing) to|set to|expected to|upcoming|deadline|يعتزم|سوف|المقبل|القادم|próximo"
     r"|prochain|gelecek|önümüzdeki)\b|(?:^|\s)سي)",
