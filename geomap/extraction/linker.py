@@ -6,46 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extraction.lexicon import Hit
+from geomap.extraction.link_words import AIMED, CROWDS, LEAVING, LYING, MEASURE, OUTCOME_VERBS, PLACING
 from geomap.extraction.parsed import Clause, Parse
 from geomap.extraction.places import DIRECTION, Named
 from geomap.extraction.tagger import VERBS
 from geomap.models.places import Place
-
-_PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "inside",
-        "outside",
-        "around",
-        "across",
-        "along",
-        "throughout",
-        "off",
-        "into",
-        "toward",
-        "towards",
-        "through",
-        "over",
-        "against",
-        "within",
-        "of",
-        "to",
-        "between",
-        "targeting",
-        "like",
-        "including",
-        "onto",
-        "beyond",
-        "above",
-        "under",
-    }
-)
-_LEAVING = frozenset({"withdraw", "withdraw.n", "driveout", "people", "capture", "gain", "withdrawn"})
-_AIMED = frozenset({"against", "for", "over", "of", "between", "to", "targeting"})
-_CROWDS = frozenset({"protest", "protest.n", "gather", "riot"})
 
 
 class Linker:
@@ -74,21 +39,26 @@ class Linker:
         return [(m, best[2], best[0] >= 2.0) for m in chosen]
 
     def near(self, mention: Named) -> Named | None:
-        """Resolved mention that says where an unknown name lies: "Karsin, near Odan"."""
+        """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
         for other in self.mentions:
-            gap = range(mention.end, other.start)
-            if (
-                other.found.place is None
-                or other.start < mention.end
-                or len(gap) > 10
-                or self._attributive(other)
-            ):
+            if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
-            if all(self.read.tags[i] in "AJNPSCI,." for i in gap) and not any(
-                self.read.words[i].low == "from" for i in gap
-            ):
+            if all(self._joins(i) for i in range(mention.end, other.start)) and not self._attributive(other):
                 return other
         return None
+
+    def _joins(self, i: int) -> bool:
+        """Whether a word between two names says that one lies in or by the other."""
+        low = self.read.words[i].low
+        return (
+            low in LYING or self.read.tags[i] in "P," or self.sites[i] or low in DIRECTION or low in MEASURE
+        )
+
+    def instead(self, hit: Hit, mention: Named) -> Named | None:
+        """Best resolved mention linked to the cue where the best one of all is no name we know."""
+        scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
+        known = [s for s in scored if s[0] >= 1.5 and s[2].found.place is not None and s[2] is not mention]
+        return max(known, key=lambda s: s[:2])[2] if known else None
 
     def _coarse(self, mention: Named) -> int:
         place = mention.found.place
@@ -98,7 +68,7 @@ class Linker:
         """Strength of the link (0 none, 4 strong) with its reason in words."""
         read = self.read
         prep = self._preposition(mention)
-        if prep == "from" and hit.cue.concept not in _LEAVING:
+        if prep == "from" and hit.cue.concept not in LEAVING:
             return 0.0, ""
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
@@ -116,7 +86,7 @@ class Linker:
         after = mention.start > hit.at
         if not prep and (self._is_object(hit, mention) if after else self._is_patient(hit, mention)):
             return 4.0 - far, "the object of the verb"
-        placing = prep in _PLACING and not (prep in _AIMED and hit.cue.concept in _CROWDS)
+        placing = prep in PLACING and not (prep in AIMED and hit.cue.concept in CROWDS)
         if after and (placing or prep == "from"):
             locator = 0.9 if self._locates(mention) else 0.0
             return 3.5 - far - locator, f'after "{prep}" in the same clause'
@@ -133,23 +103,23 @@ class Linker:
         read = self.read
         mine, its = read.owner[hit.at], read.owner[mention.start]
         if mine < 0 or its < 0:
-            return (1.2 - far, "in the same sentence") if prep in _PLACING else (0.0, "")
+            return (1.2 - far, "in the same sentence") if prep in PLACING else (0.0, "")
         own, other = read.clauses[mine], read.clauses[its]
         if other.kind in ("part", "inf") and other.parent == mine:
             return 2.2 - far, "in a participle that continues the clause"
-        if self._continues(hit, own, other, mine) and prep in _PLACING:
+        if self._continues(hit, own, other, mine) and prep in PLACING:
             return 2.2 - far, "in the clause that goes on with the same people"
         if other.kind == "rel" and other.parent == mine and other.start - hit.end <= 3:
             return 2.2 - far, "in the relative clause on the cue"
-        if own.kind in ("part", "inf", "coord") and own.parent == its and prep in _PLACING:
+        if own.kind in ("part", "inf", "coord") and own.parent == its and prep in PLACING:
             return 2.1 - far, "in the clause that this one continues"
-        if own.kind in ("coord", "main") and other.end <= own.start and prep in _PLACING:
+        if own.kind in ("coord", "main") and other.end <= own.start and prep in PLACING:
             opening = all(read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
             first = read.words[other.start].low in ("in", "at", "near", "across") and opening
             return (2.1 - far, "opens the sentence") if first else (1.0 - far, "in a neighbouring clause")
-        if prep not in _PLACING and self._acts(mention):
+        if prep not in PLACING and self._acts(mention):
             return 0.0, ""
-        return (0.9 - far if prep in _PLACING else 0.7 - far), "in another clause of the sentence"
+        return (0.9 - far if prep in PLACING else 0.7 - far), "in another clause of the sentence"
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""
@@ -164,6 +134,9 @@ class Linker:
     def _continues(self, hit: Hit, own: Clause, other: Clause, mine: int) -> bool:
         """Whether another clause goes on with it: "shot and killed two men in X", "shot as he dined in X"."""
         if other.kind == "coord" and other.parent == mine and other.verb - own.verb <= 3:
+            return True
+        verbs = {self.read.words[own.verb].low, self.read.words[other.verb].low}
+        if other.marker == "and" and other.parent == mine and verbs <= OUTCOME_VERBS:
             return True
         pronoun = other.subject is not None and self.read.tags[other.subject.head] == "O"
         return (

@@ -189,21 +189,22 @@ class SentenceReader:
         if hit.cue.concept in ("agree", "agree.v"):
             linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
         if linked and linked[0][2]:
-            return [(self._reference(m, why), True, name_span(self.read, m)) for m, why, _ in linked]
+            return [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [(pointed, False, None)]
         if linked:
-            ref = self._reference(linked[0][0], linked[0][1])
+            ref = self._reference(linked[0][0], linked[0][1], hit)
             return [(inherited(ref, ref.reason) if ref else None, False, None)]
         return [(self.discourse.take_over(self.sentence.index), False, None)]
 
-    def _reference(self, mention: Named, why: str) -> PlaceRef | None:
+    def _reference(self, mention: Named, why: str, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
         other = self.places_of.near(mention)
         if mention.found.place is not None and not (other and apart(mention.found, other.found)):
             return reference(self.read, mention, f"{text}: {why}", around)
+        other = other or self.places_of.instead(hit, mention)
         if other is None:
             return None
         fault = (
@@ -212,7 +213,7 @@ class SentenceReader:
             else "as the gazetteer knows it lies elsewhere"
         )
         ref = reference(
-            self.read, other, f'"{text}" {fault}; {other.found.mention.text} is said with it', around
+            self.read, other, f'"{text}" {fault}; {other.found.mention.text} is named with it', around
         )
         return replace(ref, where_prec=max(2, ref.where_prec))
 
