@@ -211,16 +211,14 @@ class _Reader:
         country = _country(get.get("country", ""), at, self.problems)
         origin = _country(get.get("origin", ""), at, self.problems)
         day = _day(get.get("date", ""), at, self.problems)
-        if not country or origin is None or day is None:
-            self.placeless += country == ""
-            return
+        self.placeless += country == ""
         for column in (c for c in self.columns if c.role == "value" and c.at < len(cells)):
             cell = cells[column.at].strip()
             self.masked += cell in _MASKED
             if cell.lower() in _NOBODY or cell in _MASKED:
                 continue
             value = _value(cell, f'{at}, column "{column.name}"', self.problems)
-            if value:
+            if value and country and origin is not None and day:
                 population = get.get("population", "")
                 source = get.get("source") or self.source
                 place = get.get("place", "")

@@ -1,0 +1,143 @@
+"""Official figures: UNHCR, IDMC and HXL tables by name or tag; every fault with its row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from geomap.cli.stats import stats
+from geomap.errors import TableError, UsageError
+from geomap.models.statistics import Statistic
+from geomap.readers.statistics import import_table, read_statistics, write_statistics
+
+UNHCR_HEAD = (
+    "Year,Country of origin,Country of origin (ISO),Country of asylum,Country of asylum (ISO),"
+    "Refugees under UNHCR's mandate,Asylum-seekers"
+)
+UNHCR = f"""{UNHCR_HEAD}
+2024,Syrian Arab Rep.,SYR,Türkiye,TUR,"2,901,478",0
+2024,Syrian Arab Rep.,SYR,Lebanon,LBN,755426,*
+2023,Unknown ,UNK,Jordan,JOR,12,-
+"""
+HXL = """Land,Code,Jahr,Bestand,Neu
+#country+name,#country+code,#date+year,#affected+idps+stock+conflict,#affected+idps+newdisp+conflict
+Sudan,SDN,2024,11559970,3789000
+"""
+IDMC = """ISO3,Name,Year,Conflict Stock Displacement,Conflict Internal Displacements
+SDN,Sudan,2024,11559970,3789000
+"""
+
+
+def write(folder, text, name="table.csv"):
+    """Write a table into a folder."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_unhcr_export(tmp_path):
+    """Columns are known by UNHCR's names; masked values are counted, zeros left out."""
+    found = import_table(write(tmp_path, UNHCR))
+    assert [(r.indicator, r.origin, r.country, r.value, r.date) for r in found.rows] == [
+        ("refugees", "", "JO", 12, date(2023, 12, 31)),
+        ("refugees", "SY", "LB", 755426, date(2024, 12, 31)),
+        ("refugees", "SY", "TR", 2901478, date(2024, 12, 31)),
+    ]
+    assert "1 values written *" in found.remarks[0]
+
+
+@pytest.mark.parametrize("table", [HXL, IDMC])
+def test_hxl_and_idmc(tmp_path, table):
+    """A stock of IDPs and the movements of a year are two indicators."""
+    rows = import_table(write(tmp_path, table)).rows
+    assert {(r.indicator, r.value) for r in rows} == {
+        ("idps_conflict", 11559970),
+        ("internal_displacements_conflict", 3789000),
+    }
+    assert [r.is_flow for r in sorted(rows, key=lambda r: r.indicator)] == [False, True]
+
+
+def test_filters(tmp_path):
+    """Years, origins and countries choose rows; an unknown code is named."""
+    path = write(tmp_path, UNHCR)
+    assert [r.country for r in import_table(path, years=(2024, 2024), countries=["TUR"]).rows] == ["TR"]
+    assert [r.country for r in import_table(path, origins=["SY"]).rows] == ["LB", "TR"]
+    with pytest.raises(UsageError, match="XX"):
+        import_table(path, countries=["XX"])
+
+
+def test_lines_before_the_header(tmp_path):
+    """Exports begin with lines of their own."""
+    assert len(import_table(write(tmp_path, "Extracted on a day\n\n" + UNHCR)).rows) == 3
+
+
+def test_all_faults_at_once_with_their_rows(tmp_path):
+    """Each fault names its row, its value and what is expected."""
+    bad = (
+        IDMC
+        + "XYZ,Nowhere,2024,5,5\nSDN,Sudan,20x4,5,5\nSDN,Sudan,2024,-5,abc\nSDN,Sudan,2024,12000000000,1.5\n"
+    )
+    with pytest.raises(TableError) as caught:
+        import_table(write(tmp_path, bad))
+    text = str(caught.value)
+    for part in (
+        'row 3: unknown country code "XYZ"',
+        'row 4: "20x4"',
+        "-5 people cannot be",
+        '"abc"',
+        "12000000000",
+        "1.5",
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\n\n\n"])
+def test_a_table_without_known_columns(tmp_path, text):
+    """What is expected is said."""
+    with pytest.raises(UsageError, match="no known columns"):
+        import_table(write(tmp_path, text))
+
+
+def test_a_missing_table(tmp_path):
+    """The path is named."""
+    with pytest.raises(UsageError, match="no such table"):
+        import_table(tmp_path / "none.csv")
+
+
+def test_our_own_table_goes_round(tmp_path):
+    """What is written is read again, sorted, without doubles, and inert in a spreadsheet."""
+    rows = [
+        Statistic("refugees", "=1+1", "SY", "TR", 5, date(2024, 12, 31), "A, B"),
+        Statistic("idps", "", "", "SY", 7, date(2024, 12, 31), "C"),
+    ]
+    text = write_statistics([*rows, *rows])
+    assert "'=1+1" in text
+    again = read_statistics(write(tmp_path, text))
+    assert [(r.indicator, r.value) for r in again] == [("idps", 7), ("refugees", 5)]
+    assert write_statistics(again).count("\n") == 3
+
+
+def test_our_own_table_needs_a_source(tmp_path):
+    """A figure without a source cannot be checked; an unknown indicator is named."""
+    path = write(
+        tmp_path, "indicator,population,origin,country,value,date,source\nsheep,,SY,TR,5,2024-12-31,\n"
+    )
+    with pytest.raises(TableError, match="no source") as caught:
+        read_statistics(path)
+    assert 'unknown indicator "sheep"' in str(caught.value)
+
+
+def test_the_command_merges_into_a_set(tmp_path):
+    """Importing twice changes nothing; the settings line is named where it is missing."""
+    table = str(write(tmp_path, UNHCR))
+    folder = tmp_path / "set"
+    folder.mkdir()
+    first = CliRunner().invoke(stats, ["import", table, "--into", str(folder)])
+    assert first.exit_code == 0, first.output
+    assert "3 new" in first.output and 'statistics = "statistics.csv"' in first.output
+    bytes_ = (folder / "statistics.csv").read_bytes()
+    second = CliRunner().invoke(stats, ["import", table, "--into", str(folder)])
+    assert "0 new, 3 in all" in second.output
+    assert (folder / "statistics.csv").read_bytes() == bytes_
