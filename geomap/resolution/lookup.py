@@ -25,6 +25,9 @@ MAX_ROWS = 200
 MAX_WORDS = 8
 """Words of a mention that are looked at."""
 
+MAX_CHARS = 160
+"""No name is longer; longer words are not looked up."""
+
 EXACT, STRIPPED, PARTIAL = 0, 1, 2
 """How much of the mention the name that was found covers."""
 
@@ -86,7 +89,7 @@ class Lookup:
     def __init__(self, index: PlaceIndex, cues: Cues) -> None:
         self._index = index
         self._cues = cues
-        self.find = lru_cache(maxsize=16384)(self._find)
+        self._remembered = lru_cache(maxsize=16384)(self._find)
         self.exact = lru_cache(maxsize=16384)(self._exact)
 
     def _exact(self, folded: str) -> Found | None:
@@ -95,6 +98,10 @@ class Lookup:
             return None
         rows = self._index.rows(key)[:MAX_ROWS]
         return Found(folded, rows, self._index.flags(key)[:MAX_ROWS], EXACT, 0) if len(rows) else None
+
+    def find(self, text: str) -> Found:
+        """Return the places that the words of a mention may mean; :data:`NOTHING` for none."""
+        return self._remembered(text) if len(text) <= MAX_CHARS else NOTHING
 
     def _find(self, text: str) -> Found:
         for folded, level, bits in self._readings(text):

@@ -101,45 +101,70 @@ class Table:
     nearby: Floats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What the words of each candidate's group say: feature words (bits), an abbreviation's form, a
+    dateline, and whether name and feature word together name the candidate.
+    """
+
+    bits: Ints
+    dotted: NDArray[np.bool_]
+    dateline: NDArray[np.bool_]
+    joined: Floats
+
+
+Part = tuple[Rows, NDArray[np.uint8], Floats, Floats]
+"""Candidates of one group: rows, flags, how loosely the name fits, whether with a feature word."""
+
+
 def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography) -> Table:
     """Lay out the candidates of ``groups`` (each has at least one)."""
     limit = max(6, min(MOST_CANDIDATES, ALL_CANDIDATES // len(groups)))
-    owner = {member: g for g, one in enumerate(groups) for member in one.members}
     parts = [_candidates(one, seen, geography, limit) for one in groups]
-    sizes = [len(rows) for rows, _, _, _ in parts]
+    table = _lay_out(groups, seen, parts, geography)
+    member_of = table.group
+    said = Said(
+        bits=np.array([one.bits for one in groups], np.int32)[member_of],
+        dotted=np.array([_looks_short(seen[one.members[0]].text) for one in groups])[member_of],
+        dateline=np.array([any(seen[i].dateline for i in one.members) for one in groups])[member_of],
+        joined=np.concatenate([joined for _, _, _, joined in parts]),
+    )
+    return replace(table, static=_static(table, geography, said))
+
+
+def _lay_out(
+    groups: Sequence[Group], seen: Sequence[Seen], parts: Sequence[Part], geography: Geography
+) -> Table:
+    owner = {member: g for g, one in enumerate(groups) for member in one.members}
+    sizes = np.array([len(rows) for rows, _, _, _ in parts], np.int32)
     start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
-    rows, flags, loose, joined = (np.concatenate(column) for column in zip(*parts, strict=True))
-    member_of = np.repeat(np.arange(len(groups), dtype=np.int32), sizes)
-    classes = geography.classes(rows)
+    rows = np.concatenate([rows for rows, _, _, _ in parts])
     closeness, others = _closeness(groups, seen)
     index = geography.index
     country, admin1 = index.country[rows].astype(np.int32), index.admin1[rows].astype(np.int32)
-    table = Table(
+    return Table(
         rows=rows,
-        flags=flags,
-        group=member_of,
+        flags=np.concatenate([flags for _, flags, _, _ in parts]),
+        group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
         start=start,
         first=start[:-1],
-        sizes=np.array(sizes, np.int32),
-        classes=classes,
+        sizes=sizes,
+        classes=geography.classes(rows),
         capital=geography.capital[index.feature[rows]],
         country=country,
         admin1=admin1,
         countries=Codes.of(country),
         units=Codes.of(admin1),
-        loose=loose,
+        loose=np.concatenate([loose for _, _, loose, _ in parts]),
         vectors=geography.vectors(rows),
         static=np.empty((0, 0), np.float32),
         edges=_edges(groups, owner, parts, geography),
         closeness=closeness,
         others=others,
+        # A little to spare, so that the only other name does not count for everything.
         total=others.sum(axis=1) + np.float32(1.5),
         nearby=closeness.sum(axis=1) + np.float32(0.5),
     )
-    bits = np.array([one.bits for one in groups], np.int32)[member_of]
-    dotted = np.array([_looks_short(seen[one.members[0]].text) for one in groups])[member_of]
-    dateline = np.array([any(seen[i].dateline for i in one.members) for one in groups])[member_of]
-    return replace(table, static=_static(table, geography, bits, dotted, dateline, joined))
 
 
 def _looks_short(text: str) -> bool:
@@ -147,9 +172,7 @@ def _looks_short(text: str) -> bool:
     return "." in text or text.isupper()
 
 
-def _candidates(
-    one: Group, seen: Sequence[Seen], geography: Geography, limit: int
-) -> tuple[Rows, NDArray[np.uint8], Floats, Floats]:
+def _candidates(one: Group, seen: Sequence[Seen], geography: Geography, limit: int) -> Part:
     """Return rows, flags, whether only part of the mention names them, whether with a feature word."""
     found = seen[one.members[0]].found
     rows, flags = found.rows, found.flags
@@ -175,7 +198,7 @@ def _candidates(
 def _edges(
     groups: Sequence[Group],
     owner: dict[int, int],
-    parts: Sequence[tuple[Rows, NDArray[np.uint8], Floats, Floats]],
+    parts: Sequence[Part],
     geography: Geography,
 ) -> tuple[Edge, ...]:
     edges: dict[tuple[Relation, int, int], Edge] = {}
@@ -231,14 +254,7 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
     return gives_way
 
 
-def _static(
-    table: Table,
-    geography: Geography,
-    bits: Ints,
-    dotted: NDArray[np.bool_],
-    dateline: NDArray[np.bool_],
-    joined: Floats,
-) -> Floats:
+def _static(table: Table, geography: Geography, said: Said) -> Floats:
     classes, flags = table.classes, table.flags
     people = geography.index.population[table.rows]
     size = np.log10(np.maximum(people, 0) + np.float32(1.0)) / np.float32(7.0)
@@ -251,14 +267,11 @@ def _static(
         *(size * lived, lived & (people == 0), size * ~lived, np.log1p(position) / 4.0),
         np.maximum(size - np.float32(5.0 / 7.0), np.float32(0.0)) * lived * np.float32(3.5),
         *(classes == cls for cls in range(COUNTRY, SITE + 1) if cls != CITY),
-        *(main, (flags & _PEOPLE) != 0, short & dotted),
+        *(main, (flags & _PEOPLE) != 0, short & said.dotted),
         *((flags & flag) != 0 for flag in (_DAMAGED, _CURATED)),
         (classes == ADM2) & ~main,
         table.capital,
-        *(joined, (bits >> classes) & 1, short & ~dotted),
-        *(_namesakes(table, bits, districts), dateline & (classes == CITY)),
+        *(said.joined, (said.bits >> classes) & 1, short & ~said.dotted),
+        *(_namesakes(table, said.bits, districts), said.dateline & (classes == CITY)),
     )
-    static = np.empty((len(flags), len(columns)), np.float32)
-    for at, column in enumerate(columns):
-        static[:, at] = column
-    return static
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)

@@ -1,6 +1,10 @@
 """What a name is resolved to, as small pictures in an invented world."""
 
+import os
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -168,6 +172,44 @@ def test_hostile_words_stay_words(resolver, text):
     """What a text says goes into no pattern and no template."""
     mentions = [Mention("m", "a", Span(0, len(text)), text, "literal")]
     assert len(resolver(Article("a", text, "a"), (), mentions)) == 1
+
+
+def test_overlong_words_are_no_name(resolver):
+    """A "name" of a megabyte is not looked up."""
+    text = "Vell " * 200_000
+    mention = Mention("m", "a", Span(0, len(text)), text, "literal")
+    assert resolver(Article("a", text, "a"), (), [mention])[0].place is None
+
+
+SCRIPT = """
+from tests.resolution.conftest import WORLD, FOLDER, marked
+import csv
+from geomap.resolution import Resolver, Weights
+from geomap.testing import TinyIndex
+cues = csv.DictReader((FOLDER / "lexicons" / "cues.csv").open(encoding="utf-8", newline=""))
+resolver = Resolver(
+    TinyIndex(WORLD), Weights.from_bytes((FOLDER / "weights" / "resolver.json").read_bytes(), cues)
+)
+article, mentions = marked("[Oster], [Brun], [Vell] and [Lun], [Xandria]; [Gate], [Mirel].")
+print(resolver(article, (), mentions))
+"""
+
+
+def test_independent_of_the_hash_seed():
+    """The same answers, reasons included, whatever the seed of the run's hashes."""
+    root = Path(__file__).parents[2]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            cwd=root,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert b"t:oster-xa2" in runs[0]
 
 
 def test_ten_thousand_mentions_in_linear_time(resolver):
