@@ -29,6 +29,9 @@ CLEAR = 0.90
 """Share of one side around a spot from which a claim of another side counts as an error."""
 HALF_LIVES = (5.0, 14.0, 30.0, 60.0, math.inf)
 """Days; candidates for the half-life of a claim's word against newer ones."""
+ADVANCE_M = 40_000.0
+"""Metres within which a change of hands makes older claims doubtful: about what a fast advance
+covers in a day or two."""
 LAPSE = 0.1
 """Share of claims that no field predicts; bounds what a single surprise may cost."""
 RECENT = 800
@@ -46,11 +49,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Near:
-    """Claims around each claim, itself left out: positions, closeness 0..1, days older than it."""
+    """Claims around each claim, itself left out: positions, closeness 0..1, days older, metres."""
 
     rows: NDArray[np.int64]
     closeness: Floats
     older: Floats
+    gap: Floats
 
 
 def around(evidence: Evidence) -> Near:
@@ -60,7 +64,7 @@ def around(evidence: Evidence) -> Near:
     gap, rows = cKDTree(evidence.xy + shift).query(evidence.xy + shift, k=count)
     gap, rows = gap[:, 1:], rows[:, 1:].astype(np.int64)
     scale = np.maximum(np.median(gap[:, : max(1, count // 2)], axis=1, keepdims=True), 500.0)
-    return Near(rows, np.exp(-0.5 * (gap / scale) ** 2), evidence.day[:, None] - evidence.day[rows])
+    return Near(rows, np.exp(-0.5 * (gap / scale) ** 2), evidence.day[:, None] - evidence.day[rows], gap)
 
 
 def tempo(evidence: Evidence) -> float:
@@ -93,28 +97,34 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
     near = around(evidence)
     closeness = near.closeness * np.minimum(0.5 ** (near.older / half_life), 1.0)
     says = evidence.share / np.maximum(evidence.share.sum(axis=1, keepdims=True), 1e-9)
-    stale = _mean(np.maximum(-near.older, 0.0), near.closeness)
+    stale = overtaken(evidence, near)
     right, share, errors = np.clip(evidence.trust, 0.5, 0.98), np.ones(n), ERRORS[0]
     for _ in range(ROUNDS):
         pull = closeness * right[near.rows]
         field = np.einsum("ij,ijk->ik", pull, says[near.rows]) + 0.25 / says.shape[1]
         field /= field.sum(axis=1, keepdims=True)
         share = (field * says).sum(axis=1)
-        errors = _errors(evidence, field, share)
+        errors = _errors(field, share, ~evidence.contested & ~evidence.change & (stale == 0.0))
         prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
     return Judged(right, share, errors)
 
 
-def _mean(values: Floats, weights: Floats) -> Floats:
-    out: Floats = (values * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-12)
+def overtaken(evidence: Evidence, near: Near) -> Floats:
+    """Days by which changes of hands close by are newer than a claim that they speak against."""
+    against = evidence.change[near.rows] & (evidence.label[near.rows] != evidence.label[:, None])
+    lead = np.maximum(-near.older, 0.0) * near.closeness * (against & (near.gap < ADVANCE_M))
+    out: Floats = lead.max(axis=1, initial=0.0)
     return out
 
 
-def _errors(evidence: Evidence, field: Floats, share: Floats) -> float:
-    """Share of false claims, seen where the claims around agree; a small table is given good faith."""
-    clear = (field.max(axis=1) > CLEAR) & ~evidence.contested
+def _errors(field: Floats, share: Floats, plain: NDArray[np.bool_]) -> float:
+    """Share of false claims, seen where the claims around agree; a small table is given good faith.
+
+    Only ``plain`` claims count: an advance speaks against what was said before it without error.
+    """
+    clear = (field.max(axis=1) > CLEAR) & plain
     wrong = float((share[clear] < 0.5).sum())
     return float(np.clip((wrong + 0.5) / (clear.sum() + 25.0), *ERRORS))
 

@@ -64,6 +64,8 @@ class Evidence:
         Says that control is open; rests on a party's word in its own favour.
     prior : (n,) array of bool
         Is prior control.
+    change : (n,) array of bool
+        Reports a change of hands: says so, or contradicts the word before it on its spot.
     row : (n,) array
         Row in the table of claims.
     """
@@ -78,6 +80,7 @@ class Evidence:
     contested: Bools
     own: Bools
     prior: Bools
+    change: Bools
     row: NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -90,7 +93,19 @@ class Evidence:
 
     def take(self, keep: Any) -> Evidence:
         """Rows ``keep`` (mask or positions)."""
-        names = ("xy", "share", "trust", "weight", "day", "spot", "contested", "own", "prior", "row")
+        names = (
+            "xy",
+            "share",
+            "trust",
+            "weight",
+            "day",
+            "spot",
+            "contested",
+            "own",
+            "prior",
+            "change",
+            "row",
+        )
         return replace(self, **{name: getattr(self, name)[keep] for name in names})
 
 
@@ -113,8 +128,23 @@ def gather(claims: pd.DataFrame, xy: Floats, sides: Sequence[str]) -> Evidence:
     own = ((table["speaker_side"] == table["side"]) & table["status"].isin(sorted(FAVOURABLE))).to_numpy()
     prior = table["prior"].to_numpy(dtype=bool)
     open_ = np.isin(status, sorted(CONTESTED))
-    found = Evidence(tuple(sides), at, share, trust, trust.copy(), day, spot, open_, own, prior, rows)
+    said = np.isin(status, ["holds", "gains", "loses"])
+    changed = table["status"].isin(["gains", "loses"]).to_numpy() | (said & _contradicts(share, day, spot))
+    found = Evidence(
+        tuple(sides), at, share, trust, trust.copy(), day, spot, open_, own, prior, changed, rows
+    )
     return found.take(np.isfinite(share).all(axis=1))
+
+
+def _contradicts(share: Floats, day: Floats, spot: NDArray[np.int64]) -> Bools:
+    """Mark claims that name another side than the claim before on their spot (rows sorted by day)."""
+    out, last = np.zeros(len(share), dtype=bool), {}
+    label = np.nan_to_num(share, nan=-1.0).argmax(axis=1)
+    for i in range(len(share)):
+        before = last.get(int(spot[i]))
+        out[i] = before is not None and before[0] != label[i] and before[1] < day[i]
+        last[int(spot[i])] = (label[i], day[i])
+    return out
 
 
 def spots(xy: Floats) -> NDArray[np.int64]:

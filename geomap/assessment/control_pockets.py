@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import QhullError, Voronoi, cKDTree
 from shapely.geometry.base import BaseGeometry
 
-from geomap.assessment.control_doubt import around
+from geomap.assessment.control_doubt import ADVANCE_M, around
 from geomap.assessment.control_evidence import Evidence
 from geomap.assessment.control_ground import UNKNOWN, Ground
 from geomap.assessment.control_learners import neighbours
@@ -36,7 +36,7 @@ class Voices:
     """Claims that may speak for a pocket, placed on the points of a ground.
 
     ``point`` of the ground, ``label``, ``worth`` (see :func:`hear`), ``day``, and ``answered``:
-    the day of the newest claim of another side close by. A pocket of less worth than ``least``
+    the day of the newest change to another side close by. A pocket of less worth than ``least``
     does not stand; voices older than its newest answer by more than ``patience`` days are worth
     nothing: where the war moves, what it has left behind does not last.
     """
@@ -78,7 +78,8 @@ def hear(ground: Ground, used: Evidence, heard: Evidence, errors: float, half_li
     word = np.full(int(max(used.spot.max(), heard.spot.max())) + 1, -1)
     word[used.spot] = used.label
     near = around(heard)
-    contrary = (heard.label[near.rows] != heard.label[:, None]) & (near.closeness > CLOSE)
+    contrary = heard.change[near.rows] & (heard.label[near.rows] != heard.label[:, None])
+    contrary &= (near.closeness > CLOSE) & (near.gap < ADVANCE_M)
     answered = np.where(contrary, heard.day[near.rows], -1.0).max(axis=1, initial=-1.0)
     worth = np.where(heard.prior, float(least), 1.0) * (word[heard.spot] == heard.label)
     point = np.asarray(cKDTree(ground.xy).query(heard.xy)[1], dtype=np.int64)

@@ -168,10 +168,19 @@ def prior_rows(prior: Sequence[PriorControl]) -> pd.DataFrame:
 
     rows = [
         {
-            **{"claim_id": f"prior:{p.place_id}:{p.side}", "side": p.side, "status": p.status},
-            **{"place_id": p.place_id, "name": p.name, "source": p.source, "speaker": "", "speaker_side": ""},
-            **{"lon": float(p.lon), "lat": float(p.lat), "day": float(p.date.toordinal())},
-            **{"confidence": np.nan, "prior": True},
+            "claim_id": f"prior:{p.place_id}:{p.side}",
+            "side": p.side,
+            "status": p.status,
+            "place_id": p.place_id,
+            "name": p.name,
+            "source": p.source,
+            "speaker": "",
+            "speaker_side": "",
+            "lon": float(p.lon),
+            "lat": float(p.lat),
+            "day": float(p.date.toordinal()),
+            "confidence": np.nan,
+            "prior": True,
         }
         for p in prior
     ]
