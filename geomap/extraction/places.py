@@ -162,6 +162,30 @@ APART_KM = 300.0
 """A place farther than this from the place it is said to lie in is another one of its name."""
 
 
+PART_NOUNS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "ward", "borough"})
+PART_KM = 30.0
+
+
+def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
+    """Read "Odan neighbourhood of Karsin" as the part of Karsin of that name, if there is one.
+
+    The candidates that resolution did not take are looked through for a section of a town
+    (GeoNames ``PPLX``) close to the whole that the text names.
+    """
+    found = mention.found
+    part = mention.end < len(read.words) and read.words[mention.end].low in PART_NOUNS
+    if not part or whole is None or found.place is None or whole.found.place is None:
+        return mention
+    if found.place.feature == "PPLX":
+        return mention
+    for other in found.rejected:
+        if other.place.feature == "PPLX" and _km(other.place, whole.found.place) <= PART_KM:
+            word = read.words[mention.end].text
+            reason = f'"{word}" of {whole.found.mention.text}, so not {found.place.name} elsewhere'
+            return replace(mention, found=replace(found, place=other.place, reason=reason))
+    return mention
+
+
 def apart(found: Resolution, said: Resolution) -> bool:
     """Whether a place cannot be the one meant, by the place that the text says it lies in or near."""
     if found.place is None or said.place is None or said.score < found.score * 0.8:

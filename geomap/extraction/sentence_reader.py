@@ -12,7 +12,7 @@ from geomap.extraction.lexicon import Hit, Lexicon
 from geomap.extraction.linker import Linker
 from geomap.extraction.merge import CROWD, POINTING, Draft
 from geomap.extraction.parsed import Clause, Parse, Phrase
-from geomap.extraction.places import Named, apart, inherited, name_span, named, reference
+from geomap.extraction.places import Named, apart, as_part, inherited, name_span, named, reference
 from geomap.extraction.realis import RealisReader, Verdict
 from geomap.extraction.roles import Roles, modifies, roles
 from geomap.extraction.subtypes import Typer
@@ -202,6 +202,7 @@ class SentenceReader:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
         other = self.places_of.near(mention)
+        mention = as_part(self.read, mention, other)
         if mention.found.place is not None and not (other and apart(mention.found, other.found)):
             return reference(self.read, mention, f"{text}: {why}", around)
         other = other or self.places_of.instead(hit, mention)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from geomap.models.articles import UNKNOWN_DATE
-from tests.extraction.reading_kit import PELLA, VELDT, events, mapped
+from geomap.models.places import Candidate
+from tests.extraction.reading_kit import KARSIN, PELLA, VELDT, events, extractors, mapped, reading
 
 
 def told(text: str) -> list[tuple[str | None, str | None]]:
@@ -89,8 +91,8 @@ def test_passive_turns_the_roles() -> None:
 
 def test_coordinated_strikes_are_three_events() -> None:
     """Each means in a list is an event; their one figure is not a death count."""
-    text = "Troops near Odan responded with airstrikes, rocket attacks and ground operations, killing or wounding"
-    found = mapped(f"{text} dozens.")
+    text = "Troops near Odan responded with airstrikes, rocket attacks and ground operations, killing or"
+    found = mapped(f"{text} wounding dozens.")
     assert [e.sub_type for e in found] == [
         "Air/drone strike",
         "Shelling/artillery/missile attack",
@@ -143,6 +145,17 @@ def test_place_is_taken_over_with_wider_precision() -> None:
     found = mapped("Rebels stormed a base in Odan. Gunners fired rockets at soldiers.")
     assert found[1].place is not None
     assert (found[1].place.span, found[1].place.where_prec) == (None, 4)
+
+
+def test_neighbourhood_of_a_town_is_the_part_of_that_town() -> None:
+    """Where resolution took a town of the name, the words "neighbourhood of" decide for the section."""
+    read = reading("Rebels stormed a barracks in the Karsin neighbourhood of Odan.")
+    section = replace(KARSIN, id="t:odan-karsin", lon=30.01, lat=10.01, feature="PPLX")
+    first, *rest = read.resolutions
+    doubted = replace(first, rejected=(Candidate(section, 0.2, "less often meant"),))
+    (event,) = [e for e in extractors()[0](replace(read, resolutions=(doubted, *rest))) if e.mapped]
+    assert event.place is not None
+    assert event.place.place.id == "t:odan-karsin"
 
 
 def test_country_alone_is_not_drawn() -> None:
