@@ -31,6 +31,9 @@ class SetSettings:
         CSV files in the set's folder.
     sides : tuple of Side
         Sides of the set, in place of the profile's.
+    gazetteers : tuple of str
+        Imported gazetteers to search beside the bundled one, in order of rank; empty means all.
+        ``"bundled"`` alone means none of them.
     tiles : str or None
         ``https://`` template of an online tile layer; its host alone enters the page's policy.
     """
@@ -47,6 +50,7 @@ class SetSettings:
     prior_control: str | None = None
     sides: tuple[Side, ...] = ()
     statistics: str | None = None
+    gazetteers: tuple[str, ...] = ()
     tiles: str | None = None
 
 

@@ -85,6 +85,7 @@ def build_set(
     """
     engine = engine or Engine()
     records = read_set(folder, day=day, profile=profile, engine=engine, progress=progress)
+    engine = engine.restricted(records.found.settings.gazetteers)
     assessment = _assess(engine, records, progress)
     run = manifest(
         records.found,
@@ -94,6 +95,7 @@ def build_set(
         records.profile_reason,
         day,
         records.corrected,
+        [pack.name for pack in engine.extra_packs],
     )
     return replace(assessment, run=run)
 
@@ -109,6 +111,7 @@ def read_set(
     """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
     found = open_set(folder)
     settings = found.settings
+    engine = engine.restricted(settings.gazetteers)
     articles, damaged = _articles(found, day or settings.date, progress)
     readings = _read(engine, articles, settings.countries, progress)
     known, why = pick_profile(profile or settings.profile, readings)

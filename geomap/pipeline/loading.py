@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from geomap.errors import UsageError, did_you_mean
 from geomap.gazetteer import open_index
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
@@ -15,6 +17,10 @@ from geomap.readers.profiles import general_actors
 from geomap.readers.tables import Row, read_lexicons, read_table
 from geomap.recognition import Model, Recognizer
 from geomap.resolution import Weights
+
+
+BUNDLED = "bundled"
+"""Name of the gazetteer that the wheel carries; always searched."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,23 @@ class Engine:
 
     index_folder: Path | None = None
     extra_packs: tuple[Path, ...] = ()
+
+    def restricted(self, names: Sequence[str]) -> Engine:
+        """Search only the imported gazetteers named, in that order; all when none is named.
+
+        Raises
+        ------
+        UsageError
+            A name is neither ``bundled`` nor of an imported gazetteer.
+        """
+        if not names:
+            return self
+        known = {pack.name: pack for pack in self.extra_packs}
+        for name in names:
+            if name != BUNDLED and name not in known:
+                hint = did_you_mean(name, known) or f" Imported: {', '.join(known) or 'none'}."
+                raise UsageError(f'gazetteers: "{name}" is not imported.{hint}')
+        return replace(self, extra_packs=tuple(known[name] for name in names if name != BUNDLED))
 
     @cached_property
     def index(self) -> PlaceIndex:

@@ -27,6 +27,7 @@ def manifest(
     profile_reason: str,
     day: date | None,
     corrected: Sequence[Corrected] = (),
+    gazetteers: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Describe a run so that another person can repeat it."""
     return {
@@ -39,6 +40,7 @@ def manifest(
         ],
         "versions": {name: version(name) for name in LIBRARIES},
         "options": {"date": day.isoformat() if day else None, "profile": assessment.profile.name},
+        "gazetteers": ["bundled", *gazetteers],
         "profile_reason": profile_reason,
         "counts": _counts(assessment, extracts, damaged),
         "warnings": [*_warnings(assessment, damaged), *_missed(corrected)],

@@ -36,6 +36,7 @@ _KNOWN: dict[str, type] = {
     "prior_control": str,
     "sides": dict,
     "statistics": str,
+    "gazetteers": list,
     "tiles": str,
 }
 

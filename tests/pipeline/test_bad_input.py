@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.errors import NothingReadable, TableError
+from geomap.errors import NothingReadable, TableError, UsageError
 from geomap.pipeline import Engine
 from geomap.pipeline.building import read_set
 from geomap.testing import hostile_texts
@@ -88,3 +88,12 @@ def test_ids_do_not_depend_on_other_articles(tmp_path: Path) -> None:
     after = read_set(one, engine=ENGINE, profile="none").extracts[0]
     assert [e.id for e in before.events] == [e.id for e in after.events]
     assert [d.id for d in before.displacement] == [d.id for d in after.displacement]
+
+
+def test_a_set_names_its_gazetteers(tmp_path: Path) -> None:
+    """An unknown gazetteer is refused; the bundled one alone is always there."""
+    folder = folder_of(tmp_path, a_txt="Calm in Aleppo.", set_toml='gazetteers = ["allCountries"]\n')
+    with pytest.raises(UsageError, match="allCountries"):
+        read_set(folder, engine=ENGINE)
+    (folder / "set.toml").write_text('gazetteers = ["bundled"]\n')
+    assert read_set(folder, engine=ENGINE).readings
