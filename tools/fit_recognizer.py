@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--text", type=Path, help="entities.jsonl.gz")
     parser.add_argument("--vectors", type=Path, help="what tools/recognizer/vectors.py wrote")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument(
         "--without",
         choices=("templates", "vectors", "swaps", "gazetteer"),
