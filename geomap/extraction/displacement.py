@@ -90,9 +90,9 @@ class DisplacementExtractor:
         count, hit = one.number, one.hit
         at = piece.start
         trigger = Span(at + hit.start, at + hit.end)
-        cue_at = hit.start
-        nations = self._nations(scene, at, count)
-        places = where(scene, found, sentence.index, cue_at, hit.cue.kind, next(iter(nations), None))
+        between = (min(hit.start, count.start), max(hit.start, count.start))
+        nations = self._nations(scene, at, one)
+        places = where(scene, found, sentence.index, between, hit.cue.kind, next(iter(nations), None))
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, one, places, countries)
         said = speaker(text)
@@ -135,9 +135,11 @@ class DisplacementExtractor:
     def _known(self, name: str) -> str:
         return self._actors.get(name.casefold(), name)
 
-    def _nations(self, scene: Scene, at: int, count: Count) -> tuple[Resolution, ...]:
+    def _nations(self, scene: Scene, at: int, one: Link) -> tuple[Resolution, ...]:
         """Demonyms within the counted noun ("Syrians", "Afghan families")."""
-        span = Span(at + count.start, at + count.end)
+        count = one.number
+        start = min(count.start, max(one.hit.start - 24, count.start - 80)) if count.bare else count.start
+        span = Span(at + max(0, start), at + count.end)
         return tuple(
             r
             for r in scene.mentions(span)

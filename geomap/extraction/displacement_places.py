@@ -126,7 +126,12 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 
 def where(
-    scene: Scene, found: Sequence[Spot], index: int, cue_at: int, kind: str, nation: Resolution | None = None
+    scene: Scene,
+    found: Sequence[Spot],
+    index: int,
+    between: tuple[int, int],
+    kind: str,
+    nation: Resolution | None = None,
 ) -> Where:
     """Choose place, origin and destination of a fact.
 
@@ -142,8 +147,9 @@ def where(
         Places of the fact's sentence.
     index : int
         The sentence's number.
-    cue_at : int
-        Where the cue stands in it, in characters.
+    between : (int, int)
+        Where the number and the cue stand in it, in characters, the earlier first; what is named
+        between the two is nearest ("300 families in Hama were displaced near Idlib").
     kind : str
         Kind that the cue suggests.
     nation : Resolution, optional
@@ -152,7 +158,7 @@ def where(
     found = [s for s in found if s.found.mention.kind != "embedded"]
     literal = [s for s in found if s.found.mention.kind == "literal"]
     by: dict[str, list[Spot]] = {
-        role: sorted((s for s in literal if s.role == role), key=lambda s: _apart(s.at, cue_at))
+        role: sorted((s for s in literal if s.role == role), key=lambda s: _apart(s.at, between))
         for role in ("origin", "destination", "place", "other")
     }
     by["host"] = [s for s in found if s.role == "host"]
@@ -168,9 +174,12 @@ def where(
     return Where(place, origin, destination, _shared(scene, found, place))
 
 
-def _apart(at: int, cue: int) -> int:
-    """Distance of a place from a cue; what stands before the cue is rather another cue's."""
-    return at - cue if at >= cue else 2 * (cue - at) + 15
+def _apart(at: int, between: tuple[int, int]) -> int:
+    """Distance of a place from number and cue; what stands before both is rather another's."""
+    start, end = between
+    if start <= at <= end:
+        return 0
+    return at - end if at > end else 2 * (start - at) + 15
 
 
 RETURNS = ("refugee_returns", "idp_returns", "returns")

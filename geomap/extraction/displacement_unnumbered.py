@@ -55,7 +55,7 @@ class Unnumbered:
         measure = "stock" if row["measure"] == "stock" else "none"
         date, date_span = when(scene, piece, trigger.start, "stock" if measure == "stock" else "none")
         at = trigger.start - piece.start
-        places = where(scene, spots(scene, piece), sentence.index, at, row["kind"])
+        places = where(scene, spots(scene, piece), sentence.index, (at, at), row["kind"])
         said = speaker(text)
         spans = {trigger, date_span, places.place.span if places.place else None}
         return Displacement(
