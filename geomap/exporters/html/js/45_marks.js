@@ -100,7 +100,8 @@ function paintExtents(p) {
 function paintOne(p, { x, y, records: [record] }) {
   const exact = record.where.prec === 1;
   p.ctx.globalAlpha = strength(record);
-  if (!exact) halo(p, x, y);
+  if (!exact) halo(p, x, y, [3, 3]);
+  else if (inTown(record.where)) halo(p, x, y, []);
   if (record.kind === "event") {
     const style = typeStyle(record.type || "Other");
     drawGlyph(p.ctx, style.glyph, x, y, markSize(), style.colour, exact, p.ink);
@@ -108,12 +109,12 @@ function paintOne(p, { x, y, records: [record] }) {
   p.ctx.globalAlpha = 1;
 }
 
-function halo(p, x, y) {
+function halo(p, x, y, dash) {
   const { ctx } = p;
   ctx.beginPath();
   ctx.arc(x, y, markSize() + 5, 0, 7);
-  ctx.setLineDash([3, 3]);
-  ctx.lineWidth = 1.4;
+  ctx.setLineDash(dash);
+  ctx.lineWidth = dash.length ? 1.4 : 1;
   ctx.strokeStyle = p.ink.label;
   ctx.stroke();
   ctx.setLineDash([]);

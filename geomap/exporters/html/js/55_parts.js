@@ -18,9 +18,15 @@ function placeLine(where) {
   return place.parent ? `${placeName(place)} · ${place.parent}` : placeName(place);
 }
 
+const SITE = 3; // km: a wider place is a town, and the record lies somewhere in it
+
+function inTown(where) {
+  return where.prec === 1 && !where.place.area && where.place.radius > SITE;
+}
+
 function precisionText(where) {
   const place = where.place;
-  const words = t(`prec.${where.prec}`);
+  const words = where.prec === 1 && inTown(where) ? t("prec_town") : t(`prec.${where.prec}`);
   if (where.prec <= 2 && !place.area) return t("prec_within", { words, km: kmText(place.radius) });
   return words;
 }

@@ -51,7 +51,8 @@ function drawLegend() {
             "ul",
             null,
             h("li", null, glyphIcon("circle", "#0072B2", true), t("legend_exact")),
-            h("li", null, ringIcon(), t("legend_area")),
+            h("li", null, ringIcon(true), t("legend_town")),
+            h("li", null, ringIcon(false), t("legend_area")),
             h("li", null, countIcon(), t("legend_group")),
           ),
         ),
@@ -125,12 +126,12 @@ function entriesOf(layer) {
   return rows;
 }
 
-function ringIcon() {
+function ringIcon(solid) {
   return svg(
     "svg",
     { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
-    svg("circle", { r: 8, fill: "none", stroke: "currentColor", "stroke-dasharray": "3 2.2" }),
-    svg("circle", { r: 4, fill: "none", stroke: "#0072B2", "stroke-width": 2 }),
+    svg("circle", { r: 8, fill: "none", stroke: "currentColor", "stroke-dasharray": solid ? null : "3 2.2" }),
+    svg("circle", { r: 4, fill: solid ? "#0072B2" : "none", stroke: "#0072B2", "stroke-width": 2 }),
   );
 }
 
