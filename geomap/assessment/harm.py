@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from geomap.errors import UsageError, did_you_mean
@@ -58,8 +58,8 @@ def parse_rules(given: Sequence[str]) -> dict[str, str]:
 def coarsen(assessment: Assessment, rules: Mapping[str, str], container: Container) -> Assessment:
     """Put the containing unit in the place of every place of the kinds named.
 
-    Where no unit of the level is known, the next coarser one is taken; the record loses its words
-    in the text, since they name the place.
+    Where no unit of the level is known, the next coarser one is taken. The names of the places are
+    blanked in articles, actors and reasons too, since they would tell what the map hides.
     """
 
     def level(place: Place) -> str | None:
@@ -94,21 +94,52 @@ def coarsen(assessment: Assessment, rules: Mapping[str, str], container: Contain
         kept = [x for x in r.resolutions if x.place is None or coarse(x.place) == x.place]
         return replace(r, resolutions=tuple(kept))
 
-    return replace(
+    hidden = {
+        word
+        for r in assessment.readings
+        for x in r.resolutions
+        if x.place is not None and coarse(x.place) != x.place
+        for word in (x.mention.text, x.place.name)
+    }
+    moved_all = replace(
         assessment,
         readings=tuple(reading(r) for r in assessment.readings),
         incidents=tuple(moved(i) for i in assessment.incidents),
         claims=tuple(moved(c) for c in assessment.claims),
         displacement=tuple(moved(d) for d in assessment.displacement),
     )
+    return _masked(moved_all, hidden) if hidden else moved_all
+
+
+def _masked(assessment: Assessment, words: set[str]) -> Assessment:
+    """Blank the names of hidden places wherever records or articles hold them, lengths kept."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+
+    def masked(value: Any) -> Any:
+        if isinstance(value, str):
+            return pattern.sub(lambda match: _blank(match[0]), value)
+        if isinstance(value, tuple) and not hasattr(value, "_fields"):
+            return tuple(masked(item) for item in value)
+        if isinstance(value, Mapping):
+            return {key: masked(item) for key, item in value.items()}
+        if is_dataclass(value) and not isinstance(value, type | Place):
+            kept = {
+                f.name: masked(getattr(value, f.name)) for f in fields(value) if not f.name.endswith("id")
+            }
+            return replace(value, **kept)
+        return value
+
+    parts = ("readings", "incidents", "claims", "displacement", "not_mapped")
+    return replace(assessment, **{part: masked(getattr(assessment, part)) for part in parts})
 
 
 def without_quotes(assessment: Assessment) -> Assessment:
-    """Blank every article's words, spans and lengths kept, so that no output can quote them."""
+    """Blank every article's words (spans and lengths kept) and title: no output can quote them."""
 
     def reading(r: Reading) -> Reading:
         sentences = tuple(replace(s, text=_blank(s.text)) for s in r.sentences)
-        article = replace(r.article, text=_blank(r.article.text))
+        article = replace(r.article, text=_blank(r.article.text), title=None)
         return replace(r, article=article, sentences=sentences)
 
     def hidden(row: NotMapped) -> NotMapped:

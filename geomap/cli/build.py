@@ -28,12 +28,23 @@ PARTIAL = 4
 )
 @click.option("--strict", is_flag=True, help=f"Exit with {PARTIAL} when an article could not be read.")
 @click.option("--quiet", is_flag=True, help="No progress and no table.")
+@click.option(
+    "--coarsen", multiple=True, metavar="KIND=LEVEL", help="Hide exact places, e.g. camps=district."
+)
+@click.option("--no-quotes", is_flag=True, help="Leave the words of the articles out of every output.")
 def build(
-    set_folder: Path, out: Path, date: datetime | None, profile: str | None, strict: bool, quiet: bool
+    set_folder: Path,
+    out: Path,
+    date: datetime | None,
+    profile: str | None,
+    strict: bool,
+    quiet: bool,
+    coarsen: tuple[str, ...],
+    no_quotes: bool,
 ) -> None:
     """Read the articles of SET and write the map and its tables to OUT/<name of the set>/.
 
-    SET is a folder of articles (.txt, .md, .jsonl, .csv), with or without a set.toml. Written are
+    SET is a folder of articles, with or without a set.toml. Written are
     index.html, events.geojson, control.geojson, front_line.geojson, displacement.geojson,
     places.geojson and run.json.
 
@@ -46,17 +57,20 @@ def build(
     from geomap.cli.progress import Progress
     from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
+    from geomap.pipeline.protecting import protect
     from geomap.pipeline.writing import write_all
 
+    engine = Engine(extra_packs=installed_packs())
     started = perf_counter()
     with Progress(quiet) as progress:
         assessment = build_set(
             set_folder,
             day=date.date() if date else None,
             profile=profile,
-            engine=Engine(extra_packs=installed_packs()),
+            engine=engine,
             progress=progress,
         )
+        assessment = protect(assessment, engine.index, coarsen, no_quotes)
         folder = write_all(assessment, set_folder, out, progress=progress)
     for warning in assessment.run["warnings"]:
         click.echo(f"geomap: {warning}", err=True)

@@ -47,8 +47,10 @@ def export(
       geomap export seeds/syria-2024-11 --format gpkg
       geomap export seeds/syria-2024-11 --format csv --hxl --layers events --on 2024-11-30
     """
+    from geomap.cli.home import installed_packs
     from geomap.cli.progress import Progress
     from geomap.layers import make_all
+    from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
     from geomap.pipeline.protecting import protect
 
@@ -56,8 +58,10 @@ def export(
         if name not in EXPORTERS:
             hint = did_you_mean(name, EXPORTERS) or f" Known: {', '.join(EXPORTERS)}."
             raise UsageError(f'there is no format "{name}".{hint}')
+    engine = Engine(extra_packs=installed_packs())
     with Progress() as progress:
-        assessment = protect(build_set(set_folder, profile=profile, progress=progress), coarsen, no_quotes)
+        built = build_set(set_folder, profile=profile, engine=engine, progress=progress)
+    assessment = protect(built, engine.index, coarsen, no_quotes)
     layers = _chosen(make_all(assessment), names, on)
     folder = out / assessment.name / "export"
     folder.mkdir(parents=True, exist_ok=True)

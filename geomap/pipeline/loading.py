@@ -18,7 +18,6 @@ from geomap.readers.tables import Row, read_lexicons, read_table
 from geomap.recognition import Model, Recognizer
 from geomap.resolution import Weights
 
-
 BUNDLED = "bundled"
 """Name of the gazetteer that the wheel carries; always searched."""
 

@@ -9,10 +9,11 @@ from geomap.assessment.harm import coarsen, parse_rules, without_quotes
 from geomap.models.assessed import Assessment
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
-from geomap.pipeline.loading import Engine
 
 
-def protect(assessment: Assessment, rules: Sequence[str] = (), no_quotes: bool = False) -> Assessment:
+def protect(
+    assessment: Assessment, index: PlaceIndex, rules: Sequence[str] = (), no_quotes: bool = False
+) -> Assessment:
     """Make places coarser and leave quotes out, and say so in title, description and ``run.json``.
 
     Raises
@@ -22,7 +23,6 @@ def protect(assessment: Assessment, rules: Sequence[str] = (), no_quotes: bool =
     """
     notes = []
     if rules:
-        index = Engine().index
         assessment = coarsen(
             assessment, parse_rules(rules), lambda place, unit: container(index, place, unit)
         )

@@ -24,6 +24,17 @@ def test_every_place_of_a_kind_is_replaced() -> None:
     assert all(r.place is None or r.place.is_area for reading in coarse.readings for r in reading.resolutions)
 
 
+def test_hidden_names_stand_nowhere() -> None:
+    """No article, actor or reason still bears the name of a place that was made coarser."""
+    before = assessment()
+    places = {r.place for reading in before.readings for r in reading.resolutions if r.place}
+    names = {place.name for place in places if not place.is_area}
+    coarse = coarsen(before, parse_rules(["all=district"]), lambda place, unit: DISTRICT)
+    told = repr((coarse.readings, coarse.incidents, coarse.claims, coarse.displacement, coarse.not_mapped))
+    assert names
+    assert [name for name in names if name in told] == []
+
+
 def test_quotes_vanish_but_spans_stay() -> None:
     """Texts keep their length and lose their words."""
     before, after = assessment(), without_quotes(assessment())
