@@ -8,7 +8,7 @@ import numpy as np
 
 from geomap.models.places import MentionKind
 from geomap.recognition.document import Columns, place_chances
-from geomap.recognition.encode import Encoded
+from geomap.recognition.encode import Encoded, class_of
 from geomap.recognition.model import Floats
 from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, NONE
 from geomap.recognition.tokens import Tokens
@@ -86,13 +86,13 @@ def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, 
 def _found(
     first: int, end: int, chances: Floats, place: Floats, tokens: Tokens, code: Encoded, columns: Columns
 ) -> Found | None:
-    classes = [cls for low, high, cls in code.runs if low < end and high > first]
+    classes = [class_of(number) for number in code.run[first:end].tolist()]
     score = float(place[first:end].mean())
     if score < (KNOWN if any(classes) else UNKNOWN):
         return None
     mass = {name: float(chances[first:end, list(pair)].sum()) for name, pair in columns.groups}
     kind = GROUPS[max(mass, key=lambda name: mass[name])]
-    damaged = bool(classes) and all(cls in (DAMAGED, NONE) for cls in classes)
+    damaged = any(classes) and all(cls in (DAMAGED, NONE) for cls in classes)
     return Found(first, end, tokens.starts[first], tokens.ends[end - 1], kind, round(score, 4), damaged)
 
 
@@ -100,5 +100,5 @@ def _full_stop(first: int, end: int, tokens: Tokens, code: Encoded) -> int:
     """1 if the full stop of an abbreviation ("Kan.", "W.Va.") follows, else 0."""
     if end <= first or end >= len(tokens.words) or tokens.words[end] != ".":
         return 0
-    short = any(high == end and cls in (ABBREVIATION, COUNTRY_SHORT) for _, high, cls in code.runs)
+    short = class_of(int(code.run[end - 1])) in (ABBREVIATION, COUNTRY_SHORT)
     return int(short and tokens.starts[end] == tokens.ends[end - 1] and not tokens.words[end - 1].isupper())

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.recognition.names import ABBREVIATION, CLASSES, COUNTRY_SHORT, Names
+from geomap.recognition.names import ABBREVIATION, CLASSES, COUNTRY_SHORT, NONE, Names
 from geomap.recognition.shapes import affixes, shape
 from geomap.text.fold import fold
 
@@ -160,6 +160,11 @@ class Encoder:
     def _without_capitals(mode: NDArray[np.int32], breaks: Sequence[int]) -> list[tuple[int, int]]:
         pairs = pairwise(breaks)
         return [(first, end) for first, end in pairs if first < end and mode[first] == LOWER]
+
+
+def class_of(run_code: int) -> int:
+    """Class of the name that a token stands in, by the token's run code."""
+    return (run_code - 1) // 4 if run_code else NONE
 
 
 def _abbreviates(words: Sequence[str], first: int, end: int) -> bool:
