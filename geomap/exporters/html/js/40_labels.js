@@ -90,7 +90,7 @@ function paintLabels(p) {
   const labels = new Labels(p);
   const marks = shownRecords();
   for (const { x, y, records } of marks.length > 5000 ? [] : groupMarks(p, marks)) {
-    const r = records.length > 1 ? 14 : 10;
+    const r = records.length > 1 ? 12 : 10;
     labels.free([x - r, y - r, x + r, y + r], true);
   }
   nameSides(p, labels);

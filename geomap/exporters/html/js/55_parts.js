@@ -40,7 +40,7 @@ function meter(value) {
     svg(
       "svg",
       { viewBox: "0 0 40 8", "aria-hidden": "true" },
-      svg("rect", { width: 40, height: 8, rx: 4, class: "track" }),
+      svg("rect", { width: 40, height: 8, rx: 4, class: "rail" }),
       svg("rect", { width: Math.max(4, percent * 0.4), height: 8, rx: 4, class: "fill" }),
     ),
     h("span", null, `${num(value, { style: "percent" })} · ${t(`conf.${level}`)}`),
