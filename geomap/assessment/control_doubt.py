@@ -60,6 +60,9 @@ class Near:
 def around(evidence: Evidence) -> Near:
     """Find the neighbours of each claim."""
     count = min(NEIGHBOURS + 1, len(evidence))
+    if count < 2:
+        none = np.empty((len(evidence), 0))
+        return Near(none.astype(np.int64), none, none, none)
     shift = np.arange(len(evidence))[:, None] * 1e-6
     gap, rows = cKDTree(evidence.xy + shift).query(evidence.xy + shift, k=count)
     gap, rows = gap[:, 1:], rows[:, 1:].astype(np.int64)
@@ -98,13 +101,14 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
     closeness = near.closeness * np.minimum(0.5 ** (near.older / half_life), 1.0)
     says = evidence.share / np.maximum(evidence.share.sum(axis=1, keepdims=True), 1e-9)
     stale = overtaken(evidence, near)
+    plain = ~evidence.contested & (stale == 0.0) & ~_advancing(evidence, near)
     right, share, errors = np.clip(evidence.trust, 0.5, 0.98), np.ones(n), ERRORS[0]
     for _ in range(ROUNDS):
         pull = closeness * right[near.rows]
         field = np.einsum("ij,ijk->ik", pull, says[near.rows]) + 0.25 / says.shape[1]
         field /= field.sum(axis=1, keepdims=True)
         share = (field * says).sum(axis=1)
-        errors = _errors(field, share, ~evidence.contested & ~evidence.change & (stale == 0.0))
+        errors = _errors(field, share, plain)
         prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
@@ -116,6 +120,13 @@ def overtaken(evidence: Evidence, near: Near) -> Floats:
     against = evidence.change[near.rows] & (evidence.label[near.rows] != evidence.label[:, None])
     lead = np.maximum(-near.older, 0.0) * near.closeness * (against & (near.gap < ADVANCE_M))
     out: Floats = lead.max(axis=1, initial=0.0)
+    return out
+
+
+def _advancing(evidence: Evidence, near: Near) -> NDArray[np.bool_]:
+    """Mark changes of hands that other changes to the same side close by go along with."""
+    along = evidence.change[near.rows] & (evidence.label[near.rows] == evidence.label[:, None])
+    out: NDArray[np.bool_] = evidence.change & (along & (near.gap < ADVANCE_M)).any(axis=1)
     return out
 
 

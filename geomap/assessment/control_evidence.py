@@ -138,12 +138,15 @@ def gather(claims: pd.DataFrame, xy: Floats, sides: Sequence[str]) -> Evidence:
 
 def _contradicts(share: Floats, day: Floats, spot: NDArray[np.int64]) -> Bools:
     """Mark claims that name another side than the claim before on their spot (rows sorted by day)."""
-    out, last = np.zeros(len(share), dtype=bool), {}
+    out = np.zeros(len(share), dtype=bool)
+    last: dict[int, tuple[int, float]] = {}
+    if not share.size:
+        return out
     label = np.nan_to_num(share, nan=-1.0).argmax(axis=1)
     for i in range(len(share)):
         before = last.get(int(spot[i]))
         out[i] = before is not None and before[0] != label[i] and before[1] < day[i]
-        last[int(spot[i])] = (label[i], day[i])
+        last[int(spot[i])] = (int(label[i]), float(day[i]))
     return out
 
 

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
-BASE, PER_ERROR, PER_AGE = 0.67, 2.5, 0.60
+BASE, PER_ERROR, PER_AGE = 0.69, 2.5, 0.80
 """Factors on that distance: always; for each unit of the share of false claims seen; for evidence
 that is old. Chosen so that the band holds nine tenths of the line (docs/control.md)."""
 AGE_DAYS = 60.0

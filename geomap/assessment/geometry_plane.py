@@ -20,7 +20,7 @@ from geomap.errors import UsageError
 
 Floats = NDArray[np.float64]
 
-LONGEST_EDGE = 1.0
+LONGEST_EDGE = 0.1
 """Degrees: longer edges of an area get points between, as GeoJSON's straight lines are in degrees."""
 MAX_EXTENT_M = 9.0e6
 """Metres from the centre: beyond about a hemisphere the projection folds."""
@@ -102,7 +102,7 @@ def make_plane(area: BaseGeometry) -> Plane:
     if flat.is_empty:
         raise UsageError("the area holds no polygon: points and lines bound no territory")
     mid = flat.centroid
-    flat = flat if _edges_short(flat) else shapely.segmentize(flat, LONGEST_EDGE)
+    flat = shapely.segmentize(flat, LONGEST_EDGE)
     lon0 = (mid.x + 180.0) % 360.0 - 180.0
     crs = _crs(lon0, mid.y)
     flat = shapely.transform(flat, lambda c: _project(crs, c[:, 0], c[:, 1]))
@@ -110,10 +110,6 @@ def make_plane(area: BaseGeometry) -> Plane:
     if not np.isfinite(coords).all() or np.hypot(*coords.T).max() > MAX_EXTENT_M:
         raise UsageError("the area spans more than half the globe: cut it into smaller areas")
     return Plane(lon0, mid.y, polygons_only(flat))
-
-
-def _edges_short(area: BaseGeometry) -> bool:
-    return bool(np.abs(np.diff(shapely.get_coordinates(area), axis=0)).max(axis=1, initial=0).mean() < 0.2)
 
 
 def _unwrapped(area: BaseGeometry, width: float) -> BaseGeometry:
