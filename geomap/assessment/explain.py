@@ -10,7 +10,8 @@ from geomap.models.places import PlaceRef, Resolution
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
-CUE_TABLES = ("triggers", "subtypes", "claims")
+CUE_TABLES = (("triggers", "claims"), ("subtypes",))
+"""Tables of a record's first cue and of the rules that decided after it."""
 SHOWN_REJECTED = 5
 
 
@@ -106,8 +107,8 @@ def _when(span: DateSpan) -> Iterator[str]:
 
 
 def _rows(cues: Sequence[str], rows: Rows) -> Iterator[str]:
-    for cue in cues:
-        for table in CUE_TABLES:
+    for at, cue in enumerate(cues):
+        for table in CUE_TABLES[at > 0]:
             for row in rows.get(table, ()):
                 if row["id"] == cue:
                     yield f"  {table}.csv, {cue}: {row['why']}"

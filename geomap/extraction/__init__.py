@@ -6,8 +6,9 @@ are handed in, nothing is read from disk. No span, no record.
 
 from __future__ import annotations
 
+from geomap.extraction._base import Extractor, with_evidence
 from geomap.extraction.claims import ClaimExtractor
 from geomap.extraction.displacement import DisplacementExtractor
 from geomap.extraction.events import EventExtractor
 
-__all__ = ["ClaimExtractor", "DisplacementExtractor", "EventExtractor"]
+__all__ = ["ClaimExtractor", "DisplacementExtractor", "EventExtractor", "Extractor", "with_evidence"]

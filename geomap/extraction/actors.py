@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from geomap.extraction.parsed import Parse, Phrase
+from geomap.extraction.subjects import TIME_WORDS
 from geomap.extraction.words import words
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
@@ -78,7 +79,7 @@ class ActorLinker:
         end = extended(read, phrase)
         tokens = read.words[phrase.start : end]
         sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
-        first = next((i for i, w in enumerate(tokens) if w.low not in _DETERMINERS), 0)
+        first = next((i for i, w in enumerate(tokens) if w.low not in _DETERMINERS | TIME_WORDS), 0)
         span = Span(tokens[first].start, tokens[-1].end)
         found = self.known([w.low for w in tokens])
         name = text[span.start : span.end]

@@ -42,7 +42,8 @@ class EventExtractor:
         self.figures = FigureReader(lexicons["figures"])
         kinds = {actor.id: actor.kind for actor in actors}
         realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)
-        self.tools = EventTools(self.lexicon, realis, self.figures, linker, kinds)
+        homes = {actor.id: actor.country for actor in actors}
+        self.tools = EventTools(self.lexicon, realis, self.figures, linker, homes, kinds)
 
     def __call__(self, reading: Reading) -> tuple[Event, ...]:
         """Return the events of one article, the main event first."""

@@ -110,8 +110,7 @@ def _is_cause(draft: Draft) -> bool:
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
-    elsewhere = draft.own_place and cause.ref is not None and draft.ref is not None
-    if draft.hit.cue.concept not in OUTCOMES or not draft.real or (elsewhere and draft.ref != cause.ref):
+    if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
         return
     draft.withheld = draft.withheld or "told as the outcome of the event of a sentence before"
     for name, figure in draft.figures.items():
@@ -126,13 +125,20 @@ def _join_outcomes(group: list[Draft]) -> None:
         if not outcome or not others or not draft.real:
             continue
         cause = min(others, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
-        if _distance(cause, draft) > 2:
+        if _distance(cause, draft) > 2 and len(others) > 1:
             continue
         draft.withheld = "told as the outcome of another event of the sentence"
         for name, figure in draft.figures.items():
             cause.figures.setdefault(name, figure)
         if cause.ref is None or (not cause.own_place and draft.own_place):
             cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
+
+
+def _elsewhere(draft: Draft, cause: Draft) -> bool:
+    """Whether the outcome's own sentence names another place than its cause's."""
+    if draft.ref is None or "taken over" in draft.ref.reason:
+        return False
+    return cause.ref is None or draft.ref.place.id != cause.ref.place.id
 
 
 def _distance(a: Draft, b: Draft) -> int:

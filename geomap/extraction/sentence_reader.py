@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geomap.extraction.actors import ActorLinker, is_pronoun
 from geomap.extraction.context import Discourse, speech_places
 from geomap.extraction.figures import FigureReader
-from geomap.extraction.lexicon import Hit, Lexicon
+from geomap.extraction.lexicon import Hit, Lexicon, Rule
 from geomap.extraction.linker import Linker
 from geomap.extraction.merge import CROWD, POINTING, Draft
 from geomap.extraction.parsed import Clause, Parse, Phrase
@@ -40,8 +40,16 @@ class EventTools:
     realis: RealisReader
     figures: FigureReader
     linker: ActorLinker
+    countries: Mapping[str, str]
+    """Country of each known actor by its id."""
     kinds: Mapping[str, str]
     """Kind of each known actor by its id."""
+
+    @property
+    def means(self) -> int:
+        """Classes of weapons, which do not act by themselves."""
+        bits = self.lexicon.bits
+        return bits["AIR"] | bits["ARTILLERY"] | bits["IED"] | bits["GRENADE"] | bits["CHEMICAL"]
 
     def actor_bits(self, actor: ActorRef | None) -> int:
         """Word classes that a known actor stands for."""
@@ -94,14 +102,15 @@ class SentenceReader:
         for draft in out:
             if draft.rule is not None and draft.real and draft.ref is not None and draft.ref.span is not None:
                 self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
-            if draft.date_span is not None and draft.real:
+            if draft.date_span is not None and draft.real and draft.verdict.realis != "background":
                 self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
         self._share_figures(out)
         return out
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
-        agent, target = self._actor(role.agent), self._actor(role.target)
+        agent = self._actor(role.agent)
+        target = None if self._is_place(role.target) else self._actor(role.target)
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self._forces(role.agent), bits(target))
         day, day_span = self.dates(hit.at)
@@ -109,6 +118,7 @@ class SentenceReader:
         if verdict.realis == "background" and day_span is None:
             day = self.dates.undated()
         refs = self._refs(hit)
+        rule = self._by_foreigners(rule, role.agent, agent, refs[0][0])
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         return [
@@ -164,14 +174,46 @@ class SentenceReader:
         if phrase is None:
             return None
         if is_pronoun(self.read, phrase):
-            last = self.discourse.last_actor
+            last = self._speaker(phrase) or self.discourse.last_actor
             return replace(last, span=None, reason=f"points back to {last.name}") if last else None
         ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+        means = self.typer.masks[phrase.head] & self.tools.means
+        if means and not ref.actor_id:
+            return None
         masks = self.typer.masks[phrase.start : phrase.end]
         bits = self.tools.lexicon.bits
         if ref.actor_id or any(m & (bits["STATE"] | bits["NONSTATE"]) for m in masks):
             self.discourse.last_actor = ref
         return ref
+
+    def _by_foreigners(
+        self, rule: Rule | None, phrase: Phrase | None, agent: ActorRef | None, ref: PlaceRef | None
+    ) -> Rule | None:
+        """A foreign state that takes land overtakes it (ACLED 3.2.1); it does not regain it."""
+        if rule is None or rule.sub_type != "Government regains territory" or ref is None or agent is None:
+            return rule
+        home = self.tools.countries.get(agent.actor_id or "", "")
+        if not home and phrase is not None and agent.span is not None:
+            near = [r.place.country for r in self.places if r.place and agent.span.overlaps(r.mention.span)]
+            home = near[0] if near else ""
+        if not home or not ref.place.country or home == ref.place.country:
+            return rule
+        return replace(rule, sub_type="Non-state actor overtakes territory")
+
+    def _speaker(self, phrase: Phrase) -> ActorRef | None:
+        """Who speaks, where a pronoun of what is said points back to: "the army said it …"."""
+        owner = self.read.owner[phrase.start]
+        parent = self.read.clauses[owner].parent if owner >= 0 else -1
+        subject = self.read.clauses[parent].subject if parent >= 0 else None
+        if subject is None or subject == phrase or is_pronoun(self.read, subject):
+            return None
+        ref = self.tools.linker.link(self.read, subject, self.reading.article.text, self.places)
+        return ref if ref.actor_id else None
+
+    def _is_place(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is a place, which is where and not whom something happened to."""
+        heads = {i for m in self.mentions for i in range(m.start, m.end)}
+        return phrase is not None and phrase.head in heads
 
     def _forces(self, phrase: Phrase | None) -> int:
         """A people's name before "forces" or "troops" makes them a state's."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from geomap.extraction.parsed import Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
 
+_DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
 OLD_DAYS = 90
 """An event that ended longer before publication is background, not news."""
 
@@ -56,10 +57,16 @@ class Dater:
 
         def cost(entry: tuple[DateMention, int]) -> tuple[int, int]:
             its = self.read.owner[entry[1]]
-            return (0 if its == mine else 1 + self._foreign(mine, its), abs(entry[1] - at))
+            apart = 1 if self._dateline(entry[1], at) else 0
+            return (apart if its == mine else 1 + self._foreign(mine, its), abs(entry[1] - at))
 
         best = min(self.at, key=cost)
         return best[0] if cost(best)[0] <= 1 else None
+
+    def _dateline(self, day: int, at: int) -> bool:
+        """Whether a dash or colon stands between: the date of a dateline is that of the writing."""
+        between = self.read.words[day:at] if day < at else ()
+        return any(word.low in _DASHES for word in between)
 
     def _foreign(self, mine: int, its: int) -> int:
         """0 where a date of another clause may date this one too, 2 where not."""

@@ -9,7 +9,10 @@ from tests.extraction.reading_kit import extractors, lexicons, reading
 
 def test_event_is_explained() -> None:
     """All that a reader needs to dispute an event stands in its explanation."""
-    texts = {"ar_a": "On Monday gunners shelled Odan, killing two.", "ar_b": "Gunners shelled Odan on Monday."}
+    texts = {
+        "ar_a": "On Monday gunners shelled Odan, killing two.",
+        "ar_b": "Gunners shelled Odan on Monday.",
+    }
     readings = {key: reading(text, article_id=key) for key, text in texts.items()}
     found = [e for r in readings.values() for e in extractors()[0](r)]
     (incident,) = corroborate(tuple(readings.values()), found)

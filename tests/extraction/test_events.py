@@ -200,6 +200,26 @@ def test_dates() -> None:
     assert (event.date.start, event.date.end) == (None, None)
 
 
+def test_the_date_of_a_dateline_is_not_the_events() -> None:
+    """A weekday in the sentence goes before the date at the head of the report."""
+    (event,) = mapped("ODAN, 14 May 2031 — Rebels captured Karsin on Monday.")
+    assert event.date.start == date(2031, 5, 12)
+
+
+def test_a_foreign_state_overtakes_land() -> None:
+    """A state regains land at home only."""
+    (home,) = mapped("Moran forces captured Karsin.")
+    (abroad,) = mapped("Moran forces captured Tarsk.")
+    assert home.sub_type == "Government regains territory"
+    assert abroad.sub_type == "Non-state actor overtakes territory"
+
+
+def test_deaths_elsewhere_stay_with_their_own_event() -> None:
+    """An outcome whose sentence names another place is not given to the event before."""
+    first, *_ = mapped("Rebels captured Karsin. Thirty people were killed when jets bombed a market in Odan.")
+    assert first.figures == {}
+
+
 def test_metonyms_and_demonyms_are_no_places() -> None:
     """The words "Moran troops" says who, not where."""
     assert told("Moran troops shelled Karsin.") == [("Shelling/artillery/missile attack", "Karsin")]
