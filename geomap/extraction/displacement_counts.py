@@ -33,7 +33,11 @@ _SUBSET = re.compile(
     r"|of them)(?:\s(?:also|were|are|at least|some|about|around))?\s*,?\s*$",
     re.IGNORECASE,
 )
-_DEFINES = re.compile(r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
+    r"|percent)\sof\s(?:\S+\s){0,3}$",
+    re.IGNORECASE,
+)
 """Before numbers that describe and do not count: "groups of more than 50 people", "one in five people"."""
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
@@ -125,7 +129,9 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             noun = follows or "people"
         if noun:
             stop = (
-                match.end() if not noun or not nxt or not (nouns.of(nxt[1]) or _nation(nxt[1])) else nxt.end()
+                match.end()
+                if not noun or not nxt or not _goes_on(word, nxt[1].rstrip(".-"), nouns)
+                else nxt.end()
             )
             return (
                 None
@@ -136,6 +142,11 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             break
         at, steps = match.end(), steps + 1
     return _bare(text, figure, at, steps, subset)
+
+
+def _goes_on(word: str, following: str, nouns: Nouns) -> bool:
+    """Whether the next word belongs to the counted noun, too."""
+    return bool(nouns.pair(word, following) or nouns.of(following) or _nation(following))
 
 
 def _name(words: str) -> str:

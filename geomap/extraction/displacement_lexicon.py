@@ -97,6 +97,10 @@ class Nouns:
     def __init__(self, rows: Rows) -> None:
         self._class = {word: row["class"] for row in rows for word in row["words"].split("|")}
 
+    def pair(self, first: str, second: str) -> bool:
+        """Whether two words are one noun."""
+        return f"{first} {second}".lower() in self._class
+
     def of(self, first: str, second: str = "") -> NounClass | None:
         """Class of a noun of one or two words, None when the table has neither."""
         known = self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())

@@ -43,7 +43,10 @@ def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     Counts whose nearest cue is a rival (killed, arrested, vaccinated) or that have no cue within
     reach are left out.
     """
-    boundaries = [m.start() for m in _BOUNDARY.finditer(text)]
+    # A semicolon ends more than a clause: it counts twice.
+    boundaries = sorted(
+        at for m in _BOUNDARY.finditer(text) for at in [m.start()] * (2 if m[0] == ";" else 1)
+    )
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
     starts = [c.start for c in found]
     links = []

@@ -14,7 +14,7 @@ from geomap.models.records import DisplacementKind, Measure, Realis
 _REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
 _INTERNAL = re.compile(
     r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
-    r"|inside the country|desplazad\w+ intern|déplacés internes",
+    r"|inside the country|desplazad\w+ intern|displaced (?:inside|within)\b|déplacés internes",
     re.I,
 )
 _HOME = re.compile(
@@ -29,7 +29,7 @@ _ABROAD = re.compile(
 )
 _BORDER = re.compile(
     r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into"
-    r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|fled abroad|fled the country"
+    r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|(?:fled|flee|fleeing) (?:\w+ )?abroad|fled the country"
     r"|left the country|across (?:the |international )?borders?)",
     re.I,
 )
@@ -121,7 +121,8 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     if cue.group == "return" and cue.kind == "returns":
         kind, flags = _returns(text, phrase, count.noun, where, foreign)
         return Meaning(kind, "flow", cue.detail or None, flags)
-    kind = _kind(cue.kind, count.noun, phrase, text, foreign, where)
+    around = text[near : max(count.end, link.hit.end) + 70]
+    kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
     detail = cue.detail or None
     if cue.group == "house":
         return Meaning("displaced", "none", detail, ("homes are counted, not people",))
@@ -161,7 +162,7 @@ def _crosses(where: Where) -> bool:
 
 
 def _kind(
-    cue_kind: str, noun: str, phrase: str, text: str, foreign: bool | None, where: Where
+    cue_kind: str, noun: str, phrase: str, around: str, foreign: bool | None, where: Where
 ) -> DisplacementKind:
     if cue_kind not in ("auto", "displaced", "idps", "refugees"):
         return cue_kind  # type: ignore[return-value]
@@ -172,7 +173,7 @@ def _kind(
         return "idps"
     if cue_kind == "auto":
         return "idps" if noun == "displaced" or "displaced" in phrase else "refugees"
-    if _crosses(where) or _BORDER.search(text):
+    if _crosses(where) or _BORDER.search(around):
         return "refugees"
     return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
 
@@ -220,6 +221,8 @@ def when(scene: Scene, span: Span, at: int, measure: Measure) -> tuple[DateSpan,
     """
     start = max(span.start, at - _DATE_REACH)
     own = scene.dates(Span(start, min(span.end, at + _DATE_REACH)))
+    if measure == "stock":
+        own = tuple(d for d in own if d.value.precision != "after")
     if not own:
         return _undated(scene, measure), None
     best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - at)))
