@@ -123,8 +123,10 @@ def _held(
             out[row] = f'"{side}" is not a known side'
     for i in np.flatnonzero(doubted):
         share = 100 * (1 - judged.around[i])
-        out[int(evidence.row[i])] = (
-            f"{share:.0f} % of the claims around it, by closeness and age, say otherwise: "
-            "check the place and the day"
+        why = f"{share:.0f} % of the claims around it, by closeness and age, say otherwise"
+        overtaken = judged.stale is not None and judged.stale[i] > 0
+        advice = (
+            "overtaken by newer changes of hands close by" if overtaken else "check the place and the day"
         )
+        out[int(evidence.row[i])] = f"{why}: {advice}"
     return out

@@ -40,11 +40,16 @@ RECENT = 800
 
 @dataclass(frozen=True)
 class Judged:
-    """The chance that each claim is right *today*, and the share of its side among those around it."""
+    """The chance that each claim is right *today*, and the share of its side among those around it.
+
+    ``errors`` is the share of false claims that the table shows; ``stale`` the days by which changes
+    of hands close by are newer (None: not judged).
+    """
 
     right: Floats
     around: Floats
     errors: float = ERRORS[0]
+    stale: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
         prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
-    return Judged(right, share, errors)
+    return Judged(right, share, errors, stale)
 
 
 def overtaken(evidence: Evidence, near: Near) -> Floats:

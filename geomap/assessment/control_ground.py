@@ -47,16 +47,16 @@ def fill(points: Floats, area: BaseGeometry) -> Floats:
     step = float(np.sqrt(area.area / FILL_POINTS))
     west, south, east, north = area.bounds
     rows = np.arange(south + step / 2, north, step * np.sqrt(3) / 2)
-    x = np.concatenate([np.arange(west + step / 2 * (i % 2), east, step) for i in range(len(rows))] or [[]])
-    y = np.concatenate(
-        [np.full(len(np.arange(west + step / 2 * (i % 2), east, step)), r) for i, r in enumerate(rows)]
-    )
+    columns = np.arange(west, east, step)
+    x = (columns[None, :] + step / 2 * (np.arange(len(rows)) % 2)[:, None]).ravel()
+    y = np.repeat(rows, len(columns))
     grid = np.column_stack([x, y])
     shapely.prepare(area)
     grid = grid[shapely.contains_xy(area, grid[:, 0], grid[:, 1])]
     if not len(grid) or not len(points):
         return grid
-    return grid[cKDTree(points).query(grid)[0] > 0.8 * step]
+    kept: Floats = grid[cKDTree(points).query(grid)[0] > 0.8 * step]
+    return kept
 
 
 def distinct(xy: Floats) -> Floats:

@@ -142,7 +142,8 @@ def openings(points: Floats) -> Ints:
     width = np.hypot(*(cells.vertices[ends[:, 0]] - cells.vertices[ends[:, 1]]).T)
     pairs = np.asarray(cells.ridge_points, dtype=np.int64)
     apart = np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T)
-    return pairs[(ends < 0).any(axis=1) | (width > OPENING * apart)]
+    wide: Ints = pairs[(ends < 0).any(axis=1) | (width > OPENING * apart)]
+    return wide
 
 
 def _mainland(holder: Ints, part: Ints) -> NDArray[np.bool_]:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from geomap.errors import TableError, UsageError, did_you_mean
-from geomap.models.profile import PriorControl
-from geomap.models.records import ClaimStatus
+from geomap.models.profile import ClaimStatus, PriorControl
 
 if TYPE_CHECKING:
     import pandas as pd

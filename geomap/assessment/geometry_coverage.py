@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
@@ -55,7 +56,9 @@ def cover(points: Floats, labels: Ints, area: BaseGeometry) -> dict[int, BaseGeo
 
 
 def _merged(points: Floats, labels: Ints, present: Ints, area: BaseGeometry) -> NDArray[np.object_]:
-    frame = shapely.box(*shapely.total_bounds([area, shapely.multipoints(points)])).buffer(1e4)
+    frame = shapely.box(
+        *shapely.total_bounds(np.array([area, shapely.multipoints(points)], dtype=object))
+    ).buffer(1e4)
     cells = shapely.get_parts(
         shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, ordered=True)
     )
@@ -79,7 +82,7 @@ def _chaikin(arc: BaseGeometry) -> BaseGeometry:
         cut = np.stack([near, far], axis=1).reshape(-1, 2)
         closed = bool((xy[0] == xy[-1]).all())
         xy = np.vstack([cut, cut[:1]]) if closed else np.vstack([xy[:1], cut[1:-1], xy[-1:]])
-    return shapely.linestrings(xy)
+    return LineString(xy)
 
 
 def _faces(arcs: Sequence[BaseGeometry], area: BaseGeometry) -> NDArray[np.object_]:
@@ -113,6 +116,8 @@ def shared_line(a: BaseGeometry, b: BaseGeometry) -> BaseGeometry:
     """Lines that two polygons of one coverage share, merged; empty when they do not meet."""
     common = shapely.intersection(a.boundary, b.boundary)
     lines = [
-        g for g in shapely.get_parts(shapely.get_parts(np.atleast_1d(common))) if g.geom_type == "LineString"
+        g
+        for g in shapely.get_parts(shapely.get_parts(np.array([common], dtype=object)))
+        if g.geom_type == "LineString"
     ]
     return shapely.line_merge(shapely.union_all(lines)) if lines else shapely.LineString()

@@ -77,7 +77,7 @@ def _project(crs: str, lon: Floats, lat: Floats) -> Floats:
 
 def polygons_only(geometry: BaseGeometry) -> BaseGeometry:
     """Make a geometry valid and keep its polygons; empty when there are none."""
-    flat = shapely.get_parts(shapely.get_parts(np.atleast_1d(shapely.make_valid(geometry))))
+    flat = shapely.get_parts(shapely.get_parts(np.array([shapely.make_valid(geometry)], dtype=object)))
     kept = [g for g in flat if g.geom_type == "Polygon" and g.area > 0]
     return kept[0] if len(kept) == 1 else shapely.union_all(kept) if kept else shapely.Polygon()
 
@@ -132,10 +132,14 @@ def _cut(geometries: Any) -> Any:
     for shift in (-360.0, 0.0, 360.0):
         window = box(-180.0 - shift, -90.0, 180.0 - shift, 90.0)
         part = shapely.intersection(shapely.make_valid(geometries), window)
-        pieces.append(shapely.transform(part, lambda c, s=shift: c + np.array([s, 0.0])))
+        pieces.append(_shifted(part, shift))
     stacked = np.stack([np.atleast_1d(p) for p in pieces])
     joined = np.array([_joined(column) for column in stacked.T], dtype=object)
     return joined if np.ndim(geometries) else joined[0]
+
+
+def _shifted(geometries: Any, degrees: float) -> Any:
+    return shapely.transform(geometries, lambda c: c + np.array([degrees, 0.0]))
 
 
 def _joined(parts: NDArray[Any]) -> BaseGeometry:
