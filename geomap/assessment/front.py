@@ -93,7 +93,9 @@ def _nearest(tree: cKDTree | None, rows: NDArray[np.int64], at: Floats) -> list[
 def _cut(line: BaseGeometry) -> NDArray[np.object_]:
     count = max(1, round(line.length / STEP_M))
     marks = np.linspace(0.0, line.length, count + 1)
-    cuts = [ops.substring(LineString(line), marks[i], marks[i + 1]) for i in range(count)]
+    cuts = [
+        ops.substring(LineString(shapely.get_coordinates(line)), marks[i], marks[i + 1]) for i in range(count)
+    ]
     return np.array([c for c in cuts if c.geom_type == "LineString"], dtype=object)
 
 
