@@ -49,7 +49,7 @@ def make(assessment: Assessment) -> Layer:
         title="Events",
         table=frame(rows, COLUMNS),
         legend=tuple(entries),
-        description="Incidents told by the articles. Shape and colour give the type, the outline the precision.",
+        description="Incidents the articles tell. Shape and colour give the type, the ring the precision.",
     )
 
 

@@ -50,7 +50,7 @@ def _outline(shape: BaseGeometry) -> BaseGeometry:
     return shape.simplify(TOLERANCE)
 
 
-def _circle(row: Mapping[str, Any]) -> BaseGeometry:
+def _circle(row: Mapping[Any, Any]) -> BaseGeometry:
     """A circle on the ground: an ellipse in degrees, wider with latitude; not beyond a pole."""
     from shapely import Polygon
 

@@ -38,7 +38,7 @@ def make(assessment: Assessment) -> Layer:
         title="Places mentioned",
         table=frame((_row(places[key], found[key]) for key in found), COLUMNS),
         legend=(LegendEntry("Place named in an article", "dot", GREY),),
-        description="Every place that was recognised in a text and resolved, whether or not something happened there.",
+        description="Every place that was found in a text, whether or not something happened there.",
         shown=False,
     )
 

@@ -74,6 +74,23 @@ def test_a_card_shows_the_evidence(opened: Open) -> None:
     assert (got.hash("sel") or "").startswith("ev_")
 
 
+def test_precision_is_told_as_what_is_known(opened: Open) -> None:
+    """A town is not a point, a place nearby not the place, a district not its capital."""
+    got = opened(assessment())
+    told = {
+        "Artillery fire hit": "somewhere in the town, within 6 km",
+        "Warplanes struck": "near the place, within 3 km",
+        "Clashes were reported": "somewhere in the district",
+        "The Kuweires air base fell": "exact place, within 2 km",
+    }
+    for sentence, words in told.items():
+        got.option(sentence).click()
+        got.page.wait_for_timeout(80)
+        assert got.text(".prec") == words
+        got.page.click(".back")
+        got.page.wait_for_timeout(80)
+
+
 def test_a_dispute_copies_a_ready_row(opened: Open) -> None:
     """Asking "wrong place?" gives a row of corrections.csv with the mention and the place chosen."""
     got = opened(assessment())

@@ -148,6 +148,23 @@ def test_a_click_on_a_mark_opens_its_card(opened: Open) -> None:
     assert "The Kuweires air base fell to the Northern Front" in got.text(".card")
 
 
+def test_paper_gets_map_legend_list_and_sources(opened: Open) -> None:
+    """Printing swaps panel and time bar for a table of what is shown, and takes it away again."""
+    got = opened(assessment(), "lang=en&theme=dark")
+    got.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    got.page.emulate_media(media="print")
+    assert got.page.locator("#panel").is_hidden()
+    assert got.page.get_attribute("html", "data-theme") == "light"
+    assert got.page.locator("#printed tbody tr").count() == 14
+    assert "somewhere in the district" in got.text("#printed")
+    assert "Natural Earth" in got.text("#printed")
+    got.page.emulate_media(media="screen")
+    got.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert got.page.locator("#printed").count() == 0
+    assert got.page.get_attribute("html", "data-theme") == "dark"
+    assert got.errors == []
+
+
 def test_long_lists_keep_few_rows_in_the_page(opened: Open) -> None:
     """A thousand incidents leave some dozen rows in the page, and the last can be reached."""
     made = assessment()
