@@ -57,7 +57,7 @@ class Linker:
     def instead(self, hit: Hit, mention: Named) -> Named | None:
         """Best resolved mention linked to the cue where the best one of all is no name we know."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        known = [s for s in scored if s[0] >= 1.5 and s[2].found.place is not None and s[2] is not mention]
+        known = [s for s in scored if s[0] >= 1.3 and s[2].found.place is not None and s[2] is not mention]
         return max(known, key=lambda s: s[:2])[2] if known else None
 
     def _coarse(self, mention: Named) -> int:
