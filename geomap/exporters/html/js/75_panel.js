@@ -17,7 +17,7 @@ function startPanel() {
     displacement: new List(t("tab.displacement"), 76, recordRow, open, point),
     notmapped: new List(
       t("tab.notmapped"),
-      84,
+      104,
       notMappedRow,
       (item) => change({ tab: "articles", sel: `article:${item.article}` }),
       () => {},

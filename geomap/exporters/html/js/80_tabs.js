@@ -126,7 +126,7 @@ function notMappedRow(item) {
       h(
         "span",
         { class: "top" },
-        quoted("strong", null, item.why || t("no_reason")),
+        quoted("strong", { class: "two" }, item.why || t("no_reason")),
         h("span", { class: "date" }, term("record", item.what)),
       ),
       quoted("span", { class: "words two" }, item.text),
