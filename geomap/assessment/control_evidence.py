@@ -21,8 +21,8 @@ SPOT_M = 150.0
 RELIABILITY = {"own": 0.80, "against": 0.98, "other": 0.92, "prior": 0.98}
 """Chance that a claim is right on its own day. A party's claim in its own favour is worth less than
 a bystander's, one against its own interest more (the law of evidence's "declaration against
-interest"); prior control is of public record. Bystanders' .92 is the usual share of confirmed
-reports in conflict event data. Reasons in docs/control.md."""
+interest"); prior control is of public record. The figures are judgements, not
+measurements: only their order is argued for, and the errors seen in the table rescale them."""
 
 STATUS_WORTH = {
     "holds": 1.0,
