@@ -44,18 +44,19 @@ def place(p: Place) -> dict[str, Any]:
 
 def records(reading: Reading, extract: Extract) -> dict[str, list[dict[str, Any]]]:
     """Dates, events, claims and displacement facts of one article."""
+    text = reading.article.text
     return {
         "dates": [
             {**_span(d.span), "text": d.text, **_dates(d.value, "value_start", "value_end", "precision")}
             for d in reading.dates
         ],
-        "events": [_event(e) for e in extract.events],
-        "claims": [_claim(c) for c in extract.claims],
-        "displacement": [_displacement(d) for d in extract.displacement],
+        "events": [_event(e, text) for e in extract.events],
+        "claims": [_claim(c, text) for c in extract.claims],
+        "displacement": [_displacement(d, text) for d in extract.displacement],
     }
 
 
-def _event(e: Event) -> dict[str, Any]:
+def _event(e: Event, text: str) -> dict[str, Any]:
     return {
         "id": e.id,
         "type": e.event_type,
@@ -65,7 +66,7 @@ def _event(e: Event) -> dict[str, Any]:
         "sentence": _span(e.sentence),
         "actor1": _name(e.actor1),
         "actor2": _name(e.actor2),
-        "place": _where(e.place),
+        "place": _where(e.place, text),
         "place_mention": _span(e.place_words) if e.place_words else None,
         **_dates(e.date),
         "date_inferred": e.date.inferred,
@@ -80,10 +81,10 @@ def _event(e: Event) -> dict[str, Any]:
     }
 
 
-def _claim(c: ControlClaim) -> dict[str, Any]:
+def _claim(c: ControlClaim, text: str) -> dict[str, Any]:
     return {
         "id": c.id,
-        "place": _where(c.place),
+        "place": _where(c.place, text),
         "side": c.side,
         "status": c.status,
         **_dates(c.date),
@@ -95,7 +96,7 @@ def _claim(c: ControlClaim) -> dict[str, Any]:
     }
 
 
-def _displacement(d: Displacement) -> dict[str, Any]:
+def _displacement(d: Displacement, text: str) -> dict[str, Any]:
     figure = d.figure
     row = {
         "id": d.id,
@@ -103,9 +104,9 @@ def _displacement(d: Displacement) -> dict[str, Any]:
         "detail": d.detail,
         "measure": d.measure,
         "population": d.population,
-        "origin": _where(d.origin),
-        "place": _where(d.place),
-        "destination": _where(d.destination),
+        "origin": _where(d.origin, text),
+        "place": _where(d.place, text),
+        "destination": _where(d.destination, text),
         "low": figure.low if figure else None,
         "best": figure.best if figure else None,
         "high": figure.high if figure else None,
@@ -138,10 +139,13 @@ def _name(actor: ActorRef | None) -> str | None:
     return actor.name if actor else None
 
 
-def _where(ref: PlaceRef | None) -> dict[str, Any] | None:
+def _where(ref: PlaceRef | None, text: str) -> dict[str, Any] | None:
+    """A place by the article's own words where it names it; the gazetteer's name stands beside."""
     if ref is None:
         return None
-    return {**place(ref.place), "precision": ref.where_prec, "reason": ref.reason}
+    told = {"name": ref.span.of(text)} if ref.span else {}
+    found = {**place(ref.place), "gazetteer_name": ref.place.name, **told}
+    return {**found, "precision": ref.where_prec, "reason": ref.reason}
 
 
 def _figures(figures: Mapping[str, Figure]) -> dict[str, dict[str, Any]]:

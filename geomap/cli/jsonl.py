@@ -108,17 +108,17 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
     from geomap.pipeline import Engine, read_places
 
     lines = list(read_lines())
-    spans = {line.article.id: line.spans for line in lines if line.article and line.spans is not None}
+    spans = [line.spans for line in lines if line.article]
     articles = [line.article for line in lines if line.article]
     favoured = tuple(code.strip().upper() for code in countries.split(",") if code.strip())
     engine = Engine(extra_packs=installed_packs())
     readings = read_places(engine, articles, countries=favoured, spans=spans, dates=False, lower=lower)
-    found = {reading.article.id: reading for reading in readings}
+    found = iter(readings)
     for line in lines:
         if line.article is None:
             answer({"id": line.id, "toponyms": [], "error": line.error})
         else:
-            answer({"id": line.id, "toponyms": toponyms(found[line.article.id])})
+            answer({"id": line.id, "toponyms": toponyms(next(found))})
 
 
 @click.command()
@@ -143,17 +143,17 @@ def extract(jsonl: bool, profile: str | None) -> None:
     from geomap.cli.answers import records
     from geomap.cli.home import installed_packs
     from geomap.pipeline import Engine, extract_records, pick_profile, read_places
+    from geomap.pipeline.reading import date_undated
 
     engine = Engine(extra_packs=installed_packs())
     lines = list(read_lines())
     articles = [line.article for line in lines if line.article]
-    readings = read_places(engine, articles)
+    readings = date_undated(read_places(engine, articles))
     chosen, _ = pick_profile(profile, readings)
-    extracts = {e.article_id: e for e in extract_records(engine, readings, chosen)}
-    found = {reading.article.id: reading for reading in readings}
+    found = zip(readings, extract_records(engine, readings, chosen), strict=True)
     empty: dict[str, list[Any]] = {"dates": [], "events": [], "claims": [], "displacement": []}
     for line in lines:
         if line.article is None:
             answer({"id": line.id, **empty, "error": line.error})
         else:
-            answer({"id": line.id, **records(found[line.article.id], extracts[line.article.id])})
+            answer({"id": line.id, **records(*next(found))})

@@ -24,6 +24,7 @@ from geomap.models.statistics import Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.area import control_area, places_within
 from geomap.pipeline.manifest import manifest
+from geomap.pipeline.reading import date_undated
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
@@ -119,7 +120,7 @@ def read_set(
     if known.countries and not settings.countries:
         readings = _read(engine, articles, known.countries, progress)
     corrections = read_corrections(folder)
-    readings, moved = correct_places(_dated(readings), corrections, engine.find_place)
+    readings, moved = correct_places(date_undated(readings), corrections, engine.find_place)
     extracts = extract_records(engine, readings, known)
     more_readings, more, added = add_events(readings, corrections, engine.find_place)
     extracts, edited = correct_records((*extracts, *more), corrections, engine.find_place)
@@ -160,23 +161,6 @@ def _read(
     readings = read_places(engine, articles, countries=countries)
     progress("finding places", len(articles), len(articles))
     return readings
-
-
-def _dated(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Date undated articles from the others where that is safe, and read their dates again."""
-    from geomap.assessment.dating import infer_published
-    from geomap.text.dates import find_dates
-
-    inferred = infer_published(readings)
-
-    def dated(reading: Reading) -> Reading:
-        span = inferred.get(reading.article.id)
-        if span is None:
-            return reading
-        article = replace(reading.article, published=span)
-        return replace(reading, article=article, dates=tuple(find_dates(article, reading.sentences)))
-
-    return tuple(dated(reading) for reading in readings)
 
 
 def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:

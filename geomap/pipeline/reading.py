@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.models.articles import Article, Sentence, Span
 from geomap.models.ids import content_id
@@ -19,7 +20,7 @@ def read_places(
     articles: Sequence[Article],
     *,
     countries: Sequence[str] = (),
-    spans: Mapping[str, Sequence[Span] | None] | None = None,
+    spans: Sequence[Sequence[Span] | None] | None = None,
     dates: bool = True,
     lower: bool = False,
 ) -> tuple[Reading, ...]:
@@ -33,11 +34,11 @@ def read_places(
     engine : Engine
         Index, weights and lexicons.
     articles : sequence of Article
-        Articles; those with the same id are read alike.
+        Articles; the readings come in their order.
     countries : sequence of str
         ISO codes to favour.
-    spans : mapping of article id to spans, optional
-        Toponyms that are given, in place of recognition.
+    spans : sequence of spans, aligned with the articles, optional
+        Toponyms that are given, in place of recognition; None where none are.
     dates : bool
         Whether to look for dates.
     lower : bool
@@ -46,8 +47,8 @@ def read_places(
     resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
     sentences = [tuple(split(a.text)) for a in articles]
     mentions = [
-        _mentions(engine, a, s, (spans or {}).get(a.id), lower)
-        for a, s in zip(articles, sentences, strict=True)
+        _mentions(engine, a, s, given, lower)
+        for a, s, given in zip(articles, sentences, spans or [None] * len(articles), strict=True)
     ]
     drafts = [resolver.draft(a, m) if a.source else () for a, m in zip(articles, mentions, strict=True)]
     scope = learn_scope(articles, drafts)
@@ -71,3 +72,19 @@ def _mentions(
         Mention(content_id("mn", article.id, *span), article.id, span, span.of(article.text), "literal")
         for span in spans
     ]
+
+
+def date_undated(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Date undated articles from the others where only one week fits, and read their dates again."""
+    from geomap.assessment.dating import infer_published
+
+    inferred = infer_published(readings)
+
+    def dated(reading: Reading) -> Reading:
+        span = inferred.get(reading.article.id)
+        if span is None:
+            return reading
+        article = replace(reading.article, published=span)
+        return replace(reading, article=article, dates=tuple(find_dates(article, reading.sentences)))
+
+    return tuple(dated(reading) for reading in readings)
