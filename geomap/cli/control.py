@@ -39,6 +39,10 @@ def control(
 
     CLAIMS is a CSV: claim_id,place_id,name,lat,lon,side,status,date,source,speaker. Writes
     places.csv, control.geojson, front_line.geojson, band.geojson and held_back.csv.
+
+    \b
+    Example:
+      geomap control claims.csv --places places.csv --on 2024-12-05 --area area.geojson --out control
     """
     from geomap.assessment.control import control as assess
 
