@@ -47,6 +47,7 @@ GIVEN = {
     "namesake": -4.0,
     "inside_comma": 6.0,
     "dateline": 3.0,
+    "quarter_said": 6.0,
 }
 """Weights that the corpora cannot teach: they favour no country, have no damaged names, and count a city
 and its

@@ -12,6 +12,10 @@ from geomap.text.fold import fold
 _CLITICS = tuple("وبلفك")
 """Arabic words written as a letter before the next word: "بمدينة" is "in the city of"."""
 
+QUARTER_SAID = 1 << 15
+"""Bit of words that mean a quarter first of all: "X neighborhood" is one where there is one, even though
+a village may be called so too."""
+
 MAX_WORDS = 3
 """Longest cue, in words."""
 
@@ -63,6 +67,7 @@ def parse_cues(rows: Iterable[Mapping[str, str]]) -> Cues:
             problems.append(f"{row.get('id', '?')}: side {row.get('side')!r}, kinds {row.get('kinds')!r}")
             continue
         bits = sum(1 << CLASSES.index(kind) for kind in kinds)
+        bits |= QUARTER_SAID if kinds[0] == "quarter" else 0
         side = sides[row["side"]]
         for word in words:
             side[word] = side.get(word, 0) | bits

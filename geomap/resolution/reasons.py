@@ -43,7 +43,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "not the kind of place that the words beside the name point to": (
-        *("cue_agrees", "with_feature_word", "namesake", "dateline"),
+        *("cue_agrees", "with_feature_word", "namesake", "dateline", "quarter_said"),
     ),
     "a kind of place less often meant": (*("country", "adm1", "adm2", "quarter", "region", "water", "site"),),
     "the name fits less well": (

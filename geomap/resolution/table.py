@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geomap.models.place_index import NameFlag
 from geomap.resolution.classes import ADM1, ADM2, CITY, COUNTRY, QUARTER, SITE
 from geomap.resolution.context import Relation, Seen
+from geomap.resolution.cues import QUARTER_SAID
 from geomap.resolution.geography import Geography, Rows, distances
 from geomap.resolution.groups import Group
 
@@ -37,6 +38,7 @@ STATIC = (
     *("capital", "with_feature_word", "cue_agrees", "odd_abbreviation"),
     "namesake",
     "dateline",
+    "quarter_said",
 )
 """What is known of a candidate before its article is looked at as a whole."""
 
@@ -248,7 +250,8 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
         same = code[units][:, None] == table.admin1[towns][None, :]
         same |= code[units][:, None] == districts[towns][None, :]
         same &= distances(table.vectors[units], table.vectors[towns]) < NAMESAKE_KM
-        same &= main[units][:, None] <= main[towns][None, :]  # "Hatay" is Antakya by an old name only
+        if not bits[low] >> CITY & 1:
+            same &= main[units][:, None] <= main[towns][None, :]  # "Hatay" is Antakya by an old name only
         said = (bits[low] >> ADM1 & 1) | (bits[low] >> ADM2 & 1)
         gives_way[towns[same.any(axis=0)] if said else units[same.any(axis=1)]] = True
     return gives_way
@@ -273,5 +276,6 @@ def _static(table: Table, geography: Geography, said: Said) -> Floats:
         table.capital,
         *(said.joined, (said.bits >> classes) & 1, short & ~said.dotted),
         *(_namesakes(table, said.bits, districts), said.dateline & (classes == CITY)),
+        (classes == QUARTER) & ((said.bits & QUARTER_SAID) != 0),
     )
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
