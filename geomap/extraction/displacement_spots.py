@@ -1,0 +1,106 @@
+"""Places of a sentence, each with its part in a movement, by the words before its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from geomap.extraction.displacement_scene import Scene
+from geomap.models.articles import Span
+from geomap.models.places import Resolution
+
+Role = Literal["origin", "destination", "place", "host", "other"]
+
+_ROLE = (
+    (
+        "origin",
+        re.compile(
+            r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)"
+            r"|out of|desde|de|من)"
+            r"\s(?:\S{1,24}\s){0,3}$",
+            re.I,
+        ),
+    ),
+    (
+        "destination",
+        re.compile(
+            r"\b(?:to|into|toward|towards|for|reached|entered|hacia|a|vers|إلى|الى|لـ)\s(?:\S{1,24}\s){0,3}$",
+            re.I,
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à"
+            r"|au)\b|(?<!\w)(?:في|داخل))"
+            r"\s(?:\S{1,24}\s){0,4}$",
+            re.I,
+        ),
+    ),
+)
+_SPEECH = re.compile(
+    r"\b(?:speaking|speech|interview|press conference|news conference|conference|summit"
+    r"|told reporters|an event|a rally|a message|ceremony|statement)"
+    r"\s(?:\S+\s){0,3}?(?:in|at|from|on)\s(?:the\s)?$",
+    re.I,
+)
+"""Before the place of a speech: nobody moved there."""
+_BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
+"""Before the other side of a border."""
+LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
+_HOST_AFTER = re.compile(
+    r"(?:['’]s)?,?\s(?:which |that |already |currently |now |has |have |is |also "
+    r"|been ){0,4}(?:host|shelter|home to|took in|takes in|taken in|welcom|accommodat)",
+    re.I,
+)
+_LOOK_BACK = 44
+
+
+class Spot(NamedTuple):
+    """A place of the sentence with its part in the movement."""
+
+    found: Resolution
+    role: Role
+    at: int
+
+
+def spots(scene: Scene, span: Span) -> list[Spot]:
+    """Places named within a span, in order, each with its part in the movement."""
+    out: list[Spot] = []
+    for found in scene.mentions(span):
+        if found.place is not None:
+            at = found.mention.span
+            out.append(Spot(found, _role(scene.article.text, span, at, out), at.start - span.start))
+    return out
+
+
+def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role:
+    if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
+        return "host"
+    words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
+    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]) or _BORDER_WITH.search(words):
+        return "other"
+    if before and before[-1].role != "other":
+        last = before[-1].found.mention.span
+        if LIST.fullmatch(text, last.end, span.start):
+            return before[-1].role
+    ends = {role: _last(pattern, words) for role, pattern in _ROLE}
+    best = max(ends, key=lambda role: ends[role])
+    return best if ends[best] >= 0 else "other"  # type: ignore[return-value]
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where the last preposition of a role begins; -1 when there is none."""
+    best = -1
+    for match in re.finditer(r"\S+", words):
+        found = pattern.match(words, match.start())
+        if found and found.end() == len(words):
+            best = match.start()
+    return best
+
+
+def speech(scene: Scene, spot: Spot) -> bool:
+    """Whether a place is only where somebody speaks."""
+    start = spot.found.mention.span.start
+    return bool(_SPEECH.search(scene.article.text[max(0, start - 70) : start]))
