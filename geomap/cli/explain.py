@@ -26,6 +26,10 @@ def explain(record_id: str, folder: Path, profile: str | None) -> None:
 
     Shows the sentence with its marked words, the rows of the lexicon tables that fired, the place
     with the candidates not taken, how the date was found and who else tells the same.
+
+    \b
+    Example:
+      geomap explain ev_3f9c2a71b0d4 --set articles/syria
     """
     from geomap.pipeline.building import read_set
     from geomap.pipeline.loading import Engine
