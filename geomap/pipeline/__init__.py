@@ -23,15 +23,17 @@ def pick_profile(name: str | None, readings: Sequence[Reading]) -> tuple[Profile
 
 
 def extract_records(engine: Engine, readings: Iterable[Reading], profile: Profile) -> tuple[Extract, ...]:
-    """Find events, control claims and displacement facts in each reading."""
+    """Find events, control claims and displacement facts in each reading; plug-ins may add."""
     from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
+    from geomap.pipeline.plugins import load_plugins, with_plugins
 
     actors = (*profile.actors, *engine.general_actors)
     events = EventExtractor(engine.lexicons, actors)
     claims = ClaimExtractor(engine.lexicons, actors)
     displacement = DisplacementExtractor(engine.lexicons, actors)
-    found = []
+    found, plugins = [], load_plugins()
     for reading in readings:
         happened = events(reading)
-        found.append(Extract(reading.article.id, happened, claims(reading, happened), displacement(reading)))
+        own = Extract(reading.article.id, happened, claims(reading, happened), displacement(reading))
+        found.append(with_plugins(own, reading, plugins))
     return tuple(found)
