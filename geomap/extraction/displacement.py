@@ -15,8 +15,9 @@ from geomap.extraction.displacement_hostility import Hostility
 from geomap.extraction.displacement_lexicon import Cues, Nouns
 from geomap.extraction.displacement_links import Link, link
 from geomap.extraction.displacement_meaning import meaning, realis, speaker, when
-from geomap.extraction.displacement_places import Spot, spots, where
+from geomap.extraction.displacement_places import where
 from geomap.extraction.displacement_scene import Scene
+from geomap.extraction.displacement_spots import Spot, spots
 from geomap.extraction.displacement_unnumbered import Unnumbered
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.extraction.displacement_meaning import realis, speaker, when
-from geomap.extraction.displacement_places import Spot, spots
 from geomap.extraction.displacement_scene import Scene
+from geomap.extraction.displacement_spots import Spot, spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef, Resolution

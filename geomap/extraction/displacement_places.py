@@ -1,84 +1,29 @@
-"""Where people are, come from and go to, by the words before each place name."""
+"""Where people are, come from and go to: the places of a fact among those of its sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from geomap.extraction.displacement_scene import Scene
+from geomap.extraction.displacement_spots import LIST, Spot, speech, spots
 from geomap.models.articles import Span
 from geomap.models.places import Place, PlaceRef, Resolution
 
-Role = Literal["origin", "destination", "place", "host", "other"]
-
-_ROLE = (
-    (
-        "origin",
-        re.compile(
-            r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)"
-            r"|out of|desde|de|من)"
-            r"\s(?:\S{1,24}\s){0,3}$",
-            re.I,
-        ),
-    ),
-    (
-        "destination",
-        re.compile(
-            r"\b(?:to|into|toward|towards|for|reached|entered|hacia|a|vers|إلى|الى|لـ)\s(?:\S{1,24}\s){0,3}$",
-            re.I,
-        ),
-    ),
-    (
-        "place",
-        re.compile(
-            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à"
-            r"|au)\b|(?<!\w)(?:في|داخل))"
-            r"\s(?:\S{1,24}\s){0,4}$",
-            re.I,
-        ),
-    ),
-)
 _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
 )
-_SPEECH = re.compile(
-    r"\b(?:speaking|speech|interview|press conference|news conference|conference|summit"
-    r"|told reporters|an event|a rally|a message|ceremony|statement)"
-    r"\s(?:\S+\s){0,3}?(?:in|at|from|on)\s(?:the\s)?$",
-    re.I,
-)
-"""Before the place of a speech: nobody moved there."""
-_BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
-"""Before the other side of a border."""
 _WITHIN = re.compile(
     r"\s?(?:(?:,|\()\s?|(?:\w{1,20}\s){0,3}?(?:in|of|,)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
 )
 """Between a place and the unit that holds it: "Bima city in West Nusa Tenggara"."""
 _POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
 """Between a unit and the place that it holds: "China's Hainan"."""
-_LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
-_CONTAINER = re.compile(
-    r"\s?(?:,|in|of)?\s?(?:the )?(?:\S{1,20}\s){0,4}(?:in|of|,)?\s?(?:the )?(?:\S{1,16}\s){0,2}", re.I
-)
-_HOST_AFTER = re.compile(
-    r"(?:['’]s)?,?\s(?:which |that |already |currently |now |has |have |is |also "
-    r"|been ){0,4}(?:host|shelter|home to|took in|takes in|taken in|welcom|accommodat)",
-    re.I,
-)
-_LOOK_BACK = 44
 NEAR_BY = 1_200
 """Characters of another sentence that are looked at."""
 INHERIT_SENTENCES = 3
 """How many sentences back a place is taken from when the own sentence names none."""
-
-
-class Spot(NamedTuple):
-    """A place of the sentence with its part in the movement."""
-
-    found: Resolution
-    role: Role
-    at: int
 
 
 class Where(NamedTuple):
@@ -88,41 +33,6 @@ class Where(NamedTuple):
     origin: PlaceRef | None
     destination: PlaceRef | None
     shared: tuple[str, ...]
-
-
-def spots(scene: Scene, span: Span) -> list[Spot]:
-    """Places named within a span, in order, each with its part in the movement."""
-    out: list[Spot] = []
-    for found in scene.mentions(span):
-        if found.place is not None:
-            at = found.mention.span
-            out.append(Spot(found, _role(scene.article.text, span, at, out), at.start - span.start))
-    return out
-
-
-def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role:
-    if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
-        return "host"
-    words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
-    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]) or _BORDER_WITH.search(words):
-        return "other"
-    if before and before[-1].role != "other":
-        last = before[-1].found.mention.span
-        if _LIST.fullmatch(text, last.end, span.start):
-            return before[-1].role
-    ends = {role: _last(pattern, words) for role, pattern in _ROLE}
-    best = max(ends, key=lambda role: ends[role])
-    return best if ends[best] >= 0 else "other"  # type: ignore[return-value]
-
-
-def _last(pattern: re.Pattern[str], words: str) -> int:
-    """Where the last preposition of a role begins; -1 when there is none."""
-    best = -1
-    for match in re.finditer(r"\S+", words):
-        found = pattern.match(words, match.start())
-        if found and found.end() == len(words):
-            best = match.start()
-    return best
 
 
 def where(
@@ -167,7 +77,7 @@ def where(
     place = first["host"] or (None if kind in RETURNS and destination else first["place"])
     place = place or _moved(origin, destination, kind)
     if place is None and by["other"]:
-        place = _first(scene, literal, [s for s in by["other"] if not _speech(scene, s)])
+        place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
     if place is None:
         place = _inherited(scene, index) or _near_demonym(scene, found)
         return Where(place, origin, destination, ())
@@ -208,11 +118,6 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
         return destination
     named = origin if origin and origin.span and "home country" not in origin.reason else None
     return named or destination or origin
-
-
-def _speech(scene: Scene, spot: Spot) -> bool:
-    start = spot.found.mention.span.start
-    return bool(_SPEECH.search(scene.article.text[max(0, start - 70) : start]))
 
 
 def _near_demonym(scene: Scene, found: Sequence[Spot]) -> PlaceRef | None:
@@ -264,7 +169,7 @@ def _shared(scene: Scene, found: Sequence[Spot], place: PlaceRef) -> tuple[str, 
     at = next((i for i, s in enumerate(found) if s.found.mention.id == place.mention_id), -1)
     for last, spot in zip(found[at:], found[at + 1 :], strict=False) if at >= 0 else ():
         gap = (last.found.mention.span.end, spot.found.mention.span.start)
-        if spot.role != found[at].role or not _LIST.fullmatch(scene.article.text, *gap):
+        if spot.role != found[at].role or not LIST.fullmatch(scene.article.text, *gap):
             break
         if spot.found.place and not _contains(spot.found.place, place.place):
             names.append(spot.found.place.name)
@@ -288,7 +193,7 @@ def _inherited(scene: Scene, index: int) -> PlaceRef | None:
         start, end = scene.sentences[at].span
         near = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
         named = [
-            s.found for s in spots(scene, near) if s.found.mention.kind == "literal" and not _speech(scene, s)
+            s.found for s in spots(scene, near) if s.found.mention.kind == "literal" and not speech(scene, s)
         ]
         if named and (place := named[which].place):
             reason = f'no place in the sentence: {how}, "{named[which].mention.text}"'

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from geomap.extraction.displacement_meaning import speaker, when
-from geomap.extraction.displacement_places import spots, where
+from geomap.extraction.displacement_places import where
 from geomap.extraction.displacement_scene import Scene
+from geomap.extraction.displacement_spots import spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.records import Displacement
