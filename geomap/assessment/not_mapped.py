@@ -35,8 +35,24 @@ def not_mapped(
     ]
     rows += [row("claim", c.article_id, c.sentence, "no place is named") for c in claims if c.place is None]
     rows += [
-        row("displacement", d.article_id, d.sentence, "; ".join(d.flags) or "no place is named")
+        row("displacement", d.article_id, d.sentence, reason)
         for d in displacement
-        if d.place is None and d.origin is None and d.destination is None
+        if (reason := _unmapped(d))
     ]
     return tuple(sorted(rows, key=lambda r: (order[r.article_id], r.start, r.end, r.what, r.reason)))
+
+
+_UNREAL = {
+    "planned": "announced or expected: nobody is said to have moved",
+    "hypothetical": "possible or feared: nobody is said to have moved",
+    "negated": "the text denies it",
+}
+
+
+def _unmapped(fact: Displacement) -> str | None:
+    """Why a fact is not drawn: it is not, or not yet, so, or it has no place."""
+    if fact.realis in _UNREAL:
+        return _UNREAL[fact.realis]
+    if fact.place is None and fact.origin is None and fact.destination is None:
+        return "; ".join(fact.flags) or "no place is named"
+    return None

@@ -50,10 +50,18 @@ def anchor(fact: Displacement) -> PlaceRef | None:
     return fact.place or fact.destination or fact.origin
 
 
+UNREAL = frozenset({"planned", "hypothetical", "negated"})
+"""What did not happen, or not yet: such facts stand in the list of what is not mapped."""
+
+
 def rows(assessment: Assessment, keep: Callable[[Displacement], bool]) -> list[Row]:
-    """Rows of the facts that ``keep`` accepts and that have a place."""
+    """Rows of the facts that ``keep`` accepts, that are told as so, and that have a place."""
     words, cites = sentence_of(assessment), citations(assessment)
-    return [_row(fact, words, cites) for fact in assessment.displacement if keep(fact) and anchor(fact)]
+    return [
+        _row(fact, words, cites)
+        for fact in assessment.displacement
+        if fact.realis not in UNREAL and keep(fact) and anchor(fact)
+    ]
 
 
 def of_kind(*kinds: str) -> Callable[[Displacement], bool]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from geomap.assessment.not_mapped import not_mapped
 from geomap.layers import LAYERS, make_all
 from geomap.models.assessed import Layer
 from tests.fixtures_assessment import assessment, empty
 
+UNDRAWN = {
+    "planned": "announced or expected: nobody is said to have moved",
+    "hypothetical": "possible or feared: nobody is said to have moved",
+    "negated": "the text denies it",
+}
 FULL = {layer.name: layer for layer in make_all(assessment())}
 
 
@@ -55,6 +63,20 @@ def test_facts_are_parted_into_three_layers() -> None:
     parted = [i for name in ("displacement", "refugees_hosted", "hostility") for i in FULL[name].table["id"]]
     assert sorted(parted) == sorted(fact.id for fact in assessment().displacement)
     assert set(FULL["refugees_hosted"].table["kind"]) == {"refugees"}
+
+
+@pytest.mark.parametrize("realis", ["planned", "hypothetical", "negated"])
+def test_what_did_not_happen_is_listed_and_not_drawn(realis: str) -> None:
+    """A fact that is only announced, feared or denied is no mark; the list of what is missing says why."""
+    full = assessment()
+    first = full.displacement[0]
+    untold = replace(first, realis=realis)
+    made = make_all(replace(full, displacement=(untold, *full.displacement[1:])))
+    drawn = [i for layer in made if "realis" in layer.table.columns for i in layer.table["id"]]
+    assert first.id not in drawn
+    assert full.displacement[1].id in drawn
+    rows = not_mapped(full.readings, (), (), (untold,))
+    assert [r.reason for r in rows if r.what == "displacement"] == [UNDRAWN[realis]]
 
 
 def test_sides_keep_their_colours_and_strangers_get_free_ones() -> None:
