@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from geomap.extraction._base import Record
 from geomap.models.articles import Span
 from geomap.models.records import Extract, Reading
-from geomap.pipeline.plugins import Record, load_plugins, with_plugins
+from geomap.pipeline.plugins import load_plugins, with_plugins
 from tests.extraction.reading_kit import extractors, reading
 
 TEXT = "Jets bombed Odan on Monday. Rebels captured Karsin."
