@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from geomap.extraction.displacement_clauses import host, own
 from geomap.extraction.displacement_counts import Count, counts, value
 from geomap.extraction.displacement_hostility import Hostility
 from geomap.extraction.displacement_lexicon import Cues, Nouns
@@ -81,7 +82,7 @@ class DisplacementExtractor:
             named = spots(scene, piece) if links else []
             for one in links:
                 numbered = True
-                yield self._fact(scene, sentence, piece, text, one, named)
+                yield self._fact(scene, sentence, piece, text, one, own(text, named, one, hits))
         yield from self._hostility(scene, sentence, piece, text)
         yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
 
@@ -93,7 +94,15 @@ class DisplacementExtractor:
         trigger = Span(at + hit.start, at + hit.end)
         between = (min(hit.start, count.start), max(hit.start, count.start))
         nations = self._nations(scene, at, one)
-        places = where(scene, found, sentence.index, between, hit.cue.kind, next(iter(nations), None))
+        places = where(
+            scene,
+            found,
+            sentence.index,
+            between,
+            hit.cue.kind,
+            next(iter(nations), None),
+            host(text, found, one),
+        )
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, one, places, countries)
         said = speaker(text)
@@ -102,7 +111,13 @@ class DisplacementExtractor:
         figure = _moved(count.figure, at)
         factor, people_flag = _factor(count)
         evidence = [trigger, figure.span, date_span, places.place.span if places.place else None]
-        flags = (*meant.flags, *people_flag, *_doubts(count, places.shared), *_UNREAL.get(how, ()))
+        flags = (
+            *meant.flags,
+            *people_flag,
+            *_doubts(count, places.shared),
+            *places.doubts,
+            *_UNREAL.get(how, ()),
+        )
         return Displacement(
             id=content_id("di", scene.article.id, trigger.start, figure.span.start, meant.kind),
             article_id=scene.article.id,

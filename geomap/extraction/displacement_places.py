@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from geomap.extraction.displacement_clauses import Host
+from geomap.extraction.displacement_context import inherited, pointed_at, unnamed_area
 from geomap.extraction.displacement_scene import Scene
-from geomap.extraction.displacement_spots import LIST, Spot, speech, spots
-from geomap.models.articles import Span
+from geomap.extraction.displacement_spots import LIST, Spot, speech
 from geomap.models.places import Place, PlaceRef, Resolution
 
 _NEAR = re.compile(
@@ -20,10 +21,6 @@ _WITHIN = re.compile(
 """Between a place and the unit that holds it: "Bima city in West Nusa Tenggara"."""
 _POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
 """Between a unit and the place that it holds: "China's Hainan"."""
-NEAR_BY = 1_200
-"""Characters of another sentence that are looked at."""
-INHERIT_SENTENCES = 3
-"""How many sentences back a place is taken from when the own sentence names none."""
 
 
 class Where(NamedTuple):
@@ -33,6 +30,7 @@ class Where(NamedTuple):
     origin: PlaceRef | None
     destination: PlaceRef | None
     shared: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def where(
@@ -42,6 +40,7 @@ def where(
     between: tuple[int, int],
     kind: str,
     nation: Resolution | None = None,
+    host: Host | None = None,
 ) -> Where:
     """Choose place, origin and destination of a fact.
 
@@ -64,6 +63,8 @@ def where(
         Kind that the cue suggests.
     nation : Resolution, optional
         Nationality in the counted noun ("Afghans"): where returnees go, where refugees come from.
+    host : Host, optional
+        Who takes the people in, by the subject of the verb.
     """
     found = [s for s in found if s.found.mention.kind != "embedded"]
     literal = [s for s in found if s.found.mention.kind == "literal"]
@@ -74,14 +75,49 @@ def where(
     by["host"] = [s for s in found if s.role == "host"]
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
     origin, destination = _way(scene, first, kind, nation)
-    place = first["host"] or (None if kind in RETURNS and destination else first["place"])
-    place = place or _moved(origin, destination, kind)
-    if place is None and by["other"]:
-        place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
-    if place is None:
-        place = _inherited(scene, index) or _near_demonym(scene, found)
-        return Where(place, origin, destination, ())
-    return Where(place, origin, destination, _shared(scene, found, place))
+    place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
+    if place is None and not doubts:
+        place = None if kind in RETURNS and destination else first["place"]
+        place = place or _moved(origin, destination, kind) or first["host"]
+        if place is None:
+            place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
+        if place is None:
+            place, doubts = _around(scene, index, found)
+            return _apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
+    shared = _shared(scene, found, place) if place else ()
+    return _apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _hosting(
+    scene: Scene, literal: Sequence[Spot], index: int, nation: Resolution | None, host: Host | None
+) -> tuple[PlaceRef | None, tuple[str, ...]]:
+    """Place of the host that the verb's subject names."""
+    if host is None:
+        return None, ()
+    if host.spot:
+        spot = _finer(scene, literal, host.spot)
+        return _ref(scene, spot.found, "named in the sentence (host)"), ()
+    if host.points_back:
+        home = nation.place.country if nation and nation.place else ""
+        return pointed_at(scene, index, (home,) if home else ()), ()
+    return None, (f'the host is called "{host.unknown}", and no such place is known',)
+
+
+def _around(scene: Scene, index: int, found: Sequence[Spot]) -> tuple[PlaceRef | None, tuple[str, ...]]:
+    """A place from outside the fact's own words; none where they speak of an area without a name."""
+    if area := unnamed_area(scene.sentences[index].text):
+        return None, (f'the text says only "{area}", which has no place of its own',)
+    return inherited(scene, index) or _near_demonym(scene, found), ()
+
+
+def _apart_from_home(where: Where, kind: str, nation: Resolution | None) -> Where:
+    """Take refugees out of their own country: nobody is a refugee there."""
+    place, origin = where.place, where.origin
+    abroad = kind in ("refugees", "asylum_seekers") or (kind == "auto" and nation is not None)
+    if not (abroad and place and origin) or place.place.country != origin.place.country:
+        return where
+    doubt = f"{place.place.name} is where they come from: the text does not say where they are"
+    return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
 
 
 def _apart(at: int, between: tuple[int, int]) -> int:
@@ -181,22 +217,3 @@ def _contains(outer: Place, inner: Place) -> bool:
     if outer.feature.startswith("PCL"):
         return outer.country == inner.country
     return outer.feature == "ADM1" and (outer.country, outer.admin1) == (inner.country, inner.admin1)
-
-
-def _inherited(scene: Scene, index: int) -> PlaceRef | None:
-    """The last place named in the sentences before, else the first of the sentence after."""
-    around = [(index - back, -1, "the last one named before it") for back in range(1, INHERIT_SENTENCES + 1)]
-    around.append((index + 1, 0, "the first one named after it"))
-    for at, which, how in around:
-        if not 0 <= at < len(scene.sentences):
-            continue
-        start, end = scene.sentences[at].span
-        near = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
-        named = [
-            s.found for s in spots(scene, near) if s.found.mention.kind == "literal" and not speech(scene, s)
-        ]
-        if named and (place := named[which].place):
-            reason = f'no place in the sentence: {how}, "{named[which].mention.text}"'
-            prec = max(place.where_prec, 5) if place.where_prec < 6 else place.where_prec
-            return PlaceRef(place, prec, named[which].mention.id, None, reason, 0.5 * named[which].score)
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,12 +22,17 @@ class Scene:
     _dates: tuple[DateMention, ...]
     _mention_starts: Sequence[int] = field(repr=False)
     _date_starts: Sequence[int] = field(repr=False)
+    main: str = ""
+    """ISO code of the country in which more than half of the literal places lie, else empty."""
+    country: Resolution | None = None
+    """A mention of that country or of its people."""
 
     @staticmethod
     def of(reading: Reading) -> Scene:
         """Sort what a reading holds; once an article."""
         mentions = tuple(sorted(reading.resolutions, key=lambda r: (r.mention.span, r.mention.id)))
         dates = tuple(sorted(reading.dates, key=lambda d: d.span))
+        main = _main(mentions)
         return Scene(
             reading.article,
             reading.sentences,
@@ -34,6 +40,8 @@ class Scene:
             dates,
             [r.mention.span.start for r in mentions],
             [d.span.start for d in dates],
+            main,
+            next((r for r in mentions if main and _is_country(r, main)), None),
         )
 
     def mentions(self, span: Span) -> tuple[Resolution, ...]:
@@ -45,3 +53,14 @@ class Scene:
         """Dates that begin within a span and have a value."""
         low, high = bisect_left(self._date_starts, span.start), bisect_left(self._date_starts, span.end)
         return tuple(d for d in self._dates[low:high] if d.value.precision != "unknown")
+
+
+def _main(mentions: Sequence[Resolution]) -> str:
+    named = [r.place.country for r in mentions if r.place and r.mention.kind == "literal" and r.place.country]
+    most = Counter(named).most_common(1)
+    return most[0][0] if most and 2 * most[0][1] > len(named) else ""
+
+
+def _is_country(found: Resolution, code: str) -> bool:
+    place = found.place
+    return place is not None and place.country == code and place.feature.startswith("PCL")

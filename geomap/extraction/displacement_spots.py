@@ -40,9 +40,11 @@ _ROLE = (
     ),
 )
 _SPEECH = re.compile(
-    r"\b(?:speaking|speech|interview|press conference|news conference|conference|summit"
-    r"|told reporters|an event|a rally|a message|ceremony|statement)"
-    r"\s(?:\S+\s){0,3}?(?:in|at|from|on)\s(?:the\s)?$",
+    r"\b(?:(?:speaking|speech|interview|press conference|news conference|conference|summit"
+    r"|told reporters|an event|a rally|a message|ceremony|statement|talks)"
+    r"\s(?:\S+\s){0,3}?(?:in|at|from|on)"
+    r"|(?:officials|spokes\w+|authorities|ministers?|ministry|diplomats|analysts|sources|lawmakers|leaders"
+    r"|parliament|headquarters|office)\sin)\s(?:the\s)?$",
     re.I,
 )
 """Before the place of a speech: nobody moved there."""
