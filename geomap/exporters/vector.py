@@ -98,7 +98,11 @@ def _single_type(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if len(kinds) > 1 and {kind.removeprefix("Multi") for kind in kinds} != kinds:
         from shapely import GeometryCollection, multilinestrings, multipoints, multipolygons
 
-        make: dict[str, Any] = {"Polygon": multipolygons, "LineString": multilinestrings, "Point": multipoints}
+        make: dict[str, Any] = {
+            "Polygon": multipolygons,
+            "LineString": multilinestrings,
+            "Point": multipoints,
+        }
         shapes = [
             make[g.geom_type]([g]) if g is not None and g.geom_type in make else (g or GeometryCollection())
             for g in table.geometry

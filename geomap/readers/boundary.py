@@ -44,7 +44,7 @@ def read_boundary(path: Path) -> BaseGeometry:
         raise UsageError(f"{path}: holds neither polygons nor lines")
     whole = shapely.union_all([shapely.make_valid(s) for s in usable])
     west, south, east, north = whole.bounds
-    if not (-180 <= west and east <= 180 and -90 <= south and north <= 90):
+    if west < -180 or east > 180 or south < -90 or north > 90:
         raise UsageError(
             f"{path}: coordinates are not degrees (longitude, latitude): {west}, {south}, {east}, {north}"
         )

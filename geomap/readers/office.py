@@ -1,4 +1,4 @@
-"""Office documents: ``.docx`` (python-docx), ``.odt`` (odfdo), ``.rtf`` (striprtf); macros are not looked at."""
+"""Office documents: ``.docx`` (python-docx), ``.odt`` (odfdo), ``.rtf`` (striprtf). Macros are ignored."""
 
 from __future__ import annotations
 

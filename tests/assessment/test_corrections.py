@@ -22,8 +22,17 @@ READING = Reading(
     ARTICLE, (Sentence(Span(0, 29), TEXT, 0, 0),), (), (Resolution(MENTION, FAR, 0.6, "by name"),)
 )
 EVENT = Event(
-    "ev_1", "ar_1", Span(0, 8), Span(0, 29), "Explosions/Remote violence", "Air/drone strike", "actual", UNKNOWN_DATE, place=PlaceRef(FAR, 1, "mn_1", Span(13, 18), "named"), mapped=True,
-)  # fmt: skip
+    id="ev_1",
+    article_id="ar_1",
+    trigger=Span(0, 8),
+    sentence=Span(0, 29),
+    event_type="Explosions/Remote violence",
+    sub_type="Air/drone strike",
+    realis="actual",
+    date=UNKNOWN_DATE,
+    place=PlaceRef(FAR, 1, "mn_1", Span(13, 18), "named"),
+    mapped=True,
+)
 
 
 def find(place_id: str):

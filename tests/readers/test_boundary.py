@@ -28,7 +28,13 @@ def test_polygons_are_united(wrap: bool, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "[]", '{"type": "Point", "coordinates": [1, 1]}', mapping(box(500000, 4000000, 500001, 4000001)), "[" * 9999],
+    [
+        "",
+        "[]",
+        '{"type": "Point", "coordinates": [1, 1]}',
+        mapping(box(500000, 4000000, 500001, 4000001)),
+        "[" * 9999,
+    ],
     ids=["empty", "list", "point", "metres", "nesting"],
 )
 def test_others_are_refused(value: object, tmp_path: Path) -> None:
