@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from geomap.models.profile import Side
@@ -40,8 +40,8 @@ class SetSettings:
 
     title: str = ""
     description: str = ""
-    date: date | None = None
-    period: tuple[date, date] | None = None
+    date: datetime.date | None = None
+    period: tuple[datetime.date, datetime.date] | None = None
     profile: str | None = None
     countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

@@ -72,9 +72,11 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, list[str]]:
     best = from_bytes(data[:200_000]).best()
     if best is None:
         raise ArticleError(f"{name}: not a text file in any encoding we know; save it as UTF-8 text")
-    encoding = _western(data) if best.encoding in _CENTRAL else best.encoding
-    text = data.decode(encoding or best.encoding, errors="replace")
-    return text, [f"read as {encoding or best.encoding} (guessed); save as UTF-8 to be sure"]
+    western = _western(data) if best.encoding in _CENTRAL else None
+    encoding = western or best.encoding
+    return data.decode(encoding, errors="replace"), [
+        f"read as {encoding} (guessed); save as UTF-8 to be sure"
+    ]
 
 
 def _western(data: bytes) -> str | None:
