@@ -79,7 +79,7 @@ class ActorLinker:
         end = extended(read, phrase)
         tokens = read.words[phrase.start : end]
         sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
-        first = next((i for i, w in enumerate(tokens) if w.low not in _DETERMINERS | TIME_WORDS), 0)
+        first = next((i for i, w in enumerate(tokens) if w.low not in _LEADING), 0)
         span = Span(tokens[first].start, tokens[-1].end)
         found = self.known([w.low for w in tokens])
         name = text[span.start : span.end]
@@ -169,6 +169,34 @@ _NOT_OF_STATE = frozenset(
 _DETERMINERS = frozenset(
     {"the", "a", "an", "some", "several", "many", "its", "his", "their", "these", "those"}
 )
+
+_COUNTING = frozenset(
+    {
+        "at",
+        "least",
+        "most",
+        "more",
+        "than",
+        "nearly",
+        "about",
+        "around",
+        "over",
+        "almost",
+        "up",
+        "to",
+        "roughly",
+    }
+)
+_LEADING = _DETERMINERS | TIME_WORDS | _COUNTING
+_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "overnight", "others", "one"})
+
+
+def acts(read: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase may name an actor: no day, no bare number, not nobody."""
+    head, first = read.words[phrase.head].low, read.words[phrase.start].low
+    if head in TIME_WORDS or head in _COUNTING or {head, first} & _NOBODY:
+        return False
+    return read.tags[phrase.head] != "C" and not head[:1].isdigit()
 
 
 def extended(read: Parse, phrase: Phrase) -> int:

@@ -19,6 +19,7 @@ def link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[i
         if kind == "part" and tags[head] in "BD":
             passive = True
         negated = any(a in NEGATIVE or a.endswith("n't") for a in aux)
+        negated = negated or (start > 0 and tags[start - 1] == "R" and words[start - 1].low in NEGATIVE)
         parent = _parent(out, kind)
         out.append(
             Clause(begin, len(words), start, head, kind, marker, parent, aux, tags[head], passive, negated)

@@ -130,6 +130,8 @@ def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, 
             if tags[j] in "NPOG" or (tags[j] in "CJ" and tags[head] not in "NP"):
                 head = j
             j += 1
+        while j - 1 > head and tags[j - 1] == "R":
+            j -= 1
         if tags[head] != "R":
             prep = words[i - 1].low if i and tags[i - 1] in "IT" else ""
             out.append(Phrase(i, j, head, prep))

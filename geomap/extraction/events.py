@@ -11,8 +11,9 @@ from geomap.extraction.figures import FigureReader
 from geomap.extraction.lexicon import Lexicon, event_type
 from geomap.extraction.merge import Draft, mapped, merge, order
 from geomap.extraction.realis import RealisReader
-from geomap.extraction.sentence_reader import EventTools, SentenceReader
+from geomap.extraction.sentence_reader import SentenceReader
 from geomap.extraction.tagger import Tagger
+from geomap.extraction.who import EventTools
 from geomap.extraction.words import MAX_TOKENS, Word, words
 from geomap.models.articles import Sentence
 from geomap.models.ids import content_id
@@ -21,8 +22,6 @@ from geomap.models.records import Event, Reading
 from geomap.text.quantities import find_quantities
 
 Rows = Sequence[Mapping[str, str]]
-_STATE = ("state_forces", "government", "police")
-_ARMED = ("rebel", "militia", "jihadist")
 
 
 class EventExtractor:

@@ -37,6 +37,9 @@ PLACING = frozenset(
     }
 )
 LEAVING = frozenset({"withdraw", "withdraw.n", "driveout", "people", "capture", "gain", "withdrawn"})
+RETREATING = frozenset({"withdraw", "withdraw.n", "withdrawn", "lose.v", "loses"})
+"""Concepts of leaving: what happens is where forces leave, not where they go."""
+TOWARDS = frozenset({"to", "into", "toward", "towards", "onto", "for", "across"})
 LYING = frozenset(
     {
         "in",

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extraction.lexicon import Hit
-from geomap.extraction.link_words import AIMED, CROWDS, LEAVING, LYING, MEASURE, OUTCOME_VERBS, PLACING
+from geomap.extraction.link_words import (
+    AIMED,
+    CROWDS,
+    LEAVING,
+    LYING,
+    MEASURE,
+    OUTCOME_VERBS,
+    PLACING,
+    RETREATING,
+    TOWARDS,
+)
 from geomap.extraction.parsed import Clause, Parse
 from geomap.extraction.places import DIRECTION, Named
 from geomap.extraction.tagger import VERBS
@@ -69,6 +79,8 @@ class Linker:
         read = self.read
         prep = self._preposition(mention)
         if prep == "from" and hit.cue.concept not in LEAVING:
+            return 0.0, ""
+        if prep in TOWARDS and hit.cue.concept in RETREATING:
             return 0.0, ""
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
@@ -218,7 +230,7 @@ class Linker:
             low, tag = self.read.words[i].low, self.read.tags[i]
             if owner and tag == "K":
                 return ""
-            if tag in "IT" and low != "of":
+            if low != "of" and (tag in "IT" or low in ("toward", "towards")):
                 return low
             if low == "of":
                 continue

@@ -39,11 +39,11 @@ class RealisReader:
         """Whether a lower-case word belongs to a kind of the table."""
         return low in self._words.get(kind, ())
 
-    def verb(self, read: Parse, index: int) -> Verdict:
-        """Judge the verb of clause ``index``."""
+    def verb(self, read: Parse, index: int, noun: bool = False) -> Verdict:
+        """Judge the verb of clause ``index``; ``noun`` where what it says of a noun is asked."""
         seen = 0
         clause = read.clauses[index]
-        verdict = self._own(read, clause)
+        verdict = self._own(read, clause) or (None if noun else _of_nobody(read, clause))
         while verdict is None and seen < 8:
             seen += 1
             verdict, up = self._link(read, index)
@@ -79,7 +79,7 @@ class RealisReader:
             return Verdict("negated", f'kept from happening ("{verb}")')
         if after and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("occur", verb):
             return Verdict("hypothetical", f'only wished, planned or judged ("{verb}")', False)
-        verdict = self.verb(read, owner)
+        verdict = self.verb(read, owner, noun=True)
         if after and self.has("restate", verb):
             return Verdict("background", f'told again by "{verb}"', False)
         if self.has("occur", verb):
@@ -114,6 +114,9 @@ class RealisReader:
             return None, False
         parent = read.clauses[clause.parent]
         verb = read.words[parent.verb].low
+        said = clause.kind in ("inf", "part") or clause.marker in ("that", "")
+        if said and self.has("deny", verb) and parent.verb < clause.verb and not parent.negated:
+            return Verdict("negated", f'denied ("{verb}")'), False
         if clause.kind == "inf":
             return self._infinitive(read, clause, parent, verb)
         if clause.kind == "part" and clause.marker:
@@ -186,6 +189,18 @@ class RealisReader:
         return word or next((p for p in self._phrases if f" {p} " in joined), "")
 
 
+def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
+    """Whether nobody did or suffered it: "no one was hurt", "killed nobody"; "no fewer than" counts."""
+    direct = [p for p in clause.objects if not p.prep and p.start == clause.verb + 1]
+    for phrase in ([clause.subject] if clause.subject else []) + direct:
+        low = read.words[phrase.start].low
+        after = read.words[phrase.start + 1].low if phrase.start + 1 < len(read.words) else ""
+        if low in NOBODY and after not in ("fewer", "less", "longer", "sooner"):
+            return Verdict("negated", f'"{read.words[phrase.start].text}" says that it did not happen')
+    return None
+
+
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 FAILURES = frozenset({"fail", "failed", "fails", "failing", "unable", "failure", "powerless", "helpless"})
 
 

@@ -88,6 +88,8 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
         bare = None
     if clause.passive:
         return Roles(index, None, _by(after), clause.subject)
+    if hit.cue.concept == "fall":  # "Odan fell to the rebels"
+        return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
     if bare is None:
         bare = _shared_object(read, index)
     return Roles(index, None, _true_subject(read, clause), bare)

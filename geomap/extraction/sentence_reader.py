@@ -2,62 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from geomap.extraction.actors import ActorLinker, is_pronoun
 from geomap.extraction.context import Discourse, speech_places
-from geomap.extraction.figures import FigureReader
-from geomap.extraction.lexicon import Hit, Lexicon, Rule
+from geomap.extraction.lexicon import Hit
 from geomap.extraction.linker import Linker
 from geomap.extraction.merge import CROWD, POINTING, Draft
 from geomap.extraction.parsed import Clause, Parse, Phrase
 from geomap.extraction.places import Named, apart, as_part, inherited, name_span, named, reference
-from geomap.extraction.realis import RealisReader, Verdict
+from geomap.extraction.realis import Verdict
 from geomap.extraction.roles import Roles, modifies, roles
 from geomap.extraction.subtypes import Typer
 from geomap.extraction.tagger import VERBS
-from geomap.extraction.when import Dater, is_old
+from geomap.extraction.when import PAST_DAYS, Dater, is_old
+from geomap.extraction.who import EventTools, Who
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.places import PlaceRef
-from geomap.models.records import ActorRef, Reading
+from geomap.models.records import Reading
 from geomap.text.quantities import find_quantities
-
-Rows = Sequence[Mapping[str, str]]
-_STATE = ("state_forces", "government", "police")
-_ARMED = ("rebel", "militia", "jihadist")
-
 
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventTools:
-    """What reading a sentence is given: compiled tables and the actors."""
-
-    lexicon: Lexicon
-    realis: RealisReader
-    figures: FigureReader
-    linker: ActorLinker
-    countries: Mapping[str, str]
-    """Country of each known actor by its id."""
-    kinds: Mapping[str, str]
-    """Kind of each known actor by its id."""
-
-    @property
-    def means(self) -> int:
-        """Classes of weapons, which do not act by themselves."""
-        bits = self.lexicon.bits
-        return bits["AIR"] | bits["ARTILLERY"] | bits["IED"] | bits["GRENADE"] | bits["CHEMICAL"]
-
-    def actor_bits(self, actor: ActorRef | None) -> int:
-        """Word classes that a known actor stands for."""
-        kind = self.kinds.get(actor.actor_id or "", "") if actor else ""
-        bits = self.lexicon.bits
-        if kind in _STATE:
-            return bits["STATE"] | bits["ARMED"]
-        return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0
 
 
 class SentenceReader:
@@ -77,6 +42,7 @@ class SentenceReader:
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
         self.typer = Typer(tools.lexicon, read, self.mentions)
+        self.who = Who(tools, reading, read, self.places, self.typer.masks, discourse)
         reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
         speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
@@ -109,16 +75,16 @@ class SentenceReader:
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
-        agent = self._actor(role.agent)
-        target = None if self._is_place(role.target) else self._actor(role.target)
+        agent = self.who(role.agent)
+        target = None if self._is_place(role.target) else self.who(role.target)
         bits = self.tools.actor_bits
-        rule = self.typer(hit, role, bits(agent) | self._forces(role.agent), bits(target))
+        rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         day, day_span = self.dates(hit.at)
         verdict = self._verdict(hit, role)
         if verdict.realis == "background" and day_span is None:
             day = self.dates.undated()
         refs = self._refs(hit)
-        rule = self._by_foreigners(rule, role.agent, agent, refs[0][0])
+        rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         return [
@@ -167,63 +133,14 @@ class SentenceReader:
             if habit:
                 return Verdict("background", f'habitual or earlier ("{habit}")', verdict.told)
             if is_old(span, self.reading.article.published):
-                return Verdict("background", f"long before publication ({span.reason})", verdict.told)
+                told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
+                return Verdict("background", f"long before publication ({span.reason})", told)
         return verdict
-
-    def _actor(self, phrase: Phrase | None) -> ActorRef | None:
-        if phrase is None:
-            return None
-        if is_pronoun(self.read, phrase):
-            last = self._speaker(phrase) or self.discourse.last_actor
-            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
-        ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
-        means = self.typer.masks[phrase.head] & self.tools.means
-        if means and not ref.actor_id:
-            return None
-        masks = self.typer.masks[phrase.start : phrase.end]
-        bits = self.tools.lexicon.bits
-        if ref.actor_id or any(m & (bits["STATE"] | bits["NONSTATE"]) for m in masks):
-            self.discourse.last_actor = ref
-        return ref
-
-    def _by_foreigners(
-        self, rule: Rule | None, phrase: Phrase | None, agent: ActorRef | None, ref: PlaceRef | None
-    ) -> Rule | None:
-        """A foreign state that takes land overtakes it (ACLED 3.2.1); it does not regain it."""
-        if rule is None or rule.sub_type != "Government regains territory" or ref is None or agent is None:
-            return rule
-        home = self.tools.countries.get(agent.actor_id or "", "")
-        if not home and phrase is not None and agent.span is not None:
-            near = [r.place.country for r in self.places if r.place and agent.span.overlaps(r.mention.span)]
-            home = near[0] if near else ""
-        if not home or not ref.place.country or home == ref.place.country:
-            return rule
-        return replace(rule, sub_type="Non-state actor overtakes territory")
-
-    def _speaker(self, phrase: Phrase) -> ActorRef | None:
-        """Who speaks, where a pronoun of what is said points back to: "the army said it …"."""
-        owner = self.read.owner[phrase.start]
-        parent = self.read.clauses[owner].parent if owner >= 0 else -1
-        subject = self.read.clauses[parent].subject if parent >= 0 else None
-        if subject is None or subject == phrase or is_pronoun(self.read, subject):
-            return None
-        ref = self.tools.linker.link(self.read, subject, self.reading.article.text, self.places)
-        return ref if ref.actor_id else None
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
         heads = {i for m in self.mentions for i in range(m.start, m.end)}
         return phrase is not None and phrase.head in heads
-
-    def _forces(self, phrase: Phrase | None) -> int:
-        """A people's name before "forces" or "troops" makes them a state's."""
-        if phrase is None:
-            return 0
-        bits, inside = self.tools.lexicon.bits, self.typer.masks[phrase.start : phrase.end]
-        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
-        national = any(r.mention.kind == "demonym" and span.contains(r.mention.span) for r in self.places)
-        armed = any(m & bits["FORCES"] for m in inside) and not any(m & bits["NONSTATE"] for m in inside)
-        return bits["STATE"] if national and armed else 0
 
     def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
         """Places of a cue, each with whether it is named for this very cue and by which words."""

@@ -12,6 +12,8 @@ from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
 _DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
 OLD_DAYS = 90
 """An event that ended longer before publication is background, not news."""
+PAST_DAYS = 365
+"""An event that ended longer before publication is history that the text recalls: listed, not drawn."""
 
 
 class Dater:
@@ -73,6 +75,8 @@ class Dater:
         if mine < 0 or its < 0:
             return 0
         own, other = self.read.clauses[mine], self.read.clauses[its]
+        if own.kind == "rel" and own.marker == "when" and own.parent == its:
+            return 0  # "in 2016, when the army took it"
         speaks = other.kind == "main" and own.kind == "sub" and own.marker in ("that",)
         if speaks or other.kind in ("rel", "inf") or own.kind == "rel":
             return 2
@@ -103,12 +107,12 @@ class Dater:
         )
 
 
-def is_old(span: DateSpan, published: DateSpan) -> bool:
-    """Whether a date ends long before publication."""
+def is_old(span: DateSpan, published: DateSpan, days: int = OLD_DAYS) -> bool:
+    """Whether a date ends more than ``days`` before publication."""
     if published.start is None:
         return False
     latest: date | None = span.end or (span.start if span.precision != "after" else None)
-    return latest is not None and (published.start - latest).days > OLD_DAYS
+    return latest is not None and (published.start - latest).days > days
 
 
 def _token(read: Parse, span: Span) -> int:
