@@ -26,6 +26,8 @@ HELD = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", 
 """Endings of compounds that say who holds the place named next."""
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
+UNARMED = ("aid", "civilians", "organisation")
+"""Kinds of actors that hold no land."""
 _REAL = ("actual", "reported", "attributed_claim")
 
 
@@ -39,6 +41,8 @@ class ClaimTools:
     borders: Borders
     rows: Mapping[str, Mapping[str, str]]
     cues: Mapping[str, list[Cue]]
+    kinds: Mapping[str, str]
+    """Kind of each known actor by its id."""
 
 
 class ClaimReader:
@@ -186,7 +190,7 @@ class ClaimReader:
     def _armed(self, actor: ActorRef) -> bool:
         """Whether the actor can hold land: known, or named by a word for forces or a government."""
         if actor.actor_id:
-            return True
+            return self.tools.kinds.get(actor.actor_id) not in UNARMED
         words = actor.name.lower().replace("-", " ").split()
         bits = self.tools.lexicon.bits
         wanted = bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]

@@ -40,6 +40,7 @@ class ClaimExtractor:
             Borders(lexicons["borders"]),
             {row["id"]: row for row in lexicons["claims"]},
             pattern_cues(lexicons["claims"], "status"),
+            {actor.id: actor.kind for actor in actors},
         )
 
     def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
