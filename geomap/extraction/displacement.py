@@ -16,7 +16,7 @@ from geomap.extraction.displacement_hostility import Hostility
 from geomap.extraction.displacement_lexicon import Cues, Nouns
 from geomap.extraction.displacement_links import Link, link
 from geomap.extraction.displacement_meaning import meaning, realis, speaker, when
-from geomap.extraction.displacement_places import where
+from geomap.extraction.displacement_places import apart_from_home, where
 from geomap.extraction.displacement_scene import Scene
 from geomap.extraction.displacement_spots import Spot, spots
 from geomap.extraction.displacement_unnumbered import Unnumbered
@@ -105,6 +105,7 @@ class DisplacementExtractor:
         )
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, one, places, countries)
+        places = apart_from_home(places, meant.kind)
         said = speaker(text)
         how, why = realis(text, (hit.start, hit.end), said[0] if said else None)
         date, date_span = when(scene, piece, trigger.start, meant.measure)

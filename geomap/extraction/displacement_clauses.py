@@ -31,7 +31,11 @@ _POINTER = re.compile(
     r"(?:\s(?:which|that|already|currently|now|has|have|had|is|was|also|still|been)){0,4}\s?$",
     re.I,
 )
-_UNKNOWN_NAME = re.compile(r"\s?(?!(?:The|This|It|In|At|On|Some|More|About)\b)(?P<name>[A-ZÀ-Þ]\w{2,30})\b")
+_UNKNOWN_NAME = re.compile(
+    r"\s?(?!(?:The|This|It|They|We|He|She|Who)\b)(?P<name>[A-ZÀ-Þ]\w{2,30})(?:,[^,]{1,80},)?"
+    r"(?:\s(?:already|now|has|have|had|is|alone|also|currently|still)){0,3}\s?"
+)
+"""A name right before its verb that no place is known for."""
 _REACH = 90
 """Characters between the verb of a host and the number of the hosted at most."""
 
@@ -88,7 +92,7 @@ def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
     earlier = [s for s in found if s.at < start and _subject(s)]
     if earlier and starts and not text[start:verb].strip(" ,"):
         return Host(earlier[-1])
-    name = _UNKNOWN_NAME.match(text, start, verb)
+    name = _UNKNOWN_NAME.fullmatch(text, start, verb)
     return Host(None, unknown=name["name"]) if name else None
 
 

@@ -28,6 +28,19 @@ _UNNAMED = re.compile(
 )
 
 
+_POINTS_BACK = re.compile(
+    r"(?:It (?:already |also |now |still )?(?:expects|hosts|took|takes|has taken|has received|received"
+    r"|shelters|is preparing|plans|counts|houses|deported|expelled)"
+    r"|The (?:\w+ )?(?:country|kingdom|nation|island))\b"
+)
+"""A sentence whose subject is the country named before it."""
+
+
+def points_back(text: str) -> bool:
+    """Whether the subject of a sentence is a country named before it."""
+    return bool(_POINTS_BACK.match(text))
+
+
 def unnamed_area(text: str) -> str | None:
     """Words for an area without a name of its own ("in the rebel-held north"), if the text has them."""
     found = _UNNAMED.search(text)
@@ -103,17 +116,17 @@ def _breaks(scene: Scene, at: int) -> bool:
 
 
 def _fitting(scene: Scene, found: Sequence[Spot]) -> list[Spot]:
-    literal = [
-        s
-        for s in found
-        if s.found.mention.kind == "literal" and not speech(scene, s) and not _aside(scene, s)
-    ]
+    literal = [s for s in found if s.found.mention.kind == "literal"]
     listed = _listed(scene, literal)
     home = scene.main
     return [
         s
         for s in literal
-        if s.at not in listed and s.found.place and (not home or s.found.place.country in (home, ""))
+        if s.at not in listed
+        and not speech(scene, s)
+        and not _aside(scene, s)
+        and s.found.place
+        and (not home or s.found.place.country in (home, ""))
     ]
 
 
@@ -123,13 +136,13 @@ def _aside(scene: Scene, spot: Spot) -> bool:
 
 
 def _listed(scene: Scene, found: Sequence[Spot]) -> set[int]:
-    """Where states stand that are enumerated, with two others at least."""
+    """Where states stand that are enumerated, three at least, or after a word for acting from afar."""
     run: list[Spot] = []
     out: set[int] = set()
     for spot in found:
         state = spot.found.place is not None and spot.found.place.feature.startswith("PCL")
         gap = (run[-1].found.mention.span.end, spot.found.mention.span.start) if run else (0, 0)
         run = [*(run if run and LIST.fullmatch(scene.article.text, *gap) else []), spot] if state else []
-        if len(run) > 2:
+        if len(run) > 2 or (run and _aside(scene, run[0])):
             out.update(s.at for s in run)
     return out

@@ -43,6 +43,14 @@ _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
 """After the part in "500 of the 4,000 villagers"."""
 _OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom)\b", re.IGNORECASE)
+_FRACTION = re.compile(r"[\s-]{1,2}(?:halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
+"""After the number of a fraction: "two thirds of them" counts nobody."""
+_MORE = re.compile(
+    r"\s{1,3}(?:more|others)(?=\s(?:could|may|might|would|will|were|are|was|have|had|has|fled|remain\w*"
+    r"|crossed|arrived|returned|left|in|from|to|by)\b|\s?[.,;]|\s?$)",
+    re.IGNORECASE,
+)
+"""Words that stand for the people counted: "200 more could be displaced"."""
 _LISTED = re.compile(r"\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?", re.IGNORECASE)
 _SAME = re.compile(
     r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
@@ -108,13 +116,12 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     """Read the noun after a number; None when it counts something else."""
     start, end = figure.span
     before = text[max(0, start - 40) : start]
-    if _DEFINES.search(before) or (value(figure) <= 1 and _ONE_OF.match(text, end)):
+    part_of = _ONE_OF.match(text, end) if value(figure) <= 1 else _FRACTION.match(text, end)
+    if part_of or _DEFINES.search(before):
         return None
     subset = bool(_SUBSET.search(before))
-    if _OF_WHOLE.match(text, end):
-        return Count(figure, start, end, "people", "", True, None, subset)
-    if part := _OF_THEM.match(text, end):
-        return Count(figure, start, part.end(), "people", "", True, None, True)
+    if elliptic := _elliptic(text, figure, subset):
+        return elliptic
     at, steps = end, 0
     while steps < 9 and (match := _TOKEN.match(text, at, end + _NOUN_REACH)):
         if "," in text[at : match.start(1)]:
@@ -142,6 +149,18 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             break
         at, steps = match.end(), steps + 1
     return _bare(text, figure, at, steps, subset)
+
+
+def _elliptic(text: str, figure: Figure, subset: bool) -> Count | None:
+    """Read a number whose people are named elsewhere: "500 of the …", "of them", "200 more"."""
+    start, end = figure.span
+    if _OF_WHOLE.match(text, end):
+        return Count(figure, start, end, "people", "", True, None, subset)
+    if part := _OF_THEM.match(text, end):
+        return Count(figure, start, part.end(), "people", "", True, None, True)
+    if (more := _MORE.match(text, end)) and value(figure) >= 3:
+        return Count(figure, start, more.end(), "people", "", True, None, subset)
+    return None
 
 
 def _goes_on(word: str, following: str, nouns: Nouns) -> bool:

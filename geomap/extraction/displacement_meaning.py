@@ -24,7 +24,7 @@ _HOME = re.compile(
 )
 _ABROAD = re.compile(
     r"\bfrom (?:abroad|exile|neighbou?ring countries|host countries)|\brepatriat|\bundocumented\b"
-    r"|voluntary repatriation",
+    r"|voluntary repatriation|return(?:ed|ing|s)? to (?:a|their|the) (?:own |home )?countr|\bhomelands?\b",
     re.I,
 )
 _BORDER = re.compile(
@@ -40,7 +40,9 @@ _STOCK = re.compile(
 )
 _STRONG_STOCK = re.compile(
     r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
-    r"|stands)(?:ed)? at)\b",
+    r"|stands)(?:ed)? at)\b"
+    r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
+    r"|remain)\b",
     re.I,
 )
 _FLOW = re.compile(
@@ -56,13 +58,17 @@ _MODAL = re.compile(
     re.I,
 )
 _PLAN = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expects? to|intends? to"
+    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expect(?:s|ing)?|anticipat(?:es?|ing)"
+    r"|brac(?:es?|ing) for|intends? to"
     r"|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of"
     r"|target of|pledged to)\b[^.;]{0,60}$",
     re.I,
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no longer|without|denied|denies|nobody|no)\b|n['’]t\b)(?:\s\w+){0,3}\s?$", re.I
+    r"(?:\b(?:not|never|no longer|without|denied|denies|nobody|no|(?:refus|declin)(?:ed?|es|ing) to)\b"
+    r"|n['’]t\b)"
+    r"(?:\s\w+){0,3}\s?$",
+    re.I,
 )
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|purported\w*|reportedly|so-called)\b", re.I)
 _SAYS = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geomap.extraction.displacement_clauses import Host
-from geomap.extraction.displacement_context import inherited, pointed_at, unnamed_area
+from geomap.extraction.displacement_context import inherited, pointed_at, points_back, unnamed_area
 from geomap.extraction.displacement_scene import Scene
 from geomap.extraction.displacement_spots import LIST, Spot, speech
 from geomap.models.places import Place, PlaceRef, Resolution
@@ -83,9 +83,9 @@ def where(
             place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
         if place is None:
             place, doubts = _around(scene, index, found)
-            return _apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
+            return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
     shared = _shared(scene, found, place) if place else ()
-    return _apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+    return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
 
 
 def _hosting(
@@ -107,14 +107,23 @@ def _around(scene: Scene, index: int, found: Sequence[Spot]) -> tuple[PlaceRef |
     """A place from outside the fact's own words; none where they speak of an area without a name."""
     if area := unnamed_area(scene.sentences[index].text):
         return None, (f'the text says only "{area}", which has no place of its own',)
+    if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):
+        return place, ()
     return inherited(scene, index) or _near_demonym(scene, found), ()
 
 
-def _apart_from_home(where: Where, kind: str, nation: Resolution | None) -> Where:
-    """Take refugees out of their own country: nobody is a refugee there."""
-    place, origin = where.place, where.origin
+def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -> Where:
+    """Take refugees out of their own country: nobody is a refugee there.
+
+    They are where they went, if the text says so, else at no place.
+    """
+    place, origin, destination = where.place, where.origin, where.destination
     abroad = kind in ("refugees", "asylum_seekers") or (kind == "auto" and nation is not None)
-    if not (abroad and place and origin) or place.place.country != origin.place.country:
+    if not abroad or place is None:
+        return where
+    if destination and place.place.country != destination.place.country:
+        return where._replace(place=destination, origin=origin or place, shared=())
+    if origin is None or place.place.country != origin.place.country:
         return where
     doubt = f"{place.place.name} is where they come from: the text does not say where they are"
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
@@ -138,6 +147,9 @@ def _way(
     origin, destination = first["origin"], first["destination"]
     if kind in RETURNS:
         home = nation.place if nation else None
+        sender = first["other"] or first["host"]
+        if kind == "refugee_returns" and home and origin is None and sender:
+            origin = sender if sender.place.country != home.country else None
         if nation and home and origin and destination is None and origin.place.country != home.country:
             destination = first["place"] or _ref(scene, nation, "the home country of the people named")
         return origin, destination or first["place"]

@@ -44,10 +44,15 @@ _SPEECH = re.compile(
     r"|told reporters|an event|a rally|a message|ceremony|statement|talks)"
     r"\s(?:\S+\s){0,3}?(?:in|at|from|on)"
     r"|(?:officials|spokes\w+|authorities|ministers?|ministry|diplomats|analysts|sources|lawmakers|leaders"
-    r"|parliament|headquarters|office)\sin)\s(?:the\s)?$",
+    r"|parliament|headquarters|office)\sin"
+    r"|(?:governors?|mayors?|presidents?|heads?|chiefs?|ministers?|embass\w+|officials|police)\sof)"
+    r"\s(?:the\s)?$",
     re.I,
 )
 """Before the place of a speech: nobody moved there."""
+_ARRIVED = re.compile(r"\barriv(?:ed?|es|ing|als?) (?:in|at|on)\s(?:\S{1,24}\s){0,3}$", re.I)
+_MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in|at|for)\b", re.I)
+"""Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
 _BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
 """Before the other side of a border."""
 LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
@@ -85,8 +90,11 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role
         return "other"
     if before and before[-1].role != "other":
         last = before[-1].found.mention.span
-        if LIST.fullmatch(text, last.end, span.start):
+        gap = text[last.end : span.start]
+        if LIST.fullmatch(gap) and not _MOVES_ON.search(gap):
             return before[-1].role
+    if _ARRIVED.search(words):
+        return "destination"
     ends = {role: _last(pattern, words) for role, pattern in _ROLE}
     best = max(ends, key=lambda role: ends[role])
     return best if ends[best] >= 0 else "other"  # type: ignore[return-value]

@@ -6,6 +6,7 @@ Stands in for recognition and resolution, so that these tests fail for their own
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -55,13 +56,18 @@ PLACES = {
 }
 
 
-def read(text: str, published: date | None = date(2024, 12, 31), language: str | None = "en") -> Reading:
-    """Read a text for the places of ``PLACES``."""
+def read(
+    text: str,
+    published: date | None = date(2024, 12, 31),
+    language: str | None = "en",
+    places: Mapping[str, tuple[Place, str]] = PLACES,
+) -> Reading:
+    """Read a text for the places named, by default those of ``PLACES``."""
     span = DateSpan(published, published, "day", "given") if published else UNKNOWN_DATE
     article = Article("ar_test", text, "test.txt", published=span, language=language)
     sentences = tuple(split(text))
     found = []
-    for name, (place, kind) in PLACES.items():
+    for name, (place, kind) in places.items():
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
             at = Span(*match.span())
             mention = Mention(content_id("mn", at), article.id, at, match[0], kind)
