@@ -53,6 +53,7 @@ def _unmapped(fact: Displacement) -> str | None:
     """Why a fact is not drawn: it is not, or not yet, so, or it has no place."""
     if fact.realis in _UNREAL:
         return _UNREAL[fact.realis]
-    if fact.place is None and fact.origin is None and fact.destination is None:
+    way = fact.measure != "stock" and (fact.origin or fact.destination)
+    if fact.place is None and not way:
         return "; ".join(fact.flags) or "no place is named"
     return None

@@ -46,7 +46,12 @@ COLUMNS = (
 
 
 def anchor(fact: Displacement) -> PlaceRef | None:
-    """Where a fact is drawn: where the people are, else where they went, else where they came from."""
+    """Where a fact is drawn: where the people are, else where they went, else where they came from.
+
+    A stock is drawn only where the people are: those hosted are never at the place they left.
+    """
+    if fact.measure == "stock":
+        return fact.place
     return fact.place or fact.destination or fact.origin
 
 

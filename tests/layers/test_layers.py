@@ -79,6 +79,16 @@ def test_what_did_not_happen_is_listed_and_not_drawn(realis: str) -> None:
     assert [r.reason for r in rows if r.what == "displacement"] == [UNDRAWN[realis]]
 
 
+def test_a_stock_is_not_drawn_where_the_people_come_from() -> None:
+    """Those hosted somewhere unknown are no circle at the place they left: they are listed."""
+    full = assessment()
+    stock = next(f for f in full.displacement if f.kind == "refugees" and f.place)
+    lost = replace(stock, measure="stock", place=None, destination=None, origin=stock.place, flags=())
+    made = make_all(replace(full, displacement=(lost,)))
+    assert all(lost.id not in set(layer.table["id"]) for layer in made)
+    assert [r.reason for r in not_mapped(full.readings, (), (), (lost,))][-1] == "no place is named"
+
+
 def test_sides_keep_their_colours_and_strangers_get_free_ones() -> None:
     """A side that the profile does not know never looks like a known one."""
     from geomap.layers.palette import side_colours
