@@ -75,21 +75,26 @@ def assess(frame: Frame, on: date) -> ControlDay:
     kept, doubted = weighed(evidence, judged)
     keep = np.flatnonzero(~doubted)
     used = newest(kept.take(keep))
-    ground, drawn = _ground(frame, used, kept.take(keep), judged.errors, half_life)
+    ground, drawn = _ground(frame, used, kept, doubted, judged.errors, half_life)
     held = _held(evidence, judged, doubted, claims, frame)
     found = Assessed(evidence, judged, used, ground, drawn, held)
     return day_tables(frame, found, claims, on)
 
 
 def _ground(
-    frame: Frame, used: Evidence, heard: Evidence, errors: float, half_life: float
+    frame: Frame,
+    used: Evidence,
+    said: Evidence,
+    held: NDArray[np.bool_],
+    errors: float,
+    half_life: float,
 ) -> tuple[Ground, dict[int, BaseGeometry]]:
     """Assess the points and draw them; pockets that too few claims speak for are taken out."""
     points = distinct(np.vstack([frame.place_xy, frame.filler, used.xy]))
     ground = settle(points, posterior(used, points), used)
     if not len(used):
         return ground, _drawn(frame, ground)
-    voices = hear(ground, used, heard, errors, half_life)
+    voices = hear(ground, used, said, held, errors, half_life)
     ground = without_pockets(ground, voices)
     drawn = _drawn(frame, ground)
     mended = without_islets(ground, drawn, voices)

@@ -202,3 +202,25 @@ def test_any_claims_give_a_coverage(spots):
     rows = [claim(f"c{n}", 20 + x / 90, 10 - y / 90, side) for n, (x, y, side) in enumerate(spots)]
     claims = pd.DataFrame(rows, columns=list(claim("a", 0, 0, "A")))
     sound(control(claims, places, on="2020-01-10", area=area), area)
+
+
+def _surrounded(advance: str, last_word: str):
+    """Holders of 16 towns of A, reported until ``last_word``, that B passes on the day ``advance``."""
+    claims, places, area = cells("\n".join(["A A A A A A A A A A B B B A A A A A A A A A"] * 10))
+    cut = [f"p{y:02d}{x:02d}" for y in range(3, 7) for x in range(3, 7)]
+    inside, west = claims.place_id.isin(cut), claims.place_id.str[3:].astype(int) < 10
+    passed = claims[west & ~inside]
+    gains = passed.assign(claim_id="g" + passed.claim_id, side="B", status="gains", date=advance)
+    again = claims[inside].assign(claim_id="z" + claims[inside].claim_id, date=last_word)
+    day = control(pd.concat([claims, gains, again]), places, on="2020-02-01", area=area)
+    return day.places.set_index("place_id").loc[cut]
+
+
+def test_a_reported_siege_outlasts_the_advance_around_it():
+    """Surrounded towns whose holder is still reported after the advance stay a pocket."""
+    assert set(_surrounded("2020-01-12", "2020-01-28").holder) == {"A"}
+
+
+def test_what_an_advance_has_passed_falls_with_it():
+    """The same towns, last heard of weeks before the advance around them, do not stay a pocket."""
+    assert set(_surrounded("2020-01-28", "2020-01-06").holder) == {"B"}
