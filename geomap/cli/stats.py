@@ -12,7 +12,12 @@ from geomap.errors import UsageError
 
 @click.group()
 def stats() -> None:
-    """Official displacement figures beside those of the articles."""
+    """Official displacement figures beside those of the articles.
+
+    \b
+    Example:
+      geomap stats import population.csv --into seeds/syria-2024-11 --years 2024
+    """
 
 
 @stats.command("import")
@@ -36,6 +41,10 @@ def import_(
 
     Columns are known by their HXL tags or by their names. Faults are reported with their rows, and
     then nothing is written. Rows that the set already has stay.
+
+    \b
+    Example:
+      geomap stats import population.csv --into seeds/syria-2024-11 --source UNHCR --years 2020-2024
     """
     from geomap.readers.statistics import import_table, read_statistics, write_statistics
 
