@@ -28,7 +28,8 @@ _CLAUSE = re.compile(
 _POINTER = re.compile(
     r"(?:^|[\s,])(?:it|(?:the|this|that) (?:[\w-]{1,20} ){0,2}(?P<unit>country|kingdom|republic|nation|state"
     r"|island|province|region|city|town|district|governorate))\b(?:\s?,[^,]{1,80},)?"
-    r"(?:\s(?:which|that|already|currently|now|has|have|had|is|was|also|still|been)){0,4}\s?$",
+    r"(?:\s(?:which|that|already|currently|now|has|have|had|is|was|also|still|been|could|can|will|would|may"
+    r"|might|must)){0,4}\s?$",
     re.I,
 )
 _UNKNOWN_NAME = re.compile(
@@ -85,8 +86,9 @@ def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
     subjects = [s for s in found if start <= s.at < verb and _subject(s)]
     if subjects:
         return Host(subjects[0])
-    if _POINTER.search(text[start:verb]):
-        return Host(None, points_back=True)
+    if pointer := _POINTER.search(text[start:verb]):
+        said = [s for s in found if s.at < start and _subject(s)]
+        return Host(said[0]) if said and not pointer["unit"] else Host(None, points_back=True)
     if any(start <= s.at < verb for s in found):
         return None
     earlier = [s for s in found if s.at < start and _subject(s)]

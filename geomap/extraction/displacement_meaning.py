@@ -14,6 +14,7 @@ from geomap.models.records import DisplacementKind, Measure, Realis
 _REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
 _INTERNAL = re.compile(
     r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
+    r"|(?:inside|within) (?:their|its) (?:own )?(?:country|borders)"
     r"|inside the country|desplazad\w+ intern|displaced (?:inside|within)\b|déplacés internes",
     re.I,
 )
@@ -59,7 +60,7 @@ _MODAL = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expect(?:s|ing)?|anticipat(?:es?|ing)"
-    r"|brac(?:es?|ing) for|intends? to"
+    r"|brac(?:es?|ing) for|(?:intend|want)(?:s|ed)? to"
     r"|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of"
     r"|target of|pledged to)\b[^.;]{0,60}$",
     re.I,

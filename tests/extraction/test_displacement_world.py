@@ -29,8 +29,8 @@ def _places() -> dict[str, tuple[Place, str]]:
         CD Goma PPL|CD Bunia PPL|CD North_Kivu ADM1|CD Kinshasa PPL|MM Loikaw PPL|MM Kayah_State ADM1
         IN Mizoram ADM1|BD Cox's_Bazar PPL|CO Cúcuta PPL|PK Sindh ADM1|PK Dadu PPL|PK Islamabad PPL
         PK Balochistan ADM1|AM Goris PPL|AM Yerevan PPL|AZ Stepanakert PPL|AZ Nagorno-Karabakh RGN
-        BF Djibo PPL|BF Kaya PPL|ML Mopti PPL|MR Mbera PPL|AF Herat PPL|AF Kabul PPL|PK Torkham PPL|SD Geneina PPL
-        TD Adré PPL|SD El_Fasher PPL|SD Tawila PPL
+        BF Djibo PPL|BF Kaya PPL|ML Mopti PPL|MR Mbera PPL|AF Herat PPL|AF Kabul PPL|PK Torkham PPL
+        SD Geneina PPL|TD Adré PPL|SD El_Fasher PPL|SD Tawila PPL
     """
     out: dict[str, tuple[Place, str]] = {}
     for row in re.split(r"[|\n]", countries):
@@ -170,6 +170,17 @@ STORIES: dict[str, tuple[str, list[Told]]] = {
             ("refugee_returns", "flow", 1_000_000, "Egypt", "Sudan", "Sudan", "actual"),
         ],
     ),
+    "announced": (
+        "Egypt said it could take in up to 20,000 refugees if the war in Sudan reached the north. More than"
+        " 3,000 people have moved to Cairo. Drought has uprooted one million Malians inside their country."
+        " Pakistan wants to deport 40,000 Afghans.",
+        [
+            ("refugees", "*", 20_000, None, "Egypt", None, "hypothetical"),
+            ("displaced", "flow", 3_000, None, "Cairo", "Cairo", "actual"),
+            ("idps", "*", 1_000_000, "*", "Mali", None, "actual"),
+            ("refugee_returns", "flow", 40_000, "Pakistan", "*", "*", "planned"),
+        ],
+    ),
 }
 
 
@@ -178,10 +189,10 @@ def _told(fact: Displacement) -> Told:
     return (
         fact.kind,
         fact.measure,
-        figure and (figure.best or figure.low or figure.high),
-        fact.origin and fact.origin.place.name,
-        fact.place and fact.place.place.name,
-        fact.destination and fact.destination.place.name,
+        (figure.best or figure.low or figure.high) if figure else None,
+        fact.origin.place.name if fact.origin else None,
+        fact.place.place.name if fact.place else None,
+        fact.destination.place.name if fact.destination else None,
         fact.realis,
     )
 
