@@ -14,6 +14,8 @@ def link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[i
     previous = -1
     for index, (start, head) in enumerate(verbs):
         begin, kind, marker = _opening(words, tags, previous, start, head)
+        if out and _closes_insert(words, out[-1], start, kind):
+            begin, kind, marker = start, "coord", ","
         aux = tuple(w.low for w in words[start:head])
         passive = tags[head] in "BD" and any(a in BE or a in GET for a in aux)
         if kind == "part" and tags[head] in "BD":
@@ -31,6 +33,12 @@ def link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[i
     if out:
         out[0].start = 0
     return out
+
+
+def _closes_insert(words: Sequence[Word], last: Clause, start: int, kind: str) -> bool:
+    """Whether a verb right after a comma goes on after "..., who did so, ..."."""
+    opened = last.kind == "rel" and last.opened > 0 and words[last.opened - 1].low == ","
+    return opened and kind == "main" and words[start - 1].low == ","
 
 
 def _parent(before: list[Clause], kind: str) -> int:

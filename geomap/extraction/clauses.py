@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.extraction.clause_links import link_clauses
-from geomap.extraction.parsed import AUX, BREAKS, OFTEN, PLAIN, SUBORDINATORS, Parse, Phrase
+from geomap.extraction.parsed import (
+    AUX,
+    BARE,
+    BREAKS,
+    OFTEN,
+    PAST,
+    PLAIN,
+    SUBORDINATORS,
+    TERRAIN,
+    Parse,
+    Phrase,
+)
 from geomap.extraction.subjects import fill_arguments
 from geomap.extraction.words import Word
 
@@ -61,11 +72,23 @@ def _verb_groups(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, 
 def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
     for i in range(1, len(tags) - 1):
+        if words[i].low in PAST and tags[i] in "JNPR" and words[i].text.islower():
+            tags[i] = "D"
+        elif words[i].low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
+            tags[i] = "V"
+        elif words[i].low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN:
+            tags[i] = "N"
         if tags[i] != "N" or words[i].low not in PLAIN or tags[i + 1] not in "APO":
             continue
         plural = tags[i - 1] == "N" and words[i - 1].low.endswith("s")
         if plural or words[i - 1].low in OFTEN:
             tags[i] = "V"
+
+
+def _by_forces(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a plural noun stands before a plain verb and what it takes after it, as in a caption."""
+    noun = tags[i - 1] == "N" and (words[i - 1].low.endswith("s") or words[i - 1].low == "army")
+    return noun and (tags[i + 1] in "APO" or words[i + 1].low == "from")
 
 
 def _finite(words: Sequence[Word], tags: list[str], found: list[tuple[int, int]]) -> None:

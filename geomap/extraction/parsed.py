@@ -75,6 +75,18 @@ PLAIN = frozenset(
     }
 )
 """Verbs whose plain form is as often a noun."""
+PAST = frozenset(
+    {"overran", "took", "retook", "overtook", "withdrew", "overthrew", "drove", "fled", "fought"}
+)
+"""Past forms that are nothing else."""
+BARE = frozenset(
+    {"abandon", "enter", "overrun", "recapture", "retake", "seize", "capture", "withdraw", "raid"}
+)
+"""Plain forms that are verbs after a plural noun, as captions write."""
+TERRAIN = frozenset(
+    {"street", "urban", "ground", "trench", "jungle", "mountain", "hand-to-hand", "house-to-house"}
+)
+"""What "fighting" after it is named by."""
 OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
 BREAKS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", '"', "…", "-", "''", "``"})
 

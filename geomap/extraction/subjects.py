@@ -67,8 +67,9 @@ TIME_WORDS = frozenset(
 def _borrowed(read: Parse, index: int) -> Phrase | None:
     """Subject of a clause that has none of its own: antecedent, parent's subject or parent's object."""
     clause = read.clauses[index]
-    before = [p for p in read.phrases if p.end <= clause.start]
-    adjacent = before[-1] if before and clause.start - before[-1].end <= 1 else None
+    begin = max(clause.start, clause.opened)
+    before = [p for p in read.phrases if p.end <= begin]
+    adjacent = before[-1] if before and begin - before[-1].end <= 1 else None
     if clause.kind == "rel":
         return adjacent or (before[-1] if before else None)
     parent = read.clauses[clause.parent] if clause.parent >= 0 else None
