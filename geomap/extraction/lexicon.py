@@ -15,8 +15,8 @@ Rows = Sequence[Mapping[str, str]]
 GAP = 6
 """Tokens that ``~`` in a pattern may skip."""
 _AUXILIARY = frozenset({"was", "were", "is", "are", "has", "have", "had", "been", "be", "being"})
-PLACE_BITS = ("PLACE", "SETTLEMENT", "COUNTRYPLACE")
-"""Classes of tokens that name a place: any, one that is no area, a country."""
+PLACE_BITS = ("PLACE", "SETTLEMENT", "COUNTRYPLACE", "PLACEHEAD")
+"""Classes of tokens that name a place: any, one that is no area, a country; a phrase that is a place."""
 _ACLED_TYPE = {
     "Armed clash": "Battles",
     "Government regains territory": "Battles",

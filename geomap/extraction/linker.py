@@ -19,6 +19,7 @@ from geomap.extraction.link_words import (
 )
 from geomap.extraction.parsed import Clause, Parse
 from geomap.extraction.places import DIRECTION, Named
+from geomap.extraction.subjects import TIME_WORDS
 from geomap.extraction.tagger import VERBS
 from geomap.models.places import Place
 
@@ -177,7 +178,7 @@ class Linker:
         if read.tags[end : end + 2] == ["K", "J"] and country:
             return True
         last = end
-        while last < len(read.words) and read.tags[last] == "N":
+        while last < len(read.words) and read.tags[last] == "N" and read.words[last].low not in TIME_WORDS:
             last += 1
         return last > end and (country or not any(self.sites[end:last]))
 

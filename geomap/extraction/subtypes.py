@@ -61,6 +61,17 @@ class Typer:
             end = follow.end if follow else end
         return reduce(or_, self.masks[start:end], 0)
 
+    def _place_head(self, phrase: Phrase) -> int:
+        """Class of a phrase that is a place: "Odan", "the town of Odan", "the centre of Odan"."""
+        lexicon, masks = self.lexicon, self.masks
+        place, site = lexicon.bits["PLACE"], lexicon.bits["TERRITORY"]
+        if masks[phrase.head] & place and not masks[phrase.head] & lexicon.bits["COUNTRYPLACE"]:
+            return lexicon.bits["PLACEHEAD"]
+        low = self.read.words[phrase.head].low
+        inside = any(m & place for m in masks[phrase.start : extended(self.read, phrase)])
+        is_site = masks[phrase.head] & site or low in ("centre", "center", "edge", "outskirts", "suburbs")
+        return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
+
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
             return 0
@@ -76,6 +87,7 @@ class Typer:
             "i",
             "me",
         )
+        bits |= self._place_head(phrase)
         if pronoun or (not bits and self._persons[phrase.head]):
             bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]
         return bits

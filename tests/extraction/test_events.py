@@ -133,7 +133,7 @@ def test_part_of_an_area_is_no_pin() -> None:
 
 def test_the_city_points_back() -> None:
     """The words "the city" takes the place named before, with the reason."""
-    found = mapped("Rebels reached Odan. On Monday they stormed a barracks in the city.")
+    found = mapped("Rebels looked at Odan. On Monday they stormed a barracks in the city.")
     assert [e.place.place.name for e in found if e.place] == ["Odan"]
     assert found[0].place is not None
     assert found[0].place.span is None
