@@ -50,27 +50,42 @@ def unnamed_area(text: str) -> str | None:
 def inherited(scene: Scene, index: int) -> PlaceRef | None:
     """The last fitting place of the sentences before, else the first of the sentence after.
 
-    Only places of the article's main country count where it has one. A town is taken from the same
+    Only places of the article's main country count where it has one, and before all those that
+    nobody only went to. A town is taken from the same
     paragraph only: from another one the country is.
     """
     around = [(index - back, -1, "the last one named before it") for back in range(1, INHERIT_SENTENCES + 1)]
     around.append((index + 1, 0, "the first one named after it"))
+    options = []
     for at, which, how in around:
-        if not 0 <= at < len(scene.sentences):
-            continue
-        start, end = scene.sentences[at].span
-        near = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
-        named = _fitting(scene, spots(scene, near))
-        if not named:
-            continue
-        found = named[which].found
-        if scene.main and not _together(scene, index, at):
-            return main_country(scene)
-        if place := found.place:
-            reason = f'no place in the sentence: {how}, "{found.mention.text}"'
-            prec = max(place.where_prec, 5) if place.where_prec < 6 else place.where_prec
-            return PlaceRef(place, prec, found.mention.id, None, reason, 0.5 * found.score)
-    return main_country(scene)
+        if named := _named(scene, at, which):
+            stayed = [s for s in named if s.role != "destination"]
+            options.append((not stayed, at, (stayed or named)[which], how))
+    if not options:
+        return main_country(scene)
+    _, at, spot, how = min(options, key=lambda option: option[0])
+    if scene.main and not _together(scene, index, at):
+        return main_country(scene)
+    return _wide(spot, how)
+
+
+def _named(scene: Scene, at: int, which: int) -> list[Spot]:
+    """Fitting places of a sentence, of a long one only the end that is near."""
+    if not 0 <= at < len(scene.sentences):
+        return []
+    start, end = scene.sentences[at].span
+    near = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
+    return _fitting(scene, spots(scene, near))
+
+
+def _wide(spot: Spot, how: str) -> PlaceRef | None:
+    """A place of another sentence: no finer than an area."""
+    place, found = spot.found.place, spot.found
+    if place is None:
+        return None
+    reason = f'no place in the sentence: {how}, "{found.mention.text}"'
+    prec = max(place.where_prec, 5) if place.where_prec < 6 else place.where_prec
+    return PlaceRef(place, prec, found.mention.id, None, reason, 0.5 * found.score)
 
 
 def main_country(scene: Scene) -> PlaceRef | None:

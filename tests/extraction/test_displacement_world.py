@@ -221,3 +221,44 @@ def test_facts_of_a_story(name: str) -> None:
     wrong = [f"want {want}, got {_told(fact)}" for want, fact in pairs if not _agrees(want, fact)]
     assert not wrong, "\n".join(wrong)
     assert len(found) == len(wanted), [_told(fact) for fact in found]
+
+
+def _facts(text: str) -> list[Displacement]:
+    return list(EXTRACT(read(text, date(2024, 12, 31), "en", PLACES)))
+
+
+HOSTS = {
+    "Pakistan, with troubles of its own, still hosts 1.3 million Afghans.": "Pakistan",
+    "Its own harvest having failed, Chad shelters 600,000 Sudanese refugees.": "Chad",
+    "Officials in Warsaw said that Moldova had taken in 100,000 Ukrainians.": "Moldova",
+    "Colombia has an open door. The country hosts 2.8 million Venezuelans.": "Colombia",
+    "Some 90,000 Malians are hosted in Mauritania.": "Mauritania",
+    "Chid hosts 600,000 Sudanese.": None,
+    "War has emptied Sudan. There are 600,000 Sudanese refugees.": None,
+}
+
+
+@pytest.mark.parametrize("text", HOSTS)
+def test_refugees_are_at_their_host_and_never_at_home(text: str) -> None:
+    """The host is the subject of the verb; where no known place is named, a doubt stands for it."""
+    (fact,) = _facts(text)
+    assert fact.kind == "refugees"
+    assert (fact.place.place.name if fact.place else None) == HOSTS[text]
+    assert fact.place or fact.flags
+
+
+INHERITED = {
+    "Goma fell. The embassies of France, Belgium and Ghana closed. Some 900 people were displaced.": "Goma",
+    "Ghana, France and Belgium sent aid to Goma in Congo. Some 900 people were displaced.": "Congo",
+    "Rebels took Goma. Officials in Kinshasa were silent. Some 900 people were displaced.": "Goma",
+    "Camps near Goma burned. In the rebel-held north, 900 people are in camps.": None,
+    "Goma is a town of Congo. It fell. It burned.\n\nIn all, 900 people were displaced.": "Congo",
+}
+
+
+@pytest.mark.parametrize("text", INHERITED)
+def test_a_place_is_taken_from_the_story_and_not_from_who_is_named_beside_it(text: str) -> None:
+    """Embassies, donors, speakers and other paragraphs' towns are no place of displacement."""
+    fact = _facts(text)[-1]
+    assert (fact.place.place.name if fact.place else None) == INHERITED[text]
+    assert fact.place or any("no place of its own" in flag for flag in fact.flags)
