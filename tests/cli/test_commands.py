@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,9 @@ from geomap.cli import COMMANDS
 ARTICLE = "Shelling killed two people in Aleppo on Friday, residents said. Rebels entered the city of Hama.\n"
 
 
-def geomap(*args: str, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def geomap(
+    *args: str, stdin: str = "", cwd: Path | None = None, seed: str = "0"
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from geomap.cli import main; main()", *args],
         input=stdin,
@@ -22,6 +25,7 @@ def geomap(*args: str, stdin: str = "", cwd: Path | None = None) -> subprocess.C
         text=True,
         encoding="utf-8",
         cwd=cwd,
+        env={**os.environ, "PYTHONHASHSEED": seed},
         check=False,
     )
 
@@ -75,13 +79,13 @@ def test_unreadable_lines_are_answered_where_they_stand() -> None:
 
 
 def test_build_writes_all_files_and_nothing_else(folder: Path, tmp_path: Path) -> None:
-    """The map, five tables and the manifest; a second run replaces them with the same bytes."""
+    """The map, five tables and the manifest; another folder and hash seed give the same bytes."""
     names = {"index.html", "run.json"} | {
         f"{n}.geojson" for n in ("events", "control", "front_line", "displacement", "places")
     }
     runs = []
-    for out in ("one", "two"):
-        done = geomap("build", str(folder), "--out", str(tmp_path / out))
+    for out, seed in (("one", "1"), ("two", "2")):
+        done = geomap("build", str(folder), "--out", str(tmp_path / out), seed=seed)
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip().endswith("index.html")
         runs.append({f.name: f.read_bytes() for f in (tmp_path / out / "set").iterdir()})
