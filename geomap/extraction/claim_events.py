@@ -8,7 +8,7 @@ from geomap.models.ids import content_id
 from geomap.models.profile import ClaimStatus
 from geomap.models.records import ActorRef, ControlClaim, Event
 
-_GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out"})
+_GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out", "take.v", "overrun.v"})
 _TAKING = ("Government regains territory", "Non-state actor overtakes territory")
 _LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
 _ENTERING = frozenset({"storm"})
@@ -21,12 +21,21 @@ def from_event(event: Event) -> Iterator[ControlClaim]:
     if not told or event.place is None or event.place.where_prec >= 6 or event.sub_type is None:
         return
     cue = event.cues[0]
+    # near a place is not in it; a place that is not named is nobody's gain
+    sure = event.place.where_prec != 2 and (event.place.span is not None or _points_back(event))
+    if cue in _GAINS | _LEAVING and not sure:
+        return
     if cue in _GAINS and event.sub_type in _TAKING:
         yield from _claim(event, event.actor1, "gains")
     elif cue in _LEAVING and event.sub_type == "Non-violent transfer of territory":
         yield from _claim(event, event.actor1, "loses")
     elif cue in _ENTERING and event.sub_type == "Armed clash":
         yield from _claim(event, event.actor1, "contests")
+
+
+def _points_back(event: Event) -> bool:
+    """Whether "the city", or a retreat, takes its place from what was told before."""
+    return event.place is not None and (event.cues[0] in _LEAVING or "points back" in event.place.reason)
 
 
 def _claim(event: Event, actor: ActorRef | None, status: ClaimStatus) -> Iterator[ControlClaim]:

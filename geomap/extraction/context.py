@@ -34,6 +34,9 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "enclave": (4, 5, 1),
     "island": (5, 1),
 }
+_CITIES = frozenset({"city", "capital", "metropolis"})
+CITY = 50_000
+"""Inhabitants of a place that "the city" may point back to before smaller ones."""
 MANY = 400
 """Mentions that are looked through for a place that later words point back to."""
 _REACH = 2
@@ -98,7 +101,7 @@ class Discourse:
                 continue
             if i + 1 < len(read.words) and read.words[i + 1].low == "of":
                 continue
-            found = self._before(read.words[i].start, _POINTERS[low])
+            found = self._before(read.words[i].start, _POINTERS[low], low)
             if found is not None and found.place is not None:
                 prec = found.place.where_prec
                 reason = (
@@ -107,15 +110,19 @@ class Discourse:
                 return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
         return None
 
-    def _before(self, offset: int, wanted: tuple[int, ...]) -> Resolution | None:
+    def _before(self, offset: int, wanted: tuple[int, ...], noun: str) -> Resolution | None:
+        """Nearest literal place before; "the city" passes over villages where a city was named."""
+        near: Resolution | None = None
         end = bisect_left(self.starts, offset)
         for found in reversed(self.places[max(0, end - MANY) : end]):
             place = found.place
             if place is None or found.mention.kind != "literal":
                 continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
-                return found
-        return None
+                if noun not in _CITIES or place.population >= CITY:
+                    return found
+                near = near or found
+        return near
 
     def take_over(self, sentence: int) -> PlaceRef | None:
         """Place of the event shortly before."""

@@ -21,6 +21,10 @@ from geomap.models.places import PlaceRef
 from geomap.models.records import Reading
 from geomap.text.quantities import find_quantities
 
+OWN_PLACE = frozenset({"take", "enter", "fallen"})
+"""Concepts that tell an event only with a place of their own."""
+TAKING = ("Government regains territory", "Non-state actor overtakes territory")
+"""Sub-types that never take over a place: nothing else says whose land it is now."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 
@@ -84,6 +88,8 @@ class SentenceReader:
         if verdict.realis == "background" and day_span is None:
             day = self.dates.undated()
         refs = self._refs(hit)
+        if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
+            refs = [r if r[0] and "points back" in r[0].reason else (None, False, None) for r in refs]
         rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -147,6 +153,8 @@ class SentenceReader:
         linked = self.places_of.link(hit)
         if hit.cue.concept in ("agree", "agree.v"):
             linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
+        if hit.cue.concept in OWN_PLACE and linked and not linked[0][2]:
+            linked = []
         if linked and linked[0][2]:
             return [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
         pointed = self.discourse.pointed(self.read, hit)
@@ -155,6 +163,8 @@ class SentenceReader:
         if linked:
             ref = self._reference(linked[0][0], linked[0][1], hit)
             return [(inherited(ref, ref.reason) if ref else None, False, None)]
+        if hit.cue.concept in OWN_PLACE:
+            return [(None, False, None)]
         return [(self.discourse.take_over(self.sentence.index), False, None)]
 
     def _reference(self, mention: Named, why: str, hit: Hit) -> PlaceRef | None:
