@@ -91,7 +91,7 @@ class Linker:
             return 4.0 - far, "named in the same phrase"
         if mine == its:
             return self._same_clause(hit, mention, prep, far)
-        if its in self.speech and mine not in self.speech:
+        if (its in self.speech and mine not in self.speech) or self._measured(mention):
             return 0.0, ""
         return self._other_clause(hit, mention, prep, far)
 
@@ -143,6 +143,12 @@ class Linker:
         """Whether a name only says where another place lies: "Odan, 30 km north of Karsin"."""
         before = [w.low for w in self.read.words[max(0, mention.start - 5) : mention.start]]
         return before[-1:] == ["of"] and any(w in DIRECTION for w in before[-3:-1])
+
+    def _measured(self, mention: Named) -> bool:
+        """Whether a name only measures where another one lies: "15 km south of Odan"."""
+        before = [w.low for w in self.read.words[max(0, mention.start - 4) : mention.start]]
+        compass = before[-1:] == ["of"] and any(w in DIRECTION for w in before[-2:-1])
+        return compass and any(w in MEASURE for w in before)
 
     def _continues(self, hit: Hit, own: Clause, other: Clause, mine: int) -> bool:
         """Whether another clause goes on with it: "shot and killed two men in X", "shot as he dined in X"."""
@@ -232,7 +238,7 @@ class Linker:
             if owner and tag == "K":
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
-                return low
+                return "from" if low == "out" else low
             if low == "of":
                 continue
             if tag not in "AJNPSCK,R" or low in ("but", "while"):

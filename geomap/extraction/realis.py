@@ -69,9 +69,9 @@ class RealisReader:
         owner = read.owner[at]
         if owner < 0:
             return Verdict("reported", "a caption or headline without a verb", not _definite(low, start))
-        return self._under_verb(read, owner, at)
+        return self._under_verb(read, owner, at, start)
 
-    def _under_verb(self, read: Parse, owner: int, at: int) -> Verdict:
+    def _under_verb(self, read: Parse, owner: int, at: int, read_start: int) -> Verdict:
         clause = read.clauses[owner]
         verb = read.words[clause.verb].low
         after = at > clause.verb
@@ -84,8 +84,10 @@ class RealisReader:
             return Verdict("background", f'told again by "{verb}"', False)
         if self.has("occur", verb):
             return verdict
-        told = verdict.realis not in ("actual", "reported") or (clause.kind == "part" and clause.passive)
-        return Verdict(verdict.realis, f'named in passing beside "{verb}"', told and False)
+        beside = _beside(read, read_start)
+        if beside and verdict.realis in ("actual", "reported"):
+            return Verdict(verdict.realis, f'told as going with "{verb}" ("{beside}")')
+        return Verdict(verdict.realis, f'named in passing beside "{verb}"', False)
 
     def _governor(self, read: Parse, start: int) -> str:
         """Noun such as "fear of" right before a phrase."""
@@ -123,7 +125,9 @@ class RealisReader:
             return self._gerund(parent, clause.marker, verb, read)
         if clause.kind in ("part", "coord"):
             return None, clause.kind == "part" or not clause.aux
+        reduced = parent.kind == "part" and parent.passive
         told = clause.kind in ("sub", "main") and clause.marker in ("that", "") and parent.verb < clause.verb
+        told = told and not reduced
         if told and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb):
             return Verdict("hypothetical", f'only wished, planned or feared ("{verb}")'), False
         return None, False
@@ -187,6 +191,19 @@ class RealisReader:
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
         return word or next((p for p in self._phrases if f" {p} " in joined), "")
+
+
+def _beside(read: Parse, start: int) -> str:
+    """Word by which an indefinite noun is told along: "after days of fighting", "amid clashes"."""
+    low = [w.low for w in read.words]
+    if _definite(low, start):
+        return ""
+    i = start - 1
+    if i >= 1 and low[i] == "of" and low[i - 1] in ("hours", "days", "weeks", "months", "nights"):
+        i -= 2
+        while i >= 0 and read.tags[i] in "AJCR":
+            i -= 1
+    return low[i] if i >= 0 and low[i] in ("after", "amid", "amidst", "following") else ""
 
 
 def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:

@@ -57,3 +57,45 @@ def test_numbers_and_nobody_are_no_targets() -> None:
     (event,) = [e for e in events("Rebels killed at least 27 people in Odan.") if e.cues[0] == "kill.v"]
     assert event.actor2 is not None
     assert event.actor2.name == "27 people"
+
+
+def test_ground_taken_is_claimed_only_where_it_is_named() -> None:
+    """Near a place is not in it, and a town not named is not the town before."""
+    assert not claims("Rebels captured a village 15 km south of Odan.")
+    assert not claims("Jets bombed Odan on Monday. Rebels captured three villages on Tuesday.")
+    assert not [
+        e for e in mapped("Jets bombed Odan. Rebels captured three villages.") if "capture.v" in e.cues
+    ]
+
+
+def test_every_place_of_a_list_is_taken() -> None:
+    """One event and one claim for each place, also before a day and behind an inserted clause."""
+    text = "The rebels, who overran Odan, Karsin and Pella last week, said they had shelled Odan."
+    taken = {e.place.place.name for e in mapped(text) if e.place and e.cues[0] == "overrun.v"}
+    assert taken == {"Odan", "Karsin", "Pella"}
+    gained = {c.place.place.name for c in claims(text) if c.place and c.status == "gains"}
+    assert gained == {"Odan", "Karsin", "Pella"}
+    assert {c.side for c in claims(text)} == {"rebels"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_type"),
+    [
+        ("Soldiers took Odan on Monday.", "Government regains territory"),
+        ("Rebels backed by Tarsk entered the centre of Odan.", "Armed clash"),
+        ("Bombs fell on Odan.", "Air/drone strike"),
+        ("Protesters attacked an office in Odan.", "Violent demonstration"),
+        ("Police fired tear gas in Odan.", "Protest with intervention"),
+        ("Soldiers abandon Odan", "Non-violent transfer of territory"),
+    ],
+)
+def test_more_ways_to_tell_it(text: str, sub_type: str) -> None:
+    """Verbs and captions by which armed people and crowds are told to act."""
+    assert [e.sub_type for e in mapped(text)] == [sub_type]
+
+
+def test_nobody_takes_a_nap_on_the_map() -> None:
+    """Common verbs tell an event only with armed people and a place as their object."""
+    for text in ("Envoys took Odan by surprise.", "Rebels took part in talks in Odan.", "Rain fell in Odan."):
+        assert not mapped(text), text
+    assert not mapped("Aid workers entered Odan. A delegation reached Karsin.")
