@@ -23,7 +23,8 @@ _HOST_VERB = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"[;:\"“”]|,\s(?:and|but|while|whereas|as|so)\b|\b(?:that|while|whereas|although|said|says)\b", re.I
+    r"[;:\"“”]|\s[–—-]\s|,\s(?:and|but|while|whereas|as|so)\b|\b(?:that|while|whereas|although|said|says)\b",
+    re.I,
 )
 _POINTER = re.compile(
     r"(?:^|[\s,])(?:it|(?:the|this|that) (?:[\w-]{1,20} ){0,2}(?P<unit>country|kingdom|republic|nation|state"
@@ -37,6 +38,8 @@ _UNKNOWN_NAME = re.compile(
     r"(?:\s(?:already|now|has|have|had|is|alone|also|currently|still)){0,3}\s?"
 )
 """A name right before its verb that no place is known for."""
+_GAPPED = re.compile(r"\s(?:(?:some|about|around|nearly|over|another|more than|at least)\s){0,2}", re.I)
+"""Between a second host and its number: "Poland has taken in 900, Romania 400"."""
 _REACH = 90
 """Characters between the verb of a host and the number of the hosted at most."""
 
@@ -81,6 +84,8 @@ def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
     if not verbs:
         return None
     verb = verbs[-1].start()
+    if second := _gapped(text, found, verb, at):
+        return Host(second)
     starts = [m.end() for m in _CLAUSE.finditer(text, 0, verb)]
     start = starts[-1] if starts else 0
     subjects = [s for s in found if start <= s.at < verb and _subject(s)]
@@ -96,6 +101,16 @@ def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
         return Host(earlier[-1])
     name = _UNKNOWN_NAME.fullmatch(text, start, verb)
     return Host(None, unknown=name["name"]) if name else None
+
+
+def _gapped(text: str, found: Sequence[Spot], verb: int, at: int) -> Spot | None:
+    """The host right before the number, after a comma: the verb is not said again."""
+    for spot in found:
+        end = spot.at + len(spot.found.mention.text)
+        listed = text[max(0, spot.at - 6) : spot.at].rstrip().endswith((",", ";", " and"))
+        if verb < spot.at < at and listed and _GAPPED.fullmatch(text, end, at):
+            return spot
+    return None
 
 
 def _subject(spot: Spot) -> bool:

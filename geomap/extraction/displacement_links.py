@@ -29,6 +29,10 @@ _MISFIT = 25
 """What a cue on its unusual side costs."""
 
 
+_GOVERNS = 8
+"""Within so many characters the number is the object of the host's verb, whatever follows."""
+
+
 class Link(NamedTuple):
     """A counted number with its cue; ``cost`` grows with the distance between them."""
 
@@ -90,6 +94,9 @@ def _best(costed: list[tuple[float, Hit]]) -> tuple[float, Hit]:
     rivals = [(cost, hit) for cost, hit in close if hit.cue.group == "other" and cost <= nearest + 4]
     if rivals:
         return min(rivals, key=lambda c: c[0])
+    governing = [(cost, hit) for cost, hit in close if hit.cue.detail == "hosted" and cost <= _GOVERNS]
+    if governing:
+        return min(governing, key=lambda c: c[0])
     own = [(cost, hit) for cost, hit in close if hit.cue.group != "other"]
     if not own:
         return min(costed, key=lambda c: c[0])

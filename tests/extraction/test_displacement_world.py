@@ -233,6 +233,7 @@ HOSTS = {
     "Officials in Warsaw said that Moldova had taken in 100,000 Ukrainians.": "Moldova",
     "Colombia has an open door. The country hosts 2.8 million Venezuelans.": "Colombia",
     "Some 90,000 Malians are hosted in Mauritania.": "Mauritania",
+    "ISLAMABAD - Pakistan, which hosts 1.7 million Afghans without papers, began expelling them.": "Pakistan",
     "Chid hosts 600,000 Sudanese.": None,
     "War has emptied Sudan. There are 600,000 Sudanese refugees.": None,
 }
@@ -262,3 +263,9 @@ def test_a_place_is_taken_from_the_story_and_not_from_who_is_named_beside_it(tex
     fact = _facts(text)[-1]
     assert (fact.place.place.name if fact.place else None) == INHERITED[text]
     assert fact.place or any("no place of its own" in flag for flag in fact.flags)
+
+
+def test_hosts_that_share_a_verb_keep_their_own_numbers() -> None:
+    """The second number is the second host's, also where the verb is not said again."""
+    found = _facts("Poland has taken in 960,000 Ukrainian refugees, Moldova some 120,000.")
+    assert [fact.place.place.name for fact in found if fact.place] == ["Poland", "Moldova"]
