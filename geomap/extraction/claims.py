@@ -29,10 +29,14 @@ class ClaimExtractor:
         Tables of ``geomap/extraction/lexicons`` by file stem.
     actors : sequence of Actor
         Known actors, the most specific table first.
+    tagger : Tagger, optional
+        That of another extractor of the same tables, so that a sentence is tagged once.
     """
 
-    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
-        self.tagger = Tagger(lexicons["tagger"])
+    def __init__(
+        self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], tagger: Tagger | None = None
+    ) -> None:
+        self.tagger = tagger or Tagger(lexicons["tagger"])
         self.tools = ClaimTools(
             Lexicon(lexicons),
             RealisReader(lexicons["realis"]),

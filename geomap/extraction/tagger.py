@@ -60,6 +60,10 @@ def features(low: Sequence[str], forms: Sequence[str], i: int, prev: str, prev2:
     ]
 
 
+SENTENCES = 1024
+"""Sentences whose tags are remembered."""
+
+
 class Tagger:
     """Tags tokens with :data:`TAGS`.
 
@@ -81,13 +85,23 @@ class Tagger:
             else:
                 pairs = (part.rsplit(":", 1) for part in cell.split(" "))
                 self.weights[feature] = tuple((index[tag], int(weight)) for tag, weight in pairs)
+        self._tagged: dict[tuple[str, ...], list[str]] = {}
         self._memory: dict[str, NDArray[np.int64]] = {}
         self._bias = np.zeros(len(TAGS), dtype=np.int64)
         for at, value in self.weights.get("b", ()):
             self._bias[at] = value
 
     def __call__(self, tokens: Sequence[str]) -> list[str]:
-        """Return one tag per token."""
+        """Return one tag per token; remembered, as several extractors read the same sentences."""
+        key = tuple(tokens)
+        known = self._tagged.get(key)
+        if known is None:
+            if len(self._tagged) >= SENTENCES:
+                self._tagged.clear()
+            known = self._tagged[key] = self._tag(tokens)
+        return list(known)
+
+    def _tag(self, tokens: Sequence[str]) -> list[str]:
         low = ["^", "^", *(token.lower().replace("’", "'") for token in tokens), "$", "$"]
         forms = ["^", "^", *(shape(token) for token in tokens), "$", "$"]
         if sum(form == "U" for form in forms) > 0.6 * len(tokens):

@@ -29,7 +29,7 @@ def extract_records(engine: Engine, readings: Iterable[Reading], profile: Profil
 
     actors = (*profile.actors, *engine.general_actors)
     events = EventExtractor(engine.lexicons, actors)
-    claims = ClaimExtractor(engine.lexicons, actors)
+    claims = ClaimExtractor(engine.lexicons, actors, events.tagger)
     displacement = DisplacementExtractor(engine.lexicons, actors)
     found, plugins = [], load_plugins()
     for reading in readings:
