@@ -80,7 +80,9 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
         p for p in after if not p.prep and p.start >= hit.end and read.words[p.head].low not in TIME_WORDS
     )
     bare = next(direct, None) or next((p for p in after if p.start >= hit.end), None)
-    if hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
+    if hit.end - hit.start > 1 and hit.cue.concept == "enter":  # "rolled into Odan"
+        bare = next((p for p in after if p.start == hit.end), None)
+    elif hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
         bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(
             after, hit
         )
