@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from geomap.models.articles import DateSpan
-from geomap.models.profile import PriorControl
+from geomap.models.profile import Actor, PriorControl
 from geomap.models.records import ControlClaim, Event, Reading
 
 if TYPE_CHECKING:
@@ -22,11 +22,17 @@ POINT_PRECISION = 2
 MAX_DAYS = 60
 """Longest stretch of days that is assessed when no period was set: more would be one war's history."""
 
-COLUMNS = ("claim_id", "place_id", "name", "lat", "lon", "side", "status", "date", "source", "speaker")
+COLUMNS = (
+    *("claim_id", "place_id", "name", "lat", "lon", "side", "status", "date", "source", "speaker"),
+    "speaker_side",
+)
 
 
 def claim_table(
-    claims: Sequence[ControlClaim], prior: Sequence[PriorControl], sources: Mapping[str, str]
+    claims: Sequence[ControlClaim],
+    prior: Sequence[PriorControl],
+    sources: Mapping[str, str],
+    actors: Sequence[Actor] = (),
 ) -> pd.DataFrame:
     """Build the table of claims about points: priors first, then claims by date and id.
 
@@ -38,14 +44,39 @@ def claim_table(
         Who held what before; each becomes a claim with its own id.
     sources : mapping of article id to source
         What to cite, by article.
+    actors : sequence of Actor
+        Known actors, from whose names the side of a speaker is read: what a party says in its own
+        favour weighs less.
     """
     import pandas as pd
 
+    side_of = _sides_by_name(actors)
     rows = [_prior_row(p) for p in prior]
     usable = [c for c in claims if usable_claim(c)]
     usable.sort(key=lambda c: (claim_day(c.date) or date.min, c.id))
     rows += [_claim_row(c, sources.get(c.article_id, "")) for c in usable]
+    for row in rows:
+        row["speaker_side"] = speaker_side(row["speaker"], side_of)
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _sides_by_name(actors: Sequence[Actor]) -> dict[str, str]:
+    names = {name.casefold(): a.side for a in actors if a.side for name in (a.name, *a.aliases) if name}
+    return dict(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def speaker_side(speaker: str, side_of: Mapping[str, str]) -> str:
+    """Side of a speaker by the longest known name among its words, empty when none is.
+
+    Parameters
+    ----------
+    speaker : str
+        As the text has it: "a spokesman of the army", "HTS".
+    side_of : mapping of name to side
+        Case-folded names, longest first.
+    """
+    words = f" {speaker.casefold()} "
+    return next((side for name, side in side_of.items() if f" {name} " in words), "") if speaker else ""
 
 
 def usable_claim(claim: ControlClaim) -> bool:

@@ -240,7 +240,7 @@ def _control(
     boundary: BaseGeometry | None,
 ) -> tuple[ControlDay, ...]:
     sources = {r.article.id: r.article.source or r.article.file for r in readings}
-    table = claim_table(claims, known.prior, sources)
+    table = claim_table(claims, known.prior, sources, known.actors)
     days = days_assessed(readings, events, claims, settings.period)
     area = control_area(engine.index, known, table, boundary)
     if table.empty or area is None or not days:
