@@ -18,31 +18,22 @@ from recognizer import augment  # noqa: E402
 from recognizer.augment import pools  # noqa: E402
 from recognizer.corpus import Example, read  # noqa: E402
 from recognizer.export import export, pack  # noqa: E402
-from recognizer.templates import extra  # noqa: E402
+from recognizer.templates import extra, own_words  # noqa: E402
 from recognizer.train import fit  # noqa: E402
 
 from geomap.gazetteer import open_index  # noqa: E402
 from geomap.recognition.encode import Encoder  # noqa: E402
 from geomap.recognition.names import NONE, Names  # noqa: E402
 
-DIMENSIONS = 48
+OFTEN = 2
+"""Times that a word of the training text must occur to get weights of its own."""
 LEXICON = ROOT / "geomap/recognition/lexicons/words.csv"
 
 
-def vocabulary(examples: Sequence[Example], path: Path) -> tuple[list[str], np.ndarray]:
-    """Words and their fixed vectors, the principal components of the language model's."""
-    stored = np.load(path)
-    words, vectors = [str(w) for w in stored["w"]], stored["v"].astype(np.float32)
-    vectors -= vectors.mean(0)
-    _, _, axes = np.linalg.svd(vectors.T @ vectors)
-    reduced = vectors @ axes[:DIMENSIONS].T
-    reduced /= reduced.std(0) ** 0.7 * 3
-    count = Counter(w.lower() for e in examples for w in e.words)
-    known = set(words)
-    more = sorted(w for w, n in count.items() if n >= 2 and w not in known)
-    table = np.zeros((1 + len(words) + len(more), DIMENSIONS), dtype=np.float32)
-    table[1 : 1 + len(words)] = reduced
-    return ["", *words, *more], table
+def vocabulary(examples: Sequence[Example]) -> list[str]:
+    """Words that get weights of their own, after one place for all others."""
+    count = Counter(word.lower() for example in examples for word in example.words)
+    return ["", *sorted({word for word, times in count.items() if times >= OFTEN} | own_words())]
 
 
 class NoNames(Names):
@@ -60,12 +51,11 @@ def main() -> None:
         "--lexicon-only", action="store_true", help="put lexicons/words.csv into the weights, fit nothing"
     )
     parser.add_argument("--text", type=Path, help="entities.jsonl.gz")
-    parser.add_argument("--vectors", type=Path, help="what tools/recognizer/vectors.py wrote")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument(
         "--without",
-        choices=("templates", "vectors", "swaps", "gazetteer"),
+        choices=("templates", "swaps", "gazetteer"),
         help="leave a part out, to see what it brings",
     )
     options = parser.parse_args()
@@ -83,18 +73,16 @@ def main() -> None:
     index = open_index()
     names = Names(index)
     examples = list(read(options.text, names))
-    words, vectors = vocabulary(examples, options.vectors)
+    words = vocabulary(examples)
     encoder = Encoder(words, NoNames(index) if options.without == "gazetteer" else names)
     pool = pools(index, examples)
-    if options.without == "vectors":
-        vectors[:] = 0
     if options.without == "swaps":
         augment.SWAP_PLACE = augment.SWAP_PERSON = 0.0
 
     def more(rng: random.Random) -> list[Example]:
         return [] if options.without == "templates" else extra(rng, pool)
 
-    net = fit(examples, more, pool, encoder, vectors, epochs=options.epochs)
+    net = fit(examples, more, pool, encoder, len(words), epochs=options.epochs)
     data = export(net, words, LEXICON.read_text(encoding="utf-8"))
     options.out.write_bytes(data)
     print(f"{options.out.name}: {len(data):,} bytes")

@@ -8,7 +8,7 @@ import numpy as np
 
 from geomap.models.places import MentionKind
 from geomap.recognition.document import Columns, place_chances
-from geomap.recognition.encode import Encoded, class_of
+from geomap.recognition.encode import HYPHENS, Encoded, class_of, ends_name
 from geomap.recognition.model import Floats
 from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, NONE
 from geomap.recognition.tokens import Tokens
@@ -78,9 +78,29 @@ def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, 
     words = tokens.words
     while first < end and (not words[first][0].isalnum() or words[first].lower() in _ARTICLES):
         first += 1
-    while end > first and not words[end - 1][0].isalnum():
+    while end > first and (not words[end - 1][0].isalnum() or _half_of_word(first, end - 1, tokens, code)):
         end -= 1
     return first, end + _full_stop(first, end, tokens, code)
+
+
+def _half_of_word(first: int, at: int, tokens: Tokens, code: Encoded) -> bool:
+    """Whether a token is a small half of a hyphenated word, where the gazetteer ends no name.
+
+    Neither "de" nor "escalation" of "Idlib de-escalation zone" ends a toponym;
+    "york" of "new york-based" does, as the gazetteer knows that name.
+    """
+    run = int(code.run[at])
+    if at <= first or not tokens.words[at].islower() or ends_name(run):
+        return False
+    return _hyphen(at + 1, tokens) or (run > 0 and _hyphen(at - 1, tokens))
+
+
+def _hyphen(at: int, tokens: Tokens) -> bool:
+    """Whether a token is a hyphen within a word."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    if not 0 < at < len(words) - 1 or words[at] not in HYPHENS or not words[at + 1][0].isalnum():
+        return False
+    return ends[at - 1] == starts[at] and ends[at] == starts[at + 1]
 
 
 def _found(

@@ -29,7 +29,7 @@ _LINKS = frozenset(".-‐‑’'–/")
 _PARTICLES = frozenset(
     ("al", "el", "ad", "ar", "as", "ash", "at", "ath", "az", "an", "ed", "er", "es", "et", "ez", "ul")
 )
-_HYPHENS = frozenset("-‐‑–")
+HYPHENS = frozenset("-‐‑–")
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ class Encoder:
     def _particles(words: Sequence[str], begins: list[bool]) -> None:
         """Let names begin at the article of "al-Bab", which is written small."""
         for at, word in enumerate(words[:-2]):
-            if word in _PARTICLES and words[at + 1] in _HYPHENS and begins[at + 2]:
+            if word in _PARTICLES and words[at + 1] in HYPHENS and begins[at + 2]:
                 begins[at] = True
 
     def _runs(
@@ -165,6 +165,11 @@ class Encoder:
 def class_of(run_code: int) -> int:
     """Class of the name that a token stands in, by the token's run code."""
     return (run_code - 1) // 4 if run_code else NONE
+
+
+def ends_name(run_code: int) -> bool:
+    """Whether a token is the last of a name, by its run code."""
+    return run_code > 0 and (run_code - 1) % 4 >= 2
 
 
 def _abbreviates(words: Sequence[str], first: int, end: int) -> bool:

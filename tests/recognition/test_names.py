@@ -66,3 +66,17 @@ def test_turkish_case_endings_are_left_out_of_the_span(read):
 def test_lost_capitals(read):
     """With the flag, short sentences in small letters are searched for names, too."""
     assert "aleppo" in texts(read("shelling in aleppo", lower=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Fighting went on in the Idlib de-escalation zone on Monday.", "Idlib"),
+        ("Idlib co-operation talks failed.", "Idlib"),
+        ("Rebels entered Ras al-Ain on Monday.", "Ras al-Ain"),
+        ("They met in Deir ez-Zor on Monday.", "Deir ez-Zor"),
+    ],
+)
+def test_no_toponym_ends_within_a_hyphenated_word(read, text: str, wanted: str):
+    """The small half of a compound is left out; an article within a name is not."""
+    assert [mention.text for mention in read(text)] == [wanted]

@@ -17,7 +17,7 @@ def export(net: Net, vocabulary: Sequence[str], lexicon: str) -> bytes:
     w = {k: v.detach().numpy() for k, v in net.state_dict().items()}
     first = w["first.weight"]  # hidden, inputs, window
     size, kernel = net.width, first.shape[2]
-    lookup = np.concatenate((w["vectors"], w["word.weight"]), 1)
+    lookup = w["word.weight"]
     scale = np.abs(lookup).max(0) / 127 + 1e-9
     by_offset = first.transpose(2, 1, 0)  # window, inputs, hidden
     run = np.einsum("cd,wdh->cwh", w["gaz.weight"], by_offset[:, size : size + 16])

@@ -1,4 +1,4 @@
-"""The network as it is fitted: embeddings of tokens, two convolutions, one score a label."""
+"""The network as it is fitted: embeddings of tokens, three convolutions, one score a label."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from recognizer.corpus import LABELS
 
 TAGS = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
 WINDOW = 5
+WORD = 32
+"""Numbers of a word's embedding."""
 
 
 class Net(nn.Module):
     """Convolutional tagger whose first layer is a sum of one row per (offset, token)."""
 
-    def __init__(self, vectors: torch.Tensor, hidden: int = 96) -> None:
+    def __init__(self, words: int, hidden: int = 96) -> None:
         super().__init__()
-        self.vectors = nn.Parameter(vectors, requires_grad=False)
-        self.word = nn.Embedding(len(vectors), 24)
+        self.word = nn.Embedding(words, WORD)
         self.prefix = nn.Embedding(BUCKETS, 12)
         self.suffix = nn.Embedding(BUCKETS, 12)
         self.ending = nn.Embedding(BUCKETS, 8)
@@ -28,7 +29,7 @@ class Net(nn.Module):
         self.mode = nn.Embedding(MODES, 4)
         for table in (self.word, self.prefix, self.suffix, self.ending, self.form, self.gaz, self.mode):
             nn.init.normal_(table.weight, std=0.1)
-        size = vectors.shape[1] + 24 + 12 + 12 + 8 + 16
+        size = WORD + 12 + 12 + 8 + 16
         self.width = size
         self.first = nn.Conv1d(size + 16 + 16 + 4, hidden, WINDOW, padding=WINDOW // 2)
         self.second = nn.Conv1d(hidden, hidden, 3, padding=1)
@@ -41,7 +42,6 @@ class Net(nn.Module):
         """Embed attributes (…, 5): word, prefix, suffix, ending, form."""
         word, prefix, suffix, ending, form = attributes.unbind(-1)
         parts = (
-            self.vectors[word],
             self.word(word),
             self.prefix(prefix),
             self.suffix(suffix),

@@ -88,6 +88,15 @@ def extra(rng: random.Random, pool: Pools) -> list[Example]:
     return [_fill(line, rng, pool) for line in _lines() for _ in range(SHARE)]
 
 
+def own_words() -> set[str]:
+    """Words of our sentences in small letters, without what fills the slots."""
+    text = "\n".join(
+        " ".join(marked or plain for _, marked, plain in GROUP.findall(line)) for line in _lines()
+    )
+    text = SLOT.sub(" ", text)
+    return {word.lower() for word in tokenize(text, [Sentence(Span(0, len(text)), text, 0, 0)]).words}
+
+
 def _fill(line: str, rng: random.Random, pool: Pools) -> Example:
     words: list[str] = []
     labels: list[str] = []

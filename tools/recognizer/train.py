@@ -58,17 +58,20 @@ def fit(
     extra: Callable[[random.Random], list[Example]],
     pool: Pools,
     encoder: Encoder,
-    vectors: np.ndarray,
+    words: int,
     *,
     epochs: int,
     seed: int = 7,
     hidden: int = 96,
 ) -> Net:
-    """Fit on the examples, varied anew each epoch; ``extra(rng)`` gives more for an epoch."""
+    """Fit on the examples, varied anew each epoch; ``extra(rng)`` gives more for an epoch.
+
+    ``words`` is the size of the encoder's vocabulary.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     rng = random.Random(seed)
-    net = Net(torch.from_numpy(vectors), hidden)
+    net = Net(words, hidden)
     free = [p for p in net.parameters() if p.requires_grad]
     mean = [p.detach().clone() for p in free]
     adam = torch.optim.AdamW(free, lr=2e-3, weight_decay=0.02)
