@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,9 @@ KNOWN, UNKNOWN = 0.65, 0.85
 """Least mean chance of a toponym that the gazetteer knows, and of one that it does not; chosen on the
 training splits of LGL and GeoVirus."""
 
+LOST = 0.7
+"""Chance of a name that only lost letters can explain: more than the threshold, less than a plain name."""
+
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -38,10 +42,20 @@ class Found:
 
 
 def decode(
-    chances: Floats, tokens: Tokens, code: Encoded, columns: Columns, generic: frozenset[str]
+    chances: Floats,
+    tokens: Tokens,
+    code: Encoded,
+    columns: Columns,
+    generic: frozenset[str],
+    lost: Sequence[int] = (),
 ) -> list[Found]:
-    """Read the toponyms off the tags' probabilities; ``generic`` words alone are none."""
+    """Read the toponyms off the tags' probabilities.
+
+    ``generic`` words alone are none; tokens at ``lost`` are names with letters lost, which the
+    network cannot know.
+    """
     place = place_chances(chances, code, columns)
+    place[list(lost)] = np.maximum(place[list(lost)], LOST)
     joined = _joined(chances, place, code, columns)
     edges = set(tokens.breaks)
     found: list[Found] = []

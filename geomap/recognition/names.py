@@ -31,6 +31,8 @@ alternate names; DAMAGED: only names whose non-ASCII letters were lost."""
 CLASSES = 16
 MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
+LONG_ENOUGH = 5
+"""Letters from which a damaged name is telling."""
 CACHE = 200_000
 """Names remembered before the cache starts anew."""
 
@@ -129,6 +131,21 @@ class Names:
             if population >= size and (main or population >= 100_000):
                 return _RANKS[cls], cls
         return (_RANKS[CITY], CITY) if main else (7, OTHER_NAME)
+
+    def lost_letters(self, folded: str) -> bool:
+        """Whether the name is that of a country, a province or a city of 100,000 with letters lost.
+
+        Such a word ("Trkiye", "Diyarbakr") is no word of any language, so it needs no context;
+        names of small places with letters lost may be words.
+        """
+        key = self._index.key(folded) if len(folded) >= LONG_ENOUGH else -1
+        if key < 0:
+            return False
+        row, flag = int(self._index.rows(key)[0]), int(self._index.flags(key)[0])
+        known = self._class[self._index.feature[row]] in (COUNTRY, ADM1)
+        return bool(flag & _DAMAGED and not flag & _OWN) and (
+            known or int(self._index.population[row]) >= 100_000
+        )
 
     def seat(self, folded: str) -> bool:
         """Whether the name can stand for a state: a country, or a capital as its likeliest meaning."""

@@ -18,7 +18,7 @@ from geomap.recognition.kinds import settle_kinds
 from geomap.recognition.language import parts
 from geomap.recognition.lexicon import NO_WORDS, parse_words
 from geomap.recognition.model import Floats, Model
-from geomap.recognition.names import CLASSES, Names
+from geomap.recognition.names import CLASSES, DAMAGED, Names
 from geomap.recognition.tokens import Tokens, blocks, tokenize
 
 TYPES = 30_000
@@ -81,8 +81,14 @@ class Recognizer:
         code = self._encoder(tokens.words, tokens.breaks, lower=lower)
         breaks = np.array(tokens.breaks, dtype=np.int64)
         chances = self._model.probabilities(self._inputs(code), breaks)
-        found = decode(chances, tokens, code, self._columns, self._words.generic)
-        return settle_kinds(found, tokens, self._encoder.names, self._words)
+        names = self._encoder.names
+        lost = [
+            first
+            for first, end, cls in code.runs
+            if cls == DAMAGED and end == first + 1 and names.lost_letters(code.folds[first])
+        ]
+        found = decode(chances, tokens, code, self._columns, self._words.generic, lost)
+        return settle_kinds(found, tokens, names, self._words)
 
     def _inputs(self, code: Encoded) -> Floats:
         """First layer of the tokens: rows of their types, and what the gazetteer and the capitals add."""

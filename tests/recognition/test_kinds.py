@@ -55,3 +55,16 @@ def test_a_person_stays_a_person(read):
         "Officer Daniel Lincoln was hurt on Monday. Lincoln is in hospital. Doctors said Lincoln may go home."
     )
     assert [m.text for m in read(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trkiye opened two more crossings.",
+        "Its governor said Trkiye would wait.",
+        "A train left Diyarbakr at noon.",
+    ],
+)
+def test_lost_letters_need_no_context(read, text: str):
+    """A state or large city whose name lost its non-ASCII letters is found anywhere, and flagged."""
+    assert [m.damaged for m in read(text) if m.text in ("Trkiye", "Diyarbakr")] == [True]
