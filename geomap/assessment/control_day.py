@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geomap.assessment.control_age import aged, label_half_life
 from geomap.assessment.control_doubt import Judged, judge, tempo, weighed
 from geomap.assessment.control_evidence import Evidence, gather, newest
 from geomap.assessment.control_ground import Ground, distinct, fill, settle
@@ -41,12 +42,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Assessed:
-    """All that one day's tables are written from."""
+    """All that one day's tables are written from.
+
+    ``stated`` is ``ground`` after age, for the figures of places and areas; the band of the front has a
+    term of its own for age.
+    """
 
     evidence: Evidence
     judged: Judged
     used: Evidence
     ground: Ground
+    stated: Ground
     cover: dict[int, BaseGeometry]
     held: dict[int, str]
 
@@ -77,7 +83,8 @@ def assess(frame: Frame, on: date) -> ControlDay:
     used = newest(kept.take(keep))
     ground, drawn = _ground(frame, used, kept, doubted, judged.errors, half_life)
     held = _held(evidence, judged, doubted, claims, frame)
-    found = Assessed(evidence, judged, used, ground, drawn, held)
+    stated = aged(ground, used, on.toordinal(), label_half_life(evidence, half_life))
+    found = Assessed(evidence, judged, used, ground, stated, drawn, held)
     return day_tables(frame, found, claims, on)
 
 

@@ -20,6 +20,8 @@ from geomap.assessment.control_evidence import Evidence
 Floats = NDArray[np.float64]
 
 NEIGHBOURS = 16
+MEASURABLE = 4 * NEIGHBOURS
+"""Claims that a table needs for its tempo to be measured."""
 ROUNDS = 4
 HOLD_BELOW = 0.80
 """A claim whose chance of being right falls below this is held back and listed."""
@@ -81,7 +83,7 @@ def tempo(evidence: Evidence) -> float:
     A war that moves makes old claims bad witnesses and gives a short half-life; where lines stand
     still, old claims foretell as well as new ones and the longest is taken.
     """
-    if len(evidence) < 4 * NEIGHBOURS or np.ptp(evidence.day) < HALF_LIVES[0]:
+    if len(evidence) < MEASURABLE or np.ptp(evidence.day) < HALF_LIVES[0]:
         return HALF_LIVES[-1]
     near = around(evidence)
     newest = np.argsort(evidence.day, kind="stable")[-RECENT:]

@@ -30,7 +30,8 @@ UNKNOWN = -1
 class Ground:
     """Points of the plane with their assessment.
 
-    ``share`` of each side, ``holder`` (column, or :data:`UNKNOWN`), ``contested``, ``confidence``.
+    ``share`` of each side, ``holder`` (column, or :data:`UNKNOWN`), ``contested``, ``confidence``, and
+    ``absorbed``: given by the rule of pockets to the side around it.
     """
 
     xy: Floats
@@ -38,6 +39,7 @@ class Ground:
     holder: Ints
     contested: NDArray[np.bool_]
     confidence: Floats
+    absorbed: NDArray[np.bool_]
 
 
 def fill(points: Floats, area: BaseGeometry) -> Floats:
@@ -69,8 +71,8 @@ def settle(xy: Floats, share: Floats, evidence: Evidence) -> Ground:
     """Give each point a holder, a confidence and a state."""
     k = share.shape[1]
     if not len(evidence):
-        n = len(xy)
-        return Ground(xy, share, np.full(n, UNKNOWN), np.zeros(n, dtype=bool), np.zeros(n))
+        n, no = len(xy), np.zeros(len(xy), dtype=bool)
+        return Ground(xy, share, np.full(n, UNKNOWN), no, np.zeros(n), no)
     gap, near = cKDTree(evidence.xy).query(xy)
     left = 0.5 ** (np.maximum(gap - REACH_M, 0.0) / REACH_M)
     faded = 1.0 / k + (share - 1.0 / k) * left[:, None]
@@ -78,4 +80,5 @@ def settle(xy: Floats, share: Floats, evidence: Evidence) -> Ground:
     best = faded.max(axis=1)
     lost = (gap > REACH_M) & (share.max(axis=1) < SURE)
     contested = evidence.contested[near] & (gap < CONTESTED_M)
-    return Ground(xy, faded, np.where(lost, UNKNOWN, holder), contested & ~lost, best)
+    label = np.where(lost, UNKNOWN, holder)
+    return Ground(xy, faded, label, contested & ~lost, best, np.zeros(len(xy), dtype=bool))

@@ -218,7 +218,7 @@ def _relabelled(ground: Ground, weak: NDArray[np.bool_], side: Ints) -> Ground:
     """Give the ``weak`` points to ``side``; their shares follow: the two sides change places."""
     rows = np.flatnonzero(weak)
     old, new = ground.holder[rows], side[rows]
-    share, holder = ground.share.copy(), ground.holder.copy()
+    share, holder, absorbed = ground.share.copy(), ground.holder.copy(), ground.absorbed.copy()
     share[rows, old], share[rows, new] = ground.share[rows, new], ground.share[rows, old]
-    holder[rows] = new
-    return replace(ground, share=share, holder=holder)
+    holder[rows], absorbed[rows] = new, True
+    return replace(ground, share=share, holder=holder, absorbed=absorbed)

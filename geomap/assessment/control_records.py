@@ -41,7 +41,7 @@ def _places(frame: Frame, found: Assessed, ids: Any) -> gpd.GeoDataFrame:
     import geopandas as gpd
     import pandas as pd
 
-    ground, n = found.ground, len(frame.places)
+    ground, n = found.stated, len(frame.places)
     at = cKDTree(ground.xy).query(np.round(frame.place_xy))[1] if n else np.empty(0, dtype=int)
     sides = np.array([*frame.sides, ""], dtype=object)
     holder = np.where(ground.contested, -1, ground.holder)[at]
@@ -84,7 +84,7 @@ def _areas(frame: Frame, found: Assessed) -> gpd.GeoDataFrame:
 
 
 def _mean_confidence(frame: Frame, found: Assessed, name: str) -> float:
-    ground = found.ground
+    ground = found.stated
     if name == "unknown":
         return 0.0
     mine = ground.contested if name == "contested" else ground.holder == frame.sides.index(name)
