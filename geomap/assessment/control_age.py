@@ -20,7 +20,7 @@ SLOWER = 16.0
 ones. Silence says far less than contradiction: in the ``wiki`` development cases places last heard of
 more than ten days ago were held as stated more often than their shares said. Chosen on the development
 cases among 1 to 24: from 8 on the Brier score moves by .0001 or less, and 12 and 16 calibrate best
-(figures in docs/bench_parts/control.md)."""
+(figures in docs/benchmarks.md)."""
 LEAST_LEFT = 0.1
 """Share of the lead that no age takes, so that the label never flips; a judgement."""
 ABSORBED = 0.9
