@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geomap.models.places import MentionKind
 from geomap.recognition.document import Columns, place_chances
-from geomap.recognition.encode import HYPHENS, Encoded, class_of, ends_name
+from geomap.recognition.encode import HYPHENS, PARTICLES, Encoded, class_of, ends_name
 from geomap.recognition.model import Floats
 from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, NONE
 from geomap.recognition.tokens import Tokens
@@ -72,8 +72,18 @@ def decode(
             continue
         item = _found(low, high, chances, place, tokens, code, columns)
         if item:
-            found.append(item)
+            last = _whole_compound(high, tokens)
+            at = max(at, last)
+            found.append(replace(item, last=last, end=tokens.ends[last - 1]) if last > high else item)
     return found
+
+
+def _whole_compound(end: int, tokens: Tokens) -> int:
+    """End of the compound that a name begins: "Abu" of "Abu al-Duhur" is no place of its own."""
+    words = tokens.words
+    if end + 2 >= len(words) or words[end] not in PARTICLES or not _hyphen(end + 1, tokens):
+        return end
+    return end + 3 if words[end + 2][0].isupper() and tokens.starts[end] - tokens.ends[end - 1] <= 1 else end
 
 
 def _joined(chances: Floats, place: Floats, code: Encoded, columns: Columns) -> list[bool]:

@@ -26,7 +26,7 @@ _UNKNOWN = 0
 BARRIER = "|"
 """Stands for punctuation that no name goes beyond."""
 _LINKS = frozenset(".-‐‑’'–/")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     ("al", "el", "ad", "ar", "as", "ash", "at", "ath", "az", "an", "ed", "er", "es", "et", "ez", "ul")
 )
 HYPHENS = frozenset("-‐‑–")
@@ -126,7 +126,7 @@ class Encoder:
     def _particles(words: Sequence[str], begins: list[bool]) -> None:
         """Let names begin at the article of "al-Bab", which is written small."""
         for at, word in enumerate(words[:-2]):
-            if word in _PARTICLES and words[at + 1] in HYPHENS and begins[at + 2]:
+            if word in PARTICLES and words[at + 1] in HYPHENS and begins[at + 2]:
                 begins[at] = True
 
     def _runs(

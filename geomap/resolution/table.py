@@ -241,6 +241,7 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
     code = np.where(table.classes == ADM2, districts, np.where(table.classes == ADM1, table.admin1, 0))
     town = table.classes == CITY
     main = (table.flags & _MAIN) != 0
+    named = main | ((table.flags & _CURATED) != 0)  # "Hama" is the city's name in our own table
     both = np.logical_or.reduceat(code != 0, table.first)
     both &= np.logical_or.reduceat(town, table.first)
     for g in np.flatnonzero(both).tolist():
@@ -251,7 +252,7 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
         same |= code[units][:, None] == districts[towns][None, :]
         same &= distances(table.vectors[units], table.vectors[towns]) < NAMESAKE_KM
         if not bits[low] >> CITY & 1:
-            same &= main[units][:, None] <= main[towns][None, :]  # "Hatay" is Antakya by an old name only
+            same &= main[units][:, None] <= named[towns][None, :]  # "Hatay" is Antakya by an old name only
         said = (bits[low] >> ADM1 & 1) | (bits[low] >> ADM2 & 1)
         gives_way[towns[same.any(axis=0)] if said else units[same.any(axis=1)]] = True
     return gives_way

@@ -68,3 +68,13 @@ def test_a_person_stays_a_person(read):
 def test_lost_letters_need_no_context(read, text: str):
     """A state or large city whose name lost its non-ASCII letters is found anywhere, and flagged."""
     assert [m.damaged for m in read(text) if m.text in ("Trkiye", "Diyarbakr")] == [True]
+
+
+@pytest.mark.parametrize("name", ["Abu al-Duhur", "Tal al-Dahab", "Khan al-Assal"])
+def test_a_compound_is_one_name(read, name: str):
+    """The first word of an Arabic compound is no place of its own, whether or not the whole is known."""
+    found = [
+        m.text for m in read(f"BREAKING Rebels storm the airport at {name}\n\nTroops left {name} on Friday.")
+    ]
+    assert name in found
+    assert name.split()[0] not in found
