@@ -47,8 +47,8 @@ contracts: $(VENV)/.dev ## Who may import whom
 
 check: lint types contracts test ## Everything that CI runs
 
-bench: $(VENV)/.dev ## Benchmarks against ../shared/eval; results in docs/benchmarks.md
-	$(BIN)/python -m bench
+bench: $(VENV)/.dev data ## Time a cold build; the other benchmarks are python bench/NAME.py, results in docs/benchmarks.md
+	$(BIN)/python bench/build.py
 
 clean: ## Remove what was built here
 	rm -rf build dist geomap/data maps/*/index.html .mypy_cache .ruff_cache .pytest_cache
