@@ -28,6 +28,7 @@ def run(folder: Path, out: Path) -> tuple[float, float]:
             "--out",
             str(out),
             "--quiet",
+            "--no-cache",
         ],
         stderr=subprocess.DEVNULL,
         cwd=out,

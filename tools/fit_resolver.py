@@ -28,7 +28,7 @@ from scipy.optimize import minimize
 from geomap.gazetteer import open_index
 from geomap.models.articles import Article, Span
 from geomap.models.places import Mention
-from geomap.resolution import Resolver, Scope, Weights, learn_scope
+from geomap.resolution import Resolver, Scope, Weights, learn_scope, shares_of
 from geomap.resolution.calibration import signs
 from geomap.resolution.classes import class_of
 from geomap.resolution.table import STATIC, Table
@@ -210,7 +210,7 @@ def scope_of(weights: Weights, documents: Sequence[Document]) -> Scope:
     """Learn the scope of all sources from a first pass over all texts."""
     resolver = Resolver(open_index(), weights)
     made = [resolver(d.article, (), d.mentions) for d in documents]
-    return learn_scope([d.article for d in documents], made)
+    return learn_scope([d.article for d in documents], map(shares_of, made))
 
 
 def fit_calibration(base: Weights, documents: Sequence[Document], scope: Scope) -> dict[str, float]:

@@ -27,6 +27,11 @@ PARTIAL = 4
     "--profile", help="Profile of the war, or none. Default: set.toml, else decided by the articles."
 )
 @click.option("--strict", is_flag=True, help=f"Exit with {PARTIAL} when an article could not be read.")
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Read every article anew and keep nothing in SET/.geomap/.",
+)
 @click.option("--quiet", is_flag=True, help="No progress and no table.")
 @click.option(
     "--coarsen", multiple=True, metavar="KIND=LEVEL", help="Hide exact places, e.g. camps=district."
@@ -38,6 +43,7 @@ def build(
     date: datetime | None,
     profile: str | None,
     strict: bool,
+    no_cache: bool,
     quiet: bool,
     coarsen: tuple[str, ...],
     no_quotes: bool,
@@ -48,6 +54,9 @@ def build(
     index.html, events.geojson, control.geojson, front_line.geojson, displacement.geojson,
     places.geojson and run.json.
 
+    What was read is kept in SET/.geomap/, so that a second run reads only what is new; the folder
+    may be deleted at any time.
+
     \b
     Examples:
       geomap build seeds/syria-2024-11
@@ -57,18 +66,20 @@ def build(
     from geomap.cli.progress import Progress
     from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
+    from geomap.pipeline.cache import Cache
     from geomap.pipeline.protecting import protect
     from geomap.pipeline.writing import write_all
 
     engine = Engine(extra_packs=installed_packs())
     started = perf_counter()
-    with Progress(quiet) as progress:
+    with Progress(quiet) as progress, Cache(None if no_cache else set_folder, engine.extra_packs) as cache:
         assessment = build_set(
             set_folder,
             day=date.date() if date else None,
             profile=profile,
             engine=engine,
             progress=progress,
+            cache=cache,
         )
         assessment = protect(assessment, engine.index, coarsen, no_quotes)
         folder = write_all(assessment, set_folder, out, progress=progress)

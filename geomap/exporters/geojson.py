@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from shapely.geometry import mapping
 
 from geomap.exporters.files import write_whole
 from geomap.models.assessed import Layer
@@ -36,7 +35,7 @@ def write_geojson(table: gpd.GeoDataFrame, path: Path, decimals: int = DECIMALS)
     decimals : int
         Digits of coordinates after the point.
     """
-    rows = ",\n".join(dumps(feature) for feature in features(table, decimals))
+    rows = ",\n".join(features(table, decimals))
     write_whole(path, f'{{"type":"FeatureCollection","features":[\n{rows}\n]}}\n')
 
 
@@ -48,32 +47,25 @@ def write_layers(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) ->
     return paths
 
 
-def features(table: gpd.GeoDataFrame, decimals: int = DECIMALS) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a table as GeoJSON features."""
+def features(table: gpd.GeoDataFrame, decimals: int = DECIMALS) -> Iterator[str]:
+    """Yield the rows of a table as the text of GeoJSON features."""
     columns = [c for c in table.columns if c not in (table.geometry.name, "id")]
     ids = table["id"].tolist() if "id" in table.columns else [None] * len(table)
     cells = [table[c].tolist() for c in columns]
-    for number, geometry in enumerate(table.geometry):
-        feature: dict[str, Any] = {"type": "Feature"}
-        if ids[number] is not None:
-            feature["id"] = ids[number]
-        feature["properties"] = {c: plain(cell[number]) for c, cell in zip(columns, cells, strict=True)}
-        feature["geometry"] = _geometry(geometry, decimals)
-        yield feature
+    for number, geometry in enumerate(_geometries(table, decimals)):
+        ident = "" if ids[number] is None else f'"id":{dumps(ids[number])},'
+        cell = dumps({c: plain(cell[number]) for c, cell in zip(columns, cells, strict=True)})
+        yield f'{{"type":"Feature",{ident}"properties":{cell},"geometry":{geometry}}}'
 
 
-def _geometry(geometry: Any, decimals: int) -> dict[str, Any] | None:
-    if geometry is None or geometry.is_empty:
-        return None
-    wound = shapely.orient_polygons(geometry)
-    shape: dict[str, Any] = mapping(wound)
-    return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"], decimals)}
-
-
-def _rounded(part: Any, decimals: int) -> Any:
-    if isinstance(part, float | int):
-        return round(float(part), decimals)
-    return [_rounded(inner, decimals) for inner in part]
+def _geometries(table: gpd.GeoDataFrame, decimals: int) -> list[str]:
+    """Write all geometries at once; missing and empty ones become null."""
+    shapes = shapely.orient_polygons(table.geometry.to_numpy())
+    texts = shapely.to_geojson(shapely.transform(shapes, lambda xy: np.round(xy, decimals)))
+    return [
+        "null" if none else text
+        for none, text in zip(shapely.is_missing(shapes) | shapely.is_empty(shapes), texts, strict=True)
+    ]
 
 
 def plain(value: Any) -> Any:

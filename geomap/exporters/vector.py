@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import MissingExtra
 from geomap.exporters.files import whole, write_whole
 from geomap.exporters.flat import flat
-from geomap.exporters.geojson import dumps, features
+from geomap.exporters.geojson import features
 from geomap.exporters.qgis import style
 from geomap.models.assessed import Layer
 
@@ -26,7 +26,7 @@ def write_geojsonseq(layers: Sequence[Layer], folder: Path, *, hxl: bool = False
     """Write one ``.geojsonl`` a layer: a feature a line (RFC 8142 without the record separators)."""
     paths = [folder / f"{layer.name}.geojsonl" for layer in layers]
     for layer, path in zip(layers, paths, strict=True):
-        write_whole(path, "".join(dumps(feature) + "\n" for feature in features(layer.table)))
+        write_whole(path, "".join(f"{feature}\n" for feature in features(layer.table)))
     return paths
 
 

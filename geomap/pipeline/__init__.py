@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from geomap.models.profile import Profile
+from geomap.models.profile import Actor, Profile
 from geomap.models.records import Extract, Reading
+from geomap.pipeline.cache import Cache
 from geomap.pipeline.loading import Engine
 from geomap.pipeline.reading import read_places
+
+if TYPE_CHECKING:
+    from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
 
 __all__ = ["Engine", "extract_records", "pick_profile", "read_places"]
 
@@ -22,18 +29,46 @@ def pick_profile(name: str | None, readings: Sequence[Reading]) -> tuple[Profile
     return choose_profile(readings, [load_profile(known) for known in profile_names()])
 
 
-def extract_records(engine: Engine, readings: Iterable[Reading], profile: Profile) -> tuple[Extract, ...]:
-    """Find events, control claims and displacement facts in each reading; plug-ins may add."""
-    from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
+def extract_records(
+    engine: Engine, readings: Iterable[Reading], profile: Profile, cache: Cache | None = None
+) -> tuple[Extract, ...]:
+    """Find events, control claims and displacement facts in each reading; plug-ins may add.
+
+    What plug-ins find is not cached: their code may change without a trace.
+    """
     from geomap.pipeline.plugins import load_plugins, with_plugins
 
+    cache, plugins = cache or Cache(), load_plugins()
     actors = (*profile.actors, *engine.general_actors)
-    events = EventExtractor(engine.lexicons, actors)
-    claims = ClaimExtractor(engine.lexicons, actors, events.tagger)
-    displacement = DisplacementExtractor(engine.lexicons, actors)
-    found, plugins = [], load_plugins()
-    for reading in readings:
+    known = cache.digest(actors)
+    extractor = _Extractors(engine, actors)
+    return tuple(
+        with_plugins(
+            cache.recall(Extract, (reading, known), lambda reading=reading: extractor(reading)),  # type: ignore[misc]
+            reading,
+            plugins,
+        )
+        for reading in readings
+    )
+
+
+@dataclass(frozen=True)
+class _Extractors:
+    """Our own extractors; made when the first article has to be read."""
+
+    engine: Engine
+    actors: tuple[Actor, ...]
+
+    def __call__(self, reading: Reading) -> Extract:
+        events, claims, displacement = self._made
         happened = events(reading)
-        own = Extract(reading.article.id, happened, claims(reading, happened), displacement(reading))
-        found.append(with_plugins(own, reading, plugins))
-    return tuple(found)
+        return Extract(reading.article.id, happened, claims(reading, happened), displacement(reading))
+
+    @cached_property
+    def _made(self) -> tuple[EventExtractor, ClaimExtractor, DisplacementExtractor]:
+        from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
+
+        lexicons = self.engine.lexicons
+        events = EventExtractor(lexicons, self.actors)
+        claims = ClaimExtractor(lexicons, self.actors, events.tagger)
+        return events, claims, DisplacementExtractor(lexicons, self.actors)

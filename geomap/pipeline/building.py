@@ -23,12 +23,13 @@ from geomap.models.sets import ArticleSet, SetSettings
 from geomap.models.statistics import Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.area import control_area, places_within
+from geomap.pipeline.cache import Cache
 from geomap.pipeline.manifest import manifest
-from geomap.pipeline.reading import date_undated
+from geomap.pipeline.reading import date_undated, read_files
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
-from geomap.readers.sets import inside, open_set, read_articles
+from geomap.readers.sets import inside, open_set
 from geomap.readers.statistics import read_statistics
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def build_set(
     profile: str | None = None,
     engine: Engine | None = None,
     progress: Progress = _silent,
+    cache: Cache | None = None,
 ) -> Assessment:
     """Read and assess an article set.
 
@@ -76,6 +78,8 @@ def build_set(
         Publication date of articles that bear none; overrides the set's.
     profile : str, optional
         Name of a profile or ``"none"``; overrides the set's.
+    cache : Cache, optional
+        What earlier runs made of the same articles; closed by the caller.
 
     Raises
     ------
@@ -85,7 +89,8 @@ def build_set(
         No article of it could be read.
     """
     engine = engine or Engine()
-    records = read_set(folder, day=day, profile=profile, engine=engine, progress=progress)
+    cache = cache or Cache()
+    records = read_set(folder, day=day, profile=profile, engine=engine, progress=progress, cache=cache)
     engine = engine.restricted(records.found.settings.gazetteers)
     assessment = _assess(engine, records, progress)
     run = manifest(
@@ -108,20 +113,22 @@ def read_set(
     profile: str | None = None,
     engine: Engine,
     progress: Progress = _silent,
+    cache: Cache | None = None,
 ) -> SetRecords:
     """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
+    cache = cache or Cache()
     found = open_set(folder)
     settings = found.settings
     engine = engine.restricted(settings.gazetteers)
-    articles, damaged = _articles(found, day or settings.date, progress)
-    readings = _read(engine, articles, settings.countries, progress)
+    articles, damaged = _articles(found, day or settings.date, progress, cache)
+    readings = _read(engine, articles, settings.countries, progress, cache)
     known, why = pick_profile(profile or settings.profile, readings)
     known = _with_set(known, settings, folder)
     if known.countries and not settings.countries:
-        readings = _read(engine, articles, known.countries, progress)
+        readings = _read(engine, articles, known.countries, progress, cache)
     corrections = read_corrections(folder)
     readings, moved = correct_places(date_undated(readings), corrections, engine.find_place)
-    extracts = extract_records(engine, readings, known)
+    extracts = extract_records(engine, readings, known, cache)
     more_readings, more, added = add_events(readings, corrections, engine.find_place)
     extracts, edited = correct_records((*extracts, *more), corrections, engine.find_place)
     corrected = sorted((*moved, *added, *edited), key=lambda c: (c.correction.row, c.note))
@@ -131,17 +138,16 @@ def read_set(
 
 
 def _articles(
-    found: ArticleSet, day: date | None, progress: Progress
+    found: ArticleSet, day: date | None, progress: Progress, cache: Cache
 ) -> tuple[list[Article], list[ArticleError]]:
     articles: dict[str, Article] = {}
     damaged: list[ArticleError] = []
-    for number, item in enumerate(read_articles(found), 1):
-        progress("reading articles", number, max(number, len(found.files)))
-        if isinstance(item, ArticleError):
-            damaged.append(item)
-            continue
-        same = articles.get(item.id)
-        articles[item.id] = replace(same, names=(*same.names, *item.names)) if same else _on(item, day)
+    for number, file in enumerate(read_files(found, cache), 1):
+        progress("reading articles", number, len(found.files))
+        damaged += map(ArticleError, file.damaged)
+        for item in file.articles:
+            same = articles.get(item.id)
+            articles[item.id] = replace(same, names=(*same.names, *item.names)) if same else _on(item, day)
     if not articles:
         why = "\n".join(f"  {error}" for error in damaged[:20])
         raise NothingReadable(f"{found.folder}: no article could be read\n{why}")
@@ -155,10 +161,10 @@ def _on(article: Article, day: date | None) -> Article:
 
 
 def _read(
-    engine: Engine, articles: Sequence[Article], countries: Sequence[str], progress: Progress
+    engine: Engine, articles: Sequence[Article], countries: Sequence[str], progress: Progress, cache: Cache
 ) -> tuple[Reading, ...]:
     progress("finding places", 0, len(articles))
-    readings = read_places(engine, articles, countries=countries)
+    readings = read_places(engine, articles, countries=countries, cache=cache)
     progress("finding places", len(articles), len(articles))
     return readings
 

@@ -2,17 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from geomap.errors import ArticleError
 from geomap.models.articles import Article, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention
 from geomap.models.records import Reading
+from geomap.models.sets import ArticleSet
+from geomap.pipeline.cache import Cache, content_digest
 from geomap.pipeline.loading import Engine
-from geomap.resolution import Resolver, learn_scope
+from geomap.readers.sets import read_file, read_sidecar
+from geomap.resolution import Resolver, Scope, Shares, learn_scope, shares_of
 from geomap.text.dates import find_dates
 from geomap.text.sentences import split
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a first pass makes of an article by itself; ``shares`` are what it teaches of its source."""
+
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReader:
+    """Reads articles for places and dates, one by one.
+
+    Parameters
+    ----------
+    engine : Engine
+        Index, weights and lexicons.
+    resolver : Resolver
+        Toponym resolution, with the countries to favour.
+    dates, lower : bool
+        See :func:`read_places`.
+    """
+
+    engine: Engine
+    resolver: Resolver
+    dates: bool
+    lower: bool
+
+    def draft(self, article: Article, spans: Sequence[Span] | None) -> Draft:
+        """Recognise toponyms, and resolve them with what the article alone tells."""
+        sentences = tuple(split(article.text))
+        mentions = tuple(self._mentions(article, sentences, spans))
+        made = self.resolver.draft(article, mentions) if article.source else ()
+        return Draft(sentences, mentions, shares_of(made))
+
+    def read(self, article: Article, draft: Draft, scope: Scope) -> Reading:
+        """Resolve the toponyms again with what the source's other articles tell."""
+        return Reading(
+            article=article,
+            sentences=draft.sentences,
+            dates=tuple(find_dates(article, draft.sentences)) if self.dates else (),
+            resolutions=self.resolver(article, draft.sentences, draft.mentions, scope=scope),
+        )
+
+    def _mentions(
+        self, article: Article, sentences: Sequence[Sentence], spans: Sequence[Span] | None
+    ) -> list[Mention]:
+        if spans is None:
+            return self.engine.recognizer(article, sentences, lower=self.lower)
+        return [
+            Mention(content_id("mn", article.id, *span), article.id, span, span.of(article.text), "literal")
+            for span in spans
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What is in a file: its articles, and why others of it could not be read."""
+
+    articles: tuple[Article, ...]
+    damaged: tuple[str, ...]
+
+
+def read_files(found: ArticleSet, cache: Cache) -> Iterator[FileRead]:
+    """Read the files of a set in their order; an unchanged file is not opened by its reader again."""
+    sidecar = read_sidecar(found.folder)
+    for file in found.files:
+        name = file.relative_to(found.folder).as_posix()
+        row = sidecar.get(name)
+        yield cache.recall(
+            FileRead,
+            (name, row, content_digest(file)),
+            lambda file=file, name=name, row=row: _file_read(read_file(file, name, row)),  # type: ignore[misc]
+        )
+
+
+def _file_read(items: Iterable[Article | ArticleError]) -> FileRead:
+    made = tuple(items)
+    articles = tuple(item for item in made if isinstance(item, Article))
+    return FileRead(articles, tuple(str(item) for item in made if isinstance(item, ArticleError)))
 
 
 def read_places(
@@ -23,6 +109,7 @@ def read_places(
     spans: Sequence[Sequence[Span] | None] | None = None,
     dates: bool = True,
     lower: bool = False,
+    cache: Cache | None = None,
 ) -> tuple[Reading, ...]:
     """Read articles for places and dates, in two passes.
 
@@ -43,35 +130,27 @@ def read_places(
         Whether to look for dates.
     lower : bool
         Whether the text may have lost its capitals.
+    cache : Cache, optional
+        What earlier runs made; an article whose text, options and scope are unchanged is not read again.
     """
+    cache = cache or Cache()
     resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
-    sentences = [tuple(split(a.text)) for a in articles]
-    mentions = [
-        _mentions(engine, a, s, given, lower)
-        for a, s, given in zip(articles, sentences, spans or [None] * len(articles), strict=True)
+    reader = PlaceReader(engine, resolver, dates, lower)
+    options = (tuple(countries), dates, lower)
+    given = spans or [None] * len(articles)
+    drafts = [
+        cache.recall(Draft, (a, own, options), lambda a=a, own=own: reader.draft(a, own))  # type: ignore[misc]
+        for a, own in zip(articles, given, strict=True)
     ]
-    drafts = [resolver.draft(a, m) if a.source else () for a, m in zip(articles, mentions, strict=True)]
-    scope = learn_scope(articles, drafts)
+    scope = learn_scope(articles, (d.shares for d in drafts))
     return tuple(
-        Reading(
-            article=a,
-            sentences=s,
-            dates=tuple(find_dates(a, s)) if dates else (),
-            resolutions=resolver(a, s, m, scope=scope),
+        cache.recall(
+            Reading,
+            (a, d.mentions, options, scope.of(a)),
+            lambda a=a, d=d: reader.read(a, d, scope),  # type: ignore[misc]
         )
-        for a, s, m in zip(articles, sentences, mentions, strict=True)
+        for a, d in zip(articles, drafts, strict=True)
     )
-
-
-def _mentions(
-    engine: Engine, article: Article, sentences: Sequence[Sentence], spans: Sequence[Span] | None, lower: bool
-) -> list[Mention]:
-    if spans is None:
-        return engine.recognizer(article, sentences, lower=lower)
-    return [
-        Mention(content_id("mn", article.id, *span), article.id, span, span.of(article.text), "literal")
-        for span in spans
-    ]
 
 
 def date_undated(readings: Sequence[Reading]) -> tuple[Reading, ...]:

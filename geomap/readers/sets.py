@@ -124,22 +124,28 @@ def _header(file: Path) -> list[str]:
 
 def read_articles(articles: ArticleSet) -> Iterator[Article | ArticleError]:
     """Read all articles of a set, in the order of their file names; damaged ones as errors."""
-    sidecar = _sidecar(articles.folder)
+    sidecar = read_sidecar(articles.folder)
     for file in articles.files:
         name = file.relative_to(articles.folder).as_posix()
-        try:
-            with file.open("rb") as opened:
-                for item in READERS[file.suffix.lower()](opened, name):
-                    yield item if isinstance(item, ArticleError) else _with_sidecar(item, sidecar.get(name))
-        except ArticleError as error:
-            yield error
-        except MissingExtra as error:
-            yield ArticleError(f"{name}: {error}")
-        except OSError as error:
-            yield ArticleError(f"{name}: cannot be read ({error.strerror})")
+        yield from read_file(file, name, sidecar.get(name))
 
 
-def _sidecar(folder: Path) -> dict[str, Row]:
+def read_file(file: Path, name: str, row: Row | None = None) -> Iterator[Article | ArticleError]:
+    """Read the articles of one file, ``row`` being what the set's table says of it; errors as items."""
+    try:
+        with file.open("rb") as opened:
+            for item in READERS[file.suffix.lower()](opened, name):
+                yield item if isinstance(item, ArticleError) else _with_sidecar(item, row)
+    except ArticleError as error:
+        yield error
+    except MissingExtra as error:
+        yield ArticleError(f"{name}: {error}")
+    except OSError as error:
+        yield ArticleError(f"{name}: cannot be read ({error.strerror})")
+
+
+def read_sidecar(folder: Path) -> dict[str, Row]:
+    """Read the set's table of articles: what it says of each file, by name."""
     file = folder / SIDECAR
     if not _is_sidecar(file):
         return {}

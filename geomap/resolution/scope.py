@@ -6,7 +6,7 @@ order of articles does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from geomap.models.articles import Article
@@ -17,6 +17,13 @@ MOST_PLACES = 200
 
 DOUBT = 1.0
 """Articles that a source's scope is short of full belief: its shares sum to n / (n + DOUBT)."""
+
+SAMPLE = 64
+"""Articles of a source that its scope is learnt from: those with the lowest ids.
+
+Ids are hashes, so this is a sample by chance that does not depend on the order, and one more article
+seldom changes it: what was read before stays as it was.
+"""
 
 Shares = tuple[tuple[str, float], ...]
 """Place ids with their share of an article; shares sum to 1."""
@@ -54,15 +61,15 @@ class Scope:
         return scope.without(article.id) if scope else []
 
 
-def learn_scope(articles: Iterable[Article], resolutions: Iterable[Sequence[Resolution]]) -> Scope:
+def learn_scope(articles: Iterable[Article], shares: Iterable[Shares]) -> Scope:
     """Learn where each source's articles point.
 
     Parameters
     ----------
     articles : iterable of Article
         Articles without a source teach nothing.
-    resolutions : iterable of sequences of Resolution
-        What the first pass made of each article, in the same order.
+    shares : iterable of shares
+        What the first pass made of each article (:func:`shares_of`), in the same order.
 
     Returns
     -------
@@ -70,14 +77,13 @@ def learn_scope(articles: Iterable[Article], resolutions: Iterable[Sequence[Reso
         The same for any order of the articles.
     """
     found: dict[str, dict[str, Shares]] = {}
-    for article, made in zip(articles, resolutions, strict=True):
-        shares = _shares(made)
-        if article.source and shares:
-            found.setdefault(article.source, {})[article.id] = shares
+    for article, own in zip(articles, shares, strict=True):
+        if article.source and own:
+            found.setdefault(article.source, {})[article.id] = own
     return Scope({source: _together(found[source]) for source in sorted(found)})
 
 
-def _shares(resolutions: Iterable[Resolution]) -> Shares:
+def shares_of(resolutions: Iterable[Resolution]) -> Shares:
     """Weigh each place by the probability that the article names it."""
     score: dict[str, float] = {}
     for one in resolutions:
@@ -88,9 +94,10 @@ def _shares(resolutions: Iterable[Resolution]) -> Shares:
 
 
 def _together(articles: dict[str, Shares]) -> SourceScope:
+    sample = sorted(articles)[:SAMPLE]
     total: dict[str, float] = {}
-    for article in sorted(articles):  # sums of floats depend on their order
+    for article in sample:  # sums of floats depend on their order
         for name, share in articles[article]:
             total[name] = total.get(name, 0.0) + share
     ranked = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_PLACES]
-    return SourceScope(tuple(ranked), {name: articles[name] for name in sorted(articles)})
+    return SourceScope(tuple(ranked), {name: articles[name] for name in sample})

@@ -6,7 +6,7 @@ import math
 
 from geomap.models.articles import Article, Span
 from geomap.models.places import Mention
-from geomap.resolution import learn_scope
+from geomap.resolution import learn_scope, shares_of
 
 NEAR_KM = 161.0
 
@@ -31,7 +31,7 @@ def accuracy(resolver, path, split="dev"):
         for a, gold in zip(articles, golds, strict=True)
     ]
     drafts = [resolver.draft(a, m) for a, m in zip(articles, mentions, strict=True)]
-    scope = learn_scope(articles, drafts)
+    scope = learn_scope(articles, map(shares_of, drafts))
     right = total = 0
     for document, gold, article, found in zip(documents, golds, articles, mentions, strict=True):
         if document["split"] == split:

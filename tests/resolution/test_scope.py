@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from geomap.resolution import Scope, learn_scope
+from geomap.resolution import Scope, learn_scope, shares_of
 from tests.resolution.conftest import marked
 
 
@@ -27,7 +27,7 @@ def paper(resolver):
 
 
 def scope_of(read_articles):
-    return learn_scope([a for a, _, _ in read_articles], [r for _, _, r in read_articles])
+    return learn_scope([a for a, _, _ in read_articles], [shares_of(r) for _, _, r in read_articles])
 
 
 def test_a_local_paper_means_its_own_town(resolver, paper):
@@ -46,7 +46,7 @@ def test_order_does_not_matter(paper):
 def test_an_article_is_no_evidence_for_itself(resolver, paper):
     """Alone of its source, an article is resolved as without a scope."""
     article, mentions, draft = read(resolver, "c1", "other.example", "Fire in [Oster].")
-    scope = learn_scope([article], [draft])
+    scope = learn_scope([article], [shares_of(draft)])
     assert scope.of(article) == []
     assert resolver(article, (), mentions, scope=scope) == resolver(article, (), mentions)
     own = [share for _, share in scope_of(paper).of(paper[0][0])]
@@ -56,7 +56,7 @@ def test_an_article_is_no_evidence_for_itself(resolver, paper):
 def test_no_source_teaches_nothing(resolver):
     """Articles without a source share no scope."""
     article, _, draft = read(resolver, "d1", None, "Fire in [Oster].")
-    assert learn_scope([article], [draft]) == Scope()
+    assert learn_scope([article], [shares_of(draft)]) == Scope()
 
 
 def test_the_domain_of_a_source_is_a_hint(index, weights):
