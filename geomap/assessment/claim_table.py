@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geomap.models.articles import DateSpan
@@ -24,7 +25,7 @@ MAX_DAYS = 60
 
 COLUMNS = (
     *("claim_id", "place_id", "name", "lat", "lon", "side", "status", "date", "source", "speaker"),
-    "speaker_side",
+    *("speaker_side", "independent"),
 )
 
 
@@ -33,6 +34,7 @@ def claim_table(
     prior: Sequence[PriorControl],
     sources: Mapping[str, str],
     actors: Sequence[Actor] = (),
+    standing: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Build the table of claims about points: priors first, then claims by date and id.
 
@@ -47,17 +49,39 @@ def claim_table(
     actors : sequence of Actor
         Known actors, from whose names the side of a speaker is read: what a party says in its own
         favour weighs less.
+    standing : mapping of article id to article id, optional
+        Which article stands for each and its near-duplicates.
+
+    Returns
+    -------
+    DataFrame
+        ``COLUMNS``. A claim that a reprint or an older version only repeats is left out, so that it
+        counts once. ``independent``: no party speaks.
     """
     import pandas as pd
 
     side_of = _sides_by_name(actors)
     rows = [_prior_row(p) for p in prior]
-    usable = [c for c in claims if usable_claim(c)]
+    usable = [c for c in _once(claims, standing) if usable_claim(c)]
     usable.sort(key=lambda c: (claim_day(c.date) or date.min, c.id))
     rows += [_claim_row(c, sources.get(c.article_id, "")) for c in usable]
     for row in rows:
         row["speaker_side"] = speaker_side(row["speaker"], side_of)
+        row["independent"] = not row["speaker_side"]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _once(claims: Sequence[ControlClaim], standing: Mapping[str, str]) -> Iterator[ControlClaim]:
+    """Leave out what the article that stands for a near-duplicate claims too."""
+
+    def content(claim: ControlClaim) -> tuple[str | None, str, str]:
+        return (claim.place.place.id if claim.place else None, claim.side, claim.status)
+
+    told = {(c.article_id, content(c)) for c in claims}
+    for claim in claims:
+        newest = standing.get(claim.article_id, claim.article_id)
+        if newest == claim.article_id or (newest, content(claim)) not in told:
+            yield claim
 
 
 def _sides_by_name(actors: Sequence[Actor]) -> dict[str, str]:

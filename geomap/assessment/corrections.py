@@ -119,6 +119,8 @@ def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
     if row.field in ("drop", "reject"):
         return None
     changes: dict[str, Any] = {"reasons": (*record.reasons, said(row)), "confidence": 1.0}
+    if isinstance(record, Event):
+        changes["chances"] = {}
     if row.field == "place":
         changes["place"] = PlaceRef(place := _place(row.value, find), place.where_prec, None, None, said(row))
         if isinstance(record, Event):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from geomap.assessment.confidence import reckoned
 from geomap.models.articles import DateSpan, Span
 from geomap.models.assessed import Incident
 from geomap.models.places import PlaceRef, Resolution
@@ -42,7 +43,7 @@ def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident
         for name, f in event.figures.items()
     ]
     drawn = "yes" if event.mapped else f"no, {event.unmapped_reason}"
-    lines += [f"drawn: {drawn}; confidence {event.confidence:.2f}"]
+    lines += [f"drawn: {drawn}", f"confidence {reckoned(event)}"]
     lines += ["rows that fired:", *_rows(event.cues, rows)]
     return "\n".join([*lines, *_corroboration(event, incident)]) + "\n"
 

@@ -1,18 +1,20 @@
 """Corroboration: events that tell one happening become one incident that cites them all.
 
 Conflicting figures and places stay with their members; nothing is averaged. Sources are counted
-once for all near-duplicates and once for each publisher.
+once for all near-duplicates and once for each publisher. Of an article and its update the update's
+figures stand; both are cited.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import cos, hypot, radians
 
-from geomap.assessment.duplicates import near_duplicates
-from geomap.models.articles import DateSpan
+from geomap.assessment.confidence import combined, in_words
+from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Incident
 from geomap.models.places import PlaceRef
 from geomap.models.records import Event, Reading
@@ -23,7 +25,6 @@ MAX_AREA_KM = 60.0
 """An event known to an area joins one within this distance of the area's point at most."""
 SLACK = timedelta(days=1)
 """Reports of one event differ by up to a day (time zones, "overnight")."""
-TOP = 0.97
 CELL = 1.0
 """Degrees of the grid in which events are compared."""
 _TOGETHER = {
@@ -39,23 +40,27 @@ _TOGETHER = {
 """Sub-types that different reports give to one happening."""
 
 
-def corroborate(readings: Sequence[Reading], events: Sequence[Event]) -> tuple[Incident, ...]:
+def corroborate(
+    readings: Sequence[Reading], events: Sequence[Event], standing: Mapping[str, str]
+) -> tuple[Incident, ...]:
     """Group the events that are drawn into incidents.
 
     Parameters
     ----------
     readings : sequence of Reading
-        Articles that were read: who published them, which are reprints.
+        Articles that were read: who published them.
     events : sequence of Event
         Events of all articles; those that are not drawn are left out.
+    standing : mapping of str to str
+        Article id -> article that stands for it and its near-duplicates
+        (:func:`geomap.assessment.duplicates.near_duplicates`).
 
     Returns
     -------
     tuple of Incident
         By date, then id.
     """
-    groups = near_duplicates(readings)
-    publishers = {r.article.id: (r.article.source or "").casefold() for r in readings}
+    articles = {r.article.id: r.article for r in readings}
     drawn = sorted(
         (e for e in events if e.mapped and e.place), key=lambda e: (e.date.start or date.max, e.id)
     )
@@ -68,7 +73,7 @@ def corroborate(readings: Sequence[Reading], events: Sequence[Event]) -> tuple[I
             clusters.append([])
             grid[_cell(event)].append(found)
         clusters[found].append(event)
-    incidents = [_incident(members, groups, publishers) for members in clusters]
+    incidents = [_incident(members, standing, articles) for members in clusters]
     return tuple(sorted(incidents, key=lambda i: (i.date.start or date.max, i.id)))
 
 
@@ -129,18 +134,22 @@ def _same_sides(a: Event, b: Event) -> bool:
     return "battle" == _TOGETHER.get(a.sub_type or "") == _TOGETHER.get(b.sub_type or "")
 
 
-def _incident(members: Sequence[Event], groups: Mapping[str, str], publishers: Mapping[str, str]) -> Incident:
+def _source(article: Article) -> str:
+    """Publisher by one spelling (case, "The" and "www." go); an article without one is its own."""
+    name = (article.source or "").casefold().removeprefix("www.").removeprefix("the ").strip()
+    return name or article.id
+
+
+def _incident(
+    members: Sequence[Event], standing: Mapping[str, str], articles: Mapping[str, Article]
+) -> Incident:
     ordered = tuple(sorted(members, key=lambda e: (e.date.start or date.max, e.id)))
-    by_source: dict[str, float] = {}
-    for event in ordered:
-        source = publishers.get(event.article_id) or groups.get(event.article_id, event.article_id)
-        source = (
-            groups.get(event.article_id, event.article_id) if not publishers.get(event.article_id) else source
-        )
-        by_source[source] = max(by_source.get(source, 0.0), event.confidence)
-    reprints = len({groups.get(e.article_id, e.article_id) for e in ordered})
-    sources = min(len(by_source), reprints)
+    by_source = {
+        _source(articles[e.article_id]): e for e in sorted(ordered, key=lambda e: (e.confidence, e.id))
+    }
+    sources = min(len(by_source), len({standing.get(e.article_id, e.article_id) for e in ordered}))
     best = max(ordered, key=lambda e: (e.confidence, e.id))
+    ordered, updates = _updated(ordered, standing, articles)
     return Incident(
         id=ordered[0].id,
         members=ordered,
@@ -148,10 +157,34 @@ def _incident(members: Sequence[Event], groups: Mapping[str, str], publishers: M
         sub_type=best.sub_type,
         place=min((e.place for e in ordered if e.place), key=lambda p: (p.where_prec, -p.score, p.place.id)),
         date=_narrowest(ordered),
-        confidence=_confidence(sorted(by_source.values(), reverse=True)[:sources]),
+        confidence=combined(by_source, sources),
         sources=sources,
-        reasons=tuple(_reasons(ordered, sources, len({e.article_id for e in ordered}))),
+        reasons=tuple(_reasons(ordered, best, sources, updates)),
     )
+
+
+def _updated(
+    members: Sequence[Event], standing: Mapping[str, str], articles: Mapping[str, Article]
+) -> tuple[tuple[Event, ...], list[str]]:
+    """Drop the figures that the newer of two near-duplicate articles gives anew, and say so."""
+    given = {(e.article_id, name): f.words for e in members for name, f in e.figures.items()}
+    kept, said = [], []
+    for event in members:
+        old, new = articles[event.article_id], articles[standing.get(event.article_id, event.article_id)]
+        again = {name for name in event.figures if (new.id, name) in given} if _later(new, old) else set()
+        said += [
+            f'{name}: "{now}" in {new.file} stands, before "{before}" in {old.file}'
+            for name in again
+            if (now := given[new.id, name]) != (before := given[old.id, name])
+        ]
+        figures = {name: figure for name, figure in event.figures.items() if name not in again}
+        kept.append(replace(event, figures=figures) if again else event)
+    return tuple(kept), sorted(set(said))
+
+
+def _later(new: Article, old: Article) -> bool:
+    new_day, old_day = new.published.end, old.published.end
+    return new_day is not None and old_day is not None and new_day > old_day
 
 
 def _narrowest(members: Sequence[Event]) -> DateSpan:
@@ -163,21 +196,17 @@ def _narrowest(members: Sequence[Event]) -> DateSpan:
     return min(members, key=width).date
 
 
-def _confidence(scores: Sequence[float]) -> float:
-    """Independent sources err independently: one minus the product of their doubts."""
-    doubt = 1.0
-    for score in scores:
-        doubt *= 1.0 - score
-    return round(min(TOP, 1.0 - doubt), 3)
-
-
-def _reasons(members: Sequence[Event], sources: int, articles: int) -> Iterator[str]:
+def _reasons(members: Sequence[Event], best: Event, sources: int, updates: Sequence[str]) -> Iterator[str]:
+    if words := in_words(best):
+        yield words
+    articles = len({e.article_id for e in members})
     if articles == 1:
         yield "one article tells it" + (f" in {len(members)} passages" if len(members) > 1 else "")
     else:
         yield f"{articles} articles tell it, from {sources} independent source{'s' if sources != 1 else ''}"
     if articles > sources:
-        yield "reprints and articles of one publisher are counted as one source"
+        yield "reprints, updates and articles of one publisher are counted as one source"
+    yield from updates
     yield from _conflicts(members)
     claims = sum(e.realis == "attributed_claim" for e in members)
     if claims == len(members):

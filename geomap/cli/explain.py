@@ -40,6 +40,7 @@ def explain(record_id: str, folder: Path, profile: str | None) -> None:
 
 
 def _explanation(record_id: str, records: SetRecords, engine: object) -> str:
+    from geomap.assessment.duplicates import near_duplicates
     from geomap.assessment.explain import explain_claim, explain_event
     from geomap.assessment.incidents import corroborate
     from geomap.pipeline.loading import Engine
@@ -58,6 +59,6 @@ def _explanation(record_id: str, records: SetRecords, engine: object) -> str:
             "Ids stand in the map's sheets and in `geomap export`."
         )
     event = events[record_id]
-    incidents = corroborate(records.readings, tuple(events.values()))
+    incidents = corroborate(records.readings, tuple(events.values()), near_duplicates(records.readings))
     own = next((i for i in incidents if any(m.id == event.id for m in i.members)), None)
     return explain_event(event, readings[event.article_id], engine.lexicons, own)

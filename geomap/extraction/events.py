@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from geomap.extraction.actors import ActorLinker
 from geomap.extraction.clauses import parse
+from geomap.extraction.confidence import chances, confidence
 from geomap.extraction.context import Discourse
 from geomap.extraction.figures import FigureReader
 from geomap.extraction.lexicon import Lexicon, event_type
@@ -73,6 +74,8 @@ class EventExtractor:
         spans = [draft.date_span, *(f.span for f in draft.figures.values())]
         spans += [a.span for a in (draft.agent, draft.target) if a]
         spans.append(draft.ref.span if draft.ref else None)
+        kind, dated = event_type(sub_type), draft.date_span is not None
+        sure = chances(draft.verdict.realis, kind, draft.ref, draft.own_place, draft.date, dated)
         return Event(
             id=content_id(
                 "ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id
@@ -80,7 +83,7 @@ class EventExtractor:
             article_id=reading.article.id,
             trigger=draft.trigger,
             sentence=draft.sentence,
-            event_type=event_type(sub_type),
+            event_type=kind,
             sub_type=sub_type,
             realis=draft.verdict.realis,
             date=draft.date,
@@ -91,7 +94,8 @@ class EventExtractor:
             mapped=not why,
             unmapped_reason=why,
             figures=dict(sorted(draft.figures.items())),
-            confidence=_confidence(draft),
+            confidence=confidence(sure),
+            chances=sure,
             reasons=(draft.verdict.reason, *draft.reasons),
             cues=(draft.hit.cue.id, *((draft.rule.id,) if draft.rule else ())),
             evidence=tuple(sorted({s for s in spans if s is not None})),
@@ -105,15 +109,3 @@ def pieces(sentence: Sentence) -> Iterator[list[Word]]:
     tokens = words(sentence.text, sentence.span.start)
     for start in range(0, len(tokens), MAX_TOKENS):
         yield tokens[start : start + MAX_TOKENS]
-
-
-def _confidence(draft: Draft) -> float:
-    """Between .1 and .95 by how directly the text says each part."""
-    score = 0.3 + (
-        0.2 if draft.verdict.realis == "actual" else 0.1 if draft.verdict.realis == "reported" else 0.0
-    )
-    if draft.ref is not None:
-        score += (0.25 if draft.own_place else 0.05) * draft.ref.score
-    score += 0.1 if draft.date_span is not None else 0.0
-    score += 0.1 if draft.agent is not None and draft.agent.actor_id else 0.0
-    return round(min(0.95, score if draft.verdict.told else score / 2), 3)

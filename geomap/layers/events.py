@@ -71,7 +71,7 @@ def _row(incident: Incident, words: Callable[[str, int, int], str], cites: Mappi
         "actor2": first.actor2.name if first.actor2 else None,
         **where(incident.place),
         **when(incident.date),
-        "figures": figures(first.figures),
+        "figures": figures({k: f for m in reversed(incident.members) for k, f in m.figures.items()}),
         "confidence": round(incident.confidence, 3),
         "sources": incident.sources,
         "reasons": list(incident.reasons),

@@ -77,7 +77,8 @@ class Assessment:
 
     ``extents`` maps the id of a place that ``has_extent`` to its polygon (EPSG:4326), so that
     layers and exporters can draw an area as an area without asking a gazetteer. ``boundary`` is the
-    declared boundary set as a geometry, None for Natural Earth's.
+    declared boundary set as a geometry, None for Natural Earth's. ``reprints`` maps an article that is
+    a near-duplicate to the newer one that stands for it.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Assessment:
     run: dict[str, Any] = field(default_factory=dict)
     extents: Mapping[str, Any] = field(default_factory=dict)
     boundary: Any = None
+    reprints: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ class Event:
     PLOVER code. ``actor1`` acts, ``actor2`` suffers. ``mapped`` is whether it should be drawn;
     where not, ``unmapped_reason`` says why. ``cues`` are the ids of the lexicon rows that fired,
     ``evidence`` further spans (figures, dates, actors) that it rests on. ``place_words`` are the
-    words that name its place, also where no gazetteer entry was found for them.
+    words that name its place, also where no gazetteer entry was found for them. ``confidence`` is
+    the chance that it is right as read: the product of ``chances``, those of its parts ``told``,
+    ``what``, ``where`` and ``when`` (empty where only the whole is known).
     """
 
     id: str
@@ -74,6 +76,7 @@ class Event:
     evidence: tuple[Span, ...] = ()
     rank: int = 1
     place_words: Span | None = None
+    chances: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

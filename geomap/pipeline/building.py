@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -183,9 +183,11 @@ def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
 
 def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessment:
     from geomap.assessment.displacement import side_by_side
+    from geomap.assessment.duplicates import near_duplicates, noted
     from geomap.assessment.incidents import corroborate
 
-    found, readings = records.found, records.readings
+    found, standing = records.found, near_duplicates(records.readings)
+    readings = noted(records.readings, standing)
     events = tuple(chain.from_iterable(e.events for e in records.extracts))
     claims = tuple(chain.from_iterable(e.claims for e in records.extracts))
     displacement = side_by_side(
@@ -197,7 +199,7 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessme
     )
     progress("assessing control", 0, 1)
     boundary = _boundary(found)
-    control = _control(engine, records.profile, readings, events, claims, found.settings, boundary)
+    control = _control(engine, records.profile, readings, events, claims, standing, found.settings, boundary)
     progress("assessing control", 1, 1)
     return Assessment(
         name=found.name,
@@ -205,11 +207,12 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessme
         description=found.settings.description,
         profile=records.profile,
         readings=readings,
-        incidents=corroborate(readings, events),
+        incidents=corroborate(readings, events, standing),
         claims=claims,
         displacement=displacement,
         control=control,
         not_mapped=not_mapped(readings, events, claims, displacement),
+        reprints={article: newer for article, newer in standing.items() if newer != article},
         extents=_extents(engine, readings),
         boundary=boundary,
     )
@@ -242,11 +245,12 @@ def _control(
     readings: Sequence[Reading],
     events: Sequence[Event],
     claims: Sequence[ControlClaim],
+    standing: Mapping[str, str],
     settings: SetSettings,
     boundary: BaseGeometry | None,
 ) -> tuple[ControlDay, ...]:
     sources = {r.article.id: r.article.source or r.article.file for r in readings}
-    table = claim_table(claims, known.prior, sources, known.actors)
+    table = claim_table(claims, known.prior, sources, known.actors, standing)
     days = days_assessed(readings, events, claims, settings.period)
     area = control_area(engine.index, known, table, boundary)
     if table.empty or area is None or not days:

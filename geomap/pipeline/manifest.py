@@ -44,9 +44,19 @@ def manifest(
         "profile_reason": profile_reason,
         "counts": _counts(assessment, extracts, damaged),
         "warnings": [*_warnings(assessment, damaged), *_missed(corrected)],
+        "reprints": _reprints(assessment),
         "corrections": [_correction(c) for c in corrected],
         "days": [day.on.isoformat() for day in assessment.control],
     }
+
+
+def _reprints(assessment: Assessment) -> list[dict[str, str]]:
+    """Files of near-duplicate articles, each with the newer one that stands for it."""
+    files = {r.article.id: r.article.file for r in assessment.readings}
+    return [
+        {"file": files[article], "stands for it": files[newer]}
+        for article, newer in sorted(assessment.reprints.items(), key=lambda item: files[item[0]])
+    ]
 
 
 def _correction(c: Corrected) -> dict[str, Any]:
@@ -78,6 +88,7 @@ def _counts(
     return {
         "articles": len(assessment.readings),
         "articles unreadable": len(damaged),
+        "reprints and updates": len(assessment.reprints),
         "places found": len(resolutions),
         "places resolved": sum(r.place is not None for r in resolutions),
         "not mapped": len(assessment.not_mapped),

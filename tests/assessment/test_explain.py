@@ -15,7 +15,7 @@ def test_event_is_explained() -> None:
     }
     readings = {key: reading(text, article_id=key) for key, text in texts.items()}
     found = [e for r in readings.values() for e in extractors()[0](r)]
-    (incident,) = corroborate(tuple(readings.values()), found)
+    (incident,) = corroborate(tuple(readings.values()), found, {})
     event = next(e for e in found if e.mapped and e.article_id == "ar_a")
     text = explain_event(event, readings["ar_a"], lexicons(), incident)
     assert "On [Monday] [gunners] [shelled] [Odan], killing [two]." in text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 
 from geomap.assessment.dating import infer_published
-from geomap.assessment.duplicates import near_duplicates
+from geomap.assessment.duplicates import near_duplicates, noted
 from geomap.assessment.incidents import corroborate
 from geomap.models.articles import UNKNOWN_DATE, DateSpan
 from geomap.models.assessed import Incident
@@ -23,7 +24,8 @@ OTHER = "Gunners shelled Odan on Monday. At least five guards were killed, the m
 
 
 def corroborated(*readings: Reading) -> tuple[Incident, ...]:
-    return corroborate(readings, [e for r in readings for e in extractors()[0](r)])
+    found = [e for r in readings for e in extractors()[0](r)]
+    return corroborate(readings, found, near_duplicates(readings))
 
 
 def two(first: str, second: str) -> tuple[Reading, Reading]:
@@ -45,6 +47,42 @@ def test_reprint_is_no_second_source() -> None:
     (incident,) = corroborated(*two(LONG, LONG.replace("a goat", "one goat")))
     assert incident.sources == 1
     assert incident.confidence == max(m.confidence for m in incident.members)
+
+
+def test_the_newer_version_wins_and_both_are_cited() -> None:
+    """Figures of an update replace those of the article it updates; the change is said."""
+    old, new = two(LONG, LONG.replace("Three guards", "Nine guards"))
+    days = [DateSpan(d, d, "day", "given") for d in (date(2031, 5, 14), date(2031, 5, 15))]
+    old, new = (
+        replace(r, article=replace(r.article, published=d, file=f))
+        for r, d, f in zip((old, new), days, ("old.txt", "new.txt"), strict=True)
+    )
+    (incident,) = corroborated(old, new)
+    assert {m.article_id for m in incident.members} == {"ar_a", "ar_b"}
+    assert [f.best for m in incident.members for f in m.figures.values()] == [9]
+    assert 'fatalities: "Nine" in new.txt stands, before "Three" in old.txt' in incident.reasons
+    assert near_duplicates([old, new]) == {"ar_a": "ar_b", "ar_b": "ar_b"}
+    assert (
+        "same text as new.txt (2031-05-15)"
+        in noted([old, new], near_duplicates([old, new]))[0].article.warnings[0]
+    )
+
+
+def test_a_hundred_reprints_of_one_text_are_one_group() -> None:
+    """However many outlets reprint a text, each with a change of its own, it stays one source."""
+    many = [reading(LONG + f" Printed in town {n}.", article_id=f"ar_{n:03}") for n in range(100)]
+    assert len(set(near_duplicates(many).values())) == 1
+
+
+def test_same_footer_is_no_reprint() -> None:
+    """A phrase that a hundred texts share does not make them one."""
+    foot = " All rights reserved by the association of the northern press and its members."
+    pick = Random(5).choices
+    words = [
+        f"{a}{b}" for a in ("ferr", "harv", "scho", "brid", "choi", "mark") for b in ("y", "est", "ol", "ge")
+    ]
+    many = [reading(" ".join(pick(words, k=60)) + foot, article_id=f"ar_{n}") for n in range(100)]
+    assert len(set(near_duplicates(many).values())) == 100
 
 
 def test_one_publisher_is_one_source() -> None:

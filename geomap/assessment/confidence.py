@@ -1,0 +1,72 @@
+"""How sure an incident is, of the events that tell it: one number, and the words for it.
+
+``confidence = happened × where × when``. For one source *happened* is told × what of its surest event.
+Independent sources err independently in what they say, so that each takes its share of the doubt;
+they do not err independently in how a name is looked up, so that place and date stay those of the
+surest event. Where independent sources name different points, the place is doubted more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import prod
+
+from geomap.models.records import Event
+
+TOP = 0.97
+"""No incident is surer: the texts of a set may all be wrong together."""
+CONFLICT = 0.9
+"""Factor of *where* when independent sources name different points."""
+LEVELS = ((0.95, "sure"), (0.85, "very likely"), (0.7, "likely"), (0.5, "rather likely"), (0.0, "doubtful"))
+"""Words for a chance, from the least chance that they stand for."""
+PARTS = {"told": "that it happened", "what": "its kind", "where": "the place", "when": "the date"}
+
+
+def word(chance: float) -> str:
+    """Word for a chance between 0 and 1."""
+    return next(name for least, name in LEVELS if chance >= least)
+
+
+def combined(by_source: Mapping[str, Event], sources: int) -> float:
+    """Confidence of an incident.
+
+    Parameters
+    ----------
+    by_source : mapping of source to Event
+        The surest event of each source; not empty.
+    sources : int
+        How many of the sources are independent (reprints of one text are one).
+
+    Returns
+    -------
+    float
+        Between 0 and ``TOP``.
+    """
+    ordered = sorted(by_source.values(), key=lambda e: (-e.confidence, e.id))[:sources]
+    best = ordered[0]
+    rest = best.confidence / _happened(best) if _happened(best) else 0.0
+    doubt = prod(1.0 - _happened(event) for event in ordered)
+    conflict = CONFLICT if len(_points(ordered)) > 1 else 1.0
+    return round(min(TOP, (1.0 - doubt) * rest * conflict), 3)
+
+
+def in_words(event: Event) -> str:
+    """Say how sure each part of an event is: ``that it happened: sure; its kind: likely; …``."""
+    return "; ".join(f"{PARTS[part]}: {word(event.chances[part])}" for part in PARTS if part in event.chances)
+
+
+def reckoned(event: Event) -> str:
+    """Show how the parts multiply to the event's confidence."""
+    factors = " × ".join(f"{event.chances[p]:.2f} ({PARTS[p]})" for p in PARTS if p in event.chances)
+    return f"{event.confidence:.2f}" + (f" = {factors}" if factors else "")
+
+
+def _happened(event: Event) -> float:
+    """Chance that such a thing happened somewhere; the whole where only the whole is known."""
+    if not event.chances:
+        return event.confidence
+    return event.chances.get("told", 1.0) * event.chances.get("what", 1.0)
+
+
+def _points(events: Sequence[Event]) -> set[str]:
+    return {e.place.place.id for e in events if e.place is not None and e.place.where_prec <= 2}
