@@ -22,10 +22,15 @@ sys.path.insert(0, str(ROOT))
 
 from geomap.exporters.html import write_map  # noqa: E402
 from geomap.layers import make_all  # noqa: E402
-from geomap.models.assessed import Assessment  # noqa: E402
+from geomap.models.articles import Article, Sentence, Span  # noqa: E402
+from geomap.models.assessed import Assessment, Incident  # noqa: E402
+from geomap.models.places import Candidate, Mention, Place, PlaceRef, Resolution  # noqa: E402
+from geomap.models.records import Reading  # noqa: E402
 from tests.fixtures_assessment import assessment, day  # noqa: E402
 
 LOADS = 5
+PER_ARTICLE = 10
+FIRST = date(2024, 11, 20)
 STEP = """async () => {
   const input = document.getElementById('day'), times = [];
   for (let n = 0; n < 5; n += 1) {
@@ -40,33 +45,65 @@ STEP = """async () => {
 
 
 def many(count: int) -> Assessment:
-    """Repeat the invented incidents over up to 5,000 places and 20 days."""
+    """Invent incidents over up to 5,000 places and 20 days; each has a sentence of its own."""
     chance = random.Random(1)
     made = assessment()
     base = [i for i in made.incidents if i.place]
-    pattern = base[0].place.place
-    places = [
-        replace(
-            pattern,
-            id=f"x:{n}",
-            name=f"Place {n}",
-            lon=35.5 + chance.random() * 6,
-            lat=32.5 + chance.random() * 4.5,
-            radius_km=2.0,
+    places = [_place(base[0].place.place, n, chance) for n in range(min(count, 5000))]
+    incidents: list[Incident] = []
+    readings: list[Reading] = []
+    for first in range(0, count, PER_ARTICLE):
+        told = [
+            (n, base[n % len(base)], chance.choice(places), FIRST + timedelta(days=chance.randrange(20)))
+            for n in range(first, min(count, first + PER_ARTICLE))
+        ]
+        reading, more = _article(first // PER_ARTICLE, told)
+        readings.append(reading)
+        incidents += more
+    return replace(made, incidents=tuple(incidents), readings=(*made.readings, *readings))
+
+
+def _place(pattern: Place, n: int, chance: random.Random) -> Place:
+    lon, lat = 35.5 + chance.random() * 6, 32.5 + chance.random() * 4.5
+    return replace(pattern, id=f"x:{n}", name=f"Place {n}", lon=lon, lat=lat, radius_km=2.0)
+
+
+def _article(number: int, told: list[tuple[int, Incident, Place, date]]) -> tuple[Reading, list[Incident]]:
+    """One article of a sentence an incident, read as the program reads one."""
+    article_id, text = f"ar_{number:012x}", ""
+    sentences, resolutions, incidents = [], [], []
+    for n, pattern, place, on in told:
+        words = (
+            f"Fighters attacked positions near {place.name} on {on:%d %B} for the {n}th time since the "
+            "truce, and residents said that shelling went on until the evening. "
         )
-        for n in range(min(count, 5000))
-    ]
-    first = date(2024, 11, 20)
-    incidents = tuple(
-        replace(
-            base[n % len(base)],
-            id=f"ev_{n:06d}",
-            place=replace(base[n % len(base)].place, place=chance.choice(places)),
-            date=day(first + timedelta(days=chance.randrange(20))),
+        start = len(text)
+        text += words
+        whole = Span(start, len(text) - 1)
+        named = Span(start + words.index(place.name), start + words.index(place.name) + len(place.name))
+        mention = Mention(f"mn_{n:012x}", article_id, named, place.name, "literal", 0.9)
+        other = Candidate(pattern.place.place, 0.1, "farther from the other places")
+        sentences.append(Sentence(whole, words.strip(), len(sentences), 0))
+        resolutions.append(Resolution(mention, place, 0.8, "the only place of that name", (other,)))
+        ref = PlaceRef(place, 1, mention.id, named, "the sentence names it", 0.8)
+        event = replace(
+            pattern.members[0],
+            id=f"ev_{n:012x}",
+            article_id=article_id,
+            sentence=whole,
+            trigger=Span(start + 9, start + 17),
+            evidence=(),
+            figures={},
+            actor1=None,
+            actor2=None,
+            place=ref,
+            date=day(on),
         )
-        for n in range(count)
+        incidents.append(replace(pattern, id=event.id, members=(event,), place=ref, date=event.date))
+    article = Article(
+        article_id, text, f"Report {number}", day(FIRST), title=f"Report {number}", source="An agency"
     )
-    return replace(made, incidents=incidents)
+    return Reading(article, tuple(sentences), (), tuple(resolutions)), incidents
 
 
 def plain_folium(made: Assessment, path: Path) -> None:

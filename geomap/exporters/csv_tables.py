@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,15 +83,18 @@ def write_csv(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> li
     hxl : bool
         Whether to add the row of HXL tags below the header.
     """
-    written = []
-    for layer in layers:
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\r\n")
-        for number, row in enumerate(rows(layer)):
-            writer.writerow([harmless(value) for value in row])
-            if number == 0 and hxl:
-                writer.writerow([HXL.get(column, "") for column in row])
-        path = folder / f"{layer.name}.csv"
-        write_whole(path, "\ufeff" + out.getvalue())
-        written.append(path)
-    return written
+    paths = [folder / f"{layer.name}.csv" for layer in layers]
+    for layer, path in zip(layers, paths, strict=True):
+        write_whole(path, csv_text(rows(layer), hxl=hxl))
+    return paths
+
+
+def csv_text(table: Iterable[list[Any]], *, hxl: bool = False) -> str:
+    """Text of a table whose first row is its header, with the byte order mark Excel wants."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for number, row in enumerate(table):
+        writer.writerow([harmless(value) for value in row])
+        if number == 0 and hxl:
+            writer.writerow([HXL.get(column, "") for column in row])
+    return "\ufeff" + out.getvalue()

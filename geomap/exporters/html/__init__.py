@@ -22,6 +22,9 @@ def write_map(
 ) -> None:
     """Write the map of an assessment as one HTML file, whole or not at all.
 
+    Above 50,000 incidents the page holds a record a place and day, and ``events.csv`` is written beside
+    it with every incident and its sentences.
+
     Parameters
     ----------
     assessment : Assessment
@@ -44,9 +47,12 @@ def write_map(
         When the compiled basemap is missing.
     """
     from geomap.exporters.files import write_whole
+    from geomap.exporters.html.aggregates import write_beside
     from geomap.exporters.html.page import page
 
-    write_whole(path, page(assessment, layers, theme=theme, tiles=tiles))
+    text = page(assessment, layers, theme=theme, tiles=tiles)
+    write_beside(assessment, layers, path.parent)
+    write_whole(path, text)
 
 
 __all__ = ["write_map"]

@@ -15,6 +15,7 @@ from markupsafe import escape
 from geomap.errors import GazetteerError, UsageError
 from geomap.exporters.geojson import plain
 from geomap.exporters.html import basemap, folium_map
+from geomap.exporters.html.aggregates import EVENTS_TABLE, too_many
 from geomap.exporters.html.payload import Payload
 from geomap.exporters.html.sealed import fill, inline, policy
 from geomap.exporters.html.view import boxes
@@ -147,4 +148,5 @@ def static(assessment: Assessment) -> str:
         article = texts.get(first.article_id)
         sentence = article.text[first.sentence.start : first.sentence.end] if article else ""
         rows.append((incident, sentence, article))
-    return template.render(assessment=assessment, rows=rows, total=len(assessment.incidents))
+    table = EVENTS_TABLE if too_many(assessment) else "events.geojson"
+    return template.render(assessment=assessment, rows=rows, total=len(assessment.incidents), table=table)

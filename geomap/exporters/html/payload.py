@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
+from geomap.exporters.html.aggregates import MOST_NOT_MAPPED, NOT_MAPPED_TABLE, aggregate, too_many
 from geomap.exporters.html.layer_rows import layer_row
 from geomap.exporters.html.tables import Numbered, Places, Sentences, day_number, figure, when, where
 from geomap.models.articles import Span
@@ -31,16 +32,18 @@ class Payload:
         """Build the whole value; the order of the parts matters only to the tables' numbers."""
         made = self.assessment
         parts = {
-            "incidents": [self._incident(incident) for incident in made.incidents],
+            **self._incidents(layers),
             "claims": [self._claim(claim) for claim in made.claims],
             "displacement": [self._fact(fact) for fact in made.displacement],
             "notMapped": [
                 [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)]
-                for n in made.not_mapped
+                for n in made.not_mapped[:MOST_NOT_MAPPED]
             ],
+            "notMappedCount": len(made.not_mapped),
+            "missedTable": NOT_MAPPED_TABLE,
             "heldBack": self._held_back(),
             "prior": self._prior(layers),
-            "layers": [layer_row(layer, self.words) for layer in layers],
+            "layers": [self._layer(layer) for layer in layers],
         }
         resolutions = self._resolutions()
         return {
@@ -53,6 +56,24 @@ class Payload:
             "places": self.places.rows,
             "words": self.words.values,
         }
+
+    def _incidents(self, layers: Sequence[Layer]) -> dict[str, Any]:
+        """Every incident with its members, or those drawn by place and day when they are too many."""
+        made = self.assessment
+        if not too_many(made):
+            return {"incidents": [self._incident(incident) for incident in made.incidents]}
+        drawn = {i for layer in layers if layer.name == "events" for i in layer.table["id"].tolist()}
+        held = (incident for incident in made.incidents if incident.id in drawn)
+        return {"incidents": [], "aggregates": aggregate(held, self.places, self.words, self.articles)}
+
+    def _layer(self, layer: Layer) -> dict[str, Any]:
+        """A layer's row; most incidents are drawn, so that of events names those that are not."""
+        row = layer_row(layer, self.words)
+        if layer.name == "events":
+            drawn = set(row.pop("ids"))
+            single = () if too_many(self.assessment) else self.assessment.incidents
+            row["without"] = [i.id for i in single if i.id not in drawn]
+        return row
 
     def _set(self) -> dict[str, Any]:
         made = self.assessment
@@ -97,7 +118,7 @@ class Payload:
         ]
 
     def _event(self, event: Event, incident: Incident) -> list[Any]:
-        """One member; place and date are 0 where they are the incident's own."""
+        """One member; id and place are 0, the date is -1, where they are the incident's own."""
         sentence = self.sentences.of(event.article_id, event.sentence)
         mark = self.sentences.mark
         mark(sentence, event.trigger, "x")
@@ -109,13 +130,13 @@ class Payload:
         for value in event.figures.values():
             mark(sentence, value.span, "f")
         return [
-            event.id,
+            0 if event.id == incident.id else event.id,
             sentence,
             self.words.of(event.realis),
             self._actor(event.actor1),
             self._actor(event.actor2),
             0 if event.place == incident.place else where(event.place, self.places, self.words),
-            0 if event.date == incident.date else when(event.date, self.words),
+            -1 if event.date == incident.date else when(event.date, self.words),
             [[name, *(figure(event.figures[name]) or [])] for name in sorted(event.figures)],
             round(event.confidence, 2),
             [self.words.of(reason) for reason in event.reasons],

@@ -124,15 +124,10 @@ def _utf16(text: str, offset: int) -> int:
     return offset + sum(ch > "\uffff" for ch in text[:offset])
 
 
-def when(span: DateSpan, words: Numbered) -> list[Any]:
-    """A date as first day, last day, precision, reason, whether inferred."""
-    return [
-        day_number(span.start),
-        day_number(span.end),
-        span.precision,
-        words.of(span.reason),
-        int(span.inferred),
-    ]
+def when(span: DateSpan, words: Numbered) -> int:
+    """Number of a date: first day, last day, precision, reason, whether inferred."""
+    days = (day_number(span.start), day_number(span.end))
+    return words.of((*days, span.precision, words.of(span.reason), int(span.inferred)))
 
 
 def where(ref: PlaceRef | None, places: Places, words: Numbered) -> list[Any] | None:

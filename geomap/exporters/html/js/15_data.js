@@ -7,7 +7,7 @@ let D = null;
 
 function unpack(raw) {
   const word = (n) => (n === null || n === undefined || n < 0 ? null : raw.words[n]);
-  D = { ...raw, word };
+  D = { ...raw, word, whens: [] };
   D.places = raw.places.map(unpackPlace);
   D.sentences = raw.sentences.map(([article, text, marks, start], n) => ({ n, article, text, marks, start }));
   D.articles = raw.articles.map((a, n) => ({ ...a, n, date: unpackWhen(a.date) }));
@@ -26,6 +26,7 @@ function unpack(raw) {
   );
   D.layers = Object.fromEntries(raw.layers.map((layer) => [layer.name, layer]));
   D.incidents = raw.incidents.map(unpackIncident);
+  if (raw.aggregates) unpackAggregates(raw.aggregates);
   D.claims = raw.claims.map(unpackClaim);
   D.facts = raw.displacement.map(unpackFact);
   D.claimById = new Map(D.claims.map((c) => [c.id, c]));
@@ -56,7 +57,13 @@ function unpackPlace([id, name, parent, country, lon, lat, radius, feature, area
   };
 }
 
-function unpackWhen([from, to, precision, reason, inferred]) {
+// A date stands among the words, once for all records that share it.
+function unpackWhen(n) {
+  D.whens[n] ||= whenOf(D.words[n]);
+  return D.whens[n];
+}
+
+function whenOf([from, to, precision, reason, inferred]) {
   return { from, to, precision, reason: D.word(reason), inferred: Boolean(inferred) };
 }
 
@@ -78,6 +85,7 @@ function vague(when) {
 function unpackIncident([id, type, sub, where, when, conf, sources, reasons, members]) {
   const made = {
     kind: "event",
+    n: 1,
     id,
     type: D.word(type),
     sub: D.word(sub),
@@ -103,13 +111,13 @@ function unpackIncident([id, type, sub, where, when, conf, sources, reasons, mem
 
 function unpackMember([id, sentence, realis, a1, a2, where, when, figures, conf, reasons, sub, mapped, why], incident) {
   return {
-    id,
+    id: id || incident.id,
     sentence: D.sentences[sentence],
     realis: D.word(realis),
     a1: actorOf(a1),
     a2: actorOf(a2),
     where: where === 0 ? incident.where : unpackWhere(where),
-    when: when === 0 ? incident.when : unpackWhen(when),
+    when: when === -1 ? incident.when : unpackWhen(when),
     figures,
     conf,
     reasons: reasons.map(D.word),
@@ -184,6 +192,7 @@ function unpackFact(row) {
   ] = row;
   const made = {
     kind: "fact",
+    n: 1,
     id,
     sentence: D.sentences[sentence],
     what,
@@ -217,6 +226,8 @@ function isCorrected(...groups) {
 
 function assignLayers() {
   for (const [name, layer] of Object.entries(D.layers)) {
+    const without = new Set(layer.without);
+    if (layer.without) for (const record of D.incidents) record.layer = without.has(record.id) ? null : name;
     for (const id of layer.ids || []) {
       const record = D.byId.get(id);
       if (record) record.layer = name;

@@ -138,6 +138,7 @@ function strength(record) {
 }
 
 function passes(record) {
+  if (record.rows) return holdPassing(record);
   if (
     S.q &&
     !S.q
@@ -160,7 +161,7 @@ function articlesOf(record) {
   return record.kind === "event" ? record.members.map((m) => m.sentence.article) : [record.sentence.article];
 }
 
-const V = { incidents: [], facts: [] };
+const V = { incidents: [], facts: [], count: 0 };
 
 // What filters and time leave: shared by map, lists, counts and the live region. Latest first. A step
 // of the day asks only the time of what the filters left.
@@ -169,8 +170,10 @@ function recount(filtersToo) {
     V.passing = D.incidents.filter((r) => r.layer && passes(r)).sort(byDate);
     V.passingFacts = D.facts.filter(passes).sort(byDate);
     V.days = null;
+    V.types = null;
   }
   V.incidents = V.passing.filter(inTime);
+  V.count = countOf(V.incidents);
   V.facts = V.passingFacts.filter(inTime);
 }
 

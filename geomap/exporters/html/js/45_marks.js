@@ -56,7 +56,7 @@ function paintMarks(p) {
   paintPeople(p);
   drawnGroups = groupMarks(p, shownRecords());
   for (const group of drawnGroups) {
-    if (group.records.length === 1) paintOne(p, group);
+    if (group.records.length === 1 && group.records[0].n === 1) paintOne(p, group);
     else paintGroup(p, group);
   }
   paintChosen(p);
@@ -125,11 +125,29 @@ function recordColour(record) {
   return record.colour;
 }
 
+// Colour -> how many incidents of it a group holds. Colours are counted by number: this runs for every
+// record on every day step.
+const tints = [];
+
+function tintOf(colour) {
+  const at = tints.indexOf(colour);
+  return at >= 0 ? at : tints.push(colour) - 1;
+}
+
+function sharesOf(records) {
+  const sums = new Float64Array(64);
+  for (const record of records) {
+    if (record.n === 1) sums[(record.tint ??= tintOf(recordColour(record)))] += 1;
+    else for (const [type, n] of typeCounts(record)) sums[tintOf(typeStyle(type).colour)] += n;
+  }
+  return new Map(tints.map((colour, at) => [colour, sums[at]]).filter(([, n]) => n));
+}
+
 function paintGroup(p, { x, y, records }) {
   const { ctx, ink: c } = p;
-  const radius = 11 + Math.min(9, Math.log2(records.length) * 2);
-  const shares = new Map();
-  for (const r of records) shares.set(recordColour(r), (shares.get(recordColour(r)) || 0) + 1);
+  const shares = sharesOf(records);
+  const total = [...shares.values()].reduce((a, b) => a + b, 0);
+  const radius = 11 + Math.min(9, Math.log2(total) * 2);
   ctx.globalAlpha = records.reduce((most, r) => Math.max(most, strength(r)), 0);
   ctx.beginPath();
   ctx.arc(x, y, radius + 1.5, 0, 7);
@@ -137,7 +155,7 @@ function paintGroup(p, { x, y, records }) {
   ctx.fill();
   let from = -Math.PI / 2;
   for (const [colour, n] of [...shares].sort()) {
-    const to = from + (n / records.length) * 2 * Math.PI;
+    const to = from + (n / total) * 2 * Math.PI;
     ctx.beginPath();
     ctx.arc(x, y, radius - 2, from, to);
     ctx.lineWidth = 4.5;
@@ -150,10 +168,10 @@ function paintGroup(p, { x, y, records }) {
   ctx.fillStyle = c.paper;
   ctx.fill();
   ctx.fillStyle = c.label;
-  ctx.font = `700 ${records.length > 99 ? 9.5 : 11.5}px ${c.font}`;
+  ctx.font = `700 ${total > 99 ? 9.5 : 11.5}px ${c.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(short(records.length), x, y + 0.5);
+  ctx.fillText(short(total), x, y + 0.5);
   ctx.globalAlpha = 1;
 }
 

@@ -85,7 +85,7 @@ function what(e) {
 }
 
 function tipText(found) {
-  if (found.records && found.records.length > 1) return [t("here", { n: num(found.records.length) })];
+  if (found.records && found.records.length > 1) return [t("here", { n: num(countOf(found.records)) })];
   if (found.records)
     return [titleOf(found.records[0]), whenText(found.records[0].when), placeLine(found.records[0].where)];
   if (found.place) return [found.place.name, found.place.parent, t("mentions", { n: num(found.place.mentions) })];

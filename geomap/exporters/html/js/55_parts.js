@@ -1,6 +1,7 @@
 // Small parts that cards and lists share: sentences with marks, places, dates, confidence.
 
 function titleOf(record) {
+  if (record.rows) return aggregateTitle(record);
   if (record.kind === "event") return record.sub || term("type", record.type || "Other");
   return factTitle(record);
 }

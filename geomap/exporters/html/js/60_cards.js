@@ -4,6 +4,7 @@
 const LOUD = new Set(["attributed_claim", "background", "planned", "hypothetical", "negated"]);
 
 function eventCard(record) {
+  if (record.rows) return aggregateCard(record);
   const first = record.members[0];
   return h(
     "article",

@@ -113,8 +113,7 @@ function perDay() {
   for (const r of V.passing) {
     if (r.lane || r.when.to < D.days.first || r.when.to > D.days.last) continue;
     const row = days.get(r.when.to) || new Map();
-    const key = r.type || "Other";
-    row.set(key, (row.get(key) || 0) + 1);
+    for (const [key, n] of typeCounts(r)) row.set(key, (row.get(key) || 0) + n);
     days.set(r.when.to, row);
   }
   return days;
@@ -122,7 +121,7 @@ function perDay() {
 
 function perDayTable() {
   const types = Object.keys(typeStyle("Other") && styles).filter((type) =>
-    V.passing.some((r) => (r.type || "Other") === type),
+    V.passing.some((r) => typeCounts(r).some(([key]) => key === type)),
   );
   const days = [...perDay()].sort((a, b) => a[0] - b[0]);
   return h(

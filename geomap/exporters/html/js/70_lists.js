@@ -83,8 +83,12 @@ class List {
   }
 }
 
+function sentenceOf(record) {
+  return record.kind === "event" ? record.members[0].sentence : record.sentence;
+}
+
 function recordRow(record) {
-  const row = record.kind === "event" ? record.members[0].sentence : record.sentence;
+  const words = record.rows ? aggregateWords(record) : sentenceOf(record).text;
   return [
     h("span", { class: "icon" }, recordIcon(record)),
     h(
@@ -104,7 +108,7 @@ function recordRow(record) {
         record.sources > 1 && h("span", { class: "badge" }, t("sources_n", { n: num(record.sources) })),
         record.where && record.where.prec > 1 && h("span", { class: "badge" }, t(`prec.${record.where.prec}`)),
       ),
-      quoted("span", { class: "words" }, row.text),
+      quoted("span", { class: "words" }, words),
     ),
   ];
 }
@@ -134,8 +138,10 @@ function filterBar() {
 }
 
 function facetSelects() {
-  const seen = (pick) =>
-    [...new Set(D.incidents.flatMap(pick).filter(Boolean))].sort((a, b) => a.localeCompare(b, locale));
+  const seen = (pick, key) =>
+    [...new Set(D.facets ? D.facets[key] : D.incidents.flatMap(pick).filter(Boolean))].sort((a, b) =>
+      a.localeCompare(b, locale),
+    );
   const by = (key, values, label) => {
     const options = values.map(([value, text]) => h("option", { value, selected: S[key] === value }, text));
     return h(
@@ -153,7 +159,7 @@ function facetSelects() {
   return [
     by(
       "type",
-      seen((r) => [r.type || "Other"]).map((v) => [v, term("type", v)]),
+      seen((r) => [r.type || "Other"], "type").map((v) => [v, term("type", v)]),
       t("type_word"),
     ),
     by(
@@ -163,19 +169,19 @@ function facetSelects() {
     ),
     by(
       "actor",
-      seen((r) => r.actors.map((a) => a.name))
+      seen((r) => r.actors.map((a) => a.name), "actor")
         .slice(0, 500)
         .map((v) => [v, v]),
       t("actor_word"),
     ),
     by(
       "article",
-      D.articles.map((a) => [String(a.n), articleName(a)]),
+      D.articles.slice(0, 500).map((a) => [String(a.n), articleName(a)]),
       t("article_word"),
     ),
     by(
       "realis",
-      seen((r) => [r.realis]).map((v) => [v, term("realis", v)]),
+      seen((r) => [r.realis], "realis").map((v) => [v, term("realis", v)]),
       t("realis_word"),
     ),
     by(
@@ -212,7 +218,7 @@ function chips() {
     });
   });
   if (S.group)
-    shown.push(button([t("here", { n: num(S.group.length) }), " ✕"], () => change({ group: null }), { class: "chip" }));
+    shown.push(button([t("here", { n: num(countOf(S.group.map((id) => D.byId.get(id)))) }), " ✕"], () => change({ group: null }), { class: "chip" }));
   if (shown.length > 1)
     shown.push(
       button(t("clear_all"), () => change({ ...Object.fromEntries(FACETS.map((k) => [k, ""])), group: null }), {

@@ -15,6 +15,7 @@ function startPanel() {
   lists = {
     events: new List(t("tab.events"), 76, recordRow, open, point),
     displacement: new List(t("tab.displacement"), 76, recordRow, open, point),
+    articles: new List(t("tab.articles"), 76, articleRow, (item) => change({ sel: item.id }), () => {}),
     notmapped: new List(
       t("tab.notmapped"),
       104,
@@ -29,11 +30,11 @@ function startPanel() {
 
 function tabCounts() {
   return {
-    events: V.incidents.length,
+    events: V.count,
     front: rowsOn("front_line", S.day).length,
     displacement: V.facts.length,
     articles: D.articles.length,
-    notmapped: D.notMapped.length,
+    notmapped: D.notMappedCount,
   };
 }
 
@@ -98,7 +99,7 @@ function drawBody() {
     );
     return;
   }
-  if (S.tab === "events") body.append(filterBar(), lists.events.node);
+  if (S.tab === "events") body.append(filterBar(), D.table ? aggregateNote() : "", lists.events.node);
   if (S.tab === "displacement") body.append(filterBar(), lists.displacement.node);
   if (S.tab === "front") body.append(frontTab());
   if (S.tab === "articles") body.append(articlesTab());

@@ -1,37 +1,43 @@
 // Articles, what was not mapped, and about this map.
 
 function articlesTab() {
+  if (!D.articles.length) return h("div", { class: "scroll" }, empty(t("empty_articles")));
+  const box = h("div", { class: "stack" }, lists.articles.node);
+  lists.articles.set(
+    D.articles.map((article) => ({ id: `article:${article.n}`, article })),
+    S.sel,
+  );
+  return box;
+}
+
+let citedCache = null;
+
+// Article number -> how many of its sentences are cited.
+function citedCounts() {
+  if (!citedCache) {
+    citedCache = new Map();
+    for (const row of D.sentences) citedCache.set(row.article, (citedCache.get(row.article) || 0) + 1);
+  }
+  return citedCache;
+}
+
+function articleRow({ article }) {
+  const cited = citedCounts().get(article.n) || 0;
   return h(
-    "div",
-    { class: "scroll" },
-    D.articles.length
-      ? h(
-          "ul",
-          { class: "plain articles" },
-          D.articles.map((article) => {
-            const cited = D.sentences.filter((s) => s.article === article.n).length;
-            return h(
-              "li",
-              null,
-              button(
-                [
-                  quoted("strong", null, articleName(article)),
-                  h(
-                    "span",
-                    { class: "muted" },
-                    [article.source, whenText(article.date), t("cited_n", { n: num(cited) })]
-                      .filter(Boolean)
-                      .join(" · "),
-                  ),
-                  article.warnings.map((w) => quoted("span", { class: "note" }, w)),
-                ],
-                () => change({ sel: `article:${article.n}` }),
-                { class: "rowbutton" },
-              ),
-            );
-          }),
-        )
-      : empty(t("empty_articles")),
+    "span",
+    { class: "lines" },
+    h(
+      "span",
+      { class: "top" },
+      quoted("strong", null, articleName(article)),
+      h("span", { class: "date" }, whenText(article.date)),
+    ),
+    quoted(
+      "span",
+      { class: "place" },
+      [article.source, t("cited_n", { n: num(cited) })].filter(Boolean).join(" · "),
+    ),
+    quoted("span", { class: "words" }, article.warnings.join(" · ")),
   );
 }
 
@@ -103,7 +109,11 @@ function notMappedTab() {
     why: D.word(why),
   }));
   if (!items.length) return h("div", { class: "scroll" }, empty(t("empty_notmapped")));
-  const box = h("div", { class: "stack" }, h("p", { class: "muted pad" }, t("notmapped_intro")), lists.notmapped.node);
+  const cut = D.notMappedCount > items.length && [
+    h("p", { class: "note" }, t("first_n", { n: num(items.length), all: num(D.notMappedCount) }), " "),
+    tableLink(D.missedTable),
+  ];
+  const box = h("div", { class: "stack" }, h("p", { class: "muted pad" }, t("notmapped_intro"), cut), lists.notmapped.node);
   lists.notmapped.set(items, null);
   return box;
 }
@@ -147,7 +157,7 @@ function aboutTab() {
     h("p", null, t("about_what")),
     facts([
       [t("articles"), num(D.articles.length)],
-      [t("incidents"), num(D.incidents.length)],
+      [t("incidents"), num(countOf(D.incidents))],
       [t("claims"), num(D.claims.length)],
       [
         t("profile"),

@@ -4,7 +4,7 @@ let playing = 0;
 
 function startTimebar() {
   const bar = clear(byId("timebar"));
-  const loose = D.incidents.filter((r) => r.layer && r.lane).length + D.facts.filter((f) => f.layer && f.lane).length;
+  const loose = countOf(D.incidents.filter((r) => r.layer && r.lane)) + D.facts.filter((f) => f.layer && f.lane).length;
   if (D.days) {
     bar.append(
       h(

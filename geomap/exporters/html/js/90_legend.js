@@ -18,7 +18,7 @@ function startLegend() {
 }
 
 function layerCount(layer) {
-  if (layer.name === "events") return V.incidents.length;
+  if (layer.name === "events") return V.count;
   if (layer.dated) return rowsOn(layer.name, S.day).length;
   if (layer.name === "places") return layer.count;
   return V.facts.filter((f) => f.layer === layer.name).length;
@@ -89,7 +89,7 @@ function layerEntry(layer) {
 function entriesOf(layer) {
   let entries = layer.legend;
   if (layer.name === "events") {
-    const seen = new Set(V.incidents.map((r) => r.type || "Other"));
+    const seen = typesShown();
     entries = entries.filter(([label]) => seen.has(label));
     return entries.map(([label, glyph, colour]) => h("li", null, glyphIcon(glyph, colour, true), term("type", label)));
   }

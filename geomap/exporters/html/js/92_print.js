@@ -52,8 +52,8 @@ function afterPrint() {
 function printedList() {
   const records = [...V.incidents, ...V.facts.filter((f) => f.layer)].sort(byDate).slice(0, PRINTED);
   const row = (r) => {
-    const told = r.kind === "event" ? r.members[0].sentence : r.sentence;
-    const article = D.articles[told.article];
+    const told = r.rows ? { text: aggregateWords(r) } : sentenceOf(r);
+    const article = r.rows ? null : D.articles[told.article];
     return h(
       "tr",
       null,

@@ -5,6 +5,7 @@ geomap.start = function start(map, node) {
   node.remove();
   S.firstLang = firstLanguage();
   const got = readHash();
+  got.sel = holderOf(got.sel);
   D.days = daysOf();
   if (D.days) got.day = Math.max(D.days.first, Math.min(D.days.last, got.day ?? D.days.last));
   else got.day = null;
@@ -119,7 +120,7 @@ function react(keys_) {
   repaint(some("day", "layers", "lang", "compare", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
   hadFront = front;
   if (some("day", "last", "vague", ...FACETS))
-    announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.incidents.length) }));
+    announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.count) }));
   if (!(keys_.size === 1 && keys_.has("hover"))) saveHash();
 }
 
