@@ -37,6 +37,7 @@ PARTIAL = 4
     "--coarsen", multiple=True, metavar="KIND=LEVEL", help="Hide exact places, e.g. camps=district."
 )
 @click.option("--no-quotes", is_flag=True, help="Leave the words of the articles out of every output.")
+@click.option("--split", is_flag=True, help="Write the page's data apart, for a web server.")
 def build(
     set_folder: Path,
     out: Path,
@@ -47,6 +48,7 @@ def build(
     quiet: bool,
     coarsen: tuple[str, ...],
     no_quotes: bool,
+    split: bool,
 ) -> None:
     """Read the articles of SET and write the map and its tables to OUT/<name of the set>/.
 
@@ -61,6 +63,7 @@ def build(
     Examples:
       geomap build seeds/syria-2024-11
       geomap build my-articles --date 2024-11-30 --out /tmp/maps
+      geomap build my-articles --split --out /var/www/maps
     """
     from geomap.cli.home import installed_packs
     from geomap.cli.progress import Progress
@@ -82,7 +85,7 @@ def build(
             cache=cache,
         )
         assessment = protect(assessment, engine.index, coarsen, no_quotes)
-        folder = write_all(assessment, set_folder, out, progress=progress)
+        folder = write_all(assessment, set_folder, out, progress=progress, split=split)
     for warning in assessment.run["warnings"]:
         click.echo(f"geomap: {warning}", err=True)
     if not quiet:

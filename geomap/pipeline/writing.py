@@ -26,8 +26,12 @@ FILES = {
 """GeoJSON file -> the layers whose rows it holds."""
 
 
-def write_all(assessment: Assessment, set_folder: Path, out: Path, *, progress: Progress) -> Path:
+def write_all(
+    assessment: Assessment, set_folder: Path, out: Path, *, progress: Progress, split: bool = False
+) -> Path:
     """Write the map, the tables and ``run.json``; return their folder.
+
+    ``split`` writes the page's data apart, as :func:`geomap.exporters.html.write_map` says.
 
     Raises
     ------
@@ -42,7 +46,14 @@ def write_all(assessment: Assessment, set_folder: Path, out: Path, *, progress: 
         layers = make_all(assessment)
         _write_tables(layers, folder, assessment)
         progress("writing", 1, 2)
-        write_map(assessment, layers, folder / "index.html", theme=settings.theme, tiles=settings.tiles)
+        write_map(
+            assessment,
+            layers,
+            folder / "index.html",
+            theme=settings.theme,
+            tiles=settings.tiles,
+            split=split,
+        )
         run = json.dumps(assessment.run, ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(folder / "run.json", run + "\n")
         progress("writing", 2, 2)

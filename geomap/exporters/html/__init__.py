@@ -19,6 +19,7 @@ def write_map(
     *,
     theme: str = "default",
     tiles: str | None = None,
+    split: bool = False,
 ) -> None:
     """Write the map of an assessment as one HTML file, whole or not at all.
 
@@ -38,6 +39,9 @@ def write_map(
     tiles : str or None
         ``https://`` template of an online tile layer, offered as a switch that starts off. Its
         host alone enters the page's policy. None: the page can make no request at all.
+    split : bool
+        Write the data to ``<name>.data.json`` beside the page, for web servers: the page appears
+        sooner and its own origin enters the policy. Such a page does not open from disk.
 
     Raises
     ------
@@ -50,8 +54,11 @@ def write_map(
     from geomap.exporters.html.aggregates import write_beside
     from geomap.exporters.html.page import page
 
-    text = page(assessment, layers, theme=theme, tiles=tiles)
+    beside = path.with_name(f"{path.stem}.data.json") if split else None
+    text, data = page(assessment, layers, theme=theme, tiles=tiles, data_file=beside.name if beside else None)
     write_beside(assessment, layers, path.parent)
+    if beside:
+        write_whole(beside, data)
     write_whole(path, text)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Sequence
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,9 +29,17 @@ STATIC_ROWS = 2000
 
 
 def page(
-    assessment: Assessment, layers: Sequence[Layer], *, theme: str = "default", tiles: str | None = None
-) -> str:
-    """Return the whole page; parameters as in :func:`geomap.exporters.html.write_map`."""
+    assessment: Assessment,
+    layers: Sequence[Layer],
+    *,
+    theme: str = "default",
+    tiles: str | None = None,
+    data_file: str | None = None,
+) -> tuple[str, str]:
+    """Return the page and its data as JSON; parameters as in :func:`geomap.exporters.html.write_map`.
+
+    The data stand in the page, or in ``data_file`` beside it, which the page then fetches.
+    """
     if theme not in THEMES:
         raise UsageError(f"there is no theme {theme!r}; themes are: {', '.join(THEMES)}")
     host = tile_host(tiles) if tiles else None
@@ -41,14 +51,28 @@ def page(
     data["strings"] = strings()
     data["sides"] = sides(assessment, layers, theme)
     data["tiles"] = tiles
-    content = escape(policy(frame, host))
+    content, text = escape(policy(frame, host, fetches=data_file is not None)), embed(data)
     slots = {
         "policy": f'<meta http-equiv="Content-Security-Policy" content="{content}">',
         "title": str(escape(assessment.title or assessment.name)),
         "static": static(assessment),
-        "data": f'<script type="application/json" id="geomap-data">{embed(data)}</script>',
+        "data": f'<script type="application/json" id="geomap-data">{text}</script>'
+        if data_file is None
+        else apart(data_file, text),
     }
-    return fill(frame, slots)
+    return fill(frame, slots), text
+
+
+def apart(data_file: str, text: str) -> str:
+    """Name the file of the data and its hash; say in every language what is needed when it cannot be had."""
+    digest = sha256(text.encode("utf-8", "replace")).digest()
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(folium_map.template("apart.html")).render(
+        file=data_file,
+        version=digest.hex()[:12],
+        integrity=f"sha256-{b64encode(digest).decode('ascii')}",
+        tables=strings(),
+    )
 
 
 def embed(value: Any) -> str:

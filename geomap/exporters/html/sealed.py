@@ -55,7 +55,7 @@ def inline(page: str, assets: Mapping[str, str]) -> str:
     return whole
 
 
-def policy(page: str, tile_host: str | None = None) -> str:
+def policy(page: str, tile_host: str | None = None, *, fetches: bool = False) -> str:
     """Content security policy that allows the page's own inline texts and nothing else.
 
     Parameters
@@ -64,6 +64,8 @@ def policy(page: str, tile_host: str | None = None) -> str:
         Page after :func:`inline`, still without untrusted text.
     tile_host : str or None
         ``https://host`` of online tiles, the only host that may ever enter the policy.
+    fetches : bool
+        Whether the page may fetch its data from where it came from itself.
     """
     hashes: dict[str, list[str]] = {"script": [], "style": []}
     for tag, text in _INLINE.findall(page):
@@ -76,6 +78,7 @@ def policy(page: str, tile_host: str | None = None) -> str:
             "script-src " + " ".join(sorted(set(hashes["script"]))),
             "style-src " + " ".join(sorted(set(hashes["style"]))),
             f"img-src {images}",
+            *(["connect-src 'self'"] if fetches else []),
             "base-uri 'none'",
             "form-action 'none'",
         )

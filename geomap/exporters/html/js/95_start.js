@@ -1,8 +1,21 @@
 // Start: data, state, parts, and what each change redraws.
 
+// The data stand in the page, or in a file beside it that only a web server gives out.
 geomap.start = function start(map, node) {
-  unpack(JSON.parse(node.textContent));
   node.remove();
+  if (!node.dataset.src) return begin(map, node.textContent);
+  return fetch(node.dataset.src, { integrity: node.dataset.integrity })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
+    .then(
+      (text) => begin(map, text),
+      () => {
+        byId("apart").hidden = false;
+      },
+    );
+};
+
+function begin(map, text) {
+  unpack(JSON.parse(text));
   S.firstLang = firstLanguage();
   const got = readHash();
   got.sel = holderOf(got.sel);
@@ -39,7 +52,7 @@ geomap.start = function start(map, node) {
   const chosen = S.sel && D.byId.get(S.sel);
   if (chosen?.where && !S.at) show(chosen);
   document.documentElement.dataset.ready = "1";
-};
+}
 
 function firstLanguage() {
   const wanted = (navigator.language || "en").slice(0, 2);
