@@ -79,7 +79,13 @@ class ActorLinker:
         end = extended(read, phrase)
         tokens = read.words[phrase.start : end]
         sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
-        first = next((i for i, w in enumerate(tokens) if w.low not in _LEADING), 0)
+        article = max(
+            (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A"), default=phrase.start
+        )
+        opens = (
+            article - phrase.start if {w.low for w in tokens[: article - phrase.start]}.isdisjoint(_OF) else 0
+        )
+        first = next((i for i in range(opens, len(tokens)) if tokens[i].low not in _LEADING), 0)
         span = Span(tokens[first].start, tokens[-1].end)
         found = self.known([w.low for w in tokens])
         name = text[span.start : span.end]
@@ -125,6 +131,14 @@ _OF_STATE = frozenset(
         "soldiers",
         "police",
         "warplanes",
+        "warplane",
+        "jet",
+        "drone",
+        "missile",
+        "missiles",
+        "rockets",
+        "helicopter",
+        "tanks",
         "jets",
         "navy",
         "airstrikes",
@@ -187,7 +201,8 @@ _COUNTING = frozenset(
         "roughly",
     }
 )
-_LEADING = _DETERMINERS | TIME_WORDS | _COUNTING
+_OF = frozenset({"of", "and", "'s", ","})
+_LEADING = _DETERMINERS | TIME_WORDS | _COUNTING | {"dawn", "dusk", "noon", "midnight", "separately", "later"}
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "overnight", "others", "one"})
 
 

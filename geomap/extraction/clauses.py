@@ -71,6 +71,8 @@ def _verb_groups(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, 
 
 def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
+    if len(tags) > 1 and tags[0] == "G" and tags[1] in "DBZM":
+        tags[0] = "N"  # "Fighting raged"
     for i in range(1, len(tags) - 1):
         if words[i].low in PAST and tags[i] in "JNPR" and words[i].text.islower():
             tags[i] = "D"
@@ -131,6 +133,8 @@ def _attributive(tags: Sequence[str], i: int) -> bool:
         return False
     before = tags[i - 1] if i else "^"
     after = tags[i + 1] if i + 1 < len(tags) else "$"
+    if before == "^" and tags[i] == "B" and after == "N":
+        return True
     if tags[i] == "G" and before in "AJS":
         return True
     if tags[i] == "B" and before == "I" and after in "NJ":

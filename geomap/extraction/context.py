@@ -22,7 +22,6 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "neighborhood": (1,),
     "neighbourhood": (1,),
     "metropolis": (1,),
-    "camp": (1,),
     "port": (1,),
     "district": (3, 1),
     "province": (4,),
@@ -34,7 +33,30 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "enclave": (4, 5, 1),
     "island": (5, 1),
 }
+_SITES = frozenset(
+    {
+        "airport",
+        "airfield",
+        "airbase",
+        "base",
+        "bridge",
+        "camp",
+        "crossing",
+        "dam",
+        "hospital",
+        "market",
+        "palace",
+        "port",
+        "prison",
+        "refinery",
+        "university",
+    }
+)
+"""Sites that point back to a place with the word in its name: "the airport" to "Odan Airport"."""
+_LARGEST = {"village": 50_000, "town": 500_000}
+"""Inhabitants above which a place is not called so."""
 _CITIES = frozenset({"city", "capital", "metropolis"})
+_SETTLED = _CITIES | _LARGEST.keys()
 CITY = 50_000
 """Inhabitants of a place that "the city" may point back to before smaller ones."""
 MANY = 400
@@ -94,20 +116,52 @@ class Discourse:
         for i in range(1, len(read.words)):
             low = read.words[i].low
             if (
-                low not in _POINTERS
+                (low not in _POINTERS and low not in _SITES)
                 or read.words[i - 1].low not in ("the", "that", "this")
                 or read.owner[i] != mine
             ):
                 continue
             if i + 1 < len(read.words) and read.words[i + 1].low == "of":
                 continue
-            found = self._before(read.words[i].start, _POINTERS[low], low)
+            found = self._named_so(read.words[i].start, low) or self._spoken_of(read, i)
+            if found is None and low in _POINTERS:
+                found = self._before(read.words[i].start, _POINTERS[low], low)
             if found is not None and found.place is not None:
                 prec = found.place.where_prec
                 reason = (
                     f'"{read.words[i - 1].text} {read.words[i].text}" points back to "{found.mention.text}"'
                 )
                 return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
+        return None
+
+    def _spoken_of(self, read: Parse, i: int) -> Resolution | None:
+        """Place of the last event that "the city" may be, unless a name goes before it in its sentence."""
+        noun, ref = read.words[i].low, self.last_ref
+        if noun not in _SETTLED or ref is None or ref.place.where_prec != 1:
+            return None
+        if ref.place.population > _LARGEST.get(noun, ref.place.population):
+            return None
+        if noun in _CITIES and 0 < ref.place.population < CITY:
+            return None
+        first = bisect_left(self.starts, read.words[0].start)
+        if any(
+            r.mention.kind == "literal"
+            for r in self.places[first : bisect_left(self.starts, read.words[i].start)]
+        ):
+            return None
+        before = (r for r in reversed(self.places[max(0, first - MANY) : first]) if r.place == ref.place)
+        return next(before, None)
+
+    def _named_so(self, offset: int, noun: str) -> Resolution | None:
+        """Nearest literal place before whose name holds the noun of a site."""
+        if noun not in _SITES:
+            return None
+        end = bisect_left(self.starts, offset)
+        for found in reversed(self.places[max(0, end - MANY) : end]):
+            if found.place is None or found.mention.kind != "literal":
+                continue
+            if noun in f"{found.mention.text} {found.place.name}".lower().split():
+                return found
         return None
 
     def _before(self, offset: int, wanted: tuple[int, ...], noun: str) -> Resolution | None:
@@ -117,6 +171,8 @@ class Discourse:
         for found in reversed(self.places[max(0, end - MANY) : end]):
             place = found.place
             if place is None or found.mention.kind != "literal":
+                continue
+            if place.population > _LARGEST.get(noun, place.population):
                 continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
                 if noun not in _CITIES or place.population >= CITY:

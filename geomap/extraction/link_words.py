@@ -36,6 +36,8 @@ PLACING = frozenset(
         "under",
     }
 )
+REPEATED = frozenset({"in", "near", "at", "around", "outside", "on", "across", "inside"})
+"""Prepositions that an enumeration may say again: "near Odan and in Karsin"."""
 LEAVING = frozenset({"withdraw", "withdraw.n", "driveout", "people", "capture", "gain", "withdrawn"})
 RETREATING = frozenset({"withdraw", "withdraw.n", "withdrawn", "lose.v", "loses"})
 """Concepts of leaving: what happens is where forces leave, not where they go."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.extraction.enumerations import listed
 from geomap.extraction.lexicon import Hit
 from geomap.extraction.link_words import (
     AIMED,
@@ -21,7 +22,6 @@ from geomap.extraction.parsed import Clause, Parse
 from geomap.extraction.places import DIRECTION, Named
 from geomap.extraction.subjects import TIME_WORDS
 from geomap.extraction.tagger import VERBS
-from geomap.models.places import Place
 
 
 class Linker:
@@ -45,9 +45,19 @@ class Linker:
             return []
         top = max(score for score, _, _ in scored)
         own = [entry for entry in scored if entry[0] >= top - 1.0 - 1e-9]
+        if all(_country(m) for _, m, _ in own):  # a town said elsewhere tells more than "embassies of X"
+            own = [entry for entry in scored if entry[0] >= 2.0 and not _country(entry[1])] or own
         best = min(own, key=lambda e: (self._coarse(e[1]), -e[0], e[1].start))
-        chosen = [best[1], *self._listed(best[1], {id(m) for _, m, _ in scored})]
+        chosen = [best[1], *self._listed(best[1], scored)]
         return [(m, best[2], best[0] >= 2.0) for m in chosen]
+
+    def _listed(self, first: Named, scored: Sequence[tuple[float, Named, str]]) -> list[Named]:
+        """Further places of an enumeration: "in A, B and C"."""
+        if self._preposition(first) == "between":  # one place, on the way from one to the other
+            return []
+        allowed = {id(m) for _, m, _ in scored}
+        following = [m for m in self.mentions if m.start >= first.end and id(m) in allowed]
+        return listed(self.read, first, following, self._owned)
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
@@ -79,6 +89,8 @@ class Linker:
         """Strength of the link (0 none, 4 strong) with its reason in words."""
         read = self.read
         prep = self._preposition(mention)
+        if mention.start and read.words[mention.start - 1].low in ("but", "except", "save"):
+            return 0.0, ""  # "every town but Odan"
         if prep == "from" and hit.cue.concept not in LEAVING:
             return 0.0, ""
         if prep in TOWARDS and hit.cue.concept in RETREATING:
@@ -118,6 +130,8 @@ class Linker:
         if mine < 0 or its < 0:
             return (1.2 - far, "in the same sentence") if prep in PLACING else (0.0, "")
         own, other = read.clauses[mine], read.clauses[its]
+        if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
+            return 0.0, ""
         if other.kind in ("part", "inf") and other.parent == mine:
             return 2.2 - far, "in a participle that continues the clause"
         if self._continues(hit, own, other, mine) and prep in PLACING:
@@ -245,36 +259,11 @@ class Linker:
                 return ""
         return ""
 
-    def _listed(self, mention: Named, allowed: set[int]) -> list[Named]:
-        """Further places of an enumeration: "in A, B and C"."""
-        out, last = [], mention
-        for other in self.mentions:
-            gap = [w.low for w in self.read.words[last.end : other.start]]
-            if other.start < last.end or id(other) not in allowed:
-                continue
-            joined = "and" in gap or "or" in gap or (gap == [","] and self._and_follows(other))
-            if (other.end < len(self.read.tags) and self.read.tags[other.end] == "S") or self._attributive(
-                other
-            ):
-                break
-            if (
-                not joined
-                or len(gap) > 4
-                or any(t in VERBS or t == "I" for t in self.read.tags[last.end : other.start])
-            ):
-                break
-            if _contains(other.found.place, last.found.place) and "and" not in gap:
-                break
-            out.append(other)
-            last = other
-        return out
-
-    def _and_follows(self, mention: Named) -> bool:
-        return any(w.low == "and" for w in self.read.words[mention.end : mention.end + 6])
+    def _owned(self, mention: Named) -> bool:
+        """Whether a name only says whose something is: "Odan's", "the Odan daily"."""
+        after = self.read.tags[mention.end : mention.end + 1]
+        return after == ["S"] or self._attributive(mention)
 
 
-def _contains(outer: Place | None, inner: Place | None) -> bool:
-    """Whether one place is a unit that holds the other."""
-    if outer is None or inner is None or not outer.is_area or outer.country != inner.country:
-        return False
-    return outer.where_prec > inner.where_prec
+def _country(mention: Named) -> bool:
+    return mention.found.place is not None and mention.found.place.where_prec >= 6

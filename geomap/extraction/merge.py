@@ -32,7 +32,11 @@ CROWD = frozenset(
 )
 """Concepts of what happens at a protest; others told after one are what it is about."""
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+COPY = 40
+"""Characters from which a sentence that comes again is a copy."""
 VAGUE = frozenset({"attack", "riot", "raid", "hit"})
+RETOLD = VAGUE | {"repel", "clash", "offensive"}
+"""Concepts by which the event before is told again, from the other side or at large."""
 SHOWN = frozenset({"actual", "reported", "attributed_claim"})
 BOOTY = frozenset({"capture.kit", "capture.goods"})
 """Rules of things taken, an outcome where a fight is told too."""
@@ -65,6 +69,8 @@ class Draft:
     """Offset of the part of the sentence that was read at once."""
     definite: bool = False
     """A noun with "the" or "this": it may point back to an event told before."""
+    counted: bool = False
+    """Whether its sentence counts dead, hurt or others."""
     aside: bool = False
     """Told in a relative clause or the like, beside what the sentence is about."""
 
@@ -85,6 +91,18 @@ def merge(drafts: Sequence[Draft]) -> None:
         _join_outcomes(group)
         _join_repeats(group)
     _join_later(by_sentence)
+    _join_copies(drafts)
+
+
+def _join_copies(drafts: Sequence[Draft]) -> None:
+    """A sentence that stands twice in an article tells its events once."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for d in drafts:
+        at, size = d.trigger.start - d.sentence.start, d.sentence.end - d.sentence.start
+        key = (at, size, d.hit.cue.id, d.ref.place.id if d.ref else None)
+        first = seen.setdefault(key, d)
+        if first.index != d.index and d.own_place and size > COPY:
+            d.withheld = d.withheld or "its sentence stands twice in the article"
 
 
 def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
@@ -112,9 +130,18 @@ def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
     if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
         return
+    if _by_others(draft, cause):
+        return
     draft.withheld = draft.withheld or "told as the outcome of the event of a sentence before"
     for name, figure in draft.figures.items():
         cause.figures.setdefault(name, figure)
+
+
+def _by_others(draft: Draft, cause: Draft) -> bool:
+    """Whether somebody else than those who fought is said to have harmed civilians."""
+    kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
+    told = draft.agent is not None and draft.agent.span is not None and cause.agent is not None
+    return told and kinds == ["Attack", "Armed clash"] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
 
 
 def _join_outcomes(group: list[Draft]) -> None:
@@ -190,6 +217,9 @@ def _place_fault(draft: Draft) -> str:
         return "known no better than the country"
     if draft.verdict.realis == "background" and draft.ref.span is None:
         return "background without a place of its own"
+    both = draft.agent is not None and draft.target is not None and draft.hit.cue.concept not in RETOLD
+    if "taken over" in draft.ref.reason and not (both or draft.counted or draft.date_span):
+        return "no place, date or figure of its own: the event before may be told again"
     return ""
 
 

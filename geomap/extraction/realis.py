@@ -84,10 +84,21 @@ class RealisReader:
             return Verdict("background", f'told again by "{verb}"', False)
         if self.has("occur", verb):
             return verdict
+        if self._asserts(read, owner, at, read_start, verdict):
+            return Verdict(verdict.realis, f'said to have done something ("{verb}")')
         beside = _beside(read, read_start)
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, f'told as going with "{verb}" ("{beside}")')
         return Verdict(verdict.realis, f'named in passing beside "{verb}"', False)
+
+    def _asserts(self, read: Parse, owner: int, at: int, start: int, verdict: Verdict) -> bool:
+        """Whether a single deed is the subject of a past verb: "a drone attack cut the power"."""
+        clause = read.clauses[owner]
+        subject = clause.subject is not None and clause.subject.start <= at < clause.subject.end
+        said = any(self.has(kind, read.words[clause.verb].low) for kind in ("report", "wish", "intend"))
+        single = read.words[start].low in ("a", "an", "two", "three", "four", "five", "six", "several")
+        told = verdict.realis in ("actual", "reported") and clause.tag == "D" and not clause.passive
+        return subject and single and told and not said
 
     def _governor(self, read: Parse, start: int) -> str:
         """Noun such as "fear of" right before a phrase."""

@@ -54,6 +54,10 @@ _LIGHT = _LED | frozenset(
 )
 
 
+DEEDS = frozenset({"airstrike", "shell", "attack", "raid", "bomb.n", "offensive", "shoot.n", "suicide"})
+"""Concepts of attacks: a noun for one may bear the attacker before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Phrases around a cue; ``own`` is the phrase that the cue's noun heads."""
@@ -84,7 +88,7 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
         bare = next((p for p in after if p.start == hit.end), None)
     elif hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
         bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(
-            after, hit
+            read, after, hit
         )
     elif bare is not None and bare.prep and bare.prep not in ("on", "against", "at", "with"):
         bare = None
@@ -108,13 +112,24 @@ def _shared_object(read: Parse, index: int) -> Phrase | None:
     return next((p for p in following.objects if not p.prep and p.start > following.verb), None)
 
 
-def _tail(after: list[Phrase], hit: Hit) -> Phrase | None:
+def _tail(read: Parse, after: list[Phrase], hit: Hit) -> Phrase | None:
     """Object that a pattern with a gap or a particle leaves: "burned down | the barn"."""
-    return next((p for p in after if hit.end - 1 <= p.start <= hit.end + 1 and not p.prep), None)
+    particle = read.words[hit.end - 1].low
+    near = (p for p in after if hit.end - 1 <= p.start <= hit.end + 1)
+    return next((p for p in near if not p.prep or (p.start == hit.end and p.prep == particle)), None)
 
 
 def _by(after: list[Phrase]) -> Phrase | None:
     return next((p for p in after if p.prep == "by"), None)
+
+
+def owner(read: Parse, hit: Hit, own: Phrase | None) -> Phrase | None:
+    """Who a deed's noun is said to be of: "an RSF drone strike", "Russia's attack on"."""
+    if own is None or hit.cue.concept not in DEEDS or hit.start <= own.start:
+        return None
+    end = hit.start - (read.tags[hit.start - 1] == "S")
+    first = next((i for i in range(own.start, end) if read.tags[i] not in "AC"), end)
+    return Phrase(first, end, end - 1, "") if first < end else None
 
 
 def _true_subject(read: Parse, clause: Clause) -> Phrase | None:
@@ -167,6 +182,8 @@ def modifies(read: Parse, hit: Hit) -> bool:
     """Whether a noun cue only modifies another noun ("a torture centre"), so that no event is told."""
     last = hit.end - 1
     own = next((p for p in read.phrases if p.start <= last < p.end), None)
+    if own is not None and last == hit.start and read.tags[last] == "B" and last < own.head:
+        return True  # "the armed men", "the bombed school"
     if own is None or read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
     if any(read.tags[i] == "N" for i in range(last + 1, own.end)) and "S" not in read.tags[last : own.end]:

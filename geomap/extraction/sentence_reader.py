@@ -11,7 +11,7 @@ from geomap.extraction.merge import CROWD, POINTING, Draft
 from geomap.extraction.parsed import Clause, Parse, Phrase
 from geomap.extraction.places import Named, apart, as_part, inherited, name_span, named, reference
 from geomap.extraction.realis import Verdict
-from geomap.extraction.roles import Roles, modifies, roles
+from geomap.extraction.roles import Roles, modifies, owner, roles
 from geomap.extraction.subtypes import Typer
 from geomap.extraction.tagger import VERBS
 from geomap.extraction.when import PAST_DAYS, Dater, is_old
@@ -79,8 +79,10 @@ class SentenceReader:
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
-        agent = self.who(role.agent)
+        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
+        spoken_of = self.discourse.last_actor
         target = None if self._is_place(role.target) else self.who(role.target)
+        self.discourse.last_actor = spoken_of or self.discourse.last_actor
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         day, day_span = self.dates(hit.at)
@@ -111,6 +113,7 @@ class SentenceReader:
                 day_span,
                 reasons=[ref.reason] if ref else [],
                 place_words=words,
+                counted=bool(self.counts),
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
@@ -156,7 +159,9 @@ class SentenceReader:
         if hit.cue.concept in OWN_PLACE and linked and not linked[0][2]:
             linked = []
         if linked and linked[0][2]:
-            return [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
+            return _distinct(
+                [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
+            )
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [(pointed, False, None)]
@@ -194,6 +199,19 @@ class SentenceReader:
             if real:
                 best = min(real, key=lambda d: _reach(d, figure))
                 best.figures[name] = figure
+
+
+def _distinct(
+    refs: list[tuple[PlaceRef | None, bool, Span | None]],
+) -> list[tuple[PlaceRef | None, bool, Span | None]]:
+    """Places of an enumeration, one for each: an unknown name stands for no second event at a known one."""
+    out: dict[str, tuple[PlaceRef | None, bool, Span | None]] = {}
+    for entry in sorted(refs, key=lambda e: e[0] is None or e[0].where_prec):
+        out.setdefault(entry[0].place.id if entry[0] else "", entry)
+    if len(out) > 1:
+        out.pop("", None)
+    kept = list(out.values())
+    return [entry for entry in refs if any(entry is k for k in kept)]
 
 
 def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:

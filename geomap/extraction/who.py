@@ -80,6 +80,22 @@ class Who:
             self.discourse.last_actor = ref
         return ref
 
+    def owner(self, phrase: Phrase | None) -> ActorRef | None:
+        """Attacker named by nothing but a name or a people before the deed: "Hurrite shelling"."""
+        if phrase is None:
+            return None
+        low = [w.low for w in self.read.words[phrase.start : phrase.end]]
+        known = self.tools.linker.known(low)
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        people = any(r.mention.kind == "demonym" and r.mention.span == span for r in self.places)
+        after = self.read.tags[phrase.end] if phrase.end < len(self.read.tags) else ""
+        people |= after == "S" and any(
+            r.place is not None and r.place.where_prec == 6 and r.mention.span == span for r in self.places
+        )
+        if (known is None or known[2] - known[1] < len(low)) and not people:
+            return None
+        return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+
     def _without_means(self, phrase: Phrase, ref: ActorRef) -> tuple[Phrase, ActorRef | None]:
         """Leave weapons and deeds out: of "militia drones" the militia acts, "the shelling" is nobody."""
         bits, mask = self.tools.lexicon.bits, self.masks[phrase.head]

@@ -88,3 +88,32 @@ def test_the_sets_hold_every_kind_of_reality() -> None:
     assert found == REALIS
     unmapped = [event for _, event in EVENTS if not event["mapped"]]
     assert len(unmapped) >= 20
+
+
+WORLD = [
+    article
+    for half in ("tuning", "heldout")
+    for article in tomllib.loads((ROOT / "tests" / "golden" / f"world-{half}.toml").read_text("utf-8"))[
+        "article"
+    ]
+]
+
+
+@pytest.mark.parametrize("article", WORLD, ids=lambda article: article["id"])
+def test_paragraph_can_be_disputed(article: dict[str, Any]) -> None:
+    """Its quotes stand in it, its types and statuses are known, its places are on the globe."""
+    sub_types = set().union(*SUB_TYPES.values())
+    statuses = {"holds", "gains", "loses", "contests", "enters", "reaches", "besieges"}
+    for event in article.get("events", ()):
+        assert {event["sub_type"], *event.get("also", ())} <= sub_types
+        first, last = event.get("days", ("2024-01-01", "2024-01-01"))
+        assert date.fromisoformat(first) <= date.fromisoformat(last)
+    assert {claim["status"] for claim in article.get("claims", ())} <= statuses
+    for record in (*article.get("events", ()), *article.get("claims", ())):
+        assert record["quote"] in article["text"]
+        assert abs(record["at"][0]) <= 180 and abs(record["at"][1]) <= 90
+
+
+def test_halves_share_no_paragraph() -> None:
+    """What is held out is not tuned on."""
+    assert len({article["id"] for article in WORLD}) == len(WORLD) == 60

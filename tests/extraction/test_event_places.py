@@ -1,0 +1,100 @@
+"""Where events are put when a sentence names several places, none, or points back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading_kit import events, mapped
+
+
+def drawn(text: str) -> list[tuple[str, str]]:
+    """(trigger, place) of the events that are drawn, in the order of the text."""
+    found = sorted(
+        mapped(text), key=lambda e: (e.trigger, e.place.span if e.place and e.place.span else e.trigger)
+    )
+    return [(text[e.trigger.start : e.trigger.end], e.place.place.name) for e in found if e.place]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Jets struck Odan, Karsin and Pella on Monday.", ["Odan", "Karsin", "Pella"]),
+        ("Fighting raged near Odan and in Karsin.", ["Odan", "Karsin"]),
+        ("Bombs fell on a camp near Odan and on a market in Karsin.", ["Odan", "Karsin"]),
+        ("Rebels captured Odan, where two roads meet, and Karsin.", ["Odan", "Karsin"]),
+        ("A drone hit a bus between Odan and Karsin.", ["Odan"]),
+        ("Jets bombed Odan and nearby Zumbra.", ["Odan"]),
+    ],
+)
+def test_one_event_for_each_place_of_an_enumeration(text: str, places: list[str]) -> None:
+    """Each place is an event of its own; a road between two, or a name nobody knows, is no second one."""
+    assert [place for _, place in drawn(text)] == places
+
+
+def test_countries_of_embassies_are_not_where_it_happened() -> None:
+    """A town said anywhere in the sentence tells more than the country that an embassy belongs to."""
+    assert drawn("In Odan, protesters attacked the embassy of Mora.") == [("attacked", "Odan")]
+
+
+def test_exception_is_no_place() -> None:
+    """What stands after "but" is the one place where it did not happen."""
+    assert drawn("Rebels shelled every town but Odan.") == []
+
+
+def test_kept_from_reaching_a_place() -> None:
+    """Where people were kept from going nothing happened."""
+    assert ("fired tear gas", "Karsin") not in drawn(
+        "Nurses marched in Odan on Monday. Police fired tear gas to keep them from reaching Karsin."
+    )
+
+
+def test_general_word_without_place_date_or_figure_is_the_event_before() -> None:
+    """It is listed with its reason; with a figure of its own it is drawn."""
+    told = "Rebels stormed a base in Odan. The army said it was repelling the attackers."
+    assert [trigger for trigger, _ in drawn(told)] == ["stormed"]
+    later = next(e for e in events(told) if e.cues[0] == "repel")
+    assert "told again" in later.unmapped_reason
+    counted = "Rebels stormed a base in Odan. The army was repelling attackers and killed 12 of them."
+    assert len(drawn(counted)) == 2
+
+
+def test_sentence_that_stands_twice_tells_once() -> None:
+    """A paragraph pasted twice doubles no event."""
+    sentence = "Gunmen attacked a market in Odan and killed nine traders on Monday."
+    assert len(drawn(f"{sentence}\n\n{sentence}")) == 1
+
+
+def test_the_city_is_that_of_the_last_event() -> None:
+    """A city named in passing since does not take it over."""
+    text = "Rebels entered Odan on Friday as soldiers left for Karsin. Troops stormed a barracks in the city."
+    assert drawn(text)[-1] == ("stormed", "Odan")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A Moran drone strike on a car in Odan killed two people.", "Moran"),
+        ("LFV shelling hit a market in Odan.", "LFV"),
+        ("Mora's attack on Odan killed two people.", "Mora"),
+        ("Hours later an LFV unit attacked a post in Odan.", "LFV unit"),
+    ],
+)
+def test_attacker_before_the_noun_of_the_deed(text: str, actor: str) -> None:
+    """A name, a people or an owner before the noun acts; words of time before it are no part of it."""
+    assert [e.actor1.name for e in mapped(text) if e.actor1] == [actor]
+
+
+def test_victim_before_the_noun_is_no_attacker() -> None:
+    """In "the embassy attack" nobody is said to act."""
+    assert [e.actor1 for e in mapped("The Moran embassy attack in Odan killed two people.")] == [None]
+
+
+def test_participle_before_a_noun_tells_no_event() -> None:
+    """In "armed men" and "the bombed school" nothing happens."""
+    assert drawn("Armed men raided a farm in Odan.") == [("raided", "Odan")]
+    assert drawn("Children sat in the bombed school of Odan.") == []
+
+
+def test_single_deed_that_did_something_happened() -> None:
+    """A deed that is the subject of a past verb took place, whatever the verb."""
+    assert drawn("A drone attack on the mill in Odan emptied the streets.") == [("drone attack", "Odan")]
