@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "geomap.cli.build:build",
     "check": "geomap.cli.check:check",
     "export": "geomap.cli.export:export",
+    "snapshot": "geomap.cli.snapshot:snapshot",
     "diff": "geomap.cli.diff:diff",
     "geoparse": "geomap.cli.jsonl:geoparse",
     "extract": "geomap.cli.jsonl:extract",

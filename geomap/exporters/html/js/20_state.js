@@ -16,6 +16,7 @@ const S = {
   swipe: 50,
   vague: true,
   online: false,
+  only: "",
   layers: {},
   q: "",
   type: "",
@@ -62,6 +63,7 @@ const saveHash = debounce(200, () => {
   }
   if (S.sel) out.set("sel", S.sel);
   if (!S.vague) out.set("vague", "0");
+  if (S.only) out.set("only", S.only);
   if (S.compare !== null) out.set("compare", isoDay(S.compare));
   const differs = Object.entries(S.layers).filter(([name, on]) => on !== D.layers[name].shown);
   if (differs.length) out.set("layers", differs.map(([name, on]) => (on ? name : `-${name}`)).join(","));
@@ -82,6 +84,7 @@ function readHash() {
   if (["light", "dark"].includes(from.get("theme"))) got.theme = from.get("theme");
   got.last = [1, 3, 7, 30].includes(Number(from.get("last"))) ? Number(from.get("last")) : 0;
   got.vague = from.get("vague") !== "0";
+  got.only = from.get("only") === "map" ? "map" : "";
   const day = parseDay(from.get("day"));
   if (day !== null) got.day = day;
   got.compare = parseDay(from.get("compare"));

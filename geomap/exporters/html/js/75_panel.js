@@ -155,7 +155,12 @@ function redrawPanel(keys) {
 
 // ---- drawer on a phone
 
+// A map alone, as in a frame or a picture, gets its panel when something is asked of it.
 function openPanel() {
+  if (S.only) {
+    S.only = "";
+    document.documentElement.dataset.only = "";
+  }
   document.body.classList.add("open");
   byId("drawer")?.setAttribute("aria-expanded", "true");
 }

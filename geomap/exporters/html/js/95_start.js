@@ -33,6 +33,7 @@ function begin(map, text) {
           : "events";
   setLanguage(D.strings, S.lang);
   setTheme();
+  document.documentElement.dataset.only = S.only;
   recount();
   geomap.map = map;
   decodeGround();
