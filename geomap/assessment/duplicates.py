@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from zlib import crc32
 
-from geomap.models.records import Reading
+from geomap.models.articles import Article
 
 RUN = 5
 """Words of a run; shorter runs are common between independent reports of one event."""
@@ -28,13 +28,13 @@ MIN_RUNS = 3
 _WORD = re.compile(r"\w+")
 
 
-def near_duplicates(readings: Sequence[Reading]) -> Mapping[str, str]:
+def near_duplicates(articles: Sequence[Article]) -> Mapping[str, str]:
     """Group articles whose texts largely agree.
 
     Parameters
     ----------
-    readings : sequence of Reading
-        Articles that were read; the order does not matter.
+    articles : sequence of Article
+        The order does not matter.
 
     Returns
     -------
@@ -42,53 +42,46 @@ def near_duplicates(readings: Sequence[Reading]) -> Mapping[str, str]:
         Article id -> id of the article that stands for its group: the newest, of one day the
         longest. An article without near-duplicates stands for itself.
     """
-    runs = {r.article.id: _runs(r.article.text) for r in readings}
+    runs = {article.id: _runs(article.text) for article in articles}
     holders: dict[int, list[str]] = defaultdict(list)
-    for article in sorted(runs):
-        for run in runs[article]:
-            holders[run].append(article)
+    for ident in sorted(runs):
+        for run in runs[ident]:
+            holders[run].append(ident)
     common: Counter[tuple[str, str]] = Counter()
-    for articles in holders.values():
-        common.update((a, b) for i, a in enumerate(articles) for b in articles[i + 1 : i + 1 + REACH])
-    group = {article: article for article in runs}
+    for same in holders.values():
+        common.update((a, b) for i, a in enumerate(same) for b in same[i + 1 : i + 1 + REACH])
+    group = {ident: ident for ident in runs}
     for (a, b), count in sorted(common.items()):
         if count >= max(MIN_RUNS, SHARE * min(len(runs[a]), len(runs[b]))):
             _join(group, a, b)
-    newest: dict[str, Reading] = {}
-    for reading in sorted(readings, key=_age):
-        newest[_root(group, reading.article.id)] = reading
-    return {article: newest[_root(group, article)].article.id for article in sorted(group)}
+    newest = {_root(group, article.id): article.id for article in sorted(articles, key=_age)}
+    return {ident: newest[_root(group, ident)] for ident in sorted(group)}
 
 
-def noted(readings: Sequence[Reading], standing: Mapping[str, str]) -> tuple[Reading, ...]:
+def noted(articles: Sequence[Article], standing: Mapping[str, str]) -> tuple[Article, ...]:
     """Say at each article that is a near-duplicate which one stands for it.
 
     Parameters
     ----------
-    readings : sequence of Reading
+    articles : sequence of Article
         The articles.
     standing : mapping of str to str
         As :func:`near_duplicates` returns it.
     """
-    by_id = {r.article.id: r.article for r in readings}
+    by_id = {article.id: article for article in articles}
 
-    def told(reading: Reading) -> Reading:
-        article = reading.article
+    def told(article: Article) -> Article:
         newer = by_id[standing.get(article.id, article.id)]
         if newer.id == article.id:
-            return reading
-        day = newer.published.end
-        said = (
-            f"largely the same text as {newer.file}{f' ({day})' if day else ''}: "
-            "cited, but not counted as a second source"
-        )
-        return replace(reading, article=replace(article, warnings=(*article.warnings, said)))
+            return article
+        day = f" ({newer.published.end})" if newer.published.end else ""
+        said = f"largely the same text as {newer.file}{day}: cited, but not counted as a second source"
+        return replace(article, warnings=(*article.warnings, said))
 
-    return tuple(told(reading) for reading in readings)
+    return tuple(told(article) for article in articles)
 
 
-def _age(reading: Reading) -> tuple[date, int, str]:
-    article = reading.article
+def _age(article: Article) -> tuple[date, int, str]:
     return (article.published.end or date.min, len(article.text), article.id)
 
 
@@ -101,11 +94,11 @@ def _runs(text: str) -> set[int]:
     return sample if len(sample) >= MIN_RUNS else hashes
 
 
-def _root(group: dict[str, str], article: str) -> str:
-    while group[article] != article:
-        group[article] = group[group[article]]
-        article = group[article]
-    return article
+def _root(group: dict[str, str], ident: str) -> str:
+    while group[ident] != ident:
+        group[ident] = group[group[ident]]
+        ident = group[ident]
+    return ident
 
 
 def _join(group: dict[str, str], a: str, b: str) -> None:

@@ -69,7 +69,10 @@ def _passage(reading: Reading, sentence: Span, marks: Sequence[Span]) -> list[st
             at = mark.end
     out.append(text[at : sentence.end])
     where = f"{reading.article.file}, characters {sentence.start} to {sentence.end}"
-    return [f"told in {where}:", "  " + " ".join("".join(out).split())]
+    lines = [f"told in {where}:", "  " + " ".join("".join(out).split())]
+    if (before := reading.article.before_mending(sentence)) != sentence.of(text):
+        lines.append("  the file itself has garbled letters: " + " ".join(before.split()))
+    return lines
 
 
 def _actor(role: str, actor: ActorRef | None) -> Iterator[str]:

@@ -59,6 +59,7 @@ def _explanation(record_id: str, records: SetRecords, engine: object) -> str:
             "Ids stand in the map's sheets and in `geomap export`."
         )
     event = events[record_id]
-    incidents = corroborate(records.readings, tuple(events.values()), near_duplicates(records.readings))
+    standing = near_duplicates([r.article for r in records.readings])
+    incidents = corroborate(records.readings, tuple(events.values()), standing)
     own = next((i for i in incidents if any(m.id == event.id for m in i.members)), None)
     return explain_event(event, readings[event.article_id], engine.lexicons, own)

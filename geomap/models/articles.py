@@ -50,6 +50,14 @@ class DateSpan:
 UNKNOWN_DATE = DateSpan(None, None, "unknown", "no date is given")
 
 
+class Mend(NamedTuple):
+    """Garbled letters that were mended: where in the text shown, and the letters that stood there."""
+
+    start: int
+    end: int
+    original: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news text as a reader found it.
@@ -57,7 +65,8 @@ class Article:
     ``published`` is its publication date with the reason in words (file head, sidecar table,
     dateline, option, inferred), or unknown. ``file`` is relative to the set, with ``/``.
     ``names`` are all files the same text was found under; ``pages`` the offsets at which the pages of
-    a paged document begin. ``language`` is an ISO 639-1 code.
+    a paged document begin. ``language`` is an ISO 639-1 code. ``mends`` are the places where garbled
+    letters were mended, in order: all else stands in the file letter by letter.
     """
 
     id: str
@@ -71,6 +80,19 @@ class Article:
     names: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    mends: tuple[Mend, ...] = ()
+
+    def before_mending(self, span: Span) -> str:
+        """Return the words of a span as they stood before garbled letters were mended.
+
+        A mended piece counts whole where the span cuts into it.
+        """
+        out, at = [], span.start
+        for mend in self.mends:
+            if mend.end > at and mend.start < span.end:
+                out += [self.text[at : mend.start], mend.original]
+                at = mend.end
+        return "".join((*out, self.text[at : span.end]))
 
 
 @dataclass(frozen=True, slots=True)

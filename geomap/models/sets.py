@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class SetSettings:
         ``"bundled"`` alone means none of them.
     tiles : str or None
         ``https://`` template of an online tile layer; its host alone enters the page's policy.
+    fields : mapping of str to paths, or None
+        Where tables and JSON files keep text, title, date …; None tells it by their shape.
     """
 
     title: str = ""
@@ -52,6 +55,7 @@ class SetSettings:
     statistics: str | None = None
     gazetteers: tuple[str, ...] = ()
     tiles: str | None = None
+    fields: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,11 +147,24 @@ def _articles(
         damaged += map(ArticleError, file.damaged)
         for item in file.articles:
             same = articles.get(item.id)
-            articles[item.id] = replace(same, names=(*same.names, *item.names)) if same else _on(item, day)
+            articles[item.id] = _one(same, item) if same else item
     if not articles:
         why = "\n".join(f"  {error}" for error in damaged[:20])
         raise NothingReadable(f"{found.folder}: no article could be read\n{why}")
-    return list(articles.values()), damaged
+    return [_on(article, day) for article in articles.values()], damaged
+
+
+def _one(first: Article, again: Article) -> Article:
+    """One article of the same text under two names: what the first does not know the other may."""
+    return replace(
+        first,
+        names=(*first.names, *again.names),
+        published=first.published if first.published.start else again.published,
+        title=first.title or again.title,
+        source=first.source or again.source,
+        url=first.url or again.url,
+        language=first.language or again.language,
+    )
 
 
 def _on(article: Article, day: date | None) -> Article:
@@ -186,8 +199,12 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessme
     from geomap.assessment.duplicates import near_duplicates, noted
     from geomap.assessment.incidents import corroborate
 
-    found, standing = records.found, near_duplicates(records.readings)
-    readings = noted(records.readings, standing)
+    found, articles = records.found, [r.article for r in records.readings]
+    standing = near_duplicates(articles)
+    readings = tuple(
+        replace(r, article=article)
+        for r, article in zip(records.readings, noted(articles, standing), strict=True)
+    )
     events = tuple(chain.from_iterable(e.events for e in records.extracts))
     claims = tuple(chain.from_iterable(e.claims for e in records.extracts))
     displacement = side_by_side(

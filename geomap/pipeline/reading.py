@@ -84,14 +84,14 @@ class FileRead:
 
 def read_files(found: ArticleSet, cache: Cache) -> Iterator[FileRead]:
     """Read the files of a set in their order; an unchanged file is not opened by its reader again."""
-    sidecar = read_sidecar(found.folder)
+    sidecar, fields = read_sidecar(found.folder), found.settings.fields
     for file in found.files:
         name = file.relative_to(found.folder).as_posix()
         row = sidecar.get(name)
         yield cache.recall(
             FileRead,
-            (name, row, content_digest(file)),
-            lambda file=file, name=name, row=row: _file_read(read_file(file, name, row)),  # type: ignore[misc]
+            (name, row, fields, content_digest(file)),
+            lambda file=file, name=name, row=row: _file_read(read_file(file, name, row, fields)),  # type: ignore[misc]
         )
 
 

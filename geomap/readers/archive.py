@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -11,32 +11,29 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
 from geomap.readers import limits
+from geomap.readers._base import Reader
 
 
-def read_zip(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
-    """Read every article of an archive; archives inside archives are not opened."""
-    from geomap.readers import READERS
-
+def read_zip(file: BinaryIO, name: str, /, readers: Mapping[str, Reader]) -> Iterator[Article | ArticleError]:
+    """Read every article of an archive with the readers given; archives inside it are not opened."""
     try:
         with ZipFile(file) as archive:
             check_members(archive, name)
             for info in sorted(archive.infolist(), key=lambda i: i.filename):
                 suffix = PurePosixPath(info.filename).suffix.lower()
                 hidden = any(p.startswith((".", "_")) for p in PurePosixPath(info.filename).parts)
-                if info.is_dir() or hidden or suffix not in READERS or suffix == ".zip":
+                if info.is_dir() or hidden or suffix not in readers:
                     continue
-                yield from _member(archive, info, f"{name}/{info.filename}", suffix)
+                yield from _member(archive, info, f"{name}/{info.filename}", readers[suffix])
     except (BadZipFile, NotImplementedError, OSError) as error:
         raise ArticleError(f"{name}: the archive is damaged ({error})") from None
 
 
-def _member(archive: ZipFile, info: ZipInfo, where: str, suffix: str) -> Iterator[Article | ArticleError]:
-    from geomap.readers import READERS
-
+def _member(archive: ZipFile, info: ZipInfo, where: str, reader: Reader) -> Iterator[Article | ArticleError]:
     try:
         with archive.open(info) as packed:
-            data = packed.read(limits.MAX_ARTICLE_BYTES * 5 + 1)
-        yield from READERS[suffix](BytesIO(data), where)
+            data = packed.read(limits.MAX_EXPORT_BYTES + 1)
+        yield from reader(BytesIO(data), where)
     except ArticleError as error:
         yield error
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:

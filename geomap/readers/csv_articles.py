@@ -1,35 +1,42 @@
-"""CSV tables of articles: a column ``text``, and title, date, source, url, language where known."""
+"""CSV tables of articles: a column ``text``, and title, date, source, url, language; or a field map."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
-from geomap.readers._base import METADATA, make_article
 from geomap.readers.encoding import decode
-from geomap.readers.limits import MAX_ARTICLE_BYTES
+from geomap.readers.fields import PLAIN, Fields, mapped_article, recognised
+from geomap.readers.limits import MAX_ARTICLE_BYTES, MAX_EXPORT_BYTES
 
 
-def read_csv_articles(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
+def read_csv_articles(
+    file: BinaryIO, name: str, /, fields: Fields | None = None
+) -> Iterator[Article | ArticleError]:
     """Read a ``.csv`` file with one article a row; a bad row costs that row."""
-    text, warnings = decode(file.read(MAX_ARTICLE_BYTES + 1), name)
+    text, warnings = decode(file.read(MAX_EXPORT_BYTES + 1), name, MAX_EXPORT_BYTES)
     csv.field_size_limit(MAX_ARTICLE_BYTES)
-    rows = csv.DictReader(io.StringIO(text))
-    columns = {(column or "").strip().lower(): column for column in rows.fieldnames or []}
-    if "text" not in columns:
-        found = ", ".join(sorted(columns)) or "none"
-        raise ArticleError(f'{name}: a table of articles needs a column "text" (found: {found})')
+    head = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
+    columns = [(column or "").strip() for column in rows.fieldnames or []]
+    fields = fields or recognised(iter(columns))
+    if fields is PLAIN and "text" not in [column.lower() for column in columns]:
+        found = ", ".join(columns) or "none"
+        raise ArticleError(
+            f'{name}: a table of articles needs a column "text" (found: {found[:300]}); '
+            "name another under [fields] in set.toml"
+        )
     try:
         for row in rows:
-            where = f"{name}:{rows.line_num}"
-            metadata = {key: row.get(columns.get(key, key)) for key in METADATA}
-            try:
-                yield make_article(row[columns["text"]] or "", where, metadata, warnings)
-            except ArticleError as error:
-                yield error
+            yield _warned(mapped_article(row, fields, f"{name}:{rows.line_num}"), warnings)
     except csv.Error as error:
         yield ArticleError(f"{name}:{rows.line_num}: {error}; the rest of the file is not read")
+
+
+def _warned(item: Article | ArticleError, warnings: tuple[str, ...]) -> Article | ArticleError:
+    return replace(item, warnings=(*warnings, *item.warnings)) if isinstance(item, Article) else item

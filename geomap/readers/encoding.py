@@ -1,4 +1,4 @@
-"""Bytes to text: byte order marks, UTF-8, UTF-16, guessed encodings, mended mojibake."""
+"""Bytes to text: byte order marks, UTF-8, UTF-16, guessed encodings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ _BOMS = (
 
 
 _CENTRAL = frozenset({"cp1250", "iso8859_2", "iso8859_16", "cp1257", "iso8859_13", "mac_latin2"})
+_WESTERN = frozenset({"cp1252", "latin_1", "iso8859_15", "cp1254", "iso8859_9", "iso8859_10", "iso8859_3"})
 _MARKS = frozenset("«»‘’“”–—…€°·\u00a0")
+_TURKISH = frozenset("ðýþÐÝÞ")
+"""Western letters in whose place Turkish has ğ ı ş Ğ İ Ş."""
+_ICELANDIC = frozenset("áæÁÆ")
+"""Letters that every Icelandic paragraph has and Turkish has not."""
 
 
 class Decoded(NamedTuple):
@@ -28,24 +33,25 @@ class Decoded(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """Decode the bytes of one article.
+def decode(data: bytes, name: str, limit: int = MAX_ARTICLE_BYTES) -> Decoded:
+    """Decode the bytes of one file of text.
 
     Parameters
     ----------
     data : bytes
-        The whole article.
+        The whole file.
     name : str
         File name, for messages.
+    limit : int
+        Bytes that such a file may have.
 
     Raises
     ------
     ArticleError
-        The bytes are not text, or longer than ``MAX_ARTICLE_BYTES``.
+        The bytes are not text, or longer than ``limit``.
     """
-    if len(data) > MAX_ARTICLE_BYTES:
-        size, limit = len(data) // 1_000_000, MAX_ARTICLE_BYTES // 1_000_000
-        raise ArticleError(f"{name}: {size} MB is more than one article ({limit} MB); split the file")
+    if len(data) > limit:
+        raise ArticleError(f"{name}: more than {limit // 1_000_000} MB; split the file")
     text, warnings = _decode_bytes(data, name)
     if _looks_binary(text):
         raise ArticleError(f"{name}: not a text file (control characters); save it as UTF-8 text")
@@ -53,10 +59,7 @@ def decode(data: bytes, name: str) -> Decoded:
         text = text.replace("\x00", " ")
         warnings.append("NUL characters were read as spaces")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    mended = _mend_mojibake(text)
-    if mended != text:
-        warnings.append("garbled letters (mojibake) were mended")
-    return Decoded(mended, tuple(warnings))
+    return Decoded(text, tuple(warnings))
 
 
 def _decode_bytes(data: bytes, name: str) -> tuple[str, list[str]]:
@@ -72,7 +75,7 @@ def _decode_bytes(data: bytes, name: str) -> tuple[str, list[str]]:
     best = from_bytes(data[:200_000]).best()
     if best is None:
         raise ArticleError(f"{name}: not a text file in any encoding we know; save it as UTF-8 text")
-    western = _western(data) if best.encoding in _CENTRAL else None
+    western = _western(data) if best.encoding in _CENTRAL | _WESTERN else None
     encoding = western or best.encoding
     return data.decode(encoding, errors="replace"), [
         f"read as {encoding} (guessed); save as UTF-8 to be sure"
@@ -84,22 +87,16 @@ def _western(data: bytes) -> str | None:
 
     The two agree on most of French, German and Spanish, so a guess between them is a toss on short
     texts; Polish or Czech read as Western shows signs (``³``, ``¹``) where letters should be.
+    Turkish is Western with six other letters, where Icelandic has its own.
     """
     text = data.decode("cp1252", errors="replace")
     odd = {c for c in text if not c.isascii()}
-    return "cp1252" if all(c.isalpha() or c in _MARKS for c in odd) else None
+    if not all(c.isalpha() or c in _MARKS for c in odd):
+        return None
+    return "cp1254" if odd & _TURKISH and not odd & _ICELANDIC else "cp1252"
 
 
 def _looks_binary(text: str) -> bool:
     head = text[:100_000]
     odd = sum(1 for c in head if (c < " " and c not in "\t\n\r\f\v") or c == "\ufffd")
     return odd > MAX_CONTROL_SHARE * len(head) and (odd > 3 or odd == len(head.strip()))
-
-
-def _mend_mojibake(text: str) -> str:
-    if text.isascii():
-        return text
-    from ftfy import fix_encoding
-    from ftfy.badness import is_bad
-
-    return fix_encoding(text) if is_bad(text) else text

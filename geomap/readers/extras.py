@@ -23,17 +23,17 @@ def load(module: str, what: str, extra: str) -> Any:
         raise MissingExtra(what, extra) from None
 
 
-def read_bounded(file: BinaryIO, name: str) -> bytes:
+def read_bounded(file: BinaryIO, name: str, limit: int = MAX_ARTICLE_BYTES) -> bytes:
     """Read a whole file that holds one document.
 
     Raises
     ------
     ArticleError
-        It is longer than ``MAX_ARTICLE_BYTES``.
+        It is longer than ``limit`` bytes.
     """
-    data = file.read(MAX_ARTICLE_BYTES + 1)
-    if len(data) > MAX_ARTICLE_BYTES:
-        raise ArticleError(f"{name}: larger than one document may be ({MAX_ARTICLE_BYTES // 1_000_000} MB)")
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise ArticleError(f"{name}: larger than one document may be ({limit // 1_000_000} MB)")
     return data
 
 

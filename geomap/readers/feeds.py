@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Any, BinaryIO
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
 from geomap.readers._base import make_article
 from geomap.readers.extras import load, read_bounded, refuse_entities
-
-_BLOCK = re.compile(r"</(?:p|div|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+from geomap.readers.markup import plain_text
 
 
 def read_feed(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
@@ -43,8 +39,3 @@ def _entry(entry: Any, source: str | None, where: str) -> Article:
         "language": (entry.get("language") or None),
     }
     return make_article(plain_text(longest), where, metadata)
-
-
-def plain_text(markup: str) -> str:
-    """Take the tags out of a fragment of HTML; blocks become lines."""
-    return unescape(_TAG.sub("", _BLOCK.sub("\n", markup))).strip()

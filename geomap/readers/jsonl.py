@@ -1,4 +1,4 @@
-"""JSON lines: one article a line, ``{"text": …, "title": …, "date": …}``."""
+"""JSON lines: one article a line, ``{"text": …, "title": …, "date": …}`` or as a field map says."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any, BinaryIO
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
-from geomap.readers._base import METADATA, make_article
+from geomap.readers.fields import Fields, mapped_article, recognised
 from geomap.readers.limits import MAX_ARTICLE_BYTES
 
 
-def read_jsonl(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
+def read_jsonl(
+    file: BinaryIO, name: str, /, fields: Fields | None = None
+) -> Iterator[Article | ArticleError]:
     """Read a ``.jsonl`` file; a bad line costs that line."""
     for number, line in bounded_lines(file):
         where = f"{name}:{number}"
@@ -20,7 +22,7 @@ def read_jsonl(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]
             limit = MAX_ARTICLE_BYTES // 1_000_000
             yield ArticleError(f"{where}: the line is longer than one article may be ({limit} MB)")
         elif line.strip():
-            yield _article(line, where)
+            yield _article(line, where, fields)
 
 
 def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -36,17 +38,12 @@ def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _article(line: bytes, where: str) -> Article | ArticleError:
+def _article(line: bytes, where: str, fields: Fields | None) -> Article | ArticleError:
     try:
         row = parse_object(line)
-        text = row.get("text")
-        if not isinstance(text, str):
-            raise ValueError('no "text" of type string')
-        return make_article(text, where, {key: _string(row.get(key)) for key in METADATA})
     except ValueError as error:
         return ArticleError(f"{where}: {error}")
-    except ArticleError as error:
-        return error
+    return mapped_article(row, fields or recognised(row), where)
 
 
 def parse_object(line: bytes) -> dict[str, Any]:
@@ -66,7 +63,3 @@ def parse_object(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise ValueError('not a JSON object; write one article a line as {"text": …}')
     return row
-
-
-def _string(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 MAX_ARTICLE_BYTES = 20_000_000
 """Longest article, bytes of UTF-8. The longest news text we know of is under 1 MB."""
 
-MAX_FILE_BYTES = 2_000_000_000
-"""Largest file that is streamed (JSON lines, CSV)."""
+MAX_EXPORT_BYTES = 100_000_000
+"""Largest file of many articles that is read whole (CSV, JSON); JSON lines have no bound but their lines'."""
 
 MAX_CONTROL_SHARE = 0.02
 """Share of control characters above which bytes are taken for a binary file."""

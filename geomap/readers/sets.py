@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,10 @@ from typing import Any
 from geomap.errors import ArticleError, MissingExtra, NothingReadable, SetError, UsageError
 from geomap.models.articles import Article
 from geomap.models.sets import ArticleSet, SetSettings
-from geomap.readers import READERS
+from geomap.readers import READERS, readers
 from geomap.readers._base import METADATA, parse_day
+from geomap.readers.fields import Fields
+from geomap.readers.mending import mended
 from geomap.readers.settings import read_toml
 from geomap.readers.tables import Row, read_table
 
@@ -38,6 +40,7 @@ _KNOWN: dict[str, type] = {
     "statistics": str,
     "gazetteers": list,
     "tiles": str,
+    "fields": Mapping,
 }
 
 
@@ -127,15 +130,29 @@ def read_articles(articles: ArticleSet) -> Iterator[Article | ArticleError]:
     sidecar = read_sidecar(articles.folder)
     for file in articles.files:
         name = file.relative_to(articles.folder).as_posix()
-        yield from read_file(file, name, sidecar.get(name))
+        yield from read_file(file, name, sidecar.get(name), articles.settings.fields)
 
 
-def read_file(file: Path, name: str, row: Row | None = None) -> Iterator[Article | ArticleError]:
-    """Read the articles of one file, ``row`` being what the set's table says of it; errors as items."""
+def read_file(
+    file: Path, name: str, row: Row | None = None, fields: Fields | None = None
+) -> Iterator[Article | ArticleError]:
+    """Read the articles of one file; errors as items.
+
+    Parameters
+    ----------
+    file : Path
+        The file.
+    name : str
+        Its path to show, relative to the set.
+    row : mapping, optional
+        What the set's table says of it.
+    fields : Fields, optional
+        The set's field map.
+    """
     try:
         with file.open("rb") as opened:
-            for item in READERS[file.suffix.lower()](opened, name):
-                yield item if isinstance(item, ArticleError) else _with_sidecar(item, row)
+            for item in readers(fields)[file.suffix.lower()](opened, name):
+                yield item if isinstance(item, ArticleError) else _with_sidecar(mended(item), row)
     except ArticleError as error:
         yield error
     except MissingExtra as error:

@@ -12,6 +12,7 @@ from typing import Any
 
 from geomap.errors import SetError, TableError, did_you_mean
 from geomap.models.profile import Side
+from geomap.readers.fields import KEYS, MAPS, Fields, named_map
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -22,8 +23,8 @@ def read_toml(path: Path | Traversable, known: Mapping[str, type], where: str) -
     Parameters
     ----------
     known : mapping of str to type
-        ``str``, ``date``, ``list`` (of strings), ``tuple`` (a period: two dates) or ``dict``
-        (a list of sides).
+        ``str``, ``date``, ``list`` (of strings), ``tuple`` (a period: two dates), ``dict``
+        (a list of sides) or ``Mapping`` (a field map).
 
     Raises
     ------
@@ -124,4 +125,21 @@ def _side(row: Mapping[str, Any]) -> Side:
     )
 
 
-_CHECKS = {str: _text, date: as_date, list: _texts, tuple: _period, dict: _sides}
+def _fields(value: Any) -> Fields:
+    """Field map by the name of a ready one, or as a table of paths."""
+    if isinstance(value, str):
+        return named_map(value)
+    if not isinstance(value, dict):
+        raise ValueError(
+            f'{value!r} is no field map; write [fields] with text = "…", or one of {", ".join(MAPS)}'
+        )
+    for key in value:
+        if key not in KEYS:
+            raise ValueError(f'unknown key "{key}".{did_you_mean(key, KEYS)} Known: {", ".join(KEYS)}')
+    found = {key: (path,) if isinstance(path, str) else _texts(path) for key, path in value.items()}
+    if not found.get("text"):
+        raise ValueError('it must say where the text is: text = "…"')
+    return found
+
+
+_CHECKS = {str: _text, date: as_date, list: _texts, tuple: _period, dict: _sides, Mapping: _fields}

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
 from geomap.readers._base import make_article
-from geomap.readers.extras import read_bounded
 
 
-def read_telegram(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
+def messages(export: dict[str, Any], name: str) -> Iterator[Article | ArticleError]:
     """Read the messages of one exported chat; service messages and pictures without words are left out."""
-    try:
-        export = json.loads(read_bounded(file, name))
-    except (ValueError, RecursionError) as error:
-        raise ArticleError(f"{name}: not valid JSON ({error})") from None
-    messages = export.get("messages") if isinstance(export, dict) else None
-    if not isinstance(messages, list):
-        raise ArticleError(f'{name}: not a Telegram export: no list "messages"')
-    for message in messages:
+    for message in export["messages"]:
         if not isinstance(message, dict) or message.get("type") != "message":
             continue
         text = _text(message.get("text"))

@@ -13,6 +13,7 @@ import pytest
 from geomap.cli import COMMANDS
 
 ARTICLE = "Shelling killed two people in Aleppo on Friday, residents said. Rebels entered the city of Hama.\n"
+CORRECTION = "target,field,value,who,when,why\nev_000000000000,drop,,me,,gone\n"
 
 
 def geomap(
@@ -101,3 +102,45 @@ def test_strict_reports_a_damaged_article(folder: Path, tmp_path: Path) -> None:
     assert done.returncode == 4
     assert "b.txt" in done.stderr
     assert (tmp_path / "o" / "set" / "index.html").is_file()
+
+
+def test_check_tells_every_fault_and_duplicate(folder: Path) -> None:
+    """Missing source, a damaged file, a bad table, a correction without target: all at once, exit code 4."""
+    text = (folder / "a.txt").read_text()
+    (folder / "b.txt").write_text(text.replace("date: ", "source: Daily\ndate: "))
+    (folder / "c.txt").write_bytes(bytes(range(32)) * 100)
+    (folder / "corrections.csv").write_text(
+        "target,field,value,who,when,why\nev_000000000000,drop,,me,,gone\n"
+    )
+    (folder / "set.toml").write_text('statistics = "figures.csv"\nprofile = "syra"\n')
+    (folder / "figures.csv").write_text("indicator,value\nrefugees,many\n")
+    done = geomap("check", str(folder))
+    assert done.returncode == 4, done.stderr
+    for words in (
+        "a.txt: no source",
+        "c.txt: not a text file",
+        "a.txt and b.txt are one article, read once",
+        'Did you mean "syria"',
+        "figures.csv",
+    ):
+        assert words in done.stdout, words
+
+
+def test_check_names_corrections_without_target(folder: Path) -> None:
+    """A correction of a record that no article gives any more is a fault, told with its row."""
+    (folder / "a.txt").write_text("source: Daily\n" + (folder / "a.txt").read_text())
+    assert geomap("check", str(folder)).returncode == 0
+    (folder / "corrections.csv").write_text(
+        "target,field,value,who,when,why\nev_000000000000,drop,,me,,gone\n"
+    )
+    done = geomap("check", str(folder))
+    assert done.returncode == 4
+    assert "corrections.csv row 2 (ev_000000000000): target gone" in done.stdout
+
+
+def test_check_stops_at_unknown_settings(folder: Path) -> None:
+    """A key that set.toml does not know is named with the nearest known one; exit code 2."""
+    (folder / "set.toml").write_text('feilds = "newsapi"\n')
+    done = geomap("check", str(folder))
+    assert done.returncode == 2
+    assert 'Did you mean "fields"' in done.stderr

@@ -1,0 +1,121 @@
+"""What a build of a set would read, and what is missing, without building."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geomap.assessment.duplicates import near_duplicates
+from geomap.errors import ArticleError, GeomapError
+from geomap.models.articles import Article
+from geomap.models.sets import ArticleSet
+from geomap.pipeline import Engine
+from geomap.pipeline.building import CLAIMS, NATURAL_EARTH, read_set
+from geomap.readers.boundary import read_boundary
+from geomap.readers.corrections import read_corrections
+from geomap.readers.profiles import load_profile, read_prior
+from geomap.readers.sets import inside, open_set, read_articles
+from geomap.readers.statistics import read_statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found: ``problems`` need a hand, ``notes`` are good to know."""
+
+    found: ArticleSet
+    articles: tuple[Article, ...]
+    profile: str | None
+    corrections: int
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def check_set(folder: Path, engine: Engine) -> Checked:
+    """Check a set: every fault at once, as far as one does not hide another.
+
+    Parameters
+    ----------
+    folder : Path
+        The set.
+    engine : Engine
+        Only used where corrections name records, which have to be read to be found.
+
+    Raises
+    ------
+    UsageError, SetError, TableError, NothingReadable
+        There is no set, no article, or its ``set.toml`` cannot be used.
+    """
+    found = open_set(folder)
+    problems: list[str] = []
+    items = list(read_articles(found))
+    articles = tuple(item for item in items if isinstance(item, Article))
+    problems += [str(item) for item in items if isinstance(item, ArticleError)]
+    problems += [problem for article in articles for problem in _missing(article, found)]
+    profile = _tables(found, engine, problems)
+    corrections = _tried(problems, lambda: read_corrections(folder)) or ()
+    if corrections and articles:
+        problems += _without_target(folder, engine)
+    return Checked(found, articles, profile, len(corrections), tuple(problems), tuple(_same(articles)))
+
+
+def _missing(article: Article, found: ArticleSet) -> Iterator[str]:
+    yield from (f"{article.file}: {warning}" for warning in article.warnings)
+    if not article.published.start and not found.settings.date:
+        yield f"{article.file}: no date; relative dates will stay open"
+    if not article.source:
+        yield f"{article.file}: no source; claims cannot be told apart by who makes them"
+
+
+def _tables(found: ArticleSet, engine: Engine, problems: list[str]) -> str | None:
+    """Read the set's own tables for their faults; the title of its profile."""
+    settings, folder = found.settings, found.folder
+    name = settings.profile
+    profile = _tried(problems, lambda: load_profile(name)) if name else None
+    sides = settings.sides or (profile.sides if profile else ())
+    named = settings.prior_control
+    if named:
+        _tried(problems, lambda: read_prior(inside(folder, named), sides))
+    if (folder / CLAIMS).is_file():
+        _tried(problems, lambda: read_prior(folder / CLAIMS, sides))
+    statistics = settings.statistics
+    if statistics:
+        _tried(problems, lambda: read_statistics(inside(folder, statistics)))
+    if settings.boundary != NATURAL_EARTH:
+        _tried(problems, lambda: read_boundary(inside(folder, settings.boundary)))
+    _tried(problems, lambda: engine.restricted(settings.gazetteers))
+    return profile.title if profile else None
+
+
+def _tried(problems: list[str], read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except GeomapError as error:
+        problems.append(str(error))
+        return None
+
+
+def _without_target(folder: Path, engine: Engine) -> Iterator[str]:
+    """Corrections that a build would not apply, with the reason."""
+    try:
+        corrected = read_set(folder, engine=engine).corrected
+    except GeomapError:
+        return  # told by what was read before
+    for one in corrected:
+        if one.outcome != "applied":
+            row = one.correction
+            yield f"corrections.csv row {row.row} ({row.target}): {one.outcome}: {one.note}"
+
+
+def _same(articles: Sequence[Article]) -> Iterator[str]:
+    """Texts that stand in several files, and near-duplicates."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        files[article.id].append(article.file)
+    yield from (f"{' and '.join(names)} are one article, read once" for names in files.values() if names[1:])
+    standing = near_duplicates(articles)
+    for ident, newer in sorted(standing.items(), key=lambda pair: files[pair[0]]):
+        if newer != ident:
+            yield f"{files[ident][0]} is a reprint or an older version of {files[newer][0]}: one source"
