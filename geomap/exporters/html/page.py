@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from geomap.errors import GazetteerError, UsageError
 from geomap.exporters.geojson import plain
-from geomap.exporters.html import basemap, folium_map
+from geomap.exporters.html import basemap, folium_map, names
 from geomap.exporters.html.aggregates import EVENTS_TABLE, too_many
 from geomap.exporters.html.payload import Payload
 from geomap.exporters.html.sealed import fill, inline, policy
@@ -47,6 +47,7 @@ def page(
     frame = inline(folium_map.render(view), assets())
     data = Payload(assessment).build(layers)
     data["basemap"] = basemap.cut(ground, view, assessment.boundary)
+    data["names"] = names.of_places([row[0] for row in data["places"]])
     data["view"] = [round(v, 3) for v in view]
     data["strings"] = strings()
     data["sides"] = sides(assessment, layers, theme)

@@ -255,11 +255,6 @@ function articleName(article) {
   return article ? article.title || article.file : "";
 }
 
-function placeName(place) {
-  const country = place.feature.startsWith("PCL") && D.basemap.countries.find((c) => c[0] === place.country);
-  return (country && country[3][locale]) || place.name;
-}
-
 function searchText(record) {
   if (record.search) return record.search;
   const parts =
@@ -278,7 +273,7 @@ function searchText(record) {
           record.speaker,
           articleName(D.articles[record.sentence.article]),
         ];
-  for (const w of [record.where, record.origin, record.destination]) if (w) parts.push(w.place.name, w.place.parent);
+  for (const w of [record.where, record.origin, record.destination]) if (w) parts.push(w.place.name, w.place.parent, ...Object.values(w.place.names || {}));
   record.search = parts.filter(Boolean).join("\n").toLocaleLowerCase();
   return record.search;
 }

@@ -65,24 +65,29 @@ function placesToName() {
     if (r.layer && r.where && !r.where.place.area) used.set(r.where.place, (used.get(r.where.place) || 0) + 1);
   }
   const most = [...used].sort((a, b) => b[1] - a[1]).slice(0, 300);
-  const own = most.map(([p]) => p).map((p) => ({ name: p.name, arabic: "", x: p.x, y: p.y, population: Infinity }));
+  const own = most.map(([p]) => ({ name: p.name, names: p.names, country: p.country, x: p.x, y: p.y, population: Infinity }));
   const seen = new Map(own.map((p) => [p.name, p]));
-  const towns = D.basemap.cities.map(([name, arabic, lon, lat, population]) => ({
+  const towns = D.basemap.cities.map(([name, names, lon, lat, population, country]) => ({
     name,
-    arabic,
+    names,
+    country,
     x: mercX(lon),
     y: mercY(lat),
     population,
   }));
-  for (const town of towns) {
+  const drawn = (town) => {
     const same = seen.get(town.name);
-    if (same && Math.abs(same.x - town.x) < 3e-4 && Math.abs(same.y - town.y) < 3e-4) {
-      same.arabic = town.arabic;
-      town.population = -1;
-    }
-  }
-  namedPlaces = own.concat(towns.filter((town) => town.population >= 0));
+    return same && Math.abs(same.x - town.x) < 3e-4 && Math.abs(same.y - town.y) < 3e-4;
+  };
+  namedPlaces = own.concat(towns.filter((town) => !drawn(town)));
   return namedPlaces;
+}
+
+// In close views the local name stands beside the chosen language's.
+function townLabel(town, zoom) {
+  const name = nameIn(town.names, town.name);
+  const local = zoom >= 9.5 && localName({ ...town, feature: "" });
+  return local ? `${name} ${local}` : name;
 }
 
 function paintLabels(p) {
@@ -145,10 +150,8 @@ function nameTowns(p, labels) {
     if (town.population === Infinity && p.zoom < 5) continue;
     const [x, y] = [p.x(town.x), p.y(town.y)];
     if (x < -40 || y < -20 || x > p.width + 40 || y > p.height + 20) continue;
-    const name = locale === "ar" && town.arabic ? town.arabic : town.name;
-    const local = locale !== "ar" && town.arabic && p.zoom >= 9.5 ? `${name} ${town.arabic}` : name;
     const own = town.population === Infinity;
-    const drawn = labels.write(local, town.x, town.y, {
+    const drawn = labels.write(townLabel(town, p.zoom), town.x, town.y, {
       size: own || town.population > 500000 ? 12 : 11,
       weight: own ? 600 : 400,
       dx: own ? 16 : 6,
@@ -169,8 +172,8 @@ function dot(p, x, y) {
 }
 
 function nameProvinces(p, labels) {
-  for (const [name, lon, lat] of D.basemap.provinces) {
-    labels.write(name, mercX(lon), mercY(lat), {
+  for (const [name, lon, lat, names] of D.basemap.provinces) {
+    labels.write(nameIn(names, name), mercX(lon), mercY(lat), {
       size: 10.5,
       italic: true,
       colour: p.ink["country-label"],

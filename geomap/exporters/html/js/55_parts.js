@@ -16,7 +16,8 @@ function factTitle(fact) {
 function placeLine(where) {
   if (!where) return t("no_place");
   const { place } = where;
-  return place.parent ? `${placeName(place)} · ${place.parent}` : placeName(place);
+  const above = parentName(place);
+  return above ? `${placeName(place)} · ${above}` : placeName(place);
 }
 
 const SITE = 3; // km: a wider place is a town, and the record lies somewhere in it
@@ -172,7 +173,7 @@ function disputePlace(where, kind) {
     "select",
     { "aria-label": t("right_place") },
     h("option", { value: "" }, t("not_listed")),
-    others.map((o) => h("option", { value: o.place.id }, `${o.place.name} – ${o.place.parent || o.place.country}`)),
+    others.map((o) => h("option", { value: o.place.id }, `${placeName(o.place)} – ${parentName(o.place) || o.place.country}`)),
   );
   const row = () => csvRow([where.mention, "place", pick.value, "", new Date().toISOString().slice(0, 10), ""]);
   return h(
@@ -206,9 +207,9 @@ function otherPlace(o, chosen) {
   return h(
     "li",
     null,
-    button(quoted("span", null, o.place.name), () => goTo(o.place), { class: "link" }),
+    button(quoted("span", null, placeName(o.place)), () => goTo(o.place), { class: "link" }),
     " ",
-    quoted("span", { class: "muted" }, o.place.parent || o.place.country),
+    quoted("span", { class: "muted" }, parentName(o.place) || o.place.country),
     " · ",
     h("bdi", null, t("km_away", { km: kmText(distanceKm(o.place, chosen)) })),
     " · ",

@@ -53,7 +53,8 @@ function whereLine(where) {
   const { place } = where;
   return [
     button(quoted("span", null, placeName(place)), () => goTo(place), { class: "link" }),
-    place.parent && quoted("span", { class: "muted" }, ` ${place.parent}`),
+    localName(place) && [" ", quoted("bdi", { class: "local" }, localName(place))],
+    place.parent && [" ", quoted("bdi", { class: "muted" }, parentName(place))],
     h("div", null, h("span", { class: `prec p${where.prec}` }, precisionText(where))),
     where.reason && quoted("div", { class: "muted" }, where.reason),
     resolutionReason(where),

@@ -130,7 +130,7 @@ function nearestName(shape) {
     nearestCache.set(shape, towns.length ? towns.reduce((a, b) => (far(a) <= far(b) ? a : b)) : null);
   }
   const town = nearestCache.get(shape);
-  return town ? t("near_place", { place: (locale === "ar" && town.arabic) || town.name }) : "";
+  return town ? t("near_place", { place: nameIn(town.names, town.name) }) : "";
 }
 
 // The tab: who holds how much, how it changed, the segments and the claims held back.

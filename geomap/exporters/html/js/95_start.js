@@ -16,6 +16,7 @@ geomap.start = function start(map, node) {
 
 function begin(map, text) {
   unpack(JSON.parse(text));
+  nameAll();
   S.firstLang = firstLanguage();
   const got = readHash();
   got.sel = holderOf(got.sel);

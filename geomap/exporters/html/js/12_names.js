@@ -1,0 +1,42 @@
+// Names of places in the chosen language, and beside them the name that people there use.
+
+let knownParts = null;
+
+function nameAll() {
+  for (const [n, names] of Object.entries(D.names)) D.places[Number(n)].names = names;
+}
+
+function countryRow(code) {
+  return (code && D.basemap.countries.find((row) => row[0] === code)?.[3]) || null;
+}
+
+function nameIn(names, name) {
+  return names?.[locale] || name;
+}
+
+function placeName(place) {
+  const country = place.feature.startsWith("PCL") && countryRow(place.country);
+  return country ? nameIn(country, country.en) : nameIn(place.names, place.name);
+}
+
+// The name in the country's own language, where it is none of those the reader sees anyway.
+function localName(place) {
+  const language = countryRow(place.country)?.local;
+  const own = language && language !== locale && place.names?.[language];
+  return own && own !== placeName(place) ? own : "";
+}
+
+// "Aleppo, Syria": units by the basemap's table, the country by its code.
+function parentName(place) {
+  if (!place.parent) return "";
+  knownParts ||= new Map([
+    ...D.basemap.cities.map(([name, names, , , , code]) => [`${code} ${name}`, names]),
+    ...D.basemap.provinces.map(([name, , , names, code]) => [`${code} ${name}`, names]),
+  ]);
+  const parts = place.parent.split(", ");
+  const country = locale !== "en" && countryRow(place.country);
+  const named = parts.map((part, n) =>
+    country && n === parts.length - 1 ? nameIn(country, part) : nameIn(knownParts.get(`${place.country} ${part}`), part),
+  );
+  return named.join(locale === "ar" ? "، " : ", ");
+}
