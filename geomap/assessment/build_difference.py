@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import pyproj
-from shapely.geometry import shape
+from shapely import get_parts, intersection, make_valid
+from shapely.geometry import MultiPolygon, mapping, shape
+
+from geomap.models.differences import KINDS, RECORDS, Change, Difference, Traded
 
 Feature = Mapping[str, Any]
 
-KINDS = ("added", "removed", "moved", "changed")
-TELLING = ("sub_type", "event_type", "kind", "name", "place", "date_start", "date", "side_name")
-"""Properties that name a record to a person, in this order."""
+TELLING = (("date_start", "date_end"), ("sub_type", "event_type", "kind"), ("words",), ("name", "place"))
+"""Properties that name a record to a person, in this order; of each group the first that is given."""
+
+TRADED_KM2 = 1.0
+"""Smaller pieces of ground that change hands between two builds are slivers of two drawings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One record that differs; ``fields`` are the properties whose values changed, old and new."""
-
-    table: str
-    kind: str
-    id: str
-    label: str
-    fields: Mapping[str, tuple[Any, Any]]
-    geometry: Mapping[str, Any] | None
+def compare(old: Mapping[str, Sequence[Feature]], new: Mapping[str, Sequence[Feature]]) -> Difference:
+    """Compare two builds by their tables: ``events``, ``displacement``, ``places`` and ``control``."""
+    found = [c for table in RECORDS for c in changes(table, old[table], new[table])]
+    areas = area_changes(old["control"], new["control"])
+    return Difference(tuple(found), tuple(areas), tuple(traded(old["control"], new["control"])))
 
 
 def changes(table: str, old: Sequence[Feature], new: Sequence[Feature]) -> list[Change]:
@@ -37,15 +37,23 @@ def changes(table: str, old: Sequence[Feature], new: Sequence[Feature]) -> list[
         a, b = before[ident], after[ident]
         fields = _fields(a["properties"], b["properties"])
         if a["geometry"] != b["geometry"]:
-            found.append(_change(table, "moved", b, fields))
+            found.append(_change(table, "moved", b, fields, a["geometry"]))
         elif fields:
             found.append(_change(table, "changed", b, fields))
     return sorted(found, key=lambda c: (KINDS.index(c.kind), c.id))
 
 
-def _change(table: str, kind: str, feature: Feature, fields: Mapping[str, tuple[Any, Any]]) -> Change:
-    told = [str(feature["properties"][k]) for k in TELLING if feature["properties"].get(k)]
-    return Change(table, kind, str(feature["id"]), ", ".join(told[:3]), fields, feature["geometry"])
+def _change(
+    table: str,
+    kind: str,
+    feature: Feature,
+    fields: Mapping[str, tuple[Any, Any]],
+    earlier: Mapping[str, Any] | None = None,
+) -> Change:
+    values = feature["properties"]
+    told = [next((str(values[k]) for k in group if values.get(k)), "") for group in TELLING]
+    label = ", ".join(filter(None, told)) or str(feature["id"])
+    return Change(table, kind, str(feature["id"]), label, fields, feature["geometry"], earlier)
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -71,3 +79,32 @@ def area_changes(old: Sequence[Feature], new: Sequence[Feature]) -> list[tuple[s
     keys = sorted(before.keys() | after.keys())
     rows = [(*key, before.get(key, 0.0), after.get(key, 0.0)) for key in keys]
     return [row for row in rows if abs(row[2] - row[3]) >= 1]
+
+
+def traded(old: Sequence[Feature], new: Sequence[Feature]) -> list[Traded]:
+    """Ground that changed hands between two builds, on the last day that both assess, largest first."""
+    before, after = _by_day(old), _by_day(new)
+    days = sorted(before.keys() & after.keys())
+    if not days:
+        return []
+    geod, out = pyproj.Geod(ellps="WGS84"), []
+    for (a, ground), (b, later) in product(sorted(before[days[-1]].items()), sorted(after[days[-1]].items())):
+        if a != b:
+            shared = intersection(ground, later)
+            pieces = [g for g in get_parts(shared) if g.area > 0]
+            km2 = [abs(geod.geometry_area_perimeter(g)[0]) / 1e6 for g in pieces]
+            kept = [g for g, size in zip(pieces, km2, strict=True) if size >= TRADED_KM2]
+            if kept:
+                size = sum(x for x in km2 if x >= TRADED_KM2)
+                out.append(Traded(days[-1], a, b, size, mapping(MultiPolygon(kept))))
+    return sorted(out, key=lambda t: (-t.km2, t.before, t.after))
+
+
+def _by_day(features: Sequence[Feature]) -> dict[str, dict[str, Any]]:
+    days: dict[str, dict[str, Any]] = {}
+    for feature in features:
+        if feature["geometry"]:
+            row = feature["properties"]
+            name = row.get("side_name") or row["side"]
+            days.setdefault(row["date"], {})[name] = make_valid(shape(feature["geometry"]))
+    return days

@@ -70,6 +70,7 @@ def build(
     from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
     from geomap.pipeline.cache import Cache
+    from geomap.pipeline.kept import keep_build
     from geomap.pipeline.protecting import protect
     from geomap.pipeline.writing import write_all
 
@@ -86,6 +87,8 @@ def build(
         )
         assessment = protect(assessment, engine.index, coarsen, no_quotes)
         folder = write_all(assessment, set_folder, out, progress=progress, split=split)
+    if not no_cache:
+        keep_build(set_folder, folder)
     for warning in assessment.run["warnings"]:
         click.echo(f"geomap: {warning}", err=True)
     if not quiet:

@@ -3,67 +3,79 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from geomap.assessment.build_difference import Change, area_changes, changes
+from geomap.assessment.build_difference import compare
 from geomap.errors import UsageError
-
-TABLES = ("events", "displacement", "places", "front_line")
+from geomap.models.differences import Difference
+from geomap.pipeline.kept import TABLES, Build, builds_since
 
 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--since", metavar="last|DAY", help="Compare builds that the set OLD kept, in place of two folders."
+)
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), help="Write a map of the differences."
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
-def diff(old: Path, new: Path, as_json: bool) -> None:
-    """Compare two builds: folders that `geomap build` wrote.
+def diff(old: Path, new: Path | None, since: str | None, html: Path | None, as_json: bool) -> None:
+    """Compare two builds: records added, removed, moved and changed; who gained which area.
 
-    Added, removed, moved and changed records, and area by side and day.
+    OLD and NEW are folders that `geomap build` wrote. With --since, OLD is an article set, whose last
+    build is compared with the one before ("last") or with that of a day.
 
     \b
-    Example:
-      geomap build seeds/syria-2024-11 --out before
-      geomap build seeds/syria-2024-11 --out after
-      geomap diff before/syria-2024-11 after/syria-2024-11
+    Examples:
+      geomap diff maps-of-monday/syria maps/syria --html changes.html
+      geomap diff seeds/syria-2024-11 --since last
+      geomap diff seeds/syria-2024-11 --since 2026-11-20 --json
     """
-    found = [c for table in TABLES for c in changes(table, read(old, table), read(new, table))]
-    areas = area_changes(read(old, "control"), read(new, "control"))
-    if as_json:
-        rows = [
-            {name: getattr(c, name) for name in ("table", "kind", "id", "label", "fields")} for c in found
-        ]
-        km2 = [dict(zip(("date", "side", "km2_before", "km2_after"), row, strict=True)) for row in areas]
-        click.echo(json.dumps({"records": rows, "areas": km2}, ensure_ascii=False, indent=1))
-        return
-    if not found and not areas:
-        click.echo("no difference")
-    for change in found:
-        click.echo(_line(change))
-    for date, side, before, after in areas:
-        click.echo(f"{date}  {side}: {before:,.0f} km² -> {after:,.0f} km² ({after - before:+,.0f})")
+    before, after = _builds(old, new, since)
+    found = compare({t: before.table(t) for t in TABLES}, {t: after.table(t) for t in TABLES})
+    if html:
+        from geomap.exporters.difference import write_difference
+
+        write_difference(found, before.name, after.name, html)
+    click.echo(json.dumps(found.plain(), ensure_ascii=False, indent=1) if as_json else told(found))
+    if html and not as_json:
+        click.echo(str(html))
 
 
-def read(folder: Path, table: str) -> list[dict[str, Any]]:
-    """Read the features of one table of a build.
+def _builds(old: Path, new: Path | None, since: str | None) -> tuple[Build, Build]:
+    if since is not None:
+        if new is not None:
+            raise UsageError("--since compares builds that one set kept: name the set alone")
+        return builds_since(old, None if since == "last" else _day(since))
+    if new is None:
+        raise UsageError("name two folders that geomap build wrote, or one set with --since last")
+    return Build(old), Build(new)
 
-    Raises
-    ------
-    UsageError
-        The folder is no build.
-    """
-    file = folder / f"{table}.geojson"
+
+def _day(text: str) -> date:
     try:
-        features: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["features"]
-    except (OSError, ValueError, KeyError):
-        raise UsageError(f"{file}: not there or damaged; name two folders that geomap build wrote") from None
-    return features
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise UsageError(f'--since "{text}": write last, or a day as YYYY-MM-DD') from None
 
 
-def _line(change: Change) -> str:
-    fields = "; ".join(f"{name}: {old!r} -> {new!r}" for name, (old, new) in change.fields.items())
-    return f"{change.kind:8} {change.table:12} {change.id}  {change.label}" + (
-        f"  [{fields}]" if fields else ""
-    )
+def told(found: Difference) -> str:
+    """Say what differs, for a terminal."""
+    if found.empty:
+        return "no difference"
+    lines = []
+    for table, changes in found.by_table():
+        lines.append(f"{table.replace('_', ' ')}: {found.counted(changes)}")
+        lines += [f"  {c.kind:8} {c.label}  ({c.id}){c.told_fields()}" for c in changes]
+    if found.areas:
+        last = found.last_areas()
+        lines.append(f"control on {last[0][0]}, km²")
+        lines += [f"  {side}: {a:,.0f} -> {b:,.0f} ({b - a:+,.0f})" for _, side, a, b in last]
+        if others := len({day for day, *_ in found.areas}) - 1:
+            lines.append(f"  and on {others} earlier days: --json lists them")
+    return "\n".join(lines)
