@@ -17,7 +17,9 @@ _REAL = ("actual", "reported", "attributed_claim")
 
 def from_event(event: Event) -> Iterator[ControlClaim]:
     """Claims of one event; none without a place better known than the country."""
-    told = event.realis in _REAL and not event.unmapped_reason.startswith(("not told", "tells again"))
+    told = event.realis in _REAL and not event.unmapped_reason.startswith(
+        ("not told", "tells again", "no place, date")
+    )
     if not told or event.place is None or event.place.where_prec >= 6 or event.sub_type is None:
         return
     cue = event.cues[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from geomap.extraction.actors import ActorLinker, is_pronoun, stands_for_state
 from geomap.extraction.borders import Borders
+from geomap.extraction.claim_holders import holder
 from geomap.extraction.context import Discourse
 from geomap.extraction.lexicon import Cue, Hit, Lexicon
 from geomap.extraction.linker import Linker
@@ -81,13 +82,15 @@ class ClaimReader:
         return out + self._presupposed()
 
     def _hits(self) -> list[Hit]:
+        """Cues of the sentence, longer ones before those that they overlap."""
+        words, tags = self.read.words, self.read.tags
+        cues = [(i, cue) for i, word in enumerate(words) for cue in self.tools.cues.get(word.low, ())]
+        found = [Hit(cue, i, end, i) for i, cue in cues if (end := cue.match(words, tags, i))]
         out: list[Hit] = []
-        for i, word in enumerate(self.read.words):
-            for cue in self.tools.cues.get(word.low, ()):
-                end = cue.match(self.read.words, self.read.tags, i)
-                if end and not any(h.start <= i < h.end for h in out):
-                    out.append(Hit(cue, i, end, i))
-        return out
+        for hit in sorted(found, key=lambda h: (-len(h.cue.elements), h.start - h.end, h.start)):
+            if not any(h.start < hit.end and hit.start < h.end for h in out):
+                out.append(hit)
+        return sorted(out, key=lambda h: h.start)
 
     def _compound(self, i: int) -> list[ControlClaim]:
         """Read compounds: in "militia-held Odan" the militia holds Odan."""
@@ -132,7 +135,7 @@ class ClaimReader:
         if verdict is None or verdict.realis not in _REAL or self.sentence.text.rstrip().endswith("?"):
             return []
         refs = self._places(hit)
-        actor = self._actor(role.agent if row["holder"] == "agent" else self._controller(hit, role.agent))
+        actor = self._actor(holder(self.read, row["holder"], hit, role))
         if actor is None or not refs or not self._armed(actor):
             return []
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
@@ -144,7 +147,7 @@ class ClaimReader:
 
     def _places(self, hit: Hit) -> list[PlaceRef]:
         around = self.discourse.around()
-        linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit)
+        linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit) or self._where(hit)
         refs = [reference(self.read, m, f"{m.found.mention.text}: {why}", around) for m, why, _ in linked]
         refs = [ref for ref in refs if ref.where_prec < 6]
         if refs:
@@ -166,18 +169,12 @@ class ClaimReader:
         before = [m for m in self.mentions if m.start < verb and self.read.owner[m.start] == owner]
         return [(m, "said to be held", True) for m in before[:1]]
 
-    def _controller(self, hit: Hit, agent: Phrase | None) -> Phrase | None:
-        """Who has the control in "under the control of X" and "X's control of"."""
-        after = next(
-            (p for p in self.read.phrases if p.start >= hit.end - 1 and p.start <= hit.end + 1), None
-        )
-        if self.read.words[hit.end - 1].low == "of" and self.read.words[hit.start].low in (
-            "under",
-            "in",
-            "stronghold",
-        ):
-            return after
-        return agent
+    def _where(self, hit: Hit) -> list[tuple[Named, str, bool]]:
+        """Place right before the "where" that opens what is said of it."""
+        opens = next((i for i in range(hit.start, -1, -1) if self.read.words[i].low == "where"), -1)
+        if opens < 0 or any(opens < m.start < hit.start for m in self.mentions):
+            return []
+        return [(m, 'before "where"', True) for m in self.mentions if opens - 1 <= m.end <= opens]
 
     def _actor(self, phrase: Phrase | None) -> ActorRef | None:
         if phrase is None:

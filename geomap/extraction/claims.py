@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from geomap.extraction.actors import ActorLinker
 from geomap.extraction.borders import Borders
 from geomap.extraction.claim_events import from_event
 from geomap.extraction.claim_reader import HELD, ClaimReader, ClaimTools
 from geomap.extraction.clauses import parse
-from geomap.extraction.context import Discourse
+from geomap.extraction.context import Discourse, points_back
 from geomap.extraction.events import pieces
 from geomap.extraction.lexicon import Lexicon, pattern_cues
 from geomap.extraction.realis import RealisReader
 from geomap.extraction.tagger import Tagger
+from geomap.extraction.words import words
 from geomap.models.profile import Actor
-from geomap.models.records import ControlClaim, Event, Reading
+from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -49,16 +52,23 @@ class ClaimExtractor:
 
     def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
         """Return the claims of one article in the order of the text."""
-        found = [claim for event in events for claim in from_event(event)]
+        found = [c for event in events for c in from_event(event) if c.actor and not self._unarmed(c.actor)]
         discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:
-            if not discourse.inside(sentence.span):
-                continue
+            named = bool(discourse.inside(sentence.span))
             for tokens in pieces(sentence):
-                if any(self._claims(w.low) for w in tokens):
+                if (named or points_back(tokens)) and any(self._claims(w.low) for w in tokens):
                     read = parse(tokens, self.tagger([w.text for w in tokens]))
                     found += ClaimReader(self.tools, reading, sentence, read, discourse, ordered).claims()
         return _distinct(found)
+
+    def _unarmed(self, actor: ActorRef) -> bool:
+        """Whether the actor is a crowd or other people who hold no land."""
+        lexicon = self.tools.lexicon
+        classes = reduce(or_, (lexicon.classes.get(w.low, 0) for w in words(actor.name)), 0)
+        people = lexicon.bits["CIVILIAN"] | lexicon.bits["MOB"] | lexicon.bits["PROTESTER"]
+        armed = lexicon.bits["STATE"] | lexicon.bits["NONSTATE"] | lexicon.bits["FORCES"]
+        return not actor.actor_id and bool(classes & people) and not classes & armed
 
     def _claims(self, low: str) -> bool:
         """Whether a word may open a claim."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from geomap.extraction.lexicon import Hit
 from geomap.extraction.parsed import Parse
 from geomap.extraction.places import inherited
+from geomap.extraction.words import Word
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.records import ActorRef, Reading
@@ -192,6 +193,14 @@ class Discourse:
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def points_back(tokens: Sequence[Word]) -> bool:
+    """Whether tokens hold words such as "the city" that may point back to a place."""
+    return any(
+        (w.low in _POINTERS or w.low in _SITES) and tokens[i].low in ("the", "that", "this")
+        for i, w in enumerate(tokens[1:])
+    )
 
 
 def speech_places(

@@ -18,7 +18,8 @@ class FigureReader:
     """Reads figures by the table ``figures``: words that name what a number counts."""
 
     def __init__(self, rows: Rows) -> None:
-        self._words = {w: row["name"] for row in rows for w in row["words"].split("|")}
+        self._words = {w: row["name"] for row in rows if row["name"] for w in row["words"].split("|")}
+        self._things = {w for row in rows if not row["name"] for w in row["words"].split("|")}
         self._after = {w for row in rows if row["side"] == "after" for w in row["words"].split("|")}
 
     def __call__(
@@ -75,8 +76,21 @@ class FigureReader:
                 return ""
         return ""
 
+    def _counts_things(self, words: Sequence[Word], tags: Sequence[str], end: int) -> bool:
+        """Whether the noun right after a number is a thing or a time: "dozens of homes", "two weeks"."""
+        i = end
+        while (
+            i < len(words) and (tags[i] in "AJNP" or words[i].low == "of") and words[i].low not in self._words
+        ):
+            if words[i].low in self._things and (i + 1 >= len(words) or tags[i + 1] not in "NP"):
+                return True
+            i += 1
+        return False
+
     def _name(self, words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> str:
         """What the number at tokens ``at`` to ``end`` counts."""
+        if self._counts_things(words, tags, end):
+            return ""
         for i in range(end, min(len(words), end + 3)):
             low = words[i].low
             if low in self._after or (self._words.get(low) and tags[i] in "NJB" and i - end < 2):

@@ -109,6 +109,8 @@ class Linker:
 
     def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
         after = mention.start > hit.at
+        if mention.start == hit.end and self.read.words[hit.end - 1].low == "of":
+            return 4.0 - far, "right after the cue"
         if not prep and (self._is_object(hit, mention) if after else self._is_patient(hit, mention)):
             return 4.0 - far, "the object of the verb"
         placing = prep in PLACING and not (prep in AIMED and hit.cue.concept in CROWDS)

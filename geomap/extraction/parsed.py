@@ -76,7 +76,21 @@ PLAIN = frozenset(
 )
 """Verbs whose plain form is as often a noun."""
 PAST = frozenset(
-    {"overran", "took", "retook", "overtook", "withdrew", "overthrew", "drove", "fled", "fought"}
+    {
+        "overran",
+        "took",
+        "retook",
+        "overtook",
+        "withdrew",
+        "overthrew",
+        "drove",
+        "fled",
+        "fought",
+        "threw",
+        "stole",
+        "blew",
+        "struck",
+    }
 )
 """Past forms that are nothing else."""
 BARE = frozenset(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from geomap.extraction.actors import ActorLinker, acts, is_pronoun
 from geomap.extraction.context import Discourse
@@ -11,6 +13,7 @@ from geomap.extraction.figures import FigureReader
 from geomap.extraction.lexicon import Lexicon, Rule
 from geomap.extraction.parsed import Parse, Phrase
 from geomap.extraction.realis import RealisReader
+from geomap.extraction.words import words
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.records import ActorRef, Reading
@@ -42,6 +45,8 @@ class EventTools:
         """Word classes that a known actor stands for."""
         kind = self.kinds.get(actor.actor_id or "", "") if actor else ""
         bits = self.lexicon.bits
+        if actor is not None and actor.actor_id is None and actor.span is None:  # a pronoun traced
+            return reduce(or_, (self.lexicon.classes.get(w.low, 0) for w in words(actor.name)), 0)
         if kind in _STATE:
             return bits["STATE"] | bits["ARMED"]
         return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0

@@ -24,6 +24,14 @@ def said(text: str) -> list[tuple[str, str, str | None]]:
         ("Rebels entered Karsin on Monday.", ("Rebels", "enters", "Karsin")),
         ("Rebels besieged Karsin.", ("Rebels", "besieges", "Karsin")),
         ("Rebels stormed a barracks in Karsin.", ("Rebels", "contests", "Karsin")),
+        ("The rebels are in full control of Karsin.", ("rebels", "holds", "Karsin")),
+        ("The port of Karsin remains in rebel hands.", ("rebel", "holds", "Karsin")),
+        ("Moran forces remain in Karsin.", ("mora", "holds", "Karsin")),
+        ("Rebels tightened their siege of Karsin.", ("Rebels", "besieges", "Karsin")),
+        (
+            "Shots were heard in Karsin, where the Front controls most of the centre.",
+            ("front", "holds", "Karsin"),
+        ),
         ("Tarsk, with its own troops, controls Karsin.", ("yarn", "holds", "Karsin")),
     ],
 )
@@ -41,6 +49,10 @@ def test_one_claim(text: str, claim: tuple[str, str, str]) -> None:
         "The minister entered Karsin.",
         "Envoys reached an agreement in Karsin.",
         "Rebels captured two soldiers in Karsin.",
+        "Rebels ambushed a convoy near Karsin.",
+        "Fans stormed the pitch in Karsin.",
+        "Families remain in Karsin.",
+        "The front holds every town but Karsin.",
     ],
 )
 def test_no_claim(text: str) -> None:
@@ -60,3 +72,9 @@ def test_spans_cite_the_text() -> None:
     (claim,) = claims(text)
     assert text[claim.trigger.start : claim.trigger.end] == "captured"
     assert all(claim.sentence.contains(span) for span in claim.evidence)
+
+
+def test_holder_of_the_city_said_without_its_name() -> None:
+    """A sentence that only says "the city" claims the place that the words point back to."""
+    text = "Rebels shelled Odan. The army, which still holds the city, kept silent."
+    assert ("army", "holds", "Odan") in said(text)

@@ -247,3 +247,18 @@ def test_reasons_name_the_cues() -> None:
     assert event.cues == ("bomb.v", "bomb")
     assert any("Odan" in reason for reason in event.reasons)
     assert VELDT.name not in " ".join(event.reasons)
+
+
+def test_number_of_things_is_no_number_of_dead() -> None:
+    """Homes and weeks are not people, however near "killed" stands."""
+    (event,) = mapped("Raiders attacked Odan for two weeks, burning dozens of homes and killing 40 people.")
+    assert event.figures["fatalities"].low == 40
+
+
+def test_side_of_a_pronoun_decides_who_takes_land() -> None:
+    """An army behind "it" regains what insurgents behind "it" would overtake."""
+    for actor, kind in (
+        ("army", "Government regains territory"),
+        ("militia", "Non-state actor overtakes territory"),
+    ):
+        assert told(f"The {actor} said it had recaptured Odan.") == [(kind, "Odan")]
