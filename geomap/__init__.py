@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from geomap.assessment.control import control
     from geomap.errors import GeomapError
     from geomap.gazetteer import Gazetteer
+    from geomap.map import Map
 
-__all__ = ["Gazetteer", "GeomapError", "Geoparsed", "control", "geoparse"]
+__all__ = ["Gazetteer", "GeomapError", "Geoparsed", "Map", "control", "geoparse"]
 
 _HOMES = {
     "Gazetteer": "geomap.gazetteer",
     "GeomapError": "geomap.errors",
     "Geoparsed": "geomap.api",
+    "Map": "geomap.map",
     "control": "geomap.assessment.control",
     "geoparse": "geomap.api",
 }

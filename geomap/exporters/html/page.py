@@ -162,13 +162,13 @@ def _colour(side: Any, theme: str) -> str:
     return str(side.customary) if theme == "customary" and side.customary else str(side.colour)
 
 
-def static(assessment: Assessment) -> str:
-    """A table of all incidents for readers without scripts, escaped by the template."""
+def static(assessment: Assessment, most: int = STATIC_ROWS) -> str:
+    """A table of incidents for readers without scripts, escaped by the template."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(folium_map.template("static.html"))
     texts = {r.article.id: r.article for r in assessment.readings}
     rows = []
-    for incident in assessment.incidents[:STATIC_ROWS]:
+    for incident in assessment.incidents[:most]:
         first = incident.members[0]
         article = texts.get(first.article_id)
         sentence = article.text[first.sentence.start : first.sentence.end] if article else ""
