@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.articles import DateMention, DateSpan, Figure, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Extract, Reading
 
@@ -46,10 +46,7 @@ def records(reading: Reading, extract: Extract) -> dict[str, list[dict[str, Any]
     """Dates, events, claims and displacement facts of one article."""
     text = reading.article.text
     return {
-        "dates": [
-            {**_span(d.span), "text": d.text, **_dates(d.value, "value_start", "value_end", "precision")}
-            for d in reading.dates
-        ],
+        "dates": [_date_words(d) for d in reading.dates],
         "events": [_event(e, text) for e in extract.events],
         "claims": [_claim(c, text) for c in extract.claims],
         "displacement": [_displacement(d, text) for d in extract.displacement],
@@ -129,6 +126,18 @@ def _dates(
     value: DateSpan, start: str = "date_start", end: str = "date_end", precision: str = "date_precision"
 ) -> dict[str, Any]:
     return {start: _day(value.start), end: _day(value.end), precision: value.precision}
+
+
+def _date_words(d: DateMention) -> dict[str, Any]:
+    """The days that the words name; ``precision`` says whether they bound an event or date it."""
+    named = _dates(d.named, "value_start", "value_end", "precision")
+    return {
+        **_span(d.span),
+        "text": d.text,
+        **named,
+        "precision": d.value.precision,
+        "reason": d.value.reason,
+    }
 
 
 def _day(day: date | None) -> str | None:

@@ -107,11 +107,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date expression in the text and what it means."""
+    """A date expression in the text and what it means.
+
+    ``value`` is what it says of an event; ``named`` what the words themselves name. They differ in bounds:
+    in "by Friday" the words name a Friday, and the event has no first day and ends no later than it.
+    """
 
     span: Span
     text: str
     value: DateSpan
+    named: DateSpan = UNKNOWN_DATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.text.date_absolute import ABSOLUTE
+from geomap.text.date_anchored import anchored, counted, nth_days
 from geomap.text.date_found import Context, Found
 from geomap.text.date_relative import ENGLISH, foreign, near_days, weekdays
 
@@ -15,6 +16,7 @@ def find_all(context: Context, code: str) -> list[Found]:
         found += weekdays(context, each)
         found += near_days(context, each)
         found += foreign(context, each)
+        found += anchored(context, each)
     if "en" in codes:
-        found += [item for finder in ENGLISH for item in finder(context)]
+        found += [item for finder in (counted, nth_days, *ENGLISH) for item in finder(context)]
     return found

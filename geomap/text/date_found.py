@@ -16,7 +16,10 @@ _BEFORE, _AFTER = 140, 80
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date expression. ``kind``: day, weekday, period, bound or other."""
+    """A date expression. ``kind``: day, weekday, period, bound, anchored or other.
+
+    ``step`` are the days from the date that an anchored expression counts from.
+    """
 
     start: int
     end: int
@@ -25,6 +28,7 @@ class Found:
     yearless: bool = False
     relative: bool = False
     iso: bool = False
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Context:
             return ahead >= back
         after = self.text[end : min(high, end + _AFTER)]
         first, past = words.FUTURE.search(after), words.PAST.search(after)
+        if first is None and past is None:
+            return words.SCHEDULED.search(before, cut) is not None
         return first is not None and (past is None or first.start() <= past.start())
 
     def without_anchor(self, what: str) -> DateSpan:

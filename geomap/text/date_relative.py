@@ -90,7 +90,7 @@ def foreign(context: Context, code: str) -> Iterator[Found]:
                 continue
             reason = f'"{m[0]}" counted from the publication date {context.anchor}'
             if ago:
-                count = 2 if m["unit"] in words.DUAL else _count(m["n"] or "one")
+                count = 2 if m["unit"] in words.DUAL else small_count(m["n"] or "one")
                 value = values.shifted(context.anchor, unit, -(count or 3), reason, exact=count is not None)
             else:
                 step = {"last": -1, "next": 1}.get(_way(m["way"] or ""), 0)
@@ -98,8 +98,8 @@ def foreign(context: Context, code: str) -> Iterator[Found]:
             yield Found(m.start(), m.end(), value, relative=True)
 
 
-def _count(word: str) -> int | None:
-    """Number of a small count, None for "several" and "a few"."""
+def small_count(word: str) -> int | None:
+    """Read the number of a small count, None for "several" and "a few"."""
     return int(word) if word.isdigit() else _SMALL.get(" ".join(word.casefold().split()))
 
 
@@ -124,8 +124,8 @@ def _english(
 
 def _ago(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
     if m["way"].lower() != "ago":
-        return values.unknown(f'"{m[0]}" counts from another event of the text')
-    count = _count(m["n"])
+        return None
+    count = small_count(m["n"])
     return values.shifted(
         anchor, words.UNITS[m["unit"].lower()], -(count or 3), reason, exact=count is not None
     )
@@ -133,7 +133,7 @@ def _ago(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
 
 def _last_span(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
     days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
-    length = days[m["unit"].lower()] * (_count(m["n"]) or 3)
+    length = days[m["unit"].lower()] * (small_count(m["n"]) or 3)
     if m["way"].lower() in ("next", "coming"):
         return values.span(anchor, anchor + timedelta(days=length), "range", reason)
     return values.span(max(anchor - timedelta(days=length), date.min), anchor, "range", reason)
@@ -142,6 +142,30 @@ def _last_span(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
 def _unit_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
     step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(m["way"].lower(), 1)
     return values.unit_span(anchor, m["unit"].lower(), step, reason)
+
+
+def _weekends(context: Context) -> Iterator[Found]:
+    for m in words.THE_WEEKEND.finditer(context.text):
+        start, end = m.span("end")
+        if context.anchor is None:
+            yield Found(start, end, context.without_anchor(m["end"]), relative=True)
+            continue
+        ahead = context.anchor.weekday() >= 5 or context.future(start, end)
+        reason = f'"{m["end"]}" counted from the publication date {context.anchor}'
+        yield Found(start, end, values.unit_span(context.anchor, "weekend", 0 if ahead else -1, reason))
+
+
+def _ends_of_units(context: Context) -> Iterator[Found]:
+    """Find "year-end" and "by the end of the month": the last day of it."""
+    for m in words.END_OF_UNIT.finditer(context.text):
+        if context.anchor is None:
+            yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
+            continue
+        past = words.OPEN_START.search(context.text[max(0, m.start() - 12) : m.start()])
+        unit = (m["unit"] or m["unit2"]).lower()
+        end = values.unit_span(context.anchor, unit, -1 if past else 0, "").end or context.anchor
+        reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+        yield Found(m.start(), m.end(), values.day(end, reason), "day", relative=True)
 
 
 def _named_month_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
@@ -176,14 +200,9 @@ def _holiday(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
     return values.day(on, reason) if on else None
 
 
-def _anchored(context: Context) -> Iterator[Found]:
-    for m in words.ANCHORED.finditer(context.text):
-        reason = f'"{m[0]}" counts from another event of the text'
-        yield Found(m.start(), m.end(), values.unknown(reason), "anchored", relative=True)
-
-
 ENGLISH = (
-    _anchored,
+    _weekends,
+    _ends_of_units,
     _english(words.AGO, _ago),
     _english(words.LAST_SPAN, _last_span),
     _english(words.UNIT_SHIFT, _unit_shift),

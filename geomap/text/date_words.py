@@ -86,9 +86,15 @@ _COUNT = (
 _UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)s?"
 AGO = re.compile(
     rf"{_B}(?:about |around |some |nearly |almost |more than "
-    rf"|over )?{_COUNT}[\s-]{_UNIT}\s(?P<way>ago|earlier|later|before){_E}",
+    rf"|over )?{_COUNT}[\s-]{_UNIT}\s(?:or so\s)?(?P<way>ago|earlier|later|before|after){_E}",
     re.IGNORECASE,
 )
+THE_WEEKEND = re.compile(rf"{_B}(?:over|during|at) (?P<end>the weekend){_E}", re.IGNORECASE)
+END_OF_UNIT = re.compile(
+    rf"{_B}(?P<unit>year|month)-?\s?end{_E}|(?<=by )the end of the (?P<unit2>year|month|week){_E}",
+    re.IGNORECASE,
+)
+"""``year-end``, ``by the end of the month``: the last day of it."""
 LAST_SPAN = re.compile(
     rf"{_B}(?:in |over |during |within |for )?(?:the\s)?(?P<way>last|past|previous|next"
     rf"|coming)\s{_COUNT}\s{_UNIT}{_E}",
@@ -104,12 +110,6 @@ RECENT = re.compile(
     rf"{_B}(?:in |over |during )?(?:the\s)?recent\s(?P<unit>days|weeks|months|years|decades){_E}",
     re.IGNORECASE,
 )
-ANCHORED = re.compile(
-    rf"{_B}(?:(?:the|that)\s(?P<same>same|very)\s(?:day|night|evening|morning)|the\s(?P<next>next"
-    rf"|following)\s(?:day|night|morning)"
-    rf"|the\s(?:(?P<prev>previous)\s(?:day|night|evening)|day\s(?P<before>before)(?!\syesterday))){_E}",
-    re.IGNORECASE,
-)
 WRITING = re.compile(
     rf"{_B}(?:at|by|as of) (?:the time of (?:writing|publication|this report)|press time|this writing){_E}",
     re.IGNORECASE,
@@ -122,17 +122,18 @@ HOLIDAY = re.compile(
 )
 
 FUTURE = re.compile(
-    r"(?:\b(?:will|shall|would|[a-z]+['’]ll|going to|to be held|(?:is|are|was"
+    r"(?:\b(?:will|shall|must|would|[a-z]+['’]ll|going to|to be held|(?:is|are|was"
     r"|were)(?: \w+)? (?:due|scheduled|expected|set|slated|planned|supposed)"
     r"|(?:is|are|was|were) to"
-    r"|scheduled|plan(?:s|ned)? (?:to|a|an|for)|planning (?:to|a)|intend(?:s|ed)? to|ready to"
+    r"|as (?:soon|early) as|scheduled|plan(?:s|ned)? (?:to|a|an|for)|planning (?:to|a)"
+    r"|intend(?:s|ed)? to|ready to"
     r"|hop(?:es?|ed|ing) to|set to|expected to|upcoming|deadline|يعتزم|سوف|المقبل|القادم|próximo"
     r"|prochain|gelecek|önümüzdeki)\b|(?:^|\s)سي)",
     re.IGNORECASE,
 )
 """The clause speaks of what is to come."""
 PAST = re.compile(
-    r"\b(?:(?!need|indeed|exceed|proceed|succeed|speed|feed|seed|breed)[a-z]{2,16}ed|was|were|had"
+    r"\b(?:(?!need|indeed|exceed|proceed|succeed|speed|feed|seed|breed|united|hundred|armed|allied)[a-z]{2,16}ed|was|were|had"
     r"|did|said|told|took|made|came|went|gave"
     r"|fell|rose|hit|left|met|won|lost|led|held|sent|shot|cut|set|put|fled|fought|became|began"
     r"|broke|brought|built|caught|drove|found|got"
@@ -141,6 +142,11 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """A verb in the past tense; "expected" and the like are read as FUTURE where that pattern fits."""
+SCHEDULED = re.compile(
+    r"\b(?:meets?|begins?|starts?|opens?|ends?|expires?|arrives?|resumes?|convenes?|votes?|departs?"
+    r"|takes? (?:place|effect))(?:\s(?:separately|again|here|there|together|on|in\s[A-Z]\w{2,15})){0,3}\s$"
+)
+"""Right before a date: the present tense of a timetable ("they meet Monday")."""
 CLAUSE = re.compile(r"[;:—]|,\s(?:and|but|while|which|who|as)\b|\bthat\b|[\"“”]")
 """Where another clause begins: tense does not carry over."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
 from geomap.text import date_values as values
 from geomap.text import date_words as words
+from geomap.text.date_anchored import resolved
 from geomap.text.date_finders import find_all
 from geomap.text.date_found import Context, Found
 from geomap.text.language import guess
@@ -52,9 +52,10 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMent
     context = Context(text, anchor, tuple(s.span for s in sentences), published.inferred)
     code = article.language or guess(text) or "en"
     found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, code)))))
-    found = _anchored(text, found)
+    found = resolved(context, found)
     return [
-        DateMention(Span(f.start, f.end), text[f.start : f.end], _bounded(text, f, context)) for f in found
+        DateMention(Span(f.start, f.end), text[f.start : f.end], _bounded(text, f, context), f.value)
+        for f in found
     ]
 
 
@@ -119,27 +120,6 @@ def _period(text: str, first: Found, second: Found) -> Found | None:
         return None
     value = values.span(start, end, "range", f"from {start} to {end}, both named")
     return Found(first.start, second.end, replace(value, inferred=second.value.inferred), "period")
-
-
-_ANCHOR_REACH = 600
-"""Characters back in which the day stands that "the next day" counts from."""
-
-
-def _anchored(text: str, found: list[Found]) -> list[Found]:
-    """Count "the next day" from the day named before it; a guess, and marked as one."""
-    kept: list[Found] = []
-    last: Found | None = None
-    for item in found:
-        if item.kind == "anchored" and last and last.value.start and item.start - last.end <= _ANCHOR_REACH:
-            words_ = text[item.start : item.end].lower()
-            step = 1 if "next" in words_ or "following" in words_ else 0 if "same" in words_ else -1
-            reason = f'"{words_}" counted from {last.value.start}, named before it'
-            value = values.day(last.value.start + timedelta(days=step), reason, inferred=True)
-            item = replace(item, value=value, kind="day")
-        if item.value.precision == "day":
-            last = item
-        kept.append(item)
-    return kept
 
 
 def _bounded(text: str, found: Found, context: Context) -> DateSpan:

@@ -83,6 +83,8 @@ SPANS = {
     "In March 2019 it rained.": ("2019-03-01", "2019-03-31", "month"),
     "Last week it rained.": ("2024-11-18", "2024-11-24", "week"),
     "Last month it rained.": ("2024-10-01", "2024-10-31", "month"),
+    "A week or so ago it rained.": ("2024-11-18", "2024-11-24", "week"),
+    "It rained over the weekend.": ("2024-11-30", "2024-12-01", "range"),
     "Overnight it rained.": ("2024-11-29", "2024-11-30", "range"),
     "In recent days it rained.": (None, "2024-11-30", "before"),
     "It rained between 27 November and 3 December 2024.": ("2024-11-27", "2024-12-03", "range"),
@@ -129,6 +131,63 @@ def test_the_next_day_counts_from_the_day_before_it():
     """An anchored expression is a guess from the last named day, and marked as one."""
     found = read("On 3 May 2024 the bridge fell. The next day boats came.")
     assert (found[1].value.start, found[1].value.inferred) == (date(2024, 5, 4), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("El 3 de mayo de 2024 el puente cayó. Al día siguiente llegaron los barcos.", "2024-05-04"),
+        ("Le pont est tombé le 3 mai 2024. La veille, des gens étaient venus.", "2024-05-02"),
+        ("Köprü ve yol 3 Mayıs 2024 günü yıkıldı. Ertesi gün bir tekne için gelen oldu.", "2024-05-04"),
+        ("في 3 مايو 2024 سقط الجسر. في اليوم التالي جاءت القوارب.", "2024-05-04"),
+        ("On 3 May 2024 the bridge fell. Two days later boats came.", "2024-05-05"),
+        ("On 3 May 2024 the bridge fell. Earlier that day it had rained.", "2024-05-03"),
+        (
+            "The mayor was shot dead on 3 May 2024. A gun was found on 9 May 2024 after a killing. "
+            "Two days after his death shops shut.",
+            "2024-05-05",
+        ),
+        ("The fair was on Friday. It drew more than on the previous Friday.", "2024-11-22"),
+    ],
+)
+def test_what_counts_from_another_date_of_the_text(text, day):
+    """It counts from the day named before it, or from the day told for the event it names."""
+    assert str(read(text)[-1].value.start) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The day before last Tuesday's hearing he came.", "2024-11-25"),
+        ("Two days after Monday's storm the road was shut.", "2024-11-27"),
+        ("It is the third day of the storm.", "2024-11-30"),
+        ("The two meet separately Monday in the old town.", "2024-12-02"),
+        ("They could leave the United States as soon as Tuesday.", "2024-12-03"),
+    ],
+)
+def test_days_by_their_clause(text, day):
+    """A day counted from a named one, from the day of writing, or set on a timetable, is a day."""
+    assert one(text) == (day, day, "day")
+
+
+def test_an_event_that_the_text_does_not_date_gives_no_date():
+    """The words "two days after the storm" date nothing where the storm has no date."""
+    assert read("Two days after the storm the road was shut.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("He must go by Tuesday.", "2024-12-03"),
+        ("It had rained before 27 November.", "2024-11-27"),
+        ("The road will be shut by year-end.", "2024-12-31"),
+    ],
+)
+def test_a_bound_keeps_the_day_it_names(text, named):
+    """The words name a day; what they say of an event stays an upper bound with no first day."""
+    (found,) = read(text)
+    assert (str(found.named.start), str(found.named.end)) == (named, named)
+    assert (found.value.start, found.value.precision) == (None, "before")
 
 
 @pytest.mark.parametrize(
