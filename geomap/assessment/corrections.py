@@ -84,11 +84,11 @@ def correct_records(
             wanted.setdefault(row.target, []).append(row)
     done: list[Corrected] = []
     changed = tuple(
-        Extract(
-            e.article_id,
-            _records(e.events, wanted, find, done),
-            _records(e.claims, wanted, find, done),
-            _records(e.displacement, wanted, find, done),
+        replace(
+            e,
+            events=_records(e.events, wanted, find, done),
+            claims=_records(e.claims, wanted, find, done),
+            displacement=_records(e.displacement, wanted, find, done),
         )
         for e in extracts
     )

@@ -42,7 +42,7 @@ def place(p: Place) -> dict[str, Any]:
     }
 
 
-def records(reading: Reading, extract: Extract) -> dict[str, list[dict[str, Any]]]:
+def records(reading: Reading, extract: Extract) -> dict[str, list[Any]]:
     """Dates, events, claims and displacement facts of one article."""
     text = reading.article.text
     return {
@@ -50,6 +50,7 @@ def records(reading: Reading, extract: Extract) -> dict[str, list[dict[str, Any]
         "events": [_event(e, text) for e in extract.events],
         "claims": [_claim(c, text) for c in extract.claims],
         "displacement": [_displacement(d, text) for d in extract.displacement],
+        **({"warnings": list(extract.warnings)} if extract.warnings else {}),
     }
 
 

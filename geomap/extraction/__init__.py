@@ -7,8 +7,17 @@ are handed in, nothing is read from disk. No span, no record.
 from __future__ import annotations
 
 from geomap.extraction._base import Extractor, with_evidence
+from geomap.extraction.citing import cited_event, find_words
 from geomap.extraction.claims import ClaimExtractor
 from geomap.extraction.displacement import DisplacementExtractor
 from geomap.extraction.events import EventExtractor
 
-__all__ = ["ClaimExtractor", "DisplacementExtractor", "EventExtractor", "Extractor", "with_evidence"]
+__all__ = [
+    "ClaimExtractor",
+    "DisplacementExtractor",
+    "EventExtractor",
+    "Extractor",
+    "cited_event",
+    "find_words",
+    "with_evidence",
+]

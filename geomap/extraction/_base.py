@@ -6,7 +6,7 @@ wrap any model, but what it returns is checked here before it enters the pipelin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from geomap.models.articles import Span
@@ -21,21 +21,44 @@ class Extractor(Protocol):
     """Finds records in an article that was read for places and dates."""
 
     def __call__(self, reading: Reading, /) -> Sequence[Record]:
-        """Return the records found; an empty sequence where there are none."""
+        """Return the records found; an empty sequence where there are none.
+
+        What a person should know of a run (a model that did not answer) is said by ``warnings.warn``.
+        """
 
 
 def with_evidence(records: Iterable[Record], reading: Reading) -> tuple[Record, ...]:
-    """Keep the records whose spans cite the article they claim to come from.
+    """Keep the records whose spans cite the article they claim to come from (:func:`fault`)."""
+    return tuple(record for record in records if not fault(record, reading))
 
-    A record stays only if it bears the article's id, a trigger that is not empty and lies within
-    its sentence, and spans that all slice the article's text. A model that invents a record cannot
-    invent its place in the text.
+
+def fault(record: object, reading: Reading) -> str:
+    """Say why a record may not enter the pipeline, empty where it may.
+
+    A record enters only if it bears the article's id, a trigger that is not empty and lies within
+    its sentence, spans that all slice the article's text, and a confidence between 0 and 1. A model
+    that invents a record cannot invent its place in the text.
     """
-    return tuple(record for record in records if _cites(record, reading))
-
-
-def _cites(record: Record, reading: Reading) -> bool:
+    if not isinstance(record, Event | ControlClaim | Displacement):
+        return f"no record of geomap's but {type(record).__name__}"
+    if record.article_id != reading.article.id:
+        return f"it names another article ({record.article_id})"
     whole = Span(0, len(reading.article.text))
-    spans = (record.sentence, record.trigger, *record.evidence)
-    sound = all(0 <= span.start < span.end and whole.contains(span) for span in spans)
-    return record.article_id == reading.article.id and sound and record.sentence.contains(record.trigger)
+    for span in _spans(record):
+        if not (0 <= span[0] < span[1] and whole.contains(Span(*span))):
+            return f"it cites characters {span[0]} to {span[1]}, which the text does not have"
+    if not Span(*record.sentence).contains(Span(*record.trigger)):
+        return "its trigger lies outside its sentence"
+    if not 0.0 <= record.confidence <= 1.0:
+        return f"its confidence is {record.confidence}, not between 0 and 1"
+    return ""
+
+
+def _spans(record: Record) -> Iterator[Span]:
+    """All spans that a record rests on."""
+    yield from (record.sentence, record.trigger, *record.evidence)
+    refs = [record.place] if not isinstance(record, Displacement) else [record.place, record.origin]
+    yield from (ref.span for ref in refs if ref is not None and ref.span is not None)
+    if isinstance(record, Event):
+        yield from (figure.span for figure in record.figures.values())
+        yield from (a.span for a in (record.actor1, record.actor2) if a is not None and a.span is not None)

@@ -153,9 +153,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """All records of one article."""
+    """All records of one article; ``warnings`` is what extractors of other packages had to say."""
 
     article_id: str
     events: tuple[Event, ...] = ()
     claims: tuple[ControlClaim, ...] = ()
     displacement: tuple[Displacement, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -43,7 +43,11 @@ def manifest(
         "gazetteers": ["bundled", *gazetteers],
         "profile_reason": profile_reason,
         "counts": _counts(assessment, extracts, damaged),
-        "warnings": [*_warnings(assessment, damaged), *_missed(corrected)],
+        "warnings": [
+            *_warnings(assessment, damaged),
+            *(warning for extract in extracts for warning in extract.warnings),
+            *_missed(corrected),
+        ],
         "reprints": _reprints(assessment),
         "corrections": [_correction(c) for c in corrected],
         "days": [day.on.isoformat() for day in assessment.control],

@@ -1,38 +1,58 @@
 """Extractors of other packages: found by entry point, held to the rule "no span, no record".
 
 A package brings one by an entry point of the group ``geomap.extractors`` that names a callable as
-:class:`geomap.extraction.Extractor` describes. A plug-in that fails costs itself, never the run.
+:class:`geomap.extraction.Extractor` describes. A plug-in that fails costs itself, never the run; what
+it warns of, and every record that is refused, is said with the article's name.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 
-from geomap.extraction._base import GROUP, Extractor, Record, with_evidence
+from geomap.extraction._base import GROUP, Extractor, Record, fault
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
+
+TOLD = 3
+"""Refused records of one article that are described one by one."""
 
 
 @dataclass(slots=True)
 class Plugin:
-    """A loaded extractor by the name of its entry point; left out for good once it has failed."""
+    """An extractor by the name of its entry point; left out for good once it has failed."""
 
     name: str
-    extractor: Extractor
-    failed: bool = False
+    extractor: Extractor | None
+    fault: str = ""
+    said: list[str] = field(default_factory=list)
 
     def __call__(self, reading: Reading) -> tuple[Record, ...]:
-        """Return the records that cite the article; none, with one warning, where the plug-in fails."""
-        if self.failed:
+        """Return the records that cite the article; ``said`` is then what there is to say of it."""
+        self.said = []
+        if self.fault:
+            self.said, self.fault = [f'extractor plug-in "{self.name}" {self.fault}'], ""
+        if self.extractor is None:
             return ()
+        file = reading.article.file
         try:
-            return with_evidence(self.extractor(reading), reading)
+            with warnings.catch_warnings(record=True) as warned:
+                warnings.simplefilter("always")
+                found = list(self.extractor(reading))
+            faults = [(record, fault(record, reading)) for record in found]
         except Exception as error:  # whatever somebody else's code raises
-            self.failed = True
-            _warn(self.name, f"failed on article {reading.article.id}", error)
+            self.extractor = None
+            self.said.append(_failed(self.name, f"failed on {file}", error))
             return ()
+        self.said += [f'{file}: plug-in "{self.name}": {w.message}' for w in warned]
+        self.said += self._refused(file, [why for _, why in faults if why])
+        return tuple(record for record, why in faults if not why)
+
+    def _refused(self, file: str, faults: Sequence[str]) -> Iterator[str]:
+        yield from (f'{file}: plug-in "{self.name}": a record was refused: {why}' for why in faults[:TOLD])
+        if len(faults) > TOLD:
+            yield f'{file}: plug-in "{self.name}": {len(faults) - TOLD} more records were refused'
 
 
 def load_plugins() -> tuple[Plugin, ...]:
@@ -44,7 +64,7 @@ def load_plugins() -> tuple[Plugin, ...]:
             if not callable(extractor):
                 raise TypeError(f"{entry.value} is no callable")
         except Exception as error:
-            _warn(entry.name, "could not be loaded", error)
+            out.append(Plugin(entry.name, None, _failed("", "could not be loaded", error)))
             continue
         out.append(Plugin(entry.name, extractor))
     return tuple(out)
@@ -57,19 +77,26 @@ def with_plugins(found: Extract, reading: Reading, plugins: Sequence[Plugin]) ->
     mine: tuple[Record, ...] = (*found.events, *found.claims, *found.displacement)
     known = {record.id for record in mine}
     added: list[Record] = []
+    said: list[str] = []
     for plugin in plugins:
-        for record in plugin(reading):
-            if record.id not in known:
-                known.add(record.id)
-                added.append(record)
-    return Extract(
-        found.article_id,
-        (*found.events, *(r for r in added if isinstance(r, Event))),
-        (*found.claims, *(r for r in added if isinstance(r, ControlClaim))),
-        (*found.displacement, *(r for r in added if isinstance(r, Displacement))),
+        added += _new(plugin(reading), known)
+        said += plugin.said
+    return replace(
+        found,
+        events=(*found.events, *(r for r in added if isinstance(r, Event))),
+        claims=(*found.claims, *(r for r in added if isinstance(r, ControlClaim))),
+        displacement=(*found.displacement, *(r for r in added if isinstance(r, Displacement))),
+        warnings=(*found.warnings, *said),
     )
 
 
-def _warn(name: str, what: str, error: Exception) -> None:
-    message = f'extractor plug-in "{name}" {what} and is left out: {type(error).__name__}: {error}'
-    warnings.warn(message, RuntimeWarning, stacklevel=3)
+def _new(records: Iterable[Record], known: set[str]) -> Iterator[Record]:
+    for record in records:
+        if record.id not in known:
+            known.add(record.id)
+            yield record
+
+
+def _failed(name: str, what: str, error: Exception) -> str:
+    head = f'extractor plug-in "{name}" ' if name else ""
+    return f"{head}{what} and is left out: {type(error).__name__}: {error}"

@@ -15,6 +15,7 @@ from geomap.models.records import Extract, Reading
 from geomap.pipeline.plugins import load_plugins, with_plugins
 from tests.extraction.reading_kit import extractors, reading
 
+SAID = 'x.txt: plug-in "odan": '
 TEXT = "Jets bombed Odan on Monday. Rebels captured Karsin."
 
 
@@ -42,7 +43,7 @@ def test_an_entry_point_adds_records(tmp_path: Path, monkeypatch: pytest.MonkeyP
     got = with_plugins(Extract(read.article.id), read, plugins)
     assert [e.id for e in got.events] == ["ev_plugin000000"]
     own = Extract(read.article.id, got.events)
-    assert with_plugins(own, read, plugins) == own
+    assert with_plugins(own, read, plugins).events == own.events
 
 
 def events_and_a_lie(reading: Reading) -> Sequence[Record]:
@@ -51,16 +52,36 @@ def events_and_a_lie(reading: Reading) -> Sequence[Record]:
     return [event, replace(event, id="ev_lie000000000", trigger=Span(0, 9_999))]
 
 
+def test_refused_records_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a plug-in invents is named with its article and the reason; so is what it warns of."""
+    code = (
+        "import warnings\nfrom tests.pipeline.test_plugins import events_and_a_lie\n"
+        "def find(reading):\n    warnings.warn('slow today')\n    return [*events_and_a_lie(reading), {}]\n"
+    )
+    _install(tmp_path, monkeypatch, code, "odan = odan_finder:find")
+    read = reading(TEXT)
+    got = with_plugins(Extract(read.article.id), read, [p for p in load_plugins() if p.name == "odan"])
+    assert got.warnings == (
+        SAID + "slow today",
+        SAID + "a record was refused: it cites characters 0 to 9999, which the text does not have",
+        SAID + "a record was refused: no record of geomap's but dict",
+    )
+
+
 def test_a_failing_plugin_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One that raises, one that cannot be imported, one that is no callable: a warning each, no record."""
+    """One that raises, one that cannot be imported, one that is no callable: said once each, no record."""
     code = "def find(reading):\n    raise KeyError('weights')\nnumber = 3\n"
     entries = ("odan = odan_finder:find", "gone = no_such_module_of_ours:find", "three = odan_finder:number")
     _install(tmp_path, monkeypatch, code, *entries)
-    with pytest.warns(RuntimeWarning, match="could not be loaded") as warned:
-        plugins = [p for p in load_plugins() if p.name in ("odan", "gone", "three")]
-    assert sorted(str(w.message).split('"')[1] for w in warned) == ["gone", "three"]
+    plugins = [p for p in load_plugins() if p.name in ("odan", "gone", "three")]
     read = reading(TEXT)
     own = Extract(read.article.id, extractors()[0](read))
-    with pytest.warns(RuntimeWarning, match='"odan" failed on article'):
-        assert with_plugins(own, read, plugins) == own
+    got = with_plugins(own, read, plugins)
+    assert got.events == own.events
+    gone, odan, three = got.warnings
+    assert gone.startswith(
+        'extractor plug-in "gone" could not be loaded and is left out: ModuleNotFoundError'
+    )
+    assert odan == "extractor plug-in \"odan\" failed on x.txt and is left out: KeyError: 'weights'"
+    assert three.endswith("TypeError: odan_finder:number is no callable")
     assert with_plugins(own, read, plugins) == own
