@@ -8,14 +8,18 @@ from pathlib import Path
 
 import click
 
+from geomap.cli.assessing import assess, assessing
 from geomap.errors import UsageError, did_you_mean
 from geomap.exporters import EXPORTERS, exporter
 from geomap.models.assessed import Layer
 
 
 @click.command()
-@click.argument("set_folder", metavar="SET", type=click.Path(path_type=Path))
-@click.option("--format", "formats", multiple=True, required=True, metavar="NAME", help=", ".join(EXPORTERS))
+@assessing
+@click.option("--format", "formats", multiple=True, metavar="NAME", help=", ".join(EXPORTERS))
+@click.option(
+    "--to", metavar="URL", help="Put the layers into PostGIS: postgresql://user@host:port/database."
+)
 @click.option(
     "--layers", "names", default="", help="Layers to write, for example events,control. Default: all."
 )
@@ -23,15 +27,11 @@ from geomap.models.assessed import Layer
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
 )
-@click.option("--profile", help="Profile of the war, or none.")
 @click.option("--hxl", is_flag=True, help="Add the row of HXL tags (csv, xlsx).")
-@click.option(
-    "--coarsen", multiple=True, metavar="KIND=LEVEL", help="Hide exact places, e.g. camps=district."
-)
-@click.option("--no-quotes", is_flag=True, help="Leave the words of the articles out.")
 def export(
     set_folder: Path,
     formats: tuple[str, ...],
+    to: str | None,
     names: str,
     on: datetime | None,
     out: Path,
@@ -40,30 +40,36 @@ def export(
     coarsen: tuple[str, ...],
     no_quotes: bool,
 ) -> None:
-    """Write the layers of SET to OUT/<name of the set>/export/.
+    """Write the layers of SET to OUT/<name of the set>/export/, or into a database.
+
+    A database gets a table a layer in the schema "geomap", rows put in by set and id in one
+    transaction. Keep the password in PGPASSWORD or ~/.pgpass.
 
     \b
     Examples:
       geomap export seeds/syria-2024-11 --format gpkg
       geomap export seeds/syria-2024-11 --format csv --hxl --layers events --on 2024-11-30
+      geomap export seeds/syria-2024-11 --to postgresql://analyst@localhost/maps
     """
-    from geomap.cli.home import installed_packs
-    from geomap.cli.progress import Progress
+    from geomap.exporters.postgis import write_postgis
     from geomap.layers import make_all
-    from geomap.pipeline import Engine
-    from geomap.pipeline.building import build_set
-    from geomap.pipeline.protecting import protect
 
+    if not (formats or to):
+        raise UsageError(f"say where to: --format NAME ({', '.join(EXPORTERS)}) or --to postgresql://…")
     for name in formats:
         if name not in EXPORTERS:
             hint = did_you_mean(name, EXPORTERS) or f" Known: {', '.join(EXPORTERS)}."
             raise UsageError(f'there is no format "{name}".{hint}')
-    engine = Engine(extra_packs=installed_packs())
-    with Progress() as progress:
-        built = build_set(set_folder, profile=profile, engine=engine, progress=progress)
-    assessment = protect(built, engine.index, coarsen, no_quotes)
+    assessment, _ = assess(set_folder, profile, coarsen, no_quotes)
     layers = _chosen(make_all(assessment), names, on)
-    folder = out / assessment.name / "export"
+    if to:
+        for line in write_postgis(layers, to, assessment.name, on.date().isoformat() if on else None):
+            click.echo(line)
+    if formats:
+        _write(layers, formats, out / assessment.name / "export", hxl)
+
+
+def _write(layers: list[Layer], formats: tuple[str, ...], folder: Path, hxl: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in formats:
         for path in exporter(name)(layers, folder, hxl=hxl):

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection, connect
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.errors import MissingExtra
 from geomap.exporters.files import whole, write_whole
 from geomap.exporters.flat import flat
 from geomap.exporters.geojson import features
 from geomap.exporters.qgis import style
+from geomap.exporters.shapes import kind_of, of_one_kind
 from geomap.models.assessed import Layer
 
 if TYPE_CHECKING:
-    import geopandas as gpd
+    pass
 
 STAMP = "1980-01-01T00:00:00.000Z"
 """Time of change that GeoPackages bear: the same on every run."""
@@ -37,7 +38,8 @@ def write_fgb(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> li
         if len(layer.table):
             path = folder / f"{layer.name}.fgb"
             with whole(path) as aside:
-                _single_type(flat(layer.table)).to_file(aside, driver="FlatGeobuf", engine="pyogrio")
+                table = of_one_kind(flat(layer.table), kind_of(layer))
+                table.to_file(aside, driver="FlatGeobuf", engine="pyogrio")
             written.append(path)
     return written
 
@@ -75,40 +77,17 @@ def write_gpkg(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> l
 
 
 def _write_layer(layer: Layer, path: Path) -> None:
-    kind = GEOMETRY.get(layer.name, "Point")
-    table = _single_type(flat(layer.table)) if len(layer.table) else layer.table
+    kind = kind_of(layer)
+    table = of_one_kind(flat(layer.table), kind) if len(layer.table) else layer.table
     table.to_file(
         path,
         layer=layer.name,
         driver="GPKG",
         engine="pyogrio",
         mode="a" if path.exists() and path.stat().st_size else "w",
-        geometry_type=kind if not len(table) else None,
+        geometry_type=kind,
         layer_options={"DESCRIPTION": layer.description, "IDENTIFIER": layer.title},
     )
-
-
-GEOMETRY = {"control": "MultiPolygon", "front_band": "MultiPolygon", "front_line": "MultiLineString"}
-"""Geometry type of layers that are empty; points otherwise."""
-
-
-def _single_type(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Make all geometries of a table multi-part when some are, since most formats hold one type."""
-    kinds = set(table.geom_type)
-    if len(kinds) > 1 and {kind.removeprefix("Multi") for kind in kinds} != kinds:
-        from shapely import GeometryCollection, multilinestrings, multipoints, multipolygons
-
-        make: dict[str, Any] = {
-            "Polygon": multipolygons,
-            "LineString": multilinestrings,
-            "Point": multipoints,
-        }
-        shapes = [
-            make[g.geom_type]([g]) if g is not None and g.geom_type in make else (g or GeometryCollection())
-            for g in table.geometry
-        ]
-        return table.set_geometry(shapes, crs=table.crs)
-    return table
 
 
 def _describe(database: Connection, layers: Sequence[Layer]) -> None:

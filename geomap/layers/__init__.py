@@ -6,6 +6,8 @@ A layer is valid when nothing was found.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.layers import (
     control,
     displacement,
@@ -33,8 +35,17 @@ LAYERS: dict[str, Maker] = {
 
 
 def make_all(assessment: Assessment) -> tuple[Layer, ...]:
-    """Make every layer, bottom first."""
-    return tuple(make(assessment) for make in LAYERS.values())
+    """Make every layer, bottom first; what was withheld on purpose stands in each of them."""
+    layers = tuple(make(assessment) for make in LAYERS.values())
+    withheld = assessment.run.get("withheld")
+    return tuple(_stating(layer, withheld) for layer in layers) if withheld else layers
+
+
+def _stating(layer: Layer, withheld: str) -> Layer:
+    """Say it in every row and in the description: whatever format a row ends in, it says so."""
+    table = layer.table.copy()
+    table.insert(table.columns.get_loc(table.geometry.name), "withheld", withheld)
+    return replace(layer, table=table, description=f"{layer.description} ({withheld})".strip())
 
 
 __all__ = ["LAYERS", "make_all"]

@@ -14,7 +14,7 @@ from geomap.models.places import Place
 def protect(
     assessment: Assessment, index: PlaceIndex, rules: Sequence[str] = (), no_quotes: bool = False
 ) -> Assessment:
-    """Make places coarser and leave quotes out, and say so in title, description and ``run.json``.
+    """Make places coarser and leave quotes out, and say so in every layer, the description and ``run.json``.
 
     Raises
     ------
@@ -34,7 +34,8 @@ def protect(
         return assessment
     note = "; ".join(notes)
     options = {**assessment.run.get("options", {}), "coarsen": list(rules), "no_quotes": no_quotes}
-    run = {**assessment.run, "options": options, "warnings": [*assessment.run.get("warnings", []), note]}
+    warnings = [*assessment.run.get("warnings", []), note]
+    run = {**assessment.run, "options": options, "warnings": warnings, "withheld": note}
     description = f"{assessment.description} ({note})".strip()
     return replace(assessment, run=run, description=description)
 
