@@ -44,7 +44,7 @@ def make_all(assessment: Assessment) -> tuple[Layer, ...]:
 def _stating(layer: Layer, withheld: str) -> Layer:
     """Say it in every row and in the description: whatever format a row ends in, it says so."""
     table = layer.table.copy()
-    table.insert(table.columns.get_loc(table.geometry.name), "withheld", withheld)
+    table.insert(len(table.columns) - 1, "withheld", withheld)
     return replace(layer, table=table, description=f"{layer.description} ({withheld})".strip())
 
 
