@@ -20,7 +20,12 @@ KM_PER_DEGREE = 111.32
 """Length of a degree of latitude."""
 
 
-def as_extents(table: gpd.GeoDataFrame, extents: Mapping[str, Any]) -> gpd.GeoDataFrame:
+def outlines(extents: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """Simplify the polygons of areas to what their doubt allows."""
+    return {ident: shape.simplify(TOLERANCE) for ident, shape in extents.items()}
+
+
+def as_extents(table: gpd.GeoDataFrame, outlines: Mapping[str, Any]) -> gpd.GeoDataFrame:
     """Put the polygon of an area, or a circle of its radius, in the place of its point.
 
     Parameters
@@ -28,8 +33,8 @@ def as_extents(table: gpd.GeoDataFrame, extents: Mapping[str, Any]) -> gpd.GeoDa
     table : GeoDataFrame
         Rows with ``place_id`` (or ``id``), ``radius_km`` and ``where_prec`` or ``is_area``;
         points in EPSG:4326.
-    extents : mapping of place id to polygon
-        Polygons in EPSG:4326.
+    outlines : mapping of place id to polygon
+        Polygons in EPSG:4326, as :func:`outlines` makes them.
 
     Returns
     -------
@@ -39,15 +44,11 @@ def as_extents(table: gpd.GeoDataFrame, extents: Mapping[str, Any]) -> gpd.GeoDa
     shapes = {}
     for number, row in enumerate(table.to_dict("records")):
         if row.get("is_area") or (row.get("where_prec") or 1) >= AREA_PRECISION:
-            known = extents.get(row.get("place_id") or row["id"])
-            shapes[number] = _outline(known) if known is not None else _circle(row)
+            known = outlines.get(row.get("place_id") or row["id"])
+            shapes[number] = known if known is not None else _circle(row)
     if not shapes:
         return table
     return table.set_geometry([shapes.get(n, point) for n, point in enumerate(table.geometry)], crs=table.crs)
-
-
-def _outline(shape: BaseGeometry) -> BaseGeometry:
-    return shape.simplify(TOLERANCE)
 
 
 def _circle(row: Mapping[Any, Any]) -> BaseGeometry:

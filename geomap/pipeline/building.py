@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.assessment.additions import add_events
-from geomap.assessment.claim_table import claim_table, days_assessed
 from geomap.assessment.corrections import correct_places, correct_records
 from geomap.assessment.not_mapped import not_mapped
 from geomap.errors import ArticleError, NothingReadable
 from geomap.models.articles import Article, DateSpan
-from geomap.models.assessed import Assessment, ControlDay
+from geomap.models.assessed import Assessment
 from geomap.models.corrections import Corrected
-from geomap.models.profile import NO_PROFILE, Profile
-from geomap.models.records import ControlClaim, Event, Extract, Reading
+from geomap.models.profile import Profile
+from geomap.models.records import Extract, Reading
 from geomap.models.sets import ArticleSet, SetSettings
 from geomap.models.statistics import Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
-from geomap.pipeline.area import control_area, places_within
 from geomap.pipeline.cache import Cache
+from geomap.pipeline.controlling import assess_control
 from geomap.pipeline.manifest import manifest
 from geomap.pipeline.reading import date_undated, read_files
 from geomap.readers.boundary import read_boundary
@@ -92,7 +91,7 @@ def build_set(
     cache = cache or Cache()
     records = read_set(folder, day=day, profile=profile, engine=engine, progress=progress, cache=cache)
     engine = engine.restricted(records.found.settings.gazetteers)
-    assessment = _assess(engine, records, progress)
+    assessment = _assess(engine, records, progress, cache)
     run = manifest(
         records.found,
         assessment,
@@ -194,7 +193,7 @@ def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
     return known
 
 
-def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessment:
+def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cache) -> Assessment:
     from geomap.assessment.displacement import side_by_side
     from geomap.assessment.duplicates import near_duplicates, noted
     from geomap.assessment.incidents import corroborate
@@ -216,7 +215,9 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress) -> Assessme
     )
     progress("assessing control", 0, 1)
     boundary = _boundary(found)
-    control = _control(engine, records.profile, readings, events, claims, standing, found.settings, boundary)
+    control = assess_control(
+        engine, records.profile, readings, events, claims, standing, found.settings, boundary, cache
+    )
     progress("assessing control", 1, 1)
     return Assessment(
         name=found.name,
@@ -254,26 +255,3 @@ def _extents(engine: Engine, readings: Sequence[Reading]) -> dict[str, BaseGeome
     }
     shapes = {ident: engine.index.extent(engine.index.row_of(ident)) for ident in sorted(named)}
     return {ident: shape for ident, shape in shapes.items() if shape is not None}
-
-
-def _control(
-    engine: Engine,
-    known: Profile,
-    readings: Sequence[Reading],
-    events: Sequence[Event],
-    claims: Sequence[ControlClaim],
-    standing: Mapping[str, str],
-    settings: SetSettings,
-    boundary: BaseGeometry | None,
-) -> tuple[ControlDay, ...]:
-    sources = {r.article.id: r.article.source or r.article.file for r in readings}
-    table = claim_table(claims, known.prior, sources, known.actors, standing)
-    days = days_assessed(readings, events, claims, settings.period)
-    area = control_area(engine.index, known, table, boundary)
-    if table.empty or area is None or not days:
-        return ()
-    from geomap.assessment.control import history
-
-    places = places_within(engine.index, area, table)
-    sides = known.sides if known is not NO_PROFILE else ()
-    return tuple(history(table, places, area, days, sides=sides or None))

@@ -72,16 +72,31 @@ class Cache:
         """
         if self._database is None:
             return make()
-        key = self._key(kind, parts)
+        key = self.key(kind, parts)
+        found = self.find(kind, key)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return found
+
+    def find(self, kind: type[T], key: bytes) -> T | None:
+        """Return what is kept under a key, None where nothing is or it is damaged."""
+        if self._database is None:
+            return None
         self._used.add(key)
-        found = self._find(kind, key)
-        if found is not None:
-            return found
-        made = make()
+        try:
+            row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            return msgspec.msgpack.decode(zlib.decompress(row[0]), type=kind) if row else None
+        except (sqlite3.Error, zlib.error, msgspec.MsgspecError, TypeError):
+            return None  # made anew and written over
+
+    def keep(self, key: bytes, made: Any) -> None:
+        """Keep a result under a key."""
+        if self._database is None:
+            return
         self._new[key] = zlib.compress(msgspec.msgpack.encode(made), 1)
         if len(self._new) >= BATCH:
             self._write()
-        return made
 
     def digest(self, part: Any) -> bytes:
         """Shorten a part that many results depend on; empty where nothing is kept."""
@@ -111,18 +126,11 @@ class Cache:
         self._database.close()
         self._database = None
 
-    def _key(self, kind: type, parts: Sequence[Any]) -> bytes:
+    def key(self, kind: type, parts: Sequence[Any]) -> bytes:
+        """Digest all that a result depends on."""
         digest = blake2b(self._stamp, digest_size=20, person=kind.__name__[:16].encode())
         digest.update(msgspec.msgpack.encode(tuple(parts)))
         return digest.digest()
-
-    def _find(self, kind: type[T], key: bytes) -> T | None:
-        assert self._database is not None
-        try:
-            row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-            return msgspec.msgpack.decode(zlib.decompress(row[0]), type=kind) if row else None
-        except (sqlite3.Error, zlib.error, msgspec.MsgspecError, TypeError):
-            return None  # damaged: made anew and written over
 
     def _write(self) -> None:
         assert self._database is not None

@@ -11,7 +11,7 @@ from geomap.exporters.files import write_whole
 from geomap.exporters.geojson import write_geojson
 from geomap.exporters.html import write_map
 from geomap.layers import make_all
-from geomap.layers.extent import as_extents
+from geomap.layers.extent import as_extents, outlines
 from geomap.models.assessed import Assessment, Layer
 from geomap.pipeline.building import Progress
 from geomap.readers.sets import open_set
@@ -65,7 +65,8 @@ def write_all(
 def _write_tables(layers: Sequence[Layer], folder: Path, assessment: Assessment) -> None:
     import pandas as pd
 
-    tables = {layer.name: as_extents(layer.table, assessment.extents) for layer in layers}
+    known = outlines(assessment.extents)
+    tables = {layer.name: as_extents(layer.table, known) for layer in layers}
     for name, parts in FILES.items():
         filled = [tables[part] for part in parts if len(tables[part])] or [tables[parts[0]]]
         joined = pd.concat(filled).sort_values("id", kind="stable", ignore_index=True)

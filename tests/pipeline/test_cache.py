@@ -1,16 +1,20 @@
 """The second run of a set reads only what is new, and gives what a first run would have given."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from geomap.pipeline import Engine
-from geomap.pipeline.building import read_set
+from geomap.pipeline.building import build_set, read_set
 from geomap.pipeline.cache import FOLDER, Cache
 
+SYRIA = Path(__file__).parents[2] / "seeds" / "syria-2024-11"
 FIRST = (
     "date: 2024-11-30\nsource: Example Wire\n\n"
     "Fighters seized Saraqib on Friday. Shelling killed three in Idlib.\n"
@@ -139,6 +143,21 @@ def test_the_cache_forgets(folder):
         run(folder)
     (folder / "b.txt").write_text(FIRST, encoding="utf-8")
     assert set(run(folder)[0]) == {"b.txt"}
+
+
+def test_days_of_control_come_back_as_they_were(tmp_path):
+    """Kept days equal assessed ones, table by table; a claim of a later day leaves earlier days alone."""
+    set_folder = tmp_path / "set"
+    shutil.copytree(SYRIA, set_folder)
+    with Cache(set_folder) as cache:
+        first = build_set(set_folder, cache=cache).control
+    with Cache(set_folder) as cache:
+        again = build_set(set_folder, cache=cache).control
+    assert [day.on for day in first] == [day.on for day in again]
+    for one, other in zip(first, again, strict=True):
+        for name in ("places", "areas", "front", "band", "held_back"):
+            assert_frame_equal(pd.DataFrame(getattr(one, name)), pd.DataFrame(getattr(other, name)))
+            assert getattr(getattr(one, name), "crs", None) == getattr(getattr(other, name), "crs", None)
 
 
 def test_without_a_cache_nothing_is_kept(folder):

@@ -1,0 +1,145 @@
+"""Records -> control by day; a day whose evidence is unchanged is not assessed again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geomap.assessment.claim_table import claim_table, days_assessed
+from geomap.models.assessed import ControlDay
+from geomap.models.profile import NO_PROFILE, Profile, Side
+from geomap.models.records import ControlClaim, Event, Reading
+from geomap.models.sets import SetSettings
+from geomap.pipeline.area import control_area, places_within
+from geomap.pipeline.cache import Cache
+from geomap.pipeline.loading import Engine
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+
+def assess_control(
+    engine: Engine,
+    known: Profile,
+    readings: Sequence[Reading],
+    events: Sequence[Event],
+    claims: Sequence[ControlClaim],
+    standing: Mapping[str, str],
+    settings: SetSettings,
+    boundary: BaseGeometry | None,
+    cache: Cache,
+) -> tuple[ControlDay, ...]:
+    """Assess control on each day of a set; nothing without claims, days or an area."""
+    sources = {r.article.id: r.article.source or r.article.file for r in readings}
+    table = claim_table(claims, known.prior, sources, known.actors, standing)
+    days = days_assessed(readings, events, claims, settings.period)
+    area = control_area(engine.index, known, table, boundary)
+    if table.empty or area is None or not days:
+        return ()
+    places = places_within(engine.index, area, table)
+    sides = known.sides if known is not NO_PROFILE else ()
+    keys = _keys(cache, table, places, area, sides, days)
+    kept = {day: cache.find(PackedDay, key) for day, key in keys.items()}
+    assessed = {day: packed_day.unpacked() for day, packed_day in kept.items() if packed_day}
+    if missing := [day for day in days if day not in assessed]:
+        from geomap.assessment.control import history
+
+        for made in history(table, places, area, missing, sides=sides or None):
+            cache.keep(keys[made.on], packed(made))
+            assessed[made.on] = made
+    return tuple(assessed[day] for day in days)
+
+
+def _keys(
+    cache: Cache,
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    area: BaseGeometry,
+    sides: Sequence[Side],
+    days: Sequence[date],
+) -> dict[date, bytes]:
+    """Digest what each day rests on: claims known by then, and where and for whom all claims are."""
+    named, spots = sorted(set(table["side"])), sorted(set(zip(table["lon"], table["lat"], strict=True)))
+    shared = cache.digest((places.to_csv(), area.wkb, sides, named, spots))
+    rows, at = list(table.itertuples(index=False, name=None)), list(table.columns).index("date")
+    by_then = {day: [row for row in rows if row[at] <= day.isoformat()] for day in days}
+    return {day: cache.key(PackedDay, (day, shared, known)) for day, known in by_then.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: numbers as the bytes of an array, all else as plain values."""
+
+    name: str
+    dtype: str
+    values: bytes | list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedTable:
+    """A table as plain data; points as longitudes and latitudes, other geometries as WKB, in EPSG:4326."""
+
+    columns: list[Column]
+    geometries: bytes | list[bytes | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDay:
+    """A day of control as plain data that can be kept."""
+
+    on: date
+    tables: dict[str, PackedTable]
+
+    def unpacked(self) -> ControlDay:
+        """Return the day as it was."""
+        return ControlDay(self.on, **{name: _unpacked(table) for name, table in self.tables.items()})
+
+
+def packed(day: ControlDay) -> PackedDay:
+    """Turn a day into plain data."""
+    names = [field.name for field in fields(day) if field.name != "on"]
+    return PackedDay(day.on, {name: _packed(getattr(day, name)) for name in names})
+
+
+def _packed(table: Any) -> PackedTable:
+    shapes = getattr(table, "_geometry_column_name", None)
+    columns = [Column(str(c), str(table[c].dtype), _values(table[c])) for c in table.columns if c != shapes]
+    return PackedTable(columns, _shapes(table.geometry.to_numpy()) if shapes else None)
+
+
+def _shapes(shapes: Any) -> bytes | list[bytes | None]:
+    if len(shapes) and (shapely.get_type_id(shapes) == 0).all():
+        return bytes(shapely.get_coordinates(shapes).tobytes())
+    return list(shapely.to_wkb(shapes))
+
+
+def _values(column: pd.Series[Any]) -> bytes | list[Any]:
+    return column.to_numpy().tobytes() if column.dtype.kind in "fiub" else column.tolist()
+
+
+def _unpacked(table: PackedTable) -> Any:
+    import geopandas as gpd
+    import pandas as pd
+
+    plain = pd.DataFrame({c.name: _series(c) for c in table.columns})
+    if table.geometries is None:
+        return plain
+    if isinstance(table.geometries, bytes):
+        shapes = shapely.points(np.frombuffer(table.geometries).reshape(-1, 2))
+    else:
+        shapes = shapely.from_wkb(np.array(table.geometries, dtype=object))
+    return gpd.GeoDataFrame(plain, geometry=shapes, crs="EPSG:4326")
+
+
+def _series(column: Column) -> pd.Series[Any]:
+    import pandas as pd
+
+    if isinstance(column.values, bytes):
+        return pd.Series(np.frombuffer(column.values, dtype=column.dtype).copy())
+    return pd.Series(column.values, dtype=column.dtype)
