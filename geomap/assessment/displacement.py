@@ -126,7 +126,7 @@ def timeline(facts: Iterable[Displacement], sources: Mapping[str, str] | None = 
     Parameters
     ----------
     facts : iterable of Displacement
-        Facts; those without a figure or a place are left out.
+        Facts; those without a figure or a known place are left out.
     sources : mapping of article id to str, optional
         What an entry cites; the article's id when not given.
     """
@@ -143,7 +143,10 @@ def timeline(facts: Iterable[Displacement], sources: Mapping[str, str] | None = 
             fact.speaker or (sources or {}).get(fact.article_id, fact.article_id),
         )
         for fact in facts
-        if fact.place and fact.figure and fact.realis not in ("hypothetical", "negated")
+        if fact.place
+        and not fact.place_words
+        and fact.figure
+        and fact.realis not in ("hypothetical", "negated")
     ]
     return tuple(sorted(entries, key=lambda e: (e.place_id, e.kind, e.measure, _day(e.on), e.fact_id)))
 
@@ -155,6 +158,7 @@ def _day(on: DateSpan) -> date:
 def _key(fact: Displacement) -> tuple[str, ...]:
     """What makes two figures say the same thing: who, where, stock or flow, people or households."""
     place = fact.place.place.id if fact.place else ""
+    place += f"/{fact.id}" if fact.place_words else ""  # somewhere in that unit, not the unit's own figure
     origin = fact.origin.place.country if fact.origin and fact.kind == "refugees" else ""
     return (FAMILY.get(fact.kind, fact.kind), fact.measure, place, origin, fact.detail or "")
 
@@ -203,7 +207,9 @@ def compare(fact: Displacement, statistics: Sequence[Statistic]) -> Comparison |
     Comparison or None
         None where no official figure counts the same people in the same country.
     """
-    if fact.figure is None or fact.place is None or fact.unit != "people" or fact.place.where_prec != 6:
+    if fact.figure is None or fact.place is None or fact.place_words:
+        return None
+    if fact.unit != "people" or fact.place.where_prec != 6:
         return None
     rows = [s for s in statistics if _same(fact, fact.place.place, s)]
     if not rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any
 
@@ -45,11 +45,12 @@ def place(p: Place) -> dict[str, Any]:
 def records(reading: Reading, extract: Extract) -> dict[str, list[Any]]:
     """Dates, events, claims and displacement facts of one article."""
     text = reading.article.text
+    peoples = frozenset(r.mention.id for r in reading.resolutions if r.mention.kind == "demonym")
     return {
         "dates": [_date_words(d) for d in reading.dates],
         "events": [_event(e, text) for e in extract.events],
         "claims": [_claim(c, text) for c in extract.claims],
-        "displacement": [_displacement(d, text) for d in extract.displacement],
+        "displacement": [_displacement(d, text, peoples) for d in extract.displacement],
         **({"warnings": list(extract.warnings)} if extract.warnings else {}),
     }
 
@@ -94,7 +95,7 @@ def _claim(c: ControlClaim, text: str) -> dict[str, Any]:
     }
 
 
-def _displacement(d: Displacement, text: str) -> dict[str, Any]:
+def _displacement(d: Displacement, text: str, peoples: Container[str]) -> dict[str, Any]:
     figure = d.figure
     row = {
         "id": d.id,
@@ -102,9 +103,9 @@ def _displacement(d: Displacement, text: str) -> dict[str, Any]:
         "detail": d.detail,
         "measure": d.measure,
         "population": d.population,
-        "origin": _where(d.origin, text),
-        "place": _where(d.place, text),
-        "destination": _where(d.destination, text),
+        "origin": _where(d.origin, text, peoples),
+        "place": _written(d, text) if d.place_words else _where(d.place, text, peoples),
+        "destination": _where(d.destination, text, peoples),
         "low": figure.low if figure else None,
         "best": figure.best if figure else None,
         "high": figure.high if figure else None,
@@ -149,13 +150,23 @@ def _name(actor: ActorRef | None) -> str | None:
     return actor.name if actor else None
 
 
-def _where(ref: PlaceRef | None, text: str) -> dict[str, Any] | None:
-    """A place by the article's own words where it names it; the gazetteer's name stands beside."""
+def _where(ref: PlaceRef | None, text: str, peoples: Container[str] = frozenset()) -> dict[str, Any] | None:
+    """A place by the article's own words where it names it; the gazetteer's name stands beside.
+
+    ``peoples`` are the ids of mentions that name a people ("Afghans"): those are no place's name.
+    """
     if ref is None:
         return None
-    told = {"name": ref.span.of(text)} if ref.span else {}
+    told = {"name": ref.span.of(text)} if ref.span and ref.mention_id not in peoples else {}
     found = {**place(ref.place), "gazetteer_name": ref.place.name, **told}
     return {**found, "precision": ref.where_prec, "reason": ref.reason}
+
+
+def _written(d: Displacement, text: str) -> dict[str, Any]:
+    """A place by its name alone: with the coordinates of the unit around it, or without any."""
+    within = _where(d.place, text) or {"lat": None, "lon": None, "precision": None, "reason": d.flags[-1]}
+    name = d.place_words.of(text) if d.place_words else ""
+    return {**within, "name": name, "resolved": False}
 
 
 def _figures(figures: Mapping[str, Figure]) -> dict[str, dict[str, Any]]:

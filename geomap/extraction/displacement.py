@@ -18,8 +18,10 @@ from geomap.extraction.displacement_links import Link, link
 from geomap.extraction.displacement_meaning import meaning, realis, speaker, when
 from geomap.extraction.displacement_places import apart_from_home, where
 from geomap.extraction.displacement_scene import Scene
+from geomap.extraction.displacement_slots import Slots
 from geomap.extraction.displacement_spots import Spot, spots
 from geomap.extraction.displacement_unnumbered import Unnumbered
+from geomap.extraction.displacement_written import written
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Resolution
@@ -59,6 +61,7 @@ class DisplacementExtractor:
         self._nouns = Nouns(lexicons["displacement_nouns"])
         self._hostility = Hostility(lexicons["displacement_hostility"])
         self._unnumbered = Unnumbered(lexicons["displacement_unnumbered"])
+        self._slots = Slots(lexicons["displacement_slots"])
         self._actors = {alias.casefold(): a.name for a in actors for alias in (a.name, *a.aliases)}
 
     def __call__(self, reading: Reading, /) -> tuple[Displacement, ...]:
@@ -79,7 +82,7 @@ class DisplacementExtractor:
         if hits:
             found = counts(text, self._nouns, scene.article.language)
             links = _told(link(text, found, hits))
-            named = spots(scene, piece) if links else []
+            named = spots(scene, piece, self._written(scene, piece)) if links else []
             for one in links:
                 numbered = True
                 yield self._fact(scene, sentence, piece, text, one, own(text, named, one, hits))
@@ -101,8 +104,9 @@ class DisplacementExtractor:
             between,
             hit.cue.kind,
             next(iter(nations), None),
-            host(text, found, one),
+            host(text, [s for s in found if s.found.place], one),
         )
+        places, words = written(scene, found, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, one, places, countries)
         places = apart_from_home(places, meant.kind)
@@ -111,7 +115,7 @@ class DisplacementExtractor:
         date, date_span = when(scene, piece, trigger.start, meant.measure)
         figure = _moved(count.figure, at)
         factor, people_flag = _factor(count)
-        evidence = [trigger, figure.span, date_span, places.place.span if places.place else None]
+        evidence = [trigger, figure.span, date_span, words, places.place.span if places.place else None]
         flags = (
             *meant.flags,
             *people_flag,
@@ -131,6 +135,7 @@ class DisplacementExtractor:
             population=count.words or None,
             origin=places.origin,
             place=places.place,
+            place_words=words,
             destination=places.destination,
             figure=None if count.refused else figure,
             unit=None if count.refused else "households" if count.households else "people",
@@ -148,6 +153,13 @@ class DisplacementExtractor:
             evidence=tuple(sorted({s for s in evidence if s})),
             flags=flags,
         )
+
+    def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
+        """Names of places by the words around them that no place is known for."""
+        known = scene.mentions(piece)
+        taken = (*(r.mention.span for r in known), *(d.span for d in scene.dates(piece)))
+        found = self._slots.find(scene.article, piece, taken, self._actors)
+        return [*(r for r in known if r.place is None and r.mention.kind == "literal"), *found]
 
     def _known(self, name: str) -> str:
         return self._actors.get(name.casefold(), name)

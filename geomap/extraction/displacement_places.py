@@ -15,10 +15,16 @@ from geomap.models.places import Place, PlaceRef, Resolution
 _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
 )
-_WITHIN = re.compile(
+WITHIN = re.compile(
     r"\s?(?:(?:,|\()\s?|(?:\w{1,20}\s){0,3}?(?:in|of|,)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
 )
 """Between a place and the unit that holds it: "Bima city in West Nusa Tenggara"."""
+_CAUSE = re.compile(
+    r"\b(?:because|due to|after|following|amid|as a result|owing to|caused by|triggered by|in the wake of"
+    r"|resulting from|during)\b",
+    re.I,
+)
+"""Between people and the place of what made them move."""
 _POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
 """Between a unit and the place that it holds: "China's Hainan"."""
 
@@ -66,19 +72,21 @@ def where(
     host : Host, optional
         Who takes the people in, by the subject of the verb.
     """
-    found = [s for s in found if s.found.mention.kind != "embedded"]
+    found = [s for s in found if s.found.mention.kind != "embedded" and s.found.place]
     literal = [s for s in found if s.found.mention.kind == "literal"]
     by: dict[str, list[Spot]] = {
-        role: sorted((s for s in literal if s.role == role), key=lambda s: _apart(s.at, between))
+        role: sorted((s for s in literal if s.role == role), key=lambda s: apart(s.at, between))
         for role in ("origin", "destination", "place", "other")
     }
     by["host"] = [s for s in found if s.role == "host"]
+    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
+    by["place"] = [s for s in by["place"] if s not in by["cause"]]
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
         place = None if kind in RETURNS and destination else first["place"]
-        place = place or _moved(origin, destination, kind) or first["host"]
+        place = place or _moved_or_cause(first, _moved(origin, destination, kind), nation)
         if place is None:
             place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
         if place is None:
@@ -86,6 +94,22 @@ def where(
             return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
     shared = _shared(scene, found, place) if place else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:
+    """Whether a place is where the cause was: "arrived in Wau because of clashes in Jur"."""
+    if spot.at <= between[1]:
+        return False
+    at = spot.found.mention.span.start
+    return bool(_CAUSE.search(scene.article.text, at - spot.at + between[1], at))
+
+
+def _moved_or_cause(
+    first: dict[str, PlaceRef | None], moved: PlaceRef | None, nation: Resolution | None
+) -> PlaceRef | None:
+    """A way that the text names, else where the cause was, else a way known by nationality alone."""
+    named = moved and moved.span and not (nation and moved.mention_id == nation.mention.id)
+    return (moved if named else first["cause"]) or moved or first["host"]
 
 
 def _hosting(
@@ -129,7 +153,7 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
 
 
-def _apart(at: int, between: tuple[int, int]) -> int:
+def apart(at: int, between: tuple[int, int]) -> int:
     """Distance of a place from number and cue; what stands before both is rather another's."""
     start, end = between
     if start <= at <= end:
@@ -182,15 +206,28 @@ def _first(scene: Scene, literal: Sequence[Spot], found: Sequence[Spot]) -> Plac
     """The first of the spots, or the finer place that is named with it."""
     if not found:
         return None
-    spot = _finer(scene, literal, found[0])
-    return _ref(scene, spot.found, f"named in the sentence ({found[0].role})")
+    small = [s for s in found if s.found.place and s.found.place.feature != "CONT"] or found
+    head = _head(scene, literal, small[0])
+    spot = _finer(scene, literal, head)
+    return _ref(scene, spot.found, f"named in the sentence ({head.role})")
+
+
+def _head(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
+    """The first name of the list that a place stands in: the figure is for all of it."""
+    at = next((i for i, s in enumerate(literal) if s.at == spot.at), 0)
+    while at > 0 and literal[at - 1].role == spot.role:
+        gap = (literal[at - 1].found.mention.span.end, literal[at].found.mention.span.start)
+        if not LIST.fullmatch(scene.article.text, *gap):
+            break
+        at -= 1
+    return literal[at] if literal else spot
 
 
 def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
     """Go from "West Nusa Tenggara" to "Bima city in West Nusa Tenggara", from "China" to "China's Hainan"."""
     at = next((i for i, s in enumerate(literal) if s.at == spot.at), -1)
     text = scene.article.text
-    for other, pattern in ((at - 1, _WITHIN), (at + 1, _POSSESSED)):
+    for other, pattern in ((at - 1, WITHIN), (at + 1, _POSSESSED)):
         if at < 0 or not 0 <= other < len(literal):
             continue
         low, high = sorted((literal[at], literal[other]), key=lambda s: s.at)

@@ -112,7 +112,8 @@ class Displacement:
     quantity of movement. ``place`` is where they are (for a flow out: the place affected),
     ``origin`` where they come from, ``destination`` where they went. ``factor`` is the people per
     household used when ``unit`` is households. ``flags`` are doubts in words. ``causes`` are the ids
-    of the events and claims that the text gives as the cause.
+    of the events and claims that the text gives as the cause. ``place_words`` name its place where
+    the gazetteer knows none of that name; ``place`` is then the known unit around it, or None.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Displacement:
     evidence: tuple[Span, ...] = ()
     flags: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    place_words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""Names of places by their slot in the sentence, where the gazetteer knows no such place.
+
+Villages, camps and wards stand in no gazetteer, but the syntax says that they are places: "fled
+Osmoro village", "in the Tal Wadi and Osmoro camps". Such a name is the fact's place as written; it
+has no coordinates of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from geomap.models.articles import Article, Span
+from geomap.models.ids import content_id
+from geomap.models.places import Mention, Resolution
+
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:['’ʼ`-](?!s\b(?!\s[A-Z]))[^\W\d_]+)*"
+_RUN = re.compile(
+    rf"(?<![\w@#'’-])(?:(?:al|el|ad|an|as|ash|at|ar)[- ](?=[A-Z]))?{_WORD}"
+    rf"(?:(?:[ -](?:al|el|de|del|la|las|los|du|des|di|bin|ibn|e|ul)){{0,2}}[ -]{_WORD}){{0,4}}"
+)
+"""A run of capitalised words with the particles that names hold."""
+_BEFORE = re.compile(
+    r"(?:\b(?:in|from|to|into|at|near|around|across|within|outside|towards?|inside|throughout|between"
+    r"|fled|flee|fleeing|leave|left|leaving|abandon(?:ed|ing)?|escap(?:ed|ing)|reached|reaching"
+    r"|entered|entering|(?:out|outskirts|edge|north|south|east|west) of|en|desde|hacia|dans|vers|à)"
+    r"\s(?:the\s)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeast(?:ern)?"
+    r"|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?|neighbouring|nearby|coastal|rural|upper|lower"
+    r"|greater|remote|besieged)\s)?(?:(?:[\w-]{2,14}\s){0,2}(?:of|called|named|as)\s)?)$"
+)
+"""What leads to a place."""
+_NO_NAME = re.compile(r"-(?:\w+ed|held|led|run)$|[^\W\d_][À-ÖØ-ÞŠŽŒ]$")
+"""Ends of what is no name: "Kurdish-controlled"; a word with a garbled apostrophe."""
+_HOSTS = re.compile(
+    r"(?:\s(?:is|was|has|have|had|also|now|already|still|been|currently)){0,4}"
+    r"\s(?:host(?:s|ed|ing)?|shelter(?:s|ed|ing)|(?:home|refuge|shelter) to|taken in"
+    r"|took in|hous(?:es|ed|ing))\b"
+)
+_LISTED = re.compile(r"(?:,|,?\s(?:and|or|y|et|ve|&))\s(?:the\s|in\s|from\s)?$")
+_LIST_GAP = re.compile(r"(?:,|,?\s(?:and|or|y|et|ve|&))\s(?:the\s|in\s|from\s)?")
+_PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
+_LOOK = 60
+"""Characters before a name that are read."""
+
+
+class Slots:
+    """Finds names of places by syntax.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        ``lexicons/displacement_slots.csv``.
+    """
+
+    def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
+        words: dict[str, list[str]] = {"type": [], "not_place": []}
+        for row in rows:
+            words[row["class"]] += row["words"].split("|")
+        types = "|".join(sorted(map(re.escape, words["type"]), key=len, reverse=True))
+        self._after = re.compile(rf"\s(?:{types})\b", re.IGNORECASE)
+        self._kind = re.compile(
+            rf"\b(?:{types})\s(?:of|called|named|known as|de|du)\s(?:the\s)?$", re.IGNORECASE
+        )
+        self._never = frozenset(words["not_place"])
+
+    def find(
+        self, article: Article, span: Span, taken: Iterable[Span], names: Container[str]
+    ) -> list[Resolution]:
+        """Return unresolved mentions of places within a span, in order.
+
+        Parameters
+        ----------
+        article : Article
+            The article.
+        span : Span
+            Where to look.
+        taken : iterable of Span
+            Words that are something known: resolved names, dates.
+        names : container of str
+            Names of actors in small letters: these are no places.
+        """
+        text, held = article.text, tuple(taken)
+        runs = [m for m in _RUN.finditer(text, *span) if self._name(m[0], names)]
+        found: list[Span] = []
+        for number, run in enumerate(runs):
+            here = _own_part(Span(*run.span()), text, held)
+            if any(here.overlaps(other) for other in held):
+                continue
+            led = (
+                self._subject(text, span, here)
+                or self._led(text, span, here)
+                or self._listed(text, span, here, (*held, *found))
+            )
+            onward = number + 1 < len(runs) and self._typed_list(text, runs[number:])
+            if led or onward or self._after.match(text, here.end):
+                found.append(here)
+        return [_resolution(article, one) for one in found]
+
+    def _name(self, words: str, names: Container[str]) -> bool:
+        """Whether a run may be a place's name by its words alone."""
+        low = words.casefold()
+        parts = low.split()
+        if all(self._after.fullmatch(" " + part) for part in parts):
+            return False
+        if low in names or low in self._never or words.isupper() or _NO_NAME.search(words):
+            return False
+        return not any(part in self._never for part in (parts[0], parts[-1], " ".join(parts[:2])))
+
+    def _led(self, text: str, span: Span, here: Span) -> bool:
+        before = text[max(span.start, here.start - _LOOK) : here.start]
+        if self._kind.search(before):
+            return True
+        return bool(_BEFORE.search(before)) and not _PERSON.match(text, here.end)
+
+    def _subject(self, text: str, span: Span, here: Span) -> bool:
+        """Whether a name opens the sentence as the host of people: "Osmoro is hosting 50 families"."""
+        opens = not text[span.start : here.start].strip()
+        return opens and bool(_HOSTS.match(text, here.end)) and not _PERSON.match(text, here.end)
+
+    def _listed(self, text: str, span: Span, here: Span, known: Sequence[Span]) -> bool:
+        """Whether a name goes on a list of places."""
+        before = _LISTED.search(text, max(span.start, here.start - 10), here.start)
+        if before is None or _PERSON.match(text, here.end):
+            return False
+        return any(one.end == before.start() for one in known)
+
+    def _typed_list(self, text: str, runs: Sequence[re.Match[str]]) -> bool:
+        """Whether names up to a word of kind are one list: "Fufiye and Boboshe wards"."""
+        for one, after in pairwise(runs):
+            if not _LIST_GAP.fullmatch(text, one.end(), after.start()):
+                return False
+            if self._after.match(text, after.end()):
+                return True
+        return False
+
+
+def _own_part(run: Span, text: str, held: Sequence[Span]) -> Span:
+    """What follows a known owner: "Osmoro" of "Sudan's Osmoro"."""
+    owner = next(
+        (h for h in held if h.start == run.start and text[h.end : h.end + 3] in ("'s ", "’s ")), None
+    )
+    return Span(owner.end + 3, run.end) if owner and owner.end + 3 < run.end else run
+
+
+def _resolution(article: Article, span: Span) -> Resolution:
+    ident = content_id("mn", article.id, span.start, span.end)
+    mention = Mention(ident, article.id, span, span.of(article.text), "literal", 0.5)
+    return Resolution(
+        mention, None, 0.0, "a place by the words around it; the gazetteer knows none of this name"
+    )
