@@ -41,6 +41,7 @@ def manifest(
         "versions": {name: version(name) for name in LIBRARIES},
         "options": {"date": day.isoformat() if day else None, "profile": assessment.profile.name},
         "gazetteers": ["bundled", *gazetteers],
+        "boundary": found.settings.boundary,
         "profile_reason": profile_reason,
         "counts": _counts(assessment, extracts, damaged),
         "warnings": [

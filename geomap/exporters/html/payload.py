@@ -79,7 +79,7 @@ class Payload:
         made = self.assessment
         run = {
             key: made.run[key]
-            for key in ("version", "warnings", "profile_reason", "corrections")
+            for key in ("versions", "gazetteers", "boundary", "warnings", "profile_reason", "corrections")
             if key in made.run
         }
         return {

@@ -138,25 +138,27 @@ function areaKm2(rings) {
   return total;
 }
 
-// A point well inside a shape, for its label: the best of a grid by distance to the nearest vertex.
-function insidePoint(rings) {
+const ANCHORS = 5;
+
+// Points well inside a shape, for its label: those of a grid that lie farthest from the edge come first.
+function insidePoints(rings) {
   const largest = rings.reduce((a, b) => (ringArea(a) >= ringArea(b) ? a : b));
   const [x0, y0, x1, y1] = largest.box;
-  let best = null;
-  let far = -1;
+  const found = [];
   for (let i = 1; i < 16; i += 1) {
     for (let j = 1; j < 16; j += 1) {
       const x = x0 + ((x1 - x0) * i) / 16;
       const y = y0 + ((y1 - y0) * j) / 16;
       if (!inRings(rings, x, y)) continue;
       const d = edgeDistance(rings, x, y);
-      if (d > far) {
-        far = d;
-        best = [x, y];
-      }
+      found.push({ x, y, room: Math.sqrt(d) });
     }
   }
-  return best && { x: best[0], y: best[1], room: Math.sqrt(far) };
+  found.sort((a, b) => b.room - a.room);
+  const apart = (x1 - x0 + y1 - y0) / 12;
+  return found
+    .filter((p, n) => !found.slice(0, n).some((o) => Math.hypot(o.x - p.x, o.y - p.y) < apart && o.room > p.room))
+    .slice(0, ANCHORS);
 }
 
 function edgeDistance(rings, x, y) {

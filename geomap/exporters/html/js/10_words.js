@@ -8,6 +8,7 @@ function setLanguage(tables, language) {
   locale = tables[language] ? language : "en";
   words = tables[locale] || {};
   fallback = tables.en || {};
+  forgetReasons();
   document.documentElement.lang = locale;
   document.documentElement.dir = words["@dir"] || "ltr";
 }

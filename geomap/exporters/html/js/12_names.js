@@ -26,17 +26,44 @@ function localName(place) {
   return own && own !== placeName(place) ? own : "";
 }
 
+// Units by country and name; a city lends its name to the unit called after it.
+function partsKnown() {
+  const known = new Map(D.basemap.cities.map(([name, names, , , , code]) => [`${code} ${name}`, names]));
+  for (const [name, , , names, code] of D.basemap.provinces) {
+    const key = `${code} ${name}`;
+    known.set(key, { ...known.get(key), ...names });
+  }
+  return known;
+}
+
 // "Aleppo, Syria": units by the basemap's table, the country by its code.
 function parentName(place) {
   if (!place.parent) return "";
-  knownParts ||= new Map([
-    ...D.basemap.cities.map(([name, names, , , , code]) => [`${code} ${name}`, names]),
-    ...D.basemap.provinces.map(([name, , , names, code]) => [`${code} ${name}`, names]),
-  ]);
+  knownParts ||= partsKnown();
   const parts = place.parent.split(", ");
   const country = locale !== "en" && countryRow(place.country);
   const named = parts.map((part, n) =>
-    country && n === parts.length - 1 ? nameIn(country, part) : nameIn(knownParts.get(`${place.country} ${part}`), part),
+    country && n === parts.length - 1 ? nameIn(country, part) : nameIn(knownPart(place.country, part), part),
   );
   return named.join(locale === "ar" ? "، " : ", ");
+}
+
+function knownPart(country, part) {
+  const bare = part.replace(/ (Governorate|Province|State|Region|District)$/, "");
+  return knownParts.get(`${country} ${part}`) || knownParts.get(`${country} ${bare}`);
+}
+
+let englishNames = null;
+
+// The chosen language's name of a place or country that a reason names in English.
+function nameByEnglish(name) {
+  if (!englishNames) {
+    englishNames = new Map(D.places.map((place) => [place.name, place.names]));
+    for (const [code, , , names] of D.basemap.countries) {
+      englishNames.set(names.en, names);
+      const known = D.places.find((place) => place.id === `country:${code}`);
+      if (known) englishNames.set(known.name, names);
+    }
+  }
+  return englishNames.get(name)?.[locale] || "";
 }

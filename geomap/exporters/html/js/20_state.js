@@ -1,6 +1,6 @@
 // What the reader chose. Every change goes through `change`; the URL's hash keeps it, so a link opens the same view.
 
-const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec"];
+const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec", "from", "to"];
 const TABS = ["events", "front", "displacement", "articles", "notmapped", "about"];
 
 const S = {
@@ -26,6 +26,8 @@ const S = {
   realis: "",
   conf: "",
   prec: "",
+  from: "",
+  to: "",
 };
 
 const listeners = [];
@@ -79,6 +81,7 @@ function readHash() {
   const from = new URLSearchParams(location.hash.slice(1));
   const got = {};
   for (const key of FACETS) got[key] = from.get(key) || "";
+  for (const key of ["from", "to"]) if (parseDay(got[key]) === null) got[key] = "";
   if (TABS.includes(from.get("tab"))) got.tab = from.get("tab");
   if (from.get("lang") in D.strings) got.lang = from.get("lang");
   if (["light", "dark"].includes(from.get("theme"))) got.theme = from.get("theme");
@@ -154,10 +157,18 @@ function passes(record) {
   if (S.conf && record.conf < Number(S.conf)) return false;
   if (S.prec && (!record.where || record.where.prec > Number(S.prec))) return false;
   if (S.realis && record.realis !== S.realis) return false;
+  if ((S.from || S.to) && !inRange(record.when)) return false;
   if (record.kind !== "event") return true;
   if (S.type && (record.type || "Other") !== S.type) return false;
   if (S.side && !record.actors.some((a) => a.side === S.side)) return false;
   return !S.actor || record.actors.some((a) => a.name === S.actor);
+}
+
+// A span that may reach into the range passes; what has no date at all does not.
+function inRange(when) {
+  if (when.from === null && when.to === null) return false;
+  const [from, to] = [parseDay(S.from) ?? -Infinity, parseDay(S.to) ?? Infinity];
+  return (when.from ?? -Infinity) <= to && (when.to ?? Infinity) >= from;
 }
 
 function articlesOf(record) {

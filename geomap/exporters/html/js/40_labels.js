@@ -93,6 +93,7 @@ function townLabel(town, zoom) {
 function paintLabels(p) {
   if (S.online) return;
   const labels = new Labels(p);
+  keepLegendFree(p, labels);
   const marks = shownRecords();
   for (const { x, y, records } of marks.length > 5000 ? [] : groupMarks(p, marks)) {
     const r = records.length > 1 ? 12 : 10;
@@ -104,17 +105,25 @@ function paintLabels(p) {
   if (p.zoom >= 6.4) nameProvinces(p, labels);
 }
 
+// No name half under the legend: what it covers counts as taken.
+function keepLegendFree(p, labels) {
+  if (printing) return;
+  const [map, legend] = [geomap.map.getContainer(), byId("legend")].map((node) => node.getBoundingClientRect());
+  const a = p.sheet.local(L.point(legend.left - map.left, legend.top - map.top));
+  const b = p.sheet.local(L.point(legend.right - map.left, legend.bottom - map.top));
+  labels.free([a.x, a.y, b.x, b.y], true);
+}
+
 const anchors = new Map();
 
 function nameSides(p, labels) {
   if (!S.layers.control || S.compare !== null) return;
   for (const [, shape, side] of rowsOn("control", S.day)) {
     const rings = shapeOf("control", shape);
-    if (!anchors.has(shape)) anchors.set(shape, rings.length ? insidePoint(rings) : null);
-    const at = anchors.get(shape);
-    if (!at || at.room * p.scale < 26) continue;
-    const info = sideInfo(side);
-    labels.write(info.name, at.x, at.y, { size: 13, weight: 700, colour: p.ink.label, spacing: 0.3 });
+    if (!anchors.has(shape)) anchors.set(shape, rings.length ? insidePoints(rings) : []);
+    const look = { size: 13, weight: 700, colour: p.ink.label, spacing: 0.3 };
+    const { name } = sideInfo(side);
+    anchors.get(shape).find((at) => at.room * p.scale >= 26 && labels.write(name, at.x, at.y, look));
   }
 }
 

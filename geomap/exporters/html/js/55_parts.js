@@ -2,12 +2,12 @@
 
 function titleOf(record) {
   if (record.rows) return aggregateTitle(record);
-  if (record.kind === "event") return record.sub || term("type", record.type || "Other");
+  if (record.kind === "event") return record.sub ? term("sub", record.sub) : term("type", record.type || "Other");
   return factTitle(record);
 }
 
 function factTitle(fact) {
-  const what = fact.what === "hostility" ? fact.detail || t("layer.hostility") : term("kind", fact.what);
+  const what = fact.what === "hostility" ? term("detail", fact.detail) || t("layer.hostility") : term("kind", fact.what);
   if (!fact.figure) return what;
   const unit = fact.unit === "households" ? ` ${t("households")}` : "";
   return `${figureText(fact.figure)}${unit} · ${what}`;
@@ -65,7 +65,7 @@ function sentence(row, options) {
           { class: "link" },
         ),
         article.source && quoted("span", null, ` · ${article.source}`),
-        h("span", { title: article.date.reason }, ` · ${whenText(article.date)}`),
+        h("span", { title: reasonText(article.date.reason) }, ` · ${whenText(article.date)}`),
       ),
     );
   }
@@ -123,7 +123,7 @@ function reasons(list) {
     ? h(
         "ul",
         { class: "reasons" },
-        own.map((r) => quoted("li", null, r)),
+        own.map((r) => h("li", null, quoted("bdi", null, reasonText(r)))),
       )
     : null;
 }
@@ -149,7 +149,7 @@ function whenLine(when) {
     whenText(when),
     when.precision !== "day" && h("span", { class: "muted" }, ` · ${term("dateprec", when.precision)}`),
     when.inferred && h("span", { class: "badge" }, t("inferred")),
-    when.reason && quoted("div", { class: "muted" }, when.reason),
+    when.reason && quoted("div", { class: "muted" }, reasonText(when.reason)),
   ];
 }
 
@@ -214,6 +214,6 @@ function otherPlace(o, chosen) {
     h("bdi", null, t("km_away", { km: kmText(distanceKm(o.place, chosen)) })),
     " · ",
     h("bdi", null, num(o.score, { style: "percent" })),
-    o.reason && quoted("div", { class: "muted" }, o.reason),
+    o.reason && quoted("div", { class: "muted" }, reasonText(o.reason)),
   );
 }

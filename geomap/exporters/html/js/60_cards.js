@@ -56,20 +56,18 @@ function whereLine(where) {
     localName(place) && [" ", quoted("bdi", { class: "local" }, localName(place))],
     place.parent && [" ", quoted("bdi", { class: "muted" }, parentName(place))],
     h("div", null, h("span", { class: `prec p${where.prec}` }, precisionText(where))),
-    where.reason && quoted("div", { class: "muted" }, where.reason),
+    where.reason && quoted("div", { class: "muted" }, reasonText(where.reason)),
     resolutionReason(where),
   ];
 }
 
 function resolutionReason(where) {
   const r = where.mention && D.resolutions.get(where.mention);
-  return r && r.reason
-    ? quoted(
-        "div",
-        { class: "muted" },
-        `“${r.text}” → ${placeName(where.place)}: ${r.reason} (${num(r.score, { style: "percent" })})`,
-      )
-    : null;
+  if (!r || !r.reason) return null;
+  return [
+    h("div", { class: "why" }, t("why_place"), " ", quoted("bdi", null, `“${r.text}”`), ` · ${num(r.score, { style: "percent" })}`),
+    reasons(r.reason.split("; ")),
+  ];
 }
 
 function cardHead(record, title, sub) {
@@ -102,7 +100,7 @@ function factCard(fact) {
     { class: "card" },
     cardHead(fact, factTitle(fact), fact.what === "hostility" ? t("layer.hostility") : term("measure", fact.measure)),
     correctedBadge(fact),
-    fact.flags.map((flag) => quoted("p", { class: "note" }, flag)),
+    fact.flags.map((flag) => quoted("p", { class: "note" }, reasonText(flag))),
     h("section", null, h("h4", null, t("sentence")), sentence(fact.sentence)),
     facts([
       [

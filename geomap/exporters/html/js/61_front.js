@@ -155,7 +155,7 @@ function frontTab() {
               "div",
               { class: "claim" },
               D.claimById.get(claim) ? claimView(D.claimById.get(claim)) : h("code", null, claim),
-              quoted("p", { class: "note" }, why),
+              quoted("p", { class: "note" }, reasonText(why)),
             ),
           ),
         )

@@ -56,98 +56,100 @@ function areaTable(days) {
   );
 }
 
-// Shares of the area over the days, stacked; the day shown is marked.
+// ---- drawing
+
+const CHART = { wide: 360, tall: 112, left: 30, right: 8, top: 8, bottom: 18 };
+
+// Axes of a chart: lines with their words on the left, first and last day below, the day shown as a line.
+function chartFrame(label, ticks, ends, at, marks) {
+  const { wide, tall, left, right, top, bottom } = CHART;
+  const lines = ticks.map(([share, words]) => {
+    const y = tall - bottom - share * (tall - top - bottom);
+    return [
+      svg("line", { x1: left, x2: wide - right, y1: y, y2: y, class: "grid" }),
+      svg("text", { x: left - 5, y: y + 3, "text-anchor": "end" }, words),
+    ];
+  });
+  const now = at === null ? null : svg("line", { x1: at, x2: at, y1: top, y2: tall - bottom, class: "now" });
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": label, class: "plot" },
+    lines,
+    marks,
+    now,
+    svg("text", { x: left, y: tall - 5 }, ends[0]),
+    svg("text", { x: wide - right, y: tall - 5, "text-anchor": "end" }, ends[1]),
+  );
+}
+
+function chartX(share) {
+  return CHART.left + share * (CHART.wide - CHART.left - CHART.right);
+}
+
+function chartY(share) {
+  return CHART.tall - CHART.bottom - share * (CHART.tall - CHART.top - CHART.bottom);
+}
+
+function tableFold(table) {
+  return fold(t("table"), false, h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": t("table") }, table));
+}
+
+function numberTable(heads, rows) {
+  const head = h("tr", null, heads.map((text) => h("th", { scope: "col" }, text)));
+  const body = rows.map(([first, ...cells]) =>
+    h("tr", null, h("th", { scope: "row" }, first), cells.map((cell) => h("td", null, cell))),
+  );
+  return h("table", { class: "numbers" }, h("thead", null, head), h("tbody", null, body));
+}
+
+// ---- area held by side over time
+
+// Shares of the area over the days, stacked; bands bear their side's name where it fits.
 function areaChart(days) {
   if (days.length < 2) return null;
-  const [w, hgt] = [340, 96];
   const order = sidesByArea(days);
-  const x = (i) => (i / (days.length - 1)) * w;
-  const shares = days.map((_, i) => {
-    const sums = areasOn(days, i);
-    const total = [...sums.values()].reduce((a, b) => a + b, 0) || 1;
-    return order.map((side) => (sums.get(side) || 0) / total);
-  });
-  const base = days.map(() => 0);
-  const bands = order.map((side, n) => {
-    const low = base.map((b, i) => `${x(i).toFixed(1)} ${(hgt - b * hgt).toFixed(1)}`);
-    shares.forEach((row, i) => {
-      base[i] += row[n];
+  const sums = days.map((_, i) => areasOn(days, i));
+  const totals = sums.map((row) => [...row.values()].reduce((a, b) => a + b, 0) || 1);
+  const span = days[days.length - 1][0] - days[0][0];
+  const x = (i) => chartX((days[i][0] - days[0][0]) / span);
+  const low = days.map(() => 0);
+  const bands = order.map((side) => {
+    const high = low.map((from, i) => from + (sums[i].get(side) || 0) / totals[i]);
+    const drawn = areaBand(side, x, low.slice(), high);
+    high.forEach((to, i) => {
+      low[i] = to;
     });
-    const high = base.map((b, i) => `${x(i).toFixed(1)} ${(hgt - b * hgt).toFixed(1)}`);
-    return svg(
-      "path",
-      {
-        d: `M${high.join("L")}L${low.reverse().join("L")}Z`,
-        fill: sideInfo(side).colour,
-        "fill-opacity": 0.6,
-        stroke: sideInfo(side).colour,
-      },
-      svg("title", null, sideInfo(side).name),
-    );
+    return drawn;
   });
-  const at = Math.max(0, dayIndex(days, S.day));
+  const percent = (share) => num(share, { style: "percent" });
+  const ticks = [0, 0.5, 1].map((share) => [share, percent(share)]);
+  const ends = [dayText(days[0][0]), dayText(days[days.length - 1][0])];
+  const heads = [t("day"), ...order.map((side) => sideInfo(side).name)];
+  const rows = days.map(([day], i) => [
+    dayText(day),
+    ...order.map((side) => num(sums[i].get(side) || 0, { maximumFractionDigits: 0 })),
+  ]);
   return h(
     "figure",
     { class: "chart" },
-    svg(
-      "svg",
-      { viewBox: `0 0 ${w} ${hgt}`, role: "img", "aria-label": t("chart_area") },
-      bands,
-      svg("line", { x1: x(at), x2: x(at), y1: 0, y2: hgt, class: "now" }),
-    ),
-    h(
-      "figcaption",
-      null,
-      h("span", null, dayText(days[0][0])),
-      h("span", null, t("chart_area")),
-      h("span", null, dayText(days[days.length - 1][0])),
-    ),
+    chartFrame(t("chart_area"), ticks, ends, x(Math.max(0, dayIndex(days, S.day))), bands),
+    h("figcaption", null, t("chart_area")),
+    tableFold(h("div", null, h("p", { class: "muted" }, t("km2_by_day")), numberTable(heads, rows))),
   );
 }
 
-// Events per day by type: rows for the histogram and the table behind it.
-function perDay() {
-  if (V.days) return V.days;
-  const days = new Map();
-  V.days = days;
-  for (const r of V.passing) {
-    if (r.lane || r.when.to < D.days.first || r.when.to > D.days.last) continue;
-    const row = days.get(r.when.to) || new Map();
-    for (const [key, n] of typeCounts(r)) row.set(key, (row.get(key) || 0) + n);
-    days.set(r.when.to, row);
-  }
-  return days;
-}
-
-function perDayTable() {
-  const types = Object.keys(typeStyle("Other") && styles).filter((type) =>
-    V.passing.some((r) => typeCounts(r).some(([key]) => key === type)),
-  );
-  const days = [...perDay()].sort((a, b) => a[0] - b[0]);
-  return h(
-    "table",
-    { class: "numbers" },
-    h(
-      "thead",
-      null,
-      h(
-        "tr",
-        null,
-        h("th", { scope: "col" }, t("day")),
-        types.map((type) => h("th", { scope: "col" }, term("type", type))),
-      ),
-    ),
-    h(
-      "tbody",
-      null,
-      days.map(([day, row]) =>
-        h(
-          "tr",
-          null,
-          h("th", { scope: "row" }, dayText(day)),
-          types.map((type) => h("td", null, num(row.get(type) || 0))),
-        ),
-      ),
-    ),
-  );
+function areaBand(side, x, low, high) {
+  const { name, colour } = sideInfo(side);
+  const point = (shares) => shares.map((share, i) => `${x(i).toFixed(1)} ${chartY(share).toFixed(1)}`);
+  const d = `M${point(high).join("L")}L${point(low).reverse().join("L")}Z`;
+  const tall = high.map((to, i) => to - low[i]);
+  const widest = tall.indexOf(Math.max(...tall.slice(1, -1), 0));
+  const fits = widest > 0 && tall[widest] > 0.16;
+  const middle = fits && chartY((low[widest] + high[widest]) / 2) + 3;
+  const half = name.length * 2.6;
+  const at = fits && Math.max(CHART.left + half, Math.min(CHART.wide - CHART.right - half, x(widest)));
+  return [
+    svg("path", { d, fill: colour, "fill-opacity": 0.55, stroke: colour }, svg("title", null, name)),
+    fits && svg("text", { x: at, y: middle, "text-anchor": "middle", class: "direct" }, name),
+  ];
 }

@@ -99,13 +99,14 @@ function drawBody() {
     );
     return;
   }
-  if (S.tab === "events") body.append(filterBar(), D.table ? aggregateNote() : "", lists.events.node);
+  if (S.tab === "events") body.append(filterBar(), dayChartFold(), D.table ? aggregateNote() : "", lists.events.node);
   if (S.tab === "displacement") body.append(filterBar(), lists.displacement.node);
   if (S.tab === "front") body.append(frontTab());
   if (S.tab === "articles") body.append(articlesTab());
   if (S.tab === "notmapped") body.append(notMappedTab());
   if (S.tab === "about") body.append(aboutTab());
   fillLists();
+  drawDayChart();
 }
 
 function back() {
@@ -138,16 +139,11 @@ function redrawPanel(keys) {
   if (keys.has("hover") && keys.size === 1) return;
   if (!some("tab", "sel", "day", "last", "vague", "group", "lang", "layers", ...FACETS)) return;
   drawTabs();
-  const searching = document.activeElement?.id === "search";
-  if (searching && !some("tab", "sel")) {
-    document.querySelector(".chips")?.replaceWith(chips());
+  if (!some("tab", "sel", "lang") && byId("search")) {
+    syncFilters();
+    drawDayChart();
     fillLists();
-    return;
-  }
-  const lists_only =
-    !some("tab", "sel", "lang", ...FACETS, "group") && !S.sel && ["events", "displacement"].includes(S.tab);
-  if (lists_only) fillLists();
-  else if (some("tab", "sel", "lang", "group", ...FACETS) || S.tab === "front") drawBody();
+  } else if (some("tab", "sel", "lang", "group", ...FACETS) || S.tab === "front") drawBody();
   if (keys.has("sel") && S.sel) {
     byId("card-title")?.focus({ preventScroll: true });
   }

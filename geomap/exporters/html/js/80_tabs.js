@@ -136,7 +136,7 @@ function notMappedRow(item) {
       h(
         "span",
         { class: "top" },
-        quoted("strong", { class: "two" }, item.why || t("no_reason")),
+        quoted("strong", { class: "two" }, reasonText(item.why) || t("no_reason")),
         h("span", { class: "date" }, term("record", item.what)),
       ),
       quoted("span", { class: "words two" }, item.text),
@@ -166,7 +166,8 @@ function aboutTab() {
           run.profile_reason && quoted("div", { class: "muted" }, run.profile_reason),
         ],
       ],
-      [t("version"), run.version && [quoted("span", null, `geomap ${run.version}`)]],
+      [t("gazetteers"), (run.gazetteers || []).join(", ")],
+      [t("version"), run.versions?.geomap && `geomap ${run.versions.geomap}`],
     ]),
     corrections(run.corrections || []),
     run.warnings?.length
@@ -184,24 +185,24 @@ function aboutTab() {
     h(
       "section",
       null,
-      h("h3", null, t("events_per_day")),
-      D.days
-        ? fold(t("table"), false, h("div", { class: "wide" }, perDayTable()))
-        : h("p", { class: "muted" }, t("no_dates")),
-    ),
-    h(
-      "section",
-      null,
       h("h3", null, t("how_read")),
       h("p", null, t("about_read")),
       markLegend(),
       h("p", null, t("about_doubt")),
     ),
-    h("section", null, h("h3", null, t("borders")), h("p", null, t("about_borders")), disputedList()),
+    h("section", null, h("h3", null, t("method")), h("p", null, t("about_method"))),
+    h("section", null, h("h3", null, t("limits")), h("p", null, t("about_limits"))),
+    h("section", null, h("h3", null, t("borders")), h("p", null, bordersText()), disputedList()),
     Object.values(set.notes || {}).map((note) => quoted("p", { class: "muted" }, note)),
     h("section", null, h("h3", null, t("keys")), keyTable()),
     h("section", null, h("h3", null, t("credits")), h("p", null, t("about_credits"))),
   );
+}
+
+// Whose borders are drawn: those of a file that the set names, else Natural Earth's.
+function bordersText() {
+  const file = D.set.run?.boundary || "";
+  return D.basemap.own_borders ? t("about_borders_own", { file }) : t("about_borders");
 }
 
 function corrections(rows) {

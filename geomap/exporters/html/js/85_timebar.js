@@ -35,13 +35,13 @@ function startTimebar() {
         h(
           "div",
           { class: "ends", "aria-hidden": "true" },
-          h(
+          quoted(
             "span",
             null,
             dayText(D.days.first),
             D.days.before > 0 && ` · ${t("earlier_n", { n: num(D.days.before) })}`,
           ),
-          h("span", null, D.days.after > 0 && `${t("later_n", { n: num(D.days.after) })} · `, dayText(D.days.last)),
+          quoted("span", null, D.days.after > 0 && `${t("later_n", { n: num(D.days.after) })} · `, dayText(D.days.last)),
         ),
       ),
       h(
@@ -62,18 +62,21 @@ function startTimebar() {
     h(
       "label",
       { class: "lane", title: t("lane_help") },
-      h("input", { type: "checkbox", checked: S.vague, onchange: (e) => change({ vague: e.target.checked }) }),
-      h("span", null, t("lane_n", { n: num(loose) })),
+      h("input", { type: "checkbox", id: "vague", checked: S.vague, onchange: (e) => change({ vague: e.target.checked }) }),
+      h("span", { class: "full" }, t("lane_n", { n: num(loose) })),
+      h("span", { class: "brief", "aria-hidden": "true" }, `≈ ${num(loose)}`),
     ),
   );
   drawTimebar();
 }
 
 function drawTimebar() {
+  byId("vague").checked = S.vague;
   if (!D.days || S.day === null) return;
   const { first, last } = D.days;
   const input = byId("day");
   input.value = S.day;
+  byId("window").value = S.last;
   input.setAttribute(
     "aria-valuetext",
     dayText(S.day, { weekday: "long", day: "numeric", month: "long", year: "numeric" }),
@@ -89,24 +92,14 @@ function drawTimebar() {
 }
 
 function drawHistogram(first, last) {
-  const days = perDay();
-  const span = last - first + 1;
-  const size = span > 400 ? Math.ceil(span / 200) : 1;
-  const bins = new Map();
-  for (const [day, row] of days) {
-    const bin = Math.floor((day - first) / size);
-    const sum = bins.get(bin) || new Map();
-    for (const [type, n] of row) sum.set(type, (sum.get(type) || 0) + n);
-    bins.set(bin, sum);
-  }
-  const count = Math.ceil(span / size);
-  const top = Math.max(1, ...[...bins.values()].map((row) => [...row.values()].reduce((a, b) => a + b, 0)));
+  const { size, count, columns } = columnsOf(first, last);
+  const top = tallest(columns);
   const [w, hgt] = [1000, 44];
   const step_ = w / count;
   const wide = Math.max(1, Math.min(step_ * 0.8, 60));
   const order = Object.keys(typeStyle("Other") && styles);
   const bars = [];
-  for (const [bin, row] of [...bins].sort((a, b) => a[0] - b[0])) {
+  for (const [bin, row] of columns) {
     let y = hgt;
     const later = first + bin * size > S.day && S.day < last;
     for (const type of order.filter((k) => row.has(k))) {

@@ -10,10 +10,11 @@ const ORDER = [
   "hostility",
   "places",
 ];
+const WIDE_MAP = 760; // pixels: a narrower map is not to be hidden by its legend
 let legendOpen = true;
 
 function startLegend() {
-  legendOpen = matchMedia("(min-width: 760px)").matches;
+  legendOpen = byId("map-region").clientWidth > WIDE_MAP;
   drawLegend();
 }
 
@@ -35,7 +36,9 @@ function drawLegend() {
       {
         open: legendOpen,
         ontoggle: (e) => {
+          if (legendOpen === e.target.open) return;
           legendOpen = e.target.open;
+          repaint(true);
         },
       },
       h("summary", null, h("h2", { id: "legend-title" }, t("legend"))),

@@ -3,11 +3,13 @@
 const PAPER = [700, 560]; // CSS pixels of the map on an A4 page
 const PRINTED = 500; // rows of the list
 let screenView = null;
+let printing = false;
 
 function beforePrint() {
   const map = geomap.map;
   const region = byId("map-region");
   screenView = map.getBounds();
+  printing = true;
   document.documentElement.dataset.theme = "light";
   forgetInk();
   legendOpen = true;
@@ -40,6 +42,7 @@ function afterPrint() {
   document.querySelectorAll(".printcopy").forEach((copy) => copy.remove());
   for (const sheet of Object.values(sheets)) sheet._container.style.visibility = "";
   const region = byId("map-region");
+  printing = false;
   region.style.width = "";
   region.style.height = "";
   byId("printed")?.remove();
@@ -74,6 +77,6 @@ function printedList() {
     h("h2", null, [t("tab.events"), shown].filter(Boolean).join(" · ")),
     h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, records.map(row))),
     h("p", null, t("about_what")),
-    h("p", null, `${t("about_borders")} ${t("about_credits")}`),
+    h("p", null, `${bordersText()} ${t("about_credits")}`),
   );
 }

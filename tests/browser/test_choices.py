@@ -1,0 +1,142 @@
+"""What the reader chooses: filters as chips, charts with their tables, the language of every word."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from tests.browser.conftest import Open, Opened
+from tests.fixtures_assessment import assessment
+
+pytestmark = pytest.mark.browser
+
+STRINGS = {
+    f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8"))
+    for f in (files("geomap.exporters.html") / "strings").iterdir()
+}
+
+
+def rows(got: Opened) -> int:
+    """How many records the list holds."""
+    got.page.wait_for_timeout(200)
+    first = got.page.locator(".option").first
+    return int(first.get_attribute("aria-setsize")) if first.count() else 0
+
+
+@pytest.mark.parametrize(
+    ("at", "left"),
+    [
+        ("q=saraqib", 2),
+        ("type=Battles", 3),
+        ("side=northern-front", 2),
+        ("actor=army", 2),
+        ("article=1", 3),
+        ("realis=attributed_claim", 1),
+        ("conf=0.75", 6),
+        ("prec=1", 7),
+        ("from=2024-11-29&to=2024-11-29", 4),
+        ("to=2024-11-28", 3),
+    ],
+)
+def test_every_filter_is_a_chip_that_goes_away(opened: Open, at: str, left: int) -> None:
+    """A filter in the address narrows the list; its chips, pressed by keyboard, bring all back."""
+    got = opened(assessment(), f"lang=en&{at}")
+    assert rows(got) == left
+    chips = got.page.locator(".filters .chip:not(.clear)")
+    for _ in range(chips.count()):
+        chips.first.focus()
+        got.page.keyboard.press("Enter")
+        got.page.wait_for_timeout(120)
+    assert rows(got) == 9
+    assert chips.count() == 0
+    assert got.hash(at.split("=")[0]) is None
+
+
+def test_a_field_of_the_filters_keeps_its_place(opened: Open) -> None:
+    """Choosing in a field leaves the fields open and the focus where it was; clearing empties it."""
+    got = opened(assessment())
+    got.page.locator(".filters summary").click()
+    got.page.locator('[data-facet="type"]').focus()
+    got.page.select_option('[data-facet="type"]', "Battles")
+    got.page.fill('[data-facet="from"]', "2024-11-29")
+    got.page.wait_for_timeout(150)
+    assert got.page.evaluate("document.activeElement.dataset.facet") == "from"
+    assert (got.hash("type"), got.hash("from")) == ("Battles", "2024-11-29")
+    assert "Nov 29" in got.text(".filters .chips")
+    got.page.locator(".chip.clear").click()
+    got.page.wait_for_timeout(150)
+    assert got.page.input_value('[data-facet="type"]') == ""
+
+
+def test_the_time_bars_choices_are_chips_too(opened: Open) -> None:
+    """The window of days and the hidden undated lane can be undone where the list is."""
+    got = opened(assessment(), "lang=en&last=1&vague=0")
+    assert got.page.locator(".filters .chip:not(.clear)").count() == 2
+    got.page.locator(".chip.clear").click()
+    got.page.wait_for_timeout(150)
+    assert got.page.is_checked("#vague")
+    assert got.page.input_value("#window") == "0"
+
+
+def test_charts_have_their_tables(opened: Open) -> None:
+    """Bars per day follow the filters and stand in a table as well; so do the areas held by day."""
+    got = opened(assessment())
+    got.page.locator(".list-chart summary").first.click()
+    got.page.wait_for_timeout(150)
+    assert got.page.locator("#daychart .bar").count() == 8
+    assert got.page.get_attribute("#daychart svg", "aria-label") == "Events per day"
+    got.page.locator("#daychart summary").click()
+    table = got.text("#daychart table")
+    assert "Nov 29, 2024" in table
+    got.page.fill("#search", "saraqib")
+    got.page.wait_for_timeout(350)
+    assert got.page.locator("#daychart .bar").count() == 2
+    got.page.click("#tab-front")
+    got.page.wait_for_timeout(150)
+    assert "Government forces" in (got.page.text_content(".chart .direct >> nth=0") or "")
+    got.page.locator(".chart summary").click()
+    assert got.page.locator(".chart tbody tr").count() == 5
+
+
+def test_reasons_and_kinds_are_told_in_the_readers_language(opened: Open) -> None:
+    """Sub-types, places and reasons are translated, words of the article are not; unknown ones stay."""
+    made = assessment()
+    told = tuple(replace(i, reasons=("one article tells it", *i.reasons)) for i in made.incidents)
+    got = opened(replace(made, incidents=told), "lang=tr")
+    row = got.option("stormed")
+    assert "Silahlı çatışma" in row.inner_text()
+    assert "Halep" in row.inner_text()
+    row.click()
+    card = got.text(".card")
+    assert "bir haber anlatıyor" in card
+    assert "a verb of attack with a literal place" in card
+    assert "stormed an army intelligence office" in card
+    assert "حي الزهراء" in card
+
+
+def test_a_reason_is_taken_apart_where_reasons_join(opened: Open) -> None:
+    """Parts are translated one by one, quotations inside them stay whole."""
+    made = assessment()
+    first = made.incidents[0]
+    told = 'Aleppo: after "in; or near" in the same clause; only near it ("edge"); something new'
+    changed = replace(first, reasons=(told,))
+    got = opened(replace(made, incidents=(changed, *made.incidents[1:])), f"lang=es&sel={first.id}")
+    said = re.sub("[\u2068\u2069]", "", got.text(".card .reasons >> nth=0") + got.text(".card"))
+    assert "Alepo: tras «in; or near» en la misma oración; solo cerca («edge»); something new" in said
+
+
+@pytest.mark.parametrize("language", sorted(set(STRINGS) - {"en"}))
+def test_tables_of_strings_agree(language: str) -> None:
+    """Every text of the interface is there in every language, with the same slots."""
+    table, english = STRINGS[language], STRINGS["en"]
+    assert sorted(set(english) - set(table)) == []
+    slots = {key: key if key.startswith("~") else english.get(key, key) for key in table}
+    for key, source in slots.items():
+        wanted, given = (set(re.findall(r"\{\w+\}", text)) for text in (source, table[key]))
+        assert given <= wanted, key
+        if key in english:
+            assert given == wanted, key
