@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "geomap.cli.check:check",
     "export": "geomap.cli.export:export",
     "snapshot": "geomap.cli.snapshot:snapshot",
+    "report": "geomap.cli.report:report",
     "watch": "geomap.cli.watch:watch",
     "diff": "geomap.cli.diff:diff",
     "geoparse": "geomap.cli.jsonl:geoparse",

@@ -129,7 +129,7 @@ def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
         "admin1": _lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
         "rivers": _lines("rivers", box, decimals),
         "lakes": _areas("lakes", box, decimals),
-        "cities": _cities(box, view),
+        "cities": cities(box, view),
         "countries": [[code, *row["at"], row] for code, row in sorted(table("countries").items())],
         "provinces": [
             [*row, names.own().get(f"admin1:{code}", {}), code.partition(".")[0]]
@@ -145,29 +145,42 @@ def _tolerance(box: Box) -> float:
     return box.span / 6000
 
 
-def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str]:
+def lines(name: str, box: Box, coarser: float = 1.0) -> Any:
+    """Lines of a compiled layer inside a box, as an array of geometries."""
     layer = rings(name)
     xy, index = layer.gathered(layer.near(box))
-    lines = shapely.linestrings(xy, indices=index)
-    lines = shapely.simplify(lines, _tolerance(box) * coarser)
-    return _encoded(shapely.clip_by_rect(lines, *box), decimals)
+    found = shapely.simplify(shapely.linestrings(xy, indices=index), _tolerance(box) * coarser)
+    return shapely.clip_by_rect(found, *box)
+
+
+def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str]:
+    return _encoded(lines(name, box, coarser), decimals)
 
 
 def _own(boundary: Any, box: Box, decimals: int) -> list[str]:
     """Encode the lines of a declared boundary set, outlines of its polygons included."""
+    return _encoded(own_lines(boundary, box), decimals)
+
+
+def own_lines(boundary: Any, box: Box) -> Any:
+    """Lines of a declared boundary set inside a box, outlines of its polygons included."""
     parts = shapely.get_parts(boundary)
-    lines = [part.boundary if part.area > 0 else part for part in parts]
-    return _encoded(shapely.clip_by_rect(shapely.simplify(lines, _tolerance(box)), *box), decimals)
+    outlines = [part.boundary if part.area > 0 else part for part in parts]
+    return shapely.clip_by_rect(shapely.simplify(outlines, _tolerance(box)), *box)
 
 
 def _areas(name: str, box: Box, decimals: int) -> list[str]:
-    """Clip ring by ring; the page fills by the even-odd rule, so holes stay holes."""
+    return _encoded(areas(name, box), decimals)
+
+
+def areas(name: str, box: Box) -> Any:
+    """Rings of a compiled layer's areas inside a box; filled by the even-odd rule, holes stay holes."""
     layer = rings(name)
     sizes = np.diff(layer.ring)
     chosen = [at for at in layer.near(box) if sizes[at] >= 4]
     xy, index = layer.gathered(chosen)
-    areas = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
-    return _encoded(shapely.clip_by_rect(shapely.make_valid(areas), *box), decimals)
+    found = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
+    return shapely.clip_by_rect(shapely.make_valid(found), *box)
 
 
 def _encoded(shapes: Any, decimals: int) -> list[str]:
@@ -175,7 +188,7 @@ def _encoded(shapes: Any, decimals: int) -> list[str]:
     return [line for shape in shapes for line in encode_shape(shape, decimals)]
 
 
-def _cities(box: Box, view: Box) -> list[list[Any]]:
+def cities(box: Box, view: Box) -> list[list[Any]]:
     """The most populous places, two thirds of them in the view, spread out by a grid, largest first."""
     from geomap.exporters.html import names
 

@@ -75,8 +75,8 @@ def policy(page: str, tile_host: str | None = None, *, fetches: bool = False) ->
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src " + " ".join(sorted(set(hashes["script"]))),
-            "style-src " + " ".join(sorted(set(hashes["style"]))),
+            "script-src " + (" ".join(sorted(set(hashes["script"]))) or "'none'"),
+            "style-src " + (" ".join(sorted(set(hashes["style"]))) or "'none'"),
             f"img-src {images}",
             *(["connect-src 'self'"] if fetches else []),
             "base-uri 'none'",

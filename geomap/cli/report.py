@@ -1,0 +1,50 @@
+"""``geomap report``: a set as a printable page, and as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from geomap.cli.assessing import assess, assessing
+from geomap.errors import UsageError
+
+
+@click.command()
+@assessing
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
+)
+@click.option("--no-pdf", is_flag=True, help="Only the HTML page.")
+def report(
+    set_folder: Path, profile: str | None, coarsen: tuple[str, ...], no_quotes: bool, out: Path, no_pdf: bool
+) -> None:
+    """Write a report on SET for A4: report.html, and report.pdf where a browser is installed.
+
+    The map of the last day, who gained what, what happened by day, displacement, sources, caveats.
+
+    \b
+    Examples:
+      geomap report seeds/syria-2024-11
+      geomap report my-articles --no-quotes --coarsen camps=district --out /tmp/reports
+    """
+    from geomap.exporters.browser import find_browser, paper
+    from geomap.exporters.files import write_whole
+    from geomap.pipeline.reporting import make_report
+
+    made, settings = assess(set_folder, profile, coarsen, no_quotes)
+    text = make_report(made, theme=settings.theme)
+    folder = out / made.name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / "report.html", text)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
+    click.echo(str(folder / "report.html"))
+    if no_pdf:
+        return
+    if find_browser() is None:
+        click.echo("geomap: no Chromium, Chrome or Edge is installed: no PDF was made", err=True)
+        return
+    paper(text, folder / "report.pdf")
+    click.echo(str(folder / "report.pdf"))

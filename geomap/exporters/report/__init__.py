@@ -1,0 +1,130 @@
+"""A report on a set: one printable page with its map, what happened, who gained what, and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from geomap.exporters.html.page import sides
+from geomap.exporters.html.sealed import policy
+from geomap.exporters.html.view import boxes
+from geomap.exporters.report import content
+from geomap.exporters.report.charts import per_day
+from geomap.exporters.report.figure import draw
+from geomap.exporters.report.marks import OTHER, sign, styles_of, types_present
+from geomap.models.assessed import Assessment, Layer
+
+__all__ = ["Gains", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """Control on the first and the last day compared, as assessment makes it.
+
+    Attributes
+    ----------
+    first, last : str
+        ISO dates.
+    held : mapping
+        Side -> km² on the first and on the last day.
+    areas : DataFrame
+        ``side, gained_km2, gained_low, gained_high, lost_km2, lost_low, lost_high``.
+    places : DataFrame
+        ``place_id, name, before, after, claim_ids``.
+    """
+
+    first: str
+    last: str
+    held: Mapping[str, tuple[float, float]]
+    areas: Any
+    places: Any
+
+
+def report(
+    assessment: Assessment, layers: Sequence[Layer], gains: Gains | None, *, theme: str = "default"
+) -> str:
+    """Return the report as one HTML page for A4, without scripts; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    gains : Gains or None
+        None when nothing is known of control.
+    theme : {"default", "customary"}
+        Colours of the sides.
+    """
+    events = next(layer for layer in layers if layer.name == "events")
+    drawn = set(events.table["id"].tolist())
+    styles = styles_of(events)
+    happened, loose = content.days(assessment, drawn)
+    people, more_people = content.facts(assessment)
+    reasons, missed = content.unmapped(assessment)
+    known = _sides(assessment, layers, theme)
+    view = boxes(assessment)[0]
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["km2"] = lambda value: f"{value:,.0f}"
+    environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
+    css = (files("geomap.exporters.report") / "report.css").read_text(encoding="utf-8")
+    text = (files("geomap.exporters.report") / "report.html").read_text(encoding="utf-8")
+    return environment.from_string(text).render(
+        css=Markup(css),  # noqa: S704 - our own file
+        policy=policy(f"<style>{css}</style>"),
+        made=assessment,
+        map=Markup(draw(assessment, layers, known, view, gains.last if gains else None)),  # noqa: S704
+        bars=per_day(assessment, drawn, styles),
+        types=types_present(styles, (i.event_type for i in assessment.incidents if i.id in drawn)),
+        sides=known,
+        shown=_shown(gains, known),
+        gains=gains,
+        gained=_gained(gains, known),
+        moved=content.places_moved(assessment, gains.places, {k: v["name"] for k, v in known.items()})
+        if gains
+        else [],
+        days=happened,
+        loose=loose,
+        mapped=len(drawn),
+        facts=people,
+        more_facts=more_people,
+        reasons=reasons,
+        missed=missed,
+        day_text=content.day_text,
+    )
+
+
+def _sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
+    """Name, colour and pattern of every side, of contested and of unknown ground."""
+    return {
+        **sides(assessment, layers, theme),
+        "contested": {"name": "Contested", "colour": "#8c6bb1", "pattern": "lines"},
+        "unknown": {"name": "Unknown", "colour": "#7f7f7f", "pattern": "dots"},
+    }
+
+
+def _shown(gains: Gains | None, known: Mapping[str, Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Sides that hold ground on the last day, for the legend."""
+    if gains is None:
+        return []
+    return [
+        known[side] for side in sorted(gains.held, key=lambda s: -gains.held[s][1]) if gains.held[side][1]
+    ]
+
+
+def _gained(gains: Gains | None, known: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """A row a side, the one that gained most first."""
+    if gains is None:
+        return []
+    rows = [
+        {
+            **row,
+            "name": known[row["side"]]["name"],
+            "colour": known[row["side"]]["colour"],
+            "before": gains.held.get(row["side"], (0.0, 0.0))[0],
+            "after": gains.held.get(row["side"], (0.0, 0.0))[1],
+        }
+        for row in gains.areas.to_dict("records")
+    ]
+    return sorted(rows, key=lambda row: (-row["gained_km2"], row["lost_km2"], row["side"]))

@@ -1,0 +1,221 @@
+"""What a report says: an assessment as the short lists that its template prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from geomap.models.articles import DateSpan, Figure
+from geomap.models.assessed import Assessment, Incident
+from geomap.models.places import PlaceRef
+from geomap.models.records import ActorRef, Displacement
+
+MOST_A_DAY = 12
+"""Incidents that a day lists, those with most sources first; the tables beside have all."""
+MOST_FACTS = 60
+MOST_PLACES = 40
+MOST_REASONS = 8
+LONGEST = 14
+"""Days: a wider span says too little to stand under one day."""
+PRECISION = {
+    2: "near the place",
+    3: "somewhere in the district",
+    4: "somewhere in the province",
+    5: "somewhere in the area or along the line",
+    6: "somewhere in the country",
+    7: "international",
+}
+DOUBT = {
+    "attributed_claim": "claimed by one party",
+    "background": "background",
+    "planned": "planned or announced",
+    "hypothetical": "hypothetical",
+    "negated": "denied",
+}
+UNREAL = ("planned", "hypothetical", "negated")
+KINDS = {"idps": "internally displaced", "idp_returns": "displaced people returned"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One incident or fact as the report prints it: ``sources`` are numbers of the list of articles."""
+
+    kind: str
+    title: str
+    when: str
+    where: str
+    precision: str
+    doubt: str
+    sentence: str
+    sources: tuple[int, ...]
+    confidence: float
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Incidents of one day: those listed, and how many more there are."""
+
+    on: str
+    told: tuple[Told, ...]
+    more: int
+    total: int
+
+
+def days(assessment: Assessment, drawn: set[str]) -> tuple[list[Day], Day]:
+    """Incidents that the map draws by their last day, and those with no day or too wide a span."""
+    numbers, texts = article_numbers(assessment), article_texts(assessment)
+    by_day: dict[date, list[Incident]] = {}
+    loose: list[Incident] = []
+    for incident in assessment.incidents:
+        if incident.id not in drawn:
+            continue
+        if vague(incident.date) or incident.date.end is None:
+            loose.append(incident)
+        else:
+            by_day.setdefault(incident.date.end, []).append(incident)
+    made = [_day(day.isoformat(), by_day[day], numbers, texts) for day in sorted(by_day)]
+    return made, _day("", loose, numbers, texts)
+
+
+def vague(when: DateSpan) -> bool:
+    """Whether a date is none, or too wide to stand under one day."""
+    if when.start is None or when.end is None or when.precision in ("year", "before", "after", "unknown"):
+        return True
+    return when.end - when.start > timedelta(days=LONGEST)
+
+
+def _day(on: str, found: Sequence[Incident], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Day:
+    ranked = sorted(found, key=lambda i: (-i.sources, -i.confidence, i.id))
+    told = tuple(_incident(i, numbers, texts) for i in ranked[:MOST_A_DAY])
+    return Day(on, told, len(found) - len(told), len(found))
+
+
+def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str, str]) -> Told:
+    first = incident.members[0]
+    kind = incident.event_type or "Other"
+    return Told(
+        kind=kind,
+        title=" – ".join(
+            part for part in (incident.sub_type or kind, who(first.actor1, first.actor2)) if part
+        ),
+        when=day_text(incident.date),
+        where=place_text(incident.place),
+        precision=PRECISION.get(incident.place.where_prec, "") if incident.place else "",
+        doubt=DOUBT.get(first.realis, ""),
+        sentence=texts.get(first.article_id, "")[first.sentence.start : first.sentence.end].strip(),
+        sources=tuple(sorted({numbers[m.article_id] for m in incident.members if m.article_id in numbers})),
+        confidence=incident.confidence,
+        exact=incident.place is not None and incident.place.where_prec == 1,
+    )
+
+
+def who(first: ActorRef | None, second: ActorRef | None) -> str:
+    """Actors of an event, the first against the second."""
+    parts = (first.name if first else "", f"against {second.name}" if second else "")
+    return " ".join(part for part in parts if part)
+
+
+def place_text(ref: PlaceRef | None) -> str:
+    """Name of a place with what it lies in."""
+    if ref is None:
+        return ""
+    return ", ".join(part for part in (ref.place.name, ref.place.parent) if part)
+
+
+def day_text(when: DateSpan) -> str:
+    """A date as it is known."""
+    if when.start is None and when.end is None:
+        return "no date"
+    if when.precision == "year" and when.start:
+        return str(when.start.year)
+    if when.start == when.end or when.end is None:
+        return f"{when.start}" if when.end else f"since {when.start}"
+    return f"{when.start} to {when.end}" if when.start else f"until {when.end}"
+
+
+def figure_text(figure: Figure | None) -> str:
+    """A figure as low, best and high say; never more exact than its words."""
+    if figure is None:
+        return ""
+    if figure.best is not None:
+        return f"{figure.best:,}"
+    if figure.low is not None and figure.high is not None:
+        return f"{figure.low:,} to {figure.high:,}"
+    if figure.low is not None:
+        return f"at least {figure.low:,}"
+    return f"at most {figure.high:,}" if figure.high is not None else ""
+
+
+def facts(assessment: Assessment) -> tuple[list[dict[str, Any]], int]:
+    """Displacement facts that are told as so, by their day, and how many more there are."""
+    numbers, texts = article_numbers(assessment), article_texts(assessment)
+    real = [f for f in assessment.displacement if f.realis not in UNREAL]
+    real.sort(key=lambda f: (f.date.end or date.max, f.id))
+    return [_fact(f, numbers, texts) for f in real[:MOST_FACTS]], max(0, len(real) - MOST_FACTS)
+
+
+def _fact(fact: Displacement, numbers: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
+    ends = {place_text(fact.origin), place_text(fact.destination)}
+    route = [
+        f"{word} {place_text(ref)}"
+        for word, ref in (("in", fact.place), ("from", fact.origin), ("to", fact.destination))
+        if ref is not None and (word != "in" or place_text(ref) not in ends)
+    ]
+    return {
+        "kind": KINDS.get(fact.kind, fact.kind.replace("_", " ")),
+        "figure": figure_text(fact.figure),
+        "unit": "households" if fact.unit == "households" else "",
+        "words": fact.figure.words if fact.figure else "",
+        "measure": {"stock": "in this situation", "flow": "moved"}.get(fact.measure, ""),
+        "where": "; ".join(route),
+        "when": day_text(fact.date),
+        "speaker": fact.speaker or "",
+        "doubt": DOUBT.get(fact.realis, ""),
+        "flags": list(fact.flags),
+        "sentence": texts.get(fact.article_id, "")[fact.sentence.start : fact.sentence.end].strip(),
+        "source": numbers.get(fact.article_id),
+    }
+
+
+def places_moved(assessment: Assessment, moved: Any, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Places whose holder changed, by who held them before and after.
+
+    ``told`` are those that a claim of the articles is about, with the numbers of the articles;
+    ``more`` counts the others, which follow from claims of record or from places around them.
+    """
+    numbers = article_numbers(assessment)
+    of_claim = {claim.id: numbers[claim.article_id] for claim in assessment.claims}
+    groups: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in moved.sort_values(["name", "place_id"], kind="stable").to_dict("records"):
+        pair = tuple(names.get(row[when], str(row[when])) for when in ("before", "after"))
+        group = groups.setdefault(
+            (pair[0], pair[1]), {"before": pair[0], "after": pair[1], "told": [], "more": 0, "total": 0}
+        )
+        sources = sorted({of_claim[claim] for claim in row["claim_ids"] if claim in of_claim})
+        group["total"] += 1
+        if sources and len(group["told"]) < MOST_PLACES:
+            group["told"].append((row["name"], sources))
+        else:
+            group["more"] += 1
+    return sorted(groups.values(), key=lambda g: (-g["total"], g["before"], g["after"]))
+
+
+def unmapped(assessment: Assessment) -> tuple[list[tuple[str, int]], int]:
+    """Reasons why something read was not drawn, the most frequent first, and how many records that is."""
+    counts = Counter(row.reason or "no reason given" for row in assessment.not_mapped)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ranked[:MOST_REASONS], sum(counts.values())
+
+
+def article_numbers(assessment: Assessment) -> dict[str, int]:
+    """Article id -> its number in the list of sources."""
+    return {reading.article.id: n for n, reading in enumerate(assessment.readings, 1)}
+
+
+def article_texts(assessment: Assessment) -> dict[str, str]:
+    """Article id -> its text."""
+    return {reading.article.id: reading.article.text for reading in assessment.readings}

@@ -1,0 +1,247 @@
+"""The map of a report: a drawing of one day in vectors, made without a browser."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geomap.exporters.html import basemap
+from geomap.exporters.html.basemap import Box
+from geomap.exporters.report.marks import Styles, event_groups, people, styles_of
+from geomap.models.assessed import Assessment, Layer
+
+WIDTH = 1000.0
+"""Units of the drawing; its height follows the ground."""
+TALLEST = 0.86
+"""Height by width at most, so that map and heading share a page."""
+MARGIN = 0.03
+KM_A_DEGREE = 111.32
+STEPS = (0, -24, 24, -48, 48, -72, 72)
+"""Units by which the name of a side gives way to marks."""
+DASHES = {"claimed": "14 9", "contested": "1 9"}
+
+
+@dataclass
+class Canvas:
+    """Degrees to units of the drawing, and what has been drawn.
+
+    Attributes
+    ----------
+    box : Box
+        Ground that is drawn, degrees.
+    styles : mapping
+        Event type -> glyph and colour.
+    parts : list of str
+        SVG elements in order.
+    taken : list of (float, float, float, float)
+        Rectangles that marks and labels cover already.
+    """
+
+    box: Box
+    styles: Styles
+    parts: list[str] = field(default_factory=list)
+    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.squeeze = math.cos(math.radians((self.box.south + self.box.north) / 2))
+        self.unit = WIDTH / ((self.box.east - self.box.west) * self.squeeze)
+        self.height = (self.box.north - self.box.south) * self.unit
+
+    def xy(self, lon: float, lat: float) -> tuple[float, float]:
+        """Place of a point in the drawing."""
+        return (lon - self.box.west) * self.unit * self.squeeze, (self.box.north - lat) * self.unit
+
+    def path(self, shapes: Any, attributes: str) -> None:
+        """Draw lines and polygons as one path."""
+        made = "".join(self._trace(part) for shape in shapes for part in _rings(shape))
+        if made:
+            self.parts.append(f'<path d="{made}" {attributes}/>')
+
+    def _trace(self, ring: Any) -> str:
+        xy = shapely.get_coordinates(ring)
+        x = (xy[:, 0] - self.box.west) * self.unit * self.squeeze
+        y = (self.box.north - xy[:, 1]) * self.unit
+        points = np.round(np.column_stack([x, y]), 1)
+        kept = points[np.r_[True, np.any(np.diff(points, axis=0) != 0, axis=1)]]
+        if len(kept) < 2:
+            return ""
+        return "M" + "L".join(f"{px:g} {py:g}" for px, py in kept.tolist())
+
+    def free(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Take a rectangle inside the drawing, unless something covers part of it."""
+        if left < 2 or top < 2 or right > WIDTH - 2 or bottom > self.height - 2:
+            return False
+        if any(left < r and right > x and top < b and bottom > y for x, y, r, b in self.taken):
+            return False
+        self.taken.append((left, top, right, bottom))
+        return True
+
+    def label(self, x: float, y: float, text: str, kind: str, size: float) -> bool:
+        """Write a text in the middle of a point where nothing stands yet."""
+        wide = len(text) * size * 0.56
+        if not self.free(x - wide / 2, y - size, x + wide / 2, y + size * 0.3):
+            return False
+        self.parts.append(f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{shown(text)}</text>')
+        return True
+
+
+def shown(text: str) -> str:
+    """Text as text of a drawing."""
+    from markupsafe import escape
+
+    return str(escape(text))
+
+
+def _rings(shape: Any) -> list[Any]:
+    found = []
+    for part in shapely.get_parts(shape).tolist():
+        if part.geom_type == "Polygon":
+            found += [part.exterior, *part.interiors]
+        elif part.geom_type.startswith(("Multi", "Geometry")):
+            found += _rings(part)
+        elif part.geom_type.startswith("Line"):
+            found.append(part)
+    return found
+
+
+def draw(
+    assessment: Assessment,
+    layers: Sequence[Layer],
+    sides: Mapping[str, Mapping[str, str]],
+    view: Box,
+    day: str | None,
+) -> str:
+    """Draw ground, control, front line, people and events of a day as an SVG element.
+
+    Parameters
+    ----------
+    sides : mapping
+        Side id -> ``name``, ``colour``, ``pattern``.
+    view : Box
+        Ground that must be seen.
+    day : str or None
+        ISO date whose control is drawn; None when no control is known.
+    """
+    named = {layer.name: layer for layer in layers}
+    canvas = Canvas(_paper(view), styles_of(named["events"]))
+    tables = {name: layer.table for name, layer in named.items()}
+    dated = {
+        name: tables[name][tables[name]["date"] == day] for name in ("control", "front_band", "front_line")
+    }
+    _ground(canvas)
+    _control(canvas, dated["control"], sides)
+    _lines(canvas, assessment.boundary)
+    _front(canvas, dated)
+    people(canvas, assessment)
+    event_groups(canvas, assessment, tables["events"])
+    _names(canvas, dated["control"], sides)
+    _scale(canvas)
+    body = "".join(canvas.parts)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {canvas.height:.0f}" role="img" '
+        f'aria-labelledby="map-title"><title id="map-title">Map of {shown(day or "all days")}</title>'
+        f"{_patterns(sides)}{body}</svg>"
+    )
+
+
+def _paper(view: Box) -> Box:
+    """The view with a margin, at most as tall as the paper allows."""
+    wide, tall = view.east - view.west, view.north - view.south
+    west, east = view.west - wide * MARGIN, view.east + wide * MARGIN
+    south, north = view.south - tall * MARGIN, view.north + tall * MARGIN
+    squeeze = math.cos(math.radians((south + north) / 2))
+    missing = (north - south) / TALLEST / squeeze - (east - west)
+    if missing > 0:
+        west, east = west - missing / 2, east + missing / 2
+    return Box(west, south, east, north)
+
+
+def _patterns(sides: Mapping[str, Mapping[str, str]]) -> str:
+    colours = {row["pattern"] + row["colour"][1:]: row for row in sides.values() if row["pattern"]}
+    marks = {
+        "dots": '<circle cx="4" cy="4" r="1.8" fill="{c}"/><circle cx="12" cy="12" r="1.8" fill="{c}"/>',
+        "lines": '<path d="M-4 4 4-4M0 16 16 0M12 20 20 12" stroke="{c}" stroke-width="1.8"/>',
+        "cross": '<path d="M0 16 16 0M0 0 16 16" stroke="{c}" stroke-width="1.5"/>',
+        "grid": '<path d="M8 0V16M0 8H16" stroke="{c}" stroke-width="1.5"/>',
+    }
+    made = [
+        f'<pattern id="p-{key}" width="16" height="16" patternUnits="userSpaceOnUse">'
+        f"{marks.get(row['pattern'], '').replace('{c}', row['colour'])}</pattern>"
+        for key, row in sorted(colours.items())
+    ]
+    return f"<defs>{''.join(made)}</defs>"
+
+
+def _ground(canvas: Canvas) -> None:
+    scale = "50m" if canvas.box.span > basemap.WIDE else "10m"
+    canvas.parts.append(f'<rect class="sea" width="{WIDTH:g}" height="{canvas.height:.0f}"/>')
+    canvas.path(basemap.areas(f"land_{scale}", canvas.box), 'class="land"')
+
+
+def _lines(canvas: Canvas, boundary: Any) -> None:
+    box = canvas.box
+    scale = "50m" if box.span > basemap.WIDE else "10m"
+    canvas.path(basemap.areas("lakes", box), 'class="lake"')
+    canvas.path(basemap.lines("rivers", box), 'class="river"')
+    canvas.path(basemap.lines("admin1_borders", box, 2.0), 'class="province"')
+    own = basemap.lines(f"borders_{scale}", box) if boundary is None else basemap.own_lines(boundary, box)
+    canvas.path(own, 'class="border"')
+    shapes = [shapely.from_wkt(row["wkt"]) for row in basemap.table("disputed")]
+    canvas.path(shapely.clip_by_rect(shapes, *box), 'class="disputed"')
+
+
+def _control(canvas: Canvas, table: Any, sides: Mapping[str, Mapping[str, str]]) -> None:
+    for side, shape in zip(table["side"], table.geometry, strict=True):
+        known = sides[side]
+        clipped = shapely.clip_by_rect([shape], *canvas.box)
+        fill = f'fill="{known["colour"]}" fill-opacity="0.34" fill-rule="evenodd"'
+        canvas.path(clipped, fill)
+        if known["pattern"]:
+            key = known["pattern"] + known["colour"][1:]
+            canvas.path(clipped, f'fill="url(#p-{key})" fill-opacity="0.5" fill-rule="evenodd"')
+
+
+def _front(canvas: Canvas, dated: Mapping[str, Any]) -> None:
+    for shape in dated["front_band"].geometry:
+        canvas.path(shapely.clip_by_rect([shape], *canvas.box), 'class="band"')
+    table = dated["front_line"]
+    lines = list(
+        zip(table["kind"], shapely.clip_by_rect(table.geometry.to_numpy(), *canvas.box), strict=True)
+    )
+    canvas.path([shape for _, shape in lines], 'class="case"')
+    for kind, shape in lines:
+        dash = f' stroke-dasharray="{DASHES[kind]}"' if kind in DASHES else ""
+        canvas.path([shape], f'class="front"{dash}')
+
+
+def _names(canvas: Canvas, control: Any, sides: Mapping[str, Mapping[str, str]]) -> None:
+    """Names of sides where their largest ground is, then of towns from the largest down."""
+    largest: dict[str, Any] = {}
+    for side, shape in zip(control["side"], control.geometry, strict=True):
+        inside = shapely.clip_by_rect(shape, *canvas.box)
+        part = max(shapely.get_parts(inside).tolist(), key=lambda p: p.area, default=None)
+        if part is not None and part.area > largest.get(side, part).area * 0.999:
+            largest[side] = part
+    for side, part in sorted(largest.items()):
+        at = part.point_on_surface()
+        if side not in ("contested", "unknown") and not at.is_empty:
+            x, y = canvas.xy(at.x, at.y)
+            any(canvas.label(x, y + step, sides[side]["name"], "side", 17) for step in STEPS)
+    for name, _, lon, lat, *_ in basemap.cities(canvas.box, canvas.box)[:90]:
+        x, y = canvas.xy(lon, lat)
+        if canvas.label(x, y - 7, name, "town", 12.5):
+            canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
+
+
+def _scale(canvas: Canvas) -> None:
+    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_A_DEGREE * canvas.unit < WIDTH / 5), 1)
+    long, y = km / KM_A_DEGREE * canvas.unit, canvas.height - 16
+    canvas.parts.append(
+        f'<path class="scale" d="M{WIDTH - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
+        f'<text class="scaleword" x="{WIDTH - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'
+    )

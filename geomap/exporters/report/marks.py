@@ -1,0 +1,147 @@
+"""Signs of a report's map: events as glyphs or counted groups, people as circles of their number."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from geomap.models.assessed import Assessment, Layer
+from geomap.models.records import Displacement
+
+if TYPE_CHECKING:
+    from geomap.exporters.report.figure import Canvas
+
+GLYPHS = {
+    "cross": "M-6.5-3.5-3.5-6.5 0-3 3.5-6.5 6.5-3.5 3 0 6.5 3.5 3.5 6.5 0 3-3.5 6.5-6.5 3.5-3 0Z",
+    "burst": "M0-8 1.9-3.6 5.7-5.7 3.6-1.9 8 0 3.6 1.9 5.7 5.7 1.9 3.6 0 8-1.9 3.6-5.7 5.7-3.6 1.9-8 0"
+    "-3.6-1.9-5.7-5.7-1.9-3.6Z",
+    "triangle": "M0-7 7 5.6-7 5.6Z",
+    "pentagon": "M0-7 6.9-2 4.3 6.2-4.3 6.2-6.9-2Z",
+    "square": "M-5.6-5.6 5.6-5.6 5.6 5.6-5.6 5.6Z",
+    "diamond": "M0-7.6 6.4 0 0 7.6-6.4 0Z",
+    "circle": "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0Z",
+}
+"""The glyphs of the map (``js/25_glyphs.js``), on a field of -8..8."""
+OTHER = ("circle", "#7F7F7F")
+Styles = Mapping[str, tuple[str, str]]
+REACH = 30.0
+"""Units within which marks join a group."""
+LARGEST = 46.0
+"""Radius of the circle of the largest figure."""
+EXACT = 1
+
+
+def styles_of(events: Layer) -> Styles:
+    """Event type -> glyph and colour, from the legend of the events layer."""
+    return {entry.label: (entry.symbol, entry.colour) for entry in events.legend}
+
+
+def glyph(style: tuple[str, str], x: float, y: float, size: float, *, exact: bool = True) -> str:
+    """One event's sign: solid where the place is exact, hollow where an area only is known."""
+    name, colour = style
+    paint = f'fill="{colour}" stroke="#222" stroke-width="1"'
+    if not exact:
+        paint = f'fill="#fff" stroke="{colour}" stroke-width="2.4"'
+    return f'<path transform="translate({x:.1f} {y:.1f}) scale({size / 8:.2f})" d="{GLYPHS[name]}" {paint}/>'
+
+
+def event_groups(canvas: Canvas, assessment: Assessment, table: Any) -> None:
+    """Draw the incidents of the events layer; those that would cover each other as a counted ring."""
+    drawn = set(table["id"].tolist())
+    places: dict[tuple[float, float], list[Any]] = {}
+    for incident in assessment.incidents:
+        if incident.id in drawn and incident.place is not None:
+            at = canvas.xy(incident.place.place.lon, incident.place.place.lat)
+            places.setdefault(at, []).append(incident)
+    for x, y, group in _joined(places):
+        if not (0 <= x <= 1000 and 0 <= y <= canvas.height):
+            continue
+        if len(group) == 1:
+            one = group[0]
+            canvas.parts.append(
+                glyph(canvas.styles.get(one.event_type, OTHER), x, y, 11, exact=one.place.where_prec == EXACT)
+            )
+            canvas.taken.append((x - 12, y - 12, x + 12, y + 12))
+        else:
+            _ring(canvas, x, y, group)
+
+
+def _joined(places: dict[tuple[float, float], list[Any]]) -> list[tuple[float, float, list[Any]]]:
+    """Join places to the nearest earlier one within reach, the fullest first."""
+    groups: list[tuple[float, float, list[Any]]] = []
+    for (x, y), here in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
+        near = [g for g in groups if math.hypot(g[0] - x, g[1] - y) < REACH]
+        if near:
+            min(near, key=lambda g: (math.hypot(g[0] - x, g[1] - y), g[0], g[1]))[2].extend(here)
+        else:
+            groups.append((x, y, list(here)))
+    return groups
+
+
+def _ring(canvas: Canvas, x: float, y: float, group: Sequence[Any]) -> None:
+    radius = 13 + min(9.0, math.log2(len(group)) * 2)
+    shares = Counter(canvas.styles.get(i.event_type, OTHER)[1] for i in group)
+    canvas.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius + 2:.1f}" fill="#fff"/>')
+    turn = 2 * math.pi * (radius - 2)
+    start = 0.0
+    for colour, n in sorted(shares.items()):
+        part = turn * n / len(group)
+        canvas.parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius - 2:.1f}" fill="none" stroke="{colour}" '
+            f'stroke-width="5" stroke-dasharray="{part:.1f} {turn - part:.1f}" '
+            f'stroke-dashoffset="{turn / 4 - start:.1f}"/>'
+        )
+        start += part
+    canvas.parts.append(f'<text class="count" x="{x:.1f}" y="{y + 5:.1f}">{len(group)}</text>')
+    canvas.taken.append((x - radius, y - radius, x + radius, y + radius))
+
+
+def people(canvas: Canvas, assessment: Assessment) -> None:
+    """Draw figures of displacement as circles whose area is the figure, the largest first."""
+    facts = [fact for fact in assessment.displacement if _size(fact) and fact.kind != "hostility"]
+    most = max((_size(fact) for fact in facts), default=0)
+    seen: set[tuple[float, float]] = set()
+    for fact in sorted(facts, key=lambda f: (-_size(f), f.id)):
+        ref = fact.place if fact.measure == "stock" else fact.place or fact.destination or fact.origin
+        if ref is None or fact.realis in ("planned", "hypothetical", "negated"):
+            continue
+        at = canvas.xy(ref.place.lon, ref.place.lat)
+        if at in seen:  # figures of one place must not look like a sum
+            continue
+        seen.add(at)
+        radius = max(5.0, LARGEST * math.sqrt(_size(fact) / most))
+        dash = "" if ref.where_prec == EXACT else ' stroke-dasharray="7 5"'
+        canvas.parts.append(
+            f'<circle class="people" cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}"{dash}/>'
+        )
+        canvas.parts.append(
+            f'<text class="number" x="{at[0]:.1f}" y="{at[1] + radius + 13:.1f}">{short(_size(fact))}</text>'
+        )
+
+
+def _size(fact: Displacement) -> int:
+    figure = fact.figure
+    return next((n for n in (figure.best, figure.low, figure.high) if n), 0) if figure else 0
+
+
+def short(number: int) -> str:
+    """A number in a few signs: 14K, 2.9M."""
+    for size, sign in ((1_000_000, "M"), (1_000, "K")):
+        if number >= size:
+            return f"{number / size:.3g}{sign}"
+    return str(number)
+
+
+def sign(style: tuple[str, str]) -> Markup:
+    """A glyph to stand in a line of text."""
+    return Markup(f'<svg class="sign" viewBox="-9 -9 18 18" aria-hidden="true">{glyph(style, 0, 0, 8)}</svg>')  # noqa: S704 - a glyph of ours
+
+
+def types_present(styles: Styles, kinds: Iterable[str | None]) -> list[str]:
+    """Types that occur, in the order of the legend; what has none is ``Other``."""
+    present = {kind if kind in styles else "Other" for kind in kinds}
+    return [name for name in {**styles, "Other": OTHER} if name in present]

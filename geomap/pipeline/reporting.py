@@ -1,0 +1,36 @@
+"""An assessment -> the report: control of the first and last day compared, then the page."""
+
+from __future__ import annotations
+
+import shapely
+
+from geomap.assessment.control_change import difference
+from geomap.assessment.geometry_plane import make_plane
+from geomap.exporters.report import Gains, report
+from geomap.layers import make_all
+from geomap.models.assessed import Assessment, ControlDay
+
+
+def make_report(assessment: Assessment, *, theme: str = "default") -> str:
+    """Return the report of an assessment as HTML; see :func:`geomap.exporters.report.report`."""
+    return report(assessment, make_all(assessment), compare(assessment.control), theme=theme)
+
+
+def compare(days: tuple[ControlDay, ...]) -> Gains | None:
+    """Compare the first and the last day of control; None where no ground is known."""
+    if not days or not (len(days[0].areas) or len(days[-1].areas)):
+        return None
+    first, last = days[0], days[-1]
+    change = difference(first, last)
+    before, after = _held(first, last)
+    sides = sorted({*before, *after})
+    held = {side: (before.get(side, 0.0), after.get(side, 0.0)) for side in sides}
+    return Gains(first.on.isoformat(), last.on.isoformat(), held, change.areas, change.places)
+
+
+def _held(*days: ControlDay) -> list[dict[str, float]]:
+    """Square kilometres by side on each day, in one equal-area plane."""
+    plane = make_plane(shapely.union_all([shape for day in days for shape in day.areas.geometry]))
+    tables = [day.areas.to_crs(plane.crs) for day in days]
+    sums = [table.area.groupby(table["side"]).sum().div(1e6) for table in tables]
+    return [{str(side): float(km2) for side, km2 in row.items()} for row in sums]
