@@ -12,7 +12,7 @@ from geomap.errors import MissingExtra
 from geomap.exporters.files import whole, write_whole
 from geomap.exporters.flat import flat
 from geomap.exporters.geojson import features
-from geomap.exporters.qgis import style
+from geomap.exporters.qgis import project, style
 from geomap.exporters.shapes import kind_of, of_one_kind
 from geomap.models.assessed import Layer
 
@@ -60,7 +60,7 @@ def write_parquet(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -
 
 
 def write_gpkg(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> list[Path]:
-    """Write ``geomap.gpkg``: every layer with descriptions and a QGIS style; opens styled in QGIS."""
+    """Write ``geomap.gpkg``: every layer with descriptions and a QGIS style, and ``geomap.qgs`` over it."""
     import pyogrio
 
     path = folder / "geomap.gpkg"
@@ -73,7 +73,8 @@ def write_gpkg(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> l
                 _describe(database, layers)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-    return [path]
+    write_whole(folder / "geomap.qgs", project(layers, path.name))
+    return [path, folder / "geomap.qgs"]
 
 
 def _write_layer(layer: Layer, path: Path) -> None:
@@ -86,6 +87,7 @@ def _write_layer(layer: Layer, path: Path) -> None:
         engine="pyogrio",
         mode="a" if path.exists() and path.stat().st_size else "w",
         geometry_type=kind,
+        dataset_options={"VERSION": "1.3"},  # newer ones make the GDAL of older systems warn
         layer_options={"DESCRIPTION": layer.description, "IDENTIFIER": layer.title},
     )
 

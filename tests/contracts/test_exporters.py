@@ -82,7 +82,7 @@ def test_round_trip_keeps_ids_and_geometry(name: str, tmp_path: Path) -> None:
 
 def test_geopackage_bears_a_style_for_each_layer(tmp_path: Path) -> None:
     """``layer_styles`` names every layer and holds well-formed QML."""
-    (path,) = exporter("gpkg")(LAYERS, tmp_path)
+    path, _ = exporter("gpkg")(LAYERS, tmp_path)
     with sqlite3.connect(path) as database:
         styles = dict(database.execute("SELECT f_table_name, styleQML FROM layer_styles"))
     assert set(styles) == {layer.name for layer in LAYERS}

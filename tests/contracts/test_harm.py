@@ -63,7 +63,7 @@ def said(outputs: dict[str, Path], suffix: str) -> Iterator[tuple[str, str]]:
     return ((name, words(path)) for name, path in outputs.items() if path.suffix == suffix)
 
 
-SUFFIXES = ".html .json .geojson .geojsonl .gpkg .fgb .parquet .csv .xlsx .kml .kmz".split()  # noqa: SIM905
+SUFFIXES = ".html .json .geojson .geojsonl .gpkg .fgb .parquet .csv .xlsx .kml .kmz .qgs".split()  # noqa: SIM905
 DATA = re.compile(r'id="geomap-data">.*?</script>', re.DOTALL)
 
 
