@@ -13,6 +13,7 @@ const S = {
   lang: "en",
   theme: "auto",
   compare: null,
+  view: "swipe",
   swipe: 50,
   vague: true,
   online: false,
@@ -67,6 +68,7 @@ const saveHash = debounce(200, () => {
   if (!S.vague) out.set("vague", "0");
   if (S.only) out.set("only", S.only);
   if (S.compare !== null) out.set("compare", isoDay(S.compare));
+  if (S.compare !== null && S.view === "side") out.set("view", "side");
   const differs = Object.entries(S.layers).filter(([name, on]) => on !== D.layers[name].shown);
   if (differs.length) out.set("layers", differs.map(([name, on]) => (on ? name : `-${name}`)).join(","));
   if (S.at) out.set("at", S.at);
@@ -91,6 +93,7 @@ function readHash() {
   const day = parseDay(from.get("day"));
   if (day !== null) got.day = day;
   got.compare = parseDay(from.get("compare"));
+  got.view = from.get("view") === "side" ? "side" : "swipe";
   got.sel = from.get("sel") || null;
   got.layers = Object.fromEntries(Object.values(D.layers).map((layer) => [layer.name, layer.shown]));
   for (const name of (from.get("layers") || "").split(",")) {

@@ -82,27 +82,6 @@ function paintCoast(p) {
   if (!S.online) p.stroke(ground.coast, p.ink.border, 0.7, { alpha: 0.45 });
 }
 
-// Before and after: left of the swipe handle the day compared with, right of it the day shown.
-function eachDay(p, draw) {
-  if (S.compare === null) {
-    draw(S.day);
-    return;
-  }
-  const map = geomap.map;
-  const split = p.sheet.local(L.point((map.getSize().x * S.swipe) / 100, 0)).x;
-  for (const [day, from, to] of [
-    [S.compare, 0, split],
-    [S.day, split, p.width],
-  ]) {
-    p.ctx.save();
-    p.ctx.beginPath();
-    p.ctx.rect(from, 0, to - from, p.height);
-    p.ctx.clip();
-    draw(day);
-    p.ctx.restore();
-  }
-}
-
 function paintControl(p) {
   if (!S.layers.control) return;
   eachDay(p, (day) => {

@@ -94,7 +94,8 @@ function paintLabels(p) {
   if (S.online) return;
   const labels = new Labels(p);
   keepLegendFree(p, labels);
-  const marks = shownRecords();
+  let marks = shownRecords();
+  if (p.sheet.options.day !== undefined) onDay(p.sheet.options.day, () => (marks = shownRecords()));
   for (const { x, y, records } of marks.length > 5000 ? [] : groupMarks(p, marks)) {
     const r = records.length > 1 ? 12 : 10;
     labels.free([x - r, y - r, x + r, y + r], true);
@@ -117,8 +118,8 @@ function keepLegendFree(p, labels) {
 const anchors = new Map();
 
 function nameSides(p, labels) {
-  if (!S.layers.control || S.compare !== null) return;
-  for (const [, shape, side] of rowsOn("control", S.day)) {
+  if (!S.layers.control || comparing("swipe")) return;
+  for (const [, shape, side] of rowsOn("control", p.sheet.options.day ?? S.day)) {
     const rings = shapeOf("control", shape);
     if (!anchors.has(shape)) anchors.set(shape, rings.length ? insidePoints(rings) : []);
     const look = { size: 13, weight: 700, colour: p.ink.label, spacing: 0.3 };

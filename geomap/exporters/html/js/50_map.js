@@ -5,7 +5,7 @@ const sheets = {};
 function startMap(map) {
   map.createPane("marks").style.zIndex = 450;
   sheets.ground = new Sheet([paintGround, paintControl, paintCoast, paintLines, paintFront, paintLabels]).addTo(map);
-  sheets.marks = new Sheet([paintMarks], { pane: "marks" }).addTo(map);
+  sheets.marks = new Sheet([paintBothMarks], { pane: "marks" }).addTo(map);
   map.getPane("marks").style.pointerEvents = "none";
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   L.control
@@ -172,6 +172,7 @@ function goTo(place) {
 function repaint(ground) {
   if (ground) sheets.ground.paint();
   sheets.marks.paint();
+  paintPair(ground);
 }
 
 // Online tiles, only where the set named a host: the sole request the page can ever make.

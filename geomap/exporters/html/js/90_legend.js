@@ -147,22 +147,6 @@ function countIcon() {
   );
 }
 
-function compareSwitch() {
-  const days = D.layers.control?.days || [];
-  if (days.length < 2) return null;
-  return h(
-    "label",
-    { class: "compare" },
-    h("span", null, t("compare")),
-    h(
-      "select",
-      { id: "compare", onchange: (e) => change({ compare: e.target.value ? Number(e.target.value) : null }) },
-      h("option", { value: "" }, t("compare_off")),
-      days.map(([day]) => h("option", { value: day, selected: S.compare === day }, dayText(day))),
-    ),
-  );
-}
-
 function tileSwitch() {
   if (!D.tiles) return null;
   return h(
@@ -170,37 +154,5 @@ function tileSwitch() {
     null,
     h("input", { type: "checkbox", checked: S.online, onchange: (e) => switchTiles(e.target.checked) }),
     t("online_tiles"),
-  );
-}
-
-// The handle between the two days compared: a range input, so that keys and fingers move it.
-function drawSwipe() {
-  byId("swipe")?.remove();
-  if (S.compare === null) return;
-  const line = h("div", { class: "swipeline" });
-  const place = () => {
-    line.style.left = `${S.swipe}%`;
-  };
-  place();
-  byId("map-region").append(
-    h(
-      "div",
-      { id: "swipe" },
-      line,
-      h("span", { class: "swipeday left" }, dayText(S.compare)),
-      h("span", { class: "swipeday right" }, dayText(S.day)),
-      h("input", {
-        type: "range",
-        min: 0,
-        max: 100,
-        value: S.swipe,
-        "aria-label": t("swipe"),
-        oninput: (e) => {
-          S.swipe = Number(e.target.value);
-          place();
-          sheets.ground.paint();
-        },
-      }),
-    ),
   );
 }

@@ -17,6 +17,7 @@ function beforePrint() {
   region.style.width = `${PAPER[0]}px`;
   region.style.height = `${PAPER[1]}px`;
   map.invalidateSize({ animate: false, pan: false });
+  pair?.map.invalidateSize({ animate: false, pan: false });
   map.fitBounds(screenView.pad(-0.14), { animate: false });
   byId("printed")?.remove();
   document.body.append(printedList());
@@ -27,7 +28,7 @@ function beforePrint() {
 // Chromium prints the strokes of a canvas painted just now, not its pixels, and loses patterns on the
 // way; a copy of the pixels prints as it looks.
 function copySheets() {
-  for (const sheet of Object.values(sheets)) {
+  for (const sheet of allSheets()) {
     const from = sheet._container;
     from.getContext("2d").getImageData(0, 0, 1, 1);
     const copy = h("canvas", { class: "printcopy", width: from.width, height: from.height });
@@ -40,7 +41,7 @@ function copySheets() {
 
 function afterPrint() {
   document.querySelectorAll(".printcopy").forEach((copy) => copy.remove());
-  for (const sheet of Object.values(sheets)) sheet._container.style.visibility = "";
+  for (const sheet of allSheets()) sheet._container.style.visibility = "";
   const region = byId("map-region");
   printing = false;
   region.style.width = "";

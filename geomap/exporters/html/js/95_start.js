@@ -73,7 +73,7 @@ function drawParts() {
   startPanel();
   startLegend();
   startTimebar();
-  drawSwipe();
+  drawCompare();
   nameTools();
 }
 
@@ -127,12 +127,12 @@ function react(keys_) {
   if (some("lang", "theme")) drawParts();
   else {
     redrawPanel(keys_);
-    if (counted || some("layers", "compare")) drawLegendKeeping();
+    if (counted || some("layers", "compare", "view")) drawLegendKeeping();
     if (counted) drawTimebar();
-    if (some("compare", "day")) drawSwipe();
+    if (some("compare", "view", "day")) drawCompare();
   }
   const front = String(S.sel).startsWith("front:") || String(S.hover).startsWith("front:");
-  repaint(some("day", "layers", "lang", "compare", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
+  repaint(some("day", "layers", "lang", "compare", "view", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
   hadFront = front;
   if (some("day", "last", "vague", ...FACETS))
     announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.count) }));
@@ -142,13 +142,13 @@ function react(keys_) {
 // The legend is drawn anew; the switch that had the focus keeps it.
 function drawLegendKeeping() {
   const had = document.activeElement?.dataset?.layer;
-  const compare = document.activeElement?.id === "compare";
+  const compare = /^compare/.test(document.activeElement?.id || "") && document.activeElement.id;
   const scroll = document.querySelector("#legend .layers")?.scrollTop || 0;
   drawLegend();
   const layers = document.querySelector("#legend .layers");
   if (layers) layers.scrollTop = scroll;
   if (had) document.querySelector(`[data-layer="${CSS.escape(had)}"]`)?.focus();
-  if (compare) byId("compare")?.focus();
+  if (compare) byId(compare)?.focus();
 }
 
 function keys(e) {
