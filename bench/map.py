@@ -1,12 +1,14 @@
 """Measure the map: size, time to write, time to interactive, one day step, requests.
 
-Run ``python bench/map.py [INCIDENTS ...]``; medians of five loads in headless Chromium, beside plain
-folium drawing the same points as CircleMarkers with popups (``--folium``).
+Run ``python bench/map.py [INCIDENTS | PAGE.html ...]``; medians of five loads in headless Chromium, beside
+plain folium drawing the same points as CircleMarkers with popups (``--folium``). Writing is measured in
+processor time, what the browser does on the clock and, in brackets, in processor time of its main thread.
 """
 
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import statistics
 import sys
@@ -14,8 +16,8 @@ import tempfile
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from time import perf_counter, process_time
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -117,55 +119,128 @@ def plain_folium(made: Assessment, path: Path) -> None:
     drawn.save(str(path))
 
 
-def load(browser: Any, path: Path) -> tuple[float, list[float], int]:
-    """Seconds until the page can be used, milliseconds of day steps, requests beside the file."""
+class Load(NamedTuple):
+    """One load of a page; ``busy`` and ``steps_busy`` are processor time of the page's main thread.
+
+    Seconds to first paint and until the page answers, on the clock and busy; milliseconds of a day
+    step, on the clock and busy; requests beside the file.
+    """
+
+    painted: float
+    ready: float
+    busy: float
+    step: float
+    step_busy: float
+    requests: int
+
+
+def load(browser: Any, path: Path) -> Load:
+    """Open a page, wait until it answers, and step five days back."""
     page = browser.new_page(viewport={"width": 1400, "height": 880})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    started = perf_counter()
+    inside = page.context.new_cdp_session(page)
+    inside.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def busy() -> float:
+        found = inside.send("Performance.getMetrics")["metrics"]
+        return float(next(m["value"] for m in found if m["name"] == "TaskDuration"))
+
+    before, started = busy(), perf_counter()
     page.goto(path.as_uri())
-    page.wait_for_selector("html[data-ready]", timeout=120_000)
-    ready = perf_counter() - started
+    page.wait_for_selector("html[data-ready]", timeout=120_000, state="attached")
+    ready, then = perf_counter() - started, busy()
     steps = page.evaluate(STEP)
+    stepped = (busy() - then) / len(steps) * 1000
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000")
     page.close()
-    return ready, steps, len(asked) - 1
+    return Load(painted, ready, then - before, statistics.median(steps), stepped, len(asked) - 1)
 
 
-def main(counts: list[int], folium_too: bool) -> None:
-    """Print one row a size as a Markdown table."""
+def load_plain(browser: Any, path: Path) -> tuple[float, int]:
+    """Seconds until a plain folium page has drawn its points, and its requests; Leaflet is ours."""
+    page = browser.new_page(viewport={"width": 1400, "height": 880})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    leaflet = ROOT / "geomap" / "data" / "assets"
+
+    def answer(route: Any) -> None:
+        file = leaflet / route.request.url.rsplit("/", 1)[-1]
+        if file.exists():
+            route.fulfill(path=file)
+        else:
+            route.abort()
+
+    page.route(re.compile("^https:"), answer)
+    started = perf_counter()
+    page.goto(path.as_uri(), timeout=180_000)
+    page.wait_for_selector("path.leaflet-interactive", state="attached", timeout=180_000)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    ready = perf_counter() - started
+    page.close()
+    return ready, len(asked) - 1
+
+
+def row(name: str, layers: str, write: str, path: Path, runs: list[Load]) -> None:
+    """Print the medians of some loads."""
+    painted, ready, busy, step, step_busy, _ = (
+        statistics.median(values) for values in zip(*runs, strict=True)
+    )
+    cells = (
+        name,
+        layers,
+        write,
+        f"{path.stat().st_size / 1e6:.2f}",
+        f"{painted:.1f}",
+        f"{ready:.1f} ({busy:.1f})",
+        f"{step:.0f} ({step_busy:.0f})",
+        runs[0].requests,
+    )
+    print(f"| {' | '.join(map(str, cells))} |", flush=True)
+
+
+def measure(browser: Any, count: int, folder: Path, folium_too: bool) -> None:
+    """Write and load the map of some invented incidents, and plain folium's of the same."""
+    made, path = many(count), folder / "index.html"
+    started = process_time()
+    layers = make_all(made)
+    layered = process_time()
+    write_map(made, layers, path)
+    written = process_time()
+    runs = [load(browser, path) for _ in range(LOADS)]
+    row(f"{count:,}", f"{layered - started:.1f}", f"{written - layered:.1f}", path, runs)
+    if folium_too:
+        started = process_time()
+        plain_folium(made, path)
+        written = process_time()
+        plain = [load_plain(browser, path) for _ in range(LOADS)]
+        ready = statistics.median(run[0] for run in plain)
+        print(
+            f"| {count:,}, plain folium | – | {written - started:.1f} | {path.stat().st_size / 1e6:.2f} "
+            f"| – | {ready:.1f} | – | {plain[0][1]} |",
+            flush=True,
+        )
+
+
+def main(wanted: list[str], folium_too: bool) -> None:
+    """Print one row a size, or a page that exists, as a Markdown table."""
     from playwright.sync_api import sync_playwright
 
-    print("| incidents | layers s | write s | MB | interactive s | day step ms | requests |")
-    print("|---|---|---|---|---|---|---|")
+    print("| incidents | layers s | write s | MB | first paint s | interactive s | day step ms | requests |")
+    print("|---|---|---|---|---|---|---|---|")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        for count in counts:
-            made, path = many(count), Path(folder) / f"{count}.html"
-            started = perf_counter()
-            layers = make_all(made)
-            layered = perf_counter()
-            write_map(made, layers, path)
-            written = perf_counter()
-            runs = [load(browser, path) for _ in range(LOADS)]
-            ready = statistics.median(run[0] for run in runs)
-            step = statistics.median(ms for run in runs for ms in run[1])
-            size = path.stat().st_size / 1e6
-            print(
-                f"| {count} | {layered - started:.1f} | {written - layered:.1f} | {size:.1f} "
-                f"| {ready:.1f} | {step:.0f} | {runs[0][2]} |"
-            )
-            if folium_too:
-                started = perf_counter()
-                plain_folium(made, path)
-                size = path.stat().st_size / 1e6
-                print(
-                    f"| {count}, plain folium | – | {perf_counter() - started:.1f} | {size:.1f} | – | – | – |"
-                )
+        for what in wanted:
+            if what.endswith(".html"):
+                path = Path(what).resolve()
+                row(path.parent.name, "–", "–", path, [load(browser, path) for _ in range(LOADS)])
+            else:
+                measure(browser, int(what), Path(folder), folium_too)
         browser.close()
 
 
 if __name__ == "__main__":
     arguments = [a for a in sys.argv[1:] if a != "--folium"]
-    main([int(a) for a in arguments] or [10, 10_000], "--folium" in sys.argv)
+    main(arguments or ["10", "10000"], "--folium" in sys.argv)
