@@ -61,10 +61,10 @@ def main() -> None:
         (folder / "set.toml").write_text(period, encoding="utf-8")
         for number in range(options.articles):
             write(folder, number, known)
-        first = run(folder, Path(scratch))
+        first = run(folder, Path(scratch) / "maps")
         write(folder, options.articles, known)
-        second = run(folder, Path(scratch))
-        third = run(folder, Path(scratch))
+        second = run(folder, Path(scratch) / "maps")
+        third = run(folder, Path(scratch) / "maps")
     print("| run | processor seconds | share |")
     print("|---|---|---|")
     for name, seconds in (("first", first), ("one new article", second), ("nothing new", third)):

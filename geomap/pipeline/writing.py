@@ -36,10 +36,14 @@ def write_all(
     Raises
     ------
     UsageError
-        The folder cannot be written to.
+        The folder cannot be written to, or is the set itself.
     """
     settings = open_set(set_folder).settings
     folder = out / assessment.name
+    if folder.resolve() == set_folder.resolve():
+        raise UsageError(
+            f"{folder}: the map would be written among the articles of the set; choose another --out"
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         progress("writing", 0, 2)

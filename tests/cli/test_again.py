@@ -73,6 +73,15 @@ def test_without_a_cache_no_build_is_kept(tmp_path: Path) -> None:
     assert "run geomap build" in geomap("diff", str(made), "--since", "last").stderr
 
 
+def test_a_map_is_not_written_among_its_articles(folder: Path) -> None:
+    """--out that leads into the set is refused, and the set stays as it was."""
+    before = sorted(folder.iterdir())
+    run = geomap("build", str(folder), "--out", str(folder.parent), "--quiet")
+    assert run.returncode == 2
+    assert "choose another --out" in run.stderr
+    assert sorted(folder.iterdir()) == before
+
+
 def test_watch_rebuilds_and_says_what_changed(folder: Path, tmp_path: Path) -> None:
     """A new article in a watched set appears in the map and in the terminal; an interrupt ends it well."""
     pytest.importorskip("watchfiles")
