@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -36,11 +37,11 @@ def _member(archive: ZipFile, info: ZipInfo, where: str, reader: Reader) -> Iter
         yield from reader(BytesIO(data), where)
     except ArticleError as error:
         yield error
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         yield ArticleError(f"{where}: cannot be unpacked ({error})")
 
 
-def check_members(archive: ZipFile, name: str) -> None:
+def check_members(archive: ZipFile, name: str, limit: int = limits.MAX_UNPACKED_BYTES) -> None:
     """Refuse an archive that would unpack to too much, or whose names lead out of it.
 
     Raises
@@ -51,9 +52,8 @@ def check_members(archive: ZipFile, name: str) -> None:
     members = archive.infolist()
     if len(members) > limits.MAX_MEMBERS:
         raise ArticleError(f"{name}: {len(members)} files in the archive; {limits.MAX_MEMBERS} is the limit")
-    if sum(info.file_size for info in members) > limits.MAX_UNPACKED_BYTES:
-        size = limits.MAX_UNPACKED_BYTES // 1_000_000
-        raise ArticleError(f"{name}: the archive unpacks to more than {size} MB")
+    if sum(info.file_size for info in members) > limit:
+        raise ArticleError(f"{name}: the archive unpacks to more than {limit // 1_000_000} MB")
     for info in members:
         parts = PurePosixPath(info.filename.replace("\\", "/"))
         if parts.is_absolute() or ".." in parts.parts:

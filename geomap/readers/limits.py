@@ -25,3 +25,9 @@ MAX_UNPACKED_BYTES = 1_000_000_000
 
 MAX_RATIO = 200
 """Unpacked size over packed size of one member; text rarely passes 20, bombs begin at 1,000."""
+
+MAX_HEADER = 2_000
+"""Characters of a mail header that are read; the longest subject lines have some 1,000."""
+
+MAX_DOCUMENT_BYTES = 200_000_000
+"""All files of one office document together, unpacked."""

@@ -13,6 +13,7 @@ from geomap.readers._base import make_article
 from geomap.readers.archive import check_members
 from geomap.readers.encoding import decode
 from geomap.readers.extras import load, read_bounded, refuse_entities
+from geomap.readers.limits import MAX_DOCUMENT_BYTES
 
 
 def read_docx(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
@@ -61,7 +62,7 @@ def _checked(file: BinaryIO, name: str) -> bytes:
     data = read_bounded(file, name)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            check_members(archive, name)
+            check_members(archive, name, MAX_DOCUMENT_BYTES)
             for member in archive.namelist():
                 if member.endswith((".xml", ".rels")):
                     refuse_entities(archive.read(member), f"{name}/{member}")

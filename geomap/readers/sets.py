@@ -158,7 +158,9 @@ def read_file(
     except MissingExtra as error:
         yield ArticleError(f"{name}: {error}")
     except OSError as error:
-        yield ArticleError(f"{name}: cannot be read ({error.strerror})")
+        yield ArticleError(f"{name}: cannot be read ({error.strerror or error})")
+    except Exception as error:  # a library that fails on somebody's file: it costs that file, never the run
+        yield ArticleError(f"{name}: cannot be read ({type(error).__name__}: {str(error)[:200]})")
 
 
 def read_sidecar(folder: Path) -> dict[str, Row]:

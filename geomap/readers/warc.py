@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -9,7 +11,9 @@ from geomap.errors import ArticleError
 from geomap.models.articles import Article
 from geomap.readers.extras import load
 from geomap.readers.html import page_article
-from geomap.readers.limits import MAX_ARTICLE_BYTES, MAX_MEMBERS
+from geomap.readers.limits import MAX_ARTICLE_BYTES, MAX_MEMBERS, MAX_UNPACKED_BYTES
+
+GZIP = b"\x1f\x8b"
 
 
 def read_warc(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
@@ -18,7 +22,7 @@ def read_warc(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
     exceptions = load("warcio.exceptions", "reading web archives", "warc")
     pages = 0
     try:
-        for record in archiveiterator.ArchiveIterator(file):
+        for record in archiveiterator.ArchiveIterator(_Bounded(file, name)):
             kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
             if record.rec_type != "response" or "html" not in kind:
                 continue
@@ -28,7 +32,7 @@ def read_warc(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
                 return
             url = record.rec_headers.get_header("WARC-Target-URI")
             yield _page(record.content_stream().read(MAX_ARTICLE_BYTES), f"{name}#{pages}", url)
-    except (exceptions.ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (exceptions.ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         yield ArticleError(f"{name}: the web archive is damaged ({error})")
 
 
@@ -37,3 +41,31 @@ def _page(data: bytes, where: str, url: str | None) -> Article | ArticleError:
         return page_article(data, where, url)
     except ArticleError as error:
         return error
+
+
+class _Bounded:
+    """The unpacked archive, which ends with an error where it grows beyond any web archive.
+
+    The library joins a line of a record's head piece by piece: without a bound on lines, a few
+    kilobytes of packed zeros would keep it busy for hours.
+    """
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        packed = file.read(len(GZIP)) == GZIP
+        file.seek(0)
+        self._file = gzip.GzipFile(fileobj=file) if packed else file
+        self._name, self._all, self._line = name, 0, 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read as a file does."""
+        data = self._file.read(min(size, MAX_ARTICLE_BYTES) if size >= 0 else MAX_ARTICLE_BYTES)
+        self._all += len(data)
+        cut = data.rfind(b"\n")
+        self._line = self._line + len(data) if cut < 0 else len(data) - cut
+        if self._all > MAX_UNPACKED_BYTES or self._line > MAX_ARTICLE_BYTES:
+            size_mb = MAX_UNPACKED_BYTES // 1_000_000
+            raise ArticleError(f"{self._name}: unpacks to more than {size_mb} MB, or to one endless line")
+        return data
+
+    def close(self) -> None:
+        """Leave closing to who opened the file."""
