@@ -60,23 +60,23 @@ class ClaimReader:
     ) -> None:
         self.tools, self.reading, self.sentence = tools, reading, sentence
         self.read, self.discourse = read, discourse
-        self.places = discourse.inside(sentence.span)
+        span = Span(read.words[0].start, read.words[-1].end)
+        self.places = discourse.inside(span)
         names = tools.linker.spans([w.low for w in read.words])
-        self.mentions = [
-            m for m in named(read, self.places, sentence.span, names) if m.found.place is not None
-        ]
+        self.mentions = [m for m in named(read, self.places, span, names) if m.found.place is not None]
         site = tools.lexicon.bits["TERRITORY"]
         self.linker = Linker(
             read, self.mentions, frozenset(), [bool(m & site) for m in tools.lexicon.masks(read.words)]
         )
-        dates = discourse.dates_inside(sentence.span)
+        dates = discourse.dates_inside(span)
         self.dates = Dater(read, dates, reading.article.published, None)
         until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
         self.before = events[max(0, until - RECENT) : until]
 
     def claims(self) -> list[ControlClaim]:
         """Claims by compounds, by cues and by what a withdrawal presupposes."""
-        out = [c for i in range(len(self.read.words)) for c in self._compound(i)]
+        compounds = (i for i, word in enumerate(self.read.words) if word.low.endswith(HELD))
+        out = [c for i in compounds for c in self._compound(i)]
         for hit in self._hits():
             out += self._cue(hit)
         return out + self._presupposed()

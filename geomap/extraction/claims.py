@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 
-from geomap.extraction.actors import ActorLinker
 from geomap.extraction.borders import Borders
 from geomap.extraction.claim_events import from_event
 from geomap.extraction.claim_reader import HELD, ClaimReader, ClaimTools
-from geomap.extraction.clauses import parse
 from geomap.extraction.context import Discourse, points_back
-from geomap.extraction.events import pieces
-from geomap.extraction.lexicon import Lexicon, pattern_cues
-from geomap.extraction.realis import RealisReader
-from geomap.extraction.tagger import Tagger
+from geomap.extraction.events import EventExtractor
+from geomap.extraction.lexicon import pattern_cues
 from geomap.extraction.words import words
 from geomap.models.profile import Actor
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 Rows = Sequence[Mapping[str, str]]
+
+
+MEMORY = 30_000
+"""Words of which it is remembered whether they may open a claim."""
 
 
 class ClaimExtractor:
@@ -32,18 +32,20 @@ class ClaimExtractor:
         Tables of ``geomap/extraction/lexicons`` by file stem.
     actors : sequence of Actor
         Known actors, the most specific table first.
-    tagger : Tagger, optional
-        That of another extractor of the same tables, so that a sentence is tagged once.
+    events : EventExtractor, optional
+        One of the same tables and actors, so that tables are compiled and sentences parsed once.
     """
 
     def __init__(
-        self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], tagger: Tagger | None = None
+        self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], events: EventExtractor | None = None
     ) -> None:
-        self.tagger = tagger or Tagger(lexicons["tagger"])
+        shared = events or EventExtractor(lexicons, actors)
+        self.grammar = shared.grammar
+        self._opens: dict[str, bool] = {}
         self.tools = ClaimTools(
-            Lexicon(lexicons),
-            RealisReader(lexicons["realis"]),
-            ActorLinker(actors),
+            shared.lexicon,
+            shared.tools.realis,
+            shared.tools.linker,
             Borders(lexicons["borders"]),
             {row["id"]: row for row in lexicons["claims"]},
             pattern_cues(lexicons["claims"], "status"),
@@ -56,10 +58,10 @@ class ClaimExtractor:
         discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:
             named = bool(discourse.inside(sentence.span))
-            for tokens in pieces(sentence):
-                if (named or points_back(tokens)) and any(self._claims(w.low) for w in tokens):
-                    read = parse(tokens, self.tagger([w.text for w in tokens]))
-                    found += ClaimReader(self.tools, reading, sentence, read, discourse, ordered).claims()
+            for piece in self.grammar.pieces(sentence):
+                if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
+                    reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, ordered)
+                    found += reader.claims()
         return _distinct(found)
 
     def _unarmed(self, actor: ActorRef) -> bool:
@@ -72,7 +74,12 @@ class ClaimExtractor:
 
     def _claims(self, low: str) -> bool:
         """Whether a word may open a claim."""
-        return low in self.tools.cues or low.startswith("withdr") or low.endswith(HELD)
+        opens = self._opens.get(low)
+        if opens is None:
+            opens = low in self.tools.cues or low.startswith("withdr") or low.endswith(HELD)
+            if len(self._opens) < MEMORY:
+                self._opens[low] = opens
+        return opens
 
 
 def _distinct(claims: Sequence[ControlClaim]) -> tuple[ControlClaim, ...]:

@@ -83,6 +83,8 @@ class Discourse:
     starts: list[int] = field(init=False)
     date_starts: list[int] = field(init=False)
     countries: Counter[str] = field(init=False)
+    _around: tuple[int, list[Place]] | None = None
+    """Answer of :meth:`around` with the number of speech places that it left out."""
 
     def __post_init__(self) -> None:
         self.places = sorted(self.reading.resolutions, key=lambda r: r.mention.span)
@@ -105,11 +107,16 @@ class Discourse:
 
     def around(self) -> list[Place]:
         """Literal places of the article, the first :data:`MANY` mentions."""
-        return [
-            r.place
-            for r in self.places[:MANY]
-            if r.place is not None and r.mention.kind == "literal" and r.mention.span.start not in self.speech
-        ]
+        if self._around is None or self._around[0] != len(self.speech):
+            places = [
+                r.place
+                for r in self.places[:MANY]
+                if r.place is not None
+                and r.mention.kind == "literal"
+                and r.mention.span.start not in self.speech
+            ]
+            self._around = len(self.speech), places
+        return self._around[1]
 
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""

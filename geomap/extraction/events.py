@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from geomap.extraction.actors import ActorLinker
-from geomap.extraction.clauses import parse
 from geomap.extraction.confidence import chances, confidence
 from geomap.extraction.context import Discourse
 from geomap.extraction.figures import FigureReader
+from geomap.extraction.grammar import Grammar, Piece
 from geomap.extraction.lexicon import Lexicon, event_type
 from geomap.extraction.merge import Draft, mapped, merge, order
 from geomap.extraction.realis import RealisReader
 from geomap.extraction.sentence_reader import SentenceReader
 from geomap.extraction.tagger import Tagger
 from geomap.extraction.who import EventTools
-from geomap.extraction.words import MAX_TOKENS, Word, words
 from geomap.models.articles import Sentence
 from geomap.models.ids import content_id
 from geomap.models.profile import Actor
@@ -38,7 +37,7 @@ class EventExtractor:
 
     def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
         self.lexicon = Lexicon(lexicons)
-        self.tagger = Tagger(lexicons["tagger"])
+        self.grammar = Grammar(Tagger(lexicons["tagger"]))
         self.figures = FigureReader(lexicons["figures"])
         kinds = {actor.id: actor.kind for actor in actors}
         realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)
@@ -50,23 +49,21 @@ class EventExtractor:
         discourse = Discourse(reading)
         drafts: list[Draft] = []
         for sentence in reading.sentences:
-            for tokens in pieces(sentence):
-                if any(w.low in self.lexicon.cues for w in tokens):
-                    read = parse(tokens, self.tagger([w.text for w in tokens]))
-                    drafts += SentenceReader(self.tools, reading, sentence, read, discourse).drafts()
-                elif drafts and self.figures.counts_something(tokens):
-                    self._add_counts(sentence, tokens, drafts)
+            for piece in self.grammar.pieces(sentence):
+                if not self.lexicon.cues.keys().isdisjoint(piece.low):
+                    drafts += SentenceReader(self.tools, reading, sentence, piece.read, discourse).drafts()
+                elif drafts and self.figures.counts_something(piece.low):
+                    self._add_counts(sentence, piece, drafts)
         merge(drafts)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
 
-    def _add_counts(self, sentence: Sentence, tokens: list[Word], drafts: list[Draft]) -> None:
+    def _add_counts(self, sentence: Sentence, piece: Piece, drafts: list[Draft]) -> None:
         """Figures of a sentence that tells no event of its own belong to the event before."""
         last = next((d for d in reversed(drafts) if d.real), None)
         if last is None or sentence.index - last.index > 2:
             return
         counted = find_quantities(sentence.text, sentence.span.start, language="en")
-        tags = self.tagger([w.text for w in tokens])
-        last.figures.update(self.figures(tokens, tags, counted))
+        last.figures.update(self.figures(piece.words, piece.tags, counted))
 
     def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
         sub_type = draft.rule.sub_type if draft.rule else None
@@ -102,10 +99,3 @@ class EventExtractor:
             rank=rank,
             place_words=draft.place_words,
         )
-
-
-def pieces(sentence: Sentence) -> Iterator[list[Word]]:
-    """Tokens of a sentence, cut where it is too long to be one."""
-    tokens = words(sentence.text, sentence.span.start)
-    for start in range(0, len(tokens), MAX_TOKENS):
-        yield tokens[start : start + MAX_TOKENS]

@@ -41,9 +41,9 @@ class FigureReader:
                 out[name] = figure
         return out
 
-    def counts_something(self, words: Sequence[Word]) -> bool:
-        """Whether a sentence holds a word for the dead, the hurt, the held."""
-        return any(w.low in self._words for w in words)
+    def counts_something(self, low: frozenset[str]) -> bool:
+        """Whether lower-case words hold one for the dead, the hurt, the held."""
+        return not self._words.keys().isdisjoint(low)
 
     def single(self, words: Sequence[Word], tags: Sequence[str]) -> dict[str, Figure]:
         """One victim without a number: "killed a man"."""

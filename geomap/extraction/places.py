@@ -6,9 +6,11 @@ the preposition before it and its distance; places of speech and governments nev
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians
+from operator import attrgetter
 
 from geomap.extraction.parsed import Parse
 from geomap.models.articles import Span
@@ -105,19 +107,24 @@ def named(
         span = found.mention.span
         if found.mention.kind != "literal" or not sentence.contains(span):
             continue
-        inside = [i for i, w in enumerate(read.words) if w.start < span.end and span.start < w.end]
+        inside = tokens_of(read, span)
         if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
             continue
         if not _compound(read, inside[0], span):
             out.append(Named(found, inside[0], inside[-1] + 1))
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
     for found in resolutions:
-        taken.update(
-            i
-            for i, w in enumerate(read.words)
-            if w.start < found.mention.span.end and found.mention.span.start < w.end
-        )
+        taken.update(tokens_of(read, found.mention.span))
     return sorted(out + _sites(read, taken), key=lambda m: m.start)
+
+
+def tokens_of(read: Parse, span: Span) -> range:
+    """Tokens that overlap a span."""
+    first = bisect_right(read.words, span.start, key=_end)
+    return range(first, max(first, bisect_left(read.words, span.end, key=_start)))
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _sites(read: Parse, taken: set[int]) -> list[Named]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from geomap.extraction.context import Discourse, speech_places
 from geomap.extraction.lexicon import Hit
@@ -42,24 +43,49 @@ class SentenceReader:
             read,
             discourse,
         )
-        span = Span(read.words[0].start, read.words[-1].end)
+        self.span = span = Span(read.words[0].start, read.words[-1].end)
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
-        self.typer = Typer(tools.lexicon, read, self.mentions)
-        self.who = Who(tools, reading, read, self.places, self.typer.masks, discourse)
         reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
-        speech = frozenset(i for i, report in enumerate(reports) if report)
+        self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
-        site = tools.lexicon.bits["TERRITORY"]
-        self.places_of = Linker(read, self.mentions, speech, [bool(m & site) for m in self.typer.masks])
-        dates = discourse.dates_inside(span)
-        self.dates = Dater(read, dates, reading.article.published, discourse.date(sentence.index))
-        text = reading.article.text[span.start : span.end]
-        counted = find_quantities(text, span.start, language=reading.article.language or "en")
-        self.counts = tools.figures(read.words, read.tags, counted)
-        if not {"fatalities", "casualties"} & self.counts.keys():
-            self.counts |= tools.figures.single(read.words, read.tags)
+
+    # What only a sentence with a cue needs is made when the first cue asks for it.
+
+    @cached_property
+    def typer(self) -> Typer:
+        """Sub-types of the sentence's cues."""
+        return Typer(self.tools.lexicon, self.read, self.mentions)
+
+    @cached_property
+    def who(self) -> Who:
+        """Actors of the sentence."""
+        return Who(self.tools, self.reading, self.read, self.places, self.typer.masks, self.discourse)
+
+    @cached_property
+    def places_of(self) -> Linker:
+        """Links of cues to places."""
+        site = self.tools.lexicon.bits["TERRITORY"]
+        sites = [bool(m & site) for m in self.typer.masks]
+        return Linker(self.read, self.mentions, self.speech, sites)
+
+    @cached_property
+    def dates(self) -> Dater:
+        """Dates of cues."""
+        dates, context = self.discourse.dates_inside(self.span), self.discourse.date(self.sentence.index)
+        return Dater(self.read, dates, self.reading.article.published, context)
+
+    @cached_property
+    def counts(self) -> dict[str, Figure]:
+        """Figures of the sentence."""
+        text, code = self.span.of(self.reading.article.text), self.reading.article.language or "en"
+        counted = find_quantities(text, self.span.start, language=code)
+        figures, read = self.tools.figures, self.read
+        counts = figures(read.words, read.tags, counted)
+        if not {"fatalities", "casualties"} & counts.keys():
+            counts |= figures.single(read.words, read.tags)
+        return counts
 
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
@@ -74,7 +100,8 @@ class SentenceReader:
                 self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
             if draft.date_span is not None and draft.real and draft.verdict.realis != "background":
                 self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
-        self._share_figures(out)
+        if out:
+            self._share_figures(out)
         return out
 
     def _drafts(self, hit: Hit) -> list[Draft]:

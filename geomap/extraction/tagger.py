@@ -7,6 +7,7 @@ An averaged perceptron (Collins 2002) over a reduced Penn tag set; its weights a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,10 +61,6 @@ def features(low: Sequence[str], forms: Sequence[str], i: int, prev: str, prev2:
     ]
 
 
-SENTENCES = 1024
-"""Sentences whose tags are remembered."""
-
-
 class Tagger:
     """Tags tokens with :data:`TAGS`.
 
@@ -85,38 +82,41 @@ class Tagger:
             else:
                 pairs = (part.rsplit(":", 1) for part in cell.split(" "))
                 self.weights[feature] = tuple((index[tag], int(weight)) for tag, weight in pairs)
-        self._tagged: dict[tuple[str, ...], list[str]] = {}
-        self._memory: dict[str, NDArray[np.int64]] = {}
-        self._bias = np.zeros(len(TAGS), dtype=np.int64)
-        for at, value in self.weights.get("b", ()):
-            self._bias[at] = value
+        self._at: dict[str, int] = {}
+        """Row of each word that is remembered in :attr:`_matrix`."""
+        self._matrix = np.zeros((0, len(_OFFSETS), len(TAGS)), dtype=np.int64)
+        self._seen: dict[str, tuple[str, str, str]] = {}
+        self._contexts: dict[tuple[str, str, str, str], list[int]] = {}
 
     def __call__(self, tokens: Sequence[str]) -> list[str]:
-        """Return one tag per token; remembered, as several extractors read the same sentences."""
-        key = tuple(tokens)
-        known = self._tagged.get(key)
-        if known is None:
-            if len(self._tagged) >= SENTENCES:
-                self._tagged.clear()
-            known = self._tagged[key] = self._tag(tokens)
-        return list(known)
-
-    def _tag(self, tokens: Sequence[str]) -> list[str]:
-        low = ["^", "^", *(token.lower().replace("’", "'") for token in tokens), "$", "$"]
-        forms = ["^", "^", *(shape(token) for token in tokens), "$", "$"]
-        if sum(form == "U" for form in forms) > 0.6 * len(tokens):
-            forms = ["x" if form == "U" else form for form in forms]  # a headline in capitals
+        """Return one tag per token."""
+        looked = [self._look(token) for token in tokens]
+        low = ["^", "^", *(one[0] for one in looked), "$", "$"]
+        shapes = [one[1] for one in looked]
+        if shapes.count("U") > 0.6 * len(tokens):
+            shapes = ["x" if form == "U" else form for form in shapes]  # a headline in capitals
+        fixed, get = self._static(low), self.weights.get
         out: list[str] = []
-        prev, prev2 = "^", "^"
-        fixed = self._static(low)
-        for i in range(2, len(low) - 2):
-            tag = self._easy(low[i], forms[i])
+        prev, prev2, before = "^", "^", "^"
+        for (word, _, tag), form, row in zip(looked, shapes, fixed, strict=True):
             if not tag:
-                names = ("1" + prev, "2" + prev + prev2, "3" + prev + low[i], "0" + forms[i] + prev)
-                tag = self._best(fixed[i - 2], (*names, "9" + forms[i] + forms[i - 1]))
+                totals = list(map(add, row, self._context(prev, prev2, form, before)))
+                for at, weight in get("3" + prev + word, ()):
+                    totals[at] += weight
+                tag = TAGS[totals.index(max(totals))]
             out.append(tag)
-            prev2, prev = prev, tag
+            prev2, prev, before = prev, tag, form
         return out
+
+    def _look(self, token: str) -> tuple[str, str, str]:
+        """Lower case, shape and, where there is only one, the tag of a token; remembered."""
+        known = self._seen.get(token)
+        if known is None:
+            low, form = token.lower().replace("’", "'"), shape(token)
+            known = low, form, self._easy(low, form)
+            if len(self._seen) < MEMORY:
+                self._seen[token] = known
+        return known
 
     def _easy(self, word: str, form: str) -> str:
         """Tag of a mark, a number or a word that has one tag only; empty otherwise."""
@@ -126,34 +126,51 @@ class Tagger:
             return _MARKS.get(word, ".")
         return "" if form == "C" else self.fixed.get(word, "")
 
-    def _static(self, low: Sequence[str]) -> list[list[int]]:
-        """Scores of all tags that do not depend on the tags before, one row per token."""
-        rows = np.array([self._rows(word) for word in low])
-        size = len(low) - 4
-        parts = (rows[2 + offset : 2 + offset + size, role] for role, offset in enumerate(_OFFSETS))
-        return sum(parts, np.zeros((size, len(TAGS)), dtype=np.int64)).tolist()
-
-    def _rows(self, word: str) -> NDArray[np.int64]:
-        """What a word adds at each of :data:`_OFFSETS`; remembered, as words come again and again."""
-        known = self._memory.get(word)
+    def _context(self, prev: str, prev2: str, form: str, before: str) -> list[int]:
+        """Scores of all tags by the two tags before and the shapes of this token and the one before."""
+        key = (prev, prev2, form, before)
+        known = self._contexts.get(key)
         if known is None:
-            known = np.zeros((len(_OFFSETS), len(TAGS)), dtype=np.int64)
-            for role, kinds in enumerate(_ROLES):
-                for kind in kinds:
-                    for tag, weight in self.weights.get(kind + _part(kind, word), ()):
-                        known[role, tag] += weight
-            known[0] += self._bias
-            if len(self._memory) > MEMORY:
-                self._memory.clear()
-            self._memory[word] = known
+            known = self._contexts[key] = [0] * len(TAGS)
+            for name in ("1" + prev, "2" + prev + prev2, "9" + form + before, "0" + form + prev):
+                for at, weight in self.weights.get(name, ()):
+                    known[at] += weight
         return known
 
-    def _best(self, totals: list[int], names: Iterable[str]) -> str:
-        get = self.weights.get
-        for name in names:
-            for tag, weight in get(name, ()):
-                totals[tag] += weight
-        return TAGS[totals.index(max(totals))]
+    def _static(self, low: Sequence[str]) -> list[list[int]]:
+        """Scores of all tags that do not depend on the tags before, one row per token."""
+        new = [word for word in dict.fromkeys(low) if word not in self._at]
+        if len(self._at) + len(new) > MEMORY:
+            self._at.clear()
+            new = list(dict.fromkeys(low))
+        self._remember(new)
+        rows = self._matrix[[self._at[word] for word in low]]
+        size = len(low) - 4
+        parts = (rows[2 + offset : 2 + offset + size, role] for role, offset in enumerate(_OFFSETS))
+        scores: list[list[int]] = sum(parts, np.zeros((size, len(TAGS)), dtype=np.int64)).tolist()
+        return scores
+
+    def _remember(self, new: Sequence[str]) -> None:
+        """Append the rows of new words to the matrix, which doubles when it is full."""
+        size = len(self._at) + len(new)
+        if size > len(self._matrix):
+            larger = np.zeros((2 * size, len(_OFFSETS), len(TAGS)), dtype=np.int64)
+            larger[: len(self._matrix)] = self._matrix
+            self._matrix = larger
+        for word in new:
+            self._matrix[len(self._at)] = self._rows(word)
+            self._at[word] = len(self._at)
+
+    def _rows(self, word: str) -> NDArray[np.int64]:
+        """What a word adds at each of :data:`_OFFSETS`."""
+        out = np.zeros((len(_OFFSETS), len(TAGS)), dtype=np.int64)
+        for role, kinds in enumerate(_ROLES):
+            for kind in kinds:
+                for tag, weight in self.weights.get(kind + _part(kind, word), ()):
+                    out[role, tag] += weight
+        for tag, weight in self.weights.get("b", ()):
+            out[0, tag] += weight
+        return out
 
 
 def _part(kind: str, word: str) -> str:

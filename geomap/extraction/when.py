@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from geomap.extraction.parsed import Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
@@ -116,4 +118,5 @@ def is_old(span: DateSpan, published: DateSpan, days: int = OLD_DAYS) -> bool:
 
 
 def _token(read: Parse, span: Span) -> int:
-    return next((i for i, w in enumerate(read.words) if w.start < span.end and span.start < w.end), -1)
+    at = bisect_right(read.words, span.start, key=attrgetter("end"))
+    return at if at < len(read.words) and read.words[at].start < span.end else -1

@@ -14,7 +14,6 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-–‐'’.&](?=[^\W_])[^\W_]+)*"  # words and compounds
     r"|[^\w\s]|_"
 )
-_POSSESSIVE = re.compile(r"['’][sS]$")
 MAX_TOKENS = 400
 """Longer sentences are read in pieces of this many tokens, so that the cost stays linear."""
 
@@ -33,10 +32,11 @@ def words(text: str, offset: int = 0) -> list[Word]:
     out: list[Word] = []
     for match in _TOKEN.finditer(text):
         token, start, end = match.group(), match.start() + offset, match.end() + offset
-        if len(token) > 2 and _POSSESSIVE.search(token):
+        if token[-1] in "sS" and len(token) > 2 and token[-2] in "'’":
             cut = end - 2
             out.append(Word(token[:-2], token[:-2].lower(), start, cut))
             out.append(Word(token[-2:], "'s", cut, end))
         else:
-            out.append(Word(token, token.lower().replace("’", "'"), start, end))
+            low = token.lower()
+            out.append(Word(token, low if low.isalnum() else low.replace("’", "'"), start, end))
     return out

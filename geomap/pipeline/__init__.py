@@ -70,5 +70,5 @@ class _Extractors:
 
         lexicons = self.engine.lexicons
         events = EventExtractor(lexicons, self.actors)
-        claims = ClaimExtractor(lexicons, self.actors, events.tagger)
+        claims = ClaimExtractor(lexicons, self.actors, events)
         return events, claims, DisplacementExtractor(lexicons, self.actors)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from geomap.models.articles import Figure, Span
@@ -73,8 +74,18 @@ def find_quantities(text: str, offset: int = 0, *, language: str | None = None) 
 
 def quantities(text: str, offset: int = 0, *, language: str | None = None) -> list[Quantity]:
     """Find all quantities of a text with their kinds; see :func:`find_quantities`."""
+    return [replace(q, figure=_moved(q.figure, offset)) if offset else q for q in _read(text, language)]
+
+
+def _moved(figure: Figure, offset: int) -> Figure:
+    return replace(figure, span=Span(figure.span.start + offset, figure.span.end + offset))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, language: str | None) -> tuple[Quantity, ...]:
+    """Read a text; remembered, as events and displacement read the same sentences."""
     numbers = find_numbers(text, language)
-    return [_quantity(text, offset, first, last) for first, last in _pairs(text, numbers)]
+    return tuple(_quantity(text, first, last) for first, last in _pairs(text, numbers))
 
 
 def _pairs(text: str, numbers: list[Number]) -> Iterator[tuple[Number, Number | None]]:
@@ -106,7 +117,7 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     return first._replace(value=value)
 
 
-def _quantity(text: str, offset: int, first: Number, last: Number | None) -> Quantity:
+def _quantity(text: str, first: Number, last: Number | None) -> Quantity:
     end = (last or first).end
     start, bound = _qualified(text, first)
     if last:
@@ -118,7 +129,7 @@ def _quantity(text: str, offset: int, first: Number, last: Number | None) -> Qua
         bound, end = after
     low, best, high = _bounds(bound, first.value, last.value if last else None)
     words_ = text[start:end]
-    return Quantity(Figure(low, best, high, words_, Span(offset + start, offset + end)), kind, bound)
+    return Quantity(Figure(low, best, high, words_, Span(start, end)), kind, bound)
 
 
 def _qualified(text: str, number: Number) -> tuple[int, Bound]:
