@@ -62,6 +62,8 @@ CITY = 50_000
 """Inhabitants of a place that "the city" may point back to before smaller ones."""
 MANY = 400
 """Mentions that are looked through for a place that later words point back to."""
+SHORT = 1200
+"""Characters of a report so short that it tells one event and where."""
 _REACH = 2
 """Sentences over which an event without a place of its own takes over that of the event before."""
 
@@ -196,6 +198,20 @@ class Discourse:
             return None
         ref = inherited(self.last_ref, f"taken over from the event before ({self.last_ref.place.name})")
         return replace(ref, score=ref.score * 0.8)
+
+    def common(self) -> PlaceRef | None:
+        """Area of a short report whose places all lie in one first-order unit."""
+        if len(self.reading.article.text) > SHORT:
+            return None
+        literal = [r for r in self.places if r.mention.kind == "literal" and r.place is not None]
+        here = [r for r in literal if r.mention.span.start not in self.speech]
+        fine = [(r, r.place) for r in here if r.place is not None and r.place.where_prec < 6]
+        units = {(place.country, place.admin1) for _, place in fine}
+        if len(units) != 1 or len(self.countries) != 1 or not next(iter(units))[1]:
+            return None
+        found, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
+        reason = f"taken over: all places that this short text names lie in one province ({place.name})"
+        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.7)
 
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""

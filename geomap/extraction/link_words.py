@@ -78,3 +78,5 @@ OUTCOME_VERBS = frozenset(
     for form in verb_forms(verb)
 )
 """Two of these joined by "and" tell one event: "one was killed and four were wounded in X"."""
+EXCEPTING = frozenset({"but", "except", "save"})
+"""Right before a name: "every town but Odan"."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.extraction.containers import holders
 from geomap.extraction.enumerations import listed
 from geomap.extraction.lexicon import Hit
 from geomap.extraction.link_words import (
     AIMED,
     CROWDS,
+    EXCEPTING,
     LEAVING,
     LYING,
     MEASURE,
@@ -33,6 +35,8 @@ class Linker:
         self.read, self.mentions, self.speech = read, mentions, speech
         self.sites = sites or [False] * len(read.words)
         """Tokens that are words for land or what stands on it ("province", "airport")."""
+        self.holders = {id(mentions[i]) for i in holders(read, mentions)}
+        """Names that only say where the one before lies."""
 
     def link(self, hit: Hit) -> list[tuple[Named, str, bool]]:
         """Places of a cue with the reason, and whether each stands in the cue's own clause."""
@@ -41,6 +45,8 @@ class Linker:
             score, reason = self._score(hit, mention)
             if score > 0:
                 scored.append((score, mention, reason))
+        named = {id(m) for _, m, _ in scored}
+        scored = [entry for entry in scored if not self._holds_one_of(entry[1], named)]
         if not scored:
             return []
         top = max(score for score, _, _ in scored)
@@ -50,6 +56,11 @@ class Linker:
         best = min(own, key=lambda e: (self._coarse(e[1]), -e[0], e[1].start))
         chosen = [best[1], *self._listed(best[1], scored)]
         return [(m, best[2], best[0] >= 2.0) for m in chosen]
+
+    def _holds_one_of(self, mention: Named, named: set[int]) -> bool:
+        """Whether it only says where a name lies that is linked as well."""
+        at = next((i for i, m in enumerate(self.mentions) if m is mention), 0)
+        return id(mention) in self.holders and id(self.mentions[at - 1]) in named
 
     def _listed(self, first: Named, scored: Sequence[tuple[float, Named, str]]) -> list[Named]:
         """Further places of an enumeration: "in A, B and C"."""
@@ -81,6 +92,10 @@ class Linker:
         known = [s for s in scored if s[0] >= 1.3 and s[2].found.place is not None and s[2] is not mention]
         return max(known, key=lambda s: s[:2])[2] if known else None
 
+    def excepted(self, mention: Named) -> bool:
+        """Whether a name is the one place where it did not happen."""
+        return mention.start > 0 and self.read.words[mention.start - 1].low in EXCEPTING
+
     def _coarse(self, mention: Named) -> int:
         place = mention.found.place
         return (place.where_prec if place.is_area else 1) if place is not None else 1
@@ -89,8 +104,8 @@ class Linker:
         """Strength of the link (0 none, 4 strong) with its reason in words."""
         read = self.read
         prep = self._preposition(mention)
-        if mention.start and read.words[mention.start - 1].low in ("but", "except", "save"):
-            return 0.0, ""  # "every town but Odan"
+        if self.excepted(mention):
+            return 0.0, ""
         if prep == "from" and hit.cue.concept not in LEAVING:
             return 0.0, ""
         if prep in TOWARDS and hit.cue.concept in RETREATING:

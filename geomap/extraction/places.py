@@ -165,43 +165,6 @@ def _compound(read: Parse, at: int, span: Span) -> bool:
     return "-" in word.text and word.end > span.end and word.text[span.end - word.start :].startswith("-")
 
 
-APART_KM = 300.0
-"""A place farther than this from the place it is said to lie in is another one of its name."""
-
-
-PART_NOUNS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "ward", "borough"})
-PART_KM = 30.0
-
-
-def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
-    """Read "Odan neighbourhood of Karsin" as the part of Karsin of that name, if there is one.
-
-    The candidates that resolution did not take are looked through for a section of a town
-    (GeoNames ``PPLX``) close to the whole that the text names.
-    """
-    found = mention.found
-    part = mention.end < len(read.words) and read.words[mention.end].low in PART_NOUNS
-    if not part or whole is None or found.place is None or whole.found.place is None:
-        return mention
-    if found.place.feature == "PPLX":
-        return mention
-    for other in found.rejected:
-        if other.place.feature == "PPLX" and _km(other.place, whole.found.place) <= PART_KM:
-            word = read.words[mention.end].text
-            reason = f'"{word}" of {whole.found.mention.text}, so not {found.place.name} elsewhere'
-            return replace(mention, found=replace(found, place=other.place, reason=reason))
-    return mention
-
-
-def apart(found: Resolution, said: Resolution) -> bool:
-    """Whether a place cannot be the one meant, by the place that the text says it lies in or near."""
-    if found.place is None or said.place is None or said.score < found.score * 0.8:
-        return False
-    if said.place.where_prec >= 6:
-        return bool(said.place.country) and found.place.country != said.place.country
-    return _km(found.place, said.place) > APART_KM + said.place.radius_km
-
-
 def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place]) -> PlaceRef:
     """Place reference of a mention in the record's own sentence, with its precision.
 
@@ -221,7 +184,9 @@ def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place])
     towards = next((w for w in reversed(before[-2:]) if w in DIRECTION), "")
     compass = span_words(read, mention)[0] in DIRECTION
     if place.where_prec == 5 and compass and place.country:
-        place = _centred(place, [p for p in around if p.country == place.country and _km(p, place) < 300.0])
+        place = _centred(
+            place, [p for p in around if p.country == place.country and distance_km(p, place) < 300.0]
+        )
         reason = f"{reason}; {place.name} has no borders"
     elif place.is_area and towards and place.where_prec in (4, 5, 6):
         place = _part(place, towards, around)
@@ -255,10 +220,10 @@ def _centred(area: Place, inside: Sequence[Place]) -> Place:
         return area
     lon, lat = sum(p.lon for p in points) / len(points), sum(p.lat for p in points) / len(points)
     centre = replace(area, lon=round(lon, 4), lat=round(lat, 4), has_extent=False)
-    return replace(centre, radius_km=round(50.0 + max(_km(centre, p) for p in points), 1))
+    return replace(centre, radius_km=round(50.0 + max(distance_km(centre, p) for p in points), 1))
 
 
-def _km(a: Place, b: Place) -> float:
+def distance_km(a: Place, b: Place) -> float:
     """Distance in kilometres on a sphere, good to a few kilometres."""
     east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
     return 111.2 * hypot(east, a.lat - b.lat)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from geomap.extraction.containers import apart, as_part, as_unit, inside, namesake, stated
 from geomap.extraction.context import Discourse, speech_places
 from geomap.extraction.lexicon import Hit
 from geomap.extraction.linker import Linker
 from geomap.extraction.merge import CROWD, POINTING, Draft
 from geomap.extraction.parsed import Clause, Parse, Phrase
-from geomap.extraction.places import Named, apart, as_part, inherited, name_span, named, reference
+from geomap.extraction.places import Named, inherited, name_span, named, reference
 from geomap.extraction.realis import Verdict
 from geomap.extraction.roles import Roles, modifies, owner, roles
 from geomap.extraction.subtypes import Typer
@@ -197,27 +198,47 @@ class SentenceReader:
             return [(inherited(ref, ref.reason) if ref else None, False, None)]
         if hit.cue.concept in OWN_PLACE:
             return [(None, False, None)]
-        return [(self.discourse.take_over(self.sentence.index), False, None)]
+        before = self.discourse.take_over(self.sentence.index)
+        if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
+            before = self.discourse.common()
+        return [(before, False, None)]
 
     def _reference(self, mention: Named, why: str, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
-        other = self.places_of.near(mention)
-        mention = as_part(self.read, mention, other)
-        if mention.found.place is not None and not (other and apart(mention.found, other.found)):
-            return reference(self.read, mention, f"{text}: {why}", around)
-        other = other or self.places_of.instead(hit, mention)
-        if other is None:
-            return None
+        known = self._settled(mention)
+        if known.found.mention is mention.found.mention and known.found.place is not None:
+            return reference(self.read, known, f"{text}: {why}", around)
+        if known.found.place is None:
+            other = self.places_of.instead(hit, mention)
+            if other is None:
+                return None
+            known = other
         fault = (
             "is not in the gazetteer"
             if mention.found.place is None
             else "as the gazetteer knows it lies elsewhere"
         )
         ref = reference(
-            self.read, other, f'"{text}" {fault}; {other.found.mention.text} is named with it', around
+            self.read, known, f'"{text}" {fault}; {known.found.mention.text} is named with it', around
         )
         return replace(ref, where_prec=max(2, ref.where_prec))
+
+    def _settled(self, mention: Named, depth: int = 3) -> Named:
+        """Return the mention where it lies as the text says, else the name that holds it, as far as known."""
+        read, other = self.read, self.places_of.near(mention)
+        if other is None or depth == 0:
+            return mention
+        firm = stated(read, mention, other)
+        if firm:
+            other = self._settled(other, depth - 1)
+        mention = as_part(read, mention, other)
+        if mention.found.place is None:
+            return as_unit(read, mention, other)
+        within = inside(read, mention, other)
+        if not firm or not apart(mention.found, other.found, within=within):
+            return mention
+        return (namesake(mention, other.found) if within else None) or as_unit(read, mention, other)
 
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to."""

@@ -36,6 +36,15 @@ _PHRASE = re.compile(
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
 _ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")
+_ABROAD = re.compile(
+    r" (?:(?:[\w\-]+ ){0,2}?)(?:forces?|troops|army|armies|military|soldiers?|warplanes?|planes?|jets?"
+    r"|drones?|artillery|missiles?|rockets?|air ?strikes?|strikes|shelling|bombardment|fighters?|militants?"
+    r"|rebels|militias?|separatists|gunmen|mercenaries|navy|warships?|helicopters?|air ?force|tanks?"
+    r"|invasion)(?!\w)"
+)
+"""Behind the name of a people: what acts abroad as well as at home."""
+_FOREIGNERS = 0.05
+"""Weight of a people's name before such a word: where its army fights is not where it comes from."""
 _CAPITALS_AFTER = re.compile(r"(?:[ \-](?:of|the|de|del|du|da|al|and))*[ \-][A-Z][\w'’]{1,20}(?![\w'’\-])")
 _NEXT_NAME = re.compile(r"\s?[,(]\s?((?:[A-Z][\w.]{0,24}\s?){1,4})")
 
@@ -146,7 +155,9 @@ def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: G
         if size and found.key and extended is None:
             extended = lookup.exact(" ".join([*words[-size:], found.key]))
     dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
-    return Seen(found, mention.text, start, end, bits, mention, extended, [], mention.score, dateline)
+    people = bool(len(found.flags)) and bool(int(found.flags[0]) & _PEOPLE)
+    weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)
+    return Seen(found, mention.text, start, end, bits, mention, extended, [], weight, dateline)
 
 
 def _in_list(text: str, seen: Sequence[Seen], i: int, geography: Geography) -> bool:
@@ -175,7 +186,7 @@ def _link(text: str, i: int, this: Seen, following: Seen | None, links: list[lis
     elif _PHRASE.fullmatch(gap):
         links[i].append(("phrase", i + 1))
     adjective = bool(len(this.found.flags)) and bool(int(this.found.flags[0]) & _PEOPLE)
-    if _OWNER.fullmatch(gap) or (adjective and _ADJECTIVE.fullmatch(gap)):
+    if _OWNER.fullmatch(gap) or (adjective and _ADJECTIVE.fullmatch(gap) and not _ABROAD.match(gap)):
         links[i + 1].append(("phrase", i))
 
 

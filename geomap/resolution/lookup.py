@@ -114,7 +114,8 @@ class Lookup:
         folded = fold(text)
         yield folded, EXACT, 0
         bare = _POSSESSIVE.sub("", text)
-        yield from ((fold(t), EXACT, 0) for t in (bare, _SUFFIX.sub("", text)) if t != text)
+        stem = _SUFFIX.sub("", text)
+        yield from ((fold(t), EXACT, 0) for t in (bare, stem) if t != text and (t is bare or len(t) > 2))
         base = fold(bare)
         for article in _ARTICLES:
             if base.startswith(article):
@@ -126,7 +127,8 @@ class Lookup:
         if base[:1] in _CLITICS:
             yield base[1:], STRIPPED, 0
             yield ("ال" + base[2:] if base.startswith("لل") else ""), STRIPPED, 0
-        yield fold(text.partition("-")[0]), STRIPPED, 0
+        head = fold(text.partition("-")[0])
+        yield (head if len(head) > 2 else ""), STRIPPED, 0  # the article of "Al-Hawi" is not Alabama
         yield from _runs(words)
 
     def _without_cue(self, words: list[str]) -> Iterator[tuple[str, int, int]]:

@@ -18,6 +18,7 @@ from geomap.resolution.prior import Prior, Priors
 from geomap.resolution.ranking import PASSES, Ranked, rank
 from geomap.resolution.reasons import Explainer
 from geomap.resolution.scope import Scope
+from geomap.resolution.spelling import Spellings
 from geomap.resolution.table import Floats, Table, tabulate
 from geomap.resolution.weights import Weights
 
@@ -55,6 +56,7 @@ class Resolver:
         self._weights = weights
         self._geography = Geography(index)
         self._lookup = Lookup(index, weights.cues)
+        self._spellings = Spellings(index)
         self._priors = Priors(self._geography, countries)
 
     def __call__(
@@ -84,7 +86,7 @@ class Resolver:
             A place with its probability, or none and why; the reason in words; at most five
             rejected candidates.
         """
-        return self._resolve(article, mentions, scope, sentences)
+        return self._spellings(self._resolve(article, mentions, scope, sentences))
 
     def draft(self, article: Article, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
         """Resolve without a scope, reasons or rejected candidates: all that learning a scope needs."""

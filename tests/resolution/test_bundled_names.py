@@ -3,6 +3,7 @@
 import csv
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,23 @@ def test_accuracy_on_the_corpora(bundled, shared, corpus, least):
     from tests.resolution.corpora import accuracy
 
     assert accuracy(bundled, shared / "eval" / "geoparsing" / "corpora" / f"{corpus}.jsonl.gz") >= least
+
+
+@pytest.mark.parametrize("name", ["Al-Hawi", "Al-Nowhere", "Ma'xyzzy"])
+def test_an_article_is_no_abbreviation(bundled, name):
+    """The "Al" of an Arabic name is not Alabama, nor a first syllable Massachusetts."""
+    article, mentions = marked(f"Shells fell on [{name}].")
+    (answer,) = bundled(article, whole(article.text), mentions)
+    assert answer.place is None or answer.place.feature != "ADM1"
+
+
+def test_an_army_does_not_move_the_town_it_shells(bundled):
+    """Where soldiers come from says nothing of where they fight; what a town is said to be does."""
+    for text, country in (
+        ("[Russian] forces shelled [Donetsk].", "UA"),
+        ("The [Russian] town of [Donetsk].", "RU"),
+    ):
+        article, mentions = marked(text)
+        people, place = mentions
+        answers = bundled(article, whole(article.text), [replace(people, kind="demonym"), place])
+        assert answers[1].place.country == country

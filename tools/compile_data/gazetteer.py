@@ -199,7 +199,9 @@ class Compiler:
             radius_km=settlement_radius_km(city.population),
             importance=rank,
         )
-        return entry, keys_of(city.name, city.names, city.country)
+        # The name that stands on the map is a main name too: Basra, not only al-Basrah al-Qadimah.
+        keys = keys_of(city.name, city.names, city.country)
+        return entry, [*keys, *((key, int(NameFlag.MAIN)) for key in (fold(entry.name),) if key)]
 
     def _find_capitals(self) -> dict[str, int]:
         """Number of each country's capital: the largest place that bears its name, main names first."""
