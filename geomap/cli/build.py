@@ -14,6 +14,9 @@ from geomap.models.assessed import Assessment
 PARTIAL = 4
 """Exit code with ``--strict`` when an article could not be read."""
 
+SHOWN = 50
+"""Warnings that the terminal shows; an export of a thousand headlines brings one for each."""
+
 
 @click.command()
 @click.argument("set_folder", metavar="SET", type=click.Path(path_type=Path))
@@ -89,8 +92,11 @@ def build(
         folder = write_all(assessment, set_folder, out, progress=progress, split=split)
     if not no_cache:
         keep_build(set_folder, folder)
-    for warning in assessment.run["warnings"]:
+    warnings = assessment.run["warnings"]
+    for warning in warnings[:SHOWN]:
         click.echo(f"geomap: {warning}", err=True)
+    if len(warnings) > SHOWN:
+        click.echo(f"geomap: {len(warnings) - SHOWN} more warnings stand in run.json", err=True)
     if not quiet:
         _table(assessment, perf_counter() - started)
         click.echo(str(folder / "index.html"))

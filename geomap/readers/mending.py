@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
-from geomap.models.articles import Article, Mend
+from geomap.models.articles import Article, Mend, Span
 from geomap.models.ids import content_id
 
 _FOREIGN = re.compile(r"([^\x00-\x7f]+)")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 """Not ``splitlines``: garbled letters hold control characters that it would cut at."""
-_WORD = re.compile(r"\S*$")
+_HEAD, _TAIL = re.compile(r"\S*$"), re.compile(r"[^\W_]*")
 
 
 def mended(article: Article) -> Article:
@@ -44,10 +44,10 @@ def mended(article: Article) -> Article:
 def _said(text: str, mends: tuple[Mend, ...]) -> str:
     """Say how many places were mended, and the first word of them before and after."""
     first, more = mends[0], "" if len(mends) == 1 else f" in {len(mends)} places"
-    begin = _WORD.search(text, max(0, first.start - 40), first.start)
-    word = begin[0] if begin else ""
-    old, new = word + first.original, word + text[first.start : first.end]
-    return f'garbled letters were mended{more}: "{old[:60]}" is read as "{new[:60]}"'
+    begin, end = _HEAD.search(text, max(0, first.start - 40), first.start), _TAIL.match(text, first.end)
+    new = Span(begin.start() if begin else first.start, end.end() if end else first.end)
+    old = text[new.start : first.start] + first.original + text[first.end : new.end]
+    return f'garbled letters were mended{more}: "{old[:60]}" is read as "{new.of(text)[:60]}"'
 
 
 def mend(text: str) -> tuple[str, tuple[Mend, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from geomap.assessment.claim_table import claim_table, days_assessed, speaker_side, usable_claim
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.places import PlaceRef
-from geomap.models.profile import PriorControl
+from geomap.models.profile import Actor, PriorControl
 from geomap.models.records import ControlClaim, Reading
 from geomap.testing import tiny_gazetteer
 
@@ -45,6 +46,24 @@ def test_priors_come_first_and_all_cite() -> None:
     table = claim_table([claim()], [prior], {"ar_1": "Oster Daily"})
     assert table["claim_id"].tolist() == ["prior:t:2", "cl_1"]
     assert table["source"].tolist() == ["public record", "Oster Daily"]
+
+
+def test_a_reprint_repeats_no_claim() -> None:
+    """What the newer version claims too counts once; what only the older one claims stays."""
+    old, new = replace(claim(), id="cl_old", article_id="ar_0"), claim()
+    other = replace(claim("t:2"), id="cl_other", article_id="ar_0")
+    standing = {"ar_0": "ar_1", "ar_1": "ar_1"}
+    table = claim_table([old, other, new], (), {}, (), standing)
+    assert table["claim_id"].tolist() == ["cl_1", "cl_other"]
+    assert len(claim_table([old, other, new], (), {})) == 3
+
+
+def test_a_party_is_not_independent() -> None:
+    """The column that the view of independent sources reads: false where a side of the war speaks."""
+    army = Actor("army", "Mora Army", (), "state_forces", side="army")
+    said = replace(claim(), id="cl_2", speaker="a spokesman of the Mora Army")
+    table = claim_table([claim(), said], (), {}, (army,))
+    assert table.set_index("claim_id")["independent"].to_dict() == {"cl_1": True, "cl_2": False}
 
 
 def test_days_run_from_the_first_news_to_the_last_article() -> None:
