@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SET ?= seeds/syria-2024-11
 
 .DEFAULT_GOAL := help
-.PHONY: help map data test check lint types contracts browser bench clean
+.PHONY: help map data test check lint types contracts docs browser bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,10 +45,13 @@ types: $(VENV)/.dev ## mypy, strict
 contracts: $(VENV)/.dev ## Who may import whom
 	$(BIN)/lint-imports
 
+docs: $(VENV)/.dev data ## Build the documentation into build/docs; a warning is an error
+	$(BIN)/python -m sphinx -W --keep-going -q -d build/doctrees docs build/docs
+
 check: lint types contracts test ## Everything that CI runs
 
 bench: $(VENV)/.dev data ## Time a cold build; the other benchmarks are python bench/NAME.py, results in docs/benchmarks.md
 	$(BIN)/python bench/build.py
 
 clean: ## Remove what was built here
-	rm -rf build dist geomap/data maps/*/index.html .mypy_cache .ruff_cache .pytest_cache
+	rm -rf build dist docs/gallery docs/sg_execution_times.rst geomap/data maps/*/index.html .mypy_cache .ruff_cache .pytest_cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from geomap.exporters import acled
 from geomap.exporters.files import write_whole
 from geomap.exporters.flat import flat
 from geomap.models.assessed import Layer
@@ -72,7 +73,7 @@ def _present(value: Any) -> Any:
 
 
 def write_csv(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> list[Path]:
-    """Write one file a layer.
+    """Write one file a layer, and the events once more in ACLED's columns.
 
     Parameters
     ----------
@@ -83,18 +84,26 @@ def write_csv(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> li
     hxl : bool
         Whether to add the row of HXL tags below the header.
     """
-    paths = [folder / f"{layer.name}.csv" for layer in layers]
-    for layer, path in zip(layers, paths, strict=True):
-        write_whole(path, csv_text(rows(layer), hxl=hxl))
-    return paths
+    written = []
+    for layer in layers:
+        texts = {layer.name: csv_text(rows(layer), HXL if hxl else None)}
+        if layer.name == "events":
+            texts["events_acled"] = csv_text(acled.rows(layer), acled.HXL if hxl else None)
+        for name, text in texts.items():
+            written.append(folder / f"{name}.csv")
+            write_whole(written[-1], text)
+    return written
 
 
-def csv_text(table: Iterable[list[Any]], *, hxl: bool = False) -> str:
-    """Text of a table whose first row is its header, with the byte order mark Excel wants."""
+def csv_text(table: Iterable[list[Any]], tags: Mapping[str, str] | None = None) -> str:
+    """Text of a table whose first row is its header, with the byte order mark Excel wants.
+
+    ``tags`` are HXL tags by column, for a row of them below the header.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     for number, row in enumerate(table):
         writer.writerow([harmless(value) for value in row])
-        if number == 0 and hxl:
-            writer.writerow([HXL.get(column, "") for column in row])
+        if number == 0 and tags is not None:
+            writer.writerow([tags.get(column, "") for column in row])
     return "\ufeff" + out.getvalue()

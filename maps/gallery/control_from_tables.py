@@ -1,4 +1,9 @@
-"""Control and a front line from two small tables of one's own."""
+"""
+Control and a front line from two tables
+========================================
+
+Without any article: claims and places of one's own become areas, a line and its band.
+"""
 
 import pandas as pd
 from shapely.geometry import box
@@ -19,3 +24,13 @@ places = claims[["place_id", "name", "lat", "lon"]].assign(population=5000)
 day = geomap.control(claims, places, on="2024-05-04", area=box(10, 49.7, 11.5, 50.6))
 print(day.places[["name", "holder", "status", "confidence"]].to_string())
 print(day.front[["side_a", "side_b", "kind", "band_km", "claim_ids"]].to_string())
+
+# %%
+# Each part of the line names the claims on either side; the band is how far off it may lie.
+
+axes = day.areas.plot(column="side", cmap="Pastel1", legend=True, figsize=(7, 4))
+day.band.plot(ax=axes, color="black", alpha=0.15)
+day.front.plot(ax=axes, color="black", linewidth=2)
+day.places.plot(ax=axes, color="black", markersize=20)
+for row in day.places.itertuples():
+    axes.annotate(row.name, (row.geometry.x, row.geometry.y), xytext=(5, 5), textcoords="offset points")
