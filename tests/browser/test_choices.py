@@ -140,3 +140,44 @@ def test_tables_of_strings_agree(language: str) -> None:
         assert given <= wanted, key
         if key in english:
             assert given == wanted, key
+
+
+COPIES = (
+    "window.copied = []; document.execCommand = () => copied.push(document.activeElement.value);"
+    "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+)
+
+
+def test_other_fields_can_be_disputed(opened: Open) -> None:
+    """A wrong day, an event that is none and a false claim each give a ready row."""
+    got = opened(assessment())
+    got.page.evaluate(COPIES)
+    got.option("Warplanes struck").click()
+    got.page.locator(".card summary", has_text="Something else wrong?").click()
+    got.page.locator(".wrong .primary").click()
+    got.page.locator(".wrong select").select_option("date")
+    got.page.fill(".wrong input", "2024-11-27")
+    got.page.locator(".wrong .primary").click()
+    dropped, dated = (row.split(",") for row in got.page.evaluate("window.copied"))
+    assert (dropped[0][:3], dropped[1:3]) == ("ev_", ["drop", ""])
+    assert (dated[0], dated[1:3]) == (dropped[0], ["date", "2024-11-27"])
+    got.page.click("#tab-front")
+    claim = got.page.locator(".claim", has_text="withdrew from Saraqib").last
+    claim.locator("summary", has_text="Something else wrong?").click()
+    claim.locator(".primary").click()
+    target, field, *_ = got.page.evaluate("window.copied[2]").split(",")
+    assert (target[:3], field) == ("cl_", "reject")
+
+
+@pytest.mark.parametrize("theme", ["default", "customary"])
+def test_the_legend_is_exact_in_both_themes(opened: Open, theme: str) -> None:
+    """Each side's swatch bears the colour that the theme gives it, and no other side's."""
+    made = assessment()
+    got = opened(made, theme=theme)
+    swatch = '[data-layer="control"] >> xpath=ancestor::section >> li'
+    shown = {
+        li.inner_text(): li.locator("rect").get_attribute("fill") for li in got.page.locator(swatch).all()
+    }
+    for side in made.profile.sides:
+        wanted = side.customary if theme == "customary" else side.colour
+        assert shown[side.name] == wanted

@@ -28,7 +28,8 @@ function eventCard(record) {
       [t("confidence"), [meter(record.conf), reasons([...record.reasons, ...first.reasons])]],
       [t("sources"), num(record.sources)],
     ]),
-    record.where && disputePlace(record.where, "event"),
+    record.where && disputePlace(record.where),
+    disputeRecord(record),
     cardFoot(record),
   );
 }
@@ -119,7 +120,8 @@ function factCard(fact) {
       [t("speaker"), fact.speaker && [quoted("span", null, fact.speaker)]],
       [t("confidence"), [meter(fact.conf), reasons(fact.reasons)]],
     ]),
-    fact.where && disputePlace(fact.where, "fact"),
+    fact.where && disputePlace(fact.where),
+    disputeRecord(fact),
     cardFoot(fact),
   );
 }

@@ -69,6 +69,7 @@ function claimView(claim) {
     claim.kind === "prior" && h("div", { class: "muted" }, t("known_before"), " ", quoted("span", null, claim.source)),
     claim.speaker && quoted("div", { class: "muted" }, t("says", { who: claim.speaker })),
     claim.sentence && sentence(claim.sentence),
+    claim.kind === "claim" && disputeOther([[claim.id, ""]], ["reject", "date"]),
   );
 }
 
