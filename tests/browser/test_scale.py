@@ -114,3 +114,12 @@ def test_many_articles_are_listed_by_view(opened: Open) -> None:
     got.page.keyboard.press("Enter")
     got.page.wait_for_timeout(150)
     assert got.text("#card-title") == "Report 1999"
+
+
+def test_a_range_of_days_holds_for_places_and_days(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two days only their incidents are counted, aggregated or not."""
+    view = "lang=en&from=2024-12-01&to=2024-12-01"
+    single = opened(crowd(), view).text("#tab-events .count")
+    monkeypatch.setattr(aggregates, "MOST_INCIDENTS", 20)
+    assert opened(crowd(), view).text("#tab-events .count") == single
+    assert 0 < int(single) < 40

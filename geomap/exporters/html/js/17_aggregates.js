@@ -18,8 +18,8 @@ function unpackAggregate([place, prec, from, to, precision, rows]) {
   const record = {
     kind: "event",
     id: `at:${place}/${prec}/${from ?? ""}/${to ?? ""}/${precision}`,
-    where: { place: D.places[place], prec, mention: "", reason: "", score: 0 },
-    when: { from, to, precision, reason: "", inferred: false },
+    where: shared("where", `${place}/${prec}`, () => ({ place: D.places[place], prec, mention: "", reason: "", score: 0 })),
+    when: shared("when", `${from}/${to}/${precision}`, () => ({ from, to, precision, reason: "", inferred: false })),
     sources: 0,
     reasons: [],
     members: [],
@@ -30,6 +30,14 @@ function unpackAggregate([place, prec, from, to, precision, rows]) {
   record.lane = vague(record.when);
   hold(record, rows);
   return record;
+}
+
+const sharedParts = { where: new Map(), when: new Map() };
+
+// Records of one place, and of one day, share what they know of it: a day step reads all of them.
+function shared(kind, key, make) {
+  if (!sharedParts[kind].has(key)) sharedParts[kind].set(key, make());
+  return sharedParts[kind].get(key);
 }
 
 function hold(record, rows) {
@@ -77,6 +85,7 @@ function typesShown() {
 
 function holdPassing(record) {
   if (S.prec && record.where.prec > Number(S.prec)) return false;
+  if ((S.from || S.to) && !inRange(record.when)) return false;
   const tests = rowTests(record);
   hold(record, tests.length ? record.rows.filter((row) => tests.every((test) => test(row))) : record.rows);
   return record.held.length > 0;

@@ -189,8 +189,13 @@ function recount(filtersToo) {
     V.days = null;
     V.types = null;
   }
-  V.incidents = V.passing.filter(inTime);
-  V.count = countOf(V.incidents);
+  V.incidents = [];
+  V.count = 0;
+  for (const record of V.passing) {
+    if (!inTime(record)) continue;
+    V.incidents.push(record);
+    V.count += record.n;
+  }
   V.facts = V.passingFacts.filter(inTime);
 }
 

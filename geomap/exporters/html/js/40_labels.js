@@ -94,10 +94,10 @@ function paintLabels(p) {
   if (S.online) return;
   const labels = new Labels(p);
   keepLegendFree(p, labels);
-  let marks = shownRecords();
-  if (p.sheet.options.day !== undefined) onDay(p.sheet.options.day, () => (marks = shownRecords()));
-  for (const { x, y, records } of marks.length > 5000 ? [] : groupMarks(p, marks)) {
-    const r = records.length > 1 ? 12 : 10;
+  let spots = shownSpots();
+  if (p.sheet.options.day !== undefined) onDay(p.sheet.options.day, () => (spots = shownSpots()));
+  for (const { x, y, size } of groupSpots(p, spots)) {
+    const r = size > 1 ? 12 : 10;
     labels.free([x - r, y - r, x + r, y + r], true);
   }
   nameSides(p, labels);

@@ -1,10 +1,5 @@
 // Marks: events, people, hostility, places. Marks that would cover each other stand as one group with its count.
 
-// Pixels within which marks join a group: wider where very many would crowd the map.
-function reachOf(records) {
-  return records.length > 1500 ? 52 : records.length > 300 ? 38 : 26;
-}
-
 let drawnGroups = [];
 let drawnPlaces = [];
 
@@ -12,51 +7,13 @@ function markSize() {
   return matchMedia("(pointer: coarse)").matches ? 10 : 8.5;
 }
 
-// Join records by place, then neighbouring places by a grid at the present zoom.
-function groupMarks(p, records) {
-  const cells = new Map();
-  const reach = reachOf(records);
-  const places = new Map();
-  for (const record of records) {
-    const here = places.get(record.where.place);
-    if (here) here.push(record);
-    else places.set(record.where.place, [record]);
-  }
-  for (const [place, here] of places) {
-    const [x, y] = [p.x(place.x), p.y(place.y)];
-    if (x < -20 || y < -20 || x > p.width + 20 || y > p.height + 20) continue;
-    const [i, j] = [Math.round(x / reach), Math.round(y / reach)];
-    const group = nearGroup(cells, i, j, x, y, reach) || { x, y, records: [], cell: `${i} ${j}` };
-    if (!group.records.length) cells.set(group.cell, [...(cells.get(group.cell) || []), group]);
-    for (const record of here) group.records.push(record);
-  }
-  return [...cells.values()].flat();
-}
-
-function nearGroup(cells, i, j, x, y, reach) {
-  for (let a = i - 1; a <= i + 1; a += 1) {
-    for (let b = j - 1; b <= j + 1; b += 1) {
-      for (const group of cells.get(`${a} ${b}`) || []) {
-        if ((group.x - x) ** 2 + (group.y - y) ** 2 < reach * reach * 0.7) return group;
-      }
-    }
-  }
-  return null;
-}
-
-function shownRecords() {
-  const events = S.layers.events ? V.incidents : [];
-  const facts = V.facts.filter((f) => f.layer === "hostility" && S.layers.hostility && f.where);
-  return [...events, ...facts];
-}
-
 function paintMarks(p) {
   paintPlaces(p);
   paintExtents(p);
   paintPeople(p);
-  drawnGroups = groupMarks(p, shownRecords());
+  drawnGroups = groupSpots(p, shownSpots());
   for (const group of drawnGroups) {
-    if (group.records.length === 1 && group.records[0].n === 1) paintOne(p, group);
+    if (group.n === 1) paintOne(p, group);
     else paintGroup(p, group);
   }
   paintChosen(p);
@@ -83,11 +40,9 @@ function paintPlaces(p) {
 
 // Areas that marks stand for, each once and faint: a hollow mark is somewhere inside its outline.
 function paintExtents(p) {
-  const seen = new Set();
-  for (const record of shownRecords()) {
-    const { place, prec } = record.where;
-    if (seen.has(place) || (prec < 2 && place.radius < 1)) continue;
-    seen.add(place);
+  for (const { place, loose } of shownSpots()) {
+    if (!loose) continue;
+    const { prec } = loose.where;
     if (!place.extent.length && (place.radius / 20000) * p.scale < 12) continue;
     const rings = outline(place);
     const box = boxOf(rings);
@@ -120,41 +75,16 @@ function halo(p, x, y, dash) {
   ctx.setLineDash([]);
 }
 
-function recordColour(record) {
-  record.colour ||= record.kind === "event" ? typeStyle(record.type || "Other").colour : factColour(record);
-  return record.colour;
-}
-
-// Colour -> how many incidents of it a group holds. Colours are counted by number: this runs for every
-// record on every day step.
-const tints = [];
-
-function tintOf(colour) {
-  const at = tints.indexOf(colour);
-  return at >= 0 ? at : tints.push(colour) - 1;
-}
-
-function sharesOf(records) {
-  const sums = new Float64Array(64);
-  for (const record of records) {
-    if (record.n === 1) sums[(record.tint ??= tintOf(recordColour(record)))] += 1;
-    else for (const [type, n] of typeCounts(record)) sums[tintOf(typeStyle(type).colour)] += n;
-  }
-  return new Map(tints.map((colour, at) => [colour, sums[at]]).filter(([, n]) => n));
-}
-
-function paintGroup(p, { x, y, records }) {
+function paintGroup(p, { x, y, n: total, shares, strength: most }) {
   const { ctx, ink: c } = p;
-  const shares = sharesOf(records);
-  const total = [...shares.values()].reduce((a, b) => a + b, 0);
   const radius = 11 + Math.min(9, Math.log2(total) * 2);
-  ctx.globalAlpha = records.reduce((most, r) => Math.max(most, strength(r)), 0);
+  ctx.globalAlpha = most;
   ctx.beginPath();
   ctx.arc(x, y, radius + 1.5, 0, 7);
   ctx.fillStyle = c.halo;
   ctx.fill();
   let from = -Math.PI / 2;
-  for (const [colour, n] of [...shares].sort()) {
+  for (const [colour, n] of shares) {
     const to = from + (n / total) * 2 * Math.PI;
     ctx.beginPath();
     ctx.arc(x, y, radius - 2, from, to);
@@ -206,7 +136,7 @@ function marksAt(x, y) {
   let near = Infinity;
   for (const group of drawnGroups) {
     const d = (group.x - x) ** 2 + (group.y - y) ** 2;
-    const r = group.records.length > 1 ? reach + 4 : reach;
+    const r = group.size > 1 ? reach + 4 : reach;
     if (d < r * r && d < near) {
       near = d;
       best = group.records;
