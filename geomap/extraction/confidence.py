@@ -1,8 +1,8 @@
 """How sure an event is read: the chance that each of its parts is right, and their product.
 
-The parts are told (did it happen), what (its kind), where and when. The figures below are settings in
-round numbers, chosen by how often each part was right in event data held apart (`docs/benchmarks.md`);
-nothing is fitted.
+The parts are told (did it happen), what (its kind), where and when. The place's chance is the calibrated
+score of toponym resolution. The figures below are settings in round numbers, chosen by how often each
+part was right in event data held apart (``docs/benchmarks.md``); nothing is fitted.
 """
 
 from __future__ import annotations
@@ -36,9 +36,6 @@ UNKNOWN_KIND = 0.5
 ASIDE = 0.75
 """An event without a place of its own is often a part of another one: its kind is right less often."""
 
-PLACE_POWER = 1.5
-"""Places of events are harder than places of the news at large, on which the score is calibrated."""
-
 WHEN_TEXT, WHEN_NEWS, WHEN_OPEN = 0.98, 0.8, 0.9
 """A date in the text; only the publication date or a sentence before; no date, which claims nothing."""
 
@@ -67,7 +64,7 @@ def chances(
         "when": WHEN_TEXT if own_date else WHEN_NEWS if known else WHEN_OPEN,
     }
     if place is not None:
-        found["where"] = place.score**PLACE_POWER
+        found["where"] = place.score
     return {part: round(chance, 3) for part, chance in found.items()}
 
 

@@ -45,7 +45,7 @@ def test_doubtful_places_lower_it() -> None:
     """A place that was barely preferred to its namesakes makes a doubtful event, and the words say so."""
     found = event()
     assert found.place is not None
-    parts = chances("actual", found.event_type, replace(found.place, score=0.5), True, UNKNOWN_DATE, False)
+    parts = chances("actual", found.event_type, replace(found.place, score=0.4), True, UNKNOWN_DATE, False)
     assert confidence(parts) < 0.4
     assert "the place: doubtful" in in_words(replace(found, chances=parts))
 
