@@ -61,6 +61,18 @@ DIRECTION = {
     "south-east": (1, -1),
     "south-west": (-1, -1),
 }
+COMPASS = {
+    (east, north): ("S", "", "N")[north + 1] + ("W", "", "E")[east + 1]
+    for east in (-1, 0, 1)
+    for north in (-1, 0, 1)
+    if east or north
+}
+"""Directions (east, north) -> point of the compass."""
+KM_PER_DEGREE = 111.2
+"""Of latitude, on a sphere."""
+SHIFT, HALF = 0.42, 0.7
+"""Where the middle of a half disc lies and how far it reaches from there, in radii: 4 / (3 pi), and a
+circle of about its area."""
 SITE_NOUNS = frozenset(
     {
         "village",
@@ -182,7 +194,10 @@ def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place])
     )
     measured = any(w in _MEASURE for w in before)
     towards = next((w for w in reversed(before[-2:]) if w in DIRECTION), "")
-    compass = span_words(read, mention)[0] in DIRECTION
+    first = read.words[mention.start]
+    compass = first.low in DIRECTION
+    if compass and first.text.islower() and not place.name.lower().startswith(first.low[:4]):
+        towards = towards or first.low  # "western Odan" was found as Odan
     if place.where_prec == 5 and compass and place.country:
         place = _centred(
             place, [p for p in around if p.country == place.country and distance_km(p, place) < 300.0]
@@ -190,27 +205,42 @@ def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place])
         reason = f"{reason}; {place.name} has no borders"
     elif place.is_area and towards and place.where_prec in (4, 5, 6):
         place = _part(place, towards, around)
-        prec, reason = max(5, prec if prec < 6 else 5), f"{reason}; {place.name} has no borders"
+        prec, reason = max(5, prec if prec < 6 else 5), f"{reason}; {place.name}, read as that half of it"
     elif not place.is_area and (vague or measured or (towards and "of" in before[-1:])):
         prec, reason = max(2, prec), f'{reason}; only near it ("{vague or towards or "distance"}")'
     return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
 
 
 def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
-    """Part of an area in a direction, centred on the article's places that lie there."""
+    """Part of an area in a direction: the half of it that lies there.
+
+    Its id is that of the area with the direction behind an ``@``, by which the outline is found. Its
+    point is the middle of the article's places that lie there, else of the half of a round area.
+    """
     east, north = DIRECTION[towards]
+    step = SHIFT * area.radius_km / hypot(east, north) / KM_PER_DEGREE
+    part = replace(
+        area,
+        id=f"{area.id}@{COMPASS[east, north]}",
+        name=f"{towards} {area.name}",
+        feature="RGN",
+        lon=round(area.lon + east * step / cos(radians(area.lat)), 4),
+        lat=round(area.lat + north * step, 4),
+        radius_km=round(HALF * area.radius_km, 1),
+    )
     inside = [
         p
         for p in around
         if not p.is_area
         and p.country == area.country
+        and (area.where_prec >= 6 or distance_km(p, area) <= area.radius_km)
         and (p.lon - area.lon) * east >= 0
         and (p.lat - area.lat) * north >= 0
     ]
-    part = replace(
-        area, id=f"{area.id}@{towards}", name=f"{towards} {area.name}", feature="RGN", has_extent=False
-    )
-    return _centred(part, inside)
+    if not inside:
+        return part
+    centred = _centred(part, inside)
+    return replace(centred, radius_km=min(centred.radius_km, area.radius_km), has_extent=area.has_extent)
 
 
 def _centred(area: Place, inside: Sequence[Place]) -> Place:
@@ -226,7 +256,7 @@ def _centred(area: Place, inside: Sequence[Place]) -> Place:
 def distance_km(a: Place, b: Place) -> float:
     """Distance in kilometres on a sphere, good to a few kilometres."""
     east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
-    return 111.2 * hypot(east, a.lat - b.lat)
+    return KM_PER_DEGREE * hypot(east, a.lat - b.lat)
 
 
 def span_words(read: Parse, mention: Named) -> list[str]:

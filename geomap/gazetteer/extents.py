@@ -56,3 +56,33 @@ def decode(data: bytes) -> BaseGeometry:
     found = shapely.from_ragged_array(shapely.GeometryType(kind), points, tuple(offsets))
     geometry: BaseGeometry = found[0]
     return geometry
+
+
+POINTS = {
+    ("S", "", "N")[north + 1] + ("W", "", "E")[east + 1]: (east, north)
+    for east in (-1, 0, 1)
+    for north in (-1, 0, 1)
+    if east or north
+}
+"""Points of the compass -> (east, north)."""
+
+
+def half(geometry: BaseGeometry, east: int, north: int) -> BaseGeometry:
+    """Return the half of an area towards a point of the compass, as seen from its centroid.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        In EPSG:4326, longitude before latitude.
+    east, north : int
+        -1, 0 or 1; (-1, 0) is the western half.
+    """
+    import shapely
+
+    middle, reach = geometry.centroid, 360.0
+    across = (-north * reach, east * reach)
+    ahead = (east * reach, north * reach)
+    left = (middle.x + across[0], middle.y + across[1])
+    right = (middle.x - across[0], middle.y - across[1])
+    far = [(x + ahead[0], y + ahead[1]) for x, y in (right, left)]
+    return shapely.intersection(geometry, shapely.Polygon([left, right, *far]))

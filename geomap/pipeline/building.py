@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -17,7 +17,7 @@ from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Assessment
 from geomap.models.corrections import Corrected
 from geomap.models.profile import Profile
-from geomap.models.records import Extract, Reading
+from geomap.models.records import ControlClaim, Event, Extract, Reading
 from geomap.models.sets import ArticleSet, SetSettings
 from geomap.models.statistics import Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
@@ -231,7 +231,7 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
         control=control,
         not_mapped=not_mapped(readings, events, claims, displacement),
         reprints={article: newer for article, newer in standing.items() if newer != article},
-        extents=_extents(engine, readings),
+        extents=_extents(engine, readings, (*events, *claims)),
         boundary=boundary,
     )
 
@@ -248,10 +248,13 @@ def _statistics(found: ArticleSet) -> tuple[Statistic, ...]:
     return read_statistics(inside(found.folder, named)) if named else ()
 
 
-def _extents(engine: Engine, readings: Sequence[Reading]) -> dict[str, BaseGeometry]:
-    """Polygons of the areas that the articles name."""
+def _extents(
+    engine: Engine, readings: Sequence[Reading], told: Iterable[Event | ControlClaim]
+) -> dict[str, BaseGeometry]:
+    """Polygons of the areas that the articles name, and of the halves that their records lie in."""
     named = {
         r.place.id for reading in readings for r in reading.resolutions if r.place and r.place.has_extent
     }
-    shapes = {ident: engine.index.extent(engine.index.row_of(ident)) for ident in sorted(named)}
+    named |= {record.place.place.id for record in told if record.place and record.place.place.has_extent}
+    shapes = {ident: engine.extent(ident) for ident in sorted(named)}
     return {ident: shape for ident, shape in shapes.items() if shape is not None}

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError, did_you_mean
 from geomap.gazetteer import open_index
+from geomap.gazetteer.extents import POINTS, half
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
 from geomap.models.profile import Actor
@@ -17,6 +19,9 @@ from geomap.readers.profiles import general_actors
 from geomap.readers.tables import Row, read_lexicons, read_table
 from geomap.recognition import Model, Recognizer
 from geomap.resolution import Weights
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 BUNDLED = "bundled"
 """Name of the gazetteer that the wheel carries; always searched."""
@@ -86,3 +91,10 @@ class Engine:
         """Look a place up by its id."""
         row = self.index.row_of(place_id)
         return self.index.place(row) if row >= 0 else None
+
+    def extent(self, place_id: str) -> BaseGeometry | None:
+        """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction."""
+        whole, _, towards = place_id.partition("@")
+        row = self.index.row_of(whole)
+        shape = self.index.extent(row) if row >= 0 else None
+        return half(shape, *POINTS[towards]) if shape is not None and towards else shape

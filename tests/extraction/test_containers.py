@@ -66,6 +66,20 @@ def test_an_unknown_village_lies_in_the_province_of_a_citys_name() -> None:
     assert told == [("t:veldt-city", 2)]
 
 
+@pytest.mark.parametrize(
+    "text", ["Jets bombed farms in western Veldt.", "Farms in western Veldt were bombed."]
+)
+def test_a_part_of_a_province_is_a_half_of_it(text: str) -> None:
+    """It lies in that direction within the province, is smaller than it, and keeps its outline."""
+    whole = replace(VELDT, radius_km=100.0, has_extent=True)
+    at = text.index("Veldt")
+    found = Resolution(Mention("mn", "ar_test", Span(at, at + 5), "Veldt", "literal"), whole, 0.9, "by hand")
+    (event,) = extractors()[0](replace(reading(text), resolutions=(found,)))
+    part = event.place.place if event.place else whole
+    assert (part.id, part.has_extent, event.place and event.place.where_prec) == ("t:veldt@W", True, 5)
+    assert part.lon < whole.lon and part.lat == whole.lat and part.radius_km < whole.radius_km
+
+
 def test_a_short_report_has_its_events_in_its_only_province() -> None:
     """An event without a place is put in the province of all names, no better; never in a long text."""
     text = "Gunmen shot a teacher dead on Monday. People of Odan mourned."

@@ -50,12 +50,25 @@ class Curated:
             for key in city.folded():
                 by_name.setdefault(key, []).append(city)
         self._by_name = by_name
+        self._towns: dict[str, list[Row]] = {}
+        for row in self._rows:
+            if row["feature"].startswith("PPL"):
+                self._towns.setdefault(f"{row['country']}.{row['admin1']}", []).append(row)
         self._by_number = {city.number: city for city in world.cities}
         for row in self._rows:
             for city in self._same(row):
                 self.superseded.setdefault(city.number, row["id"])
         for number, place_id in sorted(self.superseded.items()):
             self.aliases.setdefault(place_id, []).append(f"geonames:{number}")
+
+    def seat(self, names: set[str], admin1: str) -> tuple[float, float] | None:
+        """Point of the settlement of one of these (folded) names in a first-order unit, ours first."""
+        for row in self._towns.get(admin1, ()):
+            if names & {fold(name) for name in (row["name"], *cells(row["names"]))}:
+                return float(row["lon"]), float(row["lat"])
+        found = [c for name in sorted(names) for c in self._by_name.get(name, ()) if c.admin1 == admin1]
+        best = max(found, key=lambda c: (c.population, -c.number), default=None)
+        return (best.lon, best.lat) if best is not None else None
 
     def _same(self, row: Row) -> list[City]:
         """Cities that the row stands for: named in its note, or of the same name and nearby."""

