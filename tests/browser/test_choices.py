@@ -179,3 +179,24 @@ def test_the_legend_is_exact_in_both_themes(opened: Open, theme: str) -> None:
     for side in made.profile.sides:
         wanted = side.customary if theme == "customary" else side.colour
         assert shown[side.name] == wanted
+
+
+def test_an_event_in_a_crowd_is_shown_alone(opened: Open) -> None:
+    """Chosen in the list, a record whose mark stands among others' is brought near enough to stand alone."""
+    got = opened(assessment(), "lang=en&at=37.5,35.8,7", reduced_motion="reduce")
+    got.option("Mob violence").click()
+    assert (got.hash("at") or "").endswith(",7")
+    got.page.click(".back")
+    got.page.wait_for_timeout(150)
+    got.option("stormed").click()
+    assert (got.hash("at") or "").endswith(",10")
+
+
+def test_the_day_the_line_moved_is_a_click_away(opened: Open) -> None:
+    """The tab names the day on which most ground changed hands and goes there."""
+    got = opened(assessment(), "lang=en&tab=front&day=2024-11-27")
+    words = got.text("#largest")
+    got.page.focus("#largest")
+    got.page.keyboard.press("Enter")
+    got.page.wait_for_timeout(150)
+    assert got.text("#dayname strong") in words

@@ -136,7 +136,13 @@ function select(id, options) {
   const tab = id.startsWith("front:") ? "front" : record?.kind === "fact" ? "displacement" : "events";
   change({ sel: id, tab, group: options?.keepGroup ? S.group : null });
   openPanel();
-  if (record?.where) show(record, options?.zoom);
+  if (record?.where) show(record, options?.zoom || amongOthers(record));
+}
+
+// Whether its mark is lost in a group with those of other places.
+function amongOthers(record) {
+  const group = drawnGroups.find(({ records }) => records.includes(record));
+  return Boolean(group?.records.some((other) => other.where.place !== record.where.place));
 }
 
 function show(record, zoom) {

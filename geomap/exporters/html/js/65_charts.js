@@ -18,6 +18,21 @@ function sidesByArea(days) {
   return [...seen.keys()].sort((a, b) => seen.get(b) - seen.get(a) || (a < b ? -1 : 1));
 }
 
+// The day on which most ground changed hands, a click away.
+function largestChange(days) {
+  const moved = days.map((_, i) => {
+    if (!i) return 0;
+    const [now, before] = [areasOn(days, i), areasOn(days, i - 1)];
+    const sides = [...new Set([...now.keys(), ...before.keys()])];
+    return sides.reduce((sum, side) => sum + Math.max(0, (now.get(side) || 0) - (before.get(side) || 0)), 0);
+  });
+  const most = Math.max(...moved);
+  if (most < 1) return null;
+  const day = days[moved.indexOf(most)][0];
+  const words = t("largest_change", { date: dayText(day), km2: num(most, { maximumFractionDigits: 0 }) });
+  return h("p", null, button(words, () => change({ day }), { class: "link", id: "largest" }));
+}
+
 function areaTable(days) {
   const at = Math.max(0, dayIndex(days, S.day));
   const now = areasOn(days, at);
