@@ -190,3 +190,26 @@ def test_axe_finds_nothing(opened: Open, at: str) -> None:
     assert got.page.evaluate(run) == []
     got.page.evaluate("document.querySelector('#top').append(document.createElement('img'))")
     assert [found[0] for found in got.page.evaluate(run)] == ["image-alt"]
+
+
+def test_the_records_can_be_read_as_a_table(opened: Open) -> None:
+    """The second stop of the keyboard opens a table of what filters and day leave; Escape closes it."""
+    got = opened(assessment(), "lang=en&type=Battles")
+    got.page.keyboard.press("Tab")
+    got.page.keyboard.press("Tab")
+    assert got.page.evaluate("document.activeElement.id") == "skip-table"
+    got.page.keyboard.press("Enter")
+    rows = got.page.locator("#tabled tbody tr")
+    battles = sum(i.event_type == "Battles" and i.place is not None for i in assessment().incidents)
+    assert battles <= rows.count() < 14
+    assert "stormed an army intelligence office" in got.text("#tabled")
+    got.page.keyboard.press("Escape")
+    got.page.wait_for_timeout(150)
+    assert got.page.locator("#tabled").count() == 0
+    got.page.click("#tab-about")
+    got.page.locator("#tab-body button", has_text="Records as a table").click()
+    assert got.page.locator("#tabled").is_visible()
+    got.page.locator("#tabled > header button").click()
+    got.page.wait_for_timeout(150)
+    assert got.page.locator("#tabled").count() == 0
+    assert got.errors == []

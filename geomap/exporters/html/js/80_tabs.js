@@ -157,7 +157,7 @@ function aboutTab() {
     h("p", null, t("about_what")),
     facts([
       [t("articles"), num(D.articles.length)],
-      [t("incidents"), num(countOf(D.incidents))],
+      [t("incidents"), [num(countOf(D.incidents)), " ", button(t("as_table"), openTable, { class: "link" })]],
       [t("claims"), num(D.claims.length)],
       [
         t("profile"),

@@ -55,28 +55,12 @@ function afterPrint() {
 
 function printedList() {
   const records = [...V.incidents, ...V.facts.filter((f) => f.layer)].sort(byDate).slice(0, PRINTED);
-  const row = (r) => {
-    const told = r.rows ? { text: aggregateWords(r) } : sentenceOf(r);
-    const article = r.rows ? null : D.articles[told.article];
-    return h(
-      "tr",
-      null,
-      h("td", null, whenText(r.when)),
-      quoted("td", null, titleOf(r)),
-      quoted("td", null, placeLine(r.where), r.where && r.where.prec > 1 && ` (${t(`prec.${r.where.prec}`)})`),
-      quoted("td", null, told.text),
-      quoted("td", null, [articleName(article), article?.source].filter(Boolean).join(" · ")),
-    );
-  };
-  const head = [t("when"), t("type_word"), t("where"), t("sentence"), t("source")].map((text) =>
-    h("th", { scope: "col" }, text),
-  );
   const shown = S.day === null ? "" : dayText(S.day);
   return h(
     "section",
     { id: "printed" },
     h("h2", null, [t("tab.events"), shown].filter(Boolean).join(" · ")),
-    h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, records.map(row))),
+    recordTable(records),
     h("p", null, t("about_what")),
     h("p", null, `${bordersText()} ${t("about_credits")}`),
   );

@@ -42,6 +42,7 @@ function begin(map, text) {
   firstView();
   startMap(map);
   nameTools();
+  byId("skip-table").addEventListener("click", openTable);
   if (S.sel) openPanel();
   onChange(react);
   document.addEventListener("keydown", keys);
