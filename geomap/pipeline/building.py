@@ -158,6 +158,7 @@ def _one(first: Article, again: Article) -> Article:
     return replace(
         first,
         names=(*first.names, *again.names),
+        warnings=(*first.warnings, f"the same text stands in {again.file}: read once, both names are kept"),
         published=first.published if first.published.start else again.published,
         title=first.title or again.title,
         source=first.source or again.source,
