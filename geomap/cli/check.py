@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from geomap.pipeline.checking import Checked
 
 PROBLEMS = 4
 """Exit code when something is missing or damaged: the same as of ``build --strict``."""
@@ -39,4 +44,24 @@ def check(set_folder: Path) -> None:
         click.echo(f"- {problem}")
     if done.problems:
         click.echo(f"{len(done.problems)} to mend")
+        _offer_rows(done)
         sys.exit(PROBLEMS)
+
+
+def _offer_rows(done: Checked) -> None:
+    """Offer the rows that would mend missing dates and sources, to be filled in.
+
+    A row is about a file: for one that holds several articles it starts empty.
+    """
+    folder = done.found.folder
+    files = [file.relative_to(folder).as_posix() for file in done.found.files]
+    rows = {}
+    for article in done.articles:
+        if not (article.published.start and article.source):
+            name = next((file for file in files if article.file.startswith(file)), article.file)
+            alone = name == article.file
+            rows[name] = (article.published.start or "", article.source or "") if alone else ("", "")
+    if rows:
+        click.echo("dates and sources can be given in articles.csv in the set's folder:")
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([("file", "date", "source"), *((name, *given) for name, given in rows.items())])

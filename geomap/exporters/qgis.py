@@ -27,6 +27,9 @@ DAY = '"date" = coalesce(format_date(@map_start_time, \'yyyy-MM-dd\'), maximum("
 PEOPLE = 'max(3, min(18, sqrt(coalesce("best", "high", "low", 0)) / 60))'
 """Size of a circle in mm: its area is the figure, as on the map."""
 
+AREA_DASHED = "if(\"where_prec\" >= 3, 'dash', 'solid')"
+"""Outline of a circle: dashed where the place is an area, as on the map."""
+
 AROUND = {
     "type": "pointDisplacement",
     "tolerance": "1.5",
@@ -140,7 +143,7 @@ def _point(symbol: ET.Element, layer: Layer, entry: LegendEntry) -> None:
         _marker(symbol, options, _hollow(_rgb(entry.colour)))
     else:
         circle = {"name": "circle", "color": f"{_rgb(entry.colour)},120", "outline_color": options["color"]}
-        _marker(symbol, options | circle, {"size": PEOPLE})
+        _marker(symbol, options | circle, {"size": PEOPLE, "outlineStyle": AREA_DASHED})
 
 
 def _hollow(colour: str) -> dict[str, str]:

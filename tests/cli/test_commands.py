@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,21 @@ def test_check_tells_every_fault_and_duplicate(folder: Path) -> None:
         "figures.csv",
     ):
         assert words in done.stdout, words
+
+
+def test_check_offers_the_rows_that_mend_it(folder: Path) -> None:
+    """Filled in and saved as articles.csv, what check offers leaves nothing missing; also for a zip."""
+    (folder / "b, notes.txt").write_text("Clashes broke out in Hama on Friday, residents said.")
+    with zipfile.ZipFile(folder / "press.zip", "w") as archive:
+        archive.writestr("c.txt", "date: 2024-11-30\n\nShells fell on Saraqib on Friday, residents said.")
+    done = geomap("check", str(folder))
+    assert done.returncode == 4
+    header, *rows = csv.reader(done.stdout.partition("in the set's folder:\n")[2].splitlines())
+    filled = [[name, day or "2024-11-30", source or "Daily"] for name, day, source in rows]
+    with (folder / "articles.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([header, *filled])
+    mended = geomap("check", str(folder))
+    assert mended.returncode == 0, mended.stdout
 
 
 def test_check_names_corrections_without_target(folder: Path) -> None:
