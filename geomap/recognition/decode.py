@@ -56,6 +56,9 @@ def decode(
     """
     place = place_chances(chances, code, columns)
     place[list(lost)] = np.maximum(place[list(lost)], LOST)
+    for at in lost:  # "city" of "Srinagar city" neither makes nor breaks the name
+        if at + 1 < len(place) and tokens.words[at + 1].islower() and code.run[at + 1] == 0:
+            place[at + 1] = min(place[at + 1], PART - 0.01)
     joined = _joined(chances, place, code, columns)
     edges = set(tokens.breaks)
     found: list[Found] = []

@@ -19,6 +19,7 @@ from geomap.recognition.language import parts
 from geomap.recognition.lexicon import NO_WORDS, parse_words
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import CLASSES, DAMAGED, Names
+from geomap.recognition.stated import stated
 from geomap.recognition.tokens import Tokens, blocks, tokenize
 
 TYPES = 30_000
@@ -87,6 +88,7 @@ class Recognizer:
             for first, end, cls in code.runs
             if cls == DAMAGED and end == first + 1 and names.lost_letters(code.folds[first])
         ]
+        lost += stated(tokens, code.runs)
         found = decode(chances, tokens, code, self._columns, self._words.generic, lost)
         return settle_kinds(found, tokens, names, self._words)
 

@@ -43,7 +43,7 @@ _ABROAD = re.compile(
     r"|invasion)(?!\w)"
 )
 """Behind the name of a people: what acts abroad as well as at home."""
-_FOREIGNERS = 0.05
+_FOREIGNERS = 0.12
 """Weight of a people's name before such a word: where its army fights is not where it comes from."""
 _CAPITALS_AFTER = re.compile(r"(?:[ \-](?:of|the|de|del|du|da|al|and))*[ \-][A-Z][\w'’]{1,20}(?![\w'’\-])")
 _NEXT_NAME = re.compile(r"\s?[,(]\s?((?:[A-Z][\w.]{0,24}\s?){1,4})")

@@ -1,0 +1,28 @@
+"""Names that the words beside them call places."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Some 500 opposition supporters demonstrated in the capital Baku on Saturday.", "Baku"),
+        ("Road workers held a protest at Srinagar city (J&K) over unpaid wages on Monday.", "Srinagar"),
+        ("He died in the village of Birao after the raid.", "Birao"),
+        ("She was born in the northern town of Qardho and studied law.", "Qardho"),
+    ],
+)
+def test_a_name_beside_its_kind_is_a_place(read, text: str, name: str):
+    """A known name with "city", "the village of" or "the capital" is found, whatever it sounds like."""
+    assert [m.text for m in read(text) if name in m.text and m.kind == "literal"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He spoke of the city and its mayor.", "The board met in special district court.", "A man of village."],
+)
+def test_kinds_alone_name_nothing(read, text: str):
+    """A word for a kind of place makes no name of the words beside it."""
+    assert read(text) == []
