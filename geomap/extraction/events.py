@@ -9,6 +9,7 @@ from geomap.extraction.confidence import chances, confidence
 from geomap.extraction.context import Discourse
 from geomap.extraction.figures import FigureReader
 from geomap.extraction.grammar import Grammar, Piece
+from geomap.extraction.languages import LanguageReader, language_of
 from geomap.extraction.lexicon import Lexicon, event_type
 from geomap.extraction.merge import Draft, mapped, merge, order
 from geomap.extraction.realis import RealisReader
@@ -42,10 +43,14 @@ class EventExtractor:
         kinds = {actor.id: actor.kind for actor in actors}
         realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)
         homes = {actor.id: actor.country for actor in actors}
+        self.languages = LanguageReader(lexicons["languages"], linker)
         self.tools = EventTools(self.lexicon, realis, self.figures, linker, homes, kinds)
 
     def __call__(self, reading: Reading) -> tuple[Event, ...]:
         """Return the events of one article, the main event first."""
+        code = language_of(reading)
+        if self.languages.reads(code):
+            return self.languages(reading, code)
         discourse = Discourse(reading)
         drafts: list[Draft] = []
         for sentence in reading.sentences:

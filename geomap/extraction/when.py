@@ -97,16 +97,21 @@ class Dater:
             return replace(
                 self.context, reason=f"{self.context.reason}; of the sentence before", inferred=True
             )
-        end = self.published.end
-        if end is None:
-            return UNKNOWN_DATE
-        return DateSpan(
-            end - timedelta(days=1),
-            end,
-            "range",
-            "no date is given; told as news on the publication date",
-            self.published.inferred,
-        )
+        return undated_news(self.published)
+
+
+def undated_news(published: DateSpan) -> DateSpan:
+    """Date of news that gives none: the day of publication or the one before."""
+    end = published.end
+    if end is None:
+        return UNKNOWN_DATE
+    return DateSpan(
+        end - timedelta(days=1),
+        end,
+        "range",
+        "no date is given; told as news on the publication date",
+        published.inferred,
+    )
 
 
 def is_old(span: DateSpan, published: DateSpan, days: int = OLD_DAYS) -> bool:

@@ -119,6 +119,6 @@ def _warnings(assessment: Assessment, damaged: Sequence[ArticleError]) -> list[s
         if article.language not in (None, "en"):
             warnings.append(
                 f"{article.file}: language {article.language}: read for places and dates; "
-                "events are extracted from English only"
+                "events by cue words in Arabic, Turkish, Spanish and French, in others none"
             )
     return warnings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0621-\u064a\u0671-\u06d3]")),
@@ -38,6 +39,7 @@ _VOTES = {
 }
 
 
+@lru_cache(maxsize=64)
 def guess(text: str) -> str | None:
     """Guess the language by script and common words; cheap, pure, without a model.
 

@@ -18,7 +18,7 @@ from geomap.readers.tables import Row, read_table
 from geomap.text.dates import find_dates
 from geomap.text.sentences import split
 
-TABLES = ("borders", "claims", "classes", "figures", "realis", "subtypes", "tagger", "triggers")
+TABLES = ("borders", "claims", "classes", "figures", "languages", "realis", "subtypes", "tagger", "triggers")
 PUBLISHED = DateSpan(date(2031, 5, 14), date(2031, 5, 14), "day", "given")
 """A Wednesday."""
 
@@ -29,7 +29,7 @@ VELDT = Place("t:veldt", "Veldt", 30.2, 10.1, "XX", "ADM1", admin1="XX.1")
 MORA = Place("country:XX", "Mora", 31.0, 9.0, "XX", "PCLI")
 TARSK = Place("t:tarsk", "Tarsk", 50.0, 40.0, "YY", "PPLC")
 PLACES = {p.name: p for p in (ODAN, KARSIN, PELLA, VELDT, MORA, TARSK)}
-KINDS: Mapping[str, tuple[Place, MentionKind]] = {"Moran": (MORA, "demonym")}
+KINDS: Mapping[str, tuple[Place, MentionKind]] = {"Moran": (MORA, "demonym"), "عودان": (ODAN, "literal")}
 
 ACTORS = (
     Actor("front", "Liberation Front of Veldt", ("LFV", "the Front"), "rebel", side="front"),

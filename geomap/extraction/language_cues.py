@@ -1,0 +1,100 @@
+"""Cue words of other languages than English: tokens, patterns, and where they match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geomap.models.articles import Sentence
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[,;:.،؛!?()«»\"“”]")
+GAP = 6
+"""Tokens that ``~`` in a pattern may skip."""
+LONGEST = 200
+"""Tokens of a sentence that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark, folded, with its offsets in the article and the stretch between marks it is in."""
+
+    low: str
+    start: int
+    end: int
+    stretch: int
+    upper: bool = False
+    """Whether it is written in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table with its patterns compiled."""
+
+    id: str
+    sub_type: str
+    armed: str
+    plover: str
+    rank: int
+    patterns: tuple[tuple[str, ...], ...]
+
+    def ends(self, low: Sequence[str], at: int) -> int:
+        """End of the longest pattern that begins at token ``at``, else 0."""
+        return max((_end(pattern, low, at) for pattern in self.patterns), default=0)
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> Row:
+        """Compile a row of the table."""
+        patterns = tuple(tuple(p.replace("'", " ").split()) for p in row["words"].split("|"))
+        return cls(row["id"], row["sub_type"], row["armed"], row["plover"], int(row["rank"]), patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found: its row and its tokens ``start`` to ``end`` (exclusive)."""
+
+    row: Row
+    start: int
+    end: int
+
+
+def tokenize(sentence: Sentence, code: str) -> list[Token]:
+    """Tokens of a sentence, case endings after an apostrophe left out."""
+    out: list[Token] = []
+    stretch = 0
+    for match in _TOKEN.finditer(sentence.text):
+        word, start = match.group(), match.start() + sentence.span.start
+        if not word[0].isalnum():
+            stretch += 1
+            continue
+        if match.start() and sentence.text[match.start() - 1] in "'’" and code == "tr":
+            continue
+        low = word.replace("İ", "i").replace("I", "ı").lower() if code == "tr" else word.lower()
+        out.append(Token(low, start, start + len(word), stretch, word.isupper()))
+    return out[:LONGEST]
+
+
+def _end(pattern: Sequence[str], low: Sequence[str], at: int) -> int:
+    """End of a pattern that begins at token ``at``, else 0."""
+    gap = 0
+    for number, part in enumerate(pattern):
+        if part == "~":
+            gap = GAP
+            continue
+        last = min(len(low), at + gap + 1)
+        while at < last and not _fits(part, low[at]):
+            if number == 0:
+                return 0
+            at += 1
+        if at >= last:
+            return 0
+        at, gap = at + 1, 0
+    return at
+
+
+def _fits(part: str, low: str) -> bool:
+    if low[0] in "وف" and len(low) > 3 and _fits(part, low[1:]):
+        return True  # Arabic "and" and "so" are written with the word
+    if part[0] == "*":
+        return low.endswith(part[1:]) and len(low) > len(part)
+    return low.startswith(part[:-1]) if part[-1] == "*" else low == part

@@ -1,0 +1,92 @@
+"""Events of articles in Arabic, Turkish, Spanish and French: said plainly, or not found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geomap.models.records import Event
+from geomap.readers.tables import Row
+from tests.data.test_golden import SUB_TYPES
+from tests.extraction.reading_kit import extractors, lexicons, reading
+
+ROWS = lexicons()["languages"]
+CUES = [row for row in ROWS if row["kind"] == "event"]
+
+
+def found(text: str, language: str) -> list[Event]:
+    """Events of a text in a language that is given."""
+    read = reading(text)
+    return list(extractors()[0](replace(read, article=replace(read.article, language=language))))
+
+
+def drawn(text: str, language: str) -> list[tuple[str | None, str]]:
+    """(sub-type, place) of the events that are drawn."""
+    return [(e.sub_type, e.place.place.name) for e in found(text, language) if e.mapped and e.place]
+
+
+@pytest.mark.parametrize("row", CUES, ids=lambda row: row["id"])
+def test_event_rows(row: Row) -> None:
+    """A cue yields its sub-type on its example and nothing on its counter-example."""
+    assert (row["sub_type"], "Odan") in drawn(row["example_yes"], row["language"])
+    assert not [e for e in found(row["example_no"], row["language"]) if row["id"] in e.cues]
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r["kind"] in ("irreal", "report")], ids=lambda r: r["id"])
+def test_words_of_doubt_and_speech(row: Row) -> None:
+    """What is doubted or only spoken of is not drawn; the same without the word is."""
+    assert drawn(row["example_yes"], row["language"]) == []
+    assert drawn(row["example_no"], row["language"]) != []
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "tr"])
+def test_each_language_has_the_same_kinds(language: str) -> None:
+    """No language lacks a kind of cue, and all sub-types are ACLED's."""
+    kinds = {row["id"].split(".")[1] for row in ROWS if row["language"] == language}
+    assert kinds == {row["id"].split(".")[1] for row in ROWS}
+    assert {row["sub_type"] for row in CUES} <= set().union(*SUB_TYPES.values())
+
+
+def test_places_of_an_enumeration_and_a_unit() -> None:
+    """Each place joined by "and" has its event; a unit before a town is no second place."""
+    assert [place for _, place in drawn("Aviones bombardearon Odan y Karsin.", "es")] == ["Odan", "Karsin"]
+    assert [place for _, place in drawn("Veldt'nin Odan ilçesinde bir mayın patladı.", "tr")] == ["Odan"]
+
+
+def test_army_that_takes_land_regains_it() -> None:
+    """A word for a state's forces beside the cue decides the sub-type."""
+    assert drawn("Le gouvernement a repris Odan.", "fr") == [("Government regains territory", "Odan")]
+    assert drawn("Les rebelles ont pris Odan.", "fr") == [("Non-state actor overtakes territory", "Odan")]
+
+
+def test_dead_are_counted_and_things_are_not() -> None:
+    """A number beside a word for the dead counts them."""
+    (event,) = found("Bandidos mataron a seis mineros en Odan y quemaron veinte casas.", "es")
+    assert event.figures["fatalities"].best == 6
+
+
+def test_weekday_of_what_is_past_lies_before_publication() -> None:
+    """Published on a Wednesday, "Thursday" of what has happened is the one before."""
+    (event,) = found("سيطرت قوات المعارضة على عودان يوم الخميس.", "ar")
+    assert event.date.start == event.date.end == date(2031, 5, 8)
+
+
+def test_it_says_that_it_was_read_by_words_alone() -> None:
+    """The reason and the confidence show that no sentence was parsed."""
+    (event,) = found("Hubo enfrentamientos en Odan el lunes.", "es")
+    assert event.realis == "reported"
+    assert event.reasons[0] == "read by its words alone (language es)"
+    assert event.confidence < 0.75
+
+
+def test_language_without_cues_is_read_as_before() -> None:
+    """German has no cues: no event is invented."""
+    assert drawn("In Odan kam es gestern zu schweren Kämpfen zwischen Armee und Rebellen.", "de") == []
+
+
+def test_english_note_with_arabic_names_is_english() -> None:
+    """A short note full of "Al" is not taken for Spanish."""
+    read = reading("On 2 May 2031, rebels shelled Al Odan village, Odan, and Al Karsin. Casualties unknown.")
+    assert [e.cues[0] for e in extractors()[0](read) if e.mapped][:1] == ["shell"]
