@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.assessment.explain import explain_claim, explain_event
 from geomap.assessment.incidents import corroborate
+from geomap.models.articles import Mend
 from tests.extraction.reading_kit import extractors, lexicons, reading
 
 
@@ -35,3 +38,13 @@ def test_claim_is_explained() -> None:
     text = explain_claim(claim, read, lexicons())
     assert "[Moran forces] [control] [Karsin]." in text
     assert "claims.csv, control.v: a verb of holding" in text
+
+
+def test_a_mended_sentence_is_shown_as_the_file_has_it() -> None:
+    """Where garbled letters were mended, the explanation shows the file's own letters too."""
+    read = reading("On Monday gunners shelled Odan, a café owner said.")
+    at = read.article.text.index("é")
+    mended = replace(read, article=replace(read.article, mends=(Mend(at, at + 1, "Ã©"),)))
+    event = next(e for e in extractors()[0](read) if e.mapped)
+    assert "cafÃ© owner" in explain_event(event, mended, lexicons())
+    assert "garbled" not in explain_event(event, read, lexicons())
