@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geomap.assessment.control_age import aged, label_half_life
+from geomap.assessment.control_border import with_border
 from geomap.assessment.control_doubt import Judged, judge, tempo, weighed
 from geomap.assessment.control_evidence import Evidence, gather, newest
 from geomap.assessment.control_ground import Ground, distinct, fill, settle
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
+
+REDRAWN = 3
+"""Rounds of taking out islands as drawn; each moves the border and may cut off another."""
 
 
 @dataclass(frozen=True)
@@ -98,19 +102,24 @@ def _ground(
 ) -> tuple[Ground, dict[int, BaseGeometry]]:
     """Assess the points and draw them; pockets that too few claims speak for are taken out."""
     points = distinct(np.vstack([frame.place_xy, frame.filler, used.xy]))
-    ground = settle(points, posterior(used, points), used)
+    ground = settle(points, posterior(used, points, errors), used)
     if not len(used):
         return ground, _drawn(frame, ground)
     voices = hear(ground, used, said, held, errors, half_life)
     ground = without_pockets(ground, voices)
     drawn = _drawn(frame, ground)
-    mended = without_islets(ground, drawn, voices)
-    return (ground, drawn) if mended is ground else (mended, _drawn(frame, mended))
+    for _ in range(REDRAWN):
+        mended = without_islets(ground, drawn, voices)
+        if mended is ground:
+            break
+        ground, drawn = mended, _drawn(frame, mended)
+    return ground, drawn
 
 
 def _drawn(frame: Frame, ground: Ground) -> dict[int, BaseGeometry]:
     near = _in(frame, ground)
-    return cover(ground.xy[near], _classes(ground)[near], frame.plane.area)
+    points, labels = with_border(ground.take(near), _classes(ground)[near])
+    return cover(points, labels, frame.plane.area)
 
 
 def _classes(ground: Ground) -> NDArray[np.int64]:

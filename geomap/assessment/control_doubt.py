@@ -29,7 +29,7 @@ ERRORS = (0.01, 0.30)
 """Bounds of the share of false claims that a table may show; it is measured on the table itself."""
 CLEAR = 0.90
 """Share of one side around a spot from which a claim of another side counts as an error."""
-HALF_LIVES = (5.0, 14.0, 30.0, 60.0, math.inf)
+HALF_LIVES = (2.0, 5.0, 14.0, 30.0, 60.0, math.inf)
 """Days; candidates for the half-life of a claim's word against newer ones."""
 ADVANCE_M = 40_000.0
 """Metres within which a change of hands makes older claims doubtful: about what a fast advance
@@ -83,7 +83,7 @@ def tempo(evidence: Evidence) -> float:
     A war that moves makes old claims bad witnesses and gives a short half-life; where lines stand
     still, old claims foretell as well as new ones and the longest is taken.
     """
-    if len(evidence) < MEASURABLE or np.ptp(evidence.day) < HALF_LIVES[0]:
+    if len(evidence) < MEASURABLE or np.ptp(evidence.day) < 1.0:
         return HALF_LIVES[-1]
     near = around(evidence)
     newest = np.argsort(evidence.day, kind="stable")[-RECENT:]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import shapely
@@ -40,6 +41,10 @@ class Ground:
     contested: NDArray[np.bool_]
     confidence: Floats
     absorbed: NDArray[np.bool_]
+
+    def take(self, keep: Any) -> Ground:
+        """Points ``keep`` (mask or positions)."""
+        return Ground(**{f.name: getattr(self, f.name)[keep] for f in fields(self)})
 
 
 def fill(points: Floats, area: BaseGeometry) -> Floats:

@@ -29,6 +29,8 @@ Ints = NDArray[np.int64]
 
 POCKET_CLAIMS = 2
 """Least number of claims that must speak for a pocket; more where many claims are false."""
+CLUSTERS = 3.0
+"""Pairs of neighbours for each point of the neighbour graph."""
 PATIENCE = 5.0
 """A voice that newer ones answer is worth half after the half-life of claims divided by this."""
 ANSWERS = 32
@@ -61,10 +63,12 @@ class Voices:
 def needed(claims: int, errors: float) -> int:
     """How many claims a pocket needs, so that false ones alone make less than one pocket by chance.
 
-    The chance that ``m`` neighbouring claims are all false is ``errors ** m``; among ``claims``
-    spots fewer than one such pocket is expected once ``claims * errors ** m < 1``.
+    The chance that ``m`` given claims are all false is ``errors ** m``; each of ``claims`` spots begins
+    about :data:`CLUSTERS` ``** (m - 1)`` groups of ``m`` neighbours. Fewer than one of them is expected false
+    once ``claims * errors * (CLUSTERS * errors) ** (m - 1) < 1``.
     """
-    return max(POCKET_CLAIMS, math.ceil(math.log(max(claims, 2)) / -math.log(errors)))
+    more = math.log(max(claims * errors, 1.0)) / -math.log(min(CLUSTERS * errors, 0.5))
+    return max(POCKET_CLAIMS, 1 + math.ceil(more))
 
 
 def hear(
@@ -205,9 +209,9 @@ def _parts(holder: Ints, edges: Ints) -> Ints:
 
 
 def _surrounding(holder: Ints, part: Ints, edges: Ints) -> Ints:
-    """Side that most of the rim of each part belongs to; -1 if none."""
+    """Other side that most of the rim of each part belongs to; -1 if none."""
     both = np.vstack([edges, edges[:, ::-1]])
-    rim = both[part[both[:, 0]] != part[both[:, 1]]]
+    rim = both[(part[both[:, 0]] != part[both[:, 1]]) & (holder[both[:, 0]] != holder[both[:, 1]])]
     votes = np.zeros((int(part.max()) + 1, int(holder.max()) + 2))
     np.add.at(votes, (part[rim[:, 0]], holder[rim[:, 1]] + 1), 1.0)
     votes[:, 0] = 0.0
