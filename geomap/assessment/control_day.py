@@ -53,6 +53,7 @@ class Assessed:
     """
 
     evidence: Evidence
+    half_life: float
     judged: Judged
     used: Evidence
     ground: Ground
@@ -88,7 +89,7 @@ def assess(frame: Frame, on: date) -> ControlDay:
     ground, drawn = _ground(frame, used, kept, doubted, judged.errors, half_life)
     held = _held(evidence, judged, doubted, claims, frame)
     stated = aged(ground, used, on.toordinal(), label_half_life(evidence, half_life))
-    found = Assessed(evidence, judged, used, ground, stated, drawn, held)
+    found = Assessed(evidence, half_life, judged, used, ground, stated, drawn, held)
     return day_tables(frame, found, claims, on)
 
 

@@ -25,7 +25,7 @@ CITED = 3
 
 def day_tables(frame: Frame, found: Assessed, claims: pd.DataFrame, on: date) -> ControlDay:
     """Write the tables of a day."""
-    lines = segments(found.cover, Basis(found.used, found.ground, found.judged.errors, on.toordinal()))
+    lines = segments(found.cover, Basis(found.used, found.ground, found.half_life, on.toordinal()))
     ids = claims["claim_id"].to_numpy(dtype=object)
     return ControlDay(
         on=on,

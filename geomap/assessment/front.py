@@ -40,11 +40,11 @@ class Segment:
 
 @dataclass(frozen=True)
 class Basis:
-    """What a front rests on: claims used, assessed points, share of false claims, day shown."""
+    """What a front rests on: claims used, assessed points, half-life of a word, day shown."""
 
     evidence: Evidence
     ground: Ground
-    errors: float
+    half_life: float
     on: float
 
 
@@ -72,7 +72,7 @@ def _pieces(line: BaseGeometry, labels: tuple[int, int], basis: Basis) -> list[S
         near = [_nearest(tree, rows, mid) for tree, rows in trees]
         cites = [tuple(sorted({*p, *q})) for p, q in zip(near[0], near[1], strict=True)]
         age = np.array([basis.on - evidence.day[list(c)].mean() if c else 0.0 for c in cites])
-        width = half_width(mid, pair, basis.ground, basis.errors, age)
+        width = half_width(mid, pair, basis.ground, age, basis.half_life)
         kinds = ["contested" if open_ground else _kind(evidence, c) for c in cites]
         out += _joined(pieces, pair, kinds, cites, width)
     return out

@@ -16,29 +16,30 @@ Floats = NDArray[np.float64]
 
 SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
-BASE, PER_ERROR, PER_AGE = 0.69, 2.5, 0.80
-"""Factors on that distance: always; for each unit of the share of false claims seen; for evidence
-that is old. Chosen so that the band holds nine tenths of the line (docs/control.md)."""
+BASE, PER_AGE = 0.70, 0.80
+"""Factors on that distance: always, and for evidence that is old. Chosen so that the band holds nine tenths
+of the line (docs/control.md). False claims need no term: where they are many, fewer places reach that share."""
 AGE_DAYS = 60.0
+"""Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
 LEAST_KM = 1.0
 MOST_KM = 60.0
 
 
-def half_width(at: Floats, pair: tuple[int, int], ground: Ground, errors: float, age: Floats) -> Floats:
+def half_width(at: Floats, pair: tuple[int, int], ground: Ground, age: Floats, half_life: float) -> Floats:
     """Half-width in km of the front between the sides ``pair`` at points ``at`` (metres).
 
     Parameters
     ----------
     ground : Ground
         Assessed points.
-    errors : float
-        Share of false claims that the table shows.
     age : array
         Days, for each point: mean age of the claims cited there.
+    half_life : float
+        Days, see ``control_doubt.tempo``.
     """
     reach = np.max([_distance(at, ground.xy[ground.share[:, side] > SURE]) for side in pair], axis=0)
-    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / AGE_DAYS)
-    width = reach / 1000.0 * (BASE + PER_ERROR * errors + PER_AGE * old)
+    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / min(AGE_DAYS, 2.0 * half_life))
+    width = reach / 1000.0 * (BASE + PER_AGE * old)
     out: Floats = np.clip(width, LEAST_KM, MOST_KM)
     return out
 
