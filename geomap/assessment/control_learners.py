@@ -16,9 +16,9 @@ Floats = NDArray[np.float64]
 TREES = 100
 TURNS = 50
 """Sets of features that the trees share out among themselves, two trees each."""
-AXES = 4
+AXES = 8
 """Evenly turned axes in a set, the first at a random angle: straight borders in any direction."""
-CENTRES = 24
+CENTRES = 12
 """Random points in a set, distances to which are features: borders that bend."""
 SPREAD_M = 30_000.0
 """Metres that a centre lies off the claim it is drawn from, standard deviation."""
