@@ -85,7 +85,7 @@ def _once(claims: Sequence[ControlClaim], standing: Mapping[str, str]) -> Iterat
 
 
 def _sides_by_name(actors: Sequence[Actor]) -> dict[str, str]:
-    names = {name.casefold(): a.side for a in actors if a.side for name in (a.name, *a.aliases) if name}
+    names = {name.casefold(): a.side for a in actors if a.side for name in (a.id, a.name, *a.aliases) if name}
     return dict(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
 
 

@@ -18,10 +18,8 @@ TURNS = 50
 """Sets of features that the trees share out among themselves, two trees each."""
 AXES = 8
 """Evenly turned axes in a set, the first at a random angle: straight borders in any direction."""
-CENTRES = 12
+CENTRES = 24
 """Random points in a set, distances to which are features: borders that bend."""
-SPREAD_M = 30_000.0
-"""Metres that a centre lies off the claim it is drawn from, standard deviation."""
 SEED = 20
 
 
@@ -30,6 +28,7 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1)
 
     Trees on the plain axes draw corners. Here the axes are turned anew for every second tree, and
     distances to random points go with them, so that a tree may part the plane by a line or an arc anywhere.
+    Both are drawn without regard to the claims, so that a new claim leaves far borders where they are.
     ``leaf`` is the least number of claims in a leaf.
     """
     from sklearn.tree import ExtraTreeRegressor
@@ -38,7 +37,7 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1)
     total = np.zeros((len(ask), share.shape[1]))
     for turn in range(TURNS):
         angle = draw.uniform(0.0, np.pi / AXES) + np.arange(AXES) * np.pi / AXES
-        centre = xy[draw.choice(len(xy), CENTRES)] + draw.normal(0.0, SPREAD_M, (CENTRES, 2))
+        centre = draw.uniform(ask.min(axis=0), ask.max(axis=0), (CENTRES, 2))
         known, asked = _features(xy, angle, centre), _features(ask, angle, centre)
         for number in range(TREES // TURNS):
             seed = SEED + TREES * number + turn
@@ -90,7 +89,8 @@ def neighbours(points: Floats) -> tuple[NDArray[np.int64], Floats]:
         pairs = np.column_stack([order[:-1], order[1:]])
     else:
         pairs = np.vstack([corner[:, [0, 1]], corner[:, [1, 2]], corner[:, [0, 2]]])
-    pairs = np.unique(np.sort(pairs, axis=1), axis=0).astype(np.int64)
+    low, high = np.sort(pairs, axis=1).astype(np.int64).T
+    pairs = np.column_stack(np.divmod(np.unique(low * len(points) + high), len(points)))
     return pairs, np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T)
 
 

@@ -17,7 +17,7 @@ NEAR_M = 40_000.0
 """Metres from the nearest claim beyond which the trees' share halves with each further such distance: in a
 rear that nobody reports from, lines and arcs drawn at the front run on for no reason, the field does not."""
 LEAF_ERRORS = 20.0
-"""From one false claim in twenty on a leaf holds two claims at least, so that none speaks alone; and so on."""
+"""From one false claim in twenty on a leaf holds two claims at least, so that none speaks alone."""
 FIELD_POWER = 2.0
 """The harmonic field is too timid (a smooth slope from claim to claim); this power of it is
 calibrated. An average of calibrated forecasts is timid again, hence ``MEAN_POWER``

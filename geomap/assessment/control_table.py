@@ -187,20 +187,25 @@ def prior_rows(prior: Sequence[PriorControl]) -> pd.DataFrame:
 
 
 def _seen(claims: pd.DataFrame, table: pd.DataFrame, view: str | None) -> Any:
-    """Rows that a view admits: all, ``independent`` ones, or ``side:<id>`` of one side's speakers."""
+    """Rows that a view admits: all, ``independent`` ones, or ``side:<id>`` of one side's speakers.
+
+    Prior control is of public record and part of every view.
+    """
     if view in (None, "all"):
         return np.ones(len(table), dtype=bool)
+    prior = table["prior"].to_numpy(dtype=bool)
     if view == "independent":
-        if "independent" in claims.columns:
-            return (
-                claims["independent"]
-                .map(lambda v: str(v).strip().lower() in ("1", "1.0", "true", "yes"))
-                .to_numpy()
-            )
-        return (table["speaker_side"] == "").to_numpy()
+        if "independent" not in claims.columns:
+            return prior | (table["speaker_side"] == "").to_numpy()
+        said = claims["independent"].map(lambda v: str(v).strip().lower() in ("1", "1.0", "true", "yes"))
+        return prior | said.to_numpy(dtype=bool)
     if view is not None and view.startswith("side:"):
-        return (table["speaker_side"] == view[5:]).to_numpy()
-    raise UsageError(f'unknown view "{view}": use all, independent or side:<id>')
+        known = sorted({side for side in table["speaker_side"] if side})
+        if view[5:] not in known:
+            raise UsageError(f'no claim is spoken by the side "{view[5:]}".{did_you_mean(view[5:], known)}')
+        return prior | (table["speaker_side"] == view[5:]).to_numpy()
+    views = ("all", "independent", "side:<id>")
+    raise UsageError(f'unknown view "{view}": use {", ".join(views)}.{did_you_mean(str(view), views)}')
 
 
 def _text(table: pd.DataFrame, column: str) -> pd.Series:

@@ -9,7 +9,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
-from shapely import ops
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
@@ -91,12 +90,17 @@ def _nearest(tree: cKDTree | None, rows: NDArray[np.int64], at: Floats) -> list[
 
 
 def _cut(line: BaseGeometry) -> NDArray[np.object_]:
-    count = max(1, round(line.length / STEP_M))
-    marks = np.linspace(0.0, line.length, count + 1)
+    """Pieces of equal length of a line, about :data:`STEP_M` each."""
+    xy = shapely.get_coordinates(line)
+    gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
+    marks = np.linspace(0.0, gone[-1], max(1, round(gone[-1] / STEP_M)) + 1)
+    ends = np.column_stack([np.interp(marks, gone, part) for part in xy.T])
+    first, last = np.searchsorted(gone, marks, side="right"), np.searchsorted(gone, marks, side="left")
     cuts = [
-        ops.substring(LineString(shapely.get_coordinates(line)), marks[i], marks[i + 1]) for i in range(count)
+        LineString(np.vstack([ends[i], xy[first[i] : last[i + 1]], ends[i + 1]]))
+        for i in range(len(marks) - 1)
     ]
-    return np.array([c for c in cuts if c.geom_type == "LineString"], dtype=object)
+    return np.array([c for c in cuts if c.length > 0], dtype=object)
 
 
 def _kind(evidence: Evidence, cited: Sequence[int]) -> str:

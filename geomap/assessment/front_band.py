@@ -18,7 +18,8 @@ SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
 BASE, PER_AGE = 0.70, 0.80
 """Factors on that distance: always, and for evidence that is old. Chosen so that the band holds nine tenths
-of the line (docs/control.md). False claims need no term: where they are many, fewer places reach that share."""
+of the line (docs/control.md). Many false claims widen it by themselves:
+fewer places reach that share."""
 AGE_DAYS = 60.0
 """Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
 LEAST_KM = 1.0

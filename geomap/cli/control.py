@@ -32,23 +32,54 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--sides", metavar="A,B,…", help="Known sides; a claim of another side is then a fault.")
 @click.option("--view", metavar="VIEW", help="all (default), independent, or side:<id>: whose claims to use.")
+@click.option("--against", metavar="VIEW", help="Also write where this view of the day disagrees.")
+@click.option("--since", metavar="DATE", help="Also write what changed since this day.")
+@click.option("--influence", is_flag=True, help="Also write how far the line moves without each source.")
 def control(
-    claims: Path, places: Path, on: str, area: Path, out: Path, sides: str | None, view: str | None
+    claims: Path,
+    places: Path,
+    on: str,
+    area: Path,
+    out: Path,
+    sides: str | None,
+    view: str | None,
+    against: str | None,
+    since: str | None,
+    influence: bool,
 ) -> None:
     """Assess who controls what on a day, and draw the front line.
 
-    CLAIMS is a CSV: claim_id,place_id,name,lat,lon,side,status,date,source,speaker. Writes
-    places.csv, control.geojson, front_line.geojson, band.geojson and held_back.csv.
+    CLAIMS is a CSV: claim_id,place_id,name,lat,lon,side,status,date,source,speaker, optionally speaker_side
+    and independent. Writes places.csv, control.geojson, front_line.geojson, band.geojson and held_back.csv;
+    with --since also change_areas.csv, change_places.csv and change.geojson; with --against also
+    against_places.csv and against.geojson; with --influence also influence.csv.
 
     \b
     Example:
       geomap control claims.csv --places places.csv --on 2024-12-05 --area area.geojson --out control
     """
+    from geomap.assessment import control_change as compared
     from geomap.assessment.control import control as assess
 
+    if since and since >= on:
+        raise UsageError(f"--since {since} is not before --on {on}: give an earlier day")
     known = [s.strip() for s in sides.split(",") if s.strip()] if sides else None
-    day = assess(read_table(claims), read_table(places), on=on, area=read_area(area), sides=known, view=view)
+    said, towns, ground = read_table(claims), read_table(places), read_area(area)
+    day = assess(said, towns, on=on, area=ground, sides=known, view=view)
+    before = assess(said, towns, on=since, area=ground, sides=known, view=view) if since else None
+    other = assess(said, towns, on=on, area=ground, sides=known, view=against) if against else None
     write_day(day, out)
+    if before is not None:
+        change = compared.difference(before, day)
+        write_rows(change.areas, out / "change_areas.csv")
+        write_rows(change.places, out / "change_places.csv")
+        write_ground(compared.parted(before, day), out / "change.geojson")
+    if other is not None:
+        write_rows(compared.difference(day, other).places, out / "against_places.csv")
+        write_ground(compared.parted(day, other), out / "against.geojson")
+    if influence:
+        moved = compared.influence(said, towns, on=on, area=ground, sides=known, view=view)
+        write_rows(moved, out / "influence.csv")
     click.echo(f"{len(day.front)} front segments, {len(day.held_back)} claims held back: {out}")
 
 
@@ -83,6 +114,23 @@ def write_day(day: ControlDay, out: Path) -> None:
     table = day.places.drop(columns=["geometry", "id"])
     table["claim_ids"] = [",".join(ids) for ids in table["claim_ids"]]
     write_whole(out / "places.csv", table.to_csv(index=False, float_format="%.6f", lineterminator="\n"))
-    write_whole(out / "held_back.csv", day.held_back.to_csv(index=False, lineterminator="\n"))
+    write_rows(day.held_back, out / "held_back.csv")
     for name, layer in (("control", day.areas), ("front_line", day.front), ("band", day.band)):
         write_geojson(layer, out / f"{name}.geojson")
+
+
+def write_rows(table: pd.DataFrame, file: Path) -> None:
+    """Write a table as CSV; lists of claims are joined by commas."""
+    from geomap.exporters.files import write_whole
+
+    if "claim_ids" in table.columns:
+        table = table.assign(claim_ids=[",".join(ids) for ids in table["claim_ids"]])
+    write_whole(file, table.to_csv(index=False, lineterminator="\n"))
+
+
+def write_ground(table: gpd.GeoDataFrame, file: Path) -> None:
+    """Write polygons that two assessments give to different holders."""
+    from geomap.exporters.geojson import write_geojson
+
+    ids = [f"{a}-{b}" for a, b in zip(table["before"], table["after"], strict=True)]
+    write_geojson(table.assign(id=ids), file)

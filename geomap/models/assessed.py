@@ -72,6 +72,36 @@ class ControlDay:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlChange:
+    """What changed between two days of control.
+
+    ``areas``: ``side, gained_km2, lost_km2``, their bounds ``…_low, …_high`` (without, or with all of, the
+    change inside the bands of both days) and ``claim_ids`` of the places that went to the side or from it.
+    ``places``: ``place_id, name, before, after, claim_ids`` of places whose holder or state changed,
+    with the claims that are new since.
+    """
+
+    since: date
+    on: date
+    areas: pd.DataFrame
+    places: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class ControlView:
+    """Where control by the claims of some sources differs, on one day, from control by all.
+
+    ``view``: ``independent`` or ``side:<id>``. ``parted``: ground that all sources give to ``before`` and the
+    view to ``after``, with ``km2``; polygons. ``places``: as of :class:`ControlChange`.
+    """
+
+    view: str
+    on: date
+    parted: gpd.GeoDataFrame
+    places: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything that a map, a table or a report is drawn from.
 
@@ -95,6 +125,8 @@ class Assessment:
     extents: Mapping[str, Any] = field(default_factory=dict)
     boundary: Any = None
     reprints: Mapping[str, str] = field(default_factory=dict)
+    changes: tuple[ControlChange, ...] = ()
+    views: tuple[ControlView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

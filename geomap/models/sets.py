@@ -39,6 +39,8 @@ class SetSettings:
         ``https://`` template of an online tile layer; its host alone enters the page's policy.
     fields : mapping of str to paths, or None
         Where tables and JSON files keep text, title, date …; None tells it by their shape.
+    views : tuple of str
+        Views of control to compare with that by all sources: ``independent``, ``side:<id>``.
     """
 
     title: str = ""
@@ -56,6 +58,7 @@ class SetSettings:
     gazetteers: tuple[str, ...] = ()
     tiles: str | None = None
     fields: Mapping[str, tuple[str, ...]] | None = None
+    views: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from geomap.models.sets import ArticleSet, SetSettings
 from geomap.models.statistics import Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.cache import Cache
-from geomap.pipeline.controlling import assess_control
+from geomap.pipeline.controlling import assess_control, day_changes
 from geomap.pipeline.manifest import manifest
 from geomap.pipeline.reading import date_undated, read_files
 from geomap.readers.boundary import read_boundary
@@ -216,7 +216,7 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
     )
     progress("assessing control", 0, 1)
     boundary = _boundary(found)
-    control = assess_control(
+    control, views = assess_control(
         engine, records.profile, readings, events, claims, standing, found.settings, boundary, cache
     )
     progress("assessing control", 1, 1)
@@ -234,6 +234,8 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
         reprints={article: newer for article, newer in standing.items() if newer != article},
         extents=_extents(engine, readings, (*events, *claims)),
         boundary=boundary,
+        changes=day_changes(control),
+        views=views,
     )
 
 

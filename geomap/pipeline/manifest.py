@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import ArticleError
-from geomap.models.assessed import Assessment
+from geomap.models.assessed import Assessment, ControlChange, ControlView
 from geomap.models.corrections import Corrected
 from geomap.models.records import Extract
 from geomap.models.sets import ArticleSet
@@ -52,6 +52,8 @@ def manifest(
         "reprints": _reprints(assessment),
         "corrections": [_correction(c) for c in corrected],
         "days": [day.on.isoformat() for day in assessment.control],
+        "control_changes": [_change(c) for c in assessment.changes],
+        "control_views": [_view(v) for v in assessment.views],
     }
 
 
@@ -62,6 +64,24 @@ def _reprints(assessment: Assessment) -> list[dict[str, str]]:
         {"file": files[article], "stands for it": files[newer]}
         for article, newer in sorted(assessment.reprints.items(), key=lambda item: files[item[0]])
     ]
+
+
+def _change(c: ControlChange) -> dict[str, Any]:
+    return {
+        "since": c.since.isoformat(),
+        "on": c.on.isoformat(),
+        "areas": c.areas.to_dict("records"),
+        "places": c.places.to_dict("records"),
+    }
+
+
+def _view(v: ControlView) -> dict[str, Any]:
+    return {
+        "view": v.view,
+        "on": v.on.isoformat(),
+        "differs": v.parted.drop(columns="geometry").to_dict("records"),
+        "places": v.places.to_dict("records"),
+    }
 
 
 def _correction(c: Corrected) -> dict[str, Any]:

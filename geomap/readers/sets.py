@@ -39,6 +39,7 @@ _KNOWN: dict[str, type] = {
     "sides": dict,
     "statistics": str,
     "gazetteers": list,
+    "views": list,
     "tiles": str,
     "fields": Mapping,
 }

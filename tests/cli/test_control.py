@@ -108,3 +108,32 @@ def test_a_side_that_is_not_declared(tables: Path) -> None:
     done = run(tables, "--sides", "A,C")
     assert done.returncode == 2 and "unknown side" in done.stderr
     assert run(tables, "--on", "2020-13-01").returncode == 2
+
+
+def test_what_changed_what_disagrees_and_who_moves_the_line(tables: Path) -> None:
+    """``--since``, ``--against`` and ``--influence`` write tables that name places, sides and sources."""
+    text = (tables / "claims.csv").read_text().replace("source,speaker\n", "source,speaker,speaker_side\n")
+    rows = [f"{line}," for line in text.splitlines()[1:]]
+    rows += [f"n{n},p{n},,,,A,gains,2020-01-09,radio,A army,A" for n in (6, 7)]
+    (tables / "claims.csv").write_text("\n".join([text.splitlines()[0], *rows]) + "\n")
+    done = run(tables, "--since", "2020-01-06", "--against", "independent", "--influence")
+    assert done.returncode == 0, done.stderr
+
+    def read(name: str) -> list[dict[str, str]]:
+        with (tables / "out" / name).open(encoding="utf-8") as handle:
+            return list(csv.DictReader(handle))
+
+    assert {r["side"] for r in read("change_areas.csv")} == {"A", "B"}
+    assert {r["before"] + r["after"] for r in read("change_places.csv")} == {"BA"}
+    assert {c for r in read("change_places.csv") for c in r["claim_ids"].split(",")} & {"n6", "n7"}
+    assert {r["before"] + r["after"] for r in read("against_places.csv")} == {"AB"}
+    assert [r["source"] for r in read("influence.csv")] == ["paper", "radio"]
+    for name in ("change", "against"):
+        ground = json.loads((tables / "out" / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+        assert ground and all(f["properties"]["km2"] > 1 for f in ground)
+
+
+def test_days_out_of_order(tables: Path) -> None:
+    """A day to compare with that is not earlier is refused."""
+    done = run(tables, "--since", "2020-02-01")
+    assert done.returncode == 2 and "earlier day" in done.stderr

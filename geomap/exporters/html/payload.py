@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from geomap.exporters.html.aggregates import MOST_NOT_MAPPED, NOT_MAPPED_TABLE, aggregate, too_many
+from geomap.exporters.html.control_rows import change_row, view_row
 from geomap.exporters.html.layer_rows import layer_row
 from geomap.exporters.html.tables import Numbered, Places, Sentences, day_number, figure, when, where
 from geomap.models.articles import Span
@@ -43,6 +44,8 @@ class Payload:
             "missedTable": NOT_MAPPED_TABLE,
             "heldBack": self._held_back(),
             "prior": self._prior(layers),
+            "changes": [change_row(change, self.words) for change in made.changes],
+            "views": [view_row(view, self.words) for view in made.views],
             "layers": [self._layer(layer) for layer in layers],
         }
         resolutions = self._resolutions()
@@ -236,9 +239,11 @@ class Payload:
         cited = {
             row.get("claim_id") for day in self.assessment.control for row in day.held_back.to_dict("records")
         }
-        for layer in layers:
-            if layer.name == "front_line":
-                cited.update(claim for claims in layer.table["claim_ids"] for claim in claims)
+        tables = [layer.table for layer in layers if layer.name == "front_line"]
+        tables += [change.places for change in self.assessment.changes]
+        tables += [view.places for view in self.assessment.views]
+        for table in tables:
+            cited.update(claim for claims in table["claim_ids"] for claim in claims)
         return [
             [
                 p.id,

@@ -33,6 +33,8 @@ function unpack(raw) {
   D.byId = new Map([...D.incidents, ...D.facts].map((r) => [r.id, r]));
   for (const row of raw.prior) D.claimById.set(row[0], unpackPrior(row));
   D.heldBack = raw.heldBack.map(([day, claim, why]) => [day, claim, word(why)]);
+  D.changes = raw.changes.map(unpackChange);
+  D.views = raw.views.map(unpackView);
   for (const layer of raw.layers) if (layer.dated) layer.days.forEach((day) => unpackDay(layer.name, day));
   assignLayers();
   return D;
@@ -156,6 +158,24 @@ function unpackPrior([id, name, side, status, day, source, lon, lat]) {
     where: { place, prec: 1, reason: "" },
     when: { from: day, to: day, precision: "day", reason: "" },
   };
+}
+
+function unpackChange([since, on, sides, places]) {
+  return { since, on, sides: sides.map(([side, ...km2]) => [D.word(side), ...km2]), places: places.map(unpackTurn) };
+}
+
+function unpackView([name, on, ground, places]) {
+  const parted = ground.map(([before, after, km2, shape]) => ({
+    before: D.word(before),
+    after: D.word(after),
+    km2,
+    shape,
+  }));
+  return { name: D.word(name), on, ground: parted, places: places.map(unpackTurn) };
+}
+
+function unpackTurn([name, before, after, claims]) {
+  return { name, before: D.word(before), after: D.word(after), claims: claims.map(D.word) };
 }
 
 function unpackDay(name, [day, rows]) {

@@ -14,6 +14,7 @@ const S = {
   theme: "auto",
   compare: null,
   view: "swipe",
+  whose: "",
   swipe: 50,
   vague: true,
   online: false,
@@ -71,6 +72,7 @@ const saveHash = debounce(200, () => {
   if (S.compare !== null && S.view === "side") out.set("view", "side");
   const differs = Object.entries(S.layers).filter(([name, on]) => on !== D.layers[name].shown);
   if (differs.length) out.set("layers", differs.map(([name, on]) => (on ? name : `-${name}`)).join(","));
+  if (S.whose) out.set("whose", S.whose);
   if (S.at) out.set("at", S.at);
   try {
     history.replaceState(null, "", `#${out}`);
@@ -94,6 +96,7 @@ function readHash() {
   if (day !== null) got.day = day;
   got.compare = parseDay(from.get("compare"));
   got.view = from.get("view") === "side" ? "side" : "swipe";
+  got.whose = D.views.some((view) => view.name === from.get("whose")) ? from.get("whose") : "";
   got.sel = from.get("sel") || null;
   got.layers = Object.fromEntries(Object.values(D.layers).map((layer) => [layer.name, layer.shown]));
   for (const name of (from.get("layers") || "").split(",")) {

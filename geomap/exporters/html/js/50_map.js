@@ -4,7 +4,8 @@ const sheets = {};
 
 function startMap(map) {
   map.createPane("marks").style.zIndex = 450;
-  sheets.ground = new Sheet([paintGround, paintControl, paintCoast, paintLines, paintFront, paintLabels]).addTo(map);
+  const ground_ = [paintGround, paintControl, paintView, paintCoast, paintLines, paintFront, paintLabels];
+  sheets.ground = new Sheet(ground_).addTo(map);
   sheets.marks = new Sheet([paintBothMarks], { pane: "marks" }).addTo(map);
   map.getPane("marks").style.pointerEvents = "none";
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
