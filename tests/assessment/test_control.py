@@ -16,6 +16,7 @@ from geomap.assessment.control import control, history, validate
 from geomap.errors import TableError, UsageError
 from tests.assessment.pictures import cells, claim
 
+DAY = "2020-01-10"
 TWO = """
     A A A A B B B B
     A A . A B . B B
@@ -224,3 +225,51 @@ def test_a_reported_siege_outlasts_the_advance_around_it():
 def test_what_an_advance_has_passed_falls_with_it():
     """The same towns, last heard of weeks before the advance around them, do not stay a pocket."""
     assert set(_surrounded("2020-01-28", "2020-01-06").holder) == {"B"}
+
+
+def test_one_side_only_has_no_front():
+    """Where only one side is spoken of, all is its ground and there is no line."""
+    claims, places, area = cells("A A A A\nA A A A\nA A A A\nA A A A")
+    day = control(claims, places, on="2020-01-10", area=area)
+    sound(day, area)
+    assert day.front.empty and day.band.empty
+    assert set(day.places.holder) == {"A"} and set(day.areas.side) == {"A"}
+
+
+def test_days_may_be_asked_for_in_any_order():
+    """Days out of order come back in the order asked for, each as it is alone."""
+    claims, places, area = cells(TWO)
+    days = history(claims, places, area, ["2020-01-20", "2020-01-05", "2020-01-10"])
+    assert [day.on.isoformat() for day in days] == ["2020-01-20", "2020-01-05", "2020-01-10"]
+    assert set(days[1].places.status) == {"unknown"}
+
+
+def test_an_unknown_side_is_named_with_the_likely_one():
+    """A misspelled side is a fault with its row and the side that was probably meant."""
+    claims, places, area = cells(TWO.replace("A", "north").replace("B", "south"))
+    claims.loc[2, "side"] = "nort"
+    with pytest.raises(TableError, match=r'row 3: unknown side "nort"\. Did you mean "north"'):
+        control(claims, places, on="2020-01-10", area=area, sides=["north", "south"])
+
+
+def test_two_claims_of_one_place_support_each_other():
+    """What one claim deep behind the line cannot make, a handful of neighbours make: they corroborate."""
+    lone, places, area = cells("\n".join(["A A A A A A A B B"] * 7))
+    town = lone.claim_id.isin(["c0302", "c0303", "c0202", "c0203", "c0402", "c0403"])
+    held = control(
+        lone.assign(side=lone.side.where(lone.claim_id != "c0302", "B")), places, on=DAY, area=area
+    )
+    stands = control(lone.assign(side=lone.side.where(~town, "B")), places, on=DAY, area=area)
+    at = "p0302"
+    assert held.places.set_index("place_id").holder[at] == "A" and "c0302" in set(held.held_back.claim_id)
+    assert stands.places.set_index("place_id").holder[at] == "B"
+
+
+def test_the_border_follows_the_shares():
+    """Between two towns the line is drawn where their sides are even, not half way."""
+    even, places, area = cells("\n".join(["A A . . . B"] * 6))
+    near = control(even, places, on=DAY, area=area).front.total_bounds[[0, 2]].mean()
+    far, _, _ = cells("\n".join(["A . . . B B"] * 6))
+    back = control(far, places, on=DAY, area=area).front.total_bounds[[0, 2]].mean()
+    middle = 20.25
+    assert near > middle > back and near - back > 0.1

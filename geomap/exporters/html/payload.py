@@ -239,7 +239,7 @@ class Payload:
         cited = {
             row.get("claim_id") for day in self.assessment.control for row in day.held_back.to_dict("records")
         }
-        tables = [layer.table for layer in layers if layer.name == "front_line"]
+        tables: list[Any] = [layer.table for layer in layers if layer.name == "front_line"]
         tables += [change.places for change in self.assessment.changes]
         tables += [view.places for view in self.assessment.views]
         for table in tables:
