@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
-BASE, PER_AGE = 0.70, 0.80
+BASE, PER_AGE = 0.73, 0.80
 """Factors on that distance: always, and for evidence that is old. Chosen so that the band holds nine tenths
 of the line (docs/control.md). Many false claims widen it by themselves:
 fewer places reach that share."""

@@ -36,7 +36,7 @@ def assess_control(
     boundary: BaseGeometry | None,
     cache: Cache,
 ) -> tuple[tuple[ControlDay, ...], tuple[ControlView, ...]]:
-    """Assess control on each day of a set, and where the set's views differ; nothing without claims or area."""
+    """Assess each day of a set, and where the set's views differ; nothing without claims, days or area."""
     sources = {r.article.id: r.article.source or r.article.file for r in readings}
     table = claim_table(claims, known.prior, sources, known.actors, standing)
     days = days_assessed(readings, events, claims, settings.period)
@@ -49,9 +49,7 @@ def assess_control(
         return _days(cache, table, places, area, sides, days, "all"), ()
     from geomap.assessment.control_change import disagreement
 
-    every, *some = (
-        _days(cache, table, places, area, sides, days, view) for view in ("all", *settings.views)
-    )
+    every, *some = (_days(cache, table, places, area, sides, days, view) for view in ("all", *settings.views))
     return every, tuple(
         disagreement(view, a, b)
         for view, seen in zip(settings.views, some, strict=True)

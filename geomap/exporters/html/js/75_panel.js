@@ -137,7 +137,7 @@ function byDate(a, b) {
 function redrawPanel(keys) {
   const some = (...names) => names.some((name) => keys.has(name));
   if (keys.has("hover") && keys.size === 1) return;
-  if (!some("tab", "sel", "day", "last", "vague", "group", "lang", "layers", "view", ...FACETS)) return;
+  if (!some("tab", "sel", "day", "last", "vague", "group", "lang", "layers", "whose", ...FACETS)) return;
   drawTabs();
   if (!some("tab", "sel", "lang") && byId("search")) {
     syncFilters();

@@ -133,7 +133,7 @@ function react(keys_) {
     if (some("compare", "view", "day")) drawCompare();
   }
   const front = String(S.sel).startsWith("front:") || String(S.hover).startsWith("front:");
-  repaint(some("day", "layers", "lang", "compare", "view", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
+  repaint(some("day", "layers", "lang", "compare", "view", "whose", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
   hadFront = front;
   if (some("day", "last", "vague", ...FACETS))
     announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.count) }));
