@@ -178,12 +178,30 @@ def test_long_lists_keep_few_rows_in_the_page(opened: Open) -> None:
     assert got.page.locator('.option[aria-posinset="1000"]').count() == 1
 
 
-@pytest.mark.parametrize("at", ["lang=en", "lang=ar&theme=dark", "lang=en&tab=front", "lang=en&tab=about"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        "lang=en",
+        "lang=ar&theme=dark",
+        "lang=en&tab=front",
+        "lang=ar&tab=front",
+        "lang=en&tab=about",
+        "lang=ar&tab=notmapped&theme=dark",
+        "lang=en&compare=2024-11-27&view=side&type=Battles",
+        "lang=ar&compare=2024-11-27&card=1",
+        "lang=en&theme=dark&card=1",
+    ],
+)
 def test_axe_finds_nothing(opened: Open, at: str) -> None:
     """axe-core finds no fault of WCAG 2.2 AA; a picture without a text shows that it looks."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci --include=dev brings it")
     got = opened(assessment(), at, bypass_csp=True)
+    if "card=1" in at:
+        got.option("stormed").click()
+        got.page.wait_for_timeout(200)
+    got.page.evaluate("document.querySelectorAll('#tab-body details').forEach(fold => { fold.open = true })")
+    got.page.wait_for_timeout(200)
     got.page.evaluate(AXE.read_text(encoding="utf-8"))
     rules = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }"
     run = f"() => axe.run(document, {rules}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
