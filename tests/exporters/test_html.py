@@ -146,9 +146,27 @@ def test_coordinates_survive_the_codec(count: int) -> None:
     assert np.abs(np.array(decode(encode(xy, 4), 4)) - xy).max() <= 0.5001e-4
 
 
+def interface(table: dict[str, str]) -> dict[str, str]:
+    """Texts of the interface, without the data's own words, whose keys are their English."""
+    return {key: text for key, text in table.items() if not key.startswith(("~", "sub.", "detail."))}
+
+
+def test_the_words_of_the_data_are_translated_alike() -> None:
+    """Every language but English translates the same sub-types and reasons and asks for no unknown slot."""
+    tables = {code: table for code, table in strings().items() if code != "en"}
+    own = {
+        code: {k: v for k, v in table.items() if k not in interface(table)} for code, table in tables.items()
+    }
+    assert len(own["ar"]) > 100
+    for code, table in own.items():
+        assert set(table) == set(own["ar"]), code
+        for key, text in table.items():
+            assert set(re.findall(r"\{\w+\}", text)) <= set(re.findall(r"\{\w+\}", key)), (code, key)
+
+
 def test_every_language_has_every_text_with_the_same_slots() -> None:
     """A language is one file; none may lack a text or a number's place in it."""
-    tables = strings()
+    tables = {code: interface(table) for code, table in strings().items()}
     assert {"en", "ar", "tr", "es"} <= set(tables)
     for code, table in tables.items():
         assert set(table) == set(tables["en"]), code

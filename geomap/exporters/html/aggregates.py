@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geomap.exporters.csv_tables import csv_text, write_csv
+from geomap.exporters.csv_tables import csv_text, rows
 from geomap.exporters.files import write_whole
 from geomap.exporters.html.tables import Numbered, Places, day_number
 from geomap.models.assessed import Assessment, Incident, Layer, NotMapped
@@ -86,14 +86,14 @@ def _row(incident: Incident, words: Numbered, actors: Numbered, articles: Mappin
 
 def write_beside(assessment: Assessment, layers: Sequence[Layer], folder: Path) -> list[Path]:
     """Write the tables that a large set's page points to; none for a set that fits its page."""
-    written = []
+    tables: dict[str, Iterable[Row]] = {}
     if too_many(assessment):
-        written += write_csv([layer for layer in layers if layer.name == "events"], folder)
+        tables[EVENTS_TABLE] = next(rows(layer) for layer in layers if layer.name == "events")
     if len(assessment.not_mapped) > MOST_NOT_MAPPED:
-        path = folder / NOT_MAPPED_TABLE
-        write_whole(path, csv_text(_missed(assessment.not_mapped, assessment)))
-        written.append(path)
-    return written
+        tables[NOT_MAPPED_TABLE] = _missed(assessment.not_mapped, assessment)
+    for name, table in tables.items():
+        write_whole(folder / name, csv_text(table))
+    return [folder / name for name in tables]
 
 
 def _missed(rows: Sequence[NotMapped], assessment: Assessment) -> Iterable[Row]:
