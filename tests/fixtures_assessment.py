@@ -20,6 +20,7 @@ from geomap.models.ids import content_id
 from geomap.models.places import Candidate, Mention, Place, PlaceRef, Resolution
 from geomap.models.profile import Profile, Side
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Reading
+from geomap.models.statistics import Comparison, OfficialFigure, Statistic
 
 FIRST = date(2024, 11, 27)
 DAYS = 5
@@ -658,6 +659,18 @@ def incidents(events: Sequence[Event]) -> tuple[Incident, ...]:
     return tuple(made)
 
 
+def official(displacement: Sequence[Displacement]) -> tuple[OfficialFigure, ...]:
+    """Two published figures, one beside an article's, one with a rate; numbers of the rate are invented."""
+    hosted = Statistic("refugees", "Syrian refugees", "SY", "TR", 2_901_478, date(2024, 12, 31), "UNHCR")
+    idps = Statistic("idps", "", "", "SY", 200_000, date(2024, 12, 31), "a bureau", "", "Idlib")
+    told = next(f for f in displacement if f.kind == "refugees" and f.measure == "stock")
+    beside = Comparison(told.id, hosted, -0.0005, "≥", "the article says 2.9 million")
+    return (
+        OfficialFigure("st_1", hosted, PLACES["Türkiye"], (beside,)),
+        OfficialFigure("st_2", idps, PLACES["Idlib"], (), 133.3),
+    )
+
+
 def assessment(days: bool = True) -> Assessment:
     """The whole invented war."""
     read, events, claims, displacement = stories()
@@ -692,6 +705,8 @@ def assessment(days: bool = True) -> Assessment:
             ),
         ),
         run={"version": "0.1.0", "warnings": ["d.txt bears no date"]},
+        statistics=official(displacement),
+        extents={"admin1:SY.12": Polygon([(36.2, 35.6), (37.1, 35.6), (37.1, 36.3), (36.2, 36.3)])},
     )
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import Place
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
-from geomap.models.statistics import Statistic
+from geomap.models.statistics import Comparison, Statistic
 
 FAMILY = {"idps": "displaced", "displaced": "displaced"}
 """Kinds that may be the same people: "displaced" is what the text says where it does not say more."""
@@ -46,20 +46,6 @@ class Entry:
     figure: Figure
     unit: str | None
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A fact beside an official figure. ``share`` is its difference, 0.03 for 3 % more.
-
-    ``bound`` says whether that is exact (``=``), at least (``≥``) or at most (``≤``).
-    """
-
-    fact_id: str
-    statistic: Statistic
-    share: float
-    bound: str
-    words: str
 
 
 def side_by_side(

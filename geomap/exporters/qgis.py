@@ -83,7 +83,7 @@ def _rules(qgis: ET.Element, layer: Layer) -> None:
 def _categories(qgis: ET.Element, layer: Layer) -> None:
     """Draw points by what they tell; those of one place stand around it."""
     parent = qgis
-    if layer.name != "places":
+    if layer.name != "places" and kind_of(layer) == "Point":
         parent = ET.SubElement(qgis, "renderer-v2", AROUND)
         centre = ET.SubElement(parent, "symbol", type="marker", name="centerSymbol")
         _marker(centre, {"size": "0.8", "color": "90,90,90,255", "outline_style": "no"})
@@ -104,6 +104,8 @@ def _told(layer: Layer) -> tuple[str, list[tuple[LegendEntry, str]]]:
     if layer.name == "displacement":
         marks = [entry for entry in layer.legend if entry.symbol == "arrow"]
         return "\"kind\" LIKE '%returns'", [(e, "1" if "returned" in e.label else "") for e in marks]
+    if layer.name == "displacement_rates":
+        return '"step"', [(entry, str(step)) for step, entry in enumerate(layer.legend)]
     return "'all'", [(entry, "") for entry in layer.legend[:1]]
 
 
@@ -141,6 +143,9 @@ def _point(symbol: ET.Element, layer: Layer, entry: LegendEntry) -> None:
         _marker(symbol, options | {"outline_color": options["color"], "outline_width": "0.8"})
     elif layer.name == "events":
         _marker(symbol, options, _hollow(_rgb(entry.colour)))
+    elif layer.name == "official":
+        ring = {"name": "circle", "style": "no", "outline_color": "0,0,0,255", "outline_width": "0.5"}
+        _marker(symbol, options | ring, {"size": PEOPLE.replace('"best", "high", "low"', '"value"')})
     else:
         circle = {"name": "circle", "color": f"{_rgb(entry.colour)},120", "outline_color": options["color"]}
         _marker(symbol, options | circle, {"size": PEOPLE, "outlineStyle": AREA_DASHED})

@@ -9,7 +9,12 @@ from geomap.models.assessed import Layer
 if TYPE_CHECKING:
     import geopandas as gpd
 
-KINDS = {"control": "MultiPolygon", "front_band": "MultiPolygon", "front_line": "MultiLineString"}
+KINDS = {
+    "control": "MultiPolygon",
+    "front_band": "MultiPolygon",
+    "displacement_rates": "MultiPolygon",
+    "front_line": "MultiLineString",
+}
 """Layer -> its geometry type, with or without rows; points otherwise."""
 
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 from geomap.layers import (
     control,
     displacement,
+    displacement_rates,
     events,
     front_band,
     front_line,
     hostility,
+    official,
     places,
     refugees_hosted,
 )
@@ -23,8 +25,10 @@ from geomap.models.assessed import Assessment, Layer
 
 LAYERS: dict[str, Maker] = {
     "control": control.make,
+    "displacement_rates": displacement_rates.make,
     "front_band": front_band.make,
     "front_line": front_line.make,
+    "official": official.make,
     "refugees_hosted": refugees_hosted.make,
     "displacement": displacement.make,
     "hostility": hostility.make,

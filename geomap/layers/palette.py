@@ -29,6 +29,9 @@ EVENT_TYPES: dict[str, tuple[str, str]] = {
 """ACLED event type -> glyph and colour."""
 
 OTHER_EVENT = ("circle", GREY)
+RATES = ("#DEEBF7", "#9ECAE1", "#6BAED6", "#3182BD", "#08519C")
+"""Classes of rates, light to dark: C. Brewer's Blues, told apart in every colour vision and in print."""
+
 CYCLE = (GREEN, VERMILLION, ORANGE, BLUE, PURPLE, SKY, YELLOW, GREY)
 PATTERNS = ("", "dots", "lines", "cross", "grid")
 

@@ -15,6 +15,7 @@ from geomap.models.articles import DateSpan
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Profile
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
+from geomap.models.statistics import OfficialFigure
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -124,6 +125,7 @@ class Assessment:
     run: dict[str, Any] = field(default_factory=dict)
     extents: Mapping[str, Any] = field(default_factory=dict)
     boundary: Any = None
+    statistics: tuple[OfficialFigure, ...] = ()
     reprints: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[ControlChange, ...] = ()
     views: tuple[ControlView, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from geomap.models.places import Place
+
 INDICATORS = (
     "refugees",
     "asylum_seekers",
@@ -18,9 +20,10 @@ INDICATORS = (
     "stateless",
     "others_of_concern",
     "people_in_need",
+    "inhabitants",
 )
 """Known indicators, defined in ``docs/displacement.md``. Stocks but for the displacements and returns,
-which count movements in a period that ends on ``date``."""
+which count movements in a period that ends on ``date``. ``inhabitants`` are what rates are made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,33 @@ class Statistic:
     def is_flow(self) -> bool:
         """Whether movements of a period are counted rather than people at a date."""
         return self.indicator.startswith("internal_displacements") or self.indicator.endswith("_returns")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A fact beside an official figure. ``share`` is its difference, 0.03 for 3 % more.
+
+    ``bound`` says whether that is exact (``=``), at least (``≥``) or at most (``≤``).
+    """
+
+    fact_id: str
+    statistic: Statistic
+    share: float
+    bound: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialFigure:
+    """A published figure as the map shows it.
+
+    ``place`` is the country, or the unit of it that the row names; None where the gazetteer knows
+    none. ``beside`` are facts of articles that count the same people. ``per_1000`` is people per 1,000
+    inhabitants of the place, None where the set's table gives no inhabitants of that place and time.
+    """
+
+    id: str
+    row: Statistic
+    place: Place | None
+    beside: tuple[Comparison, ...] = ()
+    per_1000: float | None = None

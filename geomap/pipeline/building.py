@@ -19,7 +19,7 @@ from geomap.models.corrections import Corrected
 from geomap.models.profile import Profile
 from geomap.models.records import ControlClaim, Event, Extract, Reading
 from geomap.models.sets import ArticleSet, SetSettings
-from geomap.models.statistics import Statistic
+from geomap.models.statistics import OfficialFigure, Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.cache import Cache
 from geomap.pipeline.controlling import assess_control, day_changes
@@ -198,6 +198,7 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
     from geomap.assessment.displacement import side_by_side
     from geomap.assessment.duplicates import near_duplicates, noted
     from geomap.assessment.incidents import corroborate
+    from geomap.assessment.official import official_figures
 
     found, articles = records.found, [r.article for r in records.readings]
     standing = near_duplicates(articles)
@@ -207,13 +208,15 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
     )
     events = tuple(chain.from_iterable(e.events for e in records.extracts))
     claims = tuple(chain.from_iterable(e.claims for e in records.extracts))
+    statistics = _statistics(found)
     displacement = side_by_side(
         tuple(chain.from_iterable(e.displacement for e in records.extracts)),
         readings,
         events=events,
         claims=claims,
-        statistics=_statistics(found),
+        statistics=statistics,
     )
+    official = official_figures(statistics, displacement, engine.find_unit)
     progress("assessing control", 0, 1)
     boundary = _boundary(found)
     control, views = assess_control(
@@ -232,10 +235,11 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
         control=control,
         not_mapped=not_mapped(readings, events, claims, displacement),
         reprints={article: newer for article, newer in standing.items() if newer != article},
-        extents=_extents(engine, readings, (*events, *claims)),
+        extents=_extents(engine, readings, (*events, *claims), official),
         boundary=boundary,
         changes=day_changes(control),
         views=views,
+        statistics=official,
     )
 
 
@@ -252,12 +256,16 @@ def _statistics(found: ArticleSet) -> tuple[Statistic, ...]:
 
 
 def _extents(
-    engine: Engine, readings: Sequence[Reading], told: Iterable[Event | ControlClaim]
+    engine: Engine,
+    readings: Sequence[Reading],
+    told: Iterable[Event | ControlClaim],
+    official: Sequence[OfficialFigure],
 ) -> dict[str, BaseGeometry]:
-    """Polygons of the areas that the articles name, and of the halves that their records lie in."""
+    """Polygons of the areas that articles name, of the halves that records lie in, of units of statistics."""
     named = {
         r.place.id for reading in readings for r in reading.resolutions if r.place and r.place.has_extent
     }
     named |= {record.place.place.id for record in told if record.place and record.place.place.has_extent}
+    named |= {one.place.id for one in official if one.place and one.place.has_extent and one.row.place}
     shapes = {ident: engine.extent(ident) for ident in sorted(named)}
     return {ident: shape for ident, shape in shapes.items() if shape is not None}

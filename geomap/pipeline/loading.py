@@ -19,6 +19,7 @@ from geomap.readers.profiles import general_actors
 from geomap.readers.tables import Row, read_lexicons, read_table
 from geomap.recognition import Model, Recognizer
 from geomap.resolution import Weights
+from geomap.text.fold import fold
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -86,6 +87,14 @@ class Engine:
     def general_actors(self) -> tuple[Actor, ...]:
         """Actors known whatever the war."""
         return general_actors()
+
+    def find_unit(self, country: str, name: str) -> Place | None:
+        """Look up a country by its code, or a first-order unit of it by name."""
+        if not name:
+            return self.find_place(f"country:{country}")
+        key = self.index.key(fold(name))
+        named = (self.index.place(row) for row in self.index.rows(key).tolist()) if key >= 0 else ()
+        return next((p for p in named if p.country == country and p.feature == "ADM1"), None)
 
     def find_place(self, place_id: str) -> Place | None:
         """Look a place up by its id."""

@@ -212,6 +212,7 @@ class _Reader:
         origin = _country(get.get("origin", ""), at, self.problems)
         day = _day(get.get("date", ""), at, self.problems)
         self.placeless += country == ""
+        notes = self._ranges(cells, at)
         for column in (c for c in self.columns if c.role == "value" and c.at < len(cells)):
             cell = cells[column.at].strip()
             self.masked += cell in _MASKED
@@ -222,9 +223,30 @@ class _Reader:
                 population = get.get("population", "")
                 source = get.get("source") or self.source
                 place = get.get("place", "")
+                note = notes.get(column.indicator, "")
                 self.rows.append(
-                    Statistic(column.indicator, population, origin, country, value, day, source, "", place)
+                    Statistic(column.indicator, population, origin, country, value, day, source, note, place)
                 )
+
+    def _ranges(self, cells: Sequence[str], at: str) -> dict[str, str]:
+        """Ends of ranges by indicator, in words; an upside-down range is a fault."""
+        ends: dict[str, dict[str, int]] = {}
+        for column in (c for c in self.columns if c.role in ("low", "high") and c.at < len(cells)):
+            cell = cells[column.at].strip()
+            if cell.lower() in _NOBODY or cell in _MASKED:
+                continue
+            value = _value(cell, f'{at}, column "{column.name}"', self.problems)
+            if value is not None:
+                ends.setdefault(column.indicator, {})[column.role] = value
+        notes = {}
+        for indicator, end in ends.items():
+            low, high = end.get("low"), end.get("high")
+            if low is not None and high is not None and low > high:
+                self.problems.append(f"{at}: the range is upside down ({low:,} to {high:,})")
+            notes[indicator] = (
+                f"range {low if low is not None else '?'} to {high if high is not None else '?'}"
+            )
+        return notes
 
     def remarks(self) -> list[str]:
         """Say what was left out on purpose."""

@@ -42,6 +42,11 @@ _IDMC = {
     "disaster internal displacements": "internal_displacements_disaster",
     "disaster new displacements": "internal_displacements_disaster",
 }
+_OTHER = {
+    "total population": "inhabitants",
+    "population (total)": "inhabitants",
+    "inhabitants": "inhabitants",
+}
 _COUNTRY = {
     "country of asylum (iso)",
     "coa_iso",
@@ -58,12 +63,14 @@ _ORIGIN = {"country of origin (iso)", "coo_iso", "coo (iso)", "origin iso", "ori
 _DATE = {"year", "date", "reporting date", "reference date", "as of"}
 _PLACE = {"adm1 name", "admin 1", "admin1", "governorate", "province", "region", "state"}
 _SOURCE = {"source", "data source"}
+_BOUNDS = {"low": {"min", "low"}, "high": {"max", "high"}}
+"""HXL attributes of the ends of a range."""
 _DISAGGREGATED = {"f", "m", "adults", "children", "elderly", "infants", "age_0_4", "hh", "ind_pct", "pct"}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``role`` is value, country, origin, date, place, population or source."""
+    """A column: ``role`` is value, low, high, country, origin, date, place, population or source."""
 
     at: int
     name: str
@@ -92,6 +99,8 @@ def _named(at: int, name: str, low: str) -> Column | None:
         return Column(at, name, "value", _UNHCR[low], "UNHCR")
     if low in _IDMC:
         return Column(at, name, "value", _IDMC[low], "IDMC")
+    if low in _OTHER:
+        return Column(at, name, "value", _OTHER[low])
     roles = {"country": _COUNTRY, "origin": _ORIGIN, "date": _DATE, "place": _PLACE, "source": _SOURCE}
     role = next((role for role, names in roles.items() if low in names), None)
     return Column(at, name, role) if role else None
@@ -123,7 +132,8 @@ def _tagged(at: int, name: str, tag: str, attributes: set[str]) -> Column | None
         return Column(at, name, "source")
     if tag in ("#affected", "#population", "#inneed") and not attributes & _DISAGGREGATED:
         indicator = _tag_indicator(tag, attributes)
-        return Column(at, name, "value", indicator, "HXL") if indicator else None
+        role = next((role for role, words in _BOUNDS.items() if attributes & words), "value")
+        return Column(at, name, role, indicator, "HXL") if indicator else None
     return None
 
 
@@ -141,4 +151,6 @@ def _tag_indicator(tag: str, attributes: set[str]) -> str:
         return "refugee_returns" if returned else "refugees"
     if attributes & {"asylum", "asylumseekers", "asylum_seekers"}:
         return "asylum_seekers"
+    if tag == "#population" and not attributes - {"total", "i", "ind", "min", "max"}:
+        return "inhabitants"
     return "people_in_need" if tag == "#inneed" and not attributes else ""

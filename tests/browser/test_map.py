@@ -14,10 +14,12 @@ pytestmark = pytest.mark.browser
 LAYERS = [
     "control",
     "displacement",
+    "displacement_rates",
     "events",
     "front_band",
     "front_line",
     "hostility",
+    "official",
     "places",
     "refugees_hosted",
 ]

@@ -52,6 +52,21 @@ def test_numbers_that_count_no_displaced_people(text):
     assert facts(text) == []
 
 
+def test_households_alone_stay_households_with_the_factor_said():
+    """Nobody multiplies in silence: the unit is households, the factor is shown, the doubt is told."""
+    (fact,) = facts("Some 300 families fled Hama.")
+    assert (fact.unit, fact.figure.best, fact.factor) == ("households", 300, 5.0)
+    assert any("5 people a household assumed" in flag for flag in fact.flags)
+
+
+def test_a_range_upside_down_is_put_the_right_way_or_refused():
+    """Low is never above high."""
+    for text in ("Between 500 and 300 people fled Hama.", "Some 500-300 people fled Hama."):
+        for fact in facts(text):
+            low, high = (fact.figure.low, fact.figure.high) if fact.figure else (None, None)
+            assert low is None or high is None or low <= high
+
+
 def test_two_figures_of_one_clause_stay_two():
     """Each keeps its own place in the text."""
     one, two = facts("Some 400 people fled Hama and 300 families fled Idlib.")

@@ -93,6 +93,35 @@ def test_all_faults_at_once_with_their_rows(tmp_path):
         assert part in text
 
 
+RANGES = """Code,Year,Unit,IDPs,Low,High,People
+#country+code,#date+year,#adm1+name,#affected+idps,#affected+idps+min,#affected+idps+max,#population
+SYR,2024,Idlib,500,400,600,3000
+"""
+
+
+def test_ranges_and_inhabitants(tmp_path):
+    """A range stands in the note of its figure; inhabitants are an indicator of their own."""
+    rows = import_table(write(tmp_path, RANGES)).rows
+    assert sorted((r.indicator, r.value, r.place, r.note) for r in rows) == [
+        ("idps", 500, "Idlib", "range 400 to 600"),
+        ("inhabitants", 3000, "Idlib", ""),
+    ]
+
+
+def test_a_range_upside_down_is_a_fault_of_its_row(tmp_path):
+    """Low above high is refused, with both and the row."""
+    with pytest.raises(TableError, match=r"row 4: the range is upside down \(600 to 400\)"):
+        import_table(write(tmp_path, RANGES + "SYR,2024,Hama,500,600,400,\n"))
+
+
+def test_figures_written_as_ranges_are_no_numbers(tmp_path):
+    """A range, a share or a sum of money in the column of people is named with its row."""
+    bad = RANGES + "".join(f'SYR,2024,Hama,"{cell}",,,\n' for cell in ("600-400", "40%", "$3 million"))
+    with pytest.raises(TableError) as caught:
+        import_table(write(tmp_path, bad))
+    assert all(f"row {n}" in str(caught.value) for n in (4, 5, 6))
+
+
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\n\n\n"])
 def test_a_table_without_known_columns(tmp_path, text):
     """What is expected is said."""

@@ -38,6 +38,8 @@ def layer_row(layer: Layer, words: Numbered) -> dict[str, Any]:
                 rows, layer.table.geometry.x.tolist(), layer.table.geometry.y.tolist(), strict=True
             )
         ]
+    elif layer.name == "displacement_rates":
+        made["rows"] = [[r["id"], r["step"]] for r in layer.table.drop(columns="geometry").to_dict("records")]
     else:
         made["ids"] = layer.table["id"].tolist()
     return made

@@ -14,6 +14,7 @@ from geomap.models.articles import Span
 from geomap.models.assessed import Assessment, Incident, Layer
 from geomap.models.places import Resolution
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event
+from geomap.models.statistics import OfficialFigure
 
 VERSION = 1
 
@@ -36,6 +37,7 @@ class Payload:
             **self._incidents(layers),
             "claims": [self._claim(claim) for claim in made.claims],
             "displacement": [self._fact(fact) for fact in made.displacement],
+            "official": [self._official(one) for one in made.statistics],
             "notMapped": [
                 [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)]
                 for n in made.not_mapped[:MOST_NOT_MAPPED]
@@ -179,6 +181,7 @@ class Payload:
         self.sentences.mark(sentence, fact.trigger, "x")
         for ref in (fact.place, fact.origin, fact.destination):
             self._mark_place(sentence, ref.span if ref else None, ref)
+        self.sentences.mark(sentence, fact.place_words, "t")
         if fact.figure:
             self.sentences.mark(sentence, fact.figure.span, "f")
         ends = [where(ref, self.places, self.words) for ref in (fact.place, fact.origin, fact.destination)]
@@ -199,6 +202,26 @@ class Payload:
             round(fact.confidence, 2),
             list(fact.flags),
             [self.words.of(reason) for reason in fact.reasons],
+            self._written(fact),
+        ]
+
+    def _written(self, fact: Displacement) -> str | None:
+        """The place's name in the text where no gazetteer knows it."""
+        return self.sentences.words(fact.article_id, fact.place_words) if fact.place_words else None
+
+    def _official(self, one: OfficialFigure) -> list[Any]:
+        row = one.row
+        beside = [[c.fact_id, round(c.share, 4), c.bound, c.words] for c in one.beside]
+        told = [row.indicator, row.population, row.origin, row.country, row.value, day_number(row.date)]
+        return [
+            one.id,
+            *told,
+            self.words.of(row.source),
+            row.note,
+            row.place,
+            self.places.of(one.place),
+            one.per_1000,
+            beside,
         ]
 
     def _held_back(self) -> list[list[Any]]:

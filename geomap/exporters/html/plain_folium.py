@@ -24,6 +24,8 @@ TOLD: dict[str, tuple[str, ...]] = {
     "control": ("side_name", "date", "confidence"),
     "front_band": ("band_km", "date"),
     "front_line": ("side_a", "side_b", "kind", "band_km", "date"),
+    "official": ("indicator", "value", "as_of", "source", "place", "differences"),
+    "displacement_rates": ("indicator", "per_1000", "value", "unit", "as_of", "source"),
     "places": ("name", "parent", "mentions"),
     "events": ("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
 }

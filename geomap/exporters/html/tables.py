@@ -100,6 +100,10 @@ class Sentences:
             self._starts.append((article_id, span))
         return self._known[key]
 
+    def words(self, article_id: str, span: Span) -> str:
+        """Words of an article."""
+        return span.of(self._texts.get(article_id, ""))
+
     def mark(self, number: int, span: Span | None, kind: str, place: int = -1) -> None:
         """Mark words of a sentence: t toponym, x trigger, f figure, d date, a actor."""
         whole = self._starts[number][1]

@@ -29,6 +29,7 @@ function unpack(raw) {
   if (raw.aggregates) unpackAggregates(raw.aggregates);
   D.claims = raw.claims.map(unpackClaim);
   D.facts = raw.displacement.map(unpackFact);
+  D.official = raw.official.map(unpackOfficial);
   D.claimById = new Map(D.claims.map((c) => [c.id, c]));
   D.byId = new Map([...D.incidents, ...D.facts].map((r) => [r.id, r]));
   for (const row of raw.prior) D.claimById.set(row[0], unpackPrior(row));
@@ -209,6 +210,7 @@ function unpackFact(row) {
     conf,
     flags,
     reasons,
+    written,
   ] = row;
   const made = {
     kind: "fact",
@@ -232,7 +234,9 @@ function unpackFact(row) {
     flags,
     reasons: (reasons || []).map(D.word),
     layer: null,
+    written,
   };
+  if (written && made.place) made.place.written = written;
   made.where = made.place || made.destination || made.origin;
   made.lane = vague(made.when);
   made.corrected = isCorrected(made.reasons, made.where, []);
@@ -245,6 +249,8 @@ function isCorrected(...groups) {
 }
 
 function assignLayers() {
+  const drawn = new Set(D.layers.official?.ids);
+  for (const one of D.official) one.drawn = drawn.has(one.id);
   for (const [name, layer] of Object.entries(D.layers)) {
     const without = new Set(layer.without);
     if (layer.without) for (const record of D.incidents) record.layer = without.has(record.id) ? null : name;

@@ -130,6 +130,13 @@ function symbolIcon(symbol, colour, pattern) {
         "stroke-width": 1.4,
       }),
     );
+  if (symbol === "rate")
+    return frame(svg("rect", { x: 3, y: 3, width: 22, height: 12, rx: 2, fill: colour, stroke: "#7f7f7f", "stroke-width": 0.6 }));
+  if (symbol === "official")
+    return frame(
+      svg("circle", { cx: 14, cy: 9, r: 7.6, fill: "none", stroke: "currentColor", "stroke-width": 1.2 }),
+      svg("circle", { cx: 14, cy: 9, r: 5, fill: "none", stroke: "currentColor", "stroke-width": 1.2 }),
+    );
   if (symbol === "dot") return frame(svg("circle", { cx: 14, cy: 9, r: 3.4, fill: colour }));
   return glyphIcon(symbol, colour, true);
 }

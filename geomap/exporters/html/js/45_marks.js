@@ -11,6 +11,7 @@ function paintMarks(p) {
   paintPlaces(p);
   paintExtents(p);
   paintPeople(p);
+  paintOfficial(p);
   drawnGroups = groupSpots(p, shownSpots());
   for (const group of drawnGroups) {
     if (group.n === 1) paintOne(p, group);

@@ -4,7 +4,7 @@ const sheets = {};
 
 function startMap(map) {
   map.createPane("marks").style.zIndex = 450;
-  const ground_ = [paintGround, paintControl, paintView, paintCoast, paintLines, paintFront, paintLabels];
+  const ground_ = [paintGround, paintControl, paintView, paintRates, paintCoast, paintLines, paintFront, paintLabels];
   sheets.ground = new Sheet(ground_).addTo(map);
   sheets.marks = new Sheet([paintBothMarks], { pane: "marks" }).addTo(map);
   map.getPane("marks").style.pointerEvents = "none";
@@ -78,6 +78,8 @@ function what(e) {
   const at = sheets.marks.local(e.containerPoint);
   const found = marksAt(at.x, at.y);
   if (found) return found;
+  const official = officialAt(at.x, at.y);
+  if (official) return { official };
   const low = sheets.ground.local(e.containerPoint);
   const pencil = sheets.ground._pencil;
   const front = frontAt(pencil, low.x, low.y);
@@ -90,6 +92,7 @@ function tipText(found) {
   if (found.records)
     return [titleOf(found.records[0]), whenText(found.records[0].when), placeLine(found.records[0].where)];
   if (found.place) return [found.place.name, found.place.parent, t("mentions", { n: num(found.place.mentions) })];
+  if (found.official) return [officialTitle(found.official), found.official.source, dayText(found.official.day)];
   if (found.front) return [frontTitle(found.front)];
   const lines = [];
   if (found.control) lines.push(sideInfo(found.control.side).name);
@@ -103,7 +106,7 @@ function hoverAt(e) {
   const found = what(e);
   const tip = byId("tip");
   const lines = tipText(found).filter(Boolean);
-  const hit = Boolean(found.records || found.place || found.front);
+  const hit = Boolean(found.records || found.place || found.front || found.official);
   geomap.map.getContainer().classList.toggle("hit", hit);
   change({ hover: found.records?.length === 1 ? found.records[0].id : found.front ? `front:${found.front}` : null });
   tip.hidden = !lines.length;
@@ -126,6 +129,7 @@ function clickAt(e) {
     });
     openPanel();
   } else if (found.records) select(found.records[0].id);
+  else if (found.official) showPeople("official");
   else if (found.front) select(`front:${found.front}`);
   else if (found.place) change({ q: found.place.name, sel: null, group: null });
   else change({ sel: null, group: null });

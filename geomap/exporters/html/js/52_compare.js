@@ -153,7 +153,7 @@ function startPair() {
   other.setView(map.getCenter(), map.getZoom(), { animate: false });
   other.createPane("marks").style.zIndex = 450;
   other.getPane("marks").style.pointerEvents = "none";
-  const ground = new Sheet([paintGround, paintControl, paintCoast, paintLines, paintFront, paintLabels], { day: S.compare });
+  const ground = new Sheet([paintGround, paintControl, paintRates, paintCoast, paintLines, paintFront, paintLabels], { day: S.compare });
   const marks = new Sheet([paintMarksBefore], { pane: "marks", day: S.compare });
   ground.addTo(other);
   marks.addTo(other);

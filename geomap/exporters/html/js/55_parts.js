@@ -17,7 +17,8 @@ function placeLine(where) {
   if (!where) return t("no_place");
   const { place } = where;
   const above = parentName(place);
-  return above ? `${placeName(place)} · ${above}` : placeName(place);
+  const named = above ? `${placeName(place)} · ${above}` : placeName(place);
+  return where.written ? `${where.written} → ${named}` : named;
 }
 
 const SITE = 3; // km: a wider place is a town, and the record lies somewhere in it

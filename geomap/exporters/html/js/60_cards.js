@@ -114,6 +114,7 @@ function factCard(fact) {
       ],
       [t("term"), fact.term && [quoted("span", null, fact.term)]],
       [t("when"), whenLine(fact.when)],
+      [t("named"), fact.written && [quoted("span", null, `“${fact.written}”`)]],
       [t("where"), whereLine(fact.place)],
       [t("from"), whereLine(fact.origin)],
       [t("to"), whereLine(fact.destination)],

@@ -100,7 +100,7 @@ function drawBody() {
     return;
   }
   if (S.tab === "events") body.append(filterBar(), dayChartFold(), D.table ? aggregateNote() : "", lists.events.node);
-  if (S.tab === "displacement") body.append(filterBar(), lists.displacement.node);
+  if (S.tab === "displacement") body.append(...peopleTab());
   if (S.tab === "front") body.append(frontTab());
   if (S.tab === "articles") body.append(articlesTab());
   if (S.tab === "notmapped") body.append(notMappedTab());

@@ -6,6 +6,8 @@ const ORDER = [
   "front_band",
   "control",
   "displacement",
+  "displacement_rates",
+  "official",
   "refugees_hosted",
   "hostility",
   "places",
@@ -21,7 +23,7 @@ function startLegend() {
 function layerCount(layer) {
   if (layer.name === "events") return V.count;
   if (layer.dated) return rowsOn(layer.name, S.day).length;
-  if (layer.name === "places") return layer.count;
+  if (["places", "official", "displacement_rates"].includes(layer.name)) return layer.count;
   return V.facts.filter((f) => f.layer === layer.name).length;
 }
 
@@ -121,12 +123,18 @@ function entriesOf(layer) {
         "span",
         null,
         term("entry", label),
-        symbol === "size" && h("span", { class: "muted" }, ` · ${t("size_scale", { n: short(largestFigure()) })}`),
+        symbol === "size" && layer.name === sizedLayer() && sizeLegend(),
       ),
     ),
   );
-  if (layer.name === "displacement") rows.push(h("li", { class: "muted" }, t("legend_dashed")));
+  if (layer.name === "displacement")
+    for (const key of ["legend_dashed", "legend_bounds", "legend_least"]) rows.push(h("li", { class: "muted" }, t(key)));
   return rows;
+}
+
+// The first layer shown whose circles have a size: it bears the scale of all.
+function sizedLayer() {
+  return ["displacement", "official", "refugees_hosted"].find((name) => S.layers[name] && D.layers[name]?.count);
 }
 
 function ringIcon(solid) {

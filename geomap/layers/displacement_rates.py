@@ -1,0 +1,66 @@
+"""People per 1,000 inhabitants by unit: the only areas that are coloured by a figure.
+
+Coloured areas of counts would show how large units are. A rate needs inhabitants of the same unit;
+where the set's table gives none, nothing is drawn and the layer says why.
+"""
+
+from __future__ import annotations
+
+from geomap.layers._base import Row, frame, iso
+from geomap.layers.official import latest
+from geomap.layers.palette import RATES
+from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.statistics import OfficialFigure
+
+COLUMNS = ("indicator", "per_1000", "value", "as_of", "source", "unit_id", "unit", "country", "step")
+STEPS = (0.0, 10.0, 30.0, 100.0, 300.0)
+"""Lower bounds of the classes, people per 1,000 inhabitants: about equal steps of the logarithm."""
+
+
+def make(assessment: Assessment) -> Layer:
+    """Polygons of first-order units with a rate, one indicator: the one that most units have."""
+    figures = [one for one in latest(assessment.statistics) if one.per_1000 is not None and one.row.place]
+    names = sorted({one.row.indicator for one in figures})
+    indicator = max(names, key=lambda n: sum(one.row.indicator == n for one in figures), default="")
+    shapes = assessment.extents
+    mine = [one for one in figures if one.row.indicator == indicator and one.place and one.place.id in shapes]
+    return Layer(
+        name="displacement_rates",
+        title="Displaced per 1,000 inhabitants",
+        table=frame((_row(one, assessment) for one in mine), COLUMNS),
+        legend=tuple(LegendEntry(_words(n), "rate", colour) for n, colour in enumerate(RATES)),
+        description=_why(assessment, indicator, len(mine)),
+        shown=bool(mine),
+    )
+
+
+def _row(one: OfficialFigure, assessment: Assessment) -> Row:
+    assert one.place is not None and one.per_1000 is not None  # `make` asked for both
+    return {
+        "id": one.id,
+        "indicator": one.row.indicator,
+        "per_1000": one.per_1000,
+        "value": one.row.value,
+        "as_of": iso(one.row.date),
+        "source": one.row.source,
+        "unit_id": one.place.id,
+        "unit": one.place.name,
+        "country": one.row.country,
+        "step": sum(one.per_1000 >= least for least in STEPS) - 1,
+        "geometry": assessment.extents[one.place.id],
+    }
+
+
+def _words(step: int) -> str:
+    if step + 1 < len(STEPS):
+        return f"{STEPS[step]:g} to {STEPS[step + 1]:g} per 1,000 inhabitants"
+    return f"{STEPS[step]:g} or more per 1,000 inhabitants"
+
+
+def _why(assessment: Assessment, indicator: str, drawn: int) -> str:
+    if drawn:
+        kind = indicator.replace("_", " ")
+        return f"Official {kind} per 1,000 inhabitants of {drawn} units, both from the set's own table."
+    if not assessment.statistics:
+        return "Not drawn: the set has no table of official figures, and articles give no rates."
+    return "Not drawn: the set's table gives no inhabitants of the same unit and time, so there is no rate."

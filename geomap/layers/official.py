@@ -1,0 +1,75 @@
+"""Official figures: the latest stock of each place, told apart from what articles say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geomap.layers._base import WHERE, Row, frame, iso, point
+from geomap.layers.palette import BLACK
+from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.statistics import OfficialFigure
+
+COLUMNS = (
+    "indicator",
+    "population",
+    "origin",
+    "value",
+    "as_of",
+    "source",
+    "note",
+    "per_1000",
+    "place_id",
+    "place",
+    "country",
+    "where_prec",
+    "precision",
+    "radius_km",
+    "article_facts",
+    "differences",
+)
+
+
+def make(assessment: Assessment) -> Layer:
+    """One mark for each place, indicator and origin: its latest figure that counts people."""
+    return Layer(
+        name="official",
+        title="Official figures",
+        table=frame((_row(one) for one in latest(assessment.statistics)), COLUMNS),
+        legend=(LegendEntry("Official figure, not from an article (area of the ring)", "official", BLACK),),
+        description="The newest published figure of each place, with source and date; all are listed.",
+    )
+
+
+def latest(figures: Iterable[OfficialFigure]) -> list[OfficialFigure]:
+    """The newest figure of each place, indicator, population and origin that has a place on the map."""
+    newest: dict[tuple[str, ...], OfficialFigure] = {}
+    for one in figures:
+        row = one.row
+        key = (row.country, row.place, row.indicator, row.population, row.origin)
+        held = newest.get(key)
+        if one.place and row.value and not row.is_flow and (held is None or row.date > held.row.date):
+            newest[key] = one
+    return list(newest.values())
+
+
+def _row(one: OfficialFigure) -> Row:
+    row, place = one.row, one.place
+    assert place is not None  # `latest` asked for it
+    return {
+        "id": one.id,
+        **{
+            name: getattr(row, name)
+            for name in ("indicator", "population", "origin", "value", "source", "note")
+        },
+        "as_of": iso(row.date),
+        "per_1000": one.per_1000,
+        "place_id": place.id,
+        "place": place.name,
+        "country": row.country,
+        "where_prec": place.where_prec,
+        "precision": WHERE.get(place.where_prec, "unknown"),
+        "radius_km": place.radius_km,
+        "article_facts": [c.fact_id for c in one.beside],
+        "differences": [c.words for c in one.beside],
+        "geometry": point(place),
+    }
