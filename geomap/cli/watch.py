@@ -13,6 +13,9 @@ from geomap.cli.diff import told
 from geomap.errors import GeomapError, MissingExtra
 from geomap.pipeline.kept import TABLES, Build
 
+POLL_MS = 500
+"""Milliseconds after which the watcher says that nothing has happened yet."""
+
 
 @click.command()
 @click.argument("set_folder", metavar="SET", type=click.Path(path_type=Path, exists=True, file_okay=False))
@@ -61,10 +64,20 @@ def watch(
         if before:
             click.echo(told(compare(before, {name: built.table(name) for name in TABLES})))
 
-    once()
-    click.echo("watching; Ctrl-C ends")
-    for _ in changes_in(set_folder.resolve(), watch_filter=OfTheSet(), raise_interrupt=False):
-        once()
+    # The watcher stands before the first build, so that no change made meanwhile is missed.
+    started = False
+    for found in changes_in(
+        set_folder.resolve(),
+        watch_filter=OfTheSet(),
+        raise_interrupt=False,
+        yield_on_timeout=True,
+        rust_timeout=POLL_MS,
+    ):
+        if found or not started:
+            once()
+        if not started:
+            click.echo("watching; Ctrl-C ends")
+            started = True
 
 
 def _tables(built: Build) -> dict[str, list[dict[str, object]]] | None:
