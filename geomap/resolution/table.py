@@ -23,6 +23,8 @@ ALL_CANDIDATES = 2400
 
 NAMESAKE_KM = 250.0
 """A unit's middle is at most this far from the settlement that it is confused with."""
+LARGE = 100_000
+"""Inhabitants of a city that a country of its name gives way to where the text says city."""
 
 # Plain integers: arrays are masked with them hundreds of times a second.
 _MAIN, _SHORT, _PEOPLE = int(NameFlag.MAIN), int(NameFlag.ABBREVIATION), int(NameFlag.DEMONYM)
@@ -230,7 +232,7 @@ def _closeness(groups: Sequence[Group], seen: Sequence[Seen]) -> tuple[Floats, F
     return np.exp(nearest * np.float32(-1.0 / 150.0)) * others, others
 
 
-def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
+def _namesakes(table: Table, bits: Ints, districts: Ints, people: Ints) -> NDArray[np.bool_]:
     """Return which candidates give way to their namesake: Idlib, the city in the province of Idlib.
 
     The unit does where no word beside the name points to it ("Idlib fell"), and the settlement
@@ -242,6 +244,10 @@ def _namesakes(table: Table, bits: Ints, districts: Ints) -> NDArray[np.bool_]:
     town = table.classes == CITY
     main = (table.flags & _MAIN) != 0
     named = main | ((table.flags & _CURATED) != 0)  # "Hama" is the city's name in our own table
+    # "the city of Amman", in Arabic spelt as Oman: the country gives way where a large city bears the name
+    said_city = ((bits >> CITY) & 1 == 1) & ((bits >> COUNTRY) & 1 == 0)
+    large = np.logical_or.reduceat(town & (people >= LARGE), table.first)[table.group]
+    gives_way |= said_city & large & (table.classes == COUNTRY)
     both = np.logical_or.reduceat(code != 0, table.first)
     both &= np.logical_or.reduceat(town, table.first)
     for g in np.flatnonzero(both).tolist():
@@ -276,7 +282,7 @@ def _static(table: Table, geography: Geography, said: Said) -> Floats:
         (classes == ADM2) & ~main,
         table.capital,
         *(said.joined, (said.bits >> classes) & 1, short & ~said.dotted),
-        *(_namesakes(table, said.bits, districts), said.dateline & (classes == CITY)),
+        *(_namesakes(table, said.bits, districts, people), said.dateline & (classes == CITY)),
         (classes == QUARTER) & ((said.bits & QUARTER_SAID) != 0),
     )
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)

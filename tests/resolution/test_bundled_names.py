@@ -109,3 +109,17 @@ def test_an_army_does_not_move_the_town_it_shells(bundled):
         people, place = mentions
         answers = bundled(article, whole(article.text), [replace(people, kind="demonym"), place])
         assert answers[1].place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("انفجار في مدينة [عمان].", "geonames:250441"),
+        ("وصل الوفد من [عمان] إلى [إربد] في [الأردن].", "geonames:250441"),
+        ("زلزال في [مراكش].", "geonames:2542997"),
+        ("سافر إلى سلطنة [عمان].", "country:OM"),
+    ],
+)
+def test_arabic_names_of_a_city_and_a_country(bundled, text, wanted):
+    """The city where the words or the neighbours say so."""
+    assert resolve(bundled, text)[0] == wanted
