@@ -145,8 +145,8 @@ function frontTab() {
     { class: "scroll" },
     h("p", { class: "muted" }, t("front_intro", { date: dayText(days[Math.max(0, dayIndex(days, S.day))][0]) })),
     viewSection(),
-    changeSection(),
     h("section", null, h("h3", null, t("area_held")), areaTable(days), largestChange(days), areaChart(days)),
+    changeSection(),
     h("section", null, h("h3", null, t("segments_n", { n: num(segments.length) })), segmentGroups(segments)),
     held.length
       ? h(

@@ -16,9 +16,15 @@ function changeSection() {
     { id: "change" },
     h("h3", null, t("since_day", { date: dayText(change.since) })),
     change.sides.length ? changeTable(change.sides) : h("p", { class: "muted" }, t("no_change")),
-    change.places.length ? h("h4", null, t("places_changed", { n: num(change.places.length) })) : null,
-    h("ul", { class: "plain" }, change.places.map(placeChange)),
+    change.places.length ? placesChanged(change.places) : null,
   );
+}
+
+const FEW_PLACES = 6; // more would push all else out of sight
+
+function placesChanged(places) {
+  const list = h("ul", { class: "plain" }, places.map(placeChange));
+  return fold(t("places_changed", { n: num(places.length) }), places.length <= FEW_PLACES, list);
 }
 
 function changeTable(sides) {
@@ -57,7 +63,8 @@ function changeTable(sides) {
 // A place with its holder before and after; the claims that did it fold out.
 function placeChange({ name, before, after, claims }) {
   const cited = claims.map((id) => D.claimById.get(id)).filter(Boolean);
-  const head = [quoted("strong", null, name), ": ", sideLine(before), " → ", sideLine(after)];
+  const arrow = document.documentElement.dir === "rtl" ? " ← " : " → ";
+  const head = [quoted("strong", null, nameByEnglish(name) || name), ": ", sideLine(before), arrow, sideLine(after)];
   return h("li", { class: "claim" }, cited.length ? fold(head, false, cited.map(claimView)) : head);
 }
 
