@@ -98,13 +98,15 @@ def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
             continue
         count = _counted(text, quantity.figure, nouns)
         if count:
-            found.append(replace(count, refused=_refused(count.figure, quantity.kind)))
+            found.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
     return _one_fact(text, found)
 
 
-def _refused(figure: Figure, kind: str) -> str:
+def _refused(figure: Figure, kind: str, bound: str) -> str:
     if kind == "negative":
         return "a negative number of people cannot be"
+    if bound == "reversed":
+        return "a range whose first number is the larger"
     if not any((figure.low, figure.best, figure.high)):
         return "nobody is counted: the number is zero"
     if value(figure) > GLOBAL_TOTAL:

@@ -30,7 +30,7 @@ def make(assessment: Assessment) -> Layer:
         table=frame((_row(one, assessment) for one in mine), COLUMNS),
         legend=tuple(LegendEntry(_words(n), "rate", colour) for n, colour in enumerate(RATES)),
         description=_why(assessment, indicator, len(mine)),
-        shown=bool(mine),
+        shown=False,
     )
 
 

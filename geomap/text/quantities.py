@@ -17,7 +17,11 @@ from geomap.text import number_words as words
 from geomap.text.number_kinds import NumberKind, kind_of
 from geomap.text.numbers import Number, find_numbers
 
-Bound = Literal["exact", "more", "just_over", "up_to", "nearly", "about", "vague", "range"]
+Bound = Literal["exact", "more", "just_over", "up_to", "nearly", "about", "vague", "range", "reversed"]
+
+LEAST_REVERSED = 100
+"""From here on two numbers joined by a dash, the larger first, are a range written upside down; smaller ones
+are scores and codes ("a 10-5 vote")."""
 
 _BEFORE = 48
 """Characters before a number in which its qualifier stands."""
@@ -45,7 +49,11 @@ _FROM = re.compile(r"\b(?:from|desde|de|من)\s{1,3}$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure, what it counts in kind, and how it is bounded."""
+    """A figure, what it counts in kind, and how it is bounded.
+
+    ``reversed`` is a range whose first number is the larger ("between 500 and 300"): low and high are put
+    the right way, and whoever uses it should say so.
+    """
 
     figure: Figure
     kind: NumberKind
@@ -112,16 +120,18 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     value = first.value
     if first.scale == 1 and second.scale >= 1000 and value < 1000:
         value *= second.scale
-    if value >= second.value or first.vague or second.vague or kind_of(text, first) in ("year", "date"):
+    if first.vague or second.vague or kind_of(text, first) in ("year", "date"):
         return None
-    return first._replace(value=value)
+    if value >= second.value and not (between or min(value, second.value) >= LEAST_REVERSED):
+        return None
+    return None if value == second.value else first._replace(value=value)
 
 
 def _quantity(text: str, first: Number, last: Number | None) -> Quantity:
     end = (last or first).end
     start, bound = _qualified(text, first)
     if last:
-        bound = "range"
+        bound = "range" if first.value < last.value else "reversed"
     elif first.vague and bound != "up_to":
         bound = "vague"
     kind = kind_of(text, first, last)
@@ -156,8 +166,9 @@ def _after(text: str, end: int) -> tuple[Bound, int] | None:
 
 def _bounds(bound: Bound, value: float, upper: float | None) -> tuple[int | None, int | None, int | None]:
     number = round(value)
-    if bound == "range":
-        return number, None, round(upper or value)
+    if bound in ("range", "reversed"):
+        ends = (number, round(value if upper is None else upper))
+        return min(ends), None, max(ends)
     if bound in ("more", "vague"):
         return number, None, None
     return {

@@ -59,12 +59,14 @@ def test_households_alone_stay_households_with_the_factor_said():
     assert any("5 people a household assumed" in flag for flag in fact.flags)
 
 
-def test_a_range_upside_down_is_put_the_right_way_or_refused():
-    """Low is never above high."""
+def test_a_range_upside_down_is_refused_with_its_words():
+    """One fact, whose words stand but whose numbers are not used, and the reason; low is never above high."""
     for text in ("Between 500 and 300 people fled Hama.", "Some 500-300 people fled Hama."):
-        for fact in facts(text):
-            low, high = (fact.figure.low, fact.figure.high) if fact.figure else (None, None)
-            assert low is None or high is None or low <= high
+        (fact,) = facts(text)
+        assert any("first number is the larger" in flag for flag in fact.flags)
+        assert fact.figure is None or fact.figure.low <= fact.figure.high
+    (right,) = facts("Between 300 and 500 people fled Hama.")
+    assert (right.figure.low, right.figure.high, right.flags) == (300, 500, ())
 
 
 def test_two_figures_of_one_clause_stay_two():

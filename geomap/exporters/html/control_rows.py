@@ -11,6 +11,10 @@ from geomap.models.assessed import ControlChange, ControlView
 if TYPE_CHECKING:
     import pandas as pd
 
+HATCH_TOLERANCE = 0.004
+"""Degrees (about 400 m) by which ground that views dispute is simplified; fronts are known to kilometres."""
+HATCH_DECIMALS = 3
+
 
 def change_row(change: ControlChange, words: Numbered) -> list[Any]:
     """Day before, day, sides with km² gained and lost and bounds, places with the claims that did it.
@@ -29,10 +33,14 @@ def change_row(change: ControlChange, words: Numbered) -> list[Any]:
 def view_row(view: ControlView, words: Numbered) -> list[Any]:
     """Name, day, ground that is parted with its two holders and km², places that differ."""
     ground = [
-        [words.of(row["before"]), words.of(row["after"]), row["km2"], encode_shape(row["geometry"])]
+        [words.of(row["before"]), words.of(row["after"]), row["km2"], _hatched(row["geometry"])]
         for row in view.parted.to_dict("records")
     ]
     return [words.of(view.view), day_number(view.on), ground, _places(view.places, words)]
+
+
+def _hatched(shape: Any) -> list[str]:
+    return encode_shape(shape.simplify(HATCH_TOLERANCE), HATCH_DECIMALS)
 
 
 def _places(table: pd.DataFrame, words: Numbered) -> list[list[Any]]:

@@ -116,7 +116,7 @@ function paintView(p) {
   if (!days.length) return;
   const view = viewOn(days[Math.max(0, dayIndex(days, S.day))][0]);
   for (const ground of view?.ground || []) {
-    ground.rings ||= ringsOf(ground.shape, 4);
+    ground.rings ||= ringsOf(ground.shape, 3);
     p.fill(ground.rings, patternFill(p.ctx, "lines", sideInfo(ground.after).colour), 0.95);
     p.stroke(ground.rings, p.ink.front, 1.2, { dash: [2, 3], closed: true, alpha: 0.8 });
   }
