@@ -51,7 +51,7 @@ def cover(points: Floats, labels: Ints, area: BaseGeometry) -> dict[int, BaseGeo
     size = float(np.sqrt(area.area / max(len(points), 1)))
     simple = shapely.coverage_simplify(merged, SIMPLIFY * size, simplify_boundary=False)
     faces = _faces(_smooth_arcs(simple), area)
-    owner = _owners(faces, simple, present)
+    owner = _owners(faces, simple, present, points, labels)
     return _grouped(faces, owner)
 
 
@@ -94,13 +94,21 @@ def _faces(arcs: Sequence[BaseGeometry], area: BaseGeometry) -> NDArray[np.objec
     return kept
 
 
-def _owners(faces: NDArray[np.object_], polygons: NDArray[np.object_], present: Ints) -> Ints:
-    """Label of each face: of the polygon under a point on its surface."""
+def _owners(
+    faces: NDArray[np.object_], polygons: NDArray[np.object_], present: Ints, points: Floats, labels: Ints
+) -> Ints:
+    """Label of each face: that of most points in it; without any, of the polygon under its surface.
+
+    One point on the surface alone may lie in a pocket whose edge was smoothed away from it, and would
+    then give the pocket's label to all the ground around.
+    """
     at = shapely.point_on_surface(faces)
-    tree = shapely.STRtree(polygons)
-    who = tree.query_nearest(at, all_matches=False)
-    owner = np.zeros(len(faces), dtype=np.int64)
-    owner[who[0]] = present[who[1]]
+    votes = np.zeros((len(faces), len(present)))
+    who = shapely.STRtree(polygons).query_nearest(at, all_matches=False)
+    votes[who[0], who[1]] = 0.5
+    inside = shapely.STRtree(faces).query(shapely.points(points), predicate="within")
+    np.add.at(votes, (inside[1], np.searchsorted(present, labels[inside[0]])), 1.0)
+    owner: Ints = present[votes.argmax(axis=1)]
     return owner
 
 

@@ -53,6 +53,17 @@ def test_a_place_is_held_by_whom_it_was(
     assert set(found) == {state}
 
 
+def test_what_is_drawn_is_what_is_said_of_the_places(days: dict[str, ControlDay]) -> None:
+    """On every day nearly all places lie in the colour of who holds them: smoothing moves few across a line."""
+    for on, day in days.items():
+        state = day.places["status"].where(day.places["status"] != "held", day.places["holder"])
+        areas = day.areas.set_index("side").geometry
+        for side, count in state.value_counts().items():
+            if count >= 20:
+                drawn = day.places.geometry[state == side].within(areas[side]).mean()
+                assert drawn >= 0.9, f"{on} {side}: {drawn:.0%} of {count} places lie in its area"
+
+
 def test_on_the_last_day_no_ground_is_the_governments(days: dict[str, ControlDay]) -> None:
     """After the army command's word of 8 December nothing but a base of its allies is drawn as held."""
     areas = days["2024-12-08"].areas.to_crs("ESRI:54034").set_index("side").geometry.area / 1e6
