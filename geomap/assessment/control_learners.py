@@ -31,19 +31,23 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1)
     Both are drawn without regard to the claims, so that a new claim leaves far borders where they are.
     ``leaf`` is the least number of claims in a leaf.
     """
+    from sklearn import config_context
     from sklearn.tree import ExtraTreeRegressor
 
     draw = np.random.default_rng(SEED)
     total = np.zeros((len(ask), share.shape[1]))
-    for turn in range(TURNS):
-        angle = draw.uniform(0.0, np.pi / AXES) + np.arange(AXES) * np.pi / AXES
-        centre = draw.uniform(ask.min(axis=0), ask.max(axis=0), (CENTRES, 2))
-        known, asked = _features(xy, angle, centre), _features(ask, angle, centre)
-        for number in range(TREES // TURNS):
-            seed = SEED + TREES * number + turn
-            tree = ExtraTreeRegressor(min_samples_leaf=leaf, max_features=None, random_state=seed)
-            tree.fit(known, share, sample_weight=weight, check_input=False)
-            total += tree.tree_.predict(asked).reshape(total.shape)
+    with config_context(
+        assume_finite=True, skip_parameter_validation=True
+    ):  # a third of the time of small fits
+        for turn in range(TURNS):
+            angle = draw.uniform(0.0, np.pi / AXES) + np.arange(AXES) * np.pi / AXES
+            centre = draw.uniform(ask.min(axis=0), ask.max(axis=0), (CENTRES, 2))
+            known, asked = _features(xy, angle, centre), _features(ask, angle, centre)
+            for number in range(TREES // TURNS):
+                seed = SEED + TREES * number + turn
+                tree = ExtraTreeRegressor(min_samples_leaf=leaf, max_features=None, random_state=seed)
+                tree.fit(known, share, sample_weight=weight, check_input=False)
+                total += tree.tree_.predict(asked).reshape(total.shape)
     return _shares(total / TREES)
 
 

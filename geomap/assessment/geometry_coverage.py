@@ -106,8 +106,9 @@ def _owners(
     votes = np.zeros((len(faces), len(present)))
     who = shapely.STRtree(polygons).query_nearest(at, all_matches=False)
     votes[who[0], who[1]] = 0.5
-    inside = shapely.STRtree(faces).query(shapely.points(points), predicate="within")
-    np.add.at(votes, (inside[1], np.searchsorted(present, labels[inside[0]])), 1.0)
+    spots = shapely.STRtree(shapely.get_parts(shapely.multipoints(points)))
+    face, point = spots.query(faces, predicate="contains")
+    np.add.at(votes, (face, np.searchsorted(present, labels[point])), 1.0)
     owner: Ints = present[votes.argmax(axis=1)]
     return owner
 

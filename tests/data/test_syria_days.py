@@ -54,7 +54,7 @@ def test_a_place_is_held_by_whom_it_was(
 
 
 def test_what_is_drawn_is_what_is_said_of_the_places(days: dict[str, ControlDay]) -> None:
-    """On every day nearly all places lie in the colour of who holds them: smoothing moves few across a line."""
+    """On every day nearly all places lie in the colour of who holds them; smoothing moves few over a line."""
     for on, day in days.items():
         state = day.places["status"].where(day.places["status"] != "held", day.places["holder"])
         areas = day.areas.set_index("side").geometry
