@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 SCHEMA = "geomap"
 """Schema that holds the tables, made when it is absent."""
 
-DATES = frozenset({"date", "date_start", "date_end"})
-WHOLE = frozenset({"low", "best", "high", "where_prec", "sources", "mentions"})
-NUMBERS = frozenset({"confidence", "score", "place_score", "radius_km", "band_km", "factor"})
+DATES = frozenset({"date", "date_start", "date_end", "as_of"})
+WHOLE = frozenset({"low", "best", "high", "where_prec", "sources", "mentions", "step"})
+NUMBERS = frozenset(
+    {"confidence", "score", "place_score", "radius_km", "band_km", "factor", "value", "per_1000"}
+)
 TRUTHS = frozenset({"is_area"})
 JSON = frozenset({"figures"})
 LISTS = frozenset(
-    "reasons members articles cites sentences claim_ids flags names_in_text kinds".split()  # noqa: SIM905
+    {"reasons", "members", "articles", "cites", "sentences", "claim_ids", "flags", "kinds"}
+    | {"names_in_text", "article_facts", "differences"}
 )
 """Column -> kind of the database, by name and not by content: an empty layer has the same table."""
 

@@ -185,3 +185,12 @@ def test_nobody_answers() -> None:
     with pytest.raises(UsageError, match="refused") as refused:
         write_postgis(LAYERS, "postgresql://a@127.0.0.1:1/d?password=sec", "war")
     assert "sec" not in str(refused.value)
+
+
+def test_official_figures_are_numbers_and_days(database: str) -> None:
+    """What is counted can be summed and sorted in the database: a number and a date, no words."""
+    write_postgis([layer("official")], database, "set")
+    found = read(database, "official")
+    assert found["value"].dtype.kind == "f"
+    assert all(day.year >= 2000 for day in found["as_of"])
+    assert all(isinstance(facts, list) for facts in found["article_facts"])
