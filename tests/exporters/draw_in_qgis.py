@@ -5,12 +5,13 @@ Writes what QGIS read to the standard output, as JSON.
 """
 
 import json
+import os
 import sys
 
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
-    QgsMapRendererParallelJob,
+    QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProject,
     QgsRectangle,
@@ -57,7 +58,7 @@ if view.isEmpty():
     view = settings.layerExtentToOutputExtent(layers[0], layers[0].extent())
     view.scale(1.3)
 settings.setExtent(view)
-job = QgsMapRendererParallelJob(settings)
+job = QgsMapRendererSequentialJob(settings)
 job.start()
 job.waitForFinished()
 job.renderedImage().save(picture)
@@ -73,3 +74,5 @@ read = {
 }
 read["errors"] = [error.message for error in job.errors()]
 json.dump(read, sys.stdout)
+sys.stdout.flush()
+os._exit(0)  # QGIS now and then crashes when Python takes its objects down, with everything done
