@@ -1,0 +1,92 @@
+// @ts-nocheck
+// Build elements. Text becomes text nodes, never markup; there are no inline handlers or styles.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function fillIn(node, children) {
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false || child === "") continue;
+    node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+  }
+  return node;
+}
+
+function setProps(node, props) {
+  for (const [name, value] of Object.entries(props || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "value" || name === "checked" || name === "selected" || name === "disabled") node[name] = value;
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  return node;
+}
+
+export function h(tag, props, ...children) {
+  return fillIn(setProps(document.createElement(tag), props), children);
+}
+
+export function svg(tag, props, ...children) {
+  return fillIn(setProps(document.createElementNS(SVG, tag), props), children);
+}
+
+// Words of an article: their direction is their own, whatever the page's language.
+export function quoted(tag, props, ...children) {
+  return h(tag, { dir: "auto", ...props }, ...children);
+}
+
+export function clear(node) {
+  node.replaceChildren();
+  return node;
+}
+
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+export function button(label, onclick, props) {
+  return h("button", { type: "button", onclick, ...props }, label);
+}
+
+let toastTimer = 0;
+
+function toast(text) {
+  const box = byId("toast");
+  box.textContent = text;
+  box.hidden = false;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => {
+    box.hidden = true;
+  }, 3500);
+}
+
+export function announce(text) {
+  byId("live").textContent = text;
+}
+
+// The clipboard API is missing on file:// in some browsers; a selected text area works everywhere.
+export function copyText(text, done) {
+  const old = () => {
+    const area = h("textarea", { class: "hidden", "aria-hidden": "true" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    let ok = false;
+    try {
+      ok = document.execCommand("copy");
+    } catch {
+      ok = false;
+    }
+    area.remove();
+    toast(ok ? done : text);
+  };
+  if (!navigator.clipboard || !window.isSecureContext) return old();
+  return navigator.clipboard.writeText(text).then(() => toast(done), old);
+}
+
+export function debounce(wait, run) {
+  let timer = 0;
+  return (...args) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => run(...args), wait);
+  };
+}
