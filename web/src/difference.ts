@@ -33,7 +33,10 @@ function drawGround() {
   const { decimals, world } = data.ground;
   const lines = (rows) => rows.map((row) => latLngs(row, decimals));
   const plain = { stroke: false, fillOpacity: 1, interactive: false };
-  L.polygon(world.land.map((row) => latLngs(row, 1)), { ...plain, fillColor: colour("--land") }).addTo(map);
+  L.polygon(
+    world.land.map((row) => latLngs(row, 1)),
+    { ...plain, fillColor: colour("--land") },
+  ).addTo(map);
   L.polygon(lines(data.ground.land), { ...plain, fillColor: colour("--land") }).addTo(map);
   L.polygon(lines(data.ground.lakes), { ...plain, fillColor: colour("--sea") }).addTo(map);
   const border = { color: colour("--soft"), weight: 1, interactive: false };
@@ -84,7 +87,9 @@ function drawTraded() {
     const piece = data.traded[Number(button.dataset.traded)];
     const fill = FILLS[sides.indexOf(piece.after) % FILLS.length];
     button.querySelector("[data-swatch]").style.background = fill;
-    const layer = L.geoJSON(piece.now, { style: { color: colour("--ink"), weight: 1, fillColor: fill, fillOpacity: 0.55 } });
+    const layer = L.geoJSON(piece.now, {
+      style: { color: colour("--ink"), weight: 1, fillColor: fill, fillOpacity: 0.55 },
+    });
     tie(button, layer.addTo(map), `${piece.before} → ${piece.after}, ${piece.km2.toLocaleString("en")} km²`);
   }
 }

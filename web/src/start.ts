@@ -1,211 +1,128 @@
-// @ts-nocheck
-// Start: data, state, parts, and what each change redraws.
+// Start: data, state, parts. Each part draws itself and follows the changes it asks for.
 
-import { D, unpack } from "./data/data.ts";
-import { FACETS, S, TABS, V, change, daysOf, onChange, readHash, recount, saveHash } from "./state/state.ts";
-import { afterPrint, beforePrint } from "./map/print.ts";
-import { announce, button, byId, clear, h, quoted } from "./ui/dom.ts";
-import { copyLink } from "./panel/cards.ts";
-import { dayText, num, setLanguage, t } from "./i18n/words.ts";
-import { decodeGround } from "./draw/ground.ts";
-import { drawCompare } from "./map/compare.ts";
-import { drawLegend, startLegend } from "./legend/legend.ts";
-import { drawTimebar, play, startTimebar, step, stop } from "./time/timebar.ts";
-import { firstView, repaint, sheets, show, startMap } from "./map/map.ts";
-import { forgetInk } from "./draw/sheet.ts";
-import { geomap } from "./ui/handle.ts";
-import { holderOf } from "./data/aggregates.ts";
-import { nameAll } from "./i18n/names.ts";
-import { namedPlaces, setNamedPlaces } from "./draw/labels.ts";
-import { openPanel, redrawPanel, startPanel } from "./panel/panel.ts";
+import { data, loadData } from "./data/store.ts";
+import type { Payload } from "./data/wire.ts";
+import { dayText, num } from "./i18n/format.ts";
+import { direction, locale, setLanguage, t } from "./i18n/words.ts";
+import { startKeys } from "./keys.ts";
+import { startLegend } from "./legend/legend.ts";
+import { Comparison } from "./map/compare.ts";
+import { startPointer } from "./map/pointer.ts";
+import { startPrinting } from "./map/print.ts";
+import { MapView } from "./map/view.ts";
+import { firstLanguage, startLink } from "./panel/link.ts";
+import { startPanel } from "./panel/panel.ts";
 import { openTable } from "./panel/table.ts";
-import { toolIcon } from "./draw/glyphs.ts";
+import { OPEN, tabOf } from "./state/actions.ts";
+import { readHash } from "./state/hash.ts";
+import { recordOf, shown } from "./state/selection.ts";
+import { change, FACETS, onChange, settle, state } from "./state/state.ts";
+import { startTimebar } from "./time/timebar.ts";
+import { startTop } from "./top.ts";
+import { byId } from "./ui/dom.ts";
+import { WIDE_MAP } from "./ui/layout.ts";
+import { announce } from "./ui/messages.ts";
 
-// The data stand in the page, or in a file beside it that only a web server gives out.
-export function start(map, node) {
+/** Start the page on folium's map. The data stand in `node`, or in a file beside the page that it names. */
+export async function start(map: L.Map, node: HTMLElement): Promise<void> {
   node.remove();
-  if (!node.dataset.src) return begin(map, node.textContent);
-  return fetch(node.dataset.src, { integrity: node.dataset.integrity })
-    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))))
-    .then(
-      (text) => begin(map, text),
-      () => {
-        byId("apart").hidden = false;
-      },
-    );
+  const text = node.dataset.src ? await fetched(node.dataset.src, node.dataset.integrity) : node.textContent;
+  if (text === null) byId("apart").hidden = false;
+  else begin(map, JSON.parse(text));
 }
 
-function begin(map, text) {
-  unpack(JSON.parse(text));
-  nameAll();
-  S.firstLang = firstLanguage();
-  const got = readHash();
-  got.sel = holderOf(got.sel);
-  D.days = daysOf();
-  if (D.days) got.day = Math.max(D.days.first, Math.min(D.days.last, got.day ?? D.days.last));
-  else got.day = null;
-  Object.assign(S, { lang: S.firstLang }, got);
-  if (S.sel)
-    S.tab = S.sel.startsWith("front:")
-      ? "front"
-      : S.sel.startsWith("article:")
-        ? "articles"
-        : D.byId.get(S.sel)?.kind === "fact"
-          ? "displacement"
-          : "events";
-  setLanguage(D.strings, S.lang);
-  setTheme();
-  document.documentElement.dataset.only = S.only;
-  recount();
-  geomap.map = map;
-  decodeGround();
-  drawParts();
-  firstView();
-  startMap(map);
-  nameTools();
-  byId("skip-table").addEventListener("click", openTable);
-  if (S.sel) openPanel();
-  onChange(react);
-  document.addEventListener("keydown", keys);
-  window.addEventListener("hashchange", () => {
-    /* our own writes use replaceState; a pasted hash reloads */ location.reload();
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", setTheme);
-  window.addEventListener("beforeprint", beforePrint);
-  window.addEventListener("afterprint", afterPrint);
-  const chosen = S.sel && D.byId.get(S.sel);
-  if (chosen?.where && !S.at) show(chosen);
-  document.documentElement.dataset.ready = "1";
+// Only a web server gives the file out; null where it cannot be had.
+async function fetched(source: string, integrity = ""): Promise<string | null> {
+  try {
+    const answer = await fetch(source, { integrity });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
 }
 
-function firstLanguage() {
-  const wanted = (navigator.language || "en").slice(0, 2);
-  return wanted in D.strings ? wanted : "en";
-}
-
-export function setTheme() {
-  const dark = S.theme === "dark" || (S.theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
-  forgetInk();
-  if (sheets.ground) repaint(true);
-}
-
-function drawParts() {
-  drawTop();
+function begin(map: L.Map, payload: Payload): void {
+  loadData(payload);
+  firstState();
+  drawLanguage();
+  drawTheme();
+  onChange(["lang"], drawLanguage);
+  onChange(["theme", "prefersDark", "printing"], drawTheme);
+  startTop();
   startPanel();
   startLegend();
   startTimebar();
-  drawCompare();
-  nameTools();
+  const view = new MapView(map);
+  const comparison = new Comparison(view);
+  comparison.draw();
+  view.first();
+  startPointer(view);
+  startPrinting(view, comparison);
+  startKeys();
+  startLink();
+  nameTools(map);
+  onChange(["lang", "theme", "prefersDark"], () => nameTools(map));
+  onChange(["day", "last", "vague", ...FACETS], tellCount);
+  byId("skip-table").addEventListener("click", openTable);
+  // Our own writes to the address raise no such event; a pasted one opens the page anew.
+  window.addEventListener("hashchange", () => location.reload());
+  const chosen = recordOf(state().sel);
+  if (chosen && !state().at) view.show(chosen);
+  document.documentElement.dataset.ready = "1";
 }
 
-function nameTools() {
-  document.querySelectorAll("[data-label]").forEach((node) => {
-    const text = t(node.dataset.label);
+function firstState(): void {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => change({ prefersDark: dark.matches }));
+  const asked = readHash(location.hash, data);
+  const sel = holderOf(asked.sel ?? null);
+  const legendOpen = byId("map-region").clientWidth > WIDE_MAP;
+  change({ lang: firstLanguage(), prefersDark: dark.matches, legendOpen, ...asked, day: firstDay(asked.day), sel });
+  if (sel) change({ tab: tabOf(sel), ...OPEN });
+  settle();
+}
+
+function firstDay(asked: number | null | undefined): number | null {
+  if (!data.days) return null;
+  const { first, last } = data.days;
+  return Math.max(first, Math.min(last, asked ?? last));
+}
+
+// A link may name one incident of a large set: the record that holds it.
+function holderOf(id: string | null): string | null {
+  if (!id || data.table === null || data.recordById.has(id)) return id;
+  const holds = data.incidents.find(
+    (record) => record.kind === "place_day" && record.incidents.some((incident) => incident.id === id),
+  );
+  return holds?.id ?? id;
+}
+
+function drawLanguage(): void {
+  setLanguage(data.strings, state().lang);
+  document.documentElement.lang = locale;
+  document.documentElement.dir = direction();
+}
+
+// Paper is light.
+function drawTheme(): void {
+  const { theme, prefersDark, printing } = state();
+  const dark = !printing && (theme === "dark" || (theme === "auto" && prefersDark));
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+}
+
+// Texts of the page's frame, and names of buttons that show a picture.
+function nameTools(map: L.Map): void {
+  for (const node of document.querySelectorAll<HTMLElement>("[data-label]")) {
+    const text = t(node.dataset.label ?? "");
     node.setAttribute("aria-label", text);
     node.title = text;
-  });
-  document.querySelectorAll("[data-t]").forEach((node) => {
-    node.textContent = t(node.dataset.t);
-  });
-  geomap.map.getContainer().setAttribute("aria-label", t("map_label", { title: D.set.title || D.set.name }));
-}
-
-function drawTop() {
-  clear(byId("top")).append(
-    quoted("h1", null, D.set.title || D.set.name),
-    h(
-      "div",
-      { class: "tools" },
-      h(
-        "select",
-        { id: "language", "aria-label": t("language"), onchange: (e) => change({ lang: e.target.value }) },
-        Object.entries(D.strings).map(([code, table]) =>
-          h("option", { value: code, selected: code === S.lang, lang: code }, table["@name"]),
-        ),
-      ),
-      button(
-        toolIcon(document.documentElement.dataset.theme === "dark" ? "sun" : "moon"),
-        () => change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }),
-        { "data-label": "theme" },
-      ),
-      button(toolIcon("link"), copyLink, { "data-label": "copy_link" }),
-      button(toolIcon("print"), () => window.print(), { "data-label": "print" }),
-    ),
-  );
-}
-
-let hadFront = false;
-
-function react(keys_) {
-  const some = (...names) => names.some((name) => keys_.has(name));
-  if (some("lang")) {
-    setLanguage(D.strings, S.lang);
-    setNamedPlaces(null);
   }
-  if (some("theme")) setTheme();
-  const counted = some("day", "last", "vague", "lang", ...FACETS);
-  if (counted) recount(some("lang", ...FACETS));
-  if (some("lang", "theme")) drawParts();
-  else {
-    redrawPanel(keys_);
-    if (counted || some("layers", "compare", "view")) drawLegendKeeping();
-    if (counted) drawTimebar();
-    if (some("compare", "view", "day")) drawCompare();
-  }
-  const front = String(S.sel).startsWith("front:") || String(S.hover).startsWith("front:");
-  repaint(some("day", "layers", "lang", "compare", "view", "whose", "online", "theme", "last", "vague", ...FACETS) || front || hadFront);
-  hadFront = front;
-  if (some("day", "last", "vague", ...FACETS))
-    announce(t("live", { day: S.day === null ? "" : dayText(S.day), n: num(V.count) }));
-  if (!(keys_.size === 1 && keys_.has("hover"))) saveHash();
+  for (const node of document.querySelectorAll<HTMLElement>("[data-t]")) node.textContent = t(node.dataset.t ?? "");
+  const title = data.set.title || data.set.name;
+  map.getContainer().setAttribute("aria-label", t("map_label", { title }));
 }
 
-// The legend is drawn anew; the switch that had the focus keeps it.
-export function drawLegendKeeping() {
-  const had = document.activeElement?.dataset?.layer;
-  const compare = /^compare/.test(document.activeElement?.id || "") && document.activeElement.id;
-  const scroll = document.querySelector("#legend .layers")?.scrollTop || 0;
-  drawLegend();
-  const layers = document.querySelector("#legend .layers");
-  if (layers) layers.scrollTop = scroll;
-  if (had) document.querySelector(`[data-layer="${CSS.escape(had)}"]`)?.focus();
-  if (compare) byId(compare)?.focus();
-}
-
-function keys(e) {
-  const typing =
-    /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName) && e.target.type !== "range" && e.target.type !== "checkbox";
-  if (e.ctrlKey || e.metaKey || e.altKey) return;
-  if (e.key === "Escape") {
-    change({ sel: null, group: null });
-    stop();
-    return;
-  }
-  if (typing) return;
-  const inMap = e.target.closest?.(".folium-map");
-  const onRange = e.target.type === "range";
-  const control = /^(BUTTON|SUMMARY|INPUT)$/.test(e.target.tagName);
-  if (e.key === "/") {
-    e.preventDefault();
-    if (!["events", "displacement"].includes(S.tab) || S.sel) change({ tab: "events", sel: null });
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        openPanel();
-        byId("search")?.focus();
-      }),
-    );
-  } else if (/^[1-6]$/.test(e.key)) {
-    change({ tab: TABS[Number(e.key) - 1], sel: null });
-    openPanel();
-  } else if (e.key === " " && !control && e.target.getAttribute?.("role") !== "listbox") {
-    e.preventDefault();
-    if (D.days) play();
-  } else if (
-    (e.key === "ArrowLeft" || e.key === "ArrowRight") &&
-    !inMap &&
-    !onRange &&
-    e.target.getAttribute?.("role") !== "tab"
-  )
-    step(e.key === "ArrowLeft" ? -1 : 1);
+function tellCount(): void {
+  const { day } = state();
+  announce(t("live", { day: day === null ? "" : dayText(day), n: num(shown().count) }));
 }

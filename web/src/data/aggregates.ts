@@ -1,189 +1,106 @@
-// @ts-nocheck
-// Large sets: a record is a place and a day, with a short row for each incident it holds; see aggregates.py.
-// `rows` are all of its incidents, `held` those that the filters leave.
+// Large sets: a record is a place and a day, with a short row for each incident it holds; see the
+// exporter's aggregates. `incidents` are all that it holds, `left` those that the filters leave.
 
-import { D, vague } from "./data.ts";
-import { S, V, inRange } from "../state/state.ts";
-import { articleName } from "./records.ts";
-import { cardFoot, cardHead, whereLine } from "../panel/cards.ts";
-import { facts, whenLine } from "../panel/parts.ts";
-import { glyphIcon, typeStyle } from "../draw/glyphs.ts";
-import { h, quoted } from "../ui/dom.ts";
-import { num, t, term } from "../i18n/words.ts";
+import { remembered } from "./remember.ts";
+import { type Tables, vague } from "./tables.ts";
+import type { Actor, HeldIncident, MapRecord, PlaceDay, When, Where } from "./types.ts";
+import type { Aggregates, HeldIncidentRow, PlaceDayRow } from "./wire.ts";
 
-export function unpackAggregates({ rows, actors, table }) {
-  D.table = table;
-  D.heldActors = actors.map(([name, side]) => ({ name: D.word(name), side: D.word(side) }));
-  D.lower = D.words.map((word) => String(word ?? "").toLocaleLowerCase());
-  D.incidents = rows.map(unpackAggregate);
-  const words = (column) => [...new Set(rows.flatMap((row) => row[5].map((held) => held[column])))].map(D.word);
-  D.facets = {
-    type: words(1).map((type) => type || "Other"),
-    actor: [...new Set(D.heldActors.map((a) => a.name))],
-    realis: words(4).filter(Boolean),
+export const UNTYPED = "Other";
+
+export function decodeHeldIncidents({ rows, actors }: Aggregates, tables: Tables): PlaceDay[] {
+  const { word } = tables;
+  const parties = actors.map(([name, side]): Actor => ({ name: word(name), side: word(side), sponsor: null }));
+  const shared = sharedParts(tables);
+  return rows.map((row) => placeDayOf(row, parties, shared, tables));
+}
+
+interface Shared {
+  where: (place: number, prec: number) => Where;
+  when: (from: number | null, to: number | null, precision: string) => When;
+}
+
+// Records of one place, and of one day, share what they hold of it: a day step reads all of them.
+function sharedParts({ places }: Tables): Shared {
+  const wheres = new Map<string, Where>();
+  const whens = new Map<string, When>();
+  return {
+    where: (place, prec) =>
+      sharing(wheres, `${place}/${prec}`, () => ({
+        place: places[place],
+        prec,
+        mention: "",
+        reason: "",
+        score: 0,
+        written: "",
+      })),
+    when: (from, to, precision) =>
+      sharing(whens, `${from}/${to}/${precision}`, () => ({ from, to, precision, reason: "", inferred: false })),
   };
 }
 
-function unpackAggregate([place, prec, from, to, precision, rows]) {
-  const record = {
-    kind: "event",
+function sharing<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = values.get(key) ?? make();
+  values.set(key, value);
+  return value;
+}
+
+function placeDayOf(row: PlaceDayRow, parties: Actor[], shared: Shared, { word }: Tables): PlaceDay {
+  const [place, prec, from, to, precision, rows] = row;
+  const when = shared.when(from, to, precision);
+  const incidents = rows.map((incident) => heldIncidentOf(incident, parties, word));
+  return {
+    kind: "place_day",
     id: `at:${place}/${prec}/${from ?? ""}/${to ?? ""}/${precision}`,
-    where: shared("where", `${place}/${prec}`, () => ({ place: D.places[place], prec, mention: "", reason: "", score: 0 })),
-    when: shared("when", `${from}/${to}/${precision}`, () => ({ from, to, precision, reason: "", inferred: false })),
-    sources: 0,
-    reasons: [],
-    members: [],
-    actors: [],
+    where: shared.where(place, prec),
+    when,
+    lane: vague(when),
     layer: "events",
-    rows,
+    reasons: [],
+    incidents,
+    ...holding(incidents),
   };
-  record.lane = vague(record.when);
-  hold(record, rows);
-  return record;
 }
 
-const sharedParts = { where: new Map(), when: new Map() };
-
-// Records of one place, and of one day, share what they know of it: a day step reads all of them.
-function shared(kind, key, make) {
-  if (!sharedParts[kind].has(key)) sharedParts[kind].set(key, make());
-  return sharedParts[kind].get(key);
+function heldIncidentOf(row: HeldIncidentRow, parties: Actor[], word: Tables["word"]): HeldIncident {
+  const [id, type, sub, conf, realis, actor1, actor2, articles, sources] = row;
+  return {
+    id,
+    type: word(type),
+    sub: word(sub),
+    conf,
+    realis: word(realis),
+    actors: [actor1, actor2].filter((n) => n >= 0).map((n) => parties[n]),
+    articles,
+    sources,
+  };
 }
 
-function hold(record, rows) {
-  record.held = rows;
-  record.n = rows.length;
-  record.types = null;
-  record.colour = null;
-  record.tint = null;
-  record.conf = rows.reduce((most, row) => Math.max(most, row[3]), 0);
-  record.type = rows.length === 1 ? D.word(rows[0][1]) : null;
-  record.sub = rows.length === 1 ? D.word(rows[0][2]) : null;
+function holding(left: HeldIncident[]): Pick<PlaceDay, "left" | "n" | "conf"> {
+  return { left, n: left.length, conf: left.reduce((most, incident) => Math.max(most, incident.conf), 0) };
 }
 
-// How many incidents records stand for.
-export function countOf(records) {
+/** The record with those of its incidents that pass; null where none does. */
+export function narrowed(record: PlaceDay, passes: (incident: HeldIncident) => boolean): PlaceDay | null {
+  const left = record.incidents.filter(passes);
+  if (left.length === record.incidents.length) return record;
+  return left.length ? { ...record, ...holding(left) } : null;
+}
+
+/** How many incidents records stand for. */
+export function countOf(records: readonly MapRecord[]): number {
   let sum = 0;
   for (const record of records) sum += record.n;
   return sum;
 }
 
-// Type -> number of incidents; one for a record that is a single incident.
-export function typeCounts(record) {
-  if (record.n === 1) return [[record.type || "Other", 1]];
-  if (!record.types) {
-    const counts = new Map();
-    for (const row of record.held) counts.set(row[1], (counts.get(row[1]) || 0) + 1);
-    record.types = [...counts].map(([type, n]) => [D.word(type) || "Other", n]);
-  }
-  return record.types;
+/** Type and number of incidents; one for a record that is a single incident. */
+export function typeCounts(record: PlaceDay | { kind: "event"; type: string }): [type: string, n: number][] {
+  return record.kind === "event" ? [[record.type || UNTYPED, 1]] : heldTypes(record);
 }
 
-// Types that occur among the records shown, looked for until none can be new.
-export function typesShown() {
-  const typesOf = (records, most) => {
-    const seen = new Set();
-    for (const record of records) {
-      for (const [type] of typeCounts(record)) seen.add(type);
-      if (seen.size === most) break;
-    }
-    return seen;
-  };
-  V.types ??= typesOf(V.passing).size;
-  return typesOf(V.incidents, V.types);
-}
-
-export function holdPassing(record) {
-  if (S.prec && record.where.prec > Number(S.prec)) return false;
-  if ((S.from || S.to) && !inRange(record.when)) return false;
-  const tests = rowTests(record);
-  hold(record, tests.length ? record.rows.filter((row) => tests.every((test) => test(row))) : record.rows);
-  return record.held.length > 0;
-}
-
-function rowTests(record) {
-  const tests = [];
-  const ofActor = (keep) => (row) => [row[5], row[6]].some((n) => n >= 0 && keep(D.heldActors[n]));
-  if (S.type) tests.push((row) => (D.word(row[1]) || "Other") === S.type);
-  if (S.conf) tests.push((row) => row[3] >= Number(S.conf));
-  if (S.realis) tests.push((row) => D.word(row[4]) === S.realis);
-  if (S.side) tests.push(ofActor((actor) => actor.side === S.side));
-  if (S.actor) tests.push(ofActor((actor) => actor.name === S.actor));
-  if (S.article) tests.push((row) => row[7].includes(Number(S.article)));
-  const { name, parent } = record.where.place;
-  record.search ??= `${name}\n${parent ?? ""}`.toLocaleLowerCase();
-  for (const word of S.q.toLocaleLowerCase().split(/\s+/)) if (word && !record.search.includes(word)) tests.push(says(word));
-  return tests;
-}
-
-function says(word) {
-  return (row) =>
-    D.lower[row[1]].includes(word) ||
-    D.lower[row[2]].includes(word) ||
-    [row[5], row[6]].some((n) => n >= 0 && D.heldActors[n].name?.toLocaleLowerCase().includes(word));
-}
-
-// A link may name one incident: the record that holds it.
-export function holderOf(id) {
-  if (!id || !D.table || D.byId.has(id)) return id;
-  return D.incidents.find((record) => record.rows.some((row) => row[0] === id))?.id ?? id;
-}
-
-export function aggregateTitle(record) {
-  return record.n === 1
-    ? record.sub || term("type", record.type || "Other")
-    : t("here", { n: num(record.n) });
-}
-
-export function aggregateWords(record) {
-  return typeCounts(record)
-    .map(([type, n]) => `${term("type", type)}: ${num(n)}`)
-    .join(" · ");
-}
-
-export function tableLink(file) {
-  return h("a", { href: file, download: true }, file);
-}
-
-export function aggregateNote() {
-  return h("p", { class: "note aggregated" }, t("aggregated", { n: num(D.layers.events.count) }), " ", tableLink(D.table));
-}
-
-const HELD = 500; // rows of a card; the table has all
-
-export function aggregateCard(record) {
-  return h(
-    "article",
-    { class: "card" },
-    cardHead(record, aggregateTitle(record), aggregateWords(record)),
-    facts([
-      [t("when"), whenLine(record.when)],
-      [t("where"), whereLine(record.where)],
-    ]),
-    h("p", { class: "note" }, t("aggregated_card"), " ", tableLink(D.table)),
-    h("ul", { class: "plain" }, record.held.slice(0, HELD).map(heldRow)),
-    record.held.length > HELD && h("p", { class: "muted" }, t("first_n", { n: num(HELD), all: num(record.held.length) })),
-    cardFoot(record),
-  );
-}
-
-function heldRow([id, type, sub, conf, realis, a1, a2, articles, sources]) {
-  const names = [a1, a2].filter((n) => n >= 0).map((n) => D.heldActors[n].name);
-  const style = typeStyle(D.word(type) || "Other");
-  return h(
-    "li",
-    { class: "claim held" },
-    glyphIcon(style.glyph, style.colour, true),
-    h("strong", null, D.word(sub) || term("type", D.word(type) || "Other")),
-    names.length ? quoted("div", null, names.join(" – ")) : null,
-    h(
-      "div",
-      { class: "muted" },
-      [term("realis", D.word(realis)), t("confidence_n", { n: num(conf, { style: "percent" }) }), t("sources_n", { n: num(sources) })]
-        .filter(Boolean)
-        .join(" · "),
-    ),
-    articles.filter((n) => n >= 0).map((n) => quoted("div", { class: "muted" }, articleName(D.articles[n]))),
-    h("code", { class: "muted" }, id),
-  );
-}
+const heldTypes = remembered((record: PlaceDay): [string, number][] => {
+  const counts = new Map<string, number>();
+  for (const { type } of record.left) counts.set(type || UNTYPED, (counts.get(type || UNTYPED) ?? 0) + 1);
+  return [...counts];
+});

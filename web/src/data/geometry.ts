@@ -1,13 +1,14 @@
-// @ts-nocheck
 // Coordinates: decoding, Web Mercator on a unit square, distances, areas, arrows.
+
+import type { Box, Line, Ring } from "./types.ts";
 
 const EARTH_KM = 6371.0088;
 
 // The encoded polyline scheme, longitude before latitude; see codec.py.
-export function decodeLine(text, decimals) {
-  const out = [];
+export function decodeLine(text: string, decimals: number): number[] {
+  const out: number[] = [];
   const factor = 10 ** decimals;
-  let at = 0;
+  let position = 0;
   let x = 0;
   let y = 0;
   const next = () => {
@@ -15,13 +16,13 @@ export function decodeLine(text, decimals) {
     let value = 0;
     let byte = 0;
     do {
-      byte = text.charCodeAt(at++) - 63;
+      byte = text.charCodeAt(position++) - 63;
       value += (byte & 31) * shift;
       shift *= 32;
     } while (byte >= 32);
     return value % 2 ? -(value + 1) / 2 : value / 2;
   };
-  while (at < text.length) {
+  while (position < text.length) {
     x += next();
     y += next();
     out.push(x / factor, y / factor);
@@ -29,24 +30,29 @@ export function decodeLine(text, decimals) {
   return out;
 }
 
-export function mercX(lon) {
+export function mercX(lon: number): number {
   return (lon + 180) / 360;
 }
 
-export function mercY(lat) {
+export function mercY(lat: number): number {
   const s = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
   return 0.5 - Math.log((1 + s) / (1 - s)) / (4 * Math.PI);
 }
 
-export function unmercY(y) {
+/** Longitude of a coordinate on the unit square. */
+export function unmercX(x: number): number {
+  return x * 360 - 180;
+}
+
+export function unmercY(y: number): number {
   return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 }
 
 // A ring or line ready to draw: flat unit coordinates and their box.
-function ringOf(text, decimals) {
+function ringOf(text: string, decimals: number): Ring {
   const deg = decodeLine(text, decimals);
   const xy = new Float64Array(deg.length);
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < deg.length; i += 2) {
     const x = mercX(deg[i]);
     const y = mercY(deg[i + 1]);
@@ -60,22 +66,22 @@ function ringOf(text, decimals) {
   return { xy, box, deg };
 }
 
-export function ringsOf(lines, decimals) {
+export function ringsOf(lines: readonly string[], decimals: number): Ring[] {
   return lines.map((line) => ringOf(line, decimals));
 }
 
-export function boxOf(rings) {
-  return rings.reduce(
+export function boxOf(rings: readonly Line[]): Box {
+  return rings.reduce<Box>(
     (b, r) => [Math.min(b[0], r.box[0]), Math.min(b[1], r.box[1]), Math.max(b[2], r.box[2]), Math.max(b[3], r.box[3])],
     [Infinity, Infinity, -Infinity, -Infinity],
   );
 }
 
 // A circle on the ground as a ring in unit coordinates.
-export function circleRing(lon, lat, km) {
+export function circleRing(lon: number, lat: number, km: number): Ring {
   const xy = new Float64Array(98);
-  const deg = [];
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  const deg: number[] = [];
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
   const stretch = Math.max(Math.cos((lat * Math.PI) / 180), 0.05);
   for (let i = 0; i < 49; i += 1) {
     const a = (i / 48) * 2 * Math.PI;
@@ -91,7 +97,7 @@ export function circleRing(lon, lat, km) {
   return { xy, box, deg };
 }
 
-export function inRings(rings, x, y) {
+export function inRings(rings: readonly Line[], x: number, y: number): boolean {
   let inside = false;
   for (const { xy, box } of rings) {
     if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) continue;
@@ -103,7 +109,12 @@ export function inRings(rings, x, y) {
   return inside;
 }
 
-export function distanceKm(a, b) {
+interface LonLat {
+  lon: number;
+  lat: number;
+}
+
+export function distanceKm(a: LonLat, b: LonLat): number {
   const rad = Math.PI / 180;
   const dy = Math.sin(((b.lat - a.lat) * rad) / 2);
   const dx = Math.sin(((b.lon - a.lon) * rad) / 2);
@@ -113,7 +124,7 @@ export function distanceKm(a, b) {
 
 // Area of a ring on the sphere in km2, by the cylindrical equal-area projection; holes are negative
 // only by the caller's even-odd rule, so `areaKm2` sorts rings by containment.
-function ringArea({ deg }) {
+function ringArea({ deg }: Ring): number {
   const rad = Math.PI / 180;
   let sum = 0;
   for (let i = 0, j = deg.length - 2; i < deg.length; j = i, i += 2) {
@@ -122,7 +133,7 @@ function ringArea({ deg }) {
   return Math.abs(sum / 2) * EARTH_KM * EARTH_KM;
 }
 
-export function areaKm2(rings) {
+export function areaKm2(rings: readonly Ring[]): number {
   let total = 0;
   rings.forEach((ring, n) => {
     const others = rings.filter(
@@ -141,37 +152,44 @@ export function areaKm2(rings) {
 
 const ANCHORS = 5;
 
+/** A point inside a shape and its distance from the edge, on the unit square. */
+export interface Anchor {
+  x: number;
+  y: number;
+  room: number;
+}
+
 // Points well inside a shape, for its label: those of a grid that lie farthest from the edge come first.
-export function insidePoints(rings) {
+export function insidePoints(rings: readonly Ring[]): Anchor[] {
   const largest = rings.reduce((a, b) => (ringArea(a) >= ringArea(b) ? a : b));
   const [x0, y0, x1, y1] = largest.box;
-  const found = [];
+  const inside: Anchor[] = [];
   for (let i = 1; i < 16; i += 1) {
     for (let j = 1; j < 16; j += 1) {
       const x = x0 + ((x1 - x0) * i) / 16;
       const y = y0 + ((y1 - y0) * j) / 16;
       if (!inRings(rings, x, y)) continue;
       const d = edgeDistance(rings, x, y);
-      found.push({ x, y, room: Math.sqrt(d) });
+      inside.push({ x, y, room: Math.sqrt(d) });
     }
   }
-  found.sort((a, b) => b.room - a.room);
-  const apart = (x1 - x0 + y1 - y0) / 12;
-  return found
-    .filter((p, n) => !found.slice(0, n).some((o) => Math.hypot(o.x - p.x, o.y - p.y) < apart && o.room > p.room))
+  inside.sort((a, b) => b.room - a.room);
+  const gap = (x1 - x0 + y1 - y0) / 12;
+  return inside
+    .filter((p, n) => !inside.slice(0, n).some((o) => Math.hypot(o.x - p.x, o.y - p.y) < gap && o.room > p.room))
     .slice(0, ANCHORS);
 }
 
-function edgeDistance(rings, x, y) {
-  let near = Infinity;
+function edgeDistance(rings: readonly Line[], x: number, y: number): number {
+  let least = Infinity;
   for (const { xy } of rings) {
-    for (let i = 0; i + 3 < xy.length; i += 2) near = Math.min(near, segmentDistance(xy, i, x, y));
+    for (let i = 0; i + 3 < xy.length; i += 2) least = Math.min(least, segmentDistance(xy, i, x, y));
   }
-  return near;
+  return least;
 }
 
 // Squared distance of a point to the segment that starts at index i.
-export function segmentDistance(xy, i, x, y) {
+export function segmentDistance(xy: Float64Array, i: number, x: number, y: number): number {
   const ax = xy[i];
   const ay = xy[i + 1];
   const dx = xy[i + 2] - ax;

@@ -1,192 +1,168 @@
-// @ts-nocheck
 // Names on the map: sides, countries, provinces, towns. A name is left out where it would hit another.
 
-import { D } from "../data/data.ts";
-import { S, rowsOn, shapeOf } from "../state/state.ts";
-import { byId } from "../ui/dom.ts";
-import { comparing, onDay } from "../map/compare.ts";
-import { geomap } from "../ui/handle.ts";
-import { groupSpots, shownSpots } from "./spots.ts";
-import { insidePoints, mercX, mercY } from "../data/geometry.ts";
-import { localName, nameIn } from "../i18n/names.ts";
+import { partsOn } from "../data/days.ts";
+import { type Anchor, insidePoints } from "../data/geometry.ts";
+import { ringsOfShape } from "../data/records.ts";
+import { remembered } from "../data/remember.ts";
+import { data } from "../data/store.ts";
+import type { Box, Shape } from "../data/types.ts";
+import { nameIn, sideInfo } from "../i18n/names.ts";
 import { locale } from "../i18n/words.ts";
-import { printing } from "../map/print.ts";
-import { sideInfo } from "../data/records.ts";
+import type { Pencil } from "./pencil.ts";
+import type { Scene } from "./scene.ts";
+import { groupSpots } from "./spots.ts";
+import { townLabel, townsToName } from "./towns.ts";
+
+interface LabelLook {
+  size?: number;
+  weight?: number;
+  colour?: string;
+  /** Pixels to the right of the point. */
+  shift?: number;
+  align?: "center" | "left";
+  italic?: boolean;
+  spacing?: number;
+  alpha?: number;
+}
+
+const CELL = 48; // pixels
+
+/** Boxes that are taken, by the cells of a grid that they touch. */
+export class Room {
+  private readonly taken = new Map<number, Box[]>();
+
+  /** Whether a box is free; it is taken from then on. */
+  take(box: Box): boolean {
+    const cells = cellsOf(box);
+    const hits = (other: Box) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1];
+    if (cells.some((cell) => this.taken.get(cell)?.some(hits))) return false;
+    for (const cell of cells) this.taken.set(cell, [...(this.taken.get(cell) ?? []), box]);
+    return true;
+  }
+}
+
+function cellsOf([x0, y0, x1, y1]: Box): number[] {
+  const cells: number[] = [];
+  for (let i = Math.floor(x0 / CELL); i <= Math.floor(x1 / CELL); i += 1) {
+    for (let j = Math.floor(y0 / CELL); j <= Math.floor(y1 / CELL); j += 1) cells.push(i * 4096 + j);
+  }
+  return cells;
+}
 
 class Labels {
-  constructor(pencil) {
-    this.p = pencil;
-    this.taken = new Map();
+  private readonly p: Pencil;
+  private readonly room: Room;
+
+  constructor(p: Pencil, room: Room) {
+    this.p = p;
+    this.room = room;
   }
 
-  free(box, keep) {
-    const cells = [];
-    for (let i = Math.floor(box[0] / 48); i <= Math.floor(box[2] / 48); i += 1) {
-      for (let j = Math.floor(box[1] / 48); j <= Math.floor(box[3] / 48); j += 1) {
-        const key = i * 4096 + j;
-        const rows = this.taken.get(key);
-        if (rows && rows.some((o) => o[0] < box[2] && o[2] > box[0] && o[1] < box[3] && o[3] > box[1])) return false;
-        cells.push(key);
-      }
-    }
-    if (keep) for (const key of cells) this.taken.set(key, [...(this.taken.get(key) || []), box]);
-    return true;
-  }
-
-  write(
-    text,
-    mx,
-    my,
-    { size = 11, weight = 400, colour, halo, dx = 0, dy = 0, align = "center", italic = false, spacing = 0, alpha = 1 },
-  ) {
-    const { ctx, ink: c } = this.p;
-    const x = this.p.x(mx) + dx;
-    const y = this.p.y(my) + dy;
+  /** Write a name at a point of the unit square where there is room; tell whether there was. */
+  write(text: string, mx: number, my: number, look: LabelLook): boolean {
+    const { size = 11, weight = 400, shift = 0, align = "center", italic = false, spacing = 0, alpha = 1 } = look;
+    const { ctx, ink } = this.p;
+    const [x, y] = [this.p.x(mx) + shift, this.p.y(my)];
     if (x < -60 || y < -20 || x > this.p.width + 60 || y > this.p.height + 20) return false;
-    ctx.font = `${italic ? "italic " : ""}${weight} ${size}px ${c.font}`;
-    if ("letterSpacing" in ctx) ctx.letterSpacing = `${spacing}px`;
+    ctx.font = `${italic ? "italic " : ""}${weight} ${size}px ${ink.font}`;
+    space(ctx, spacing);
     const width = ctx.measureText(text).width;
-    const left = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
-    const box = [left - 3, y - size * 0.62, left + width + 3, y + size * 0.62];
-    if (!this.free(box, true)) {
-      if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
-      return false;
+    const left = align === "center" ? x - width / 2 : x;
+    const free = this.room.take([left - 3, y - size * 0.62, left + width + 3, y + size * 0.62]);
+    if (free) {
+      ctx.textAlign = "left";
+      ctx.textBaseline = "middle";
+      ctx.direction = "ltr";
+      ctx.globalAlpha = alpha;
+      ctx.lineJoin = "round";
+      ctx.lineWidth = 3;
+      ctx.strokeStyle = ink["label-halo"];
+      ctx.strokeText(text, left, y);
+      ctx.fillStyle = look.colour ?? ink.label;
+      ctx.fillText(text, left, y);
+      ctx.globalAlpha = 1;
     }
-    ctx.textAlign = "left";
-    ctx.textBaseline = "middle";
-    ctx.direction = "ltr";
-    ctx.globalAlpha = alpha;
-    ctx.lineJoin = "round";
-    ctx.lineWidth = 3;
-    ctx.strokeStyle = halo || c["label-halo"];
-    ctx.strokeText(text, left, y);
-    ctx.fillStyle = colour || c.label;
-    ctx.fillText(text, left, y);
-    ctx.globalAlpha = 1;
-    if ("letterSpacing" in ctx) ctx.letterSpacing = "0px";
-    return true;
+    space(ctx, 0);
+    return free;
   }
 }
 
-export let namedPlaces = null;
-
-// Towns with something to show come first, then the most populous.
-export function placesToName() {
-  if (namedPlaces) return namedPlaces;
-  const used = new Map();
-  for (const r of [...D.incidents, ...D.facts]) {
-    if (r.layer && r.where && !r.where.place.area) used.set(r.where.place, (used.get(r.where.place) || 0) + 1);
-  }
-  const most = [...used].sort((a, b) => b[1] - a[1]).slice(0, 300);
-  const own = most.map(([p]) => ({ name: p.name, names: p.names, country: p.country, x: p.x, y: p.y, population: Infinity }));
-  const seen = new Map(own.map((p) => [p.name, p]));
-  const towns = D.basemap.cities.map(([name, names, lon, lat, population, country]) => ({
-    name,
-    names,
-    country,
-    x: mercX(lon),
-    y: mercY(lat),
-    population,
-  }));
-  const drawn = (town) => {
-    const same = seen.get(town.name);
-    return same && Math.abs(same.x - town.x) < 3e-4 && Math.abs(same.y - town.y) < 3e-4;
-  };
-  namedPlaces = own.concat(towns.filter((town) => !drawn(town)));
-  return namedPlaces;
+// Not every browser can space letters on a canvas.
+function space(ctx: CanvasRenderingContext2D, pixels: number): void {
+  if ("letterSpacing" in ctx) ctx.letterSpacing = `${pixels}px`;
 }
 
-// In close views the local name stands beside the chosen language's.
-function townLabel(town, zoom) {
-  const name = nameIn(town.names, town.name);
-  const local = zoom >= 9.5 && localName({ ...town, feature: "" });
-  return local ? `${name} ${local}` : name;
+export interface LabelOptions {
+  /** What the legend covers counts as taken: no name half under it. */
+  legend: Box | null;
+  /** Whether sides are named; not where two days share the map. */
+  sides: boolean;
 }
 
-export function paintLabels(p) {
-  if (S.online) return;
-  const labels = new Labels(p);
-  keepLegendFree(p, labels);
-  let spots = shownSpots();
-  if (p.sheet.options.day !== undefined) onDay(p.sheet.options.day, () => (spots = shownSpots()));
-  for (const { x, y, size } of groupSpots(p, spots)) {
+export function paintLabels(p: Pencil, scene: Scene, { legend, sides }: LabelOptions): void {
+  if (scene.online) return;
+  const room = new Room();
+  const labels = new Labels(p, room);
+  if (legend) room.take(legend);
+  for (const { x, y, size } of groupSpots(p, scene)) {
     const r = size > 1 ? 12 : 10;
-    labels.free([x - r, y - r, x + r, y + r], true);
+    room.take([x - r, y - r, x + r, y + r]);
   }
-  nameSides(p, labels);
+  if (sides && scene.layers.control) nameSides(p, scene, labels);
   nameCountries(p, labels);
   nameTowns(p, labels);
   if (p.zoom >= 6.4) nameProvinces(p, labels);
 }
 
-// No name half under the legend: what it covers counts as taken.
-function keepLegendFree(p, labels) {
-  if (printing) return;
-  const [map, legend] = [geomap.map.getContainer(), byId("legend")].map((node) => node.getBoundingClientRect());
-  const a = p.sheet.local(L.point(legend.left - map.left, legend.top - map.top));
-  const b = p.sheet.local(L.point(legend.right - map.left, legend.bottom - map.top));
-  labels.free([a.x, a.y, b.x, b.y], true);
-}
+const anchorsOf = remembered((shape: Shape): Anchor[] => {
+  const rings = ringsOfShape(shape);
+  return rings.length ? insidePoints(rings) : [];
+});
 
-const anchors = new Map();
-
-function nameSides(p, labels) {
-  if (!S.layers.control || comparing("swipe")) return;
-  for (const [, shape, side] of rowsOn("control", p.sheet.options.day ?? S.day)) {
-    const rings = shapeOf("control", shape);
-    if (!anchors.has(shape)) anchors.set(shape, rings.length ? insidePoints(rings) : []);
-    const look = { size: 13, weight: 700, colour: p.ink.label, spacing: 0.3 };
+function nameSides(p: Pencil, { day }: Scene, labels: Labels): void {
+  const look = { size: 13, weight: 700, spacing: 0.3 };
+  for (const { shape, side } of partsOn(data.control, day)) {
     const { name } = sideInfo(side);
-    anchors.get(shape).find((at) => at.room * p.scale >= 26 && labels.write(name, at.x, at.y, look));
+    anchorsOf(shape).find(({ x, y, room }) => room * p.scale >= 26 && labels.write(name, x, y, look));
   }
 }
 
-function nameCountries(p, labels) {
-  for (const [, lon, lat, names] of D.basemap.countries) {
-    const big = p.zoom < 7;
-    labels.write((names[locale] || names.en).toLocaleUpperCase(locale), mercX(lon), mercY(lat), {
-      size: big ? 11 : 13,
-      weight: 600,
-      colour: p.ink["country-label"],
-      spacing: 1.4,
-    });
+function nameCountries(p: Pencil, labels: Labels): void {
+  const look = { size: p.zoom < 7 ? 11 : 13, weight: 600, colour: p.ink["country-label"], spacing: 1.4 };
+  for (const { x, y, names } of data.basemap.countries) {
+    labels.write(nameIn(names, names.en).toLocaleUpperCase(locale), x, y, look);
   }
 }
 
-function nameTowns(p, labels) {
-  const least =
-    p.zoom < 4.5
-      ? 1500000
-      : p.zoom < 5.3
-        ? 400000
-        : p.zoom < 6
-          ? 150000
-          : p.zoom < 7
-            ? 50000
-            : p.zoom < 8
-              ? 15000
-              : p.zoom < 9
-                ? 4000
-                : 0;
-  for (const town of placesToName()) {
-    if (town.population < least) continue;
-    if (town.population === Infinity && p.zoom < 5) continue;
+/** Zoom below which only towns of so many people are named. */
+const POPULATIONS: [zoom: number, least: number][] = [
+  [4.5, 1500000],
+  [5.3, 400000],
+  [6, 150000],
+  [7, 50000],
+  [8, 15000],
+  [9, 4000],
+];
+
+function nameTowns(p: Pencil, labels: Labels): void {
+  const least = POPULATIONS.find(([zoom]) => p.zoom < zoom)?.[1] ?? 0;
+  for (const town of townsToName()) {
+    const own = town.population === Infinity;
+    if (town.population < least || (own && p.zoom < 5)) continue;
     const [x, y] = [p.x(town.x), p.y(town.y)];
     if (x < -40 || y < -20 || x > p.width + 40 || y > p.height + 20) continue;
-    const own = town.population === Infinity;
-    const drawn = labels.write(townLabel(town, p.zoom), town.x, town.y, {
-      size: own || town.population > 500000 ? 12 : 11,
+    const written = labels.write(townLabel(town, p.zoom), town.x, town.y, {
+      size: town.population > 500000 ? 12 : 11,
       weight: own ? 600 : 400,
-      dx: own ? 16 : 6,
+      shift: own ? 16 : 6,
       align: "left",
     });
-    if (drawn && !own) dot(p, x, y);
+    if (written && !own) dot(p, x, y);
   }
 }
 
-function dot(p, x, y) {
-  p.ctx.beginPath();
-  p.ctx.arc(x, y, 2, 0, 7);
+function dot(p: Pencil, x: number, y: number): void {
+  p.circle(x, y, 2);
   p.ctx.fillStyle = p.ink.label;
   p.ctx.fill();
   p.ctx.lineWidth = 1;
@@ -194,18 +170,7 @@ function dot(p, x, y) {
   p.ctx.stroke();
 }
 
-function nameProvinces(p, labels) {
-  for (const [name, lon, lat, names] of D.basemap.provinces) {
-    labels.write(nameIn(names, name), mercX(lon), mercY(lat), {
-      size: 10.5,
-      italic: true,
-      colour: p.ink["country-label"],
-      spacing: 0.8,
-      alpha: 0.9,
-    });
-  }
-}
-
-export function setNamedPlaces(value) {
-  namedPlaces = value;
+function nameProvinces(p: Pencil, labels: Labels): void {
+  const look = { size: 10.5, italic: true, colour: p.ink["country-label"], spacing: 0.8, alpha: 0.9 };
+  for (const { name, names, x, y } of data.basemap.provinces) labels.write(nameIn(names, name), x, y, look);
 }

@@ -1,46 +1,35 @@
-// @ts-nocheck
-// Marks: events, people, hostility, places. Marks that would cover each other stand as one group with its count.
+// Marks: events, hostility, places. Marks that would cover each other stand as one group with its count.
 
-import { D } from "../data/data.ts";
-import { S, strength } from "../state/state.ts";
-import { boxOf, mercX, mercY } from "../data/geometry.ts";
-import { drawGlyph, factColour, typeStyle } from "./glyphs.ts";
-import { drawnPeople, paintPeople } from "./people.ts";
-import { groupSpots, shownSpots } from "./spots.ts";
-import { inTown } from "../panel/parts.ts";
-import { outline } from "../data/records.ts";
-import { paintOfficial } from "./official.ts";
-import { short } from "../i18n/words.ts";
+import { typeCounts } from "../data/aggregates.ts";
+import { boxOf } from "../data/geometry.ts";
+import { inTown, outline } from "../data/records.ts";
+import { data } from "../data/store.ts";
+import { strength } from "../data/time.ts";
+import type { Day, MentionedPlace, Placed } from "../data/types.ts";
+import { short } from "../i18n/format.ts";
+import { drawGlyph, factColour, type GlyphLook, typeStyle } from "./glyphs.ts";
+import type { Pencil } from "./pencil.ts";
+import type { Scene } from "./scene.ts";
+import { type Group, groupSpots, spotsOf } from "./spots.ts";
 
-export let drawnGroups = [];
-export let drawnPlaces = [];
-
-function markSize() {
+/** Radius of a mark in pixels: larger for fingers. */
+export function markSize(): number {
   return matchMedia("(pointer: coarse)").matches ? 10 : 8.5;
 }
 
-export function paintMarks(p) {
-  paintPlaces(p);
-  paintExtents(p);
-  paintPeople(p);
-  paintOfficial(p);
-  drawnGroups = groupSpots(p, shownSpots());
-  for (const group of drawnGroups) {
-    if (group.n === 1) paintOne(p, group);
-    else paintGroup(p, group);
-  }
-  paintChosen(p);
+export interface DrawnPlace {
+  place: MentionedPlace;
+  x: number;
+  y: number;
 }
 
-function paintPlaces(p) {
-  drawnPlaces = [];
-  if (!S.layers.places) return;
-  for (const [id, name, parent, lon, lat, mentions] of D.layers.places.rows) {
-    const [x, y] = [p.x(mercX(lon)), p.y(mercY(lat))];
-    if (x < 0 || y < 0 || x > p.width || y > p.height) continue;
-    drawnPlaces.push({ id, name, parent, mentions, x, y });
-    p.ctx.beginPath();
-    p.ctx.arc(x, y, 3 + Math.min(4, Math.sqrt(mentions) - 1), 0, 7);
+/** Places that articles mention; returns those on the canvas. */
+export function paintPlaces(p: Pencil, { layers }: Scene): DrawnPlace[] {
+  if (!layers.places) return [];
+  const drawn = data.mentioned.map((place) => ({ place, x: p.x(place.x), y: p.y(place.y) }));
+  const visible = drawn.filter(({ x, y }) => p.holds(x, y, 0));
+  for (const { place, x, y } of visible) {
+    p.circle(x, y, 3 + Math.min(4, Math.sqrt(place.mentions) - 1));
     p.ctx.fillStyle = "#7f7f7f";
     p.ctx.globalAlpha = 0.75;
     p.ctx.fill();
@@ -49,52 +38,63 @@ function paintPlaces(p) {
     p.ctx.strokeStyle = p.ink.halo;
     p.ctx.stroke();
   }
+  return visible;
 }
 
-// Areas that marks stand for, each once and faint: a hollow mark is somewhere inside its outline.
-function paintExtents(p) {
-  for (const { place, loose } of shownSpots()) {
+/** Areas that marks stand for, each once and faint: a hollow mark is somewhere inside its outline. */
+export function paintExtents(p: Pencil, scene: Scene): void {
+  for (const { place, loose } of spotsOf(scene)) {
     if (!loose) continue;
-    const { prec } = loose.where;
-    if (!place.extent.length && (place.radius / 20000) * p.scale < 12) continue;
+    if (!place.extent && (place.radius / 20000) * p.scale < 12) continue;
     const rings = outline(place);
     const box = boxOf(rings);
-    const px = (box[2] - box[0]) * p.scale;
-    if (px < 24 || px > p.width * 0.5) continue;
-    p.stroke(rings, p.ink.label, 1, { dash: prec < 3 ? [1.5, 4] : [6, 5], closed: true, alpha: prec < 3 ? 0.3 : 0.4 });
+    const wide = (box[2] - box[0]) * p.scale;
+    if (wide < 24 || wide > p.width * 0.5) continue;
+    const close = loose.prec < 3;
+    p.stroke(rings, p.ink.label, 1, { dash: close ? [1.5, 4] : [6, 5], closed: true, alpha: close ? 0.3 : 0.4 });
   }
 }
 
-function paintOne(p, { x, y, records: [record] }) {
+/** Marks and groups of marks; returns all groups on the canvas. */
+export function paintGroups(p: Pencil, scene: Scene): Group[] {
+  const groups = groupSpots(p, scene);
+  for (const group of groups) {
+    if (group.n === 1) paintMark(p, group, group.records[0], scene.day);
+    else paintGroup(p, group);
+  }
+  return groups;
+}
+
+function lookOf(record: Placed): GlyphLook {
   const exact = record.where.prec === 1;
-  p.ctx.globalAlpha = strength(record);
-  if (!exact) halo(p, x, y, [3, 3]);
+  if (record.kind === "fact") return { glyph: "hostility", colour: factColour(record), exact, size: markSize() + 1 };
+  const [[type]] = typeCounts(record);
+  return { ...typeStyle(type), exact, size: markSize() };
+}
+
+function paintMark(p: Pencil, { x, y }: Group, record: Placed, day: Day | null): void {
+  p.ctx.globalAlpha = strength(record, day, data.days);
+  if (record.where.prec !== 1) halo(p, x, y, [3, 3]);
   else if (inTown(record.where)) halo(p, x, y, []);
-  if (record.kind === "event") {
-    const style = typeStyle(record.type || "Other");
-    drawGlyph(p.ctx, style.glyph, x, y, markSize(), style.colour, exact, p.ink);
-  } else drawGlyph(p.ctx, "hostility", x, y, markSize() + 1, factColour(record), exact, p.ink);
+  drawGlyph(p.ctx, x, y, lookOf(record), p.ink);
   p.ctx.globalAlpha = 1;
 }
 
-function halo(p, x, y, dash) {
-  const { ctx } = p;
-  ctx.beginPath();
-  ctx.arc(x, y, markSize() + 5, 0, 7);
-  ctx.setLineDash(dash);
-  ctx.lineWidth = dash.length ? 1.4 : 1;
-  ctx.strokeStyle = p.ink.label;
-  ctx.stroke();
-  ctx.setLineDash([]);
+function halo(p: Pencil, x: number, y: number, dash: number[]): void {
+  p.circle(x, y, markSize() + 5);
+  p.ctx.setLineDash(dash);
+  p.ctx.lineWidth = dash.length ? 1.4 : 1;
+  p.ctx.strokeStyle = p.ink.label;
+  p.ctx.stroke();
+  p.ctx.setLineDash([]);
 }
 
-function paintGroup(p, { x, y, n: total, shares, strength: most }) {
-  const { ctx, ink: c } = p;
+function paintGroup(p: Pencil, { x, y, n: total, shares, strength: most }: Group): void {
+  const { ctx, ink } = p;
   const radius = 11 + Math.min(9, Math.log2(total) * 2);
   ctx.globalAlpha = most;
-  ctx.beginPath();
-  ctx.arc(x, y, radius + 1.5, 0, 7);
-  ctx.fillStyle = c.halo;
+  p.circle(x, y, radius + 1.5);
+  ctx.fillStyle = ink.halo;
   ctx.fill();
   let from = -Math.PI / 2;
   for (const [colour, n] of shares) {
@@ -106,66 +106,35 @@ function paintGroup(p, { x, y, n: total, shares, strength: most }) {
     ctx.stroke();
     from = to;
   }
-  ctx.beginPath();
-  ctx.arc(x, y, radius - 4, 0, 7);
-  ctx.fillStyle = c.paper;
+  p.circle(x, y, radius - 4);
+  ctx.fillStyle = ink.paper;
   ctx.fill();
-  ctx.fillStyle = c.label;
-  ctx.font = `700 ${total > 99 ? 9.5 : 11.5}px ${c.font}`;
+  ctx.fillStyle = ink.label;
+  ctx.font = `700 ${total > 99 ? 9.5 : 11.5}px ${ink.font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(short(total), x, y + 0.5);
   ctx.globalAlpha = 1;
 }
 
-// ---- what is chosen or pointed at
+/** The places of what is pointed at and of what is chosen. */
+export function paintChosen(p: Pencil, { hover, sel }: Scene): void {
+  if (hover) paintRing(p, hover, false);
+  if (sel) paintRing(p, sel, true);
+}
 
-function paintChosen(p) {
-  for (const [id, full] of [
-    [S.hover, false],
-    [S.sel, true],
-  ]) {
-    const record = id && D.byId.get(id);
-    if (!record || !record.where) continue;
-    const { place } = record.where;
-    const rings = outline(place);
-    const px = (boxOf(rings)[2] - boxOf(rings)[0]) * p.scale;
-    if (px > 8) {
-      if (full) p.fill(rings, p.ink.select, px > p.width ? 0.08 : 0.16);
-      p.stroke(rings, p.ink.select, full ? 2.2 : 1.6, { closed: true, dash: record.where.prec > 2 ? [7, 4] : [] });
-    }
-    p.ctx.beginPath();
-    p.ctx.arc(p.x(place.x), p.y(place.y), markSize() + 8, 0, 7);
-    p.ctx.lineWidth = full ? 3.2 : 2;
-    p.ctx.strokeStyle = p.ink.select;
-    p.ctx.stroke();
+function paintRing(p: Pencil, id: string, chosen: boolean): void {
+  const where = data.recordById.get(id)?.where;
+  if (!where) return;
+  const rings = outline(where.place);
+  const box = boxOf(rings);
+  const wide = (box[2] - box[0]) * p.scale;
+  if (wide > 8) {
+    if (chosen) p.fill(rings, p.ink.select, wide > p.width ? 0.08 : 0.16);
+    p.stroke(rings, p.ink.select, chosen ? 2.2 : 1.6, { closed: true, dash: where.prec > 2 ? [7, 4] : [] });
   }
-}
-
-// What lies under a pixel of the marks sheet: a group of records, people, or a place.
-export function marksAt(x, y) {
-  const reach = markSize() + 6;
-  let best = null;
-  let near = Infinity;
-  for (const group of drawnGroups) {
-    const d = (group.x - x) ** 2 + (group.y - y) ** 2;
-    const r = group.size > 1 ? reach + 4 : reach;
-    if (d < r * r && d < near) {
-      near = d;
-      best = group.records;
-    }
-  }
-  if (best) return { records: best };
-  const person = drawnPeople.findLast((o) => (o.x - x) ** 2 + (o.y - y) ** 2 < o.r * o.r);
-  if (person) return { records: [person.fact] };
-  const place = drawnPlaces.findLast((o) => (o.x - x) ** 2 + (o.y - y) ** 2 < 64);
-  return place ? { place } : null;
-}
-
-export function setDrawnGroups(value) {
-  drawnGroups = value;
-}
-
-export function setDrawnPlaces(value) {
-  drawnPlaces = value;
+  p.circle(p.x(where.place.x), p.y(where.place.y), markSize() + 8);
+  p.ctx.lineWidth = chosen ? 3.2 : 2;
+  p.ctx.strokeStyle = p.ink.select;
+  p.ctx.stroke();
 }

@@ -1,136 +1,56 @@
-// @ts-nocheck
 // Official figures: rings without a fill, so that nobody takes them for an article's; rates as coloured units.
 
-import { D } from "../data/data.ts";
-import { S } from "../state/state.ts";
-import { articleName, outline } from "../data/records.ts";
-import { button, h, quoted } from "../ui/dom.ts";
-import { circle, circleSize, peopleWords } from "./people.ts";
-import { dayText, num, short, t, term, whenText } from "../i18n/words.ts";
-import { empty } from "../panel/lists.ts";
-import { goTo, select } from "../map/map.ts";
-import { placeName } from "../i18n/names.ts";
-import { symbolIcon } from "./glyphs.ts";
+import { outline } from "../data/records.ts";
+import { data } from "../data/store.ts";
+import type { OfficialFigure, Place } from "../data/types.ts";
+import { short, whole } from "../i18n/format.ts";
+import type { Pencil } from "./pencil.ts";
+import { circleSize } from "./scale.ts";
+import type { Scene } from "./scene.ts";
 
-let drawnOfficial = [];
+type PlacedFigure = OfficialFigure & { place: Place };
 
-export function unpackOfficial(row) {
-  const [id, indicator, population, origin, country, value, day, source, note, unit, place, rate, beside] = row;
-  return {
-    id,
-    indicator,
-    population,
-    origin,
-    country,
-    value,
-    day,
-    source: D.word(source),
-    note,
-    unit,
-    place: D.places[place] || null,
-    rate,
-    beside: beside.map(([fact, share, bound, words_]) => ({ fact, share, bound, words: words_ })),
-    drawn: false,
-  };
+export interface DrawnFigure {
+  figure: OfficialFigure;
+  x: number;
+  y: number;
+  r: number;
 }
 
-function officialById() {
-  D.officialById ||= new Map(D.official.map((o) => [o.id, o]));
-  return D.officialById;
-}
-
-export function paintOfficial(p) {
-  drawnOfficial = [];
-  if (!S.layers.official) return;
-  const rings = D.official.filter((o) => o.drawn).sort((a, b) => b.value - a.value);
-  for (const one of rings) {
-    const [x, y] = [p.x(one.place.x), p.y(one.place.y)];
-    const r = circleSize(one.value);
-    if (x < -60 || y < -60 || x > p.width + 60 || y > p.height + 60) continue;
+/** Official figures as rings, the largest first; returns those on the canvas. */
+export function paintOfficial(p: Pencil, { layers }: Scene): DrawnFigure[] {
+  if (!layers.official) return [];
+  const figures = data.official.filter((figure): figure is PlacedFigure => figure.drawn && figure.place !== null);
+  const rings = figures
+    .sort((a, b) => b.value - a.value)
+    .map((figure) => ({ figure, x: p.x(figure.place.x), y: p.y(figure.place.y), r: circleSize(figure.value) }))
+    .filter(({ x, y }) => p.holds(x, y, 60));
+  for (const { figure, x, y, r } of rings) {
     for (const [style, width, gap] of [
       [p.ink["label-halo"], 5, 1.5],
       [p.ink.label, 1.3, 0],
       [p.ink.label, 1.3, 3],
-    ]) {
-      circle(p.ctx, x, y, r + gap);
+    ] as const) {
+      p.circle(x, y, r + gap);
       p.ctx.strokeStyle = style;
       p.ctx.lineWidth = width;
       p.ctx.stroke();
     }
-    peopleWords(p, x, y - r - 11, `◎ ${short(one.value)}`, "600 11px");
-    drawnOfficial.push({ one, x, y, r });
+    p.words(x, y - r - 11, `◎ ${short(figure.value)}`, "600 11px");
   }
+  return rings;
 }
 
-export function officialAt(x, y) {
-  const near = ({ x: cx, y: cy, r }) => Math.abs(Math.hypot(cx - x, cy - y) - r) < 7;
-  return drawnOfficial.findLast(near)?.one || null;
-}
-
-export function officialTitle(one) {
-  const whose = one.population || term("indicator", one.indicator);
-  return `◎ ${num(one.value)} · ${whose}`;
-}
-
-export function paintRates(p) {
-  if (!S.layers.displacement_rates) return;
-  const { rows = [], legend } = D.layers.displacement_rates || {};
-  for (const [id, step] of rows) {
-    const one = officialById().get(id);
-    if (!one?.place) continue;
-    const rings = outline(one.place);
-    p.fill(rings, legend[step][2], 0.8);
+/** People per thousand inhabitants, as the colour of the unit. */
+export function paintRates(p: Pencil, { layers }: Scene): void {
+  const layer = data.layers.get("displacement_rates");
+  if (!layers.displacement_rates || !layer) return;
+  for (const { official, step } of data.rates) {
+    const figure = data.officialById.get(official);
+    if (!figure?.place) continue;
+    const rings = outline(figure.place);
+    p.fill(rings, layer.legend[step].colour, 0.8);
     p.stroke(rings, "#ffffff", 1, { closed: true });
-    const [x, y] = [p.x(one.place.x), p.y(one.place.y)];
-    if (p.zoom >= 5.5) peopleWords(p, x, y, num(one.rate, { maximumFractionDigits: 0 }), "600 11px");
+    if (p.zoom >= 5.5) p.words(p.x(figure.place.x), p.y(figure.place.y), whole(figure.rate ?? 0), "600 11px");
   }
-}
-
-// ---- the list in the panel
-
-export function officialView() {
-  const why = D.layers.displacement_rates?.description;
-  if (!D.official.length) return h("div", { class: "scroll" }, empty(t("official_none"), t("official_how")), rateNote(why));
-  const latest = [...D.official].sort((a, b) => (a.country < b.country ? -1 : a.country > b.country ? 1 : b.day - a.day));
-  return h(
-    "div",
-    { class: "scroll official" },
-    h("p", { class: "muted" }, t("official_intro")),
-    latest.map(officialCard),
-    rateNote(why),
-  );
-}
-
-function rateNote(why) {
-  return h("section", null, h("h3", null, t("layer.displacement_rates")), quoted("p", { class: "muted" }, why || ""));
-}
-
-function officialCard(one) {
-  const place = one.place ? placeName(one.place) : one.unit || one.country;
-  return h(
-    "section",
-    { class: "claim", id: one.id },
-    h("h3", null, symbolIcon("official", "currentColor"), " ", quoted("span", null, place)),
-    h("p", null, h("strong", null, num(one.value)), " ", quoted("span", null, one.population || ""), " · ", term("indicator", one.indicator)),
-    quoted("p", { class: "muted" }, `${one.source} · ${dayText(one.day)}`),
-    one.note && quoted("p", { class: "muted" }, one.note),
-    one.rate !== null && h("p", null, t("rate_n", { n: num(one.rate, { maximumFractionDigits: 1 }) })),
-    one.beside.map(differenceLine),
-    one.place && button(t("show_on_map"), () => goTo(one.place)),
-  );
-}
-
-// By how much an article differs, with the way to its sentence.
-function differenceLine({ fact, share, bound, words: said }) {
-  const record = D.byId.get(fact);
-  if (!record) return null;
-  const sign = bound === "=" ? "" : `${bound} `;
-  const percent = num(share, { style: "percent", signDisplay: "exceptZero", maximumFractionDigits: 0 });
-  return h(
-    "p",
-    { class: "difference" },
-    button(quoted("span", null, `“${record.figure[3]}”`), () => select(fact), { class: "link" }),
-    quoted("span", { class: "muted" }, ` ${articleName(D.articles[record.sentence.article])} · ${whenText(record.when)}`),
-    h("strong", { title: said }, ` ${sign}${percent}`),
-  );
 }

@@ -1,65 +1,71 @@
-// @ts-nocheck
 // Reasons are written in English by the program. A table of strings may hold their patterns, marked by a
 // tilde: '~inside {0}, which the text names with it'. A reason without a pattern stays as it is.
 
-import { locale, words } from "./words.ts";
+import { remembered } from "../data/remember.ts";
+import type { Strings } from "../data/types.ts";
 import { nameByEnglish } from "./names.ts";
+import { locale, words } from "./words.ts";
 
 const BETWEEN = /; (?=(?:[^"]*"[^"]*")*[^"]*$)/; // the semicolon between two reasons, not one inside a quotation
 
-let rules = null;
-const told = new Map();
-
-export function forgetReasons() {
-  rules = null;
-  told.clear();
+interface Rule {
+  pattern: RegExp;
+  slots: string[];
+  /** Whether the words in a slot are a quotation, which stays as it is. */
+  raw: boolean[];
+  text: string;
 }
 
 // The pattern with the most words of its own is tried first.
-function reasonRules() {
-  const own = Object.keys(words).filter((key) => key.startsWith("~"));
-  const plain = (key) => key.replace(/\{\d\}/g, "").length;
-  own.sort((a, b) => plain(b) - plain(a) || (a < b ? -1 : 1));
-  return own.map((key) => {
-    const parts = key.slice(1).split(/(\{\d\})/);
-    const source = parts.map((part, n) => (n % 2 ? "(.+?)" : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")));
-    const quotedPart = parts.map((part, n) => n % 2 && parts[n - 1].endsWith('"') && parts[n + 1].startsWith('"'));
-    return {
-      pattern: new RegExp(`^${source.join("")}$`, "s"),
-      slots: parts.filter((_, n) => n % 2),
-      raw: quotedPart.filter((_, n) => n % 2),
-      text: words[key],
-    };
-  });
+const rulesOf = remembered((table: Strings): Rule[] => {
+  const patterns = Object.keys(table).filter((key) => key.startsWith("~"));
+  const length = (key: string) => key.replace(/\{\d\}/g, "").length;
+  patterns.sort((a, b) => length(b) - length(a) || (a < b ? -1 : 1));
+  return patterns.map((key) => ruleOf(key, table[key]));
+});
+
+function ruleOf(key: string, text: string): Rule {
+  const parts = key.slice(1).split(/(\{\d\})/);
+  const source = parts.map((part, n) => (n % 2 ? "(.+?)" : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")));
+  const raw = parts.map((_, n) => n % 2 === 1 && parts[n - 1].endsWith('"') && parts[n + 1].startsWith('"'));
+  return {
+    pattern: new RegExp(`^${source.join("")}$`, "s"),
+    slots: parts.filter((_, n) => n % 2),
+    raw: raw.filter((_, n) => n % 2),
+    text,
+  };
 }
 
 // What stands in a slot keeps its own direction.
-function applyRule(rule, found) {
-  const values = Object.fromEntries(
-    rule.slots.map((slot, n) => [slot, rule.raw[n] ? found[n + 1] : pieceText(found[n + 1])]),
-  );
-  return rule.text.replace(/\{\d\}/g, (slot) => (slot in values ? `\u2068${values[slot]}\u2069` : slot));
+function applyRule(rule: Rule, match: RegExpExecArray): string {
+  const values = new Map(rule.slots.map((slot, n) => [slot, rule.raw[n] ? match[n + 1] : partText(match[n + 1])]));
+  return rule.text.replace(/\{\d\}/g, (slot) => (values.has(slot) ? `\u2068${values.get(slot)}\u2069` : slot));
 }
 
-function byRule(text) {
-  rules ||= reasonRules();
-  for (const rule of rules) {
-    const found = rule.pattern.exec(text);
-    if (found) return applyRule(rule, found);
+function byRule(text: string): string | null {
+  for (const rule of rulesOf(words)) {
+    const match = rule.pattern.exec(text);
+    if (match) return applyRule(rule, match);
   }
   return null;
 }
 
 // A part of a reason: a reason itself, a sub-type, a place, or words of the article.
-function pieceText(text) {
+function partText(text: string): string {
   return byRule(text) || words[`sub.${text}`] || nameByEnglish(text) || text;
 }
 
-export function reasonText(text) {
+const translations = remembered((_table: Strings) => new Map<string, string>());
+
+/** A reason in the chosen language; parts that no pattern fits stay in English. */
+export function reasonText(text: string): string {
   if (!text || locale === "en") return text;
-  if (!told.has(text)) {
-    const parts = text.split(BETWEEN).map((part) => byRule(part) || part);
-    told.set(text, parts.join(locale === "ar" ? "؛ " : "; "));
+  const cache = translations(words);
+  let translated = cache.get(text);
+  if (translated === undefined) {
+    const parts = text.split(BETWEEN).map((part) => byRule(part) ?? part);
+    translated = parts.join(locale === "ar" ? "؛ " : "; ");
+    cache.set(text, translated);
   }
-  return told.get(text);
+  return translated;
 }

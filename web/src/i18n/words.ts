@@ -1,94 +1,39 @@
-// @ts-nocheck
-// Interface texts, dates and numbers in the chosen language. Texts are tables in strings/*.json.
+// Interface texts in the chosen language. Texts are tables in strings/*.json.
 
-import { forgetReasons } from "./reasons.ts";
+import type { Strings } from "../data/types.ts";
 
-export let words = {};
-let fallback = {};
+/** The chosen language. */
 export let locale = "en";
+/** Its texts; keys with a tilde are patterns of reasons. */
+export let words: Strings = {};
+let fallback: Strings = {};
 
-export function setLanguage(tables, language) {
+export function setLanguage(tables: Record<string, Strings>, language: string): void {
   locale = tables[language] ? language : "en";
-  words = tables[locale] || {};
-  fallback = tables.en || {};
-  forgetReasons();
-  document.documentElement.lang = locale;
-  document.documentElement.dir = words["@dir"] || "ltr";
+  words = tables[locale] ?? {};
+  fallback = tables.en ?? {};
 }
 
-export function t(key, values) {
+export function direction(): string {
+  return words["@dir"] || "ltr";
+}
+
+type Values = Record<string, string | number>;
+
+/** A text with its slots filled; its key where no table has it. */
+export function t(key: string, values?: Values): string {
   const text = words[key] || fallback[key] || key;
-  return values ? text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all)) : text;
+  return values ? text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all)) : text;
 }
 
-// A word of the data's own vocabulary: translated where the table has it, else as it stands.
-export function term(group, value) {
-  if (value === null || value === undefined || value === "") return "";
+/** A word of the data's own vocabulary: translated where the table has it, else as it stands. */
+export function term(group: string, value: string | null): string {
+  if (!value) return "";
   const key = `${group}.${value}`;
-  return words[key] || fallback[key] || String(value);
+  return words[key] || fallback[key] || value;
 }
 
-const formatters = new Map();
-
-// Making a formatter costs far more than using it.
-function formatter(kind, options) {
-  const key = `${kind} ${locale} ${JSON.stringify(options)}`;
-  if (!formatters.has(key)) formatters.set(key, new Intl[kind](locale, options));
-  return formatters.get(key);
-}
-
-export function num(value, options) {
-  return formatter("NumberFormat", options || {}).format(value);
-}
-
-export function short(value) {
-  return num(value, { notation: "compact", maximumSignificantDigits: 3 });
-}
-
-const DAY_MS = 86400000;
-
-export function dayText(day, options) {
-  const form = options || { day: "numeric", month: "short", year: "numeric" };
-  return formatter("DateTimeFormat", { timeZone: "UTC", ...form }).format(new Date(day * DAY_MS));
-}
-
-export function isoDay(day) {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
-
-export function parseDay(text) {
-  const ms = /^\d{4}-\d\d-\d\d$/.test(text || "") ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  return Number.isNaN(ms) ? null : Math.round(ms / DAY_MS);
-}
-
-export function whenText(when) {
-  const { from, to, precision } = when;
-  if (from === null && to === null) return t("no_date");
-  if (precision === "year" && from !== null) return dayText(from, { year: "numeric" });
-  if (precision === "month" && from !== null) return dayText(from, { month: "long", year: "numeric" });
-  if (from === null) return t("until_date", { date: dayText(to) });
-  if (to === null) return t("since_date", { date: dayText(from) });
-  if (from === to) return dayText(from);
-  const form = formatter("DateTimeFormat", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-  return form.formatRange(new Date(from * DAY_MS), new Date(to * DAY_MS));
-}
-
-export function kmText(km) {
-  return t("km", { n: num(km, { maximumFractionDigits: km < 10 ? 1 : 0 }) });
-}
-
-// "at least 12", "about 650", "100 to 200", as low, best and high say.
-export function figureText(figure) {
-  const [low, best, high] = figure;
-  if (best !== null) return num(best);
-  if (low !== null && high !== null) return t("fig_between", { low: num(low), high: num(high) });
-  if (low !== null) return t("fig_least", { n: num(low) });
-  if (high !== null) return t("fig_most", { n: num(high) });
-  return "";
-}
-
-export function figureSize(figure) {
-  if (!figure) return 0;
-  const [low, best, high] = figure;
-  return best ?? low ?? high ?? 0;
+/** Whether a text of this key exists. */
+export function hasText(key: string): boolean {
+  return Boolean(words[key] || fallback[key]);
 }

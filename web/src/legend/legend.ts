@@ -1,17 +1,19 @@
-// @ts-nocheck
 // Legend and layer switches in one: what is drawn, how much of it, and what each sign means.
 
-import { D } from "../data/data.ts";
-import { S, V, change, rowsOn } from "../state/state.ts";
-import { byId, clear, h, quoted, svg } from "../ui/dom.ts";
-import { compareSwitch } from "../map/compare.ts";
-import { glyphIcon, symbolIcon } from "../draw/glyphs.ts";
-import { repaint, switchTiles } from "../map/map.ts";
-import { short, t, term } from "../i18n/words.ts";
-import { sideInfo } from "../data/records.ts";
-import { sizeLegend } from "../draw/people.ts";
-import { typesShown } from "../data/aggregates.ts";
+import { partsOn } from "../data/days.ts";
+import { data } from "../data/store.ts";
+import type { Layer, LegendEntry } from "../data/types.ts";
+import { sizeLegend } from "../draw/scale.ts";
+import { glyphIcon, sideIcon, sign, symbolIcon } from "../draw/signs.ts";
+import { short } from "../i18n/format.ts";
+import { sideInfo } from "../i18n/names.ts";
+import { hasText, t, term } from "../i18n/words.ts";
+import { shown, typesShown } from "../state/selection.ts";
+import { change, FACETS, onChange, state } from "../state/state.ts";
+import { byId, type Child, clear, focused, h, isChecked, maybeById, quoted, svg } from "../ui/dom.ts";
+import { compareSwitch } from "./compare_switch.ts";
 
+/** Layers in the order of the legend; others follow. */
 const ORDER = [
   "events",
   "front_line",
@@ -24,55 +26,46 @@ const ORDER = [
   "hostility",
   "places",
 ];
-export const WIDE_MAP = 760; // pixels: a narrower map is not to be hidden by its legend
-export let legendOpen = true;
 
-export function startLegend() {
-  legendOpen = byId("map-region").clientWidth > WIDE_MAP;
-  drawLegend();
+export function startLegend(): void {
+  draw();
+  onChange(["lang", "day", "last", "vague", ...FACETS, "layers", "compare", "view", "online"], redraw);
+  onChange(["legendOpen"], () => {
+    const details = byId("legend").querySelector("details");
+    if (details) details.open = state().legendOpen;
+  });
 }
 
-function layerCount(layer) {
-  if (layer.name === "events") return V.count;
-  if (layer.dated) return rowsOn(layer.name, S.day).length;
-  if (["places", "official", "displacement_rates"].includes(layer.name)) return layer.count;
-  return V.facts.filter((f) => f.layer === layer.name).length;
+// Drawn anew; the field that had the focus has it again, and what was in view stays in view.
+function redraw(): void {
+  const { layer } = focused()?.dataset ?? {};
+  const id = focused()?.id ?? "";
+  const scrolled = scrollBox()?.scrollTop ?? 0;
+  draw();
+  const box = scrollBox();
+  if (box) box.scrollTop = scrolled;
+  if (layer) document.querySelector<HTMLElement>(`[data-layer="${CSS.escape(layer)}"]`)?.focus();
+  if (id.startsWith("compare")) maybeById(id)?.focus();
 }
 
-export function drawLegend() {
-  const names = ORDER.filter((name) => D.layers[name]).concat(
-    Object.keys(D.layers).filter((name) => !ORDER.includes(name)),
-  );
-  const box = clear(byId("legend"));
-  box.append(
+function scrollBox(): Element | null {
+  return document.querySelector("#legend .layers");
+}
+
+function draw(): void {
+  const names = [...data.layers.keys()];
+  const order = [...ORDER.filter((name) => data.layers.has(name)), ...names.filter((name) => !ORDER.includes(name))];
+  const ontoggle = (event: Event) => change({ legendOpen: (event.target as HTMLDetailsElement).open });
+  clear(byId("legend")).append(
     h(
       "details",
-      {
-        open: legendOpen,
-        ontoggle: (e) => {
-          if (legendOpen === e.target.open) return;
-          legendOpen = e.target.open;
-          repaint(true);
-        },
-      },
+      { open: state().legendOpen, ontoggle },
       h("summary", null, h("h2", { id: "legend-title" }, t("legend"))),
       h(
         "div",
         { class: "layers" },
-        names.map((name) => layerEntry(D.layers[name])),
-        h(
-          "section",
-          { class: "layer" },
-          h("h3", null, t("precision")),
-          h(
-            "ul",
-            null,
-            h("li", null, glyphIcon("circle", "#0072B2", true), t("legend_exact")),
-            h("li", null, ringIcon(true), t("legend_town")),
-            h("li", null, ringIcon(false), t("legend_area")),
-            h("li", null, countIcon(), t("legend_group")),
-          ),
-        ),
+        order.map((name) => layerEntry(data.layers.get(name) as Layer)),
+        precisionEntry(),
         h("p", { class: "muted" }, t("legend_borders")),
         compareSwitch(),
         tileSwitch(),
@@ -81,102 +74,111 @@ export function drawLegend() {
   );
 }
 
-function layerEntry(layer) {
+function layerCount({ name, dated, count }: Layer): number {
+  const { day } = state();
+  if (name === "events") return shown().count;
+  if (name === "control") return partsOn(data.control, day).length;
+  if (name === "front_line") return partsOn(data.front, day).length;
+  if (dated) return partsOn(data.band, day).length;
+  if (["places", "official", "displacement_rates"].includes(name)) return count;
+  return shown().facts.filter((fact) => fact.layer === name).length;
+}
+
+function layerEntry(layer: Layer): HTMLElement {
+  const { name, title, description } = layer;
   const count = layerCount(layer);
+  const { layers } = state();
+  const onchange = (event: Event) => change({ layers: { ...state().layers, [name]: isChecked(event) } });
   return h(
     "section",
     { class: `layer${count ? "" : " none"}` },
     h(
       "label",
-      { title: layer.description },
-      h("input", {
-        type: "checkbox",
-        checked: S.layers[layer.name],
-        "data-layer": layer.name,
-        onchange: (e) => change({ layers: { ...S.layers, [layer.name]: e.target.checked } }),
-      }),
-      h("span", null, t(`layer.${layer.name}`) === `layer.${layer.name}` ? layer.title : t(`layer.${layer.name}`)),
+      { title: description },
+      h("input", { type: "checkbox", checked: layers[name], "data-layer": name, onchange }),
+      h("span", null, hasText(`layer.${name}`) ? t(`layer.${name}`) : title),
       h("span", { class: "count" }, short(count)),
     ),
-    S.layers[layer.name] && count ? h("ul", null, entriesOf(layer)) : null,
+    layers[name] && count > 0 && h("ul", null, entriesOf(layer)),
   );
 }
 
-// Only signs that occur; sides bear the theme's colours.
-function entriesOf(layer) {
-  let entries = layer.legend;
-  if (layer.name === "events") {
-    const seen = typesShown();
-    entries = entries.filter(([label]) => seen.has(label));
-    return entries.map(([label, glyph, colour]) => h("li", null, glyphIcon(glyph, colour, true), term("type", label)));
-  }
-  if (layer.name === "control") {
-    const seen = new Set(rowsOn("control", S.day).map((row) => row[2]));
-    return [...seen]
-      .sort((a, b) => Number(!(a in D.sides)) - Number(!(b in D.sides)))
-      .map((id) => {
-        const side = sideInfo(id);
-        return h("li", null, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name));
-      });
-  }
-  if (layer.name === "front_line") {
-    const seen = new Set(rowsOn("front_line", S.day).map((row) => row[4]));
-    entries = entries.filter(([label]) => seen.has(label.toLowerCase()));
-    return entries.map(([label, symbol, colour]) =>
-      h("li", null, symbolIcon(symbol, colour), term("front", label.toLowerCase())),
-    );
-  }
-  const rows = entries.map(([label, symbol, colour, pattern]) =>
-    h(
-      "li",
-      null,
-      symbolIcon(symbol, colour, pattern),
-      h(
-        "span",
-        null,
-        term("entry", label),
-        symbol === "size" && layer.name === sizedLayer() && sizeLegend(),
-      ),
-    ),
-  );
-  if (layer.name === "displacement")
-    for (const key of ["legend_dashed", "legend_bounds", "legend_least"]) rows.push(h("li", { class: "muted" }, t(key)));
-  return rows;
+/** Entries of layers whose signs depend on what is shown: only signs that occur. */
+const ENTRIES: Record<string, (legend: LegendEntry[]) => HTMLElement[]> = {
+  events: (legend) => {
+    const types = typesShown();
+    return legend
+      .filter(({ label }) => types.has(label))
+      .map(({ label, symbol, colour }) => h("li", null, glyphIcon(symbol, colour, true), term("type", label)));
+  },
+  control: () => {
+    const sides = [...new Set(partsOn(data.control, state().day).map((part) => part.side))];
+    const undeclared = (id: string) => Number(!(id in data.sides));
+    return sides
+      .sort((a, b) => undeclared(a) - undeclared(b))
+      .map((id) => h("li", null, sideIcon(id), quoted("span", null, sideInfo(id).name)));
+  },
+  front_line: (legend) => {
+    const kinds = new Set(partsOn(data.front, state().day).map((part) => part.kind));
+    return legend
+      .filter(({ label }) => kinds.has(label.toLowerCase()))
+      .map(({ label, symbol, colour }) =>
+        h("li", null, symbolIcon(symbol, colour), term("front", label.toLowerCase())),
+      );
+  },
+};
+
+function entriesOf({ name, legend }: Layer): Child {
+  const entries = ENTRIES[name];
+  if (entries) return entries(legend);
+  const more = name === "displacement" ? ["legend_dashed", "legend_bounds", "legend_least"] : [];
+  return [
+    legend.map(({ label, symbol, colour, pattern }) => {
+      const sizes = symbol === "size" && name === sizedLayer() && sizeLegend();
+      return h("li", null, symbolIcon(symbol, colour, pattern), h("span", null, term("entry", label), sizes));
+    }),
+    more.map((key) => h("li", { class: "muted" }, t(key))),
+  ];
 }
 
 // The first layer shown whose circles have a size: it bears the scale of all.
-function sizedLayer() {
-  return ["displacement", "official", "refugees_hosted"].find((name) => S.layers[name] && D.layers[name]?.count);
+function sizedLayer(): string | undefined {
+  const sized = ["displacement", "official", "refugees_hosted"];
+  return sized.find((name) => state().layers[name] && data.layers.get(name)?.count);
 }
 
-function ringIcon(solid) {
-  return svg(
-    "svg",
-    { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
+function precisionEntry(): HTMLElement {
+  return h(
+    "section",
+    { class: "layer" },
+    h("h3", null, t("precision")),
+    h(
+      "ul",
+      null,
+      h("li", null, glyphIcon("circle", "#0072B2", true), t("legend_exact")),
+      h("li", null, ringIcon(true), t("legend_town")),
+      h("li", null, ringIcon(false), t("legend_area")),
+      h("li", null, countIcon(), t("legend_group")),
+    ),
+  );
+}
+
+function ringIcon(solid: boolean): SVGElement {
+  return sign(
     svg("circle", { r: 8, fill: "none", stroke: "currentColor", "stroke-dasharray": solid ? null : "3 2.2" }),
     svg("circle", { r: 4, fill: solid ? "#0072B2" : "none", stroke: "#0072B2", "stroke-width": 2 }),
   );
 }
 
-function countIcon() {
-  return svg(
-    "svg",
-    { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" },
+function countIcon(): SVGElement {
+  return sign(
     svg("circle", { r: 7, fill: "none", stroke: "#D55E00", "stroke-width": 3 }),
     svg("text", { y: 3.4, "text-anchor": "middle", "font-size": 9, fill: "currentColor" }, "5"),
   );
 }
 
-function tileSwitch() {
-  if (!D.tiles) return null;
-  return h(
-    "label",
-    null,
-    h("input", { type: "checkbox", checked: S.online, onchange: (e) => switchTiles(e.target.checked) }),
-    t("online_tiles"),
-  );
-}
-
-export function setLegendOpen(value) {
-  legendOpen = value;
+function tileSwitch(): HTMLElement | null {
+  if (!data.tiles) return null;
+  const onchange = (event: Event) => change({ online: isChecked(event) });
+  return h("label", null, h("input", { type: "checkbox", checked: state().online, onchange }), t("online_tiles"));
 }

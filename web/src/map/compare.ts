@@ -1,157 +1,90 @@
-// @ts-nocheck
 // Before and after: two days on one map with a handle between them, or on two maps in step.
 
-import { D } from "../data/data.ts";
-import { S, V, change, recount } from "../state/state.ts";
-import { Sheet } from "../draw/sheet.ts";
-import { WIDE_MAP, legendOpen, setLegendOpen } from "../legend/legend.ts";
-import { button, byId, h, quoted } from "../ui/dom.ts";
-import { dayText, t } from "../i18n/words.ts";
-import { drawLegendKeeping } from "../start.ts";
-import { drawnGroups, drawnPlaces, paintMarks, setDrawnGroups, setDrawnPlaces } from "../draw/marks.ts";
-import { drawnPeople, setDrawnPeople } from "../draw/people.ts";
-import { fitView, repaint, sheets } from "./map.ts";
-import { geomap } from "../ui/handle.ts";
-import { paintCoast, paintControl, paintFront, paintGround, paintLines } from "../draw/ground.ts";
-import { paintLabels } from "../draw/labels.ts";
-import { paintRates } from "../draw/official.ts";
+import type { Day } from "../data/types.ts";
+import { dayText } from "../i18n/format.ts";
+import { t } from "../i18n/words.ts";
+import { comparing } from "../state/actions.ts";
+import { change, onChange, settle, state } from "../state/state.ts";
+import { button, byId, fieldValue, h, maybeById, quoted } from "../ui/dom.ts";
+import { WIDE_MAP } from "../ui/layout.ts";
+import { groundChanges, PAINTED, sceneOn } from "./scenes.ts";
+import { Sheets } from "./sheets.ts";
+import type { MapView } from "./view.ts";
 
-const MOST_DAYS = 120; // in the list of days to compare with, where no control gives the days
+/** The second map, while two are shown. */
+export class Comparison {
+  private readonly view: MapView;
+  private pair: Pair | null = null;
 
-export function comparing(view) {
-  return S.compare !== null && (!view || S.view === view);
-}
-
-function daysToCompare() {
-  const control = (D.layers.control?.days || []).map(([day]) => day);
-  if (control.length || !D.days) return control;
-  const { first, last } = D.days;
-  return Array.from({ length: Math.min(MOST_DAYS, last - first + 1) }, (_, n) => last - n).reverse();
-}
-
-export function compareSwitch() {
-  const days = daysToCompare();
-  if (days.length < 2) return null;
-  const choice = (id, label, options, pick) =>
-    h("label", { class: "compare" }, h("span", null, label), h("select", { id, onchange: pick }, options));
-  const option = (value, text, selected) => h("option", { value, selected }, text);
-  const listed = days.map((day) => option(day, dayText(day), S.compare === day));
-  const pickDay = (e) => change({ compare: e.target.value ? Number(e.target.value) : null });
-  const views = ["swipe", "side"].map((view) => option(view, t(`compare_${view}`), S.view === view));
-  return h(
-    "div",
-    null,
-    choice("compare", t("compare"), [option("", t("compare_off"), false), listed], pickDay),
-    comparing() && choice("compare-view", t("compare_as"), views, (e) => change({ view: e.target.value })),
-  );
-}
-
-// ---- painting a day
-
-// Draw what a day has: that of the map's own day, or left and right of the handle two days.
-export function eachDay(p, draw) {
-  const own = p.sheet.options.day;
-  if (own !== undefined || !comparing("swipe")) {
-    draw(own ?? S.day);
-    return;
+  constructor(view: MapView) {
+    this.view = view;
+    const ground = groundChanges();
+    onChange(["compare", "view", "day", "lang"], () => this.draw());
+    onChange(PAINTED, (changed) => this.pair?.sheets.paint(ground(changed)));
   }
-  const split = splitOf(p);
-  clipped(p, 0, split, () => draw(S.compare));
-  clipped(p, split, p.width, () => draw(S.day));
-}
 
-function splitOf(p) {
-  return p.sheet.local(L.point((geomap.map.getSize().x * S.swipe) / 100, 0)).x;
-}
-
-function clipped(p, from, to, draw) {
-  p.ctx.save();
-  p.ctx.beginPath();
-  p.ctx.rect(from, 0, to - from, p.height);
-  p.ctx.clip();
-  draw();
-  p.ctx.restore();
-}
-
-// Run with another day's records, then give back those of the day shown.
-export function onDay(day, run) {
-  const kept = [S.day, V.incidents, V.facts, V.count];
-  S.day = day;
-  recount(false);
-  run();
-  [S.day, V.incidents, V.facts, V.count] = kept;
-}
-
-// Marks of both days, each on its side of the handle; what can be pointed at is what is seen.
-export function paintBothMarks(p) {
-  if (!comparing("swipe")) {
-    paintMarks(p);
-    return;
+  /** All sheets on the page. */
+  sheets(): Sheets[] {
+    return this.pair ? [this.view.sheets, this.pair.sheets] : [this.view.sheets];
   }
-  const split = splitOf(p);
-  clipped(p, 0, split, () => onDay(S.compare, () => paintMarks(p)));
-  const left = [drawnGroups, drawnPeople, drawnPlaces].map((drawn) => drawn.filter(({ x }) => x < split));
-  clipped(p, split, p.width, () => paintMarks(p));
-  const right = [drawnGroups, drawnPeople, drawnPlaces].map((drawn) => drawn.filter(({ x }) => x >= split));
-  setDrawn(left.map((drawn, n) => drawn.concat(right[n])));
+
+  /** Have every map ask anew how large it is. */
+  resize(): void {
+    for (const map of [this.view.map, this.pair?.map]) map?.invalidateSize({ animate: false, pan: false });
+  }
+
+  draw(): void {
+    const { compare } = state();
+    maybeById("swipe")?.remove();
+    if (compare !== null && comparing("swipe")) byId("map-region").append(this.handle(compare));
+    if (compare !== null && comparing("side")) {
+      this.pair ??= openPair(this.view);
+      this.pair.node.setAttribute("aria-label", t("map_of_day", { date: dayText(compare) }));
+      this.pair.badges.replaceChildren(...this.badges(compare));
+    } else if (this.pair) {
+      closePair(this.view, this.pair);
+      this.pair = null;
+    }
+  }
+
+  // A range input, so that keys and fingers move it.
+  private handle(compare: Day): HTMLElement {
+    const line = h("div", { class: "swipeline" });
+    line.style.left = `${state().swipe}%`;
+    const oninput = (event: Event) => {
+      change({ swipe: Number(fieldValue(event)) });
+      line.style.left = `${state().swipe}%`;
+    };
+    const range = { type: "range", min: 0, max: 100, value: state().swipe };
+    const input = h("input", { ...range, "aria-label": t("swipe"), oninput });
+    return h("div", { id: "swipe" }, line, this.badges(compare), input);
+  }
+
+  private badges(compare: Day): HTMLElement[] {
+    const badge = (day: Day, side: string) => quoted("span", { class: `swipeday ${side}` }, dayText(day));
+    const end = () => {
+      change({ compare: null });
+      this.view.map.getContainer().focus();
+    };
+    const words = t("compare_end");
+    return [
+      badge(compare, "left"),
+      badge(state().day ?? compare, "right"),
+      button("✕", end, { class: "endcompare", "aria-label": words, title: words }),
+    ];
+  }
 }
 
-// ---- the handle
-
-export function drawCompare() {
-  byId("swipe")?.remove();
-  if (comparing("swipe")) byId("map-region").append(swipe());
-  if (comparing("side")) openPair();
-  else closePair();
+interface Pair {
+  node: HTMLElement;
+  badges: HTMLElement;
+  map: L.Map;
+  sheets: Sheets;
+  unlink: () => void;
 }
 
-function dayBadge(day, side) {
-  return quoted("span", { class: `swipeday ${side}` }, dayText(day));
-}
-
-function endButton() {
-  const end = () => {
-    change({ compare: null });
-    geomap.map.getContainer().focus();
-  };
-  return button("✕", end, { class: "endcompare", "aria-label": t("compare_end"), title: t("compare_end") });
-}
-
-// A range input, so that keys and fingers move it.
-function swipe() {
-  const line = h("div", { class: "swipeline" });
-  const place = () => {
-    line.style.left = `${S.swipe}%`;
-  };
-  place();
-  const input = h("input", {
-    type: "range",
-    min: 0,
-    max: 100,
-    value: S.swipe,
-    "aria-label": t("swipe"),
-    oninput: (e) => {
-      S.swipe = Number(e.target.value);
-      place();
-      repaint(true);
-    },
-  });
-  return h("div", { id: "swipe" }, line, dayBadge(S.compare, "left"), dayBadge(S.day, "right"), endButton(), input);
-}
-
-// ---- two maps in step
-
-export let pair = null;
-
-function openPair() {
-  if (!pair) pair = startPair();
-  for (const sheet of [pair.ground, pair.marks]) sheet.options.day = S.compare;
-  pair.node.setAttribute("aria-label", t("map_of_day", { date: dayText(S.compare) }));
-  pair.badges.replaceChildren(dayBadge(S.compare, "left"), dayBadge(S.day, "right"), endButton());
-  paintPair(true);
-}
-
-function startPair() {
+function openPair(view: MapView): Pair {
+  const { map } = view;
   const region = byId("map-region");
   const node = h("div", { class: "folium-map", id: "before", role: "application", tabindex: "0", dir: "ltr" });
   const badges = h("div", { id: "pairdays" });
@@ -159,28 +92,25 @@ function startPair() {
   region.append(node, badges);
   const quiet = { zoomControl: false, attributionControl: false, fadeAnimation: false, zoomAnimation: false };
   const other = L.map(node, { ...quiet, zoomSnap: 0.25, minZoom: 2, maxZoom: 15 });
-  const map = geomap.map;
   map.invalidateSize({ animate: false, pan: false });
-  if (legendOpen && map.getSize().x < WIDE_MAP) {
-    setLegendOpen(false);
-    drawLegendKeeping();
+  if (state().legendOpen && map.getSize().x < WIDE_MAP) {
+    change({ legendOpen: false });
+    settle();
   }
-  fitView(false);
+  view.fit(false);
   other.setView(map.getCenter(), map.getZoom(), { animate: false });
-  other.createPane("marks").style.zIndex = 450;
-  other.getPane("marks").style.pointerEvents = "none";
-  const ground = new Sheet([paintGround, paintControl, paintRates, paintCoast, paintLines, paintFront, paintLabels], { day: S.compare });
-  const marks = new Sheet([paintMarksBefore], { pane: "marks", day: S.compare });
-  ground.addTo(other);
-  marks.addTo(other);
+  // The legend stands over the main map; no view of some sources is hatched on the day before.
+  const sheets = new Sheets(other, map.getContainer(), (p) => [
+    { scene: { ...sceneOn(state().compare), whose: "" }, from: 0, to: p.width },
+  ]);
   new ResizeObserver(() => other.invalidateSize({ animate: false })).observe(node);
-  return { node, badges, map: other, ground, marks, unlink: inStep(map, other) };
+  return { node, badges, map: other, sheets, unlink: inStep(map, other) };
 }
 
 // Each map follows the other's moves; the one that leads is not moved back.
-function inStep(a, b) {
-  let leading = null;
-  const follow = (from, to) => () => {
+function inStep(a: L.Map, b: L.Map): () => void {
+  let leading: L.Map | null = null;
+  const follow = (from: L.Map, to: L.Map) => () => {
     if (leading && leading !== from) return;
     leading = from;
     to.setView(from.getCenter(), from.getZoom(), { animate: false });
@@ -192,37 +122,12 @@ function inStep(a, b) {
   return () => a.off("move", there);
 }
 
-function setDrawn([groups, people, places]) {
-  setDrawnGroups(groups);
-  setDrawnPeople(people);
-  setDrawnPlaces(places);
-}
-
-// What the main map can be asked about is not what this one draws.
-function paintMarksBefore(p) {
-  const kept = [drawnGroups, drawnPeople, drawnPlaces];
-  onDay(p.sheet.options.day, () => paintMarks(p));
-  setDrawn(kept);
-}
-
-export function allSheets() {
-  return pair ? [sheets.ground, sheets.marks, pair.ground, pair.marks] : Object.values(sheets);
-}
-
-export function paintPair(groundToo) {
-  if (!pair) return;
-  if (groundToo) pair.ground.paint();
-  pair.marks.paint();
-}
-
-function closePair() {
-  if (!pair) return;
-  pair.unlink();
-  pair.map.remove();
-  pair.node.remove();
-  pair.badges.remove();
-  pair = null;
+function closePair(view: MapView, { unlink, map, node, badges }: Pair): void {
+  unlink();
+  map.remove();
+  node.remove();
+  badges.remove();
   byId("map-region").classList.remove("paired");
-  geomap.map.invalidateSize({ animate: false, pan: false });
-  fitView(false);
+  view.map.invalidateSize({ animate: false, pan: false });
+  view.fit(false);
 }

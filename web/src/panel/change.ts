@@ -1,101 +1,68 @@
-// @ts-nocheck
 // What changed since the day before, and where a view by some sources only disagrees with that by all.
 
-import { D } from "../data/data.ts";
-import { S, change, dayIndex } from "../state/state.ts";
-import { claimView, sideLine } from "./front.ts";
-import { dayText, num, t } from "../i18n/words.ts";
-import { fold } from "./parts.ts";
-import { h, quoted } from "../ui/dom.ts";
-import { nameByEnglish } from "../i18n/names.ts";
-import { patternFill } from "../draw/sheet.ts";
-import { ringsOf } from "../data/geometry.ts";
-import { sideInfo } from "../data/records.ts";
-
-const kmRange = (low, high) => `${num(low, { maximumFractionDigits: 0 })}–${num(high, { maximumFractionDigits: 0 })}`;
-
-function changeOn(day) {
-  const days = D.layers.control?.days || [];
-  const at = Math.max(0, dayIndex(days, day));
-  return D.changes.find((change) => days[at] && change.on === days[at][0]) || null;
-}
-
-export function changeSection() {
-  const change = changeOn(S.day);
-  if (!change) return null;
-  return h(
-    "section",
-    { id: "change" },
-    h("h3", null, t("since_day", { date: dayText(change.since) })),
-    change.sides.length ? changeTable(change.sides) : h("p", { class: "muted" }, t("no_change")),
-    change.places.length ? placesChanged(change.places) : null,
-  );
-}
+import { changeOn, viewOn } from "../data/control.ts";
+import { data } from "../data/store.ts";
+import type { ControlChange, Day, Ground, Turn } from "../data/types.ts";
+import { sideLine } from "../draw/signs.ts";
+import { dayText, num, whole } from "../i18n/format.ts";
+import { nameByEnglish, sideInfo } from "../i18n/names.ts";
+import { t } from "../i18n/words.ts";
+import { change } from "../state/state.ts";
+import { fieldValue, fold, h, quoted } from "../ui/dom.ts";
+import { rightToLeft } from "../ui/layout.ts";
+import { numberTable } from "../ui/tables.ts";
+import { citedClaims, claimView } from "./claims.ts";
 
 const FEW_PLACES = 6; // more would push all else out of sight
 
-function placesChanged(places) {
-  const list = h("ul", { class: "plain" }, places.map(placeChange));
-  return fold(t("places_changed", { n: num(places.length) }), places.length <= FEW_PLACES, list);
-}
-
-function changeTable(sides) {
-  const cell = ([km2, low, high]) =>
-    h(
-      "td",
-      null,
-      km2 < 1
-        ? "–"
-        : [num(km2, { maximumFractionDigits: 0 }), h("div", { class: "muted" }, h("bdi", null, kmRange(low, high)))],
-    );
+export function changeSection(day: Day | null): HTMLElement | null {
+  const turned = changeOn(day);
+  if (!turned) return null;
+  const { since, sides, places } = turned;
+  const list = h("ul", { class: "plain" }, places.map(turnView));
   return h(
-    "table",
-    { class: "numbers" },
-    h(
-      "thead",
-      null,
-      h(
-        "tr",
-        null,
-        h("th", { scope: "col" }, t("side_word")),
-        h("th", { scope: "col" }, `${t("gained")} km²`),
-        h("th", { scope: "col" }, `${t("lost")} km²`),
-      ),
-    ),
-    h(
-      "tbody",
-      null,
-      sides.map(([side, ...km2]) =>
-        h("tr", null, h("th", { scope: "row" }, sideLine(side)), cell(km2.slice(0, 3)), cell(km2.slice(3))),
-      ),
-    ),
+    "section",
+    { id: "change" },
+    h("h3", null, t("since_day", { date: dayText(since) })),
+    sides.length ? changeTable(sides) : h("p", { class: "muted" }, t("no_change")),
+    places.length > 0 && fold(t("places_changed", { n: num(places.length) }), places.length <= FEW_PLACES, list),
   );
 }
 
+function changeTable(sides: ControlChange["sides"]): HTMLElement {
+  return numberTable(
+    [t("side_word"), `${t("gained")} km²`, `${t("lost")} km²`],
+    sides.map(({ side, gained, lost }) => [sideLine(side), groundCell(gained), groundCell(lost)]),
+  );
+}
+
+function groundCell({ km2, low, high }: Ground) {
+  if (km2 < 1) return "–";
+  return [whole(km2), h("div", { class: "muted" }, h("bdi", null, `${whole(low)}–${whole(high)}`))];
+}
+
 // A place with its holder before and after; the claims that did it fold out.
-function placeChange({ name, before, after, claims }) {
-  const cited = claims.map((id) => D.claimById.get(id)).filter(Boolean);
-  const arrow = document.documentElement.dir === "rtl" ? " ← " : " → ";
+function turnView({ name, before, after, claims }: Turn): HTMLElement {
+  const cited = citedClaims(claims);
+  const arrow = rightToLeft() ? " ← " : " → ";
   const head = [quoted("strong", null, nameByEnglish(name) || name), ": ", sideLine(before), arrow, sideLine(after)];
   return h("li", { class: "claim" }, cited.length ? fold(head, false, cited.map(claimView)) : head);
 }
 
 // ---- views: whose claims are used
 
-function viewOn(day) {
-  return S.whose ? D.views.find((view) => view.name === S.whose && view.on === day) : null;
-}
-
-function viewName(name) {
+function viewName(name: string): string {
   if (!name) return t("view_all");
-  return name === "independent" ? t("view_independent") : t("view_side", { side: sideInfo(name.slice(5)).name });
+  if (name === "independent") return t("view_independent");
+  return t("view_side", { side: sideInfo(name.slice("side:".length)).name });
 }
 
-export function viewSection() {
-  const names = [...new Set(D.views.map((view) => view.name))];
+export function viewSection(whose: string, day: Day | null): HTMLElement | null {
+  const names = [...new Set(data.views.map((view) => view.name))];
   if (!names.length) return null;
-  const days = D.layers.control.days;
-  const view = viewOn(days[Math.max(0, dayIndex(days, S.day))][0]);
+  const option = (name: string) => h("option", { value: name, selected: whose === name }, viewName(name));
+  const view = viewOn(whose, day);
+  const km2 = view ? view.ground.reduce((sum, ground) => sum + ground.km2, 0) : 0;
   return h(
     "section",
     { id: "views" },
@@ -105,31 +72,13 @@ export function viewSection() {
       h("span", null, t("view_label")),
       h(
         "select",
-        { id: "whose", onchange: (e) => change({ whose: e.target.value }) },
-        ["", ...names].map((name) => h("option", { value: name, selected: S.whose === name }, viewName(name))),
+        { id: "whose", onchange: (event) => change({ whose: fieldValue(event) }) },
+        ["", ...names].map(option),
       ),
     ),
-    view &&
-      h(
-        "p",
-        { class: "muted" },
-        view.ground.length
-          ? t("view_differs", { km2: num(view.ground.reduce((sum, g) => sum + g.km2, 0), { maximumFractionDigits: 0 }) })
-          : t("view_same"),
-      ),
-    view && h("ul", { class: "plain" }, view.places.map(placeChange)),
+    view && [
+      h("p", { class: "muted" }, view.ground.length ? t("view_differs", { km2: whole(km2) }) : t("view_same")),
+      h("ul", { class: "plain" }, view.places.map(turnView)),
+    ],
   );
-}
-
-// Ground where the view disagrees bears the hatch of the side that the view gives it to.
-export function paintView(p) {
-  if (!S.whose || !S.layers.control) return;
-  const days = D.layers.control?.days || [];
-  if (!days.length) return;
-  const view = viewOn(days[Math.max(0, dayIndex(days, S.day))][0]);
-  for (const ground of view?.ground || []) {
-    ground.rings ||= ringsOf(ground.shape, 3);
-    p.fill(ground.rings, patternFill(p.ctx, "lines", sideInfo(ground.after).colour), 0.95);
-    p.stroke(ground.rings, p.ink.front, 1.2, { dash: [2, 3], closed: true, alpha: 0.8 });
-  }
 }

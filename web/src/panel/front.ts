@@ -1,193 +1,135 @@
-// @ts-nocheck
 // The front line: the card of one part, and the tab with areas, parts and claims.
 
-import { D } from "../data/data.ts";
-import { S, change, dayIndex, rowsOn, shapeOf } from "../state/state.ts";
-import { areaChart, areaTable, largestChange } from "../charts/charts.ts";
-import { button, h, quoted } from "../ui/dom.ts";
-import { changeSection, viewSection } from "./change.ts";
-import { correctedBadge, facts, fold, sentence } from "./parts.ts";
-import { dayText, kmText, num, t, term, whenText } from "../i18n/words.ts";
-import { disputeOther } from "./dispute.ts";
-import { empty } from "./lists.ts";
-import { goTo, select, showFront } from "../map/map.ts";
-import { nameIn, placeName } from "../i18n/names.ts";
-import { placesToName } from "../draw/labels.ts";
+import { areaChart, areaTable, largestChange } from "../charts/areas.ts";
+import { controlDay, frontPart } from "../data/control.ts";
+import { partsOn } from "../data/days.ts";
+import { ringsOfShape } from "../data/records.ts";
+import { remembered } from "../data/remember.ts";
+import { data } from "../data/store.ts";
+import type { AnyClaim, City, Day, FrontPart, HeldBack, Shape } from "../data/types.ts";
+import { frontIcon } from "../draw/signs.ts";
+import { townsToName } from "../draw/towns.ts";
+import { dayText, kmText, num } from "../i18n/format.ts";
+import { nameIn, sideInfo } from "../i18n/names.ts";
 import { reasonText } from "../i18n/reasons.ts";
-import { sideInfo } from "../data/records.ts";
-import { symbolIcon } from "../draw/glyphs.ts";
+import { sidesText } from "../i18n/titles.ts";
+import { t, term } from "../i18n/words.ts";
+import { lookAtFront, selectFront } from "../state/actions.ts";
+import { change, state } from "../state/state.ts";
+import { button, fold, h, quoted } from "../ui/dom.ts";
+import { cardHead } from "./cards.ts";
+import { changeSection, viewSection } from "./change.ts";
+import { citedClaims, claimView } from "./claims.ts";
+import { empty, factList, section } from "./parts.ts";
 
-function frontRow(id) {
-  return rowsOn("front_line", S.day).find((row) => row[0] === id) || null;
-}
-
-export function frontTitle(id) {
-  const row = frontRow(id);
-  return row ? t("front_between", { a: sideInfo(row[2]).name, b: sideInfo(row[3]).name }) : t("layer.front_line");
-}
-
-export function frontCard(id) {
-  const row = frontRow(id);
-  if (!row) return h("article", { class: "card" }, h("p", { class: "muted" }, t("segment_other_day")));
-  const [, , a, b, kind, band, claims] = row;
-  const cited = (claims || []).map((c) => D.claimById.get(c)).filter(Boolean);
-  const on = (side) => cited.filter((c) => c.side === side);
-  const rest = cited.filter((c) => c.side !== a && c.side !== b);
+export function frontCard(id: string, day: Day | null): HTMLElement {
+  const part = frontPart(id, day);
+  if (!part || day === null) return h("article", { class: "card" }, h("p", { class: "muted" }, t("segment_other_day")));
+  const { sideA, sideB, kind, bandKm } = part;
+  const cited = citedClaims(part.claims);
+  const of = (side: string) =>
+    claimsOf(
+      t("claims_of", { side: sideInfo(side).name }),
+      cited.filter((c) => c.side === side),
+    );
   return h(
     "article",
     { class: "card" },
-    h(
-      "header",
-      { class: "card-head" },
-      symbolIcon({ claimed: "line-dashed", contested: "line-dotted" }[kind] || "line"),
-      h(
-        "div",
-        null,
-        quoted("h3", { tabindex: "-1", id: "card-title" }, frontTitle(id)),
-        h("p", { class: "muted" }, term("front", kind)),
-      ),
-    ),
-    facts([
-      [t("day"), dayText(S.day)],
-      [t("band"), band != null && [t("band_text", { km: kmText(band) })]],
+    cardHead(frontIcon(kind), sidesText(part), term("front", kind)),
+    factList([
+      [t("day"), dayText(day)],
+      [t("band"), bandKm !== null && t("band_text", { km: kmText(bandKm) })],
     ]),
-    [
-      [a, on(a)],
-      [b, on(b)],
-      [null, rest],
-    ].map(([side, list]) =>
-      list.length
-        ? h(
-            "section",
-            null,
-            h("h4", null, side ? t("claims_of", { side: sideInfo(side).name }) : t("claims_other")),
-            list.map(claimView),
-          )
-        : null,
+    of(sideA),
+    of(sideB),
+    claimsOf(
+      t("claims_other"),
+      cited.filter((claim) => claim.side !== sideA && claim.side !== sideB),
     ),
-    cited.length ? null : h("p", { class: "muted" }, t("no_claims")),
+    !cited.length && h("p", { class: "muted" }, t("no_claims")),
   );
 }
 
-export function claimView(claim) {
-  return h(
-    "div",
-    { class: "claim" },
-    h(
-      "div",
-      null,
-      sideLine(claim.side),
-      ` ${term("status", claim.status)} `,
-      claim.where &&
-        button(quoted("span", null, placeName(claim.where.place)), () => goTo(claim.where.place), { class: "link" }),
-      h("span", { class: "muted" }, ` · ${whenText(claim.when)}`),
-    ),
-    correctedBadge(claim),
-    claim.kind === "prior" && h("div", { class: "muted" }, t("known_before"), " ", quoted("span", null, claim.source)),
-    claim.speaker && quoted("div", { class: "muted" }, t("says", { who: claim.speaker })),
-    claim.sentence && sentence(claim.sentence),
-    claim.kind === "claim" && disputeOther([[claim.id, ""]], ["reject", "date"]),
-  );
-}
-
-export function sideLine(id) {
-  const side = sideInfo(id);
-  return h("span", { class: "side" }, symbolIcon("fill", side.colour, side.pattern), quoted("strong", null, side.name));
+function claimsOf(title: string, claims: AnyClaim[]): HTMLElement | null {
+  return claims.length ? h("section", null, h("h4", null, title), claims.map(claimView)) : null;
 }
 
 // Parts of the line by the two sides they part; each part is named by the nearest place.
-function segmentGroups(rows) {
-  const groups = new Map();
-  for (const row of rows) {
-    const key = [row[2], row[3]].join("\n");
-    groups.set(key, [...(groups.get(key) || []), row]);
+function segmentGroups(parts: readonly FrontPart[]): HTMLElement[] {
+  const groups = new Map<string, FrontPart[]>();
+  for (const part of parts) {
+    const key = `${part.sideA}\n${part.sideB}`;
+    groups.set(key, [...(groups.get(key) ?? []), part]);
   }
-  const largest = [...groups.values()].sort((a, b) => b.length - a.length || (a[0][0] < b[0][0] ? -1 : 1));
+  const largest = [...groups.values()].sort((a, b) => b.length - a.length || (a[0].id < b[0].id ? -1 : 1));
   return largest.map((group, n) =>
     fold(
-      [
-        quoted("span", null, t("front_between", { a: sideInfo(group[0][2]).name, b: sideInfo(group[0][3]).name })),
-        h("span", { class: "count" }, num(group.length)),
-      ],
+      [quoted("span", null, sidesText(group[0])), h("span", { class: "count" }, num(group.length))],
       n === 0 && group.length < 9,
       h("ul", { class: "plain" }, group.map(segmentRow)),
     ),
   );
 }
 
-function segmentRow([id, shape, , , kind, band]) {
-  const icon = symbolIcon({ claimed: "line-dashed", contested: "line-dotted" }[kind] || "line");
-  const text = [term("front", kind), band != null && `±${kmText(band)}`].filter(Boolean).join(" · ");
+function segmentRow({ id, shape, kind, bandKm }: FrontPart): HTMLElement {
+  const text = [term("front", kind), bandKm !== null && `±${kmText(bandKm)}`].filter(Boolean).join(" · ");
+  const open = () => {
+    selectFront(id);
+    lookAtFront(id);
+  };
   return h(
     "li",
     null,
-    button(
-      [icon, quoted("span", null, nearestName(shape)), h("span", { class: "muted" }, text)],
-      () => {
-        select(`front:${id}`);
-        showFront(shape);
-      },
-      {
-        class: "rowbutton flat",
-        onmouseenter: () => change({ hover: `front:${id}` }),
-        onmouseleave: () => change({ hover: null }),
-      },
-    ),
+    button([frontIcon(kind), quoted("span", null, closeTown(shape)), h("span", { class: "muted" }, text)], open, {
+      class: "rowbutton flat",
+      onmouseenter: () => change({ hover: `front:${id}` }),
+      onmouseleave: () => change({ hover: null }),
+    }),
   );
 }
 
-const nearestCache = new Map();
+const nearestTown = remembered((shape: Shape): { town: City | null } => {
+  const [line] = ringsOfShape(shape);
+  const middle = line ? Math.floor(line.xy.length / 4) * 2 : 0;
+  const [x, y] = line ? [line.xy[middle], line.xy[middle + 1]] : [0, 0];
+  const square = (town: City) => (town.x - x) ** 2 + (town.y - y) ** 2;
+  const towns = townsToName();
+  return { town: towns.length ? towns.reduce((a, b) => (square(a) <= square(b) ? a : b)) : null };
+});
 
-function nearestName(shape) {
-  if (!nearestCache.has(shape)) {
-    const rings = shapeOf("front_line", shape);
-    const { xy } = rings[0] || { xy: [0, 0] };
-    const at = Math.floor(xy.length / 4) * 2;
-    const far = (place) => (place.x - xy[at]) ** 2 + (place.y - xy[at + 1]) ** 2;
-    const towns = placesToName();
-    nearestCache.set(shape, towns.length ? towns.reduce((a, b) => (far(a) <= far(b) ? a : b)) : null);
-  }
-  const town = nearestCache.get(shape);
+function closeTown(shape: Shape): string {
+  const { town } = nearestTown(shape);
   return town ? t("near_place", { place: nameIn(town.names, town.name) }) : "";
 }
 
-// The tab: who holds how much, how it changed, the segments and the claims held back.
-export function frontTab() {
-  const days = D.layers.control?.days || [];
-  if (!days.length) return h("div", { class: "scroll" }, empty(t("empty_front"), t("empty_front_more")));
-  const segments = rowsOn("front_line", S.day);
-  const held = D.heldBack.filter(([day]) => day === null || days[Math.max(0, dayIndex(days, S.day))][0] === day);
+const MOST_CLAIMS = 200;
+
+/** Who holds how much, how it changed, the parts of the line and the claims held back. */
+export function frontTab(day: Day | null): HTMLElement {
+  const on = controlDay(day);
+  if (on === null) return h("div", { class: "scroll" }, empty(t("empty_front"), t("empty_front_more")));
+  const parts = partsOn(data.front, day);
+  const held = data.heldBack.filter((row) => row.day === null || row.day === on);
+  const claims = data.claims.filter(({ when }) => when.from === null || (day !== null && when.from <= day));
   return h(
     "div",
     { class: "scroll" },
-    h("p", { class: "muted" }, t("front_intro", { date: dayText(days[Math.max(0, dayIndex(days, S.day))][0]) })),
-    viewSection(),
-    h("section", null, h("h3", null, t("area_held")), areaTable(days), largestChange(days), areaChart(days)),
-    changeSection(),
-    h("section", null, h("h3", null, t("segments_n", { n: num(segments.length) })), segmentGroups(segments)),
-    held.length
-      ? h(
-          "section",
-          null,
-          h("h3", null, t("held_back")),
-          held.map(([, claim, why]) =>
-            h(
-              "div",
-              { class: "claim" },
-              D.claimById.get(claim) ? claimView(D.claimById.get(claim)) : h("code", null, claim),
-              quoted("p", { class: "note" }, reasonText(why)),
-            ),
-          ),
-        )
-      : null,
-    h(
-      "section",
-      null,
-      h("h3", null, t("all_claims")),
-      D.claims
-        .filter((c) => c.when.from === null || c.when.from <= S.day)
-        .slice(0, 200)
-        .map(claimView),
-    ),
+    h("p", { class: "muted" }, t("front_intro", { date: dayText(on) })),
+    viewSection(state().whose, day),
+    section(t("area_held"), areaTable(day), largestChange(), areaChart(day)),
+    changeSection(day),
+    section(t("segments_n", { n: num(parts.length) }), segmentGroups(parts)),
+    held.length > 0 && section(t("held_back"), held.map(heldBackView)),
+    section(t("all_claims"), claims.slice(0, MOST_CLAIMS).map(claimView)),
+  );
+}
+
+function heldBackView({ claim, why }: HeldBack): HTMLElement {
+  const [cited] = citedClaims([claim]);
+  return h(
+    "div",
+    { class: "claim" },
+    cited ? claimView(cited) : h("code", null, claim),
+    quoted("p", { class: "note" }, reasonText(why)),
   );
 }

@@ -1,182 +1,233 @@
-// @ts-nocheck
 // The panel: tabs, their lists, and the card of what is chosen.
 
-import { D } from "../data/data.ts";
-import { FACETS, S, TABS, V, change, rowsOn } from "../state/state.ts";
-import { List, empty, recordRow } from "./lists.ts";
-import { aboutTab, articleCard, articleRow, articlesTab, notMappedRow, notMappedTab } from "./tabs.ts";
-import { aggregateNote } from "../data/aggregates.ts";
-import { button, byId, clear, h } from "../ui/dom.ts";
-import { dayChartFold, drawDayChart } from "../charts/days.ts";
-import { eventCard, factCard } from "./cards.ts";
+import { dayChart } from "../charts/per_day.ts";
+import { partsOn } from "../data/days.ts";
+import { data } from "../data/store.ts";
+import type { MapRecord, NotMapped } from "../data/types.ts";
+import { short } from "../i18n/format.ts";
+import { t } from "../i18n/words.ts";
+import { OPEN, select, selectArticle, tabOf } from "../state/actions.ts";
+import { recordOf, shown } from "../state/selection.ts";
+import { change, FACETS, type Key, onChange, settle, state, TABS, type Tab } from "../state/state.ts";
+import { button, byId, type Child, clear, fill, fold, h, maybeById } from "../ui/dom.ts";
+import { rightToLeft } from "../ui/layout.ts";
+import { List } from "../ui/list.ts";
+import { aboutTab } from "./about.ts";
+import { type ArticleItem, articleCard, articleRow, articlesTab } from "./articles.ts";
+import { aggregateNote, recordCard } from "./cards.ts";
 import { filterBar, syncFilters } from "./filters.ts";
 import { frontCard, frontTab } from "./front.ts";
-import { peopleTab } from "../charts/people_charts.ts";
-import { select } from "../map/map.ts";
-import { short, t } from "../i18n/words.ts";
+import { notMappedRow, notMappedTab } from "./not_mapped.ts";
+import { empty } from "./parts.ts";
+import { peopleTab } from "./people.ts";
+import { recordRow } from "./rows.ts";
 
-export let lists = {};
+interface Lists {
+  events: List<MapRecord>;
+  displacement: List<MapRecord>;
+  articles: List<ArticleItem>;
+  notmapped: List<NotMapped>;
+}
 
-export function startPanel() {
-  const panel = clear(byId("panel"));
-  panel.append(
-    button("", () => togglePanel(), { id: "drawer", "data-label": "panel_toggle", "aria-expanded": "false" }),
+let lists: Lists;
+let dayChartOpen = false;
+
+const COUNTED: readonly Key[] = ["day", "last", "vague", "group", "layers", "whose", ...FACETS];
+const REDRAWN: readonly Key[] = ["tab", "sel", "people"];
+
+export function startPanel(): void {
+  build();
+  onChange(["lang"], build);
+  onChange([...COUNTED, ...REDRAWN], (changed) => {
+    if (!changed.has("lang")) redraw(changed);
+  });
+  onChange(["panelOpen", "only"], drawOpen);
+}
+
+function build(): void {
+  lists = makeLists();
+  const toggle = () => change({ panelOpen: !state().panelOpen });
+  clear(byId("panel")).append(
+    button("", toggle, { id: "drawer", "data-label": "panel_toggle" }),
     h("h2", { id: "panel-title", class: "hidden" }, t("panel")),
     h("div", { role: "tablist", id: "tabs", "aria-label": t("panel"), onkeydown: tabKeys }),
     h("div", { id: "tab-body", role: "tabpanel", tabindex: "-1" }),
   );
-  const open = (item) => select(item.id, { keepGroup: true });
-  const point = (item) => change({ hover: item ? item.id : null });
-  lists = {
-    events: new List(t("tab.events"), 76, recordRow, open, point),
-    displacement: new List(t("tab.displacement"), 76, recordRow, open, point),
-    articles: new List(t("tab.articles"), 76, articleRow, (item) => change({ sel: item.id }), () => {}),
-    notmapped: new List(
-      t("tab.notmapped"),
-      104,
-      notMappedRow,
-      (item) => change({ tab: "articles", sel: `article:${item.article}` }),
-      () => {},
-    ),
-  };
+  drawOpen();
   drawTabs();
   drawBody();
 }
 
-function tabCounts() {
+function makeLists(): Lists {
+  const records = (tab: Tab) =>
+    new List<MapRecord>({
+      label: t(`tab.${tab}`),
+      height: 76,
+      build: recordRow,
+      open: ({ id }) => select(id, { keepGroup: true }),
+      point: (record) => change({ hover: record?.id ?? null }),
+    });
   return {
-    events: V.count,
-    front: rowsOn("front_line", S.day).length,
-    displacement: V.facts.length,
-    articles: D.articles.length,
-    notmapped: D.notMappedCount,
+    events: records("events"),
+    displacement: records("displacement"),
+    articles: new List<ArticleItem>({
+      label: t("tab.articles"),
+      height: 76,
+      build: articleRow,
+      open: ({ id }) => change({ sel: id }),
+    }),
+    notmapped: new List<NotMapped>({
+      label: t("tab.notmapped"),
+      height: 104,
+      build: notMappedRow,
+      open: ({ article }) => selectArticle(article),
+    }),
   };
 }
 
-function drawTabs() {
+// On a phone the panel is a drawer; a map alone has none.
+function drawOpen(): void {
+  const { panelOpen, only } = state();
+  document.documentElement.dataset.only = only;
+  document.body.classList.toggle("open", panelOpen);
+  byId("drawer").setAttribute("aria-expanded", String(panelOpen));
+}
+
+// ---- tabs
+
+function tabCounts(): Partial<Record<Tab, number>> {
+  return {
+    events: shown().count,
+    front: partsOn(data.front, state().day).length,
+    displacement: shown().facts.length,
+    articles: data.articles.length,
+    notmapped: data.notMappedCount,
+  };
+}
+
+function drawTabs(): void {
   const counts = tabCounts();
-  clear(byId("tabs")).append(
-    ...TABS.map((tab) =>
-      h(
-        "button",
-        {
-          type: "button",
-          role: "tab",
-          id: `tab-${tab}`,
-          "aria-controls": "tab-body",
-          "aria-selected": String(S.tab === tab),
-          tabindex: S.tab === tab ? "0" : "-1",
-          onclick: () => {
-            change({ tab, sel: null });
-            openPanel();
-          },
-        },
-        t(`tab.${tab}`),
-        counts[tab] !== undefined && h("span", { class: "count" }, short(counts[tab])),
-      ),
-    ),
-  );
-  byId("tab-body").setAttribute("aria-labelledby", `tab-${S.tab}`);
+  const chosen = state().tab;
+  clear(byId("tabs")).append(...TABS.map((tab) => tabButton(tab, tab === chosen, counts[tab])));
+  byId("tab-body").setAttribute("aria-labelledby", `tab-${chosen}`);
 }
 
-function tabKeys(e) {
-  const rtl = document.documentElement.dir === "rtl" ? -1 : 1;
-  const step = { ArrowRight: rtl, ArrowLeft: -rtl }[e.key];
-  const to = step
-    ? TABS[(TABS.indexOf(S.tab) + step + TABS.length) % TABS.length]
-    : { Home: TABS[0], End: TABS[TABS.length - 1] }[e.key];
-  if (!to) return;
-  e.preventDefault();
-  change({ tab: to, sel: null });
-  requestAnimationFrame(() => requestAnimationFrame(() => byId(`tab-${to}`).focus()));
+function tabButton(tab: Tab, chosen: boolean, count: number | undefined): HTMLElement {
+  const number = count !== undefined && h("span", { class: "count" }, short(count));
+  return button([t(`tab.${tab}`), number], () => change({ tab, sel: null, ...OPEN }), {
+    role: "tab",
+    id: `tab-${tab}`,
+    "aria-controls": "tab-body",
+    "aria-selected": String(chosen),
+    tabindex: chosen ? "0" : "-1",
+  });
 }
 
-function cardOf(sel) {
-  if (!sel) return null;
-  if (sel.startsWith("front:")) return S.tab === "front" ? frontCard(sel.slice(6)) : null;
-  if (sel.startsWith("article:")) return S.tab === "articles" ? articleCard(D.articles[Number(sel.slice(8))]) : null;
-  const record = D.byId.get(sel);
-  if (!record || S.tab !== (record.kind === "fact" ? "displacement" : "events")) return null;
-  return record.kind === "fact" ? factCard(record) : eventCard(record);
+function tabKeys(event: KeyboardEvent): void {
+  const forward = rightToLeft() ? -1 : 1;
+  const n = TABS.indexOf(state().tab);
+  const targets: Record<string, number> = {
+    ArrowRight: n + forward,
+    ArrowLeft: n - forward,
+    Home: 0,
+    End: TABS.length - 1,
+  };
+  if (!(event.key in targets)) return;
+  event.preventDefault();
+  const tab = TABS[(targets[event.key] + TABS.length) % TABS.length];
+  change({ tab, sel: null });
+  settle();
+  byId(`tab-${tab}`).focus();
 }
 
-export function drawBody() {
+// ---- body
+
+function cardOf(sel: string | null): HTMLElement | null {
+  const { tab, day } = state();
+  if (!sel || tabOf(sel) !== tab) return null;
+  if (tab === "front") return frontCard(sel.slice("front:".length), day);
+  if (tab === "articles") {
+    const article = data.articles[Number(sel.slice("article:".length))];
+    return article ? articleCard(article) : null;
+  }
+  const record = recordOf(sel);
+  return record && recordCard(record);
+}
+
+function drawBody(): void {
+  const card = cardOf(state().sel);
   const body = clear(byId("tab-body"));
-  const card = cardOf(S.sel);
   if (card) {
-    body.append(
-      h(
-        "div",
-        { class: "scroll" },
-        button(`‹ ${t("back")}`, () => back(), { class: "back" }),
-        card,
-      ),
-    );
+    body.append(h("div", { class: "scroll" }, button(`‹ ${t("back")}`, back, { class: "back" }), card));
     return;
   }
-  if (S.tab === "events") body.append(filterBar(), dayChartFold(), D.table ? aggregateNote() : "", lists.events.node);
-  if (S.tab === "displacement") body.append(...peopleTab());
-  if (S.tab === "front") body.append(frontTab());
-  if (S.tab === "articles") body.append(articlesTab());
-  if (S.tab === "notmapped") body.append(notMappedTab());
-  if (S.tab === "about") body.append(aboutTab());
+  fill(body, [tabBody(state().tab)]);
   fillLists();
   drawDayChart();
 }
 
-function back() {
+function tabBody(tab: Tab): Child {
+  switch (tab) {
+    case "events":
+      return [filterBar(), dayChartFold(), aggregateNote(), lists.events.node];
+    case "front":
+      return frontTab(state().day);
+    case "displacement":
+      return peopleTab(state().people, lists.displacement.node);
+    case "articles":
+      return articlesTab(lists.articles, state().sel);
+    case "notmapped":
+      return notMappedTab(lists.notmapped);
+    case "about":
+      return aboutTab();
+  }
+}
+
+function back(): void {
+  const { tab } = state();
   change({ sel: null });
-  requestAnimationFrame(() => requestAnimationFrame(() => (lists[S.tab]?.node || byId(`tab-${S.tab}`)).focus()));
+  settle();
+  const list = tab in lists ? lists[tab as keyof Lists].node : null;
+  (list?.isConnected ? list : byId(`tab-${tab}`)).focus();
 }
 
-function fillLists() {
-  const only = S.group && new Set(S.group);
-  const fill = (list, records) => {
-    const items = only ? records.filter((r) => only.has(r.id)) : records;
-    list.set(items, S.sel);
-    list.node.querySelector(".empty")?.remove();
-    if (!items.length)
-      list.node.append(empty(t("empty_list"), t(D.incidents.length ? "empty_list_more" : "empty_set")));
-  };
-  if (S.tab === "events") fill(lists.events, V.incidents.concat(only ? V.facts.filter((f) => only.has(f.id)) : []));
-  if (S.tab === "displacement") fill(lists.displacement, V.facts);
+function fillLists(): void {
+  const { tab, group } = state();
+  const { events, facts } = shown();
+  const inGroup = (record: MapRecord) => !group || group.includes(record.id);
+  if (tab === "events") fillList(lists.events, [...events, ...(group ? facts : [])].filter(inGroup));
+  if (tab === "displacement") fillList(lists.displacement, facts.filter(inGroup));
 }
 
-// Latest first; what has no day stands at the end.
-export function byDate(a, b) {
-  const day = (r) => (r.lane ? -Infinity : r.when.to);
-  const [x, y] = [day(a), day(b)];
-  return x === y ? (a.id < b.id ? -1 : 1) : y > x ? 1 : -1;
+function fillList(list: List<MapRecord>, records: MapRecord[]): void {
+  list.set(records, state().sel);
+  list.node.querySelector(".empty")?.remove();
+  if (records.length) return;
+  list.node.append(empty(t("empty_list"), t(data.incidents.length ? "empty_list_more" : "empty_set")));
 }
 
-export function redrawPanel(keys) {
-  const some = (...names) => names.some((name) => keys.has(name));
-  if (keys.has("hover") && keys.size === 1) return;
-  if (!some("tab", "sel", "day", "last", "vague", "group", "lang", "layers", "whose", ...FACETS)) return;
+function dayChartFold(): HTMLElement {
+  const details = fold(t("events_per_day"), dayChartOpen, h("div", { id: "daychart" }));
+  details.className = "list-chart";
+  details.addEventListener("toggle", () => {
+    dayChartOpen = details.open;
+    drawDayChart();
+  });
+  return details;
+}
+
+function drawDayChart(): void {
+  const box = maybeById("daychart");
+  if (box && dayChartOpen) clear(box).append(dayChart(state().day));
+}
+
+function redraw(changed: ReadonlySet<Key>): void {
+  const { tab, sel } = state();
   drawTabs();
-  if (!some("tab", "sel", "lang") && byId("search")) {
+  if (!REDRAWN.some((key) => changed.has(key)) && maybeById("search")) {
     syncFilters();
     drawDayChart();
     fillLists();
-  } else if (some("tab", "sel", "lang", "group", ...FACETS) || S.tab === "front") drawBody();
-  if (keys.has("sel") && S.sel) {
-    byId("card-title")?.focus({ preventScroll: true });
-  }
-}
-
-// ---- drawer on a phone
-
-// A map alone, as in a frame or a picture, gets its panel when something is asked of it.
-export function openPanel() {
-  if (S.only) {
-    S.only = "";
-    document.documentElement.dataset.only = "";
-  }
-  document.body.classList.add("open");
-  byId("drawer")?.setAttribute("aria-expanded", "true");
-}
-
-function togglePanel() {
-  const open = document.body.classList.toggle("open");
-  byId("drawer").setAttribute("aria-expanded", String(open));
+  } else if (tab === "front" || [...REDRAWN, "group", ...FACETS].some((key) => changed.has(key as Key))) drawBody();
+  if (changed.has("sel") && sel) maybeById("card-title")?.focus({ preventScroll: true });
 }

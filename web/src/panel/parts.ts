@@ -1,53 +1,26 @@
-// @ts-nocheck
 // Small parts that cards and lists share: sentences with marks, places, dates, confidence.
 
-import { D } from "../data/data.ts";
-import { aggregateTitle } from "../data/aggregates.ts";
-import { articleName, sideInfo } from "../data/records.ts";
-import { button, fillIn, h, quoted, svg } from "../ui/dom.ts";
-import { change } from "../state/state.ts";
-import { figureText, kmText, num, t, term, whenText } from "../i18n/words.ts";
-import { goTo } from "../map/map.ts";
-import { parentName, placeName } from "../i18n/names.ts";
+import { articleName, articleOf } from "../data/records.ts";
+import { data } from "../data/store.ts";
+import type { Actor, Mark, Sentence, When, Where } from "../data/types.ts";
+import { sideIcon } from "../draw/signs.ts";
+import { num, percent, whenText } from "../i18n/format.ts";
+import { localName, parentName, placeName, sideInfo } from "../i18n/names.ts";
 import { reasonText } from "../i18n/reasons.ts";
-import { symbolIcon } from "../draw/glyphs.ts";
+import { precisionText } from "../i18n/titles.ts";
+import { t, term } from "../i18n/words.ts";
+import { goTo, selectArticle } from "../state/actions.ts";
+import { button, type Child, fill, h, quoted, svg } from "../ui/dom.ts";
 
-export function titleOf(record) {
-  if (record.rows) return aggregateTitle(record);
-  if (record.kind === "event") return record.sub ? term("sub", record.sub) : term("type", record.type || "Other");
-  return factTitle(record);
+export function section(title: string, ...children: Child[]): HTMLElement {
+  return h("section", null, h("h3", null, title), ...children);
 }
 
-export function factTitle(fact) {
-  const what = fact.what === "hostility" ? term("detail", fact.detail) || t("layer.hostility") : term("kind", fact.what);
-  if (!fact.figure) return what;
-  const unit = fact.unit === "households" ? ` ${t("households")}` : "";
-  return `${figureText(fact.figure)}${unit} · ${what}`;
+export function empty(title: string, more?: string): HTMLElement {
+  return h("div", { class: "empty" }, h("p", null, h("strong", null, title)), more && h("p", { class: "muted" }, more));
 }
 
-export function placeLine(where) {
-  if (!where) return t("no_place");
-  const { place } = where;
-  const above = parentName(place);
-  const named = above ? `${placeName(place)} · ${above}` : placeName(place);
-  return where.written ? `${where.written} → ${named}` : named;
-}
-
-const SITE = 3; // km: a wider place is a town, and the record lies somewhere in it
-
-export function inTown(where) {
-  return where.prec === 1 && !where.place.area && where.place.radius > SITE;
-}
-
-export function precisionText(where) {
-  const place = where.place;
-  const words = where.prec === 1 && inTown(where) ? t("prec_town") : t(`prec.${where.prec}`);
-  if (where.prec <= 2 && !place.area) return t("prec_within", { words, km: kmText(place.radius) });
-  return words;
-}
-
-export function meter(value) {
-  const percent = Math.round(value * 100);
+export function meter(value: number): HTMLElement {
   const level = value >= 0.75 ? "high" : value >= 0.5 ? "mid" : "low";
   return h(
     "span",
@@ -56,108 +29,122 @@ export function meter(value) {
       "svg",
       { viewBox: "0 0 40 8", "aria-hidden": "true" },
       svg("rect", { width: 40, height: 8, rx: 4, class: "rail" }),
-      svg("rect", { width: Math.max(4, percent * 0.4), height: 8, rx: 4, class: "fill" }),
+      svg("rect", { width: Math.max(4, Math.round(value * 100) * 0.4), height: 8, rx: 4, class: "fill" }),
     ),
-    h("span", null, `${num(value, { style: "percent" })} · ${t(`conf.${level}`)}`),
+    h("span", null, `${percent(value)} · ${t(`conf.${level}`)}`),
   );
 }
 
-// A sentence of an article with its marks: t toponym, x trigger, f figure, d date, a actor.
-export function sentence(row, options) {
-  const node = quoted("blockquote", { class: "said" });
-  node.append(...marked(row));
-  const article = D.articles[row.article];
-  if (article && !options?.bare) {
-    node.append(
-      h(
-        "footer",
-        null,
-        button(
-          quoted("span", null, articleName(article)),
-          () => change({ tab: "articles", sel: `article:${article.n}` }),
-          { class: "link" },
-        ),
-        article.source && quoted("span", null, ` · ${article.source}`),
-        h("span", { title: reasonText(article.date.reason) }, ` · ${whenText(article.date)}`),
-      ),
-    );
-  }
-  return node;
+// ---- sentences
+
+/** A sentence of an article with its marks, and whose it is. */
+export function sentence(row: Sentence): HTMLElement {
+  const article = articleOf(row);
+  if (!article) return bareSentence(row);
+  const name = quoted("span", null, articleName(article));
+  return fill(bareSentence(row), [
+    h(
+      "footer",
+      null,
+      button(name, () => selectArticle(article.n), { class: "link" }),
+      article.source && quoted("span", null, ` · ${article.source}`),
+      h("span", { title: reasonText(article.date.reason) }, ` · ${whenText(article.date)}`),
+    ),
+  ]);
 }
 
-function marked({ text, marks }) {
-  const cuts = [...new Set([0, text.length, ...marks.flatMap((m) => [m[0], m[1]])])].sort((a, b) => a - b);
-  const pieces = [];
+/** A sentence with its marks alone. */
+export function bareSentence({ text, marks }: Sentence): HTMLElement {
+  const pieces = piecesOf(text.length, marks);
+  return quoted(
+    "blockquote",
+    { class: "said" },
+    pieces.map(({ mark, from, to }) => (mark ? markNode(text.slice(from, to), mark) : text.slice(from, to))),
+  );
+}
+
+export interface Piece {
+  mark: Mark | null;
+  from: number;
+  to: number;
+}
+
+/** Cut a text at its marks; of two marks on the same words the weightier kind shows, then the longer one. */
+export function piecesOf(length: number, marks: readonly Mark[]): Piece[] {
+  const ends = new Set([0, length, ...marks.flatMap((mark) => [mark.from, mark.to])]);
+  const cuts = [...ends].sort((a, b) => a - b);
+  const pieces: Piece[] = [];
   for (let i = 0; i + 1 < cuts.length; i += 1) {
-    const on = marks.filter((m) => m[0] <= cuts[i] && m[1] >= cuts[i + 1]);
-    const mark = on.length ? on.reduce((a, b) => (before(a, b) ? a : b)) : null;
+    const on = marks.filter((mark) => mark.from <= cuts[i] && mark.to >= cuts[i + 1]);
+    const mark = on.length ? on.reduce((a, b) => (outweighs(a, b) ? a : b)) : null;
     const last = pieces[pieces.length - 1];
     if (last && last.mark === mark) last.to = cuts[i + 1];
     else pieces.push({ mark, from: cuts[i], to: cuts[i + 1] });
   }
-  return pieces.map(({ mark, from, to }) =>
-    mark ? markNode(text.slice(from, to), mark) : document.createTextNode(text.slice(from, to)),
-  );
+  return pieces;
 }
 
 const RANK = { t: 0, x: 1, f: 2, d: 3, a: 4 };
 
-// Of two marks on the same words the weightier kind shows, then the longer one.
-function before(a, b) {
-  return RANK[a[2]] === RANK[b[2]] ? a[1] - a[0] >= b[1] - b[0] : RANK[a[2]] < RANK[b[2]];
+function outweighs(a: Mark, b: Mark): boolean {
+  return a.kind === b.kind ? a.to - a.from >= b.to - b.from : RANK[a.kind] < RANK[b.kind];
 }
 
-function markNode(piece, first) {
-  const place = first[2] === "t" && D.places[first[3]];
-  const props = {
-    class: `mark ${first[2]}`,
-    title: [t(`mark.${first[2]}`), place && placeName(place)].filter(Boolean).join(": "),
-  };
-  if (!place) return h("mark", props, piece);
+function markNode(words: string, { kind, place }: Mark): HTMLElement {
+  const title = [t(`mark.${kind}`), kind === "t" && place && placeName(place)].filter(Boolean).join(": ");
+  const props = { class: `mark ${kind}`, title };
+  if (kind !== "t" || !place) return h("mark", props, words);
+  const label = `${words} – ${t("show_on_map")}`;
   return h(
     "mark",
     props,
-    button(piece, () => goTo(place), { class: "word", "aria-label": `${piece} – ${t("show_on_map")}` }),
+    button(words, () => goTo(place), { class: "word", "aria-label": label }),
   );
 }
 
-export function facts(rows) {
-  const list = h("dl", { class: "facts" });
-  for (const [name, value] of rows) {
-    if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) continue;
-    list.append(h("dt", null, name), fillIn(h("dd"), [value]));
-  }
-  return list;
+export function markLegend(): HTMLElement {
+  const kinds = Object.keys(RANK);
+  return h(
+    "p",
+    { class: "marklegend" },
+    kinds.map((kind) => h("mark", { class: `mark ${kind}` }, t(`mark.${kind}`))),
+  );
 }
 
-export function reasons(list) {
-  const own = [...new Set(list.filter(Boolean))];
-  return own.length
-    ? h(
-        "ul",
-        { class: "reasons" },
-        own.map((r) => h("li", null, quoted("bdi", null, reasonText(r)))),
-      )
-    : null;
+// ---- facts of a card
+
+/** A list of names and values; what has no value is left out. */
+export function factList(rows: [name: string, value: Child][]): HTMLElement {
+  const hasValue = ([, value]: [string, Child]) =>
+    value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length);
+  return h(
+    "dl",
+    { class: "facts" },
+    rows.filter(hasValue).map(([name, value]) => [h("dt", null, name), h("dd", null, value)]),
+  );
 }
 
-export function fold(title, open, ...children) {
-  return h("details", { open }, h("summary", null, title), ...children);
+export function reasonList(reasons: readonly string[]): HTMLElement | null {
+  const own = [...new Set(reasons.filter(Boolean))];
+  if (!own.length) return null;
+  return h(
+    "ul",
+    { class: "reasons" },
+    own.map((reason) => h("li", null, quoted("bdi", null, reasonText(reason)))),
+  );
 }
 
-export function actorLine(actor) {
-  const side = actor.side && sideInfo(actor.side);
+export function actorLine({ name, side, sponsor }: Actor): HTMLElement {
   return h(
     "span",
     { class: "actor" },
-    quoted("strong", null, actor.name),
-    side &&
-      h("span", { class: "side" }, symbolIcon("fill", side.colour, side.pattern), quoted("span", null, side.name)),
-    actor.sponsor && quoted("span", { class: "muted" }, t("backed_by", { who: actor.sponsor })),
+    quoted("strong", null, name),
+    side && h("span", { class: "side" }, sideIcon(side), quoted("span", null, sideInfo(side).name)),
+    sponsor && quoted("span", { class: "muted" }, t("backed_by", { who: sponsor })),
   );
 }
 
-export function whenLine(when) {
+export function whenLine(when: When): Child {
   return [
     whenText(when),
     when.precision !== "day" && h("span", { class: "muted" }, ` · ${term("dateprec", when.precision)}`),
@@ -166,9 +153,41 @@ export function whenLine(when) {
   ];
 }
 
-export function correctedBadge(record) {
-  return (
-    record.corrected &&
-    h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, record.corrected))
-  );
+export function whereLine(where: Where | null): Child {
+  if (!where) return null;
+  const { place } = where;
+  const name = placeName(place);
+  const local = localName(place, name);
+  return [
+    button(quoted("span", null, name), () => goTo(place), { class: "link" }),
+    local && [" ", quoted("bdi", { class: "local" }, local)],
+    place.parent && [" ", quoted("bdi", { class: "muted" }, parentName(place))],
+    h("div", null, h("span", { class: `prec p${where.prec}` }, precisionText(where))),
+    where.reason && quoted("div", { class: "muted" }, reasonText(where.reason)),
+    resolutionReason(where),
+  ];
+}
+
+// Why the words of the text mean this place.
+function resolutionReason({ mention }: Where): Child {
+  const resolution = data.resolutions.get(mention);
+  if (!resolution?.reason) return null;
+  const { text, score, reason } = resolution;
+  return [
+    h("div", { class: "why" }, t("why_place"), " ", quoted("bdi", null, `“${text}”`), ` · ${percent(score)}`),
+    reasonList(reason.split("; ")),
+  ];
+}
+
+export function correctedBadge({ corrected }: { corrected: string | null }): HTMLElement | null {
+  if (!corrected) return null;
+  return h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, corrected));
+}
+
+export function sourcesText(n: number): string {
+  return t("sources_n", { n: num(n) });
+}
+
+export function tableLink(file: string): HTMLElement {
+  return h("a", { href: file, download: true }, file);
 }

@@ -1,42 +1,43 @@
-// @ts-nocheck
 // What the map shows as a plain table, for paper and for readers who want rows.
 
-import { D } from "../data/data.ts";
-import { V } from "../state/state.ts";
-import { aggregateNote, aggregateWords } from "../data/aggregates.ts";
 import { articleName } from "../data/records.ts";
-import { button, byId, h, quoted } from "../ui/dom.ts";
-import { byDate } from "./panel.ts";
-import { num, t, whenText } from "../i18n/words.ts";
-import { placeLine, titleOf } from "./parts.ts";
-import { sentenceOf } from "./lists.ts";
+import type { MapRecord } from "../data/types.ts";
+import { num, whenText } from "../i18n/format.ts";
+import { placeLine, titleOf } from "../i18n/titles.ts";
+import { t } from "../i18n/words.ts";
+import { listed } from "../state/selection.ts";
+import { button, h, maybeById, quoted } from "../ui/dom.ts";
+import { aggregateNote } from "./cards.ts";
+import { looseText, sourceOf, wordsOf } from "./rows.ts";
 
 const TABLED = 1000; // rows of the dialog; more would make the page slow to read aloud
 
-export function recordTable(records) {
-  const row = (r) => {
-    const told = r.rows ? { text: aggregateWords(r) } : sentenceOf(r);
-    const article = r.rows ? null : D.articles[told.article];
-    return h(
-      "tr",
-      null,
-      h("td", null, whenText(r.when)),
-      quoted("td", null, titleOf(r)),
-      quoted("td", null, placeLine(r.where), r.where && r.where.prec > 1 && ` (${t(`prec.${r.where.prec}`)})`),
-      quoted("td", null, told.text),
-      quoted("td", null, [articleName(article), article?.source].filter(Boolean).join(" · ")),
-    );
-  };
-  const head = [t("when"), t("type_word"), t("where"), t("sentence"), t("source")].map((text) =>
-    h("th", { scope: "col" }, text),
-  );
-  return h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, records.map(row)));
+export function recordTable(records: readonly MapRecord[]): HTMLElement {
+  const heads = [t("when"), t("type_word"), t("where"), t("sentence"), t("source")];
+  const head = heads.map((text) => h("th", { scope: "col" }, text));
+  return h("table", null, h("thead", null, h("tr", null, head)), h("tbody", null, records.map(tableRow)));
 }
 
-// The records that filters and day leave. A native dialog keeps the focus and closes on Escape.
-export function openTable() {
-  byId("tabled")?.remove();
-  const records = [...V.incidents, ...V.facts.filter((f) => f.layer)].sort(byDate);
+function tableRow(record: MapRecord): HTMLElement {
+  const article = sourceOf(record);
+  const loose = looseText(record);
+  return h(
+    "tr",
+    null,
+    h("td", null, whenText(record.when)),
+    quoted("td", null, titleOf(record)),
+    quoted("td", null, placeLine(record.where), loose && ` (${loose})`),
+    quoted("td", null, wordsOf(record)),
+    quoted("td", null, [articleName(article), article?.source].filter(Boolean).join(" · ")),
+  );
+}
+
+/** The records that filters and day leave. A native dialog keeps the focus and closes on Escape. */
+export function openTable(): void {
+  maybeById("tabled")?.remove();
+  const records = listed();
+  const cut = records.length > TABLED && t("first_n", { n: num(TABLED), all: num(records.length) });
+  const region = { class: "wide", tabindex: "0", role: "region", "aria-labelledby": "tabled-title" };
   const dialog = h(
     "dialog",
     { id: "tabled", "aria-labelledby": "tabled-title", onclose: () => dialog.remove() },
@@ -46,9 +47,9 @@ export function openTable() {
       h("h2", { id: "tabled-title" }, t("as_table")),
       button("✕", () => dialog.close(), { "aria-label": t("close") }),
     ),
-    records.length > TABLED && h("p", { class: "note" }, t("first_n", { n: num(TABLED), all: num(records.length) })),
-    D.table && aggregateNote(),
-    h("div", { class: "wide", tabindex: "0", role: "region", "aria-labelledby": "tabled-title" }, recordTable(records.slice(0, TABLED))),
+    cut && h("p", { class: "note" }, cut),
+    aggregateNote(),
+    h("div", region, recordTable(records.slice(0, TABLED))),
   );
   document.body.append(dialog);
   dialog.showModal();

@@ -1,90 +1,115 @@
-// @ts-nocheck
 // Build elements. Text becomes text nodes, never markup; there are no inline handlers or styles.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function fillIn(node, children) {
-  for (const child of children.flat(Infinity)) {
+/** What an element may hold; null, undefined, false and "" hold nothing. */
+export type Child = Node | string | number | null | undefined | false | readonly Child[];
+
+interface Handlers {
+  onclick?: (event: MouseEvent) => void;
+  onkeydown?: (event: KeyboardEvent) => void;
+  onmouseenter?: (event: MouseEvent) => void;
+  onmouseleave?: (event: MouseEvent) => void;
+  onchange?: (event: Event) => void;
+  oninput?: (event: Event) => void;
+  onscroll?: (event: Event) => void;
+  ontoggle?: (event: Event) => void;
+  onclose?: (event: Event) => void;
+}
+
+/** Attributes, properties and handlers; null, undefined and false are left out. */
+export type Props = Handlers & {
+  [name: string]: string | number | boolean | null | undefined | ((event: never) => void);
+};
+
+const PROPERTIES = new Set(["value", "checked", "selected", "disabled"]);
+
+export function fill<E extends Element>(node: E, children: readonly Child[]): E {
+  for (const child of children) {
     if (child === null || child === undefined || child === false || child === "") continue;
-    node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    if (child instanceof Node) node.append(child);
+    else if (typeof child === "object") fill(node, child);
+    else node.append(document.createTextNode(String(child)));
   }
   return node;
 }
 
-function setProps(node, props) {
-  for (const [name, value] of Object.entries(props || {})) {
+function setProps<E extends Element>(node: E, props: Props | null): E {
+  for (const [name, value] of Object.entries(props ?? {})) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name === "value" || name === "checked" || name === "selected" || name === "disabled") node[name] = value;
+    if (typeof value === "function") node.addEventListener(name.slice(2), value as EventListener);
+    else if (PROPERTIES.has(name)) Object.assign(node, { [name]: value });
     else node.setAttribute(name, value === true ? "" : String(value));
   }
   return node;
 }
 
-export function h(tag, props, ...children) {
-  return fillIn(setProps(document.createElement(tag), props), children);
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  props?: Props | null,
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  return fill(setProps(document.createElement(tag), props ?? null), children);
 }
 
-export function svg(tag, props, ...children) {
-  return fillIn(setProps(document.createElementNS(SVG, tag), props), children);
+export function svg<Tag extends keyof SVGElementTagNameMap>(
+  tag: Tag,
+  props?: Props | null,
+  ...children: Child[]
+): SVGElementTagNameMap[Tag] {
+  return fill(setProps(document.createElementNS(SVG, tag), props ?? null), children);
 }
 
-// Words of an article: their direction is their own, whatever the page's language.
-export function quoted(tag, props, ...children) {
+/** Words of an article: their direction is their own, whatever the page's language. */
+export function quoted<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  props?: Props | null,
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
   return h(tag, { dir: "auto", ...props }, ...children);
 }
 
-export function clear(node) {
+export function button(label: Child, onclick: (event: MouseEvent) => void, props?: Props): HTMLButtonElement {
+  return h("button", { type: "button", onclick, ...props }, label);
+}
+
+export function fold(title: Child, open: boolean, ...children: Child[]): HTMLDetailsElement {
+  return h("details", { open }, h("summary", null, title), ...children);
+}
+
+export function clear<E extends Element>(node: E): E {
   node.replaceChildren();
   return node;
 }
 
-export function byId(id) {
-  return document.getElementById(id);
+/** An element that the page's frame holds, or that its part has drawn. */
+export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
+  const node = maybeById<E>(id);
+  if (!node) throw new Error(`the page has no #${id}`);
+  return node;
 }
 
-export function button(label, onclick, props) {
-  return h("button", { type: "button", onclick, ...props }, label);
+/** An element that stands in the page at times only. */
+export function maybeById<E extends HTMLElement = HTMLElement>(id: string): E | null {
+  return document.getElementById(id) as E | null;
 }
 
-let toastTimer = 0;
-
-function toast(text) {
-  const box = byId("toast");
-  box.textContent = text;
-  box.hidden = false;
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => {
-    box.hidden = true;
-  }, 3500);
+/** Value of the field that an event came from. */
+export function fieldValue(event: Event): string {
+  return (event.target as HTMLInputElement | HTMLSelectElement).value;
 }
 
-export function announce(text) {
-  byId("live").textContent = text;
+export function isChecked(event: Event): boolean {
+  return (event.target as HTMLInputElement).checked;
 }
 
-// The clipboard API is missing on file:// in some browsers; a selected text area works everywhere.
-export function copyText(text, done) {
-  const old = () => {
-    const area = h("textarea", { class: "hidden", "aria-hidden": "true" });
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    let ok = false;
-    try {
-      ok = document.execCommand("copy");
-    } catch {
-      ok = false;
-    }
-    area.remove();
-    toast(ok ? done : text);
-  };
-  if (!navigator.clipboard || !window.isSecureContext) return old();
-  return navigator.clipboard.writeText(text).then(() => toast(done), old);
+/** The element that has the focus, where it is one of HTML. */
+export function focused(): HTMLElement | null {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : null;
 }
 
-export function debounce(wait, run) {
-  let timer = 0;
+export function debounce<Args extends unknown[]>(wait: number, run: (...args: Args) => void): (...args: Args) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   return (...args) => {
     clearTimeout(timer);
     timer = setTimeout(() => run(...args), wait);
