@@ -5,7 +5,7 @@ import { type Anchor, insidePoints } from "../data/geometry.ts";
 import { ringsOfShape } from "../data/records.ts";
 import { remembered } from "../data/remember.ts";
 import { data } from "../data/store.ts";
-import type { Box, Shape } from "../data/types.ts";
+import type { Box, City, Shape } from "../data/types.ts";
 import { nameIn, sideInfo } from "../i18n/names.ts";
 import { locale } from "../i18n/words.ts";
 import type { Pencil } from "./pencil.ts";
@@ -148,17 +148,21 @@ function nameTowns(p: Pencil, labels: Labels): void {
   const least = POPULATIONS.find(([zoom]) => p.zoom < zoom)?.[1] ?? 0;
   for (const town of townsToName()) {
     const own = town.population === Infinity;
-    if (town.population < least || (own && p.zoom < 5)) continue;
-    const [x, y] = [p.x(town.x), p.y(town.y)];
-    if (x < -40 || y < -20 || x > p.width + 40 || y > p.height + 20) continue;
-    const written = labels.write(townLabel(town, p.zoom), town.x, town.y, {
-      size: town.population > 500000 ? 12 : 11,
-      weight: own ? 600 : 400,
-      shift: own ? 16 : 6,
-      align: "left",
-    });
-    if (written && !own) dot(p, x, y);
+    if (town.population >= least && (!own || p.zoom >= 5)) nameTown(p, labels, town, own);
   }
+}
+
+// A place of the set leaves room for its mark; any other town bears a dot.
+function nameTown(p: Pencil, labels: Labels, town: City, own: boolean): void {
+  const [x, y] = [p.x(town.x), p.y(town.y)];
+  if (x < -40 || y < -20 || x > p.width + 40 || y > p.height + 20) return;
+  const written = labels.write(townLabel(town, p.zoom), town.x, town.y, {
+    size: town.population > 500000 ? 12 : 11,
+    weight: own ? 600 : 400,
+    shift: own ? 16 : 6,
+    align: "left",
+  });
+  if (written && !own) dot(p, x, y);
 }
 
 function dot(p: Pencil, x: number, y: number): void {

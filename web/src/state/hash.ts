@@ -8,23 +8,25 @@ const WINDOWS = [1, 3, 7, 30];
 
 /** The hash of a state; what is as the page starts with is left out. */
 export function hashOf(state: State, data: Pick<Data, "layers">, firstLanguage: string): string {
-  const out = new URLSearchParams();
-  const plain = { tab: "events", last: 0, lang: firstLanguage, theme: "auto" };
-  if (state.day !== null) out.set("day", isoDay(state.day));
-  for (const key of ["tab", "last", "lang", "theme"] as const) {
-    if (state[key] !== plain[key]) out.set(key, String(state[key]));
-  }
-  for (const key of FACETS) if (state[key]) out.set(key, state[key]);
-  if (state.sel) out.set("sel", state.sel);
-  if (!state.vague) out.set("vague", "0");
-  if (state.only) out.set("only", state.only);
-  if (state.compare !== null) out.set("compare", isoDay(state.compare));
-  if (state.compare !== null && state.view === "side") out.set("view", "side");
+  const { day, compare, view, tab, last, lang, theme } = state;
   const switched = Object.entries(state.layers).filter(([name, on]) => on !== data.layers.get(name)?.shown);
-  if (switched.length) out.set("layers", switched.map(([name, on]) => (on ? name : `-${name}`)).join(","));
-  if (state.whose) out.set("whose", state.whose);
-  if (state.at) out.set("at", state.at);
-  return out.toString();
+  const texts: [key: string, text: string | null][] = [
+    ["day", day === null ? "" : isoDay(day)],
+    ["tab", tab === "events" ? "" : tab],
+    ["last", last ? String(last) : ""],
+    ["lang", lang === firstLanguage ? "" : lang],
+    ["theme", theme === "auto" ? "" : theme],
+    ...FACETS.map((key): [string, string] => [key, state[key]]),
+    ["sel", state.sel],
+    ["vague", state.vague ? "" : "0"],
+    ["only", state.only],
+    ["compare", compare === null ? "" : isoDay(compare)],
+    ["view", compare !== null && view === "side" ? "side" : ""],
+    ["layers", switched.map(([name, on]) => (on ? name : `-${name}`)).join(",")],
+    ["whose", state.whose],
+    ["at", state.at],
+  ];
+  return new URLSearchParams(texts.filter((row): row is [string, string] => Boolean(row[1]))).toString();
 }
 
 /** What a hash asks for; anything it should not hold is passed over. */
