@@ -16,8 +16,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from geomap.extraction.tagger import TAGS, Tagger, features, shape
-from geomap.extraction.words import words
+from geomap.grammar.tagger import TAGS, Tagger, features, shape
+from geomap.grammar.words import words
 
 PENN = {
     "NN": "N",

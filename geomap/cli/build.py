@@ -73,7 +73,7 @@ def build(
     from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
     from geomap.pipeline.cache import Cache
-    from geomap.pipeline.kept import keep_build
+    from geomap.builds.store import keep_build
     from geomap.pipeline.protecting import protect
     from geomap.pipeline.writing import write_all
 

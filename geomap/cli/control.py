@@ -58,8 +58,8 @@ def control(
     Example:
       geomap control claims.csv --places places.csv --on 2024-12-05 --area area.geojson --out control
     """
-    from geomap.assessment import control_change as compared
-    from geomap.assessment.control import control as assess
+    from geomap.assessment.control import change as compared
+    from geomap.assessment.control.api import control as assess
 
     if since and since >= on:
         raise UsageError(f"--since {since} is not before --on {on}: give an earlier day")
@@ -108,7 +108,7 @@ def read_area(path: Path) -> gpd.GeoDataFrame:
 def write_day(day: ControlDay, out: Path) -> None:
     """Write the tables of a day into a folder."""
     from geomap.exporters.files import write_whole
-    from geomap.exporters.geojson import write_geojson
+    from geomap.exporters.tables.geojson import write_geojson
 
     out.mkdir(parents=True, exist_ok=True)
     table = day.places.drop(columns=["geometry", "id"])
@@ -130,7 +130,7 @@ def write_rows(table: pd.DataFrame, file: Path) -> None:
 
 def write_ground(table: gpd.GeoDataFrame, file: Path) -> None:
     """Write polygons that two assessments give to different holders."""
-    from geomap.exporters.geojson import write_geojson
+    from geomap.exporters.tables.geojson import write_geojson
 
     ids = [f"{a}-{b}" for a, b in zip(table["before"], table["after"], strict=True)]
     write_geojson(table.assign(id=ids), file)

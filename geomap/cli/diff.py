@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from geomap.assessment.build_difference import compare
+from geomap.builds.difference import compare
 from geomap.errors import UsageError
 from geomap.models.differences import Difference
-from geomap.pipeline.kept import TABLES, Build, builds_since
+from geomap.builds.store import TABLES, Build, builds_since
 
 
 @click.command()

@@ -40,9 +40,9 @@ def explain(record_id: str, folder: Path, profile: str | None) -> None:
 
 
 def _explanation(record_id: str, records: SetRecords, engine: object) -> str:
-    from geomap.assessment.duplicates import near_duplicates
-    from geomap.assessment.explain import explain_claim, explain_event
-    from geomap.assessment.incidents import corroborate
+    from geomap.sets.duplicates import near_duplicates
+    from geomap.review.explain import explain_claim, explain_event
+    from geomap.assessment.incidents.corroboration import corroborate
     from geomap.pipeline.loading import Engine
 
     assert isinstance(engine, Engine)

@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.assessment.additions import add_events
-from geomap.assessment.corrections import correct_places, correct_records
-from geomap.assessment.not_mapped import not_mapped
+from geomap.review.additions import add_events
+from geomap.review.corrections import correct_places, correct_records
+from geomap.assessment.incidents.not_mapped import not_mapped
 from geomap.errors import ArticleError, NothingReadable
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Assessment
@@ -195,10 +195,10 @@ def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
 
 
 def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cache) -> Assessment:
-    from geomap.assessment.displacement import side_by_side
-    from geomap.assessment.duplicates import near_duplicates, noted
-    from geomap.assessment.incidents import corroborate
-    from geomap.assessment.official import official_figures
+    from geomap.assessment.people.side_by_side import side_by_side
+    from geomap.sets.duplicates import near_duplicates, noted
+    from geomap.assessment.incidents.corroboration import corroborate
+    from geomap.assessment.people.official import official_figures
 
     found, articles = records.found, [r.article for r in records.readings]
     standing = near_duplicates(articles)

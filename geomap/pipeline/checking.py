@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geomap.assessment.duplicates import near_duplicates
+from geomap.sets.duplicates import near_duplicates
 from geomap.errors import ArticleError, GeomapError
 from geomap.models.articles import Article
 from geomap.models.sets import ArticleSet

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geomap.assessment.claim_table import claim_table, days_assessed
+from geomap.assessment.control.claim_table import claim_table, days_assessed
 from geomap.models.assessed import ControlChange, ControlDay, ControlView
 from geomap.models.profile import NO_PROFILE, Profile, Side
 from geomap.models.records import ControlClaim, Event, Reading
@@ -47,7 +47,7 @@ def assess_control(
     sides = known.sides if known is not NO_PROFILE else ()
     if not settings.views:
         return _days(cache, table, places, area, sides, days, "all"), ()
-    from geomap.assessment.control_change import disagreement
+    from geomap.assessment.control.change import disagreement
 
     every, *some = (_days(cache, table, places, area, sides, days, view) for view in ("all", *settings.views))
     return every, tuple(
@@ -61,7 +61,7 @@ def day_changes(days: Sequence[ControlDay]) -> tuple[ControlChange, ...]:
     """What each day changed against the day before."""
     if len(days) < 2:
         return ()
-    from geomap.assessment.control_change import difference
+    from geomap.assessment.control.change import difference
 
     return tuple(difference(before, after) for before, after in pairwise(days))
 
@@ -79,7 +79,7 @@ def _days(
     kept = {day: cache.find(PackedDay, key) for day, key in keys.items()}
     assessed = {day: packed_day.unpacked() for day, packed_day in kept.items() if packed_day}
     if missing := [day for day in days if day not in assessed]:
-        from geomap.assessment.control import history
+        from geomap.assessment.control.api import history
 
         for made in history(table, places, area, missing, sides=sides or None, view=view):
             cache.keep(keys[made.on], packed(made))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.assessment.harm import coarsen, parse_rules, without_quotes
+from geomap.review.harm import coarsen, parse_rules, without_quotes
 from geomap.models.assessed import Assessment
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import box, mapping
 
-from geomap.assessment.build_difference import area_changes, changes
+from geomap.builds.difference import area_changes, changes
 
 
 def feature(ident: str, x: float = 0.0, **properties: object) -> dict[str, object]:

@@ -7,8 +7,8 @@ from math import prod
 
 import pytest
 
-from geomap.assessment.confidence import CONFLICT, TOP, combined, in_words, reckoned, word
-from geomap.extraction.confidence import chances, confidence
+from geomap.assessment.incidents.confidence import CONFLICT, TOP, combined, in_words, reckoned, word
+from geomap.extraction.shared.confidence import chances, confidence
 from geomap.models.articles import UNKNOWN_DATE
 from geomap.models.records import Event
 from tests.extraction.reading_kit import KARSIN, mapped

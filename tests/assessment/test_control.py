@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon, box
 
-from geomap.assessment.control import control, history, validate
+from geomap.assessment.control.api import control, history, validate
 from geomap.errors import TableError, UsageError
 from tests.assessment.pictures import cells, claim
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geomap.assessment.control import control
-from geomap.assessment.control_change import difference, influence, parted
+from geomap.assessment.control.api import control
+from geomap.assessment.control.change import difference, influence, parted
 from geomap.errors import UsageError
 from tests.assessment.pictures import cells
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.assessment.additions import add_events
-from geomap.assessment.corrections import correct_places, correct_records
+from geomap.review.additions import add_events
+from geomap.review.corrections import correct_places, correct_records
 from geomap.models.articles import UNKNOWN_DATE, Article, Sentence, Span
 from geomap.models.corrections import Correction
 from geomap.models.places import Mention, PlaceRef, Resolution

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.assessment.explain import explain_claim, explain_event
-from geomap.assessment.incidents import corroborate
+from geomap.review.explain import explain_claim, explain_event
+from geomap.assessment.incidents.corroboration import corroborate
 from geomap.models.articles import Mend
 from tests.extraction.reading_kit import extractors, lexicons, reading
 

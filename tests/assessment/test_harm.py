@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.assessment.harm import coarsen, parse_rules, without_quotes
+from geomap.review.harm import coarsen, parse_rules, without_quotes
 from geomap.errors import UsageError
 from geomap.models.places import Place
 from tests.fixtures_assessment import assessment

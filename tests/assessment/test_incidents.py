@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
-from geomap.assessment.dating import infer_published
-from geomap.assessment.duplicates import near_duplicates, noted
-from geomap.assessment.incidents import corroborate
+from geomap.sets.dating import infer_published
+from geomap.sets.duplicates import near_duplicates, noted
+from geomap.assessment.incidents.corroboration import corroborate
 from geomap.models.articles import UNKNOWN_DATE, DateSpan
 from geomap.models.assessed import Incident
 from geomap.models.records import Reading

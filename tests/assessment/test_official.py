@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from geomap.assessment.official import official_figures
+from geomap.assessment.people.official import official_figures
 from geomap.layers import displacement_rates, official
 from geomap.models.places import Place
 from geomap.models.statistics import OfficialFigure, Statistic

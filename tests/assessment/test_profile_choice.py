@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from geomap.assessment.profile_choice import choose_profile
+from geomap.sets.profile_choice import choose_profile
 from geomap.models.articles import Article, DateSpan, Span
 from geomap.models.places import Mention, Resolution
 from geomap.models.profile import NO_PROFILE, Profile

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geomap.exporters import acled, exporter
+from geomap.exporters import exporter
+from geomap.exporters.tables import acled
 from geomap.layers import make_all
 from tests.fixtures_assessment import assessment
 

@@ -16,14 +16,14 @@ import numpy as np
 import pytest
 
 from geomap.errors import GeomapError, UsageError
-from geomap.exporters.html import write_map
-from geomap.exporters.html.codec import encode
-from geomap.exporters.html.page import strings, tile_host
-from geomap.exporters.html.sealed import fill, inline, policy
+from geomap.exporters.page import write_map
+from geomap.exporters.page.ground.codec import encode
+from geomap.exporters.page.assembly import strings, tile_host
+from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.layers import make_all
 from tests.fixtures_assessment import assessment, empty
 
-OWN = Path(str(files("geomap.exporters.html")))
+OWN = Path(str(files("geomap.exporters.page")))
 SCRIPTS = {f.name: f.read_text(encoding="utf-8") for f in sorted((OWN / "js").glob("*.js"))}
 
 
@@ -39,7 +39,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_same_bytes_in_another_process(page: str, tmp_path: Path) -> None:
     """Another process with another hash seed writes the same page."""
     code = (
-        "import sys; from pathlib import Path; from geomap.exporters.html import write_map;"
+        "import sys; from pathlib import Path; from geomap.exporters.page import write_map;"
         "from geomap.layers import make_all; from tests.fixtures_assessment import assessment;"
         "made = assessment(); write_map(made, make_all(made), Path(sys.argv[1]))"
     )

@@ -11,7 +11,7 @@ from shapely import LineString
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from geomap.errors import UsageError
-from geomap.exporters.postgis import write_postgis
+from geomap.exporters.tables.postgis import write_postgis
 from geomap.layers import make_all
 from geomap.models.assessed import Layer
 from geomap.testing import hostile_texts

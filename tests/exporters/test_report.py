@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from geomap.assessment.control_change import difference
-from geomap.assessment.harm import without_quotes
+from geomap.assessment.control.change import difference
+from geomap.review.harm import without_quotes
 from geomap.exporters.browser import find_browser, paper
 from geomap.models.articles import UNKNOWN_DATE
 from geomap.models.assessed import Assessment

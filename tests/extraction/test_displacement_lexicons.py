@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.extraction.displacement_hostility import Hostility
-from geomap.extraction.displacement_lexicon import Cues, Nouns
-from geomap.extraction.displacement_unnumbered import Unnumbered
+from geomap.extraction.displacement.hostility import Hostility
+from geomap.extraction.displacement.lexicon import Cues, Nouns
+from geomap.extraction.displacement.unnumbered import Unnumbered
 from tests.extraction.readings import LEXICONS
 
 CUES = LEXICONS["displacement"]

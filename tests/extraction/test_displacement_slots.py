@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.extraction.displacement_slots import Slots
+from geomap.extraction.displacement.slots import Slots
 from geomap.models.articles import Article, Span
 from tests.extraction.readings import LEXICONS, PLACES, SYRIA, facts
 

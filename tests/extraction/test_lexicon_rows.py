@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.extraction.lexicon import event_type
-from geomap.extraction.realis import RealisReader
-from geomap.extraction.words import words
+from geomap.extraction.shared.lexicon import event_type
+from geomap.extraction.shared.realis import RealisReader
+from geomap.grammar.words import words
 from geomap.readers.tables import Row
 from tests.extraction.reading_kit import claims, events, extractors, lexicons
 

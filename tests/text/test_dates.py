@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
-from geomap.text.dates import dateline, find_dates
+from geomap.text.dates.finding import dateline, find_dates
 from geomap.text.sentences import split
 
 SATURDAY = date(2024, 11, 30)

@@ -16,10 +16,10 @@ from markupsafe import escape
 from shapely.geometry import mapping, shape
 
 from geomap.exporters.files import write_whole
-from geomap.exporters.html import basemap
-from geomap.exporters.html.page import assets, embed
-from geomap.exporters.html.sealed import fill, policy
-from geomap.exporters.html.view import WORLD
+from geomap.exporters.page.ground import basemap
+from geomap.exporters.page.assembly import assets, embed
+from geomap.exporters.page.sealed import fill, policy
+from geomap.exporters.page.ground.view import WORLD
 from geomap.models.differences import KINDS, Change, Difference
 
 GLYPHS = {"added": "+", "removed": "−", "moved": "→", "changed": "≠"}
@@ -69,7 +69,7 @@ def difference_page(found: Difference, before: str, after: str) -> str:
 
 
 def _bundle() -> str:
-    geometry = (files("geomap.exporters.html") / "js" / "05_geometry.js").read_text(encoding="utf-8")
+    geometry = (files("geomap.exporters.page") / "js" / "05_geometry.js").read_text(encoding="utf-8")
     own = (files("geomap.exporters.difference") / "difference.js").read_text(encoding="utf-8")
     return f'(function () {{\n"use strict";\n{geometry}\n{own}\n}})();\n'
 

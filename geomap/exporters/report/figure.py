@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geomap.exporters.html import basemap
-from geomap.exporters.html.basemap import Box
+from geomap.exporters.page.ground import basemap
+from geomap.exporters.page.ground.basemap import Box
 from geomap.exporters.report.marks import Styles, event_groups, people, styles_of
 from geomap.models.assessed import Assessment, Layer
 
