@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.api import Geoparsed, geoparse
-    from geomap.assessment.control.api import control
+    from geomap.assessment.control import control
     from geomap.errors import GeomapError
     from geomap.gazetteer import Gazetteer
     from geomap.map import Map

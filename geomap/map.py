@@ -75,8 +75,8 @@ class Map:
 
         ``options`` are those of ``folium.Map``, for example ``tiles="CartoDB positron"``.
         """
+        from geomap.exporters.page.ground import boxes
         from geomap.exporters.page.plain_folium import plain_map
-        from geomap.exporters.page.ground.view import boxes
 
         return plain_map(self.layers(on), boxes(self.assessment)[0], **options)
 

@@ -21,7 +21,10 @@ Graph = Mapping[str, frozenset[str]]
 def sources(package: Path) -> dict[str, Path]:
     """Module name -> file, for every module below a package's folder."""
     files = sorted(package.rglob("*.py"))
-    return {".".join(f.relative_to(package.parent).with_suffix("").parts).removesuffix(".__init__"): f for f in files}
+    return {
+        ".".join(f.relative_to(package.parent).with_suffix("").parts).removesuffix(".__init__"): f
+        for f in files
+    }
 
 
 def imported(tree: ast.AST, names: Mapping[str, Path]) -> Iterator[str]:
@@ -80,7 +83,9 @@ def rooms(package: Path) -> set[str]:
     return {
         name
         for name, file in sources(package).items()
-        if file.name == "__init__.py" and name != package.name and "__all__" in file.read_text(encoding="utf-8")
+        if file.name == "__init__.py"
+        and name != package.name
+        and "__all__" in file.read_text(encoding="utf-8")
     }
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import UsageError
-from geomap.pipeline.cache import FOLDER
+from geomap.models.sets import KEPT_IN
 
 TABLES = ("events", "displacement", "places", "control")
 """What of a build is kept: its GeoJSON tables of these names."""
@@ -79,7 +79,7 @@ def keep_build(set_folder: Path, built: Path) -> None:
     with suppress(OSError):
         tables = {name: (built / f"{name}.geojson").read_bytes() for name in TABLES}
         digest = sha256(b"".join(sha256(tables[name]).digest() for name in TABLES)).hexdigest()[:12]
-        folder = set_folder / FOLDER / "builds"
+        folder = set_folder / KEPT_IN / "builds"
         if folder.is_symlink() or folder.parent.is_symlink():
             return  # a stranger's set must not make us write elsewhere
         folder.mkdir(parents=True, exist_ok=True)
@@ -98,7 +98,7 @@ def keep_build(set_folder: Path, built: Path) -> None:
 
 def kept_builds(set_folder: Path) -> list[Build]:
     """Builds that a set kept, the oldest first."""
-    return [Build(path) for path in sorted((set_folder / FOLDER / "builds").glob("*.zip"))]
+    return [Build(path) for path in sorted((set_folder / KEPT_IN / "builds").glob("*.zip"))]
 
 
 def builds_since(set_folder: Path, since: date | None) -> tuple[Build, Build]:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from geomap.builds.difference import compare
+from geomap.builds import TABLES, Build, builds_since, compare
 from geomap.errors import UsageError
 from geomap.models.differences import Difference
-from geomap.builds.store import TABLES, Build, builds_since
 
 
 @click.command()

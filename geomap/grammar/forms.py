@@ -181,7 +181,7 @@ def verb_forms(verb: str) -> tuple[str, ...]:
     return verb, third, stem + "ed", stem + "ing"
 
 
-def forms(lemma: str, pos: str) -> tuple[str, ...]:
+def forms_of(lemma: str, pos: str) -> tuple[str, ...]:
     """Forms of a lemma: ``V`` verb, ``N`` noun, anything else the word itself."""
     if pos == "V":
         return verb_forms(lemma)

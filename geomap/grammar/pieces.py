@@ -8,7 +8,7 @@ from functools import cached_property
 from geomap.grammar.clauses import parse
 from geomap.grammar.parsed import Parse
 from geomap.grammar.tagger import Tagger
-from geomap.grammar.words import MAX_TOKENS, Word, words
+from geomap.grammar.words import MAX_TOKENS, Word, words_of
 from geomap.models.articles import Sentence
 
 MEMORY = 256
@@ -58,7 +58,7 @@ class Grammar:
         if known is None:
             if len(self._pieces) >= MEMORY:
                 self._pieces.clear()
-            tokens = words(sentence.text, sentence.span.start)
+            tokens = words_of(sentence.text, sentence.span.start)
             cuts = range(0, len(tokens), MAX_TOKENS)
             known = self._pieces[key] = [Piece(tokens[i : i + MAX_TOKENS], self._tagger) for i in cuts]
         return known

@@ -27,7 +27,7 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str, offset: int = 0) -> list[Word]:
+def words_of(text: str, offset: int = 0) -> list[Word]:
     """Split ``text`` into tokens whose offsets are shifted by ``offset``."""
     out: list[Word] = []
     for match in _TOKEN.finditer(text):

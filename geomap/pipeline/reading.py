@@ -15,7 +15,7 @@ from geomap.pipeline.cache import Cache, content_digest
 from geomap.pipeline.loading import Engine
 from geomap.readers.sets import read_file, read_sidecar
 from geomap.resolution import Resolver, Scope, Shares, learn_scope, shares_of
-from geomap.text.dates.finding import find_dates
+from geomap.text.dates import find_dates
 from geomap.text.sentences import split
 
 
@@ -155,7 +155,7 @@ def read_places(
 
 def date_undated(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Date undated articles from the others where only one week fits, and read their dates again."""
-    from geomap.sets.dating import infer_published
+    from geomap.sets import infer_published
 
     inferred = infer_published(readings)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from geomap.errors import UsageError
 from geomap.exporters.files import write_whole
-from geomap.exporters.tables.geojson import write_geojson
 from geomap.exporters.page import write_map
+from geomap.exporters.tables import write_geojson
 from geomap.layers import make_all
 from geomap.layers.extent import as_extents, outlines
 from geomap.models.assessed import Assessment, Layer

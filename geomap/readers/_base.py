@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 from geomap.errors import ArticleError
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
 from geomap.models.ids import content_id
-from geomap.text.dates.finding import dateline
+from geomap.text.dates import dateline
 
 METADATA = ("title", "date", "source", "url", "language")
 """Keys of an article's head, and columns of a table of articles."""

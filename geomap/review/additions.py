@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.review.corrections import REALIS, FindPlace, Refused, parse_span, said
 from geomap.models.articles import Article, Sentence, Span
 from geomap.models.corrections import Corrected, Correction
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef
 from geomap.models.records import Event, Extract, Reading
+from geomap.review.corrections import REALIS, FindPlace, Refused, parse_span, said
 
 KEYS = ("event_type", "sub_type", "place", "date", "realis", "sentence", "source", "url")
 """What the value of a row ``new,event,…`` may hold: ``key=value`` parts divided by ``|``."""

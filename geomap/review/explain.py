@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from geomap.assessment.incidents.confidence import reckoned
+from geomap.assessment.incidents import reckoned
 from geomap.models.articles import DateSpan, Span
 from geomap.models.assessed import Incident
 from geomap.models.places import PlaceRef, Resolution

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geomap.assessment.control.claim_table import claim_table, days_assessed, speaker_side, usable_claim
+from geomap.assessment.control.claims import claim_table, days_assessed, speaker_side, usable_claim
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Actor, PriorControl

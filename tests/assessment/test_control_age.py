@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geomap.assessment.control.api import control
 from geomap.assessment.control.age import ABSORBED, LEAST_LEFT, SLOWER, aged, label_half_life
+from geomap.assessment.control.api import control
 from geomap.assessment.control.evidence import Evidence
 from geomap.assessment.control.ground import settle
 from tests.assessment.pictures import cells

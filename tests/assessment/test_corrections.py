@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.review.additions import add_events
-from geomap.review.corrections import correct_places, correct_records
 from geomap.models.articles import UNKNOWN_DATE, Article, Sentence, Span
 from geomap.models.corrections import Correction
 from geomap.models.places import Mention, PlaceRef, Resolution
 from geomap.models.records import Event, Extract, Reading
+from geomap.review.additions import add_events
+from geomap.review.corrections import correct_places, correct_records
 from geomap.testing import tiny_gazetteer
 
 INDEX = tiny_gazetteer()

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geomap.assessment.people.side_by_side import compare, side_by_side, timeline
+from geomap.assessment.people.comparison import compare, side_by_side, timeline
 from geomap.models.articles import DateSpan, Span
 from geomap.models.records import Event
 from geomap.models.statistics import Statistic

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.review.explain import explain_claim, explain_event
 from geomap.assessment.incidents.corroboration import corroborate
 from geomap.models.articles import Mend
+from geomap.review.explain import explain_claim, explain_event
 from tests.extraction.reading_kit import extractors, lexicons, reading
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.review.harm import coarsen, parse_rules, without_quotes
 from geomap.errors import UsageError
 from geomap.models.places import Place
+from geomap.review.harm import coarsen, parse_rules, without_quotes
 from tests.fixtures_assessment import assessment
 
 DISTRICT = Place("admin2:XX.1.1", "District", 1.0, 1.0, "XX", "ADM2", radius_km=30)

@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
-from geomap.sets.dating import infer_published
-from geomap.sets.duplicates import near_duplicates, noted
 from geomap.assessment.incidents.corroboration import corroborate
 from geomap.models.articles import UNKNOWN_DATE, DateSpan
 from geomap.models.assessed import Incident
 from geomap.models.records import Reading
+from geomap.sets.dating import infer_published
+from geomap.sets.duplicates import near_duplicates, noted
 from tests.extraction.reading_kit import extractors, reading
 
 LONG = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from geomap.sets.profile_choice import choose_profile
 from geomap.models.articles import Article, DateSpan, Span
 from geomap.models.places import Mention, Resolution
 from geomap.models.profile import NO_PROFILE, Profile
 from geomap.models.records import Reading
+from geomap.sets.profile_choice import choose_profile
 from geomap.testing import tiny_gazetteer
 
 INDEX = tiny_gazetteer()

@@ -32,7 +32,17 @@ SHARED = ROOT.parent / "shared"
 NET = Path(__file__).with_name("byte_net.json")
 SETS = ("syria-2024-11", "sudan-2025")
 GOLDEN = ROOT / "tests" / "golden"
-LIBRARIES = ("numpy", "scipy", "scikit-learn", "shapely", "geopandas", "pandas", "pyogrio", "pyarrow", "pyproj")
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "shapely",
+    "geopandas",
+    "pandas",
+    "pyogrio",
+    "pyarrow",
+    "pyproj",
+)
 """What the last digits of a geometry, or the frame of a file format, may hang on."""
 
 DATA = re.compile(r'(<script type="application/json" id="geomap-data">)(.*?)(</script>)', re.DOTALL)
@@ -153,7 +163,9 @@ def differences(before: dict[str, str], after: dict[str, str]) -> list[str]:
     shared = SHARED.is_dir()
     gone = [f"gone: {n}" for n in sorted(before.keys() - after.keys()) if shared or not _beside(n)]
     came = [f"new: {n}" for n in sorted(after.keys() - before.keys())]
-    return gone + came + [f"changed: {n}" for n in sorted(before.keys() & after.keys()) if before[n] != after[n]]
+    return (
+        gone + came + [f"changed: {n}" for n in sorted(before.keys() & after.keys()) if before[n] != after[n]]
+    )
 
 
 def _beside(name: str) -> bool:
@@ -165,7 +177,7 @@ def main() -> int:
     after = net()
     before = json.loads(NET.read_text(encoding="utf-8"))["digests"] if NET.exists() else {}
     for line in differences(before, after):
-        print(line)
+        sys.stdout.write(f"{line}\n")
     if "--accept" in sys.argv:
         text = json.dumps({"with": circumstances(), "digests": after}, indent=1, sort_keys=True)
         NET.write_text(text + "\n", encoding="utf-8")

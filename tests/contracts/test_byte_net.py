@@ -1,6 +1,7 @@
 """Nothing that geomap writes changes unnoticed.
 
-After a change that is meant: ``python -m tests.contracts.byte_net --accept``, and say in the commit what changed and why.
+After a change that is meant run ``python -m tests.contracts.byte_net --accept`` and say in the commit
+what changed and why.
 """
 
 from __future__ import annotations

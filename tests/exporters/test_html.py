@@ -17,8 +17,8 @@ import pytest
 
 from geomap.errors import GeomapError, UsageError
 from geomap.exporters.page import write_map
-from geomap.exporters.page.ground.codec import encode
 from geomap.exporters.page.assembly import strings, tile_host
+from geomap.exporters.page.ground.codec import encode
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.layers import make_all
 from tests.fixtures_assessment import assessment, empty

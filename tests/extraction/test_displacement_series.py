@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from geomap.assessment.people.side_by_side import side_by_side, timeline
+from geomap.assessment.people.comparison import side_by_side, timeline
 from tests.extraction.readings import facts, told
 
 SERIES = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.text.numbers.quantities import find_quantities, quantities
+from geomap.text.numbers.counting import find_quantities, quantities
 
 BOUNDS = {
     "dozens of goats": (12, None, None),

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from geomap.assessment.control.day import Frame, assess, frame_of
+from geomap.assessment.control.day import assess, frame_of
+from geomap.assessment.control.frame import Frame
 from geomap.assessment.control.place_table import plain_claims, plain_places, validate
 from geomap.errors import UsageError
 from geomap.models.assessed import ControlDay

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,54 +11,23 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.assessment.control.age import aged, label_half_life
 from geomap.assessment.control.border import with_border
+from geomap.assessment.control.coverage import cover
 from geomap.assessment.control.doubt import Judged, judge, tempo, weighed
 from geomap.assessment.control.evidence import Evidence, gather, newest
+from geomap.assessment.control.frame import Assessed, Frame
 from geomap.assessment.control.ground import Ground, distinct, fill, settle
+from geomap.assessment.control.plane import make_plane
 from geomap.assessment.control.pockets import hear, without_islets, without_pockets
 from geomap.assessment.control.posterior import posterior
 from geomap.assessment.control.records import day_tables
-from geomap.assessment.control.coverage import cover
-from geomap.assessment.control.plane import Plane, make_plane
 from geomap.models.assessed import ControlDay
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats = NDArray[np.float64]
 
 REDRAWN = 3
 """Rounds of taking out islands as drawn; each moves the border and may cut off another."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What all days of an area share: plane, places and claims with their positions in metres."""
-
-    plane: Plane
-    places: pd.DataFrame
-    place_xy: Floats
-    claims: pd.DataFrame
-    claim_xy: Floats
-    sides: tuple[str, ...]
-    filler: Floats
-
-
-@dataclass(frozen=True)
-class Assessed:
-    """All that one day's tables are written from.
-
-    ``stated`` is ``ground`` after age, for the figures of places and areas; the band of the front has a
-    term of its own for age.
-    """
-
-    evidence: Evidence
-    half_life: float
-    judged: Judged
-    used: Evidence
-    ground: Ground
-    stated: Ground
-    cover: dict[int, BaseGeometry]
-    held: dict[int, str]
 
 
 def frame_of(

@@ -12,10 +12,10 @@ from scipy.spatial import cKDTree
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geomap.assessment.control.evidence import Evidence
-from geomap.assessment.control.ground import Ground
 from geomap.assessment.control.band import half_width
 from geomap.assessment.control.coverage import shared_line
+from geomap.assessment.control.evidence import Evidence
+from geomap.assessment.control.ground import Ground
 
 Floats = NDArray[np.float64]
 

@@ -9,15 +9,15 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from geomap.assessment.control.front import Basis, Segment, segments
 from geomap.assessment.control.band import band_shape
+from geomap.assessment.control.front import Basis, Segment, segments
 from geomap.models.assessed import ControlDay
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from geomap.assessment.control.day import Assessed, Frame
+    from geomap.assessment.control.frame import Assessed, Frame
 
 CITED = 3
 """Claims cited for a place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
 
-from geomap.assessment.people.side_by_side import compare
+from geomap.assessment.people.comparison import compare
 from geomap.models.ids import content_id
 from geomap.models.places import Place
 from geomap.models.records import Displacement

@@ -51,8 +51,8 @@ def write_map(
         When the compiled basemap is missing.
     """
     from geomap.exporters.files import write_whole
-    from geomap.exporters.page.rows.aggregates import write_beside
     from geomap.exporters.page.assembly import page
+    from geomap.exporters.page.rows import write_beside
 
     beside = path.with_name(f"{path.stem}.data.json") if split else None
     text, data = page(assessment, layers, theme=theme, tiles=tiles, data_file=beside.name if beside else None)

@@ -15,13 +15,11 @@ from jinja2 import Environment
 from markupsafe import escape
 
 from geomap.errors import GazetteerError, UsageError
-from geomap.exporters.tables.geojson import plain
 from geomap.exporters.page import folium_map
-from geomap.exporters.page.ground import basemap, names
-from geomap.exporters.page.rows.aggregates import EVENTS_TABLE, too_many
-from geomap.exporters.page.rows.payload import Payload
+from geomap.exporters.page.ground import boxes, cut, of_places
+from geomap.exporters.page.rows import EVENTS_TABLE, Payload, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
-from geomap.exporters.page.ground.view import boxes
+from geomap.exporters.tables import plain
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -47,8 +45,8 @@ def page(
     view, ground = boxes(assessment)
     frame = inline(folium_map.render(view), assets())
     data = Payload(assessment).build(layers)
-    data["basemap"] = basemap.cut(ground, view, assessment.boundary)
-    data["names"] = names.of_places([row[0] for row in data["places"]])
+    data["basemap"] = cut(ground, view, assessment.boundary)
+    data["names"] = of_places([row[0] for row in data["places"]])
     data["view"] = [round(v, 3) for v in view]
     data["strings"] = strings()
     data["sides"] = sides(assessment, layers, theme)

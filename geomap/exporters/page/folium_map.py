@@ -13,7 +13,7 @@ from branca.element import Element, Figure, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from geomap.exporters.page.ground.basemap import Box
+from geomap.exporters.page.ground import Box
 
 LEAFLET_JS = "geomap:leaflet.js"
 LEAFLET_CSS = "geomap:leaflet.css"

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import folium
 from shapely.geometry import mapping
 
-from geomap.exporters.page.ground.basemap import Box
+from geomap.exporters.page.ground import Box
 from geomap.models.assessed import Layer
 
 Groups: TypeAlias = dict[str, folium.FeatureGroup]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geomap.exporters.tables import acled
 from geomap.exporters.files import write_whole
+from geomap.exporters.tables import acled
 from geomap.exporters.tables.flat import flat
 from geomap.models.assessed import Layer
 

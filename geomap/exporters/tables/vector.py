@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import MissingExtra
 from geomap.exporters.files import whole, write_whole
+from geomap.exporters.qgis import project, style
 from geomap.exporters.tables.flat import flat
 from geomap.exporters.tables.geojson import features
-from geomap.exporters.qgis import project, style
 from geomap.exporters.tables.shapes import kind_of, of_one_kind
 from geomap.models.assessed import Layer
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from geomap.errors import MissingExtra
-from geomap.exporters.tables.csv_tables import HXL, rows
 from geomap.exporters.files import write_whole
+from geomap.exporters.tables.csv_tables import HXL, rows
 from geomap.models.assessed import Layer
 
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from geomap.extraction.shared.context import MANY, Discourse
-from geomap.grammar.parsed import Parse
+from geomap.grammar import Parse
 from geomap.models.articles import Span
 from geomap.models.places import Place, PlaceRef, Resolution
 

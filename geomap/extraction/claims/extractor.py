@@ -9,10 +9,10 @@ from operator import or_
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.from_events import from_event
 from geomap.extraction.claims.reader import HELD, ClaimReader, ClaimTools
+from geomap.extraction.events import EventExtractor
 from geomap.extraction.shared.context import Discourse, points_back
-from geomap.extraction.events.extractor import EventExtractor
 from geomap.extraction.shared.lexicon import pattern_cues
-from geomap.grammar.words import words
+from geomap.grammar import words_of
 from geomap.models.profile import Actor
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
@@ -67,7 +67,7 @@ class ClaimExtractor:
     def _unarmed(self, actor: ActorRef) -> bool:
         """Whether the actor is a crowd or other people who hold no land."""
         lexicon = self.tools.lexicon
-        classes = reduce(or_, (lexicon.classes.get(w.low, 0) for w in words(actor.name)), 0)
+        classes = reduce(or_, (lexicon.classes.get(w.low, 0) for w in words_of(actor.name)), 0)
         people = lexicon.bits["CIVILIAN"] | lexicon.bits["MOB"] | lexicon.bits["PROTESTER"]
         armed = lexicon.bits["STATE"] | lexicon.bits["NONSTATE"] | lexicon.bits["FORCES"]
         return not actor.actor_id and bool(classes & people) and not classes & armed

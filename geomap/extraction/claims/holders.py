@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geomap.extraction.shared.lexicon import Hit
-from geomap.grammar.parsed import Parse, Phrase
 from geomap.extraction.shared.roles import Roles
+from geomap.grammar import Parse, Phrase
 
 
 def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:

@@ -6,17 +6,17 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.extraction.shared.actors import ActorLinker, is_pronoun, stands_for_state
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.holders import holder
+from geomap.extraction.events import Linker
+from geomap.extraction.shared.actors import ActorLinker, is_pronoun, stands_for_state
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
-from geomap.extraction.events.linker import Linker
-from geomap.grammar.parsed import Parse, Phrase
 from geomap.extraction.shared.places import Named, named, reference
 from geomap.extraction.shared.realis import RealisReader
 from geomap.extraction.shared.roles import roles
 from geomap.extraction.shared.when import Dater
+from geomap.grammar import Parse, Phrase
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from geomap.extraction.cue_words.patterns import Cue, Row, Token, tokenize
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
-from geomap.extraction.cue_words.patterns import Cue, Row, Token, tokenize
 from geomap.extraction.shared.lexicon import event_type
 from geomap.extraction.shared.when import OLD_DAYS, PAST_DAYS, is_old, undated_news
 from geomap.models.articles import DateMention, DateSpan, Figure, Sentence, Span
@@ -22,7 +22,7 @@ from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.records import ActorRef, Event, Reading, Realis
 from geomap.text.language import guess
-from geomap.text.numbers.quantities import find_quantities
+from geomap.text.numbers import find_quantities
 
 Rows = Sequence[Mapping[str, str]]
 _JOINED = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from geomap.extraction.displacement.lexicon import NounClass, Nouns
 from geomap.models.articles import Figure
 from geomap.text.abbreviations import words
-from geomap.text.numbers.quantities import quantities
+from geomap.text.numbers import quantities
 
 GLOBAL_TOTAL = 200_000_000
 """No figure on one displacement can be higher: UNHCR Global Trends 2024 counts 123.2 million

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from geomap.extraction.cue_words import LanguageReader, language_of
+from geomap.extraction.events.merge import Draft, mapped, merge, order
+from geomap.extraction.events.sentence import SentenceReader
+from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
-from geomap.grammar.pieces import Grammar, Piece
-from geomap.extraction.cue_words.reader import LanguageReader, language_of
 from geomap.extraction.shared.lexicon import Lexicon, event_type
-from geomap.extraction.events.merge import Draft, mapped, merge, order
 from geomap.extraction.shared.realis import RealisReader
-from geomap.extraction.events.sentence import SentenceReader
-from geomap.grammar.tagger import Tagger
-from geomap.extraction.events.who import EventTools
+from geomap.grammar import Grammar, Piece, Tagger
 from geomap.models.articles import Sentence
 from geomap.models.ids import content_id
 from geomap.models.profile import Actor
 from geomap.models.records import Event, Reading
-from geomap.text.numbers.quantities import find_quantities
+from geomap.text.numbers import find_quantities
 
 Rows = Sequence[Mapping[str, str]]
 

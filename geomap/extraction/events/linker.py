@@ -20,10 +20,8 @@ from geomap.extraction.shared.link_words import (
     RETREATING,
     TOWARDS,
 )
-from geomap.grammar.parsed import Clause, Parse
 from geomap.extraction.shared.places import DIRECTION, Named
-from geomap.grammar.subjects import TIME_WORDS
-from geomap.grammar.tagger import VERBS
+from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
 
 
 class Linker:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from geomap.extraction.events.linker import Linker
+from geomap.extraction.events.merge import CROWD, POINTING, Draft
+from geomap.extraction.events.subtypes import Typer
+from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.events.linker import Linker
-from geomap.extraction.events.merge import CROWD, POINTING, Draft
-from geomap.grammar.parsed import Clause, Parse, Phrase
 from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
-from geomap.extraction.events.subtypes import Typer
-from geomap.grammar.tagger import VERBS
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
-from geomap.extraction.events.who import EventTools, Who
+from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.places import PlaceRef
 from geomap.models.records import Reading
-from geomap.text.numbers.quantities import find_quantities
+from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""

@@ -8,9 +8,9 @@ from operator import or_
 
 from geomap.extraction.shared.actors import extended
 from geomap.extraction.shared.lexicon import Hit, Lexicon, Rule
-from geomap.grammar.parsed import Parse, Phrase
 from geomap.extraction.shared.places import Named
 from geomap.extraction.shared.roles import Roles
+from geomap.grammar import Parse, Phrase
 
 _WITH = frozenset({"with", "using", "by", "involving", "from"})
 

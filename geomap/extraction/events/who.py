@@ -11,9 +11,8 @@ from geomap.extraction.shared.actors import ActorLinker, acts, is_pronoun
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
 from geomap.extraction.shared.lexicon import Lexicon, Rule
-from geomap.grammar.parsed import Parse, Phrase
 from geomap.extraction.shared.realis import RealisReader
-from geomap.grammar.words import words
+from geomap.grammar import Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.records import ActorRef, Reading
@@ -46,7 +45,7 @@ class EventTools:
         kind = self.kinds.get(actor.actor_id or "", "") if actor else ""
         bits = self.lexicon.bits
         if actor is not None and actor.actor_id is None and actor.span is None:  # a pronoun traced
-            return reduce(or_, (self.lexicon.classes.get(w.low, 0) for w in words(actor.name)), 0)
+            return reduce(or_, (self.lexicon.classes.get(w.low, 0) for w in words_of(actor.name)), 0)
         if kind in _STATE:
             return bits["STATE"] | bits["ARMED"]
         return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0

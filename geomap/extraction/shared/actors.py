@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geomap.grammar.parsed import Parse, Phrase
-from geomap.grammar.subjects import TIME_WORDS
-from geomap.grammar.words import words
+from geomap.grammar import TIME_WORDS, Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
 from geomap.models.profile import Actor
@@ -42,7 +40,7 @@ class ActorLinker:
             if actor.kind in _STATE_KINDS and actor.country:
                 self._states.setdefault(actor.country, actor)
             for alias in (actor.name, *actor.aliases):
-                key = tuple(w.low for w in words(alias))
+                key = tuple(w.low for w in words_of(alias))
                 if key and key not in seen:
                     seen.add(key)
                     self._names.setdefault(key[0], []).append((key, actor))

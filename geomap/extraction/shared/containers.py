@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extraction.shared.link_words import MEASURE
-from geomap.grammar.parsed import Parse
 from geomap.extraction.shared.places import DIRECTION, NEAR, Named, distance_km
+from geomap.grammar import Parse
 from geomap.models.places import Place, Resolution
 
 APART_KM = 300.0

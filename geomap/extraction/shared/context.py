@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.extraction.shared.lexicon import Hit
-from geomap.grammar.parsed import Parse
 from geomap.extraction.shared.places import inherited
-from geomap.grammar.words import Word
+from geomap.grammar import Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.records import ActorRef, Reading

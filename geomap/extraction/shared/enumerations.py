@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from geomap.extraction.shared.link_words import REPEATED
-from geomap.grammar.parsed import Parse
 from geomap.extraction.shared.places import Named
-from geomap.grammar.tagger import VERBS
+from geomap.grammar import VERBS, Parse
 from geomap.models.places import Place
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geomap.grammar.words import Word
+from geomap.grammar import Word
 from geomap.models.articles import Figure, Span
 
 Rows = Sequence[Mapping[str, str]]

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from geomap.grammar.forms import forms, verb_forms
-from geomap.grammar.tagger import VERBS
-from geomap.grammar.words import Word
+from geomap.grammar import VERBS, Word, forms_of, verb_forms
 
 Rows = Sequence[Mapping[str, str]]
 GAP = 6
@@ -140,7 +138,7 @@ class Lexicon:
         bit = self.bits.setdefault(row["id"], 1 << len(self.bits))
         for word in row["words"].split("|"):
             lemma = word.strip().lower()
-            variants = set(forms(lemma, "N"))
+            variants = set(forms_of(lemma, "N"))
             if " " not in lemma and lemma.isalpha():
                 variants |= set(verb_forms(lemma))
             for variant in variants:
@@ -217,7 +215,7 @@ def _elements(pattern: str) -> tuple[Element, ...]:
         lemma, _, pos = part.partition("/")
         if not pos and i + 1 < len(parts) and "/N" in parts[-1] and parts[i + 1] != "~":
             pos = "X"  # first word of a compound noun
-        out.append(Element(frozenset(forms(lemma, pos if pos in "VN" else "")), pos, gap))
+        out.append(Element(frozenset(forms_of(lemma, pos if pos in "VN" else "")), pos, gap))
         gap = False
     return tuple(out)
 

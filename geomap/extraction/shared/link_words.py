@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.grammar.forms import verb_forms
+from geomap.grammar import verb_forms
 
 PLACING = frozenset(
     {

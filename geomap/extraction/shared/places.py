@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from operator import attrgetter
 
-from geomap.grammar.parsed import Parse
+from geomap.grammar import Parse
 from geomap.models.articles import Span
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from geomap.grammar.forms import forms
-from geomap.grammar.parsed import NEGATIVE, Clause, Parse, Phrase
+from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
 from geomap.models.records import Realis
 
 Rows = Sequence[Mapping[str, str]]
@@ -32,8 +31,8 @@ class RealisReader:
                     self._phrases.append(word)
                     continue
                 variants = self._words.setdefault(row["kind"], set())
-                variants.update(forms(word, "V") if " " not in word else (word,))
-                variants.update(forms(word, "N") if " " not in word else ())
+                variants.update(forms_of(word, "V") if " " not in word else (word,))
+                variants.update(forms_of(word, "N") if " " not in word else ())
 
     def has(self, kind: str, low: str) -> bool:
         """Whether a lower-case word belongs to a kind of the table."""

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.grammar.forms import verb_forms
 from geomap.extraction.shared.lexicon import Hit
-from geomap.grammar.parsed import Clause, Parse, Phrase
-from geomap.grammar.subjects import TIME_WORDS
-from geomap.grammar.tagger import VERBS
+from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase, verb_forms
 
 _AGENT = frozenset({"by", "from"})
 _TARGET = frozenset({"on", "against", "of", "at", "targeting", "with", "upon", "for"})

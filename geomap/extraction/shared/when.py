@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from operator import attrgetter
 
-from geomap.grammar.parsed import Parse
+from geomap.grammar import Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
 
 _DASHES = frozenset({"—", "–", "-", ":", "--", "―"})

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from geomap.text.dates import values
+from geomap.text.calendar import ALL_MONTHS
 from geomap.text.dates import patterns as words
-from geomap.text.dates.calendar import ALL_MONTHS
+from geomap.text.dates import values
 from geomap.text.dates.match import Context, Found
-from geomap.text.numbers.kinds import counts_people, is_money
+from geomap.text.numbers import counts_people, is_money
 
 _LOWER_IS_NO_MONTH = {
     "may",

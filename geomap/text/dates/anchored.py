@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geomap.models.articles import DateSpan
-from geomap.text.dates import values
 from geomap.text.dates import patterns as words
+from geomap.text.dates import values
 from geomap.text.dates.match import Context, Found
 from geomap.text.dates.relative import small_count
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
-from geomap.text.dates import values
 from geomap.text.dates import patterns as words
+from geomap.text.dates import values
 from geomap.text.dates.anchored import resolved
 from geomap.text.dates.finders import find_all
 from geomap.text.dates.match import Context, Found

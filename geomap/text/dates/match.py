@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from geomap.models.articles import DateSpan, Span
-from geomap.text.dates import values
 from geomap.text.dates import patterns as words
+from geomap.text.dates import values
 
 _BEFORE, _AFTER = 140, 80
 """Characters of the sentence before and after a date in which its tense is looked for."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from geomap.text.dates.calendar import MONTH_WORD, NEAR_DAYS, WEEKDAYS, alternatives
+from geomap.text.calendar import MONTH_WORD, NEAR_DAYS, WEEKDAYS, alternatives
 
 _B = r"(?<![\w'’-])"
 """Left edge of a word."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from geomap.models.articles import DateSpan
-from geomap.text.dates import values
+from geomap.text.calendar import NEAR_DAYS, WEEKDAYS
 from geomap.text.dates import patterns as words
-from geomap.text.dates.calendar import NEAR_DAYS, WEEKDAYS
+from geomap.text.dates import values
 from geomap.text.dates.absolute import bare_month, month_number
 from geomap.text.dates.match import Context, Found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from geomap.text.dates.calendar import alternatives
+from geomap.text.calendar import alternatives
 from geomap.text.language import guess
 from geomap.text.numbers.vocabulary import AFTER_DIGITS, UNMISTAKABLE, WORDS, Word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from geomap.text.dates.calendar import MONTH_WORD
+from geomap.text.calendar import MONTH_WORD
 from geomap.text.numbers.finding import Number
 
 NumberKind = Literal[

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from geomap.exporters.page.ground.basemap import folder
+from geomap.exporters.page.ground.files import folder
 
 NOT_LANGUAGES = ("xy", "population", "number", "country", "en")
 """Columns of the compiled labels that are no names in another language."""

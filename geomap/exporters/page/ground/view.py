@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from geomap.exporters.page.ground.basemap import Box
+from geomap.exporters.page.ground.files import Box
 from geomap.models.assessed import Assessment
 from geomap.models.places import PlaceRef
 

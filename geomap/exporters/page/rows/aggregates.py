@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from geomap.exporters.tables.csv_tables import csv_text, rows
 from geomap.exporters.files import write_whole
 from geomap.exporters.page.rows.numbering import Numbered, Places, day_number
+from geomap.exporters.tables import csv_text, rows
 from geomap.models.assessed import Assessment, Incident, Layer, NotMapped
 from geomap.models.records import ActorRef
 

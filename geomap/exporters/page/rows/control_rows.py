@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.exporters.page.ground.codec import encode_shape
+from geomap.exporters.page.ground import encode_shape
 from geomap.exporters.page.rows.numbering import Numbered, day_number
 from geomap.models.assessed import ControlChange, ControlView
 

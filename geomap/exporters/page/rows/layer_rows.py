@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from geomap.exporters.page.ground.codec import encode_shape
+from geomap.exporters.page.ground import encode_shape
 from geomap.exporters.page.rows.numbering import Numbered, day_number
 from geomap.models.assessed import Layer
 

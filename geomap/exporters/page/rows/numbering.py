@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from geomap.exporters.page.ground.codec import encode_shape
+from geomap.exporters.page.ground import encode_shape
 from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import Place, PlaceRef
 
@@ -66,7 +66,7 @@ class Places:
 
     def _extent(self, place: Place) -> list[str]:
         """Outline of an area; the basemap's own polygon where the assessment brings none."""
-        from geomap.exporters.page.ground.basemap import area_of
+        from geomap.exporters.page.ground import area_of
 
         shape = self._extents.get(place.id)
         if shape is None and place.is_area:

@@ -14,8 +14,8 @@ from typing import Literal
 
 from geomap.models.articles import Figure, Span
 from geomap.text.numbers import vocabulary as words
-from geomap.text.numbers.kinds import NumberKind, kind_of
 from geomap.text.numbers.finding import Number, find_numbers
+from geomap.text.numbers.kinds import NumberKind, kind_of
 
 Bound = Literal["exact", "more", "just_over", "up_to", "nearly", "about", "vague", "range", "reversed"]
 
