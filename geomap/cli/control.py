@@ -59,7 +59,8 @@ def control(
       geomap control claims.csv --places places.csv --on 2024-12-05 --area area.geojson --out control
     """
     from geomap.assessment.control import control as assess
-    from geomap.assessment.control import difference, influence, parted
+    from geomap.assessment.control import difference, parted
+    from geomap.assessment.control import influence as influence_of
 
     if since and since >= on:
         raise UsageError(f"--since {since} is not before --on {on}: give an earlier day")
@@ -78,7 +79,7 @@ def control(
         write_rows(difference(day, other).places, out / "against_places.csv")
         write_ground(parted(day, other), out / "against.geojson")
     if influence:
-        moved = influence(said, towns, on=on, area=ground, sides=known, view=view)
+        moved = influence_of(said, towns, on=on, area=ground, sides=known, view=view)
         write_rows(moved, out / "influence.csv")
     click.echo(f"{len(day.front)} front segments, {len(day.held_back)} claims held back: {out}")
 

@@ -12,7 +12,7 @@ from geomap.assessment.control.age import ABSORBED, LEAST_LEFT, SLOWER, aged, la
 from geomap.assessment.control.api import control
 from geomap.assessment.control.evidence import Evidence
 from geomap.assessment.control.ground import settle
-from tests.assessment.pictures import cells
+from tests.assessment.control.pictures import cells
 
 FLAT = np.zeros(1, dtype=bool)
 

@@ -8,7 +8,7 @@ import pytest
 from geomap.assessment.control.api import control
 from geomap.assessment.control.change import difference, influence, parted
 from geomap.errors import UsageError
-from tests.assessment.pictures import cells
+from tests.assessment.control.pictures import cells
 
 BEFORE = "\n".join(["A A A A B B B B"] * 5)
 AFTER = "\n".join(["A A A A A A B B"] * 5)

@@ -14,7 +14,7 @@ from shapely.geometry import MultiPolygon, Polygon, box
 
 from geomap.assessment.control.api import control, history, validate
 from geomap.errors import TableError, UsageError
-from tests.assessment.pictures import cells, claim
+from tests.assessment.control.pictures import cells, claim
 
 DAY = "2020-01-10"
 TWO = """

@@ -44,7 +44,7 @@ def test_same_bytes_in_another_process(page: str, tmp_path: Path) -> None:
         "made = assessment(); write_map(made, make_all(made), Path(sys.argv[1]))"
     )
     target = tmp_path / "again.html"
-    env = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parents[3])}
     subprocess.run([sys.executable, "-c", code, str(target)], check=True, env=env)
     assert target.read_text(encoding="utf-8") == page
 
