@@ -32,9 +32,9 @@ __all__ = [
 
 _MODULES = {
     "PackedDay": "packing",
-    "claim_table": "claim_table",
+    "claim_table": "claims",
     "control": "api",
-    "days_assessed": "claim_table",
+    "days_assessed": "claims",
     "difference": "change",
     "disagreement": "change",
     "influence": "change",
