@@ -84,12 +84,12 @@ def page_parts(page: str) -> dict[str, str]:
     return {"payload": payload, "script": scripts, "style": styles, "rest": rest}
 
 
-def files_of(folder: Path, label: str) -> Iterator[tuple[str, str]]:
-    """Digest of every file below a folder; of pages by their parts."""
+def files_of(folder: Path, label: str, work: Path) -> Iterator[tuple[str, str]]:
+    """Digest of every file below a folder; of pages by their parts, without the name of the work folder."""
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = f"{label}/{path.relative_to(folder).as_posix()}"
         if path.suffix == ".html":
-            for part, text in page_parts(path.read_text(encoding="utf-8")).items():
+            for part, text in page_parts(path.read_text(encoding="utf-8").replace(str(work), "")).items():
                 yield f"{name} {part}", digest(text)
         else:
             yield name, digest(path.read_bytes())
@@ -102,7 +102,7 @@ def of_set(source: Path, label: str, work: Path) -> Iterator[tuple[str, str]]:
     run("build", articles, "--out", out, "--quiet")
     run("report", articles, "--out", out, "--no-pdf")
     run("export", articles, "--out", out, "--hxl", *(w for f in EXPORTERS for w in ("--format", f)))
-    yield from files_of(out / label, label)
+    yield from files_of(out / label, label, work)
 
 
 def of_differences(work: Path) -> Iterator[tuple[str, str]]:
@@ -115,7 +115,7 @@ def of_differences(work: Path) -> Iterator[tuple[str, str]]:
     page = work / "diff" / "difference.html"
     yield "diff words", digest(run("diff", old, new))
     yield "diff json", digest(run("diff", old, new, "--json", "--html", page))
-    yield from files_of(page.parent, "diff")
+    yield from files_of(page.parent, "diff", work)
 
 
 def of_texts() -> Iterator[tuple[str, str]]:
