@@ -4,8 +4,8 @@ A case is a row ``{"id", "kind", "profile", "articles", "expect"}``. Each expect
 for and what it must be like:
 
 ``place SURFACE COUNTRY [FEATURE] [LAT LON KM]``, ``no_place SURFACE``, ``event {…}``, ``no_event {…}``,
-``drawn N``, ``claim {…}``, ``no_claim {…}``, ``disp {…}``, ``no_disp {…}``, ``incidents [place …]`` (these and
-no others are drawn once the articles stand in one set).
+``drawn N``, ``claim {…}``, ``no_claim {…}``, ``disp {…}``, ``no_disp {…}``, ``incidents [place …]`` (these
+and no others are drawn once the articles stand in one set).
 
 A field of a record fits when it equals the value, or one of a list of values; ``place`` and ``origin`` are
 ``[name …, latitude, longitude, km]``; ``date`` is ``[first, last]`` and the record's days lie within.
