@@ -67,7 +67,7 @@ class UnprotectedField(GeomapError):
     def __init__(self, field: str) -> None:
         super().__init__(
             f"{field}: no rule says what --coarsen and --no-quotes do with it, so nothing is written; "
-            "it needs one in geomap/assessment/harm_rules.py"
+            "it needs one in geomap/review/harm/rules.py"
         )
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from geomap.assessment.build_difference import compare
+from geomap.builds import TABLES, Build, builds_since, compare
 from geomap.errors import UsageError
 from geomap.models.differences import Difference
-from geomap.pipeline.kept import TABLES, Build, builds_since
 
 
 @click.command()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.assessment.harm import coarsen, parse_rules, without_quotes
 from geomap.models.assessed import Assessment
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
+from geomap.review import coarsen, parse_rules, without_quotes
 
 
 def protect(

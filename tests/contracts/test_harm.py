@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from geomap.cli import app
 from geomap.cli.assessing import assess
 from geomap.exporters import EXPORTERS
-from geomap.exporters.html.page import page
+from geomap.exporters.page.assembly import page
 from geomap.layers import make_all
 from tests.exporters.postgres import programs, server
 
