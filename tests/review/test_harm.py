@@ -12,6 +12,7 @@ from geomap.models.assessed import Assessment, ControlView
 from geomap.models.places import Place
 from geomap.models.records import Event
 from geomap.review.harm import coarsen, parse_rules, without_quotes
+from geomap.review.harm.hiding import Hiding
 from geomap.review.harm.rules import RULES, RUN, Rule
 from geomap.review.harm.words import Names, blank_quoted
 from tests.fixtures_assessment import PLACES, assessment, empty
@@ -149,6 +150,16 @@ def test_names_are_met_as_people_write_them(text: str, masked: str) -> None:
 def test_reasons_lose_the_words_they_quote() -> None:
     """A reason stays, without the article's words between its marks."""
     assert blank_quoted('"last Friday" counted from 2024-11-30') == '"···· ······" counted from 2024-11-30'
+
+
+@pytest.mark.parametrize(
+    ("feature", "radius_km", "hidden"),
+    [("PPL", 3, True), ("BDR", 1, True), ("MT", 2, True), ("MT", 60, False), ("ADM2", 5, False)],
+)
+def test_all_means_every_exact_place(feature: str, radius_km: float, hidden: bool) -> None:
+    """A crossing and a hill are exact places though they are no settlements; a range and a unit are not."""
+    hiding = Hiding({"all": "district"}, lambda place, unit: DISTRICT, PLACES_BY_ID.get)
+    assert hiding.hidden(Place("x:1", "X", 1.0, 1.0, "XX", feature, radius_km=radius_km)) is hidden
 
 
 def test_quotes_vanish_but_spans_stay() -> None:
