@@ -29,37 +29,45 @@ class Disclosure:
 
     def names(self) -> Iterator[str]:
         """Names and words that stand for hidden places, and names that the gazetteer does not know."""
-        for reading in self.assessment.readings:
-            for resolution in reading.resolutions:
-                place = resolution.place
-                if place is None or self.hiding.hidden(place):
-                    yield resolution.mention.text
-                if place is not None and self.hiding.hidden(place):
-                    yield place.name
-        yield from self._of_records()
+        yield from self._of_mentions()
+        for record in self._records():
+            yield from self._of_record(record)
         yield from (p.name for p in self.assessment.profile.prior if self.hiding.hides(p.place_id))
         yield from (f.row.place for f in self.assessment.statistics if f.row.place not in self.units)
-        for text in map(str, self.assessment.run.get("corrections", ())):
-            for place_id in PLACE_ID.findall(text):
-                place = self.hiding.find(place_id)
-                if place is not None and self.hiding.hidden(place):
-                    yield place.name
+        for ident in PLACE_ID.findall(str(self.assessment.run.get("corrections", ""))):
+            place = self.hiding.find(ident)
+            if place is not None and self.hiding.hidden(place):
+                yield place.name
 
-    def _of_records(self) -> Iterator[str]:
-        texts = {r.article.id: r.article.text for r in self.assessment.readings}
-        named = {
+    def _of_mentions(self) -> Iterator[str]:
+        for resolution in (r for reading in self.assessment.readings for r in reading.resolutions):
+            place = resolution.place
+            if place is None:
+                yield resolution.mention.text
+            elif self.hiding.hidden(place):
+                yield from (resolution.mention.text, place.name)
+
+    def _of_record(self, record: Located) -> Iterator[str]:
+        text = self._texts.get(record.article_id, "")
+        for ref in _refs(record):
+            if self.hiding.hidden(ref.place):
+                yield ref.place.name
+                yield Span(*(ref.span or (0, 0))).of(text)
+        words = None if isinstance(record, ControlClaim) else record.place_words
+        if words and not any(words.overlaps(span) for span in self._resolved.get(record.article_id, ())):
+            yield words.of(text)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {r.article.id: r.article.text for r in self.assessment.readings}
+
+    @cached_property
+    def _resolved(self) -> dict[str, list[Span]]:
+        """Spans of an article's mentions whose place is known."""
+        return {
             r.article.id: [x.mention.span for x in r.resolutions if x.place is not None]
             for r in self.assessment.readings
         }
-        for record in self._records():
-            text = texts.get(record.article_id, "")
-            for ref in _refs(record):
-                if self.hiding.hidden(ref.place):
-                    yield ref.place.name
-                    yield Span(*(ref.span or (0, 0))).of(text)
-            words = None if isinstance(record, ControlClaim) else record.place_words
-            if words and not any(words.overlaps(span) for span in named.get(record.article_id, ())):
-                yield words.of(text)
 
     def _records(self) -> Iterator[Located]:
         for incident in self.assessment.incidents:

@@ -130,26 +130,29 @@ def check(kind: type) -> None:
     UnprotectedField
         A field has no rule, or its rule does not reach what it is made of.
     """
-    import geopandas as gpd
-    import pandas as pd
-
     seen: set[type] = set()
     todo = [kind]
     while todo:
         current = todo.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        rules = rules_of(current)
-        hints = get_type_hints(current, localns={"gpd": gpd, "pd": pd})
-        for field in fields(current):
-            inside = list(_types(hints[field.name]))
-            records = [part for part in inside if is_dataclass(part)]
-            tables = any(issubclass(part, pd.DataFrame) for part in inside)
-            rule = rules[field.name]
-            if (records and rule is not Rule.PARTS) or (tables and not isinstance(rule, Rows)):
-                raise UnprotectedField(f"{current.__name__}.{field.name}")
-            todo += records
+        if current not in seen:
+            seen.add(current)
+            todo += _records_in(current)
+
+
+def _records_in(kind: type) -> list[type]:
+    """Types of the records in the fields of a type; records need the rule PARTS, tables a rule by column."""
+    import geopandas as gpd
+    import pandas as pd
+
+    rules, inner = rules_of(kind), []
+    for name, hint in get_type_hints(kind, localns={"gpd": gpd, "pd": pd}).items():
+        types = list(_types(hint))
+        records = [part for part in types if is_dataclass(part)]
+        table = any(issubclass(part, pd.DataFrame) for part in types)
+        if (records and rules[name] is not Rule.PARTS) or (table and not isinstance(rules[name], Rows)):
+            raise UnprotectedField(f"{kind.__name__}.{name}")
+        inner += records
+    return inner
 
 
 def _types(hint: Any) -> Iterator[type]:
