@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import box
 
-from geomap.assessment.control import control
+from geomap.assessment.control.api import control
 
 SIZES = (1_000, 10_000, 30_000)
 

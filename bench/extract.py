@@ -28,7 +28,7 @@ from geomap.models.articles import Article, DateSpan
 from geomap.models.records import Reading
 from geomap.pipeline import Engine, read_places
 from geomap.readers.profiles import load_profile
-from geomap.text.dates import find_dates
+from geomap.text.dates.finding import find_dates
 from geomap.text.sentences import split
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"

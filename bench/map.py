@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from geomap.exporters.html import write_map  # noqa: E402
+from geomap.exporters.page import write_map  # noqa: E402
 from geomap.layers import make_all  # noqa: E402
 from geomap.models.articles import Article, Sentence, Span  # noqa: E402
 from geomap.models.assessed import Assessment, Incident  # noqa: E402

@@ -23,7 +23,7 @@ _HOMES = {
     "GeomapError": "geomap.errors",
     "Geoparsed": "geomap.api",
     "Map": "geomap.map",
-    "control": "geomap.assessment.control",
+    "control": "geomap.assessment.control.api",
     "geoparse": "geomap.api",
 }
 

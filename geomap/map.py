@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.models.assessed import Assessment, Layer
 
 if TYPE_CHECKING:
-    from geomap.exporters.html.plain_folium import Groups, Plain
+    from geomap.exporters.page.plain_folium import Groups, Plain
 
 HEIGHT = 640
 """CSS pixels of the map in a notebook."""
@@ -66,7 +66,7 @@ class Map:
         on : date, optional
             Day of control, front line and band; None for the last.
         """
-        from geomap.exporters.html.plain_folium import feature_groups
+        from geomap.exporters.page.plain_folium import feature_groups
 
         return feature_groups(self._tables, on)
 
@@ -75,20 +75,20 @@ class Map:
 
         ``options`` are those of ``folium.Map``, for example ``tiles="CartoDB positron"``.
         """
-        from geomap.exporters.html.plain_folium import plain_map
-        from geomap.exporters.html.view import boxes
+        from geomap.exporters.page.ground import boxes
+        from geomap.exporters.page.plain_folium import plain_map
 
         return plain_map(self.layers(on), boxes(self.assessment)[0], **options)
 
     def to_html(self) -> str:
         """Return the page that ``geomap build`` writes: whole, offline, with all evidence."""
-        from geomap.exporters.html.page import page
+        from geomap.exporters.page.assembly import page
 
         return page(self.assessment, self._tables, theme=self.theme)[0]
 
     def save(self, path: str | PathLike[str], *, split: bool = False) -> None:
         """Write the page; ``split`` writes its data apart for a web server."""
-        from geomap.exporters.html import write_map
+        from geomap.exporters.page import write_map
 
         write_map(self.assessment, self._tables, Path(path), theme=self.theme, split=split)
 
@@ -104,7 +104,7 @@ class Map:
 
         A notebook that is not trusted takes the frame away, and the table is what remains.
         """
-        from geomap.exporters.html.page import static
+        from geomap.exporters.page.assembly import static
 
         page = escape(self.to_html())
         title = escape(self.assessment.title or self.assessment.name)

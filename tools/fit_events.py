@@ -16,8 +16,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from geomap.extraction.tagger import TAGS, Tagger, features, shape
-from geomap.extraction.words import words
+from geomap.grammar.tagger import TAGS, Tagger, features, shape
+from geomap.grammar.words import words_of
 
 PENN = {
     "NN": "N",
@@ -69,7 +69,7 @@ def sentences(path: Path) -> list[Sentence]:
             if not tags:
                 continue
             starts = {start: tag for (start, _), tag in tags.items()}
-            tokens = words(row["text"])
+            tokens = words_of(row["text"])
             got = [PENN.get(starts.get(w.start, "?"), "." if not w.text[0].isalnum() else "") for w in tokens]
             if all(got):
                 out.append(([w.text for w in tokens], got))

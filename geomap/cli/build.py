@@ -68,12 +68,12 @@ def build(
       geomap build my-articles --date 2024-11-30 --out /tmp/maps
       geomap build my-articles --split --out /var/www/maps
     """
+    from geomap.builds import keep_build
     from geomap.cli.home import installed_packs
     from geomap.cli.progress import Progress
     from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
     from geomap.pipeline.cache import Cache
-    from geomap.pipeline.kept import keep_build
     from geomap.pipeline.protecting import protect
     from geomap.pipeline.writing import write_all
 

@@ -58,8 +58,9 @@ def control(
     Example:
       geomap control claims.csv --places places.csv --on 2024-12-05 --area area.geojson --out control
     """
-    from geomap.assessment import control_change as compared
     from geomap.assessment.control import control as assess
+    from geomap.assessment.control import difference, parted
+    from geomap.assessment.control import influence as influence_of
 
     if since and since >= on:
         raise UsageError(f"--since {since} is not before --on {on}: give an earlier day")
@@ -70,15 +71,15 @@ def control(
     other = assess(said, towns, on=on, area=ground, sides=known, view=against) if against else None
     write_day(day, out)
     if before is not None:
-        change = compared.difference(before, day)
+        change = difference(before, day)
         write_rows(change.areas, out / "change_areas.csv")
         write_rows(change.places, out / "change_places.csv")
-        write_ground(compared.parted(before, day), out / "change.geojson")
+        write_ground(parted(before, day), out / "change.geojson")
     if other is not None:
-        write_rows(compared.difference(day, other).places, out / "against_places.csv")
-        write_ground(compared.parted(day, other), out / "against.geojson")
+        write_rows(difference(day, other).places, out / "against_places.csv")
+        write_ground(parted(day, other), out / "against.geojson")
     if influence:
-        moved = compared.influence(said, towns, on=on, area=ground, sides=known, view=view)
+        moved = influence_of(said, towns, on=on, area=ground, sides=known, view=view)
         write_rows(moved, out / "influence.csv")
     click.echo(f"{len(day.front)} front segments, {len(day.held_back)} claims held back: {out}")
 
@@ -108,7 +109,7 @@ def read_area(path: Path) -> gpd.GeoDataFrame:
 def write_day(day: ControlDay, out: Path) -> None:
     """Write the tables of a day into a folder."""
     from geomap.exporters.files import write_whole
-    from geomap.exporters.geojson import write_geojson
+    from geomap.exporters.tables import write_geojson
 
     out.mkdir(parents=True, exist_ok=True)
     table = day.places.drop(columns=["geometry", "id"])
@@ -130,7 +131,7 @@ def write_rows(table: pd.DataFrame, file: Path) -> None:
 
 def write_ground(table: gpd.GeoDataFrame, file: Path) -> None:
     """Write polygons that two assessments give to different holders."""
-    from geomap.exporters.geojson import write_geojson
+    from geomap.exporters.tables import write_geojson
 
     ids = [f"{a}-{b}" for a, b in zip(table["before"], table["after"], strict=True)]
     write_geojson(table.assign(id=ids), file)

@@ -40,10 +40,10 @@ def explain(record_id: str, folder: Path, profile: str | None) -> None:
 
 
 def _explanation(record_id: str, records: SetRecords, engine: object) -> str:
-    from geomap.assessment.duplicates import near_duplicates
-    from geomap.assessment.explain import explain_claim, explain_event
     from geomap.assessment.incidents import corroborate
     from geomap.pipeline.loading import Engine
+    from geomap.review import explain_claim, explain_event
+    from geomap.sets import near_duplicates
 
     assert isinstance(engine, Engine)
     readings = {r.article.id: r for r in records.readings}

@@ -51,7 +51,7 @@ def export(
       geomap export seeds/syria-2024-11 --format csv --hxl --layers events --on 2024-11-30
       geomap export seeds/syria-2024-11 --to postgresql://analyst@localhost/maps
     """
-    from geomap.exporters.postgis import write_postgis
+    from geomap.exporters.tables import write_postgis
     from geomap.layers import make_all
 
     if not (formats or to):

@@ -13,10 +13,7 @@ import click
 from geomap.cli.geocode import NOTHING_FOUND, country_codes, plain
 from geomap.cli.home import installed_packs, pack_folder, user_home
 from geomap.errors import GazetteerError, UsageError
-from geomap.gazetteer import open_index
-from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
-from geomap.gazetteer.index import BUNDLED, PackIndex
-from geomap.gazetteer.search import label
+from geomap.gazetteer import BUNDLED, MEND_BUNDLED, MEND_IMPORT, PackIndex, label, open_index
 from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.models.places import Place
 from geomap.text.fold import fold
@@ -136,7 +133,7 @@ def import_(dump: Path, alternates: Path | None, name: str | None) -> None:
       geomap gazetteer import allCountries.zip --alternate-names alternateNamesV2.zip
     """
     from geomap.cli.progress import Progress
-    from geomap.gazetteer.importer import import_dump
+    from geomap.gazetteer import import_dump
 
     title = name or dump.stem
     if not _NAME.fullmatch(title):

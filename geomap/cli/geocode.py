@@ -10,8 +10,7 @@ import click
 
 from geomap.cli.home import installed_packs
 from geomap.errors import UsageError
-from geomap.gazetteer import open_index
-from geomap.gazetteer.search import Answer, as_dict, distance_km, label, search
+from geomap.gazetteer import Answer, as_dict, distance_km, label, open_index, search
 from geomap.models.place_index import PlaceIndex
 
 NOTHING_FOUND = 3

@@ -46,7 +46,7 @@ def snapshot(
       geomap snapshot seeds/syria-2024-11 --view "tab=front&layers=-events&at=36.8,35.9,8.5"
     """
     from geomap.exporters.browser import picture
-    from geomap.exporters.html.page import page
+    from geomap.exporters.page.assembly import page
     from geomap.layers import make_all
 
     pixels = sides(size)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from geomap.assessment.build_difference import compare
+from geomap.builds import TABLES, Build, compare
 from geomap.cli.build import build
 from geomap.cli.diff import told
 from geomap.errors import GeomapError, MissingExtra
-from geomap.pipeline.kept import TABLES, Build
 
 POLL_MS = 500
 """Milliseconds after which the watcher says that nothing has happened yet."""

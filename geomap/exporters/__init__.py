@@ -1,6 +1,6 @@
 """Exporters: layers to files. To add a format, write its module and add its row to ``EXPORTERS``.
 
-The map itself stands in :mod:`geomap.exporters.html`.
+The map itself stands in :mod:`geomap.exporters.page`.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ class Exporter(Protocol):
 
 
 EXPORTERS = {
-    "geojson": "geomap.exporters.geojson:write_layers",
-    "geojsonl": "geomap.exporters.vector:write_geojsonseq",
-    "gpkg": "geomap.exporters.vector:write_gpkg",
-    "fgb": "geomap.exporters.vector:write_fgb",
-    "parquet": "geomap.exporters.vector:write_parquet",
-    "csv": "geomap.exporters.csv_tables:write_csv",
-    "xlsx": "geomap.exporters.workbook:write_xlsx",
-    "kml": "geomap.exporters.kml:write_kml",
-    "kmz": "geomap.exporters.kml:write_kmz",
+    "geojson": "geomap.exporters.tables.geojson:write_layers",
+    "geojsonl": "geomap.exporters.tables.vector:write_geojsonseq",
+    "gpkg": "geomap.exporters.tables.vector:write_gpkg",
+    "fgb": "geomap.exporters.tables.vector:write_fgb",
+    "parquet": "geomap.exporters.tables.vector:write_parquet",
+    "csv": "geomap.exporters.tables.csv_tables:write_csv",
+    "xlsx": "geomap.exporters.tables.workbook:write_xlsx",
+    "kml": "geomap.exporters.tables.kml:write_kml",
+    "kmz": "geomap.exporters.tables.kml:write_kmz",
 }
 """Format -> where its exporter stands; imported when it is used."""
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from pyproj import CRS
 
-from geomap.exporters.shapes import kind_of
+from geomap.exporters.tables import kind_of
 from geomap.models.assessed import Layer, LegendEntry
 
 VERSION = "3.22.0"

@@ -6,18 +6,21 @@ are handed in, nothing is read from disk. No span, no record.
 
 from __future__ import annotations
 
-from geomap.extraction._base import Extractor, with_evidence
-from geomap.extraction.citing import cited_event, find_words
+from geomap.extraction._base import GROUP, Extractor, Record, fault, with_evidence
 from geomap.extraction.claims import ClaimExtractor
 from geomap.extraction.displacement import DisplacementExtractor
 from geomap.extraction.events import EventExtractor
+from geomap.extraction.shared.citing import cited_event, find_words
 
 __all__ = [
+    "GROUP",
     "ClaimExtractor",
     "DisplacementExtractor",
     "EventExtractor",
     "Extractor",
+    "Record",
     "cited_event",
+    "fault",
     "find_words",
     "with_evidence",
 ]

@@ -1,50 +1,60 @@
 """The place index (open, search, import) and a geopy geocoder on top of it.
 
-:func:`open_index` maps the bundled pack into memory; nothing is loaded when this package is imported.
+Names are imported when they are first asked for: nothing is loaded when this package is imported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
+    from geomap.gazetteer.extents import POINTS, half
     from geomap.gazetteer.geocoder import Gazetteer
-    from geomap.models.place_index import PlaceIndex
-
-__all__ = ["Gazetteer", "open_index"]
-
-
-def open_index(folder: Path | None = None, extra: Sequence[Path] = ()) -> PlaceIndex:
-    """Open a place index: the bundled one, or the pack in ``folder``, together with further packs.
-
-    Parameters
-    ----------
-    folder : Path or None
-        A pack to read in place of the bundled one.
-    extra : sequence of Path
-        Packs that ``geomap gazetteer import`` made, in order of rank.
-
-    Raises
-    ------
-    GazetteerError
-        An index is missing, cut, damaged or of another version; the message names the mending command.
-    """
-    from geomap.gazetteer._base import MEND_IMPORT
+    from geomap.gazetteer.importer import import_dump
     from geomap.gazetteer.index import BUNDLED, PackIndex
+    from geomap.gazetteer.opening import open_index
+    from geomap.gazetteer.searching import Answer, as_dict, distance_km, label, search
 
-    first = PackIndex(folder or BUNDLED)
-    if not extra:
-        return first
-    from geomap.gazetteer.merged import MergedIndex
+__all__ = [
+    "BUNDLED",
+    "MEND_BUNDLED",
+    "MEND_IMPORT",
+    "POINTS",
+    "Answer",
+    "Gazetteer",
+    "PackIndex",
+    "as_dict",
+    "distance_km",
+    "half",
+    "import_dump",
+    "label",
+    "open_index",
+    "search",
+]
 
-    return MergedIndex([first, *(PackIndex(path, MEND_IMPORT) for path in extra)])
+_MODULES = {
+    "Answer": "searching",
+    "BUNDLED": "index",
+    "Gazetteer": "geocoder",
+    "MEND_BUNDLED": "_base",
+    "MEND_IMPORT": "_base",
+    "POINTS": "extents",
+    "PackIndex": "index",
+    "as_dict": "searching",
+    "distance_km": "searching",
+    "half": "extents",
+    "import_dump": "importer",
+    "label": "searching",
+    "open_index": "opening",
+    "search": "searching",
+}
+"""Public name -> module that it stands in."""
 
 
 def __getattr__(name: str) -> Any:
-    """Load the geocoder (and with it geopy) when it is first asked for."""
-    if name == "Gazetteer":
-        return import_module("geomap.gazetteer.geocoder").Gazetteer
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Import a name from its module."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -10,7 +10,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geomap.gazetteer.search import Hit, as_dict, label, nearest, search
+from geomap.gazetteer.searching import Hit, as_dict, label, nearest, search
 from geomap.models.place_index import PlaceIndex
 
 
@@ -38,7 +38,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
     def __init__(self, index: PlaceIndex | None = None, *, countries: Collection[str] = ()) -> None:
         super().__init__()
         if index is None:
-            from geomap.gazetteer import open_index
+            from geomap.gazetteer.opening import open_index
 
             index = open_index()
         self.index = index

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from geomap.models.profile import Side
 
+KEPT_IN = ".geomap"
+"""Folder of a set that holds what geomap keeps for the next run: readings, days, builds."""
+
 
 @dataclass(frozen=True, slots=True)
 class SetSettings:

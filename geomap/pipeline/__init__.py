@@ -21,8 +21,8 @@ __all__ = ["Engine", "extract_records", "pick_profile", "read_places"]
 
 def pick_profile(name: str | None, readings: Sequence[Reading]) -> tuple[Profile, str]:
     """Load the profile that was named, or the one the readings clearly lie within."""
-    from geomap.assessment.profile_choice import choose_profile
     from geomap.readers.profiles import load_profile, profile_names
+    from geomap.sets import choose_profile
 
     if name:
         return load_profile(name), f"profile {name}: named"

@@ -9,9 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.assessment.additions import add_events
-from geomap.assessment.corrections import correct_places, correct_records
-from geomap.assessment.not_mapped import not_mapped
+from geomap.assessment.incidents import not_mapped
 from geomap.errors import ArticleError, NothingReadable
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Assessment
@@ -30,6 +28,7 @@ from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
 from geomap.readers.sets import inside, open_set
 from geomap.readers.statistics import read_statistics
+from geomap.review import add_events, correct_places, correct_records
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -195,10 +194,9 @@ def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
 
 
 def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cache) -> Assessment:
-    from geomap.assessment.displacement import side_by_side
-    from geomap.assessment.duplicates import near_duplicates, noted
     from geomap.assessment.incidents import corroborate
-    from geomap.assessment.official import official_figures
+    from geomap.assessment.people import official_figures, side_by_side
+    from geomap.sets import near_duplicates, noted
 
     found, articles = records.found, [r.article for r in records.readings]
     standing = near_duplicates(articles)

@@ -22,8 +22,7 @@ from typing import Any, Self, TypeVar
 
 import msgspec
 
-FOLDER = ".geomap"
-"""Folder of a set that holds what geomap keeps for the next run."""
+from geomap.models.sets import KEPT_IN
 
 FORMAT = 1
 """Layout of the file; another one lies beside it under another name."""
@@ -143,7 +142,7 @@ class Cache:
 
 def _open(folder: Path) -> sqlite3.Connection | None:
     """Open the set's file; None where the set cannot be written to."""
-    file = folder / FOLDER / f"cache-{FORMAT}.sqlite"
+    file = folder / KEPT_IN / f"cache-{FORMAT}.sqlite"
     try:
         file.parent.mkdir(exist_ok=True)
         if file.is_symlink() or file.parent.is_symlink():

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geomap.assessment.duplicates import near_duplicates
 from geomap.errors import ArticleError, GeomapError
 from geomap.models.articles import Article
 from geomap.models.sets import ArticleSet
@@ -19,6 +18,7 @@ from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import load_profile, read_prior
 from geomap.readers.sets import inside, open_set, read_articles
 from geomap.readers.statistics import read_statistics
+from geomap.sets import near_duplicates
 
 
 @dataclass(frozen=True, slots=True)

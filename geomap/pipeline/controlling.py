@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-import shapely
-
-from geomap.assessment.claim_table import claim_table, days_assessed
+from geomap.assessment.control import PackedDay, claim_table, days_assessed, packed
 from geomap.models.assessed import ControlChange, ControlDay, ControlView
 from geomap.models.profile import NO_PROFILE, Profile, Side
 from geomap.models.records import ControlClaim, Event, Reading
@@ -47,7 +43,7 @@ def assess_control(
     sides = known.sides if known is not NO_PROFILE else ()
     if not settings.views:
         return _days(cache, table, places, area, sides, days, "all"), ()
-    from geomap.assessment.control_change import disagreement
+    from geomap.assessment.control import disagreement
 
     every, *some = (_days(cache, table, places, area, sides, days, view) for view in ("all", *settings.views))
     return every, tuple(
@@ -61,7 +57,7 @@ def day_changes(days: Sequence[ControlDay]) -> tuple[ControlChange, ...]:
     """What each day changed against the day before."""
     if len(days) < 2:
         return ()
-    from geomap.assessment.control_change import difference
+    from geomap.assessment.control import difference
 
     return tuple(difference(before, after) for before, after in pairwise(days))
 
@@ -102,76 +98,3 @@ def _keys(
     rows, at = list(table.itertuples(index=False, name=None)), list(table.columns).index("date")
     by_then = {day: [row for row in rows if row[at] <= day.isoformat()] for day in days}
     return {day: cache.key(PackedDay, (day, shared, known)) for day, known in by_then.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: numbers as the bytes of an array, all else as plain values."""
-
-    name: str
-    dtype: str
-    values: bytes | list[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PackedTable:
-    """A table as plain data; points as longitudes and latitudes, other geometries as WKB, in EPSG:4326."""
-
-    columns: list[Column]
-    geometries: bytes | list[bytes | None] | None
-
-
-@dataclass(frozen=True, slots=True)
-class PackedDay:
-    """A day of control as plain data that can be kept."""
-
-    on: date
-    tables: dict[str, PackedTable]
-
-    def unpacked(self) -> ControlDay:
-        """Return the day as it was."""
-        return ControlDay(self.on, **{name: _unpacked(table) for name, table in self.tables.items()})
-
-
-def packed(day: ControlDay) -> PackedDay:
-    """Turn a day into plain data."""
-    names = [field.name for field in fields(day) if field.name != "on"]
-    return PackedDay(day.on, {name: _packed(getattr(day, name)) for name in names})
-
-
-def _packed(table: Any) -> PackedTable:
-    shapes = getattr(table, "_geometry_column_name", None)
-    columns = [Column(str(c), str(table[c].dtype), _values(table[c])) for c in table.columns if c != shapes]
-    return PackedTable(columns, _shapes(table.geometry.to_numpy()) if shapes else None)
-
-
-def _shapes(shapes: Any) -> bytes | list[bytes | None]:
-    if len(shapes) and (shapely.get_type_id(shapes) == 0).all():
-        return bytes(shapely.get_coordinates(shapes).tobytes())
-    return list(shapely.to_wkb(shapes))
-
-
-def _values(column: pd.Series[Any]) -> bytes | list[Any]:
-    return column.to_numpy().tobytes() if column.dtype.kind in "fiub" else column.tolist()
-
-
-def _unpacked(table: PackedTable) -> Any:
-    import geopandas as gpd
-    import pandas as pd
-
-    plain = pd.DataFrame({c.name: _series(c) for c in table.columns})
-    if table.geometries is None:
-        return plain
-    if isinstance(table.geometries, bytes):
-        shapes = shapely.points(np.frombuffer(table.geometries).reshape(-1, 2))
-    else:
-        shapes = shapely.from_wkb(np.array(table.geometries, dtype=object))
-    return gpd.GeoDataFrame(plain, geometry=shapes, crs="EPSG:4326")
-
-
-def _series(column: Column) -> pd.Series[Any]:
-    import pandas as pd
-
-    if isinstance(column.values, bytes):
-        return pd.Series(np.frombuffer(column.values, dtype=column.dtype).copy())
-    return pd.Series(column.values, dtype=column.dtype)

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError, did_you_mean
-from geomap.gazetteer import open_index
-from geomap.gazetteer.extents import POINTS, half
+from geomap.gazetteer import POINTS, half, open_index
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
 from geomap.models.profile import Actor

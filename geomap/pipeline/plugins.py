@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 
-from geomap.extraction._base import GROUP, Extractor, Record, fault
+from geomap.extraction import GROUP, Extractor, Record, fault
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
 
 TOLD = 3

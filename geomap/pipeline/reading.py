@@ -155,7 +155,7 @@ def read_places(
 
 def date_undated(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Date undated articles from the others where only one week fits, and read their dates again."""
-    from geomap.assessment.dating import infer_published
+    from geomap.sets import infer_published
 
     inferred = infer_published(readings)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import shapely
 
-from geomap.assessment.control_change import difference
-from geomap.assessment.geometry_plane import make_plane
+from geomap.assessment.control import difference, make_plane
 from geomap.exporters.report import Gains, report
 from geomap.layers import make_all
 from geomap.models.assessed import Assessment, ControlDay

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from geomap.errors import UsageError
 from geomap.exporters.files import write_whole
-from geomap.exporters.geojson import write_geojson
-from geomap.exporters.html import write_map
+from geomap.exporters.page import write_map
+from geomap.exporters.tables import write_geojson
 from geomap.layers import make_all
 from geomap.layers.extent import as_extents, outlines
 from geomap.models.assessed import Assessment, Layer
@@ -31,7 +31,7 @@ def write_all(
 ) -> Path:
     """Write the map, the tables and ``run.json``; return their folder.
 
-    ``split`` writes the page's data apart, as :func:`geomap.exporters.html.write_map` says.
+    ``split`` writes the page's data apart, as :func:`geomap.exporters.page.write_map` says.
 
     Raises
     ------

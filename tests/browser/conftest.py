@@ -80,7 +80,7 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         theme: str = "default",
         **options: Any,
     ) -> Opened:
-        from geomap.exporters.html import write_map
+        from geomap.exporters.page import write_map
         from geomap.layers import make_all
 
         path = tmp_path / "map.html"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 STRINGS = {
     f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8"))
-    for f in (files("geomap.exporters.html") / "strings").iterdir()
+    for f in (files("geomap.exporters.page") / "strings").iterdir()
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from shapely.geometry import box, mapping
 
-from geomap.assessment.build_difference import compare
+from geomap.builds.difference import compare
 from geomap.exporters.difference import difference_page, write_difference
 
 pytestmark = pytest.mark.browser

@@ -135,7 +135,7 @@ def test_a_day_chooses_control_and_an_empty_set_has_all_layers() -> None:
 
 def test_saving_writes_the_page_of_the_command_line(tmp_path: Path) -> None:
     """`save` writes the same bytes as the exporter."""
-    from geomap.exporters.html import write_map
+    from geomap.exporters.page import write_map
     from geomap.layers import make_all
 
     made = assessment()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.exporters.html import aggregates
+from geomap.exporters.page.rows import aggregates
 from geomap.models.assessed import Assessment, NotMapped
 from tests.browser.conftest import Open, Opened
 from tests.fixtures_assessment import assessment
@@ -88,7 +88,7 @@ def test_a_long_list_of_what_is_not_mapped_ends_in_a_table(
 ) -> None:
     """The page lists the first rows, says how many there are, and the table holds all of them."""
     monkeypatch.setattr(aggregates, "MOST_NOT_MAPPED", 3)
-    monkeypatch.setattr("geomap.exporters.html.payload.MOST_NOT_MAPPED", 3)
+    monkeypatch.setattr("geomap.exporters.page.rows.payload.MOST_NOT_MAPPED", 3)
     made = assessment()
     missed = tuple(
         NotMapped("event", made.not_mapped[0].article_id, 0, 9, f"=text {n}", "why") for n in range(7)

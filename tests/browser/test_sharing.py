@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from geomap.exporters.html import write_map
+from geomap.exporters.page import write_map
 from geomap.layers import make_all
 from tests.fixtures_assessment import assessment
 

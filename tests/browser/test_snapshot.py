@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from geomap.cli.snapshot import check_day, fragment, sides
 from geomap.errors import UsageError
 from geomap.exporters.browser import find_browser, picture
-from geomap.exporters.html.page import page
+from geomap.exporters.page.assembly import page
 from geomap.layers import make_all
 from tests.browser.conftest import Open
 from tests.fixtures_assessment import assessment, empty

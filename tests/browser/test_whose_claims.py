@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from geomap.assessment.control import control
-from geomap.assessment.control_change import difference, disagreement
+from geomap.assessment.control.api import control
+from geomap.assessment.control.change import difference, disagreement
 from geomap.models.assessed import Assessment
-from tests.assessment.pictures import cells
+from tests.assessment.control.pictures import cells
 from tests.browser.conftest import Open
 from tests.fixtures_assessment import assessment
 

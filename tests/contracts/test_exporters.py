@@ -15,7 +15,7 @@ import pytest
 from shapely import Point
 
 from geomap.exporters import EXPORTERS, exporter
-from geomap.exporters.csv_tables import FORMULA_STARTS
+from geomap.exporters.tables.csv_tables import FORMULA_STARTS
 from geomap.layers import make_all
 from geomap.models.assessed import Layer, LegendEntry
 from geomap.testing import hostile_texts

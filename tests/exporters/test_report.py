@@ -12,12 +12,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from geomap.assessment.control_change import difference
-from geomap.assessment.harm import without_quotes
+from geomap.assessment.control.change import difference
 from geomap.exporters.browser import find_browser, paper
 from geomap.models.articles import UNKNOWN_DATE
 from geomap.models.assessed import Assessment
 from geomap.pipeline.reporting import compare, make_report
+from geomap.review.harm import without_quotes
 from tests.browser.test_reach import hostile
 from tests.fixtures_assessment import assessment, empty
 

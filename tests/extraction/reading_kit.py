@@ -15,7 +15,7 @@ from geomap.models.places import Mention, MentionKind, Place, Resolution
 from geomap.models.profile import Actor
 from geomap.models.records import ControlClaim, Event, Reading
 from geomap.readers.tables import Row, read_table
-from geomap.text.dates import find_dates
+from geomap.text.dates.finding import find_dates
 from geomap.text.sentences import split
 
 TABLES = ("borders", "claims", "classes", "figures", "languages", "realis", "subtypes", "tagger", "triggers")

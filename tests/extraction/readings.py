@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from geomap.extraction.displacement import DisplacementExtractor
+from geomap.extraction.displacement.extractor import DisplacementExtractor
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention, Place, Resolution
 from geomap.models.records import Displacement, Reading
 from geomap.readers.tables import read_lexicons
-from geomap.text.dates import find_dates
+from geomap.text.dates.finding import find_dates
 from geomap.text.sentences import split
 
 LEXICONS = read_lexicons(Path(__file__).parents[2] / "geomap" / "extraction" / "lexicons")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.extraction.lexicon import event_type
-from geomap.extraction.realis import RealisReader
-from geomap.extraction.words import words
+from geomap.extraction.shared.lexicon import event_type
+from geomap.extraction.shared.realis import RealisReader
+from geomap.grammar.words import words_of
 from geomap.readers.tables import Row
 from tests.extraction.reading_kit import claims, events, extractors, lexicons
 
@@ -47,8 +47,8 @@ def test_word_class_rows(row: Row) -> None:
     """A word class is seen in its example and not in its counter-example."""
     lexicon = extractors()[0].lexicon
     bit = lexicon.bits[row["id"]]
-    assert any(mask & bit for mask in lexicon.masks(words(row["example_yes"])))
-    assert not any(mask & bit for mask in lexicon.masks(words(row["example_no"])))
+    assert any(mask & bit for mask in lexicon.masks(words_of(row["example_yes"])))
+    assert not any(mask & bit for mask in lexicon.masks(words_of(row["example_no"])))
 
 
 @pytest.mark.parametrize("row", rows("claims"))
@@ -63,7 +63,7 @@ def test_claim_rows(row: Row) -> None:
 def test_realis_rows(row: Row) -> None:
     """A word of realis is known by its kind where its example holds it."""
     reader = RealisReader(lexicons()["realis"])
-    low = " ".join(w.low for w in words(row["example_yes"]))
+    low = " ".join(w.low for w in words_of(row["example_yes"]))
     if row["kind"] == "habitphrase":
         assert any(phrase in low for phrase in row["words"].split("|"))
     else:

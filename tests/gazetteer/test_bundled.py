@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.gazetteer.search import distance_km, search
+from geomap.gazetteer.searching import distance_km, search
 from geomap.models.place_index import NameFlag
 from geomap.models.places import Place
 from geomap.text.fold import fold

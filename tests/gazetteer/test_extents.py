@@ -33,7 +33,7 @@ def test_the_outline_of_a_part_is_found_by_its_id() -> None:
 @pytest.mark.parametrize(("district", "town"), [("Afrin District", "Afrin"), ("Al-Bab District", "Al-Bab")])
 def test_a_district_without_places_lies_at_the_town_of_its_name(district: str, town: str) -> None:
     """It is not put in the middle of its province, with the doubt of a province."""
-    from geomap.gazetteer.search import distance_km, search
+    from geomap.gazetteer.searching import distance_km, search
 
     index = Engine().index
     one = search(index, district, countries=("SY",)).hits[0].place

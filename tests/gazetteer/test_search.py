@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.gazetteer import Gazetteer, open_index
-from geomap.gazetteer.search import contains, distance_km, nearest, search
+from geomap.gazetteer.searching import contains, distance_km, nearest, search
 from tests.gazetteer.conftest import entry, write_pack
 
 

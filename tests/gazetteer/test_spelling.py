@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 from compile_data.spelling import arabic, customary, zone_cities
 
-from geomap.exporters.html.names import of_places
+from geomap.exporters.page.ground.names import of_places
 
 
 @pytest.mark.parametrize(

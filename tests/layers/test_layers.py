@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geomap.assessment.not_mapped import not_mapped
+from geomap.assessment.incidents.unmapped import not_mapped
 from geomap.layers import LAYERS, make_all
 from geomap.models.assessed import Layer
 from tests.fixtures_assessment import assessment, empty

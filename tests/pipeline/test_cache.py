@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from geomap.models.sets import KEPT_IN
 from geomap.pipeline import Engine
 from geomap.pipeline.building import build_set, read_set
-from geomap.pipeline.cache import FOLDER, Cache
+from geomap.pipeline.cache import Cache
 
 SYRIA = Path(__file__).parents[2] / "seeds" / "syria-2024-11"
 FIRST = (
@@ -98,7 +99,7 @@ def test_what_changed_is_read_again(folder, change):
 def test_a_damaged_cache_is_made_anew(folder):
     """Bytes that are no database, and entries that are no records, cost time only."""
     _, made = run(folder)
-    file = next((folder / FOLDER).glob("*.sqlite"))
+    file = next((folder / KEPT_IN).glob("*.sqlite"))
     file.write_bytes(b"not a database" * 100)
     read, again = run(folder)
     assert read
@@ -118,7 +119,7 @@ def test_a_set_that_cannot_be_written_to_is_read_all_the_same(folder, tmp_path):
     """A cache that leads elsewhere, as in a stranger's set, is not followed."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (folder / FOLDER).symlink_to(elsewhere)
+    (folder / KEPT_IN).symlink_to(elsewhere)
     read, _ = run(folder)
     assert read
     assert not list(elsewhere.iterdir())
@@ -163,4 +164,4 @@ def test_days_of_control_come_back_as_they_were(tmp_path):
 def test_without_a_cache_nothing_is_kept(folder):
     """A library call leaves the set as it was."""
     read_set(folder, engine=Engine())
-    assert not (folder / FOLDER).exists()
+    assert not (folder / KEPT_IN).exists()

@@ -16,10 +16,9 @@ from markupsafe import escape
 from shapely.geometry import mapping, shape
 
 from geomap.exporters.files import write_whole
-from geomap.exporters.html import basemap
-from geomap.exporters.html.page import assets, compiled, embed
-from geomap.exporters.html.sealed import fill, policy
-from geomap.exporters.html.view import WORLD
+from geomap.exporters.page.assembly import assets, compiled, embed
+from geomap.exporters.page.ground import WORLD, Box, cut
+from geomap.exporters.page.sealed import fill, policy
 from geomap.models.differences import KINDS, Change, Difference
 
 GLYPHS = {"added": "+", "removed": "−", "moved": "→", "changed": "≠"}
@@ -88,7 +87,7 @@ def _data(found: Difference, numbered: list[Change]) -> dict[str, Any]:
     drawn = [c for c in numbered if c.table != "places"] or numbered
     shapes += [shape(dict(g)) for c in drawn for g in (c.geometry, c.earlier) if g]
     box = _box(shapes, 0.1)
-    ground = basemap.cut(_box(shapes, 1.5), box)
+    ground = cut(_box(shapes, 1.5), box)
     return {
         "box": list(box),
         "ground": {name: ground[name] for name in GROUND},
@@ -111,14 +110,14 @@ def _drawn(geometry: Any) -> Any:
     return mapping(shapely.transform(shape(geometry), lambda xy: np.round(xy, DECIMALS)))
 
 
-def _box(shapes: list[Any], share: float) -> basemap.Box:
+def _box(shapes: list[Any], share: float) -> Box:
     """Bounds of the shapes, widened by a share of their size."""
     filled = [s for s in shapes if not s.is_empty]
     if not filled:
         return WORLD
     west, south, east, north = shapely.total_bounds(np.array(filled, dtype=object))
     pad = max(LEAST, (east - west) * share, (north - south) * share)
-    return basemap.Box(
+    return Box(
         float(max(-180.0, west - pad)),
         float(max(-84.0, south - pad)),
         float(min(180.0, east + pad)),

@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from geomap.exporters.html.page import sides
-from geomap.exporters.html.sealed import policy
-from geomap.exporters.html.view import boxes
+from geomap.exporters.page.assembly import sides
+from geomap.exporters.page.ground import boxes
+from geomap.exporters.page.sealed import policy
 from geomap.exporters.report import content
 from geomap.exporters.report.charts import per_day
 from geomap.exporters.report.figure import draw

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
+from geomap.exporters.report.canvas import Styles
 from geomap.exporters.report.content import vague
-from geomap.exporters.report.marks import OTHER, Styles
+from geomap.exporters.report.marks import OTHER
 from geomap.models.assessed import Assessment
 
 WIDE, TALL, FOOT = 1000.0, 150.0, 26.0

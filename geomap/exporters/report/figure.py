@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import shapely
 
-from geomap.exporters.html import basemap
-from geomap.exporters.html.basemap import Box
-from geomap.exporters.report.marks import Styles, event_groups, people, styles_of
+from geomap.exporters.page import ground
+from geomap.exporters.page.ground import Box, table
+from geomap.exporters.report.canvas import WIDTH, Canvas, shown
+from geomap.exporters.report.marks import event_groups, people, styles_of
 from geomap.models.assessed import Assessment, Layer
 
-WIDTH = 1000.0
-"""Units of the drawing; its height follows the ground."""
 TALLEST = 0.86
 """Height by width at most, so that map and heading share a page."""
 MARGIN = 0.03
@@ -24,89 +21,6 @@ KM_A_DEGREE = 111.32
 STEPS = (0, -24, 24, -48, 48, -72, 72)
 """Units by which the name of a side gives way to marks."""
 DASHES = {"claimed": "14 9", "contested": "1 9"}
-
-
-@dataclass
-class Canvas:
-    """Degrees to units of the drawing, and what has been drawn.
-
-    Attributes
-    ----------
-    box : Box
-        Ground that is drawn, degrees.
-    styles : mapping
-        Event type -> glyph and colour.
-    parts : list of str
-        SVG elements in order.
-    taken : list of (float, float, float, float)
-        Rectangles that marks and labels cover already.
-    """
-
-    box: Box
-    styles: Styles
-    parts: list[str] = field(default_factory=list)
-    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.squeeze = math.cos(math.radians((self.box.south + self.box.north) / 2))
-        self.unit = WIDTH / ((self.box.east - self.box.west) * self.squeeze)
-        self.height = (self.box.north - self.box.south) * self.unit
-
-    def xy(self, lon: float, lat: float) -> tuple[float, float]:
-        """Place of a point in the drawing."""
-        return (lon - self.box.west) * self.unit * self.squeeze, (self.box.north - lat) * self.unit
-
-    def path(self, shapes: Any, attributes: str) -> None:
-        """Draw lines and polygons as one path."""
-        made = "".join(self._trace(part) for shape in shapes for part in _rings(shape))
-        if made:
-            self.parts.append(f'<path d="{made}" {attributes}/>')
-
-    def _trace(self, ring: Any) -> str:
-        xy = shapely.get_coordinates(ring)
-        x = (xy[:, 0] - self.box.west) * self.unit * self.squeeze
-        y = (self.box.north - xy[:, 1]) * self.unit
-        points = np.round(np.column_stack([x, y]), 1)
-        kept = points[np.r_[True, np.any(np.diff(points, axis=0) != 0, axis=1)]]
-        if len(kept) < 2:
-            return ""
-        return "M" + "L".join(f"{px:g} {py:g}" for px, py in kept.tolist())
-
-    def free(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Take a rectangle inside the drawing, unless something covers part of it."""
-        if left < 2 or top < 2 or right > WIDTH - 2 or bottom > self.height - 2:
-            return False
-        if any(left < r and right > x and top < b and bottom > y for x, y, r, b in self.taken):
-            return False
-        self.taken.append((left, top, right, bottom))
-        return True
-
-    def label(self, x: float, y: float, text: str, kind: str, size: float) -> bool:
-        """Write a text in the middle of a point where nothing stands yet."""
-        wide = len(text) * size * 0.56
-        if not self.free(x - wide / 2, y - size, x + wide / 2, y + size * 0.3):
-            return False
-        self.parts.append(f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{shown(text)}</text>')
-        return True
-
-
-def shown(text: str) -> str:
-    """Text as text of a drawing."""
-    from markupsafe import escape
-
-    return str(escape(text))
-
-
-def _rings(shape: Any) -> list[Any]:
-    found = []
-    for part in shapely.get_parts(shape).tolist():
-        if part.geom_type == "Polygon":
-            found += [part.exterior, *part.interiors]
-        elif part.geom_type.startswith(("Multi", "Geometry")):
-            found += _rings(part)
-        elif part.geom_type.startswith("Line"):
-            found.append(part)
-    return found
 
 
 def draw(
@@ -178,20 +92,20 @@ def _patterns(sides: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _ground(canvas: Canvas) -> None:
-    scale = "50m" if canvas.box.span > basemap.WIDE else "10m"
+    scale = "50m" if canvas.box.span > ground.WIDE else "10m"
     canvas.parts.append(f'<rect class="sea" width="{WIDTH:g}" height="{canvas.height:.0f}"/>')
-    canvas.path(basemap.areas(f"land_{scale}", canvas.box), 'class="land"')
+    canvas.path(ground.areas(f"land_{scale}", canvas.box), 'class="land"')
 
 
 def _lines(canvas: Canvas, boundary: Any) -> None:
     box = canvas.box
-    scale = "50m" if box.span > basemap.WIDE else "10m"
-    canvas.path(basemap.areas("lakes", box), 'class="lake"')
-    canvas.path(basemap.lines("rivers", box), 'class="river"')
-    canvas.path(basemap.lines("admin1_borders", box, 2.0), 'class="province"')
-    own = basemap.lines(f"borders_{scale}", box) if boundary is None else basemap.own_lines(boundary, box)
+    scale = "50m" if box.span > ground.WIDE else "10m"
+    canvas.path(ground.areas("lakes", box), 'class="lake"')
+    canvas.path(ground.lines("rivers", box), 'class="river"')
+    canvas.path(ground.lines("admin1_borders", box, 2.0), 'class="province"')
+    own = ground.lines(f"borders_{scale}", box) if boundary is None else ground.own_lines(boundary, box)
     canvas.path(own, 'class="border"')
-    shapes = [shapely.from_wkt(row["wkt"]) for row in basemap.table("disputed")]
+    shapes = [shapely.from_wkt(row["wkt"]) for row in table("disputed")]
     canvas.path(shapely.clip_by_rect(shapes, *box), 'class="disputed"')
 
 
@@ -232,7 +146,7 @@ def _names(canvas: Canvas, control: Any, sides: Mapping[str, Mapping[str, str]])
         if side not in ("contested", "unknown") and not at.is_empty:
             x, y = canvas.xy(at.x, at.y)
             any(canvas.label(x, y + step, sides[side]["name"], "side", 17) for step in STEPS)
-    for name, _, lon, lat, *_ in basemap.cities(canvas.box, canvas.box)[:90]:
+    for name, _, lon, lat, *_ in ground.cities(canvas.box, canvas.box)[:90]:
         x, y = canvas.xy(lon, lat)
         if canvas.label(x, y - 7, name, "town", 12.5):
             canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')

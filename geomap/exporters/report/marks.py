@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from geomap.exporters.report.canvas import Styles
 from geomap.models.assessed import Assessment, Layer
 from geomap.models.records import Displacement
 
 if TYPE_CHECKING:
-    from geomap.exporters.report.figure import Canvas
+    from geomap.exporters.report.canvas import Canvas
 
 GLYPHS = {
     "cross": "M-6.5-3.5-3.5-6.5 0-3 3.5-6.5 6.5-3.5 3 0 6.5 3.5 3.5 6.5 0 3-3.5 6.5-6.5 3.5-3 0Z",
@@ -27,7 +28,6 @@ GLYPHS = {
 }
 """The glyphs of the map (``web/src/draw/glyphs.ts``), on a field of -8..8."""
 OTHER = ("circle", "#7F7F7F")
-Styles = Mapping[str, tuple[str, str]]
 REACH = 30.0
 """Units within which marks join a group."""
 LARGEST = 46.0

@@ -1,0 +1,130 @@
+"""Who holds what on a day: claims to places, areas, a front line and how sure we are of it.
+
+A claim is somebody's; control is our own dated assessment, and every segment of the front cites
+the claims on either side. The method and its constants are explained in ``docs/control.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from geomap.assessment.control.day import assess, frame_of
+from geomap.assessment.control.frame import Frame
+from geomap.assessment.control.place_table import plain_claims, plain_places, validate
+from geomap.errors import UsageError
+from geomap.models.assessed import ControlDay
+from geomap.models.profile import PriorControl, Side
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["control", "history", "validate"]
+
+Sides = Sequence[Side] | Sequence[str] | None
+
+
+def control(
+    claims: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    on: date | str,
+    area: Any,
+    sides: Sides = None,
+    prior: Sequence[PriorControl] = (),
+    view: str | None = None,
+    unknown_sides: Literal["error", "hold"] = "error",
+) -> ControlDay:
+    """Assess control of an area on one day.
+
+    Parameters
+    ----------
+    claims, places : DataFrame
+        See :func:`validate` for the columns; degrees, longitude and latitude. Claims dated after
+        ``on`` are not used.
+    on : date or str
+        The day, ISO 8601.
+    area : shapely geometry, GeoSeries or GeoDataFrame
+        Area of interest in EPSG:4326; holes and several parts are welcome, invalid rings are mended.
+    sides : sequence of Side or str, optional
+        The parties; None takes those that the claims name.
+    prior : sequence of PriorControl
+        Who held what before the first claim; used as claims of their day.
+    view : str, optional
+        ``all`` (default), ``independent``, or ``side:<id>``: whose claims to use.
+    unknown_sides : {"error", "hold"}
+        Whether a claim of a side outside ``sides`` is a fault or is listed as held back.
+
+    Returns
+    -------
+    ControlDay
+        Tables in EPSG:4326. Without a usable claim everything is unknown and there is no front.
+
+    Raises
+    ------
+    TableError
+        Every fault of the tables at once.
+    UsageError
+        The area or the day cannot be used.
+    """
+    day = _date(on)
+    return history(
+        claims, places, area, [day], sides=sides, prior=prior, view=view, unknown_sides=unknown_sides
+    )[0]
+
+
+def history(
+    claims: pd.DataFrame,
+    places: pd.DataFrame,
+    area: Any,
+    days: Sequence[date | str],
+    *,
+    sides: Sides = None,
+    prior: Sequence[PriorControl] = (),
+    view: str | None = None,
+    unknown_sides: Literal["error", "hold"] = "hold",
+) -> list[ControlDay]:
+    """Assess several days; what does not change with the day is done once.
+
+    Parameters are those of :func:`control`; the result is in the order of ``days``.
+    """
+    known = _side_ids(sides)
+    validate(claims, places, sides=known if unknown_sides == "error" else None)
+    frame = _frame(claims, places, area, known, prior, view)
+    return [assess(frame, _date(day)) for day in days]
+
+
+def _frame(
+    claims: pd.DataFrame,
+    places: pd.DataFrame,
+    area: Any,
+    known: tuple[str, ...] | None,
+    prior: Sequence[PriorControl],
+    view: str | None,
+) -> Frame:
+    at = plain_places(places)
+    table = plain_claims(claims, at, prior=prior, view=view)
+    return frame_of(table, at, _shape(area), known)
+
+
+def _side_ids(sides: Sides) -> tuple[str, ...] | None:
+    if sides is None:
+        return None
+    return tuple(s.id if isinstance(s, Side) else s for s in sides)
+
+
+def _shape(area: Any) -> Any:
+    crs = getattr(area, "crs", None)
+    if crs is not None and not crs.is_geographic:
+        area = area.to_crs("EPSG:4326")
+    return area.union_all() if hasattr(area, "union_all") else area
+
+
+def _date(value: date | str) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f'"{value}" is not a day: write YYYY-MM-DD') from error

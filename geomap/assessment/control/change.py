@@ -1,0 +1,173 @@
+"""What changed between two days of control, where two views differ, and which source moves the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geomap.assessment.control.api import Sides, control
+from geomap.assessment.control.plane import make_plane, polygons_only
+from geomap.models.assessed import ControlChange, ControlDay, ControlView
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+__all__ = ["difference", "disagreement", "influence", "parted"]
+
+LEAST_M2 = 1e6
+"""Ground below a square kilometre is not told apart: borders are drawn no finer."""
+
+
+def difference(before: ControlDay, after: ControlDay) -> ControlChange:
+    """Compare two days of one area: km² gained and lost by each side, and places changed.
+
+    Areas are measured in an equal-area projection. A change is sure where it lies outside the band
+    of both days; the upper bound adds the band's ground that either side may hold.
+    """
+    places = _places(before, after)
+    return ControlChange(before.on, after.on, _areas(before, after, places), places)
+
+
+def _areas(before: ControlDay, after: ControlDay, places: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    whole = [*before.areas.geometry, *after.areas.geometry]
+    kinds = ("gained", "lost")
+    columns = ["side", *(c for k in kinds for c in (f"{k}_km2", f"{k}_low", f"{k}_high")), "claim_ids"]
+    if not whole:
+        return pd.DataFrame(columns=columns)
+    plane = make_plane(shapely.union_all(whole))
+    old, new = _flat(before.areas, plane.crs), _flat(after.areas, plane.crs)
+    bands = [g for d in (before, after) for g in d.band.to_crs(plane.crs).geometry]
+    doubt = shapely.union_all(bands) if bands else shapely.Polygon()
+    rows = []
+    for side in sorted({*old, *new} - {"contested", "unknown"}):
+        a, b = old.get(side, shapely.Polygon()), new.get(side, shapely.Polygon())
+        rows.append([side, *_bounds(b, a, doubt), *_bounds(a, b, doubt), _claims_of(places, side)])
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _claims_of(places: pd.DataFrame, side: str) -> list[str]:
+    """Claims of the places that went to a side or from it."""
+    mine = places[(places["before"] == side) | (places["after"] == side)]
+    return sorted({claim for ids in mine["claim_ids"] for claim in ids})
+
+
+def _bounds(now: Any, then: Any, doubt: Any) -> tuple[float, float, float]:
+    moved = shapely.difference(now, then)
+    best = moved.area
+    low = shapely.difference(moved, doubt).area
+    high = best + shapely.difference(shapely.intersection(doubt, then), now).area if best else best
+    return round(best / 1e6, 1), round(low / 1e6, 1), round(high / 1e6, 1)
+
+
+def _flat(areas: Any, crs: str) -> dict[str, Any]:
+    table = areas.to_crs(crs)
+    return {
+        str(side): shapely.make_valid(shape)
+        for side, shape in zip(table["side"], table.geometry, strict=True)
+    }
+
+
+def _places(before: ControlDay, after: ControlDay) -> pd.DataFrame:
+    """Places whose holder or state differs, with the claims that only the later day cites."""
+    import pandas as pd
+
+    old, cited = (
+        _states(before),
+        dict(zip(before.places["place_id"], before.places["claim_ids"], strict=True)),
+    )
+    rows = []
+    table = after.places[["place_id", "name", "claim_ids"]].to_dict("records")
+    for row, state in zip(table, _states(after).values(), strict=True):
+        was = old.get(row["place_id"])
+        if was is not None and was != state:
+            new = [claim for claim in row["claim_ids"] if claim not in cited[row["place_id"]]]
+            rows.append({**row, "claim_ids": new or row["claim_ids"], "before": was, "after": state})
+    return pd.DataFrame(rows, columns=["place_id", "name", "before", "after", "claim_ids"])
+
+
+def _states(day: ControlDay) -> dict[str, str]:
+    p = day.places
+    state = np.where(p["status"] == "held", p["holder"], p["status"])
+    return dict(zip(p["place_id"], state.tolist(), strict=True))
+
+
+def parted(one: ControlDay, other: ControlDay) -> gpd.GeoDataFrame:
+    """Ground that two assessments give to different holders, two days or two views of one day.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``before`` and ``after``: side, ``contested`` or ``unknown`` in ``one`` and in ``other``;
+        ``km2``; polygons in EPSG:4326. Pieces below a square kilometre are left out.
+    """
+    import geopandas as gpd
+
+    rows: list[dict[str, Any]] = []
+    shapes: list[Any] = []
+    whole = [*one.areas.geometry, *other.areas.geometry]
+    if whole:
+        plane = make_plane(shapely.union_all(whole))
+        old, new = _flat(one.areas, plane.crs), _flat(other.areas, plane.crs)
+        for a, b in [(a, b) for a in sorted(old) for b in sorted(new) if a != b]:
+            shared = polygons_only(shapely.intersection(old[a], new[b]))
+            kept = [part for part in shapely.get_parts(shared) if part.area >= LEAST_M2]
+            if kept:
+                rows.append({"before": a, "after": b, "km2": round(sum(p.area for p in kept) / 1e6, 1)})
+                shapes.append(shapely.union_all(kept))
+        shapes = list(plane.to_degrees(np.array(shapes, dtype=object))) if shapes else []
+    table = {name: [row[name] for row in rows] for name in ("before", "after", "km2")}
+    return gpd.GeoDataFrame(table, geometry=shapes, crs="EPSG:4326")
+
+
+def disagreement(view: str, every: ControlDay, some: ControlDay) -> ControlView:
+    """Where control by some sources differs from control by all, on one day."""
+    return ControlView(view, every.on, parted(every, some), _places(every, some))
+
+
+def influence(
+    claims: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    on: date | str,
+    area: Any,
+    by: str = "source",
+    only: Sequence[str] | None = None,
+    sides: Sides = None,
+    view: str | None = None,
+) -> pd.DataFrame:
+    """Leave out each article (or other group of claims) and measure how far control moves.
+
+    Parameters
+    ----------
+    by : str
+        Column of ``claims`` that names the groups.
+    only : sequence of str, optional
+        Groups to try; None tries them all, one assessment each.
+
+    Returns
+    -------
+    DataFrame
+        The group, ``moved_km2`` (ground whose holder differs without it), ``places_changed``;
+        the most influential first.
+    """
+    import pandas as pd
+
+    held = control(claims, places, on=on, area=area, sides=sides, view=view)
+    groups = sorted(set(claims[by].astype(str))) if only is None else sorted(only)
+    rows = []
+    for group in groups:
+        rest = claims[claims[by].astype(str) != group]
+        without = control(rest, places, on=on, area=area, sides=sides, view=view)
+        moved = float(parted(held, without)["km2"].sum())
+        rows.append({by: group, "moved_km2": round(moved, 1), "places_changed": len(_places(held, without))})
+    table = pd.DataFrame(rows, columns=[by, "moved_km2", "places_changed"])
+    return table.sort_values(["moved_km2", "places_changed", by], ascending=[False, False, True]).reset_index(
+        drop=True
+    )

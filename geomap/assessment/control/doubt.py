@@ -1,0 +1,167 @@
+"""Which claims to hold back: those that the claims around them speak against.
+
+Each claim is judged without itself: the claims around it, newer ones counting more, give the odds
+that its spot is held by the side it names. With the claim's own trust this gives the chance that
+it is right (Bayes); claims then count by that chance, and the judging is repeated, so that a false
+claim does not vouch for its false neighbour.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from geomap.assessment.control.evidence import Evidence
+
+Floats = NDArray[np.float64]
+
+NEIGHBOURS = 16
+MEASURABLE = 4 * NEIGHBOURS
+"""Claims that a table needs for its tempo to be measured."""
+ROUNDS = 4
+HOLD_BELOW = 0.80
+"""A claim whose chance of being right falls below this is held back and listed."""
+ERRORS = (0.01, 0.30)
+"""Bounds of the share of false claims that a table may show; it is measured on the table itself."""
+CLEAR = 0.90
+"""Share of one side around a spot from which a claim of another side counts as an error."""
+HALF_LIVES = (2.0, 5.0, 14.0, 30.0, 60.0, math.inf)
+"""Days; candidates for the half-life of a claim's word against newer ones."""
+ADVANCE_M = 40_000.0
+"""Metres within which a change of hands makes older claims doubtful: about what a fast advance
+covers in a day or two."""
+LAPSE = 0.1
+"""Share of claims that no field predicts; bounds what a single surprise may cost."""
+RECENT = 800
+"""Newest claims on which the half-life is chosen."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The chance that each claim is right *today*, and the share of its side among those around it.
+
+    ``errors`` is the share of false claims that the table shows; ``stale`` the days by which changes
+    of hands close by are newer (None: not judged).
+    """
+
+    right: Floats
+    around: Floats
+    errors: float = ERRORS[0]
+    stale: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Near:
+    """Claims around each claim, itself left out: positions, closeness 0..1, days older, metres."""
+
+    rows: NDArray[np.int64]
+    closeness: Floats
+    older: Floats
+    gap: Floats
+
+
+def around(evidence: Evidence) -> Near:
+    """Find the neighbours of each claim."""
+    count = min(NEIGHBOURS + 1, len(evidence))
+    if count < 2:
+        none = np.empty((len(evidence), 0))
+        return Near(none.astype(np.int64), none, none, none)
+    shift = np.arange(len(evidence))[:, None] * 1e-6
+    gap, rows = cKDTree(evidence.xy + shift).query(evidence.xy + shift, k=count)
+    gap, rows = gap[:, 1:], rows[:, 1:].astype(np.int64)
+    scale = np.maximum(np.median(gap[:, : max(1, count // 2)], axis=1, keepdims=True), 500.0)
+    return Near(rows, np.exp(-0.5 * (gap / scale) ** 2), evidence.day[:, None] - evidence.day[rows], gap)
+
+
+def tempo(evidence: Evidence) -> float:
+    """Half-life in days that lets earlier claims foretell the newest ones best.
+
+    A war that moves makes old claims bad witnesses and gives a short half-life; where lines stand
+    still, old claims foretell as well as new ones and the longest is taken.
+    """
+    if len(evidence) < MEASURABLE or np.ptp(evidence.day) < 1.0:
+        return HALF_LIVES[-1]
+    near = around(evidence)
+    newest = np.argsort(evidence.day, kind="stable")[-RECENT:]
+    older = near.older[newest]
+    base = np.where(older >= 0.0, near.closeness[newest], 0.0)
+    says, seen = evidence.share[newest], evidence.share[near.rows[newest]]
+    flat = 1.0 / evidence.share.shape[1]
+    scores = []
+    for half_life in HALF_LIVES:
+        pull = base * 0.5 ** (np.maximum(older, 0.0) / half_life)
+        field = (np.einsum("ij,ijk->ik", pull, seen) + 0.25 * flat) / (pull.sum(axis=1) + 0.25)[:, None]
+        scores.append(float(np.log((1.0 - LAPSE) * (field * says).sum(axis=1) + LAPSE * flat).sum()))
+    return HALF_LIVES[int(np.argmax(scores))]
+
+
+def judge(evidence: Evidence, half_life: float) -> Judged:
+    """Chance of each claim to be right today, and the share of its side among the claims around it."""
+    n = len(evidence)
+    if n < 4:
+        return Judged(np.ones(n), np.ones(n))
+    near = around(evidence)
+    closeness = near.closeness * np.minimum(0.5 ** (near.older / half_life), 1.0)
+    says = evidence.share / np.maximum(evidence.share.sum(axis=1, keepdims=True), 1e-9)
+    stale = overtaken(evidence, near)
+    plain = ~evidence.contested & (stale == 0.0) & ~_advancing(evidence, near)
+    right, share, errors = np.clip(evidence.trust, 0.5, 0.98), np.ones(n), ERRORS[0]
+    for _ in range(ROUNDS):
+        pull = closeness * right[near.rows]
+        field = np.einsum("ij,ijk->ik", pull, says[near.rows]) + 0.25 / says.shape[1]
+        field /= field.sum(axis=1, keepdims=True)
+        share = (field * says).sum(axis=1)
+        errors = _errors(field, share, plain)
+        prior = _prior(evidence, errors, stale / half_life)
+        yes, no = prior * share, (1.0 - prior) * (1.0 - share)
+        right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
+    return Judged(right, share, errors, stale)
+
+
+def overtaken(evidence: Evidence, near: Near) -> Floats:
+    """Days by which changes of hands close by are newer than a claim that they speak against."""
+    against = evidence.change[near.rows] & (evidence.label[near.rows] != evidence.label[:, None])
+    lead = np.maximum(-near.older, 0.0) * near.closeness * (against & (near.gap < ADVANCE_M))
+    out: Floats = lead.max(axis=1, initial=0.0)
+    return out
+
+
+def _advancing(evidence: Evidence, near: Near) -> NDArray[np.bool_]:
+    """Mark changes of hands that other changes to the same side close by go along with."""
+    along = evidence.change[near.rows] & (evidence.label[near.rows] == evidence.label[:, None])
+    out: NDArray[np.bool_] = evidence.change & (along & (near.gap < ADVANCE_M)).any(axis=1)
+    return out
+
+
+def _errors(field: Floats, share: Floats, plain: NDArray[np.bool_]) -> float:
+    """Share of false claims, seen where the claims around agree; a small table is given good faith.
+
+    Only ``plain`` claims count: an advance speaks against what was said before it without error.
+    """
+    clear = (field.max(axis=1) > CLEAR) & plain
+    wrong = float((share[clear] < 0.5).sum())
+    return float(np.clip((wrong + 0.5) / (clear.sum() + 25.0), *ERRORS))
+
+
+def _prior(evidence: Evidence, errors: float, lead: Floats) -> Floats:
+    """Trust in each claim, scaled to the share of errors seen.
+
+    A claim that newer ones surround loses trust with their ``lead`` (half-lives). Prior control is
+    of public record and is not scaled.
+    """
+    trust = np.clip(evidence.trust, 0.5, 0.98)
+    usual = float(np.median(trust))
+    odds = trust / (1.0 - trust) * (1.0 - usual) / usual * (1.0 - errors) / errors
+    trust = np.where(evidence.prior, 0.998, np.clip(odds / (1.0 + odds), 0.5, 0.995))
+    out: Floats = 0.5 + (trust - 0.5) * 0.5**lead
+    return out
+
+
+def weighed(evidence: Evidence, judged: Judged) -> tuple[Evidence, NDArray[np.bool_]]:
+    """Weight claims by their chance; the second result marks the ones to hold back."""
+    held = (judged.right < HOLD_BELOW) & ~evidence.contested
+    return replace(evidence, weight=np.maximum(evidence.weight * judged.right, 1e-3)), held

@@ -1,0 +1,176 @@
+"""Put the page together: frame, libraries, policy, data, and a plain table for readers without scripts."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import escape
+
+from geomap.errors import GazetteerError, UsageError
+from geomap.exporters.page import folium_map
+from geomap.exporters.page.ground import boxes, cut, of_places
+from geomap.exporters.page.rows import EVENTS_TABLE, Payload, too_many
+from geomap.exporters.page.sealed import fill, inline, policy
+from geomap.exporters.tables import plain
+from geomap.models.assessed import Assessment, Layer
+
+THEMES = ("default", "customary")
+STATIC_ROWS = 2000
+"""Rows of the table for readers without scripts; the files beside the map hold all."""
+
+
+def page(
+    assessment: Assessment,
+    layers: Sequence[Layer],
+    *,
+    theme: str = "default",
+    tiles: str | None = None,
+    data_file: str | None = None,
+) -> tuple[str, str]:
+    """Return the page and its data as JSON; parameters as in :func:`geomap.exporters.page.write_map`.
+
+    The data stand in the page, or in ``data_file`` beside it, which the page then fetches.
+    """
+    if theme not in THEMES:
+        raise UsageError(f"there is no theme {theme!r}; themes are: {', '.join(THEMES)}")
+    host = tile_host(tiles) if tiles else None
+    view, ground = boxes(assessment)
+    frame = inline(folium_map.render(view), assets())
+    data = Payload(assessment).build(layers)
+    data["basemap"] = cut(ground, view, assessment.boundary)
+    data["names"] = of_places([row[0] for row in data["places"]])
+    data["view"] = [round(v, 3) for v in view]
+    data["strings"] = strings()
+    data["sides"] = sides(assessment, layers, theme)
+    data["tiles"] = tiles
+    content, text = escape(policy(frame, host, fetches=data_file is not None)), embed(data)
+    slots = {
+        "policy": f'<meta http-equiv="Content-Security-Policy" content="{content}">',
+        "title": str(escape(assessment.title or assessment.name)),
+        "static": static(assessment),
+        "data": f'<script type="application/json" id="geomap-data">{text}</script>'
+        if data_file is None
+        else apart(data_file, text),
+    }
+    return fill(frame, slots), text
+
+
+def apart(data_file: str, text: str) -> str:
+    """Name the file of the data and its hash; say in every language what is needed when it cannot be had."""
+    digest = sha256(text.encode("utf-8", "replace")).digest()
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(folium_map.template("apart.html")).render(
+        file=data_file,
+        version=digest.hex()[:12],
+        integrity=f"sha256-{b64encode(digest).decode('ascii')}",
+        tables=strings(),
+    )
+
+
+def embed(value: Any) -> str:
+    """JSON that may stand inside a script element: no ``<``, no line separators."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
+    except ValueError:  # a missing number somewhere: look at every value
+        text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def tile_host(tiles: str) -> str:
+    """Scheme and host of a tile template, the only thing of it that enters the policy."""
+    parts = urlsplit(tiles)
+    plain_host = parts.hostname is not None and all(c.isalnum() or c in ".-" for c in parts.hostname)
+    if parts.scheme != "https" or not plain_host or not all(f"{{{axis}}}" in tiles for axis in "xyz"):
+        raise UsageError(
+            f"tiles = {tiles!r}: give an https template such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
+        )
+    return f"https://{parts.netloc}"
+
+
+def assets() -> dict[str, str]:
+    """The allow-list: every file the page may hold, by the name folium links it with."""
+    own = files("geomap.exporters.page")
+    return {
+        folium_map.LEAFLET_JS: _without_map_link(compiled("leaflet.js")),
+        folium_map.LEAFLET_CSS: _without_images(compiled("leaflet.css")),
+        folium_map.APP_JS: compiled("map.js"),
+        folium_map.APP_CSS: _joined(own / "css", ".css"),
+    }
+
+
+def compiled(name: str) -> str:
+    """Text of a script or style that the build put into the package data: Leaflet's, or bundled from ``web/``."""
+    path = Path(str(files("geomap"))) / "data" / "assets" / name
+    if not path.exists():
+        raise GazetteerError(
+            f"the map's scripts are missing in {path.parent}: install geomap again (pip install .)"
+        )
+    return path.read_text(encoding="utf-8")
+
+
+def _joined(folder: Any, suffix: str) -> str:
+    parts = sorted((f for f in folder.iterdir() if f.name.endswith(suffix)), key=lambda f: f.name)
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def _without_map_link(script: str) -> str:
+    """Drop the link to a source map, which developer tools would ask for."""
+    return "\n".join(line for line in script.splitlines() if not line.startswith("//# sourceMappingURL"))
+
+
+def _without_images(css: str) -> str:
+    """Drop rules that load Leaflet's own marker and layer pictures: the page draws its own."""
+    import re
+
+    return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
+
+
+def strings() -> dict[str, dict[str, str]]:
+    """Interface texts by language; adding a language is adding one file."""
+    folder = files("geomap.exporters.page") / "strings"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
+    return {f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8")) for f in found}
+
+
+def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
+    """Name, colour and pattern of every side, from the legend of the control layer and the profile."""
+    control = next((layer for layer in layers if layer.name == "control"), None)
+    known = {side.id: side for side in assessment.profile.sides}
+    made = {
+        s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern}
+        for s in assessment.profile.sides
+    }
+    if control is not None and len(control.table):
+        pairs = dict(zip(control.table["side"], control.table["side_name"], strict=True))
+        entries = {entry.label: entry for entry in control.legend}
+        for side, name in sorted(pairs.items()):
+            if side not in known and name in entries:
+                made[side] = {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
+    return made
+
+
+def _colour(side: Any, theme: str) -> str:
+    return str(side.customary) if theme == "customary" and side.customary else str(side.colour)
+
+
+def static(assessment: Assessment, most: int = STATIC_ROWS) -> str:
+    """A table of incidents for readers without scripts, escaped by the template."""
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(folium_map.template("static.html"))
+    texts = {r.article.id: r.article for r in assessment.readings}
+    rows = []
+    for incident in assessment.incidents[:most]:
+        first = incident.members[0]
+        article = texts.get(first.article_id)
+        sentence = article.text[first.sentence.start : first.sentence.end] if article else ""
+        rows.append((incident, sentence, article))
+    table = EVENTS_TABLE if too_many(assessment) else "events.geojson"
+    return template.render(assessment=assessment, rows=rows, total=len(assessment.incidents), table=table)

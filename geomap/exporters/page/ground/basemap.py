@@ -1,0 +1,171 @@
+"""The vector basemap of a map: cut from the compiled layers to the ground that a set needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geomap.exporters.page.ground.codec import encode_shape
+from geomap.exporters.page.ground.files import SCALE, Box, folder, rings, table
+
+MAX_LABELS = 700
+WIDE = 55.0
+"""Degrees: a box wider than this is drawn from the 1:50 million layers."""
+
+
+def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
+    """Everything the page draws below its own layers.
+
+    Parameters
+    ----------
+    box : Box
+        Ground to be drawn in detail; beyond it the page shows a coarse world.
+    view : Box
+        What the page shows first: most place names lie here.
+    boundary : shapely geometry, optional
+        A boundary set of the user's own, drawn in place of the shipped borders.
+
+    Returns
+    -------
+    dict
+        Encoded lines by layer, labels, disputed areas, and ``box`` itself.
+    """
+    from geomap.exporters.page.ground import names
+
+    scale = "50m" if box.span > WIDE else "10m"
+    decimals = 3 if box.span > WIDE / 2 else 4
+    whole = Box(-180.0, -85.0, 180.0, 85.0)
+    return {
+        "box": [round(v, 3) for v in box],
+        "decimals": decimals,
+        "world": {
+            "land": _areas("land_110m", whole, 1),
+            "borders": _lines("borders_110m", whole, 1) if boundary is None else [],
+        },
+        "land": _areas(f"land_{scale}", box, decimals),
+        "borders": _lines(f"borders_{scale}", box, decimals)
+        if boundary is None
+        else _own(boundary, box, decimals),
+        "own_borders": boundary is not None,
+        "admin1": _lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
+        "rivers": _lines("rivers", box, decimals),
+        "lakes": _areas("lakes", box, decimals),
+        "cities": cities(box, view),
+        "countries": [[code, *row["at"], row] for code, row in sorted(table("countries").items())],
+        "provinces": [
+            [*row, names.own().get(f"admin1:{code}", {}), code.partition(".")[0]]
+            for code, row in sorted(table("admin1").items())
+            if box.west < row[1] < box.east and box.south < row[2] < box.north
+        ],
+        "disputed": _disputed(),
+    }
+
+
+def _tolerance(box: Box) -> float:
+    """Degrees that cannot be seen when the box fills a screen of 2,000 pixels."""
+    return box.span / 6000
+
+
+def lines(name: str, box: Box, coarser: float = 1.0) -> Any:
+    """Lines of a compiled layer inside a box, as an array of geometries."""
+    layer = rings(name)
+    xy, index = layer.gathered(layer.near(box))
+    found = shapely.simplify(shapely.linestrings(xy, indices=index), _tolerance(box) * coarser)
+    return shapely.clip_by_rect(found, *box)
+
+
+def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str]:
+    return _encoded(lines(name, box, coarser), decimals)
+
+
+def _own(boundary: Any, box: Box, decimals: int) -> list[str]:
+    """Encode the lines of a declared boundary set, outlines of its polygons included."""
+    return _encoded(own_lines(boundary, box), decimals)
+
+
+def own_lines(boundary: Any, box: Box) -> Any:
+    """Lines of a declared boundary set inside a box, outlines of its polygons included."""
+    parts = shapely.get_parts(boundary)
+    outlines = [part.boundary if part.area > 0 else part for part in parts]
+    return shapely.clip_by_rect(shapely.simplify(outlines, _tolerance(box)), *box)
+
+
+def _areas(name: str, box: Box, decimals: int) -> list[str]:
+    return _encoded(areas(name, box), decimals)
+
+
+def areas(name: str, box: Box) -> Any:
+    """Rings of a compiled layer's areas inside a box; filled by the even-odd rule, holes stay holes."""
+    layer = rings(name)
+    sizes = np.diff(layer.ring)
+    chosen = [at for at in layer.near(box) if sizes[at] >= 4]
+    xy, index = layer.gathered(chosen)
+    found = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
+    return shapely.clip_by_rect(shapely.make_valid(found), *box)
+
+
+def _encoded(shapes: Any, decimals: int) -> list[str]:
+    """Encode what is left of each shape after clipping, in order."""
+    return [line for shape in shapes for line in encode_shape(shape, decimals)]
+
+
+def cities(box: Box, view: Box) -> list[list[Any]]:
+    """The most populous places, two thirds of them in the view, spread out by a grid, largest first."""
+    from geomap.exporters.page.ground import names
+
+    texts, _ = names.cities()
+    with np.load(folder() / "labels.npz") as data:
+        xy, population = data["xy"] / SCALE, data["population"]
+    chosen = set(_spread(xy, view, 2 * MAX_LABELS // 3)) | set(_spread(xy, box, MAX_LABELS // 3))
+    rows = []
+    for at in sorted(chosen):
+        lon, lat = (round(float(v), 3) for v in xy[at])
+        rows.append([texts["en"][at], names.of_row(at), lon, lat, int(population[at]), texts["country"][at]])
+    return rows
+
+
+def _spread(xy: NDArray[np.float64], box: Box, most: int) -> list[int]:
+    """The first points inside a box, at most three in each cell of a coarse grid."""
+    inside = (xy[:, 0] > box.west) & (xy[:, 0] < box.east) & (xy[:, 1] > box.south) & (xy[:, 1] < box.north)
+    cell = box.span / 40
+    used: dict[tuple[int, int], int] = {}
+    chosen: list[int] = []
+    for at in np.flatnonzero(inside).tolist():
+        key = (int(xy[at, 0] / cell), int(xy[at, 1] / cell))
+        used[key] = used.get(key, 0) + 1
+        if used[key] <= 3:
+            chosen.append(at)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _disputed() -> list[dict[str, Any]]:
+    """Disputed areas of our own table, encoded."""
+    rows = []
+    for row in table("disputed"):
+        kept = {key: row.get(key, "") for key in ("id", "name", "claimed_by", "administered_by", "note")}
+        rows.append({**kept, "rings": encode_shape(shapely.from_wkt(row["wkt"]), 3)})
+    return rows
+
+
+def area_of(place_id: str) -> Any | None:
+    """Polygon of a country or first-level unit by its place id, None when not known.
+
+    The compiled layers serve places whose polygon the assessment does not bring along.
+    """
+    kind, _, code = place_id.partition(":")
+    layer = {"country": "land_50m", "admin1": "admin1"}.get(kind)
+    if layer is None or not code:
+        return None
+    found = rings(layer)
+    features = set(np.flatnonzero(found.code == code).tolist())
+    polygons = [
+        shapely.make_valid(shapely.Polygon(found.line(at)))
+        for at in range(len(found.part))
+        if int(found.part[at]) in features and not found.hole[at] and found.ring[at + 1] - found.ring[at] > 3
+    ]
+    return shapely.union_all(polygons) if polygons else None

@@ -1,0 +1,121 @@
+"""Layers as plain folium objects, for maps that people put together themselves.
+
+Every value is escaped before folium sees it: folium's tooltips and popups are markup, and its pages are
+rendered twice, so that a brace in an article would be run as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any, TypeAlias
+
+import folium
+from shapely.geometry import mapping
+
+from geomap.exporters.page.ground import Box
+from geomap.models.assessed import Layer
+
+Groups: TypeAlias = dict[str, folium.FeatureGroup]
+Plain: TypeAlias = folium.Map
+
+TOLD: dict[str, tuple[str, ...]] = {
+    "control": ("side_name", "date", "confidence"),
+    "front_band": ("band_km", "date"),
+    "front_line": ("side_a", "side_b", "kind", "band_km", "date"),
+    "official": ("indicator", "value", "as_of", "source", "place", "differences"),
+    "displacement_rates": ("indicator", "per_1000", "value", "unit", "as_of", "source"),
+    "places": ("name", "parent", "mentions"),
+    "events": ("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
+}
+"""Layer -> columns that its tooltips and popups tell."""
+FACTS = ("kind", "measure", "words", "place", "precision", "date_start", "speaker", "sentence", "cites")
+"""The same of every other layer: facts about people."""
+COLOURED_BY = {"control": "side_name", "events": "event_type"}
+DASHES = {"claimed": "9 6", "contested": "1 6"}
+GREY = "#7F7F7F"
+
+
+def feature_groups(layers: Sequence[Layer], on: date | None = None) -> Groups:
+    """One folium group a layer, bottom first.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        What ``geomap.layers.make_all`` made.
+    on : date, optional
+        Day of control, front line and band; None for the last.
+    """
+    return {layer.name: _group(layer, on) for layer in layers}
+
+
+def _group(layer: Layer, on: date | None) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=escape(layer.title), show=layer.shown)
+    told = [c for c in TOLD.get(layer.name, FACTS) if c in layer.table.columns]
+    colours = {entry.label: entry.colour for entry in layer.legend}
+    table = _on(layer, on)
+    rows = [
+        {
+            "type": "Feature",
+            "properties": {
+                **{column: _text(row.get(column)) for column in told},
+                "style": _style(layer.name, row, colours),
+            },
+            "geometry": mapping(row["geometry"]),
+        }
+        for row in table.to_dict("records")
+    ]
+    if rows:
+        labels = [column.replace("_", " ") for column in told]
+        folium.GeoJson(
+            {"type": "FeatureCollection", "features": rows},
+            style_function=lambda feature: feature["properties"]["style"],
+            marker=folium.CircleMarker(radius=6),
+            tooltip=folium.GeoJsonTooltip(told, labels, style="max-width:28em;white-space:normal"),
+            popup=folium.GeoJsonPopup(told, labels, max_width=420),
+        ).add_to(group)
+    return group
+
+
+def _on(layer: Layer, on: date | None) -> Any:
+    """Rows of a day; of the last day before it where it has none of its own."""
+    if not layer.dated or not len(layer.table):
+        return layer.table
+    days = sorted(layer.table["date"].unique())
+    upto = [day for day in days if on is None or day <= on.isoformat()]
+    return layer.table[layer.table["date"] == (upto[-1] if upto else None)]
+
+
+def _text(value: Any) -> str:
+    parts = value if isinstance(value, list | tuple) else [value]
+    return "<br>".join(inert(str(part)) for part in parts if part is not None)
+
+
+def inert(text: str) -> str:
+    """Text as markup that shows it. Braces go too: branca reads what it renders as a template once more."""
+    return escape(text).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _style(name: str, row: Mapping[str, Any], colours: Mapping[str, str]) -> dict[str, Any]:
+    """Leaflet's path options of a row."""
+    if name == "front_line":
+        return {"color": "#000000", "weight": 3, "dashArray": DASHES.get(str(row.get("kind")))}
+    if name == "front_band":
+        return {"stroke": False, "fillColor": "#000000", "fillOpacity": 0.12}
+    first = next(iter(colours.values()), GREY)
+    colour = colours.get(str(row.get(COLOURED_BY[name])), GREY) if name in COLOURED_BY else first
+    if name == "control":
+        return {"color": colour, "weight": 1, "fillColor": colour, "fillOpacity": 0.35}
+    exact = row.get("where_prec") in (None, 1)
+    return {"color": colour, "weight": 2, "fillColor": colour, "fillOpacity": 0.85 if exact else 0.15}
+
+
+def plain_map(groups: Groups, view: Box, **options: Any) -> Plain:
+    """A plain folium map with the groups, a control to switch them, and the set's view."""
+    made = folium.Map(**options)
+    for group in groups.values():
+        group.add_to(made)
+    folium.LayerControl().add_to(made)
+    made.fit_bounds([[view.south, view.west], [view.north, view.east]])
+    return made

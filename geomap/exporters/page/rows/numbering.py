@@ -1,0 +1,146 @@
+"""Tables of the page's data: each text, place and shape stands once and is named by its number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from geomap.exporters.page.ground import encode_shape
+from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.places import Place, PlaceRef
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+def day_number(value: date | None) -> int | None:
+    """Days since 1970-01-01, None when open."""
+    return None if value is None else value.toordinal() - EPOCH
+
+
+class Numbered:
+    """Values in the order they were first asked for."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._known: dict[Any, int] = {}
+
+    def of(self, value: Any) -> int:
+        """Number of a hashable value."""
+        if value not in self._known:
+            self._known[value] = len(self.values)
+            self.values.append(value)
+        return self._known[value]
+
+
+class Places:
+    """Places with their extents, each once."""
+
+    def __init__(self, extents: Mapping[str, Any]) -> None:
+        self._extents = extents
+        self._known: dict[str, int] = {}
+        self.rows: list[list[Any]] = []
+
+    def of(self, place: Place | None) -> int:
+        """Number of a place, -1 for none."""
+        if place is None:
+            return -1
+        if place.id not in self._known:
+            self._known[place.id] = len(self.rows)
+            self.rows.append(
+                [
+                    place.id,
+                    place.name,
+                    place.parent,
+                    place.country,
+                    round(place.lon, 5),
+                    round(place.lat, 5),
+                    round(place.radius_km, 2),
+                    place.feature,
+                    int(place.is_area),
+                    self._extent(place),
+                    place.source,
+                ]
+            )
+        return self._known[place.id]
+
+    def _extent(self, place: Place) -> list[str]:
+        """Outline of an area; the basemap's own polygon where the assessment brings none."""
+        from geomap.exporters.page.ground import area_of
+
+        shape = self._extents.get(place.id)
+        if shape is None and place.is_area:
+            shape = area_of(place.id)
+        if shape is None:
+            return []
+        west, south, east, north = shape.bounds
+        tolerance = max(east - west, north - south) / 400
+        return encode_shape(shape.simplify(tolerance), 3)
+
+
+class Sentences:
+    """Sentences that something cites, with the marks of all that cites them."""
+
+    def __init__(self, texts: Mapping[str, str], articles: Mapping[str, int]) -> None:
+        self._texts = texts
+        self._articles = articles
+        self._known: dict[tuple[str, int, int], int] = {}
+        self.rows: list[list[Any]] = []
+        self._marks: list[set[tuple[int, int, str, int]]] = []
+        self._starts: list[tuple[str, Span]] = []
+
+    def of(self, article_id: str, span: Span) -> int:
+        """Number of a sentence."""
+        key = (article_id, span.start, span.end)
+        if key not in self._known:
+            self._known[key] = len(self.rows)
+            text = self._texts.get(article_id, "")[span.start : span.end]
+            self.rows.append([self._articles.get(article_id, -1), text, [], span.start])
+            self._marks.append(set())
+            self._starts.append((article_id, span))
+        return self._known[key]
+
+    def words(self, article_id: str, span: Span) -> str:
+        """Words of an article."""
+        return span.of(self._texts.get(article_id, ""))
+
+    def mark(self, number: int, span: Span | None, kind: str, place: int = -1) -> None:
+        """Mark words of a sentence: t toponym, x trigger, f figure, d date, a actor."""
+        whole = self._starts[number][1]
+        if span is None or span.start < whole.start or span.end > whole.end or span.start >= span.end:
+            return
+        self._marks[number].add((span.start - whole.start, span.end - whole.start, kind, place))
+
+    def known(self) -> list[tuple[str, Span, int]]:
+        """Article, span and number of every sentence so far."""
+        return [(article, span, number) for number, (article, span) in enumerate(self._starts)]
+
+    def finish(self) -> list[list[Any]]:
+        """Rows with their marks in the browser's units (UTF-16)."""
+        for row, marks in zip(self.rows, self._marks, strict=True):
+            text = row[1]
+            row[2] = [[_utf16(text, s), _utf16(text, e), kind, place] for s, e, kind, place in sorted(marks)]
+        return self.rows
+
+
+def _utf16(text: str, offset: int) -> int:
+    """Offset in UTF-16 units, as JavaScript counts."""
+    return offset + sum(ch > "\uffff" for ch in text[:offset])
+
+
+def when(span: DateSpan, words: Numbered) -> int:
+    """Number of a date: first day, last day, precision, reason, whether inferred."""
+    days = (day_number(span.start), day_number(span.end))
+    return words.of((*days, span.precision, words.of(span.reason), int(span.inferred)))
+
+
+def where(ref: PlaceRef | None, places: Places, words: Numbered) -> list[Any] | None:
+    """A place reference as place, precision, mention, reason, score."""
+    if ref is None:
+        return None
+    return [places.of(ref.place), ref.where_prec, ref.mention_id, words.of(ref.reason), round(ref.score, 2)]
+
+
+def figure(value: Figure | None) -> list[Any] | None:
+    """A quantity as low, best, high, words."""
+    return None if value is None else [value.low, value.best, value.high, value.words]

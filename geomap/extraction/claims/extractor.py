@@ -1,0 +1,92 @@
+"""Control claims: who is said to hold, gain, lose, contest, enter, reach or besiege a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+from geomap.extraction.claims.borders import Borders
+from geomap.extraction.claims.from_events import from_event
+from geomap.extraction.claims.reader import HELD, ClaimReader, ClaimTools
+from geomap.extraction.events import EventExtractor
+from geomap.extraction.shared.context import Discourse, points_back
+from geomap.extraction.shared.lexicon import pattern_cues
+from geomap.grammar import words_of
+from geomap.models.profile import Actor
+from geomap.models.records import ActorRef, ControlClaim, Event, Reading
+
+Rows = Sequence[Mapping[str, str]]
+
+
+MEMORY = 30_000
+"""Words of which it is remembered whether they may open a claim."""
+
+
+class ClaimExtractor:
+    """Finds control claims.
+
+    Parameters
+    ----------
+    lexicons : mapping of str to rows
+        Tables of ``geomap/extraction/lexicons`` by file stem.
+    actors : sequence of Actor
+        Known actors, the most specific table first.
+    events : EventExtractor, optional
+        One of the same tables and actors, so that tables are compiled and sentences parsed once.
+    """
+
+    def __init__(
+        self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], events: EventExtractor | None = None
+    ) -> None:
+        shared = events or EventExtractor(lexicons, actors)
+        self.grammar = shared.grammar
+        self._opens: dict[str, bool] = {}
+        self.tools = ClaimTools(
+            shared.lexicon,
+            shared.tools.realis,
+            shared.tools.linker,
+            Borders(lexicons["borders"]),
+            {row["id"]: row for row in lexicons["claims"]},
+            pattern_cues(lexicons["claims"], "status"),
+            {actor.id: actor.kind for actor in actors},
+        )
+
+    def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
+        """Return the claims of one article in the order of the text."""
+        found = [c for event in events for c in from_event(event) if c.actor and not self._unarmed(c.actor)]
+        discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
+        for sentence in reading.sentences:
+            named = bool(discourse.inside(sentence.span))
+            for piece in self.grammar.pieces(sentence):
+                if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
+                    reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, ordered)
+                    found += reader.claims()
+        return _distinct(found)
+
+    def _unarmed(self, actor: ActorRef) -> bool:
+        """Whether the actor is a crowd or other people who hold no land."""
+        lexicon = self.tools.lexicon
+        classes = reduce(or_, (lexicon.classes.get(w.low, 0) for w in words_of(actor.name)), 0)
+        people = lexicon.bits["CIVILIAN"] | lexicon.bits["MOB"] | lexicon.bits["PROTESTER"]
+        armed = lexicon.bits["STATE"] | lexicon.bits["NONSTATE"] | lexicon.bits["FORCES"]
+        return not actor.actor_id and bool(classes & people) and not classes & armed
+
+    def _claims(self, low: str) -> bool:
+        """Whether a word may open a claim."""
+        opens = self._opens.get(low)
+        if opens is None:
+            opens = low in self.tools.cues or low.startswith("withdr") or low.endswith(HELD)
+            if len(self._opens) < MEMORY:
+                self._opens[low] = opens
+        return opens
+
+
+def _distinct(claims: Sequence[ControlClaim]) -> tuple[ControlClaim, ...]:
+    """One claim for each sentence, side, kind and place; an exact cue wins over an event's."""
+    strength = {"gains": 0, "loses": 0, "holds": 1, "enters": 2, "besieges": 2, "reaches": 3, "contests": 4}
+    out: dict[tuple[object, ...], ControlClaim] = {}
+    for claim in sorted(claims, key=lambda c: (strength[c.status], c.trigger)):
+        key = (claim.sentence, claim.side, claim.place.place.id if claim.place else None)
+        out.setdefault(key, claim)
+    return tuple(sorted(out.values(), key=lambda c: (c.sentence, c.trigger, c.side, c.id)))

@@ -1,0 +1,28 @@
+"""Who is said to hold: the phrase that a row of the table ``claims`` points to."""
+
+from __future__ import annotations
+
+from geomap.extraction.shared.lexicon import Hit
+from geomap.extraction.shared.roles import Roles
+from geomap.grammar import Parse, Phrase
+
+
+def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
+    """Phrase of the holder; ``where`` is the column ``holder`` of the row."""
+    subject = read.clauses[role.clause].subject
+    own = next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
+    if where == "subject":
+        return subject
+    if where == "owner":  # "in militia hands"
+        return Phrase(own.start, hit.end - 1, hit.end - 2, "") if own and own.start < hit.end - 1 else None
+    if where == "control":
+        return _controller(read, hit, role.agent)
+    theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
+    return subject if theirs and role.agent is None else role.agent
+
+
+def _controller(read: Parse, hit: Hit, agent: Phrase | None) -> Phrase | None:
+    """Who has the control in "under the control of X" and "X's control of"."""
+    after = next((p for p in read.phrases if hit.end - 1 <= p.start <= hit.end + 1), None)
+    opened = read.words[hit.start].low in ("under", "in", "stronghold")
+    return after if read.words[hit.end - 1].low == "of" and opened else agent

@@ -1,0 +1,7 @@
+"""Events in languages that are read by cue words alone."""
+
+from __future__ import annotations
+
+from geomap.extraction.cue_words.reader import LanguageReader, language_of
+
+__all__ = ["LanguageReader", "language_of"]

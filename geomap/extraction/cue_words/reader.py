@@ -1,0 +1,298 @@
+"""Events of articles in other languages than English, by cue words alone.
+
+There is no parse here: a cue of the table ``languages`` tells an event where its stretch between two
+marks holds no word of doubt, denial or speech, and the event lies at the place named nearest. So only
+what is said plainly is found; it is marked as read by its words alone and is never sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from geomap.extraction.cue_words.patterns import Cue, Row, Token, tokenize
+from geomap.extraction.shared.actors import ActorLinker
+from geomap.extraction.shared.confidence import chances, confidence
+from geomap.extraction.shared.lexicon import event_type
+from geomap.extraction.shared.when import OLD_DAYS, PAST_DAYS, is_old, undated_news
+from geomap.models.articles import DateMention, DateSpan, Figure, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import PlaceRef, Resolution
+from geomap.models.records import ActorRef, Event, Reading, Realis
+from geomap.text.language import guess
+from geomap.text.numbers import find_quantities
+
+Rows = Sequence[Mapping[str, str]]
+_JOINED = re.compile(
+    r"(?:['’]\w{1,5})?(?:\W{0,2}[,،]\W{0,2}|\W{1,2}(?:y|e|et|ve|و)\W{0,2})(?:(?:en|à|a|في)\W{1,2})?"
+)
+NEAR_STATE = 3
+"""Tokens around a cue within which a word for a state's forces makes the event one of armed sides."""
+CLOSE = 6
+"""Tokens within which land that is taken must be named: "took" alone says little."""
+REACH = 4
+"""Tokens between a number and the word for what it counts."""
+ENGLISH = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "in",
+        "was",
+        "were",
+        "with",
+        "by",
+        "to",
+        "there",
+        "from",
+        "near",
+        "killed",
+        "killing",
+        "wounded",
+        "fighters",
+    ]
+)
+"""Words that none of the table's languages has."""
+SHORT = 3
+"""Letters up to which an abbreviation must be written in capitals."""
+PLAIN = 0.8
+"""Chance that what cue words tell without a parse did happen."""
+WEEK = timedelta(days=7)
+LAND = ("Non-state actor overtakes territory", "Government regains territory")
+
+
+def language_of(reading: Reading) -> str:
+    """Language that an article says it is in, else a guess that a few English words overrule.
+
+    Short notes with Arabic names ("Al …") look Spanish to a count of common words.
+    """
+    if reading.article.language:
+        return reading.article.language
+    code = guess(reading.article.text) or "en"
+    words = reading.article.text[:2_000].lower().split()
+    return "en" if 20 * sum(w in ENGLISH for w in words) >= len(words) else code
+
+
+class LanguageReader:
+    """Reads events by the table ``languages``."""
+
+    def __init__(self, rows: Rows, linker: ActorLinker) -> None:
+        self.linker = linker
+        self.events: dict[str, list[Row]] = {}
+        self.words: dict[tuple[str, str], Row] = {}
+        for row in rows:
+            made = Row.of(row)
+            if row["kind"] == "event":
+                self.events.setdefault(row["language"], []).append(made)
+            else:
+                self.words[row["language"], row["kind"]] = made
+
+    def reads(self, code: str | None) -> bool:
+        """Whether the table has cues of a language."""
+        return code in self.events
+
+    def __call__(self, reading: Reading, code: str) -> tuple[Event, ...]:
+        """Return the events of one article in a language that the table has, in the order of the text."""
+        found: dict[str, Event] = {}
+        for sentence in reading.sentences:
+            for event in self._sentence(reading, sentence, code):
+                found.setdefault(event.id, event)
+        return tuple(replace(e, rank=rank) for rank, e in enumerate(found.values(), 1))
+
+    def _sentence(self, reading: Reading, sentence: Sentence, code: str) -> Iterator[Event]:
+        tokens = tokenize(sentence, code)
+        low = [t.low for t in tokens]
+        cues = self._cues(low, code)
+        marked = {kind: self._stretches(tokens, low, code, kind) for kind in ("irreal", "report")}
+        counts = self._figures(sentence, tokens, low, code) if cues else {}
+        taken: set[str] = set()
+        read: set[int] = set()
+        for cue in sorted(cues, key=lambda c: (c.row.rank, c.start)):
+            stretch = tokens[cue.start].stretch
+            if stretch in marked["report"] | read or sentence.text.rstrip().endswith(("?", "؟")):
+                continue
+            places = _places(reading, sentence, tokens, cue, marked["report"] | marked["irreal"])
+            read.add(stretch)  # a stretch tells one event; its best cue says which
+            for place in places:
+                if place is None or place.place is None or place.place.id in taken:
+                    continue
+                taken.add(place.place.id)
+                real = stretch not in marked["irreal"]
+                yield self._event(reading, sentence, tokens, cue, place, real, counts, code)
+                counts = {}  # they belong to the first event of the sentence
+
+    def _cues(self, low: Sequence[str], code: str) -> list[Cue]:
+        """Cues of a sentence; a longer pattern silences those that it covers."""
+        found = [
+            Cue(row, at, end)
+            for at in range(len(low))
+            for row in self.events[code]
+            if (end := row.ends(low, at))
+        ]
+        out: list[Cue] = []
+        for cue in sorted(found, key=lambda c: (c.start - c.end, c.row.rank, c.start)):
+            if not any(o.start < cue.end and cue.start < o.end for o in out):
+                out.append(cue)
+        return out
+
+    def _stretches(self, tokens: Sequence[Token], low: Sequence[str], code: str, kind: str) -> frozenset[int]:
+        """Stretches that hold a word of a kind."""
+        row = self.words[code, kind]
+        return frozenset(t.stretch for i, t in enumerate(tokens) if row.ends(low, i))
+
+    def _figures(
+        self, sentence: Sentence, tokens: Sequence[Token], low: Sequence[str], code: str
+    ) -> dict[str, Figure]:
+        out: dict[str, Figure] = {}
+        for figure in find_quantities(sentence.text, sentence.span.start, language=code):
+            first = next((i for i, t in enumerate(tokens) if t.end > figure.span.start), len(tokens))
+            last = next((i for i, t in enumerate(tokens) if t.start >= figure.span.end), len(tokens))
+            near = [
+                (min(abs(i - first), abs(i - last)), name)
+                for name, kind in (("fatalities", "dead"), ("injured", "hurt"))
+                for i in range(max(0, first - REACH), min(len(tokens), last + REACH))
+                if self.words[code, kind].ends(low, i)
+            ]
+            if near:
+                out.setdefault(min(near)[1], figure)
+        return out
+
+    def _event(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        tokens: Sequence[Token],
+        cue: Cue,
+        found: Resolution,
+        real: bool,
+        counts: Mapping[str, Figure],
+        code: str,
+    ) -> Event:
+        place = found.place
+        assert place is not None
+        reason = f"{found.mention.text}: named nearest to the cue"
+        ref = PlaceRef(place, place.where_prec, found.mention.id, found.mention.span, reason, found.score)
+        around = range(max(0, cue.start - NEAR_STATE), min(len(tokens), cue.end + NEAR_STATE))
+        low = [t.low for t in tokens]
+        armed = cue.row.armed and any(self.words[code, "state"].ends(low, i) for i in around)
+        sub_type = cue.row.armed if armed else cue.row.sub_type
+        day, day_span = _date(reading, sentence, tokens[cue.start])
+        published = reading.article.published
+        realis: Realis = (
+            "background" if is_old(day, published, OLD_DAYS) else "reported" if real else "hypothetical"
+        )
+        why = "" if real else "hypothetical: a word of doubt, denial or plan stands beside the cue"
+        why = why or ("known no better than the country" if ref.where_prec >= 6 else "")
+        why = why or (
+            "not told as an event: long before publication" if is_old(day, published, PAST_DAYS) else ""
+        )
+        trigger = Span(tokens[cue.start].start, tokens[cue.end - 1].end)
+        actor = self._actor(reading, tokens, tokens[cue.start].stretch)
+        sure = dict(chances(realis, event_type(sub_type), ref, True, day, day_span is not None))
+        sure["told"] *= PLAIN
+        spans = {ref.span, day_span, actor.span if actor else None, *(f.span for f in counts.values())}
+        return Event(
+            id=content_id("ev", reading.article.id, trigger, cue.row.id, place.id),
+            article_id=reading.article.id,
+            trigger=trigger,
+            sentence=sentence.span,
+            event_type=event_type(sub_type),
+            sub_type=sub_type,
+            realis=realis,
+            date=day,
+            plover=cue.row.plover,
+            actor1=actor,
+            place=ref,
+            mapped=not why,
+            unmapped_reason=why,
+            figures=dict(sorted(counts.items())),
+            confidence=confidence(sure),
+            chances=sure,
+            reasons=(f"read by its words alone (language {code})", reason),
+            cues=(cue.row.id,),
+            evidence=tuple(sorted(s for s in spans if s is not None)),
+            place_words=found.mention.span,
+        )
+
+    def _actor(self, reading: Reading, tokens: Sequence[Token], stretch: int) -> ActorRef | None:
+        """Known actor that the stretch of the cue names."""
+        inside = [t for t in tokens if t.stretch == stretch]
+        found = self.linker.known([t.low for t in inside])
+        if found is None:
+            return None
+        actor, first, end = found
+        if end - first == 1 and len(inside[first].low) <= SHORT and not inside[first].upper:
+            return None  # "un" is no United Nations
+        span = Span(inside[first].start, inside[end - 1].end)
+        name = span.of(reading.article.text)
+        return ActorRef(name, span, actor.id, actor.side or None, None, f"known as {actor.name}")
+
+
+def _places(
+    reading: Reading, sentence: Sentence, tokens: Sequence[Token], cue: Cue, shut: frozenset[int]
+) -> list[Resolution]:
+    """Place nearest to a cue, its own stretch first, with those that are enumerated with it."""
+    named = [
+        r
+        for r in reading.resolutions
+        if sentence.span.contains(r.mention.span) and r.mention.kind == "literal" and r.place is not None
+    ]
+    at = {id(r): next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1) for r in named}
+    stretch = tokens[cue.start].stretch
+    usable = [r for r in named if at[id(r)] >= 0]
+    own = [r for r in usable if tokens[at[id(r)]].stretch == stretch]
+    near = own or [r for r in usable if tokens[at[id(r)]].stretch not in shut]
+    if not near:
+        return []
+    best = min(near, key=lambda r: (r.place.where_prec >= 6 if r.place else True, _far(at[id(r)], cue)))
+    if cue.row.sub_type in LAND and _far(at[id(best)], cue) > CLOSE:
+        return []
+    return _enumerated(reading.article.text, sorted(usable, key=lambda r: r.mention.span), best)
+
+
+def _far(at: int, cue: Cue) -> int:
+    return cue.start - at if at < cue.start else at - cue.end + 1
+
+
+def _enumerated(text: str, usable: Sequence[Resolution], best: Resolution) -> list[Resolution]:
+    """A place with the places right before and after it that "and" or a comma joins to it."""
+    middle = next(i for i, r in enumerate(usable) if r is best)
+    first = last = middle
+    while first and _joined(text, usable[first - 1], usable[first]):
+        first -= 1
+    while last + 1 < len(usable) and _joined(text, usable[last], usable[last + 1]):
+        last += 1
+    return list(usable[first : last + 1])
+
+
+def _joined(text: str, a: Resolution, b: Resolution) -> bool:
+    """Whether two places are enumerated, and not one the unit that holds the other."""
+    between = text[a.mention.span.end : b.mention.span.start]
+    same = a.place is not None and b.place is not None and a.place.where_prec == b.place.where_prec
+    return same and bool(between.strip(" '’")) and _JOINED.fullmatch(between) is not None
+
+
+def _date(reading: Reading, sentence: Sentence, cue: Token) -> tuple[DateSpan, Span | None]:
+    """Date expression nearest to a cue in its sentence, else that of news."""
+    inside = [d for d in reading.dates if sentence.span.contains(d.span)]
+
+    def far(mention: DateMention) -> tuple[int, int]:
+        return abs(mention.span.start - cue.start), mention.span.start
+
+    if not inside:
+        return undated_news(reading.article.published), None
+    best = min(inside, key=far)
+    return _past(best, reading.article.published), best.span
+
+
+def _past(mention: DateMention, published: DateSpan) -> DateSpan:
+    """Date of what is told as done: a weekday that would come after publication is the one before it."""
+    value, end = mention.value, published.end
+    if end is None or value.start is None or value.end is None or value.precision != "day":
+        return value
+    if not end < value.start <= end + WEEK or any(c.isdigit() for c in mention.text):
+        return value
+    reason = f"{value.reason}; told as past, so the one before publication"
+    return replace(value, start=value.start - WEEK, end=value.end - WEEK, reason=reason)

@@ -1,0 +1,117 @@
+"""Which places of a sentence belong to a fact: its own clause's, and the host who takes people in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geomap.extraction.displacement.lexicon import Hit
+from geomap.extraction.displacement.links import Link
+from geomap.extraction.displacement.spots import Spot
+
+_JOIN = re.compile(r";|\s[—–-]\s|,?\s(?:and|but|while|whereas|with|as|though|although)\s", re.I)
+_SUBJECT = re.compile(
+    r"(?:\b(?:some|many|most|others?|another|thousands|hundreds|dozens|tens|several|more|the rest|few"
+    r"|about|nearly|over|around|at least|people|families|half|refugees|civilians|residents)\b|\d)",
+    re.I,
+)
+"""Words that open a clause about other people."""
+_HOST_VERB = re.compile(
+    r"\b(?:host(?:s|ed|ing)?|shelters?|sheltered|sheltering|home to|tak(?:es?|en|ing) in|took in"
+    r"|welcom(?:es?|ed|ing)|receiv(?:es?|ed|ing)|accommodat(?:es?|ed|ing)|houses|absorb(?:s|ed)|counts)\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"[;:\"“”]|\s[–—-]\s|,\s(?:and|but|while|whereas|as|so)\b|\b(?:that|while|whereas|although|said|says)\b",
+    re.I,
+)
+_POINTER = re.compile(
+    r"(?:^|[\s,])(?:it|(?:the|this|that) (?:[\w-]{1,20} ){0,2}(?P<unit>country|kingdom|republic|nation|state"
+    r"|island|province|region|city|town|district|governorate))\b(?:\s?,[^,]{1,80},)?"
+    r"(?:\s(?:which|that|already|currently|now|has|have|had|is|was|also|still|been|could|can|will|would|may"
+    r"|might|must)){0,4}\s?$",
+    re.I,
+)
+_UNKNOWN_NAME = re.compile(
+    r"\s?(?!(?:The|This|It|They|We|He|She|Who)\b)(?P<name>[A-ZÀ-Þ]\w{2,30})(?:,[^,]{1,80},)?"
+    r"(?:\s(?:already|now|has|have|had|is|alone|also|currently|still)){0,3}\s?"
+)
+"""A name right before its verb that no place is known for."""
+_GAPPED = re.compile(r"\s(?:(?:some|about|around|nearly|over|another|more than|at least)\s){0,2}", re.I)
+"""Between a second host and its number: "Poland has taken in 900, Romania 400"."""
+_REACH = 90
+"""Characters between the verb of a host and the number of the hosted at most."""
+
+
+class Host(NamedTuple):
+    """The subject of a host's verb: a place, a word that points back to one, or an unknown name."""
+
+    spot: Spot | None
+    points_back: bool = False
+    unknown: str = ""
+
+
+def own(text: str, found: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> list[Spot]:
+    """Leave out the places of another clause, which tells of other people."""
+    low = min(link.number.start, link.hit.start)
+    high = max(link.number.end, link.hit.end)
+    return [s for s in found if not _anothers(text, s, low, high, hits)]
+
+
+def _anothers(text: str, spot: Spot, low: int, high: int, hits: Sequence[Hit]) -> bool:
+    if spot.at >= high:
+        between = [
+            h for h in hits if high <= h.start < spot.at and h.cue.group in ("move", "return", "state")
+        ]
+        return any(
+            _SUBJECT.search(text, join.end(), hit.start)
+            for join in _JOIN.finditer(text, high, spot.at)
+            for hit in between[-1:]
+        )
+    if spot.at < low and spot.role == "destination":
+        led = any(h.end <= spot.at and spot.at - h.end < _REACH for h in hits if h.cue.group == "move")
+        return led and bool(_JOIN.search(text, spot.at, low))
+    return False
+
+
+def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
+    """Find who takes the counted people in: the subject of the last such verb before the number."""
+    at = link.number.start
+    verbs = [
+        m for m in _HOST_VERB.finditer(text, max(0, at - _REACH), at) if not _CLAUSE.search(text, m.end(), at)
+    ]
+    if not verbs:
+        return None
+    verb = verbs[-1].start()
+    if second := _gapped(text, found, verb, at):
+        return Host(second)
+    starts = [m.end() for m in _CLAUSE.finditer(text, 0, verb)]
+    start = starts[-1] if starts else 0
+    subjects = [s for s in found if start <= s.at < verb and _subject(s)]
+    if subjects:
+        return Host(subjects[0])
+    if pointer := _POINTER.search(text[start:verb]):
+        said = [s for s in found if s.at < start and _subject(s)]
+        return Host(said[0]) if said and not pointer["unit"] else Host(None, points_back=True)
+    if any(start <= s.at < verb for s in found):
+        return None
+    earlier = [s for s in found if s.at < start and _subject(s)]
+    if earlier and starts and not text[start:verb].strip(" ,"):
+        return Host(earlier[-1])
+    name = _UNKNOWN_NAME.fullmatch(text, start, verb)
+    return Host(None, unknown=name["name"]) if name else None
+
+
+def _gapped(text: str, found: Sequence[Spot], verb: int, at: int) -> Spot | None:
+    """The host right before the number, after a comma: the verb is not said again."""
+    for spot in found:
+        end = spot.at + len(spot.found.mention.text)
+        listed = text[max(0, spot.at - 6) : spot.at].rstrip().endswith((",", ";", " and"))
+        if verb < spot.at < at and listed and _GAPPED.fullmatch(text, end, at):
+            return spot
+    return None
+
+
+def _subject(spot: Spot) -> bool:
+    return spot.role in ("other", "host") and spot.found.mention.kind in ("literal", "metonymic")

@@ -1,0 +1,227 @@
+"""Which numbers of a sentence count people, families or homes, and how they are called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from geomap.extraction.displacement.lexicon import NounClass, Nouns
+from geomap.models.articles import Figure
+from geomap.text.abbreviations import words
+from geomap.text.numbers import quantities
+
+GLOBAL_TOTAL = 200_000_000
+"""No figure on one displacement can be higher: UNHCR Global Trends 2024 counts 123.2 million
+forcibly displaced people in the whole world."""
+_NOUN_REACH = 90
+"""Characters after a number in which its noun stands."""
+_TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
+_STOP = words(
+    """
+    in from to at by with for on across since between who whom that which have has had were was are is be
+    been will could would may might can should do did than as after before because due following but
+    remain remained remains still fled flee live lived living returned arrived crossed left moved sought
+    displaced evacuated forced staying currently now within into out over through amid during per each
+    took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
+    """
+)
+"""Words after a number behind which its noun can no longer come."""
+_MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
+_SUBSET = re.compile(
+    r"(?:including|includes|of whom|of which|among them|among whom|comprising"
+    r"|of them)(?:\s(?:also|were|are|at least|some|about|around))?\s*,?\s*$",
+    re.IGNORECASE,
+)
+_DEFINES = re.compile(
+    r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
+    r"|percent)\sof\s(?:\S+\s){0,3}$",
+    re.IGNORECASE,
+)
+"""Before numbers that describe and do not count: "groups of more than 50 people", "one in five people"."""
+_ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
+"""After the part in "500 of the 4,000 villagers"."""
+_OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom)\b", re.IGNORECASE)
+_FRACTION = re.compile(r"[\s-]{1,2}(?:halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
+"""After the number of a fraction: "two thirds of them" counts nobody."""
+_MORE = re.compile(
+    r"\s{1,3}(?:more|others)(?=\s(?:could|may|might|would|will|were|are|was|have|had|has|fled|remain\w*"
+    r"|crossed|arrived|returned|left|in|from|to|by)\b|\s?[.,;]|\s?$)",
+    re.IGNORECASE,
+)
+"""Words that stand for the people counted: "200 more could be displaced"."""
+_LISTED = re.compile(r"\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?", re.IGNORECASE)
+_SAME = re.compile(
+    r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
+    re.IGNORECASE,
+)
+_FAMILY_BEFORE = re.compile(r"famil|household", re.IGNORECASE)
+_ADJECTIVE_NATION = re.compile(r"^[A-ZÀ-Þ]\w{2,}(?:s|ese|ya)$")
+_TITLE_WORDS = frozenset({"nations", "states", "forces", "services", "as", "this", "his"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people, families or homes; offsets count from the sentence's start.
+
+    ``people`` is the second figure of "300 families (1,500 people)". ``subset`` marks a part of the
+    number before it. ``refused`` says why the number cannot be.
+    """
+
+    figure: Figure
+    start: int
+    end: int
+    noun: NounClass
+    words: str
+    bare: bool = False
+    people: Figure | None = None
+    subset: bool = False
+    refused: str = ""
+
+    @property
+    def households(self) -> bool:
+        """Whether families or homes are counted."""
+        return self.noun in ("household", "housing")
+
+
+def value(figure: Figure) -> int:
+    """Return the one number that stands for a figure: best, else low, else high."""
+    return figure.best or figure.low or figure.high or 0
+
+
+def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
+    """Return all numbers of a sentence that count people, families or homes, in order."""
+    found: list[Count] = []
+    for quantity in quantities(text, language=language):
+        if quantity.kind not in ("count", "negative"):
+            continue
+        count = _counted(text, quantity.figure, nouns)
+        if count:
+            found.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
+    return _one_fact(text, found)
+
+
+def _refused(figure: Figure, kind: str, bound: str) -> str:
+    if kind == "negative":
+        return "a negative number of people cannot be"
+    if bound == "reversed":
+        return "a range whose first number is the larger"
+    if not any((figure.low, figure.best, figure.high)):
+        return "nobody is counted: the number is zero"
+    if value(figure) > GLOBAL_TOTAL:
+        return "more than the whole world's displaced people"
+    return ""
+
+
+def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
+    """Read the noun after a number; None when it counts something else."""
+    start, end = figure.span
+    before = text[max(0, start - 40) : start]
+    part_of = _ONE_OF.match(text, end) if value(figure) <= 1 else _FRACTION.match(text, end)
+    if part_of or _DEFINES.search(before):
+        return None
+    subset = bool(_SUBSET.search(before))
+    if elliptic := _elliptic(text, figure, subset):
+        return elliptic
+    at, steps = end, 0
+    while steps < 9 and (match := _TOKEN.match(text, at, end + _NOUN_REACH)):
+        if "," in text[at : match.start(1)]:
+            break
+        word = match[1].rstrip(".-")
+        nxt = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
+        noun = nouns.of(word, nxt[1].rstrip(".") if nxt else "")
+        if noun == "displaced" and word.lower() == "displaced":
+            noun = _displaced_noun(nxt, nouns)
+        if noun is None and _nation(word):
+            follows = nouns.of(nxt[1]) if nxt else None
+            noun = follows or "people"
+        if noun:
+            stop = (
+                match.end()
+                if not noun or not nxt or not _goes_on(word, nxt[1].rstrip(".-"), nouns)
+                else nxt.end()
+            )
+            return (
+                None
+                if noun == "none"
+                else Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
+            )
+        if word.lower() in _STOP and word.lower() not in _MODIFIERS:
+            break
+        at, steps = match.end(), steps + 1
+    return _bare(text, figure, at, steps, subset)
+
+
+def _elliptic(text: str, figure: Figure, subset: bool) -> Count | None:
+    """Read a number whose people are named elsewhere: "500 of the …", "of them", "200 more"."""
+    start, end = figure.span
+    if _OF_WHOLE.match(text, end):
+        return Count(figure, start, end, "people", "", True, None, subset)
+    if part := _OF_THEM.match(text, end):
+        return Count(figure, start, part.end(), "people", "", True, None, True)
+    if (more := _MORE.match(text, end)) and value(figure) >= 3:
+        return Count(figure, start, more.end(), "people", "", True, None, subset)
+    return None
+
+
+def _goes_on(word: str, following: str, nouns: Nouns) -> bool:
+    """Whether the next word belongs to the counted noun, too."""
+    return bool(nouns.pair(word, following) or nouns.of(following) or _nation(following))
+
+
+def _name(words: str) -> str:
+    """What people are called, as written: without "of" and marks at the ends."""
+    return " ".join(words.split()).strip(" ,.").removeprefix("of ").removeprefix("the ")
+
+
+def _displaced_noun(following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
+    """Read "displaced": in "500 displaced families" the families are counted, else people are."""
+    word = following[1].rstrip(".-") if following else ""
+    more = nouns.of(word) or _nation(word)
+    return None if more else "displaced"
+
+
+def _nation(word: str) -> bool:
+    return bool(_ADJECTIVE_NATION.match(word)) and word.lower() not in _TITLE_WORDS
+
+
+def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count | None:
+    """A number without a noun: people when a verb of people or the end of the clause follows it."""
+    end = figure.span.end
+    after = _TOKEN.match(text, at)
+    after = None if after and "," in text[at : after.start(1)] else after
+    small = (value(figure) < 20 and figure.words.isdigit()) or value(figure) < 3
+    if small or (steps and (after is None or after[1].lower() not in _STOP)):
+        return None
+    if steps:
+        return None
+    return Count(figure, figure.span.start, end, "people", "", True, None, subset)
+
+
+def _breakdowns(text: str, found: list[Count]) -> list[Count]:
+    """Drop the whole of "500 of the 4,000 villagers"; mark all items of a breakdown as parts."""
+    kept: list[Count] = []
+    for count in found:
+        last = kept[-1] if kept else None
+        whole = _OF_WHOLE.match(text, last.end) if last else None
+        if whole and whole.end() == count.start:
+            continue
+        if last and last.subset and _LISTED.fullmatch(text, last.end, count.start):
+            count = replace(count, subset=True)
+        kept.append(count)
+    return kept
+
+
+def _one_fact(text: str, found: list[Count]) -> list[Count]:
+    """Join "300 families (1,500 people)" into one count of families that knows its people."""
+    kept = _breakdowns(text, found)
+    for first, second in pairwise(found):
+        joined = _SAME.fullmatch(text, first.end, second.start)
+        if not joined or {first.households, second.households} != {True, False} or first not in kept:
+            continue
+        families, people = (first, second) if first.households else (second, first)
+        if families.noun == "household" and value(people.figure) > value(families.figure):
+            kept[kept.index(first)] = replace(first, people=people.figure if first is families else None)
+            kept.remove(second)
+    return kept

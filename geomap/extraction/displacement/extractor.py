@@ -1,0 +1,250 @@
+"""Facts about people on the move, hosted, returned, trapped or attacked, each with its evidence.
+
+A number becomes a fact when it counts people, families or homes and a cue of its clause says what
+happened to them. Refugee returns and IDP returns are never merged, sentiments and plans move
+nobody, homes are not people. Indicators are defined in ``docs/displacement.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from geomap.extraction.displacement.clauses import host, own
+from geomap.extraction.displacement.counts import Count, counts, value
+from geomap.extraction.displacement.hostility import Hostility
+from geomap.extraction.displacement.lexicon import Cues, Nouns
+from geomap.extraction.displacement.links import Link, link
+from geomap.extraction.displacement.meaning import meaning, realis, speaker, when
+from geomap.extraction.displacement.places import apart_from_home, where
+from geomap.extraction.displacement.scene import Scene
+from geomap.extraction.displacement.slots import Slots
+from geomap.extraction.displacement.spots import Spot, spots
+from geomap.extraction.displacement.unnumbered import Unnumbered
+from geomap.extraction.displacement.written import written
+from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import Resolution
+from geomap.models.profile import Actor
+from geomap.models.records import Displacement, Reading
+
+Rows = Sequence[Mapping[str, str]]
+PIECE = 2_400
+"""Characters of a sentence read at once; longer ones are read in pieces, so that time stays linear."""
+HOUSEHOLD = 5.0
+"""People a household where the text gives no number of people: a convention, flagged as assumed.
+IOM DTM uses 5 or 6 by country; IDMC the average household size of the country."""
+
+
+_UNREAL = {
+    "planned": ("announced or expected: nobody is said to have moved",),
+    "hypothetical": ("possible or feared: nobody is said to have moved",),
+    "negated": ("the text denies it",),
+}
+"""Doubts of facts that are told as not, or not yet, so."""
+
+
+class DisplacementExtractor:
+    """Finds displacement facts in a reading.
+
+    Parameters
+    ----------
+    lexicons : mapping of str to rows
+        ``displacement`` (cues), ``displacement_nouns``, ``displacement_hostility`` and
+        ``displacement_unnumbered``.
+    actors : sequence of Actor
+        Known actors; agencies among them are named as speakers.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor] = ()) -> None:
+        self._cues = Cues(lexicons["displacement"])
+        self._nouns = Nouns(lexicons["displacement_nouns"])
+        self._hostility = Hostility(lexicons["displacement_hostility"])
+        self._unnumbered = Unnumbered(lexicons["displacement_unnumbered"])
+        self._slots = Slots(lexicons["displacement_slots"])
+        self._actors = {alias.casefold(): a.name for a in actors for alias in (a.name, *a.aliases)}
+
+    def __call__(self, reading: Reading, /) -> tuple[Displacement, ...]:
+        """Return the facts of one article in order of their place in the text."""
+        facts: list[Displacement] = []
+        scene = Scene.of(reading)
+        for sentence in reading.sentences:
+            for piece in _pieces(sentence):
+                facts.extend(self._piece(scene, sentence, piece))
+        facts = _without_proxies(reading, facts)
+        unique = {fact.id: fact for fact in sorted(facts, key=lambda f: (f.trigger, f.id))}
+        return tuple(unique.values())
+
+    def _piece(self, scene: Scene, sentence: Sentence, piece: Span) -> Iterator[Displacement]:
+        text = piece.of(scene.article.text)
+        hits = self._cues.find(text)
+        numbered = False
+        if hits:
+            found = counts(text, self._nouns, scene.article.language)
+            links = _told(link(text, found, hits))
+            named = spots(scene, piece, self._written(scene, piece)) if links else []
+            for one in links:
+                numbered = True
+                yield self._fact(scene, sentence, piece, text, one, own(text, named, one, hits))
+        yield from self._hostility(scene, sentence, piece, text)
+        yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
+
+    def _fact(
+        self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
+    ) -> Displacement:
+        count, hit = one.number, one.hit
+        at = piece.start
+        trigger = Span(at + hit.start, at + hit.end)
+        between = (min(hit.start, count.start), max(hit.start, count.start))
+        nations = self._nations(scene, at, one)
+        places = where(
+            scene,
+            found,
+            sentence.index,
+            between,
+            hit.cue.kind,
+            next(iter(nations), None),
+            host(text, [s for s in found if s.found.place], one),
+        )
+        places, words = written(scene, found, places, between, hit.cue.kind)
+        countries = tuple(n.place.country for n in nations if n.place)
+        meant = meaning(text, one, places, countries)
+        places = apart_from_home(places, meant.kind)
+        said = speaker(text)
+        how, why = realis(text, (hit.start, hit.end), said[0] if said else None)
+        date, date_span = when(scene, piece, trigger.start, meant.measure)
+        figure = _moved(count.figure, at)
+        factor, people_flag = _factor(count)
+        evidence = [trigger, figure.span, date_span, words, places.place.span if places.place else None]
+        flags = (
+            *meant.flags,
+            *people_flag,
+            *_doubts(count, places.shared),
+            *places.doubts,
+            *_UNREAL.get(how, ()),
+        )
+        return Displacement(
+            id=content_id("di", scene.article.id, trigger.start, figure.span.start, meant.kind),
+            article_id=scene.article.id,
+            sentence=sentence.span,
+            trigger=trigger,
+            kind=meant.kind,
+            measure="none" if count.refused else meant.measure,
+            date=date,
+            detail=meant.detail,
+            population=count.words or None,
+            origin=places.origin,
+            place=places.place,
+            place_words=words,
+            destination=places.destination,
+            figure=None if count.refused else figure,
+            unit=None if count.refused else "households" if count.households else "people",
+            factor=factor,
+            term=_term(hit.cue.term, text) or None,
+            speaker=self._known(said[0]) if said else None,
+            realis=how,
+            confidence=_confidence(one, places.place is not None),
+            reasons=(
+                f'"{text[hit.start : hit.end]}" {hit.cue.id}, {round(one.cost)} characters away',
+                why,
+                date.reason,
+            ),
+            cues=(hit.cue.id,),
+            evidence=tuple(sorted({s for s in evidence if s})),
+            flags=flags,
+        )
+
+    def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
+        """Names of places by the words around them that no place is known for."""
+        known = scene.mentions(piece)
+        taken = (*(r.mention.span for r in known), *(d.span for d in scene.dates(piece)))
+        found = self._slots.find(scene.article, piece, taken, self._actors)
+        return [*(r for r in known if r.place is None and r.mention.kind == "literal"), *found]
+
+    def _known(self, name: str) -> str:
+        return self._actors.get(name.casefold(), name)
+
+    def _nations(self, scene: Scene, at: int, one: Link) -> tuple[Resolution, ...]:
+        """Demonyms within the counted noun ("Syrians", "Afghan families")."""
+        count = one.number
+        start = min(count.start, max(one.hit.start - 24, count.start - 80)) if count.bare else count.start
+        span = Span(at + max(0, start), at + count.end)
+        return tuple(
+            r
+            for r in scene.mentions(span)
+            if r.place is not None and r.mention.kind == "demonym" and span.overlaps(r.mention.span)
+        )
+
+
+def _pieces(sentence: Sentence) -> Iterator[Span]:
+    """Cut a very long sentence at blanks."""
+    start, end = sentence.span
+    while end - start > PIECE:
+        cut = sentence.text.rfind(" ", start - sentence.span.start, start - sentence.span.start + PIECE)
+        stop = sentence.span.start + cut if cut > start - sentence.span.start else start + PIECE
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, end)
+
+
+def _told(links: Sequence[Link]) -> list[Link]:
+    """Drop breakdowns of a number by age or sex, and homes where people are counted."""
+    people = any(not one.number.households or one.hit.cue.group != "house" for one in links)
+    kept: list[Link] = []
+    for one in links:
+        if one.hit.cue.group == "house" and people:
+            continue  # IDMC takes homes as a proxy only where nobody counts people
+        if one.number.subset and kept and one.hit.cue.group == kept[-1].hit.cue.group:
+            continue
+        kept.append(one)
+    return kept
+
+
+_PROXY_REACH = 2
+"""Sentences around one that counts people in which homes are no facts of their own."""
+
+
+def _without_proxies(reading: Reading, facts: Sequence[Displacement]) -> list[Displacement]:
+    """Drop counts of damaged homes near counts of people: IDMC takes homes only where nobody counts."""
+    index = {s.span: s.index for s in reading.sentences}
+    homes = {f.id for f in facts if f.detail in ("housing_destroyed", "housing_damaged")}
+    reach = range(-_PROXY_REACH, _PROXY_REACH + 1)
+    near = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
+    return [f for f in facts if f.id not in homes or index[f.sentence] not in near]
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, span=Span(figure.span.start + by, figure.span.end + by))
+
+
+def _factor(count: Count) -> tuple[float | None, tuple[str, ...]]:
+    """People a household: from the text where it gives both, else the convention, flagged."""
+    if not count.households or count.refused:
+        return None, ()
+    if count.people:
+        factor = round(value(count.people) / value(count.figure), 2)
+        return factor, (
+            f'the text gives "{count.people.words}" people for "{count.figure.words}" households',
+        )
+    return HOUSEHOLD, (f"{HOUSEHOLD:g} people a household assumed: the text gives no number of people",)
+
+
+def _doubts(count: Count, shared: Sequence[str]) -> tuple[str, ...]:
+    flags = []
+    if count.refused:
+        flags.append(f'figure "{count.figure.words}" refused: {count.refused}')
+    if count.subset:
+        flags.append("a part of another number of the sentence")
+    if shared:
+        flags.append("the figure is for several places together, also: " + ", ".join(shared))
+    return tuple(flags)
+
+
+def _term(term: str, text: str) -> str:
+    """IDMC's reporting term; a camp is named where the sheltered people are in one."""
+    return "In Relief Camp" if term == "Sheltered" and "relief camp" in text.lower() else term
+
+
+def _confidence(one: Link, placed: bool) -> float:
+    score = 0.9 - min(0.3, one.cost / 300) - (0.1 if one.number.bare else 0) - (0 if placed else 0.1)
+    return round(max(0.2, score), 2)

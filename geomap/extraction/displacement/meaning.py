@@ -1,0 +1,270 @@
+"""What a linked count means: kind, measure, detail, realis, speaker and date."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from geomap.extraction.displacement.links import Link
+from geomap.extraction.displacement.places import Where
+from geomap.extraction.displacement.scene import Scene
+from geomap.models.articles import DateMention, DateSpan, Span
+from geomap.models.records import DisplacementKind, Measure, Realis
+
+_REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
+_INTERNAL = re.compile(
+    r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
+    r"|(?:inside|within) (?:their|its) (?:own )?(?:country|borders)"
+    r"|inside the country|desplazad\w+ intern|displaced (?:inside|within)\b|déplacés internes",
+    re.I,
+)
+_HOME = re.compile(
+    r"\b(?:areas?|places?|communities|villages?|cit(?:y|ies)|governorates?|provinces?) of origin"
+    r"|to their homes\b|return(?:ed|ing)? home\b",
+    re.I,
+)
+_ABROAD = re.compile(
+    r"\bfrom (?:abroad|exile|neighbou?ring countries|host countries)|\brepatriat|\bundocumented\b"
+    r"|voluntary repatriation|return(?:ed|ing|s)? to (?:a|their|the) (?:own |home )?countr|\bhomelands?\b",
+    re.I,
+)
+_BORDER = re.compile(
+    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into"
+    r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|(?:fled|flee|fleeing) (?:\w+ )?abroad|fled the country"
+    r"|left the country|across (?:the |international )?borders?)",
+    re.I,
+)
+_STOCK = re.compile(
+    r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?"
+    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?displaced|number of)\b",
+    re.I,
+)
+_STRONG_STOCK = re.compile(
+    r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
+    r"|stands)(?:ed)? at)\b"
+    r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
+    r"|remain)\b",
+    re.I,
+)
+_FLOW = re.compile(
+    r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced"
+    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left"
+    r"|moved|influx)\b",
+    re.I,
+)
+_MODAL = re.compile(
+    r"\b(?:could|(?-i:may)|might|would|can|risk(?:s|ed|ing)? (?:of )?|likely to|if|unless"
+    r"|fear(?:s|ed)? (?:that )?|threat\w* (?:to|of)|at risk of|potential(?:ly)?|warn(?:s|ed"
+    r"|ing)? (?:that|of))\b[^.;]{0,60}$",
+    re.I,
+)
+_PLAN = re.compile(
+    r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expect(?:s|ing)?|anticipat(?:es?|ing)"
+    r"|brac(?:es?|ing) for|(?:intend|want)(?:s|ed)? to"
+    r"|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of"
+    r"|target of|pledged to)\b[^.;]{0,60}$",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no longer|without|denied|denies|nobody|no|(?:refus|declin)(?:ed?|es|ing) to)\b"
+    r"|n['’]t\b)"
+    r"(?:\s\w+){0,3}\s?$",
+    re.I,
+)
+_ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|purported\w*|reportedly|so-called)\b", re.I)
+_SAYS = (
+    r"(?:said|says|estimates|estimated|reports|reported|announced|confirmed|warned|told|stated|puts|recorded"
+    r"|registered|documented|notes|noted|added)"
+)
+_SPEAKERS = (
+    re.compile(
+        r"\baccording to (?:the |a |an )?(?P<s>[^,.;()]{3,80}?)(?=\s(?:as of|on|in|at|since"
+        r"|between)\s|[,.;()]|$)",
+        re.I,
+    ),
+    re.compile(rf"(?P<s>(?-i:[A-Z])[^,.;()]{{1,60}}?)\s(?:has |have |had |also )?(?:{_SAYS})\b", re.I),
+    re.compile(
+        r"\((?:source: )?(?P<s>(?:[A-Z]{3,9}|[A-Z][a-z]+)(?:[,;/] ?(?:[A-Z]{3,9}))*)\s?,? (?:\d"
+        r"|[A-Z][a-z]+ \d)"
+    ),
+    re.compile(rf",\s(?P<s>(?:the )?(?:[^,.;()]{{3,60}}?))\s(?:{_SAYS})\s?[.,]?$", re.I),
+)
+_NOT_SPEAKER = re.compile(
+    r"^(?:this|that|it|he|she|they|who|which|the figure|more|about|some|the number|at least|as many)\b", re.I
+)
+
+
+_DATE_REACH = 400
+"""Characters on either side of a cue in which the date of its sentence is looked for."""
+
+
+class Meaning(NamedTuple):
+    """Kind and measure of a fact with doubts in words."""
+
+    kind: DisplacementKind
+    measure: Measure
+    detail: str | None
+    flags: tuple[str, ...]
+
+
+def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Meaning:
+    """Decide kind, measure and detail of a linked count.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    link : Link
+        Count and cue.
+    where : Where
+        Its places.
+    nations : tuple of str
+        ISO codes of the nationalities that the count's own words name.
+    """
+    cue, count = link.hit.cue, link.number
+    foreign = _foreign(nations, where)
+    near = min(count.start, max(link.hit.start, count.start - 60))
+    phrase = text[max(0, near - 30) : max(count.end, link.hit.end) + 30]
+    if cue.group == "return" and cue.kind == "returns":
+        kind, flags = _returns(text, phrase, count.noun, where, foreign)
+        return Meaning(kind, "flow", cue.detail or None, flags)
+    around = text[near : max(count.end, link.hit.end) + 70]
+    kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
+    detail = cue.detail or None
+    if cue.group == "house":
+        return Meaning("displaced", "none", detail, ("homes are counted, not people",))
+    return Meaning(kind, _measure(cue.measure, cue.group, phrase), detail, ())
+
+
+def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
+    """Whether the people are of another country than the place; None when unknown."""
+    if not nations or where.place is None or not where.place.place.country:
+        return None
+    return where.place.place.country not in nations
+
+
+def _returns(
+    text: str, phrase: str, noun: str, where: Where, foreign: bool | None
+) -> tuple[DisplacementKind, tuple[str, ...]]:
+    """Tell refugee returns from IDP returns: they are never merged."""
+    abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
+    if abroad and not _INTERNAL.search(phrase):
+        return "refugee_returns", ()
+    if noun == "displaced" or _INTERNAL.search(text) or _HOME.search(text) or "displaced" in text.lower():
+        return "idp_returns", ()
+    if foreign:
+        return "refugee_returns", ()
+    return "idp_returns", ("the text does not say whether they return from abroad or within the country",)
+
+
+def _crosses(where: Where) -> bool:
+    """Whether the way leads from one country to another."""
+    if where.origin is None:
+        return False
+    start = where.origin.place
+    end = where.destination or (where.place if where.place != where.origin else None)
+    if end is None:
+        return start.feature.startswith("PCL")
+    return bool(start.country and end.place.country and start.country != end.place.country)
+
+
+def _kind(
+    cue_kind: str, noun: str, phrase: str, around: str, foreign: bool | None, where: Where
+) -> DisplacementKind:
+    if cue_kind not in ("auto", "displaced", "idps", "refugees"):
+        return cue_kind  # type: ignore[return-value]
+    internal = _INTERNAL.search(phrase)
+    if noun == "refugees" or (foreign and not internal):
+        return "refugees"
+    if internal:
+        return "idps"
+    if cue_kind == "auto":
+        return "idps" if noun == "displaced" or "displaced" in phrase else "refugees"
+    if _crosses(where) or _BORDER.search(around):
+        return "refugees"
+    return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
+
+
+def _measure(measure: str, group: str, phrase: str) -> Measure:
+    if measure in ("auto", "flow") and group in ("move", "state") and _STRONG_STOCK.search(phrase):
+        return "stock"
+    if measure == "auto":
+        return "flow" if _FLOW.search(phrase) and not _STOCK.search(phrase) else "stock"
+    if measure == "flow" and group == "move" and _STOCK.search(phrase) and not _FLOW.search(phrase):
+        return "stock"
+    return measure or "stock"  # type: ignore[return-value]
+
+
+def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, str]:
+    """Judge whether it happened, by the words before the cue and by who says so."""
+    before = text[max(0, cue[0] - 80) : cue[0]]
+    inside = text[cue[0] : cue[1]]
+    if _NEGATED.search(before[-30:]):
+        return "negated", "a negation stands before the cue"
+    if _MODAL.search(before):
+        return "hypothetical", "a modal or conditional word stands before the cue"
+    if _PLAN.search(before) or re.match(r"will\b|to be\b", inside, re.I):
+        return "planned", "announced or expected, not told as done"
+    if _ACCUSED.search(text[max(0, cue[0] - 120) : cue[0]]):
+        return "attributed_claim", "an accusation or a claim"
+    return ("reported", f"reported by {speaker}") if speaker else ("actual", "stated by the article")
+
+
+def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
+    """Return who says it, in the sentence's words, with its place in the sentence."""
+    for pattern in _SPEAKERS:
+        match = pattern.search(text)
+        if match and not _NOT_SPEAKER.match(match["s"].strip()) and len(match["s"].split()) <= 10:
+            return match["s"].strip(), match.span("s")
+    return None
+
+
+def when(scene: Scene, span: Span, at: int, measure: Measure) -> tuple[DateSpan, Span | None]:
+    """Date of a fact: that of its sentence, else the publication date.
+
+    Of several dates the nearest to the cue counts; the day of a statement only where there is no
+    other. "Since 8 December", said on the 27th, is the period between the two. A stock without a
+    date holds at publication; a flow without one happened before it.
+    """
+    start = max(span.start, at - _DATE_REACH)
+    own = scene.dates(Span(start, min(span.end, at + _DATE_REACH)))
+    if measure == "stock":
+        own = tuple(d for d in own if d.value.precision != "after")
+    if not own:
+        return _undated(scene, measure), None
+    best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - at)))
+    end = next((d for d in own if d.value.precision == "day" and d is not best), None)
+    if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):
+        reason = f"from {best.value.start}, as of {end.value.end}: both named"
+        return DateSpan(best.value.start, end.value.end, "range", reason, best.value.inferred), best.span
+    return best.value, best.span
+
+
+def _later(since: DateSpan, day: DateSpan) -> bool:
+    return bool(since.start and day.end and since.start <= day.end)
+
+
+def _undated(scene: Scene, measure: Measure) -> DateSpan:
+    published = scene.article.published
+    if published.end is None:
+        return DateSpan(None, None, "unknown", "no date in the sentence, and the article bears none")
+    if measure == "stock":
+        reason = f"no date in the sentence: as of publication ({published.reason})"
+        return DateSpan(published.start, published.end, published.precision, reason, published.inferred)
+    reason = "no date in the sentence: before publication"
+    return DateSpan(None, published.end, "before", reason, published.inferred)
+
+
+def _rank(scene: Scene, mention: DateMention, measure: Measure) -> int:
+    """Which dates of a sentence go first: "as of" for a stock; the day of a statement last."""
+    before = scene.article.text[max(0, mention.span.start - 24) : mention.span.start].lower().rstrip()
+    if _STATED.search(before):
+        return 2
+    if measure == "stock":
+        return 0 if before.endswith(("as of", "as at", "by", "on", "end of")) else 1
+    return 1
+
+
+_STATED = re.compile(
+    r"\b(?:said|says|reported|told|announced|stated|estimated|wrote|added)(?:\s(?:on|late|early))?$"
+)

@@ -1,0 +1,268 @@
+"""Where people are, come from and go to: the places of a fact among those of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geomap.extraction.displacement.clauses import Host
+from geomap.extraction.displacement.context import inherited, pointed_at, points_back, unnamed_area
+from geomap.extraction.displacement.scene import Scene
+from geomap.extraction.displacement.spots import LIST, Spot, speech
+from geomap.models.places import Place, PlaceRef, Resolution
+
+_NEAR = re.compile(
+    r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
+)
+WITHIN = re.compile(
+    r"\s?(?:(?:,|\()\s?|(?:\w{1,20}\s){0,3}?(?:in|of|,)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
+)
+"""Between a place and the unit that holds it: "Bima city in West Nusa Tenggara"."""
+_CAUSE = re.compile(
+    r"\b(?:because|due to|after|following|amid|as a result|owing to|caused by|triggered by|in the wake of"
+    r"|resulting from|during)\b",
+    re.I,
+)
+"""Between people and the place of what made them move."""
+_POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
+"""Between a unit and the place that it holds: "China's Hainan"."""
+
+
+class Where(NamedTuple):
+    """Places of a fact, and further places that share its figure."""
+
+    place: PlaceRef | None
+    origin: PlaceRef | None
+    destination: PlaceRef | None
+    shared: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+
+
+def where(
+    scene: Scene,
+    found: Sequence[Spot],
+    index: int,
+    between: tuple[int, int],
+    kind: str,
+    nation: Resolution | None = None,
+    host: Host | None = None,
+) -> Where:
+    """Choose place, origin and destination of a fact.
+
+    ``place`` is where the people are: for a stock the place named with "in", the host or the
+    destination; for a flow out the place they left. A sentence without a place inherits one from
+    the sentences around, with a wider precision.
+
+    Parameters
+    ----------
+    scene : Scene
+        The article.
+    found : sequence of Spot
+        Places of the fact's sentence.
+    index : int
+        The sentence's number.
+    between : (int, int)
+        Where the number and the cue stand in it, in characters, the earlier first; what is named
+        between the two is nearest ("300 families in Hama were displaced near Idlib").
+    kind : str
+        Kind that the cue suggests.
+    nation : Resolution, optional
+        Nationality in the counted noun ("Afghans"): where returnees go, where refugees come from.
+    host : Host, optional
+        Who takes the people in, by the subject of the verb.
+    """
+    found = [s for s in found if s.found.mention.kind != "embedded" and s.found.place]
+    literal = [s for s in found if s.found.mention.kind == "literal"]
+    by: dict[str, list[Spot]] = {
+        role: sorted((s for s in literal if s.role == role), key=lambda s: apart(s.at, between))
+        for role in ("origin", "destination", "place", "other")
+    }
+    by["host"] = [s for s in found if s.role == "host"]
+    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
+    by["place"] = [s for s in by["place"] if s not in by["cause"]]
+    first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
+    origin, destination = _way(scene, first, kind, nation)
+    place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
+    if place is None and not doubts:
+        place = None if kind in RETURNS and destination else first["place"]
+        place = place or _moved_or_cause(first, _moved(origin, destination, kind), nation)
+        if place is None:
+            place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
+        if place is None:
+            place, doubts = _around(scene, index, found)
+            return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
+    shared = _shared(scene, found, place) if place else ()
+    return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:
+    """Whether a place is where the cause was: "arrived in Wau because of clashes in Jur"."""
+    if spot.at <= between[1]:
+        return False
+    at = spot.found.mention.span.start
+    return bool(_CAUSE.search(scene.article.text, at - spot.at + between[1], at))
+
+
+def _moved_or_cause(
+    first: dict[str, PlaceRef | None], moved: PlaceRef | None, nation: Resolution | None
+) -> PlaceRef | None:
+    """A way that the text names, else where the cause was, else a way known by nationality alone."""
+    named = moved and moved.span and not (nation and moved.mention_id == nation.mention.id)
+    return (moved if named else first["cause"]) or moved or first["host"]
+
+
+def _hosting(
+    scene: Scene, literal: Sequence[Spot], index: int, nation: Resolution | None, host: Host | None
+) -> tuple[PlaceRef | None, tuple[str, ...]]:
+    """Place of the host that the verb's subject names."""
+    if host is None:
+        return None, ()
+    if host.spot:
+        spot = _finer(scene, literal, host.spot)
+        return _ref(scene, spot.found, "named in the sentence (host)"), ()
+    if host.points_back:
+        home = nation.place.country if nation and nation.place else ""
+        return pointed_at(scene, index, (home,) if home else ()), ()
+    return None, (f'the host is called "{host.unknown}", and no such place is known',)
+
+
+def _around(scene: Scene, index: int, found: Sequence[Spot]) -> tuple[PlaceRef | None, tuple[str, ...]]:
+    """A place from outside the fact's own words; none where they speak of an area without a name."""
+    if area := unnamed_area(scene.sentences[index].text):
+        return None, (f'the text says only "{area}", which has no place of its own',)
+    if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):
+        return place, ()
+    return inherited(scene, index) or _near_demonym(scene, found), ()
+
+
+def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -> Where:
+    """Take refugees out of their own country: nobody is a refugee there.
+
+    They are where they went, if the text says so, else at no place.
+    """
+    place, origin, destination = where.place, where.origin, where.destination
+    abroad = kind in ("refugees", "asylum_seekers") or (kind == "auto" and nation is not None)
+    if not abroad or place is None:
+        return where
+    if destination and place.place.country != destination.place.country:
+        return where._replace(place=destination, origin=origin or place, shared=())
+    if origin is None or place.place.country != origin.place.country:
+        return where
+    doubt = f"{place.place.name} is where they come from: the text does not say where they are"
+    return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
+
+
+def apart(at: int, between: tuple[int, int]) -> int:
+    """Distance of a place from number and cue; what stands before both is rather another's."""
+    start, end = between
+    if start <= at <= end:
+        return 0
+    return at - end if at > end else 2 * (start - at) + 15
+
+
+RETURNS = ("refugee_returns", "idp_returns", "returns")
+
+
+def _way(
+    scene: Scene, first: dict[str, PlaceRef | None], kind: str, nation: Resolution | None
+) -> tuple[PlaceRef | None, PlaceRef | None]:
+    """Origin and destination; a nationality fills in the home country of those who cross a border."""
+    origin, destination = first["origin"], first["destination"]
+    if kind in RETURNS:
+        home = nation.place if nation else None
+        sender = first["other"] or first["host"]
+        if kind == "refugee_returns" and home and origin is None and sender:
+            origin = sender if sender.place.country != home.country else None
+        if nation and home and origin and destination is None and origin.place.country != home.country:
+            destination = first["place"] or _ref(scene, nation, "the home country of the people named")
+        return origin, destination or first["place"]
+    if origin is None and nation is not None:
+        origin = _ref(scene, nation, "the home country of the people named")
+    return origin, destination
+
+
+def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:
+    """Place of a fact that names only a way: where returnees and refugees are, where others left."""
+    if kind in RETURNS:
+        return destination or origin
+    if kind in ("refugees", "asylum_seekers"):
+        return destination
+    named = origin if origin and origin.span and "home country" not in origin.reason else None
+    return named or destination or origin
+
+
+def _near_demonym(scene: Scene, found: Sequence[Spot]) -> PlaceRef | None:
+    """A country that stands as a government or a people ("Turkish authorities")."""
+    named = [s for s in found if s.found.mention.kind in ("metonymic", "demonym")]
+    return (
+        _ref(scene, named[0].found, "the country whose people or government the sentence names")
+        if named
+        else None
+    )
+
+
+def _first(scene: Scene, literal: Sequence[Spot], found: Sequence[Spot]) -> PlaceRef | None:
+    """The first of the spots, or the finer place that is named with it."""
+    if not found:
+        return None
+    small = [s for s in found if s.found.place and s.found.place.feature != "CONT"] or found
+    head = _head(scene, literal, small[0])
+    spot = _finer(scene, literal, head)
+    return _ref(scene, spot.found, f"named in the sentence ({head.role})")
+
+
+def _head(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
+    """The first name of the list that a place stands in: the figure is for all of it."""
+    at = next((i for i, s in enumerate(literal) if s.at == spot.at), 0)
+    while at > 0 and literal[at - 1].role == spot.role:
+        gap = (literal[at - 1].found.mention.span.end, literal[at].found.mention.span.start)
+        if not LIST.fullmatch(scene.article.text, *gap):
+            break
+        at -= 1
+    return literal[at] if literal else spot
+
+
+def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
+    """Go from "West Nusa Tenggara" to "Bima city in West Nusa Tenggara", from "China" to "China's Hainan"."""
+    at = next((i for i, s in enumerate(literal) if s.at == spot.at), -1)
+    text = scene.article.text
+    for other, pattern in ((at - 1, WITHIN), (at + 1, _POSSESSED)):
+        if at < 0 or not 0 <= other < len(literal):
+            continue
+        low, high = sorted((literal[at], literal[other]), key=lambda s: s.at)
+        inner, outer = literal[other].found.place, spot.found.place
+        held = inner and outer and inner != outer and _contains(outer, inner)
+        if held and pattern.fullmatch(text, low.found.mention.span.end, high.found.mention.span.start):
+            return literal[other]
+    return spot
+
+
+def _ref(scene: Scene, found: Resolution, reason: str) -> PlaceRef | None:
+    place = found.place
+    if place is None:
+        return None
+    span = found.mention.span
+    near = _NEAR.search(scene.article.text[max(0, span.start - 28) : span.start])
+    prec = max(place.where_prec, 2) if near else place.where_prec
+    return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
+
+
+def _shared(scene: Scene, found: Sequence[Spot], place: PlaceRef) -> tuple[str, ...]:
+    """Names of the other places in the same list: the figure is theirs together."""
+    names: list[str] = []
+    at = next((i for i, s in enumerate(found) if s.found.mention.id == place.mention_id), -1)
+    for last, spot in zip(found[at:], found[at + 1 :], strict=False) if at >= 0 else ():
+        gap = (last.found.mention.span.end, spot.found.mention.span.start)
+        if spot.role != found[at].role or not LIST.fullmatch(scene.article.text, *gap):
+            break
+        if spot.found.place and not _contains(spot.found.place, place.place):
+            names.append(spot.found.place.name)
+    return tuple(names)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    """Whether a unit holds a place, by the codes of the gazetteer."""
+    if outer.feature.startswith("PCL"):
+        return outer.country == inner.country
+    return outer.feature == "ADM1" and (outer.country, outer.admin1) == (inner.country, inner.admin1)

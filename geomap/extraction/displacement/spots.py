@@ -1,0 +1,138 @@
+"""Places of a sentence, each with its part in a movement, by the words before its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from geomap.extraction.displacement.scene import Scene
+from geomap.models.articles import Span
+from geomap.models.places import Resolution
+
+Role = Literal["origin", "destination", "place", "host", "other"]
+
+_ROLE = (
+    (
+        "origin",
+        re.compile(
+            r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)"
+            r"|out of|desde|de|من)"
+            r"\s(?:\S{1,24}\s){0,3}$",
+            re.I,
+        ),
+    ),
+    (
+        "destination",
+        re.compile(
+            r"\b(?:to|into|toward|towards|for|reached|entered|hacia|a|vers|إلى|الى|لـ)\s(?:\S{1,24}\s){0,3}$",
+            re.I,
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à"
+            r"|au)\b|(?<!\w)(?:في|داخل))"
+            r"\s(?:\S{1,24}\s){0,4}$",
+            re.I,
+        ),
+    ),
+)
+_SPEECH = re.compile(
+    r"\b(?:(?:speaking|speech|interview|press conference|news conference|conference|summit"
+    r"|told reporters|an event|a rally|a message|ceremony|statement|talks)"
+    r"\s(?:\S+\s){0,3}?(?:in|at|from|on)"
+    r"|(?:officials|spokes\w+|authorities|ministers?|ministry|diplomats|analysts|sources|lawmakers|leaders"
+    r"|parliament|headquarters|office)\sin"
+    r"|(?:governors?|mayors?|presidents?|heads?|chiefs?|ministers?|embass\w+|officials|police)\sof)"
+    r"\s(?:the\s)?$",
+    re.I,
+)
+"""Before the place of a speech: nobody moved there."""
+_ARRIVED = re.compile(r"\barriv(?:ed?|es|ing|als?) (?:in|at|on)\s(?:\S{1,24}\s){0,3}$", re.I)
+_TOPIC = re.compile(r",\s(?:about |around |some |nearly |at least |over |more than ){0,2}\d[\d,.]*\s[a-z]")
+"""After a place that opens a sentence about its people: "Equatoria, 112,000 people were displaced"."""
+_BODY = re.compile(
+    r"\b(?:Islamic State|Army|Front|Party|Movement|Council|Forces|Emirate|Authority|Union|Federation|Bank"
+    r"|Government|Embassy|Republic|University|Church|Mission|Ministry|League)"
+    r"\s(?:in|of|for)\s(?:[A-Z]\w+\sand\s)?(?:the\s)?$"
+)
+"""Before a place that is a part of a body's name: "Islamic State in Iraq"."""
+_MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in|at|for)\b", re.I)
+"""Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
+_BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
+"""Before the other side of a border."""
+LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
+_UNIT_IN = re.compile(
+    r"\s(?:refugee |displacement |transit )?(?:camps?|villages?|areas?|districts?|towns?|settlements?|wards?"
+    r"|neighbou?rhoods?|sites?),? (?:in|of)\s(?:the\s)?(?:[\w-]{1,14}\s){0,2}",
+    re.I,
+)
+"""Between a place and the unit that holds it: both have one part ("Kabasa camp in Dollow")."""
+_HOST_AFTER = re.compile(
+    r"(?:['’]s)?,?\s(?:which |that |already |currently |now |has |have |is |also "
+    r"|been ){0,4}(?:host|shelter|home to|took in|takes in|taken in|welcom|accommodat)",
+    re.I,
+)
+_LOOK_BACK = 44
+
+
+class Spot(NamedTuple):
+    """A place of the sentence with its part in the movement."""
+
+    found: Resolution
+    role: Role
+    at: int
+
+
+def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[Spot]:
+    """Places named within a span, in order, each with its part in the movement.
+
+    ``written`` are names that no place is known for; they take part, without a place.
+    """
+    out: list[Spot] = []
+    named = [r for r in scene.mentions(span) if r.place is not None]
+    for found in sorted((*named, *written), key=lambda r: r.mention.span):
+        at = found.mention.span
+        words = scene.article.text[max(span.start, at.start - 40) : at.start]
+        if _BODY.search(words):
+            continue
+        out.append(Spot(found, _role(scene.article.text, span, at, out), at.start - span.start))
+    return out
+
+
+def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role:
+    if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
+        return "host"
+    words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
+    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]) or _BORDER_WITH.search(words):
+        return "other"
+    if not words.strip() and _TOPIC.match(text, span.end):
+        return "place"
+    if before and before[-1].role != "other":
+        last = before[-1].found.mention.span
+        gap = text[last.end : span.start]
+        if (LIST.fullmatch(gap) and not _MOVES_ON.search(gap)) or _UNIT_IN.fullmatch(gap):
+            return before[-1].role
+    if _ARRIVED.search(words):
+        return "destination"
+    ends = {role: _last(pattern, words) for role, pattern in _ROLE}
+    best = max(ends, key=lambda role: ends[role])
+    return best if ends[best] >= 0 else "other"  # type: ignore[return-value]
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where the last preposition of a role begins; -1 when there is none."""
+    best = -1
+    for match in re.finditer(r"\S+", words):
+        found = pattern.match(words, match.start())
+        if found and found.end() == len(words):
+            best = match.start()
+    return best
+
+
+def speech(scene: Scene, spot: Spot) -> bool:
+    """Whether a place is only where somebody speaks."""
+    start = spot.found.mention.span.start
+    return bool(_SPEECH.search(scene.article.text[max(0, start - 70) : start]))

@@ -1,0 +1,129 @@
+"""The place as written: a village or camp that the gazetteer does not know is still the fact's place.
+
+It is drawn, if at all, at the known unit that the text puts it in, and says so; it never gets
+coordinates of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from geomap.extraction.displacement.context import main_country
+from geomap.extraction.displacement.places import RETURNS, WITHIN, Where, apart
+from geomap.extraction.displacement.scene import Scene
+from geomap.extraction.displacement.spots import LIST, Spot, speech
+from geomap.models.articles import Span
+from geomap.models.places import PlaceRef
+
+_ORDER = ("place", "origin", "destination", "host", "other")
+_ORDER_RETURNS = ("destination", "place", "origin", "host", "other")
+
+
+class Written(NamedTuple):
+    """Where a fact is, and the words that name its place where no gazetteer entry does."""
+
+    where: Where
+    words: Span | None
+
+
+def written(
+    scene: Scene, found: Sequence[Spot], chosen: Where, between: tuple[int, int], kind: str
+) -> Written:
+    """Prefer a name that the gazetteer does not know where it is the fact's own place.
+
+    Parameters
+    ----------
+    scene : Scene
+        The article.
+    found : sequence of Spot
+        Places of the fact's clause, known or not.
+    chosen : Where
+        The place chosen among those known.
+    between : (int, int)
+        Where number and cue stand in the sentence.
+    kind : str
+        Kind that the cue suggests.
+    """
+    named = [s for s in found if s.found.mention.kind == "literal"]
+    unknown = [s for s in named if s.found.place is None and not speech(scene, s)]
+    if not unknown:
+        return Written(chosen, None)
+    place = chosen.place
+    order = _ORDER_RETURNS if kind in RETURNS else _ORDER
+    at = next((s for s in named if place and place.span and s.found.mention.id == place.mention_id), None)
+    if at is None:
+        return _unplaced(scene, named, unknown, chosen, between, order)
+    spot = _finest(scene, named, at) or _nearer(unknown, at, between, order)
+    if spot is None:
+        return Written(chosen, None)
+    return _at(scene, named, spot, chosen)
+
+
+def _unplaced(
+    scene: Scene,
+    named: Sequence[Spot],
+    unknown: Sequence[Spot],
+    chosen: Where,
+    between: tuple[int, int],
+    order: Sequence[str],
+) -> Written:
+    """The sentence names no known place of the fact: take the unknown one with the fittest part."""
+    spot = min(unknown, key=lambda s: (order.index(s.role), apart(s.at, between)))
+    return _at(scene, named, spot, chosen)
+
+
+def _finest(scene: Scene, named: Sequence[Spot], at: Spot) -> Spot | None:
+    """An unknown name that lies within the chosen place or opens the list it stands in."""
+    here = named.index(at)
+    best = None
+    for before in reversed(range(here)):
+        gap = Span(named[before].found.mention.span.end, named[before + 1].found.mention.span.start)
+        words = gap.of(scene.article.text)
+        if not (LIST.fullmatch(words) or WITHIN.fullmatch(words)):
+            break
+        if named[before].found.place is None:
+            best = named[before]
+    return best
+
+
+def _nearer(unknown: Sequence[Spot], at: Spot, between: tuple[int, int], order: Sequence[str]) -> Spot | None:
+    """An unknown name with as fit a part that stands nearer to number and cue."""
+    fit = [s for s in unknown if order.index(s.role) <= order.index(at.role)]
+    near = [s for s in fit if apart(s.at, between) < apart(at.at, between)]
+    return min(near, key=lambda s: apart(s.at, between), default=None)
+
+
+def _at(scene: Scene, named: Sequence[Spot], spot: Spot, chosen: Where) -> Written:
+    words = spot.found.mention.span
+    name = words.of(scene.article.text)
+    holder = _holder(scene, named, spot, chosen.place)
+    doubt = f'"{name}" is not in the gazetteer'
+    if holder is None:
+        where = chosen._replace(
+            place=None, shared=(), doubts=(*chosen.doubts, f"{doubt}: it has no coordinates")
+        )
+        return Written(where, words)
+    doubt = f"{doubt}: drawn as somewhere in {holder.place.name}"
+    reason = f'the text names "{name}", which the gazetteer does not know; {holder.reason}'
+    held = replace(holder, where_prec=max(holder.where_prec, 3), reason=reason)
+    return Written(chosen._replace(place=held, doubts=(*chosen.doubts, doubt)), words)
+
+
+def _holder(scene: Scene, named: Sequence[Spot], spot: Spot, place: PlaceRef | None) -> PlaceRef | None:
+    """The known unit that the text puts an unknown name in, else the country of the article."""
+    here = named.index(spot)
+    for one, after in zip(named[here:], named[here + 1 :], strict=False):
+        gap = Span(one.found.mention.span.end, after.found.mention.span.start).of(scene.article.text)
+        if after.found.place and WITHIN.fullmatch(gap) and not LIST.fullmatch(gap):
+            mention = after.found.mention
+            why = f'the text puts it in "{mention.text}"'
+            return PlaceRef(
+                after.found.place, after.found.place.where_prec, mention.id, None, why, after.found.score
+            )
+        if not LIST.fullmatch(gap):
+            break
+    if place and place.span is None and place.place.is_area:
+        return place
+    return main_country(scene)

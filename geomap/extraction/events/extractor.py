@@ -1,0 +1,105 @@
+"""Events of an article: cues found, judged, placed, dated, counted, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from geomap.extraction.cue_words import LanguageReader, language_of
+from geomap.extraction.events.merge import Draft, mapped, merge, order
+from geomap.extraction.events.sentence import SentenceReader
+from geomap.extraction.events.who import EventTools
+from geomap.extraction.shared.actors import ActorLinker
+from geomap.extraction.shared.confidence import chances, confidence
+from geomap.extraction.shared.context import Discourse
+from geomap.extraction.shared.figures import FigureReader
+from geomap.extraction.shared.lexicon import Lexicon, event_type
+from geomap.extraction.shared.realis import RealisReader
+from geomap.grammar import Grammar, Piece, Tagger
+from geomap.models.articles import Sentence
+from geomap.models.ids import content_id
+from geomap.models.profile import Actor
+from geomap.models.records import Event, Reading
+from geomap.text.numbers import find_quantities
+
+Rows = Sequence[Mapping[str, str]]
+
+
+class EventExtractor:
+    """Finds events by lexicon tables and a light parse.
+
+    Parameters
+    ----------
+    lexicons : mapping of str to rows
+        Tables of ``geomap/extraction/lexicons`` by file stem.
+    actors : sequence of Actor
+        Known actors, the most specific table first.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
+        self.lexicon = Lexicon(lexicons)
+        self.grammar = Grammar(Tagger(lexicons["tagger"]))
+        self.figures = FigureReader(lexicons["figures"])
+        kinds = {actor.id: actor.kind for actor in actors}
+        realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)
+        homes = {actor.id: actor.country for actor in actors}
+        self.languages = LanguageReader(lexicons["languages"], linker)
+        self.tools = EventTools(self.lexicon, realis, self.figures, linker, homes, kinds)
+
+    def __call__(self, reading: Reading) -> tuple[Event, ...]:
+        """Return the events of one article, the main event first."""
+        code = language_of(reading)
+        if self.languages.reads(code):
+            return self.languages(reading, code)
+        discourse = Discourse(reading)
+        drafts: list[Draft] = []
+        for sentence in reading.sentences:
+            for piece in self.grammar.pieces(sentence):
+                if not self.lexicon.cues.keys().isdisjoint(piece.low):
+                    drafts += SentenceReader(self.tools, reading, sentence, piece.read, discourse).drafts()
+                elif drafts and self.figures.counts_something(piece.low):
+                    self._add_counts(sentence, piece, drafts)
+        merge(drafts)
+        return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
+
+    def _add_counts(self, sentence: Sentence, piece: Piece, drafts: list[Draft]) -> None:
+        """Figures of a sentence that tells no event of its own belong to the event before."""
+        last = next((d for d in reversed(drafts) if d.real), None)
+        if last is None or sentence.index - last.index > 2:
+            return
+        counted = find_quantities(sentence.text, sentence.span.start, language="en")
+        last.figures.update(self.figures(piece.words, piece.tags, counted))
+
+    def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
+        sub_type = draft.rule.sub_type if draft.rule else None
+        why = mapped(draft)
+        spans = [draft.date_span, *(f.span for f in draft.figures.values())]
+        spans += [a.span for a in (draft.agent, draft.target) if a]
+        spans.append(draft.ref.span if draft.ref else None)
+        kind, dated = event_type(sub_type), draft.date_span is not None
+        sure = chances(draft.verdict.realis, kind, draft.ref, draft.own_place, draft.date, dated)
+        return Event(
+            id=content_id(
+                "ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id
+            ),
+            article_id=reading.article.id,
+            trigger=draft.trigger,
+            sentence=draft.sentence,
+            event_type=kind,
+            sub_type=sub_type,
+            realis=draft.verdict.realis,
+            date=draft.date,
+            plover=draft.rule.plover if draft.rule else None,
+            actor1=draft.agent,
+            actor2=draft.target,
+            place=draft.ref,
+            mapped=not why,
+            unmapped_reason=why,
+            figures=dict(sorted(draft.figures.items())),
+            confidence=confidence(sure),
+            chances=sure,
+            reasons=(draft.verdict.reason, *draft.reasons),
+            cues=(draft.hit.cue.id, *((draft.rule.id,) if draft.rule else ())),
+            evidence=tuple(sorted({s for s in spans if s is not None})),
+            rank=rank,
+            place_words=draft.place_words,
+        )

@@ -1,0 +1,235 @@
+"""Drafts of one article become events: outcomes join their cause, restatements step back, ranks are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geomap.extraction.shared.lexicon import Hit, Rule
+from geomap.extraction.shared.realis import Verdict
+from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.places import PlaceRef
+from geomap.models.records import ActorRef
+
+OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
+"""Concepts that tell what an attack led to where the attack itself is told too."""
+CROWD = frozenset(
+    {
+        "protest",
+        "protest.n",
+        "gather",
+        "disperse",
+        "arrest",
+        "kill",
+        "shoot",
+        "injure",
+        "clash",
+        "riot",
+        "destroy",
+        "die",
+        "lynch",
+    }
+)
+"""Concepts of what happens at a protest; others told after one are what it is about."""
+POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+COPY = 40
+"""Characters from which a sentence that comes again is a copy."""
+VAGUE = frozenset({"attack", "riot", "raid", "hit"})
+RETOLD = VAGUE | {"repel", "clash", "offensive"}
+"""Concepts by which the event before is told again, from the other side or at large."""
+SHOWN = frozenset({"actual", "reported", "attributed_claim"})
+BOOTY = frozenset({"capture.kit", "capture.goods"})
+"""Rules of things taken, an outcome where a fight is told too."""
+LISTED_ONLY = frozenset({"people", "reject", "support"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    hit: Hit
+    trigger: Span
+    sentence: Span
+    index: int
+    owner: int
+    parent: int
+    rule: Rule | None
+    verdict: Verdict
+    agent: ActorRef | None
+    target: ActorRef | None
+    ref: PlaceRef | None
+    own_place: bool
+    date: DateSpan
+    date_span: Span | None
+    figures: dict[str, Figure] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+    withheld: str = ""
+    place_words: Span | None = None
+    piece: int = 0
+    """Offset of the part of the sentence that was read at once."""
+    definite: bool = False
+    """A noun with "the" or "this": it may point back to an event told before."""
+    counted: bool = False
+    """Whether its sentence counts dead, hurt or others."""
+    aside: bool = False
+    """Told in a relative clause or the like, beside what the sentence is about."""
+
+    @property
+    def real(self) -> bool:
+        """Whether the text tells it as something that happened."""
+        return self.verdict.told and self.verdict.realis in (*SHOWN, "background")
+
+
+def merge(drafts: Sequence[Draft]) -> None:
+    """Mark drafts that only tell the outcome, or again, what another draft tells."""
+    by_sentence: dict[int, list[Draft]] = {}
+    pieces: dict[tuple[int, int], list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.index, []).append(draft)
+        pieces.setdefault((draft.index, draft.piece), []).append(draft)
+    for group in pieces.values():
+        _join_outcomes(group)
+        _join_repeats(group)
+    _join_later(by_sentence)
+    _join_copies(drafts)
+
+
+def _join_copies(drafts: Sequence[Draft]) -> None:
+    """A sentence that stands twice in an article tells its events once."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for d in drafts:
+        at, size = d.trigger.start - d.sentence.start, d.sentence.end - d.sentence.start
+        key = (at, size, d.hit.cue.id, d.ref.place.id if d.ref else None)
+        first = seen.setdefault(key, d)
+        if first.index != d.index and d.own_place and size > COPY:
+            d.withheld = d.withheld or "its sentence stands twice in the article"
+
+
+def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
+    """Outcomes told in a later sentence without a place of their own belong to the cause before."""
+    cause: Draft | None = None
+    for index in sorted(by_sentence):
+        group = by_sentence[index]
+        for draft in group:
+            if cause is not None and index - cause.index <= 2 and draft.definite and not draft.own_place:
+                draft.withheld = draft.withheld or "points back to an event told before"
+        causes = [d for d in group if _is_cause(d) and not d.withheld and d.real]
+        if not causes and cause is not None and index - cause.index <= 2:
+            for draft in group:
+                _give(draft, cause)
+        elif causes:
+            cause = min(causes, key=_weight)
+
+
+def _is_cause(draft: Draft) -> bool:
+    kind = draft.rule.sub_type if draft.rule else None
+    return draft.hit.cue.concept not in OUTCOMES and kind is not None
+
+
+def _give(draft: Draft, cause: Draft) -> None:
+    """Hand the figures of an outcome to its cause."""
+    if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
+        return
+    if _by_others(draft, cause):
+        return
+    draft.withheld = draft.withheld or "told as the outcome of the event of a sentence before"
+    for name, figure in draft.figures.items():
+        cause.figures.setdefault(name, figure)
+
+
+def _by_others(draft: Draft, cause: Draft) -> bool:
+    """Whether somebody else than those who fought is said to have harmed civilians."""
+    kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
+    told = draft.agent is not None and draft.agent.span is not None and cause.agent is not None
+    return told and kinds == ["Attack", "Armed clash"] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
+
+
+def _join_outcomes(group: list[Draft]) -> None:
+    causes = [d for d in group if d.hit.cue.concept not in OUTCOMES and d.rule and d.rule.sub_type and d.real]
+    for draft in group:
+        outcome = draft.hit.cue.concept in OUTCOMES or (draft.rule is not None and draft.rule.id in BOOTY)
+        others = [c for c in causes if c is not draft]
+        if not outcome or not others or not draft.real:
+            continue
+        cause = min(others, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
+        if _distance(cause, draft) > 2 and len(others) > 1:
+            continue
+        draft.withheld = "told as the outcome of another event of the sentence"
+        for name, figure in draft.figures.items():
+            cause.figures.setdefault(name, figure)
+        if cause.ref is None or (not cause.own_place and draft.own_place):
+            cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
+
+
+def _elsewhere(draft: Draft, cause: Draft) -> bool:
+    """Whether the outcome's own sentence names another place than its cause's."""
+    if draft.ref is None or "taken over" in draft.ref.reason:
+        return False
+    return cause.ref is None or draft.ref.place.id != cause.ref.place.id
+
+
+def _distance(a: Draft, b: Draft) -> int:
+    """0 same clause, 1 parent and child, 2 same parent, 3 apart."""
+    if a.owner == b.owner:
+        return 0
+    if a.parent == b.owner or b.parent == a.owner:
+        return 1
+    return 2 if a.parent == b.parent and a.parent >= 0 else 3
+
+
+def _join_repeats(group: list[Draft]) -> None:
+    """Within a sentence the same kind at the same place is one event, told by its best cue."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for draft in sorted(group, key=lambda d: (not d.real, d.rule.rank if d.rule else 9, d.hit.at)):
+        if draft.withheld or draft.rule is None or not draft.real:
+            continue
+        key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None, draft.date)
+        vague = [d for d in seen.values() if draft.hit.cue.concept in VAGUE and _distance(d, draft) <= 1]
+        if key in seen and seen[key].trigger != draft.trigger:
+            draft.withheld = "tells again what another cue of the sentence tells"
+            for name, figure in draft.figures.items():
+                seen[key].figures.setdefault(name, figure)
+        elif vague and key[0] != vague[0].rule.sub_type if vague and vague[0].rule else False:
+            draft.withheld = "a general word for a more exact event of the sentence"
+        else:
+            seen.setdefault(key, draft)
+
+
+def mapped(draft: Draft) -> str:
+    """Return why a draft is not drawn, empty where it is."""
+    if draft.rule is None or draft.rule.sub_type is None:
+        return "outside the scheme of event types"
+    if draft.hit.cue.concept in LISTED_ONLY:
+        return "listed only: people on the move are counted as displacement"
+    if draft.withheld:
+        return draft.withheld
+    if not draft.verdict.told:
+        return f"not told as an event: {draft.verdict.reason}"
+    if draft.verdict.realis not in (*SHOWN, "background"):
+        return f"{draft.verdict.realis}: {draft.verdict.reason}"
+    return _place_fault(draft)
+
+
+def _place_fault(draft: Draft) -> str:
+    if draft.ref is None:
+        return "no place of its own and none to take over"
+    if draft.ref.where_prec >= 6:
+        return "known no better than the country"
+    if draft.verdict.realis == "background" and draft.ref.span is None:
+        return "background without a place of its own"
+    both = draft.agent is not None and draft.target is not None and draft.hit.cue.concept not in RETOLD
+    if "taken over" in draft.ref.reason and not (both or draft.counted or draft.date_span):
+        return "no place, date or figure of its own: the event before may be told again"
+    return ""
+
+
+def order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Sort drafts, the article's main event first."""
+    return sorted(drafts, key=lambda d: (not d.real or bool(d.withheld), _weight(d), d.trigger.start))
+
+
+def _weight(draft: Draft) -> float:
+    rank = draft.rule.rank if draft.rule else 12
+    none = 20 if draft.rule is None or draft.rule.sub_type is None else 0
+    later = 2.0 * min(draft.index, 4) + (1.5 if draft.aside else 0.0)
+    return rank + none + later + (3 if draft.verdict.realis == "background" else 0)

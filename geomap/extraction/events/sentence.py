@@ -1,0 +1,265 @@
+"""Cues of one parsed sentence: judged, placed, dated, counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from geomap.extraction.events.linker import Linker
+from geomap.extraction.events.merge import CROWD, POINTING, Draft
+from geomap.extraction.events.subtypes import Typer
+from geomap.extraction.events.who import EventTools, Who
+from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
+from geomap.extraction.shared.context import Discourse, speech_places
+from geomap.extraction.shared.lexicon import Hit
+from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
+from geomap.extraction.shared.realis import Verdict
+from geomap.extraction.shared.roles import Roles, modifies, owner, roles
+from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
+from geomap.grammar import VERBS, Clause, Parse, Phrase
+from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.places import PlaceRef
+from geomap.models.records import Reading
+from geomap.text.numbers import find_quantities
+
+OWN_PLACE = frozenset({"take", "enter", "fallen"})
+"""Concepts that tell an event only with a place of their own."""
+TAKING = ("Government regains territory", "Non-state actor overtakes territory")
+"""Sub-types that never take over a place: nothing else says whose land it is now."""
+MAX_CUES = 80
+"""Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
+
+
+class SentenceReader:
+    """Reads one parsed sentence."""
+
+    def __init__(
+        self, tools: EventTools, reading: Reading, sentence: Sentence, read: Parse, discourse: Discourse
+    ) -> None:
+        self.tools, self.reading, self.sentence, self.read, self.discourse = (
+            tools,
+            reading,
+            sentence,
+            read,
+            discourse,
+        )
+        self.span = span = Span(read.words[0].start, read.words[-1].end)
+        self.places = discourse.inside(span)
+        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
+        self.speech = frozenset(i for i, report in enumerate(reports) if report)
+        starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
+        discourse.speech |= speech_places(read, starts, reports)
+
+    # What only a sentence with a cue needs is made when the first cue asks for it.
+
+    @cached_property
+    def typer(self) -> Typer:
+        """Sub-types of the sentence's cues."""
+        return Typer(self.tools.lexicon, self.read, self.mentions)
+
+    @cached_property
+    def who(self) -> Who:
+        """Actors of the sentence."""
+        return Who(self.tools, self.reading, self.read, self.places, self.typer.masks, self.discourse)
+
+    @cached_property
+    def places_of(self) -> Linker:
+        """Links of cues to places."""
+        site = self.tools.lexicon.bits["TERRITORY"]
+        sites = [bool(m & site) for m in self.typer.masks]
+        return Linker(self.read, self.mentions, self.speech, sites)
+
+    @cached_property
+    def dates(self) -> Dater:
+        """Dates of cues."""
+        dates, context = self.discourse.dates_inside(self.span), self.discourse.date(self.sentence.index)
+        return Dater(self.read, dates, self.reading.article.published, context)
+
+    @cached_property
+    def counts(self) -> dict[str, Figure]:
+        """Figures of the sentence."""
+        text, code = self.span.of(self.reading.article.text), self.reading.article.language or "en"
+        counted = find_quantities(text, self.span.start, language=code)
+        figures, read = self.tools.figures, self.read
+        counts = figures(read.words, read.tags, counted)
+        if not {"fatalities", "casualties"} & counts.keys():
+            counts |= figures.single(read.words, read.tags)
+        return counts
+
+    def drafts(self) -> list[Draft]:
+        """Drafts of all cues of the sentence."""
+        out: list[Draft] = []
+        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
+        self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
+        for hit in hits:
+            if not modifies(self.read, hit):
+                out += self._drafts(hit)
+        for draft in out:
+            if draft.rule is not None and draft.real and draft.ref is not None and draft.ref.span is not None:
+                self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+            if draft.date_span is not None and draft.real and draft.verdict.realis != "background":
+                self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
+        if out:
+            self._share_figures(out)
+        return out
+
+    def _drafts(self, hit: Hit) -> list[Draft]:
+        role = roles(self.read, hit)
+        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
+        spoken_of = self.discourse.last_actor
+        target = None if self._is_place(role.target) else self.who(role.target)
+        self.discourse.last_actor = spoken_of or self.discourse.last_actor
+        bits = self.tools.actor_bits
+        rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
+        day, day_span = self.dates(hit.at)
+        verdict = self._verdict(hit, role)
+        if verdict.realis == "background" and day_span is None:
+            day = self.dates.undated()
+        refs = self._refs(hit)
+        if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
+            refs = [r if r[0] and "points back" in r[0].reason else (None, False, None) for r in refs]
+        rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
+        return [
+            Draft(
+                hit,
+                trigger,
+                self.sentence.span,
+                self.sentence.index,
+                role.clause,
+                clause.parent if clause else -1,
+                rule,
+                verdict,
+                agent,
+                target,
+                ref,
+                own,
+                day,
+                day_span,
+                reasons=[ref.reason] if ref else [],
+                place_words=words,
+                counted=bool(self.counts),
+                aside=self._aside(hit, clause),
+                piece=self.read.words[0].start,
+                definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
+            )
+            for ref, own, words in refs
+        ]
+
+    def _aside(self, hit: Hit, clause: Clause | None) -> bool:
+        """Whether a cue stands beside what the sentence is about: a relative clause, a protest's cause."""
+        if clause is not None and clause.kind in ("rel", "inf"):
+            return True
+        mine = self.protests and hit.cue.concept not in CROWD
+        return bool(mine and hit.start > min(self.protests))
+
+    def _verdict(self, hit: Hit, role: Roles) -> Verdict:
+        judge = self.tools.realis
+        is_verb = role.clause >= 0 and (
+            self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
+        )
+        if self.sentence.text.rstrip().endswith("?"):
+            return Verdict("hypothetical", "asked, not told", False)
+        verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
+        if verdict.realis in ("actual", "reported"):
+            span, _ = self.dates(hit.at)
+            habit = judge.habit(self.read, role.clause)
+            if habit:
+                return Verdict("background", f'habitual or earlier ("{habit}")', verdict.told)
+            if is_old(span, self.reading.article.published):
+                told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
+                return Verdict("background", f"long before publication ({span.reason})", told)
+        return verdict
+
+    def _is_place(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is a place, which is where and not whom something happened to."""
+        heads = {i for m in self.mentions for i in range(m.start, m.end)}
+        return phrase is not None and phrase.head in heads
+
+    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
+        """Places of a cue, each with whether it is named for this very cue and by which words."""
+        linked = self.places_of.link(hit)
+        if hit.cue.concept in ("agree", "agree.v"):
+            linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
+        if hit.cue.concept in OWN_PLACE and linked and not linked[0][2]:
+            linked = []
+        if linked and linked[0][2]:
+            return _distinct(
+                [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
+            )
+        pointed = self.discourse.pointed(self.read, hit)
+        if pointed is not None:
+            return [(pointed, False, None)]
+        if linked:
+            ref = self._reference(linked[0][0], linked[0][1], hit)
+            return [(inherited(ref, ref.reason) if ref else None, False, None)]
+        if hit.cue.concept in OWN_PLACE:
+            return [(None, False, None)]
+        before = self.discourse.take_over(self.sentence.index)
+        if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
+            before = self.discourse.common()
+        return [(before, False, None)]
+
+    def _reference(self, mention: Named, why: str, hit: Hit) -> PlaceRef | None:
+        """Reference of a mention; of an unknown name that of the place said to be near or around it."""
+        text, around = mention.found.mention.text, self.discourse.around()
+        known = self._settled(mention)
+        if known.found.mention is mention.found.mention and known.found.place is not None:
+            return reference(self.read, known, f"{text}: {why}", around)
+        if known.found.place is None:
+            other = self.places_of.instead(hit, mention)
+            if other is None:
+                return None
+            known = other
+        fault = (
+            "is not in the gazetteer"
+            if mention.found.place is None
+            else "as the gazetteer knows it lies elsewhere"
+        )
+        ref = reference(
+            self.read, known, f'"{text}" {fault}; {known.found.mention.text} is named with it', around
+        )
+        return replace(ref, where_prec=max(2, ref.where_prec))
+
+    def _settled(self, mention: Named, depth: int = 3) -> Named:
+        """Return the mention where it lies as the text says, else the name that holds it, as far as known."""
+        read, other = self.read, self.places_of.near(mention)
+        if other is None or depth == 0:
+            return mention
+        firm = stated(read, mention, other)
+        if firm:
+            other = self._settled(other, depth - 1)
+        mention = as_part(read, mention, other)
+        if mention.found.place is None:
+            return as_unit(read, mention, other)
+        within = inside(read, mention, other)
+        if not firm or not apart(mention.found, other.found, within=within):
+            return mention
+        return (namesake(mention, other.found) if within else None) or as_unit(read, mention, other)
+
+    def _share_figures(self, drafts: list[Draft]) -> None:
+        """Give each figure to the draft that it stands nearest to."""
+        for name, figure in self.counts.items():
+            real = [d for d in drafts if d.real] or drafts
+            if real:
+                best = min(real, key=lambda d: _reach(d, figure))
+                best.figures[name] = figure
+
+
+def _distinct(
+    refs: list[tuple[PlaceRef | None, bool, Span | None]],
+) -> list[tuple[PlaceRef | None, bool, Span | None]]:
+    """Places of an enumeration, one for each: an unknown name stands for no second event at a known one."""
+    out: dict[str, tuple[PlaceRef | None, bool, Span | None]] = {}
+    for entry in sorted(refs, key=lambda e: e[0] is None or e[0].where_prec):
+        out.setdefault(entry[0].place.id if entry[0] else "", entry)
+    if len(out) > 1:
+        out.pop("", None)
+    kept = list(out.values())
+    return [entry for entry in refs if any(entry is k for k in kept)]
+
+
+def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:
+    return (abs(draft.trigger.start - figure.span.start), draft.trigger.start)

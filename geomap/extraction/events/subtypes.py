@@ -1,0 +1,93 @@
+"""Which ACLED sub-type a cue means: the first rule of its concept whose conditions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from geomap.extraction.shared.actors import extended
+from geomap.extraction.shared.lexicon import Hit, Lexicon, Rule
+from geomap.extraction.shared.places import Named
+from geomap.extraction.shared.roles import Roles
+from geomap.grammar import Parse, Phrase
+
+_WITH = frozenset({"with", "using", "by", "involving", "from"})
+
+
+class Typer:
+    """Decides sub-types by the tables ``classes`` and ``subtypes``."""
+
+    def __init__(self, lexicon: Lexicon, read: Parse, mentions: Sequence[Named]) -> None:
+        self.lexicon, self.read = lexicon, read
+        self.masks = lexicon.masks(read.words)
+        for mention in mentions:
+            for i in range(mention.start, mention.end):
+                self.masks[i] |= self._place_bits(mention)
+        named_tokens = {i for m in mentions for i in range(m.start, m.end)}
+        self._persons = [read.tags[i] == "P" and i not in named_tokens for i in range(len(read.words))]
+        self.whole = reduce(or_, self.masks, 0)
+
+    def __call__(self, hit: Hit, roles: Roles, agent: int, target: int) -> Rule | None:
+        """Return the rule that fires; ``agent`` and ``target`` add the classes of known actors."""
+        own = self._own(hit, roles.own)
+        subject = self._phrase(roles.agent) | agent
+        patient = self._phrase(roles.target) | target
+        for rule in self.lexicon.rules.get(hit.cue.concept, ()):
+            if (
+                rule.own.holds(own)
+                and rule.subject.holds(subject)
+                and rule.object.holds(patient)
+                and rule.near.holds(self.whole)
+            ):
+                return rule
+        return None
+
+    def _place_bits(self, mention: Named) -> int:
+        bits, place = self.lexicon.bits, mention.found.place
+        if place is None:
+            return 0
+        if place.where_prec == 6:
+            return bits["PLACE"] | bits["COUNTRYPLACE"]
+        return bits["PLACE"] | (0 if place.is_area else bits["SETTLEMENT"])
+
+    def _own(self, hit: Hit, own: Phrase | None) -> int:
+        """Classes of the cue itself, of the words before it and of the means that follow it."""
+        start = own.start if own else hit.start
+        end = hit.end
+        words = self.read.words
+        if end < len(words) and words[end].low in _WITH:
+            follow = next((p for p in self.read.phrases if p.start == end + 1), None)
+            end = follow.end if follow else end
+        return reduce(or_, self.masks[start:end], 0)
+
+    def _place_head(self, phrase: Phrase) -> int:
+        """Class of a phrase that is a place: "Odan", "the town of Odan", "the centre of Odan"."""
+        lexicon, masks = self.lexicon, self.masks
+        place, site = lexicon.bits["PLACE"], lexicon.bits["TERRITORY"]
+        if masks[phrase.head] & place and not masks[phrase.head] & lexicon.bits["COUNTRYPLACE"]:
+            return lexicon.bits["PLACEHEAD"]
+        low = self.read.words[phrase.head].low
+        inside = any(m & place for m in masks[phrase.start : extended(self.read, phrase)])
+        is_site = masks[phrase.head] & site or low in ("centre", "center", "edge", "outskirts", "suburbs")
+        return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
+
+    def _phrase(self, phrase: Phrase | None) -> int:
+        if phrase is None:
+            return 0
+        bits = reduce(or_, self.masks[phrase.start : extended(self.read, phrase)], 0)
+        pronoun = self.read.words[phrase.head].low in (
+            "he",
+            "she",
+            "him",
+            "her",
+            "they",
+            "them",
+            "who",
+            "i",
+            "me",
+        )
+        bits |= self._place_head(phrase)
+        if pronoun or (not bits and self._persons[phrase.head]):
+            bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]
+        return bits

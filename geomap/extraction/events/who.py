@@ -1,0 +1,163 @@
+"""Who acts and who suffers in a parsed sentence: pronouns traced, weapons and deeds left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+
+from geomap.extraction.shared.actors import ActorLinker, acts, is_pronoun
+from geomap.extraction.shared.context import Discourse
+from geomap.extraction.shared.figures import FigureReader
+from geomap.extraction.shared.lexicon import Lexicon, Rule
+from geomap.extraction.shared.realis import RealisReader
+from geomap.grammar import Parse, Phrase, words_of
+from geomap.models.articles import Span
+from geomap.models.places import PlaceRef, Resolution
+from geomap.models.records import ActorRef, Reading
+
+_STATE = ("state_forces", "government", "police")
+_ARMED = ("rebel", "militia", "jihadist")
+
+
+@dataclass(frozen=True, slots=True)
+class EventTools:
+    """What reading a sentence is given: compiled tables and the actors."""
+
+    lexicon: Lexicon
+    realis: RealisReader
+    figures: FigureReader
+    linker: ActorLinker
+    countries: Mapping[str, str]
+    """Country of each known actor by its id."""
+    kinds: Mapping[str, str]
+    """Kind of each known actor by its id."""
+
+    @property
+    def means(self) -> int:
+        """Classes of weapons, which do not act by themselves."""
+        bits = self.lexicon.bits
+        return bits["AIR"] | bits["ARTILLERY"] | bits["IED"] | bits["GRENADE"] | bits["CHEMICAL"]
+
+    def actor_bits(self, actor: ActorRef | None) -> int:
+        """Word classes that a known actor stands for."""
+        kind = self.kinds.get(actor.actor_id or "", "") if actor else ""
+        bits = self.lexicon.bits
+        if actor is not None and actor.actor_id is None and actor.span is None:  # a pronoun traced
+            return reduce(or_, (self.lexicon.classes.get(w.low, 0) for w in words_of(actor.name)), 0)
+        if kind in _STATE:
+            return bits["STATE"] | bits["ARMED"]
+        return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0
+
+
+class Who:
+    """Names the actors of one parsed sentence; ``masks`` are the word classes of its tokens."""
+
+    def __init__(
+        self,
+        tools: EventTools,
+        reading: Reading,
+        read: Parse,
+        places: Sequence[Resolution],
+        masks: Sequence[int],
+        discourse: Discourse,
+    ) -> None:
+        self.tools, self.reading, self.read = tools, reading, read
+        self.places, self.masks, self.discourse = places, masks, discourse
+
+    def __call__(self, phrase: Phrase | None) -> ActorRef | None:
+        """Return who a phrase names; None where it names nobody who acts."""
+        if phrase is None or not acts(self.read, phrase):
+            return None
+        if is_pronoun(self.read, phrase) or self._of_its(phrase):
+            last = self._speaker(phrase) or self.discourse.last_actor
+            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
+        ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+        phrase, armless = self._without_means(phrase, ref)
+        if armless is None:
+            return None
+        ref = armless
+        masks = self.masks[phrase.start : phrase.end]
+        bits = self.tools.lexicon.bits
+        if ref.actor_id or any(m & (bits["STATE"] | bits["NONSTATE"]) for m in masks):
+            self.discourse.last_actor = ref
+        return ref
+
+    def owner(self, phrase: Phrase | None) -> ActorRef | None:
+        """Attacker named by nothing but a name or a people before the deed: "Hurrite shelling"."""
+        if phrase is None:
+            return None
+        low = [w.low for w in self.read.words[phrase.start : phrase.end]]
+        known = self.tools.linker.known(low)
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        people = any(r.mention.kind == "demonym" and r.mention.span == span for r in self.places)
+        after = self.read.tags[phrase.end] if phrase.end < len(self.read.tags) else ""
+        people |= after == "S" and any(
+            r.place is not None and r.place.where_prec == 6 and r.mention.span == span for r in self.places
+        )
+        if (known is None or known[2] - known[1] < len(low)) and not people:
+            return None
+        return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+
+    def _without_means(self, phrase: Phrase, ref: ActorRef) -> tuple[Phrase, ActorRef | None]:
+        """Leave weapons and deeds out: of "militia drones" the militia acts, "the shelling" is nobody."""
+        bits, mask = self.tools.lexicon.bits, self.masks[phrase.head]
+        people = bits["STATE"] | bits["NONSTATE"] | bits["CIVILIAN"] | bits["PERSON"] | bits["MOB"]
+        people |= bits["FORCES"] | bits["ARMED"]
+        low = self.read.words[phrase.head].low
+        deed = low in self.tools.lexicon.cues and self.read.tags[phrase.head] in "NG" and not mask & people
+        if not mask & self.tools.means and not deed:
+            return phrase, ref
+        if not ref.actor_id:
+            return phrase, None
+        silent = self.tools.means | (0 if mask & self.tools.means else mask)
+        end = next((i for i in range(phrase.start, phrase.head) if self.masks[i] & silent), phrase.head)
+        if end <= phrase.start:
+            return phrase, None
+        short = Phrase(phrase.start, end, end - 1, phrase.prep)
+        span = Span(ref.span.start if ref.span else 0, self.read.words[end - 1].end)
+        text = self.reading.article.text[span.start : span.end]
+        return short, replace(ref, name=text, span=span)
+
+    def _of_its(self, phrase: Phrase) -> bool:
+        """Whether it is somebody's own force: "its troops", "their fighters"."""
+        low = self.read.words[phrase.start].low
+        return low in ("its", "their") and bool(self.masks[phrase.head] & self.tools.lexicon.bits["FORCES"])
+
+    def by_foreigners(
+        self, rule: Rule | None, phrase: Phrase | None, agent: ActorRef | None, ref: PlaceRef | None
+    ) -> Rule | None:
+        """A foreign state that takes land overtakes it (ACLED 3.2.1); it does not regain it."""
+        if rule is None or rule.sub_type != "Government regains territory" or ref is None or agent is None:
+            return rule
+        home = self.tools.countries.get(agent.actor_id or "", "")
+        if not home and phrase is not None and agent.span is not None:
+            near = [r.place.country for r in self.places if r.place and agent.span.overlaps(r.mention.span)]
+            home = near[0] if near else ""
+        if not home or not ref.place.country or home == ref.place.country:
+            return rule
+        return replace(rule, sub_type="Non-state actor overtakes territory")
+
+    def _speaker(self, phrase: Phrase) -> ActorRef | None:
+        """Who speaks, where a pronoun of what is said points back to: "the army said it …"."""
+        owner = self.read.owner[phrase.start]
+        parent = self.read.clauses[owner].parent if owner >= 0 else -1
+        subject = self.read.clauses[parent].subject if parent >= 0 else None
+        if subject is None or subject == phrase or is_pronoun(self.read, subject):
+            return None
+        ref = self.tools.linker.link(self.read, subject, self.reading.article.text, self.places)
+        bits = self.tools.lexicon.bits
+        armed = any(m & (bits["STATE"] | bits["NONSTATE"]) for m in self.masks[subject.start : subject.end])
+        group = self.read.words[phrase.start].low in ("it", "its") and self.read.tags[subject.head] == "P"
+        return ref if ref.actor_id or armed or group else None
+
+    def forces(self, phrase: Phrase | None) -> int:
+        """A people's name before "forces" or "troops" makes them a state's."""
+        if phrase is None:
+            return 0
+        bits, inside = self.tools.lexicon.bits, self.masks[phrase.start : phrase.end]
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        national = any(r.mention.kind == "demonym" and span.contains(r.mention.span) for r in self.places)
+        armed = any(m & bits["FORCES"] for m in inside) and not any(m & bits["NONSTATE"] for m in inside)
+        return bits["STATE"] if national and armed else 0

@@ -1,0 +1,232 @@
+"""Who a noun phrase means: a known actor of the table, or the words as written.
+
+A sponsor in a compound ("X-backed") backs the actor and is neither actor nor place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.grammar import TIME_WORDS, Parse, Phrase, words_of
+from geomap.models.articles import Span
+from geomap.models.places import Resolution
+from geomap.models.profile import Actor
+from geomap.models.records import ActorRef
+
+_SPONSOR = re.compile(
+    r"^(.+)-(?:backed|supported|aligned|sponsored|funded|allied|trained|armed|affiliated|linked|led|equipped)$",
+    re.I,
+)
+_JOIN = frozenset({"of", "from", "loyal", "and", "to", "'s", "the"})
+_GROUP_WORDS = frozenset({"group", "organisation", "organization", "movement", "faction"})
+_STATE_KINDS = ("government", "state_forces")
+
+
+class ActorLinker:
+    """Finds the actor that a phrase names.
+
+    Parameters
+    ----------
+    actors : sequence of Actor
+        Known actors, the most specific table first: of two with one name the first wins.
+    """
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._names: dict[str, list[tuple[tuple[str, ...], Actor]]] = {}
+        self._states: dict[str, Actor] = {}
+        seen = set()
+        for actor in actors:
+            if actor.kind in _STATE_KINDS and actor.country:
+                self._states.setdefault(actor.country, actor)
+            for alias in (actor.name, *actor.aliases):
+                key = tuple(w.low for w in words_of(alias))
+                if key and key not in seen:
+                    seen.add(key)
+                    self._names.setdefault(key[0], []).append((key, actor))
+        for entries in self._names.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def known(self, low: Sequence[str]) -> tuple[Actor, int, int] | None:
+        """Longest known name among lower-case tokens: the actor and its token range."""
+        best: tuple[Actor, int, int] | None = None
+        for i, token in enumerate(low):
+            for key, actor in self._names.get(token, ()):
+                if tuple(low[i : i + len(key)]) == key:
+                    if best is None or len(key) > best[2] - best[1]:
+                        best = (actor, i, i + len(key))
+                    break
+        return best
+
+    def spans(self, low: Sequence[str]) -> list[tuple[int, int]]:
+        """Token ranges of known names of two words and more."""
+        out = []
+        for i, token in enumerate(low):
+            for key, _ in self._names.get(token, ()):
+                if len(key) > 1 and tuple(low[i : i + len(key)]) == key:
+                    out.append((i, i + len(key)))
+                    break
+        return out
+
+    def state_of(self, country: str) -> Actor | None:
+        """Known government or army of a country."""
+        return self._states.get(country)
+
+    def link(self, read: Parse, phrase: Phrase, text: str, places: Sequence[Resolution]) -> ActorRef:
+        """Describe the actor that ``phrase`` names; ``text`` is the article's text."""
+        end = extended(read, phrase)
+        tokens = read.words[phrase.start : end]
+        sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
+        article = max(
+            (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A"), default=phrase.start
+        )
+        opens = (
+            article - phrase.start if {w.low for w in tokens[: article - phrase.start]}.isdisjoint(_OF) else 0
+        )
+        first = next((i for i in range(opens, len(tokens)) if tokens[i].low not in _LEADING), 0)
+        span = Span(tokens[first].start, tokens[-1].end)
+        found = self.known([w.low for w in tokens])
+        name = text[span.start : span.end]
+        if found:
+            actor = found[0]
+            return ActorRef(name, span, actor.id, actor.side or None, sponsor, f"known as {actor.name}")
+        capital = self._government(span, places, [w.low for w in tokens])
+        if capital:
+            return ActorRef(
+                name, span, capital.id, capital.side or None, sponsor, f"stands for {capital.name}"
+            )
+        return ActorRef(name, span, None, None, sponsor, "as written")
+
+    def _government(self, span: Span, places: Sequence[Resolution], low: Sequence[str]) -> Actor | None:
+        """Government that a place name stands for ("Paris said")."""
+        for found in places:
+            if found.place and found.mention.span.overlaps(span) and stands_for_state(found):
+                rest = set(low) - {found.mention.text.lower()}
+                whole = found.mention.span.contains(span) or (rest & _OF_STATE and not rest & _NOT_OF_STATE)
+                return self._states.get(found.place.country) if whole else None
+        return None
+
+
+def stands_for_state(found: Resolution) -> bool:
+    """Whether a name, where it acts, is that of a state: a metonym, a demonym, a country, a capital."""
+    if found.place is None:
+        return False
+    return (
+        found.mention.kind in ("metonymic", "demonym")
+        or found.place.where_prec == 6
+        or found.place.feature == "PPLC"
+    )
+
+
+_OF_STATE = frozenset(
+    {
+        "forces",
+        "troops",
+        "army",
+        "military",
+        "government",
+        "regime",
+        "soldiers",
+        "police",
+        "warplanes",
+        "warplane",
+        "jet",
+        "drone",
+        "missile",
+        "missiles",
+        "rockets",
+        "helicopter",
+        "tanks",
+        "jets",
+        "navy",
+        "airstrikes",
+        "strikes",
+        "aircraft",
+        "drones",
+        "authorities",
+        "gendarmerie",
+        "marines",
+        "officials",
+        "ministry",
+        "president",
+        "helicopters",
+        "airforce",
+        "warships",
+        "guards",
+        "artillery",
+    }
+)
+_NOT_OF_STATE = frozenset(
+    {
+        "rebel",
+        "rebels",
+        "militia",
+        "militias",
+        "opposition",
+        "insurgent",
+        "insurgents",
+        "militant",
+        "militants",
+        "fighters",
+        "jihadist",
+        "jihadists",
+        "separatist",
+        "separatists",
+        "backed",
+        "dissident",
+        "anti-government",
+    }
+)
+"""Beside a people's name: words for what belongs to its state, and words for what does not."""
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "some", "several", "many", "its", "his", "their", "these", "those"}
+)
+
+_COUNTING = frozenset(
+    {
+        "at",
+        "least",
+        "most",
+        "more",
+        "than",
+        "nearly",
+        "about",
+        "around",
+        "over",
+        "almost",
+        "up",
+        "to",
+        "roughly",
+    }
+)
+_OF = frozenset({"of", "and", "'s", ","})
+_LEADING = _DETERMINERS | TIME_WORDS | _COUNTING | {"dawn", "dusk", "noon", "midnight", "separately", "later"}
+_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "overnight", "others", "one"})
+
+
+def acts(read: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase may name an actor: no day, no bare number, not nobody."""
+    head, first = read.words[phrase.head].low, read.words[phrase.start].low
+    if head in TIME_WORDS or head in _COUNTING or {head, first} & _NOBODY:
+        return False
+    return read.tags[phrase.head] != "C" and not head[:1].isdigit()
+
+
+def extended(read: Parse, phrase: Phrase) -> int:
+    """End of a phrase with the phrases that hang on it by "of", "loyal to" or "and"."""
+    end, size = phrase.end, len(read.words)
+    for following in read.phrases:
+        if following.start < end or following.start > end + 2 or end >= size:
+            continue
+        between = [w.low for w in read.words[end : following.start]]
+        if between in (["of"], ["to"]) and (between != ["to"] or read.words[end - 1].low == "loyal"):
+            end = following.end
+    return end
+
+
+def is_pronoun(read: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase only points back: "they", "the group"."""
+    head = read.words[phrase.head].low
+    if phrase.end - phrase.start == 1:
+        return read.tags[phrase.head] in "OW" or head in ("which", "who", "that")
+    return head in _GROUP_WORDS and phrase.end - phrase.start == 2 and read.words[phrase.start].low == "the"

@@ -1,0 +1,150 @@
+"""Tools for extractors of other packages: from words that a model points at to an event that cites them.
+
+Nothing here guesses what the text does not hold: words that are not in it, or not in one sentence, give
+None; the place is a toponym of the sentence, the date an expression of it or the publication date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from geomap.extraction.shared.confidence import TOLD, UNKNOWN_KIND, chances, confidence
+from geomap.extraction.shared.lexicon import event_type
+from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import PlaceRef, Resolution
+from geomap.models.records import Event, Reading, Realis
+
+
+def find_words(reading: Reading, words: str, within: Span | None = None) -> Span | None:
+    """Find quoted words in an article, whatever the white space between them.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article.
+    words : str
+        As the text has them, letter by letter.
+    within : Span, optional
+        Where to look; the whole text when None.
+
+    Returns
+    -------
+    Span or None
+        Of their first occurrence; None where they do not stand there.
+    """
+    parts = words.split()
+    if not parts:
+        return None
+    start, end = within or (0, len(reading.article.text))
+    found = re.compile(r"\s+".join(map(re.escape, parts))).search(reading.article.text, start, end)
+    return Span(*found.span()) if found else None
+
+
+def sentence_with(reading: Reading, span: Span) -> Sentence | None:
+    """The sentence that holds a span whole."""
+    return next((s for s in reading.sentences if s.span.contains(span)), None)
+
+
+def cited_event(
+    reading: Reading,
+    trigger: Span,
+    sub_type: str,
+    by: str,
+    *,
+    realis: Realis = "actual",
+    place: str | None = None,
+    what: float = UNKNOWN_KIND,
+) -> Event | None:
+    """Build an event from the words that express it.
+
+    Parameters
+    ----------
+    reading : Reading
+        The article, read for places and dates.
+    trigger : Span
+        The words that express the event.
+    sub_type : str
+        ACLED's name; its type follows.
+    by : str
+        What found it, shown as the first reason.
+    realis : Realis
+        Whether it happened.
+    place : str, optional
+        Words that name the place in the same sentence; the nearest toponym when None. It is looked
+        up by geomap's own resolution, coordinates cannot be handed in.
+    what : float
+        Chance that the sub-type is right, where it was measured.
+
+    Returns
+    -------
+    Event or None
+        None where no single sentence holds the trigger. What is planned, feared or denied, and what has
+        no place in its sentence known better than a country, is listed and not drawn.
+    """
+    sentence = sentence_with(reading, trigger)
+    if sentence is None or trigger.start >= trigger.end:
+        return None
+    ref = _place(reading, sentence, trigger, place)
+    date, date_span = _date(reading, sentence, trigger)
+    parts = chances(realis, event_type(sub_type), ref, ref is not None, date, date_span is not None)
+    parts["what"] = round(what, 3)
+    why = "" if ref and ref.where_prec < 6 else "no place in its sentence is known better than a country"
+    if realis not in TOLD:
+        why = f"{realis}: not told as something that happened"
+    spans = {s for s in (trigger, date_span, ref.span if ref else None) if s is not None}
+    return Event(
+        id=content_id("ev", reading.article.id, by, trigger, sub_type, ref and ref.place.id),
+        article_id=reading.article.id,
+        trigger=trigger,
+        sentence=sentence.span,
+        event_type=event_type(sub_type),
+        sub_type=sub_type,
+        realis=realis,
+        date=date,
+        place=ref,
+        mapped=not why,
+        unmapped_reason=why,
+        confidence=confidence(parts),
+        chances=parts,
+        reasons=(by,),
+        evidence=tuple(sorted(spans)),
+        place_words=ref.span if ref else None,
+    )
+
+
+def _place(reading: Reading, sentence: Sentence, trigger: Span, words: str | None) -> PlaceRef | None:
+    named = [
+        r
+        for r in reading.resolutions
+        if r.place is not None and r.mention.kind == "literal" and sentence.span.contains(r.mention.span)
+    ]
+    if words is not None:
+        span = find_words(reading, words, sentence.span)
+        named = [r for r in named if span is not None and r.mention.span.overlaps(span)]
+    if not named:
+        return None
+
+    def distance(r: Resolution) -> int:
+        return min(abs(r.mention.span.start - trigger.end), abs(trigger.start - r.mention.span.end))
+
+    found = min(named, key=distance)
+    assert found.place is not None
+    many = f", the nearest of {len(named)} places of the sentence" if len(named) > 1 else ""
+    reason = f"{found.mention.text}: named in the sentence{many}"
+    prec = found.place.where_prec
+    return PlaceRef(found.place, prec, found.mention.id, found.mention.span, reason, found.score)
+
+
+def _date(reading: Reading, sentence: Sentence, trigger: Span) -> tuple[DateSpan, Span | None]:
+    named = [m for m in reading.dates if sentence.span.contains(m.span)]
+    if named:
+        found = min(named, key=lambda m: abs(m.span.start - trigger.start))
+        return found.value, found.span
+    end = reading.article.published.end
+    if end is None:
+        return UNKNOWN_DATE, None
+    reason = "no date is given; told as news on the publication date"
+    inferred = reading.article.published.inferred
+    return DateSpan(end - timedelta(days=1), end, "range", reason, inferred), None

@@ -1,0 +1,157 @@
+"""Names said to lie in other names: "Odan, Veldt", "Odan (Karsin district)", "Odan village of Karsin".
+
+The name that holds another says which of its namesakes is meant, and where it lies if none is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extraction.shared.link_words import MEASURE
+from geomap.extraction.shared.places import DIRECTION, NEAR, Named, distance_km
+from geomap.grammar import Parse
+from geomap.models.places import Place, Resolution
+
+APART_KM = 300.0
+"""A place farther than this from the place it is said to lie by is another one of its name."""
+KNOWN = 300_000
+"""Inhabitants of a city that no name beside it makes another one."""
+BORDER_KM = 40.0
+"""A place this close is not elsewhere, whichever side of a unit's border it lies on."""
+PART_NOUNS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "ward", "borough"})
+PART_KM = 30.0
+_SITES = PART_NOUNS | {
+    "square",
+    "street",
+    "road",
+    "area",
+    "market",
+    "mosque",
+    "hospital",
+    "university",
+    "bridge",
+}
+"""What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
+_TOWNS = frozenset({"city", "town", "municipality"})
+_JOINING = frozenset({"and", "or", "&"})
+
+
+def units(found: Resolution) -> list[Place]:
+    """Return the first-order units that a name may mean, in the country of the place it was taken for."""
+    if found.place is None:
+        return []
+    options = [found.place, *(c.place for c in found.rejected)]
+    return [p for p in options if p.feature.startswith("ADM1") and p.country == found.place.country]
+
+
+def holders(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
+    """Return the positions of mentions that only say where the name right before them lies."""
+    out = set()
+    for i in range(1, len(mentions)):
+        inner, outer = mentions[i - 1], mentions[i]
+        gap = [w.low for w in read.words[inner.end : outer.start]]
+        if not gap or len(gap) > 3 or outer.found.place is None:
+            continue
+        opened = gap[-1] == "(" or (gap[-1] == "," and (i - 1 in out or not _listed(read, mentions, i)))
+        if opened and _may_hold(outer.found, inner.found):
+            out.add(i)
+    return frozenset(out)
+
+
+def _may_hold(outer: Resolution, inner: Resolution) -> bool:
+    """Whether a name is a unit's or a country's, and not a peer of the one before it."""
+    if outer.place is None or not (outer.place.is_area or units(outer)):
+        return False
+    if inner.place is None:
+        return True
+    if inner.place.where_prec >= 6:
+        return False
+    own, other = {u.admin1 for u in units(inner)}, {u.admin1 for u in units(outer)}
+    return outer.place.where_prec >= 6 or not own or not other or bool(own & other)
+
+
+def _listed(read: Parse, mentions: Sequence[Named], i: int) -> bool:
+    """Whether the name is one of an enumeration that an "and" closes."""
+    for this, following in zip(mentions[i:], mentions[i + 1 :], strict=False):
+        gap = [w.low for w in read.words[this.end : following.start]]
+        if len(gap) > 3 or not gap:
+            return False
+        if _JOINING & set(gap):
+            return True
+        if gap != [","]:
+            return False
+    return False
+
+
+def inside(read: Parse, inner: Named, outer: Named) -> bool:
+    """Whether one name is said to lie in another, not just by it."""
+    gap = {w.low for w in read.words[inner.end : outer.start]}
+    return not gap & (NEAR | MEASURE | DIRECTION.keys() | {"-"})
+
+
+def stated(read: Parse, inner: Named, outer: Named) -> bool:
+    """Whether a name right after another says where that one lies: no third phrase stands between."""
+    gap = [w.low for w in read.words[inner.end : outer.start]]
+    tags = read.tags[inner.end : outer.start]
+    third = any(low == "," and tag == "P" for low, tag in zip(gap, tags[1:], strict=False))
+    return not third and gap.count(",") <= 1 and "-" not in gap
+
+
+def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
+    """Whether a place cannot be the one meant, by the place that the text says it lies in or by."""
+    place, other = found.place, said.place
+    if place is None or other is None or said.score < found.score * 0.7:
+        return False
+    if (place.population >= KNOWN and not place.is_area) or distance_km(place, other) <= BORDER_KM:
+        return False
+    if other.where_prec >= 6 or (within and place.country and other.country):
+        if place.country != other.country:
+            return bool(other.country)
+        if other.where_prec >= 6:
+            return False
+    codes = {unit.admin1 for unit in units(said)}
+    if within and codes and place.admin1:
+        return place.admin1 not in {*codes, other.admin1}
+    return distance_km(place, other) > APART_KM + other.radius_km
+
+
+def namesake(mention: Named, said: Resolution) -> Named | None:
+    """Return the mention read as the place of its name that lies where the text says, if there is one."""
+    for other in mention.found.rejected:
+        option = replace(mention.found, place=other.place, score=max(other.score, 0.3))
+        if not apart(option, said, within=True):
+            reason = f"the one in {said.mention.text}, as the text says"
+            return replace(mention, found=replace(option, reason=reason))
+    return None
+
+
+def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
+    """Read "Odan neighbourhood of Karsin" as the part of Karsin of that name, if there is one.
+
+    The candidates that resolution did not take are looked through for a section of a town
+    (GeoNames ``PPLX``) close to the whole that the text names.
+    """
+    found = mention.found
+    part = mention.end < len(read.words) and read.words[mention.end].low in PART_NOUNS
+    if not part or whole is None or found.place is None or whole.found.place is None:
+        return mention
+    if found.place.feature == "PPLX":
+        return mention
+    for other in found.rejected:
+        if other.place.feature == "PPLX" and distance_km(other.place, whole.found.place) <= PART_KM:
+            word = read.words[mention.end].text
+            reason = f'"{word}" of {whole.found.mention.text}, so not {found.place.name} elsewhere'
+            return replace(mention, found=replace(found, place=other.place, reason=reason))
+    return mention
+
+
+def as_unit(read: Parse, inner: Named, outer: Named) -> Named:
+    """Read the name that holds an unknown one as the unit of that name: a village lies in no city."""
+    place = outer.found.place
+    unit = next(iter(units(outer.found)), None)
+    if place is None or place.is_area or unit is None or not inside(read, inner, outer):
+        return outer
+    site = {w.low for w in read.words[inner.end - 1 : inner.end + 1]} & _SITES
+    town = {w.low for w in read.words[outer.end : outer.end + 1]} & _TOWNS
+    return outer if site or town else replace(outer, found=replace(outer.found, place=unit))

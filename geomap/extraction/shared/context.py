@@ -1,0 +1,237 @@
+"""What the sentences before have set up: places, actors and dates that later words point back to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from geomap.extraction.shared.lexicon import Hit
+from geomap.extraction.shared.places import inherited
+from geomap.grammar import Parse, Word
+from geomap.models.articles import DateMention, DateSpan, Span
+from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.records import ActorRef, Reading
+
+_POINTERS: dict[str, tuple[int, ...]] = {
+    "city": (1,),
+    "town": (1,),
+    "village": (1,),
+    "capital": (1,),
+    "neighborhood": (1,),
+    "neighbourhood": (1,),
+    "metropolis": (1,),
+    "port": (1,),
+    "district": (3, 1),
+    "province": (4,),
+    "governorate": (4,),
+    "state": (4,),
+    "region": (4, 5, 3),
+    "area": (1, 3, 4, 5),
+    "country": (6,),
+    "enclave": (4, 5, 1),
+    "island": (5, 1),
+}
+_SITES = frozenset(
+    {
+        "airport",
+        "airfield",
+        "airbase",
+        "base",
+        "bridge",
+        "camp",
+        "crossing",
+        "dam",
+        "hospital",
+        "market",
+        "palace",
+        "port",
+        "prison",
+        "refinery",
+        "university",
+    }
+)
+"""Sites that point back to a place with the word in its name: "the airport" to "Odan Airport"."""
+_LARGEST = {"village": 50_000, "town": 500_000}
+"""Inhabitants above which a place is not called so."""
+_CITIES = frozenset({"city", "capital", "metropolis"})
+_SETTLED = _CITIES | _LARGEST.keys()
+CITY = 50_000
+"""Inhabitants of a place that "the city" may point back to before smaller ones."""
+MANY = 400
+"""Mentions that are looked through for a place that later words point back to."""
+SHORT = 1200
+"""Characters of a report so short that it tells one event and where."""
+_REACH = 2
+"""Sentences over which an event without a place of its own takes over that of the event before."""
+
+
+@dataclass(slots=True)
+class Discourse:
+    """State of one article while its sentences are read in order."""
+
+    reading: Reading
+    last_ref: PlaceRef | None = None
+    last_sentence: int = -9
+    last_actor: ActorRef | None = None
+    last_date: DateSpan | None = None
+    dated_sentence: int = -9
+    speech: set[int] = field(default_factory=set)
+
+    places: list[Resolution] = field(init=False)
+    dates: list[DateMention] = field(init=False)
+    starts: list[int] = field(init=False)
+    date_starts: list[int] = field(init=False)
+    countries: Counter[str] = field(init=False)
+    _around: tuple[int, list[Place]] | None = None
+    """Answer of :meth:`around` with the number of speech places that it left out."""
+
+    def __post_init__(self) -> None:
+        self.places = sorted(self.reading.resolutions, key=lambda r: r.mention.span)
+        self.dates = sorted(self.reading.dates, key=lambda d: d.span)
+        self.starts = [r.mention.span.start for r in self.places]
+        self.date_starts = [d.span.start for d in self.dates]
+        self.countries = Counter(r.place.country for r in self.places if r.place and r.place.country)
+
+    def inside(self, span: Span) -> list[Resolution]:
+        """Mentions within a span."""
+        found = self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return [r for r in found if r.mention.span.end <= span.end]
+
+    def dates_inside(self, span: Span) -> list[DateMention]:
+        """Date expressions within a span."""
+        found = self.dates[
+            bisect_left(self.date_starts, span.start) : bisect_left(self.date_starts, span.end)
+        ]
+        return [d for d in found if d.span.end <= span.end]
+
+    def around(self) -> list[Place]:
+        """Literal places of the article, the first :data:`MANY` mentions."""
+        if self._around is None or self._around[0] != len(self.speech):
+            places = [
+                r.place
+                for r in self.places[:MANY]
+                if r.place is not None
+                and r.mention.kind == "literal"
+                and r.mention.span.start not in self.speech
+            ]
+            self._around = len(self.speech), places
+        return self._around[1]
+
+    def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
+        """Place that "the city" or "the region" in the cue's clause points back to."""
+        mine = read.owner[hit.at]
+        for i in range(1, len(read.words)):
+            low = read.words[i].low
+            if (
+                (low not in _POINTERS and low not in _SITES)
+                or read.words[i - 1].low not in ("the", "that", "this")
+                or read.owner[i] != mine
+            ):
+                continue
+            if i + 1 < len(read.words) and read.words[i + 1].low == "of":
+                continue
+            found = self._named_so(read.words[i].start, low) or self._spoken_of(read, i)
+            if found is None and low in _POINTERS:
+                found = self._before(read.words[i].start, _POINTERS[low], low)
+            if found is not None and found.place is not None:
+                prec = found.place.where_prec
+                reason = (
+                    f'"{read.words[i - 1].text} {read.words[i].text}" points back to "{found.mention.text}"'
+                )
+                return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
+        return None
+
+    def _spoken_of(self, read: Parse, i: int) -> Resolution | None:
+        """Place of the last event that "the city" may be, unless a name goes before it in its sentence."""
+        noun, ref = read.words[i].low, self.last_ref
+        if noun not in _SETTLED or ref is None or ref.place.where_prec != 1:
+            return None
+        if ref.place.population > _LARGEST.get(noun, ref.place.population):
+            return None
+        if noun in _CITIES and 0 < ref.place.population < CITY:
+            return None
+        first = bisect_left(self.starts, read.words[0].start)
+        if any(
+            r.mention.kind == "literal"
+            for r in self.places[first : bisect_left(self.starts, read.words[i].start)]
+        ):
+            return None
+        before = (r for r in reversed(self.places[max(0, first - MANY) : first]) if r.place == ref.place)
+        return next(before, None)
+
+    def _named_so(self, offset: int, noun: str) -> Resolution | None:
+        """Nearest literal place before whose name holds the noun of a site."""
+        if noun not in _SITES:
+            return None
+        end = bisect_left(self.starts, offset)
+        for found in reversed(self.places[max(0, end - MANY) : end]):
+            if found.place is None or found.mention.kind != "literal":
+                continue
+            if noun in f"{found.mention.text} {found.place.name}".lower().split():
+                return found
+        return None
+
+    def _before(self, offset: int, wanted: tuple[int, ...], noun: str) -> Resolution | None:
+        """Nearest literal place before; "the city" passes over villages where a city was named."""
+        near: Resolution | None = None
+        end = bisect_left(self.starts, offset)
+        for found in reversed(self.places[max(0, end - MANY) : end]):
+            place = found.place
+            if place is None or found.mention.kind != "literal":
+                continue
+            if place.population > _LARGEST.get(noun, place.population):
+                continue
+            if place.where_prec in wanted and found.mention.span.start not in self.speech:
+                if noun not in _CITIES or place.population >= CITY:
+                    return found
+                near = near or found
+        return near
+
+    def take_over(self, sentence: int) -> PlaceRef | None:
+        """Place of the event shortly before."""
+        if self.last_ref is None or sentence - self.last_sentence > _REACH:
+            return None
+        if self.last_ref.where_prec >= 6:
+            return None
+        ref = inherited(self.last_ref, f"taken over from the event before ({self.last_ref.place.name})")
+        return replace(ref, score=ref.score * 0.8)
+
+    def common(self) -> PlaceRef | None:
+        """Area of a short report whose places all lie in one first-order unit."""
+        if len(self.reading.article.text) > SHORT:
+            return None
+        literal = [r for r in self.places if r.mention.kind == "literal" and r.place is not None]
+        here = [r for r in literal if r.mention.span.start not in self.speech]
+        fine = [(r, r.place) for r in here if r.place is not None and r.place.where_prec < 6]
+        units = {(place.country, place.admin1) for _, place in fine}
+        if len(units) != 1 or len(self.countries) != 1 or not next(iter(units))[1]:
+            return None
+        found, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
+        reason = f"taken over: all places that this short text names lie in one province ({place.name})"
+        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.7)
+
+    def date(self, sentence: int) -> DateSpan | None:
+        """Date of the sentence right before, where it had one."""
+        return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def points_back(tokens: Sequence[Word]) -> bool:
+    """Whether tokens hold words such as "the city" that may point back to a place."""
+    return any(
+        (w.low in _POINTERS or w.low in _SITES) and tokens[i].low in ("the", "that", "this")
+        for i, w in enumerate(tokens[1:])
+    )
+
+
+def speech_places(
+    read: Parse, named_starts: Sequence[tuple[int, int]], is_report: Sequence[bool]
+) -> set[int]:
+    """Offsets of place names that stand in a clause whose verb only reports."""
+    out = set()
+    for token, offset in named_starts:
+        owner = read.owner[token]
+        if owner >= 0 and is_report[owner]:
+            out.add(offset)
+    return out

@@ -1,0 +1,190 @@
+"""Who does what to whom around a cue: phrases of the actor and of the one who suffers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.extraction.shared.lexicon import Hit
+from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase, verb_forms
+
+_AGENT = frozenset({"by", "from"})
+_TARGET = frozenset({"on", "against", "of", "at", "targeting", "with", "upon", "for"})
+_LED = frozenset(
+    form
+    for verb in (
+        "lead",
+        "launch",
+        "carry",
+        "conduct",
+        "mount",
+        "stage",
+        "command",
+        "claim",
+        "commit",
+        "perpetrate",
+    )
+    for form in verb_forms(verb)
+)
+_LIGHT = _LED | frozenset(
+    form
+    for verb in (
+        "respond",
+        "unleash",
+        "hold",
+        "wage",
+        "start",
+        "begin",
+        "make",
+        "order",
+        "continue",
+        "organize",
+        "organise",
+        "fire",
+        "step",
+        "resume",
+        "intensify",
+        "take",
+        "suffer",
+        "face",
+    )
+    for form in verb_forms(verb)
+)
+
+
+DEEDS = frozenset({"airstrike", "shell", "attack", "raid", "bomb.n", "offensive", "shoot.n", "suicide"})
+"""Concepts of attacks: a noun for one may bear the attacker before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Phrases around a cue; ``own`` is the phrase that the cue's noun heads."""
+
+    clause: int
+    own: Phrase | None
+    agent: Phrase | None
+    target: Phrase | None
+
+
+def roles(read: Parse, hit: Hit) -> Roles:
+    """Find agent and target of a cue."""
+    index = read.owner[hit.at]
+    clause = read.clauses[index] if index >= 0 else None
+    if clause is not None and (hit.start <= clause.verb < hit.end or read.tags[hit.at] in VERBS):
+        return _of_verb(read, hit, index)
+    return _of_noun(read, hit, index)
+
+
+def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
+    clause = read.clauses[index]
+    after = [p for p in clause.objects if p.start > clause.verb]
+    direct = (
+        p for p in after if not p.prep and p.start >= hit.end and read.words[p.head].low not in TIME_WORDS
+    )
+    bare = next(direct, None) or next((p for p in after if p.start >= hit.end), None)
+    if hit.end - hit.start > 1 and hit.cue.concept == "enter":  # "rolled into Odan"
+        bare = next((p for p in after if p.start == hit.end), None)
+    elif hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
+        bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(
+            read, after, hit
+        )
+    elif bare is not None and bare.prep and bare.prep not in ("on", "against", "at", "with"):
+        bare = None
+    if clause.passive:
+        return Roles(index, None, _by(after), clause.subject)
+    if hit.cue.concept == "fall":  # "Odan fell to the rebels"
+        return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
+    if bare is None:
+        bare = _shared_object(read, index)
+    return Roles(index, None, _true_subject(read, clause), bare)
+
+
+def _shared_object(read: Parse, index: int) -> Phrase | None:
+    """Object of the next verb where both share it: "captured and detained two men"."""
+    clause = read.clauses[index]
+    following = read.clauses[index + 1] if index + 1 < len(read.clauses) else None
+    if following is None or following.kind != "coord" or following.marker != "and":
+        return None
+    if following.verb - clause.verb > 4:
+        return None
+    return next((p for p in following.objects if not p.prep and p.start > following.verb), None)
+
+
+def _tail(read: Parse, after: list[Phrase], hit: Hit) -> Phrase | None:
+    """Object that a pattern with a gap or a particle leaves: "burned down | the barn"."""
+    particle = read.words[hit.end - 1].low
+    near = (p for p in after if hit.end - 1 <= p.start <= hit.end + 1)
+    return next((p for p in near if not p.prep or (p.start == hit.end and p.prep == particle)), None)
+
+
+def _by(after: list[Phrase]) -> Phrase | None:
+    return next((p for p in after if p.prep == "by"), None)
+
+
+def owner(read: Parse, hit: Hit, own: Phrase | None) -> Phrase | None:
+    """Who a deed's noun is said to be of: "an RSF drone strike", "Russia's attack on"."""
+    if own is None or hit.cue.concept not in DEEDS or hit.start <= own.start:
+        return None
+    end = hit.start - (read.tags[hit.start - 1] == "S")
+    first = next((i for i in range(own.start, end) if read.tags[i] not in "AC"), end)
+    return Phrase(first, end, end - 1, "") if first < end else None
+
+
+def _true_subject(read: Parse, clause: Clause) -> Phrase | None:
+    """Subject, or for "the offensive, led by X, captured" the X."""
+    subject = clause.subject
+    if subject is None:
+        return None
+    for other in read.clauses:
+        near = 0 <= other.verb - subject.end <= 3
+        if near and other.kind == "part" and other.passive and read.words[other.verb].low in _LED:
+            return _by([p for p in other.objects if p.start > other.verb]) or subject
+    return subject
+
+
+def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
+    own = next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
+    end = own.end if own else hit.end
+    agent = target = None
+    for phrase in read.phrases:
+        if phrase.start < end or phrase.start > end + 9 or read.owner[phrase.start] != index:
+            continue
+        if phrase.prep in _AGENT and phrase.prep == "by" and agent is None:
+            agent = phrase
+        elif phrase.prep == "between" and agent is None:
+            agent, target = phrase, _next(read, phrase)
+        elif phrase.prep in _TARGET and target is None:
+            target = phrase
+    clause = read.clauses[index] if index >= 0 else None
+    if agent is None and clause is not None and read.words[clause.verb].low in _LIGHT:
+        if clause.passive:
+            agent = _by(clause.objects)
+        elif hit.at > clause.verb:
+            agent = _true_subject(read, clause)
+    return Roles(index, own, agent or _led_by(read, end), target)
+
+
+def _next(read: Parse, phrase: Phrase) -> Phrase | None:
+    """Second partner of "between A and B"."""
+    return next((p for p in read.phrases if phrase.end <= p.start <= phrase.end + 2 and not p.prep), None)
+
+
+def _led_by(read: Parse, end: int) -> Phrase | None:
+    for other in read.clauses:
+        if 0 <= other.verb - end <= 2 and other.passive and read.words[other.verb].low in _LED:
+            return _by(other.objects)
+    return None
+
+
+def modifies(read: Parse, hit: Hit) -> bool:
+    """Whether a noun cue only modifies another noun ("a torture centre"), so that no event is told."""
+    last = hit.end - 1
+    own = next((p for p in read.phrases if p.start <= last < p.end), None)
+    if own is not None and last == hit.start and read.tags[last] == "B" and last < own.head:
+        return True  # "the armed men", "the bombed school"
+    if own is None or read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
+        return False
+    if any(read.tags[i] == "N" for i in range(last + 1, own.end)) and "S" not in read.tags[last : own.end]:
+        return True
+    shared = next((p for p in read.phrases if p.start == own.end + 1 and read.tags[own.end] == "K"), None)
+    single = read.words[own.start].low in ("a", "an")
+    return bool(single and shared and read.tags[shared.start] == "N" and shared.head > shared.start)

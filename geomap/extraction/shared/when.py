@@ -1,0 +1,127 @@
+"""When an event happened: the date expression of its clause, else tense and publication date."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from operator import attrgetter
+
+from geomap.grammar import Parse
+from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
+
+_DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
+OLD_DAYS = 90
+"""An event that ended longer before publication is background, not news."""
+PAST_DAYS = 365
+"""An event that ended longer before publication is history that the text recalls: listed, not drawn."""
+
+
+class Dater:
+    """Dates the cues of one sentence."""
+
+    def __init__(
+        self, read: Parse, mentions: Sequence[DateMention], published: DateSpan, context: DateSpan | None
+    ) -> None:
+        self.read, self.published, self.context = read, published, context
+        self.at = [(m, i) for m in mentions if (i := _token(read, m.span)) >= 0]
+
+    def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
+        """Date of the cue at token ``at`` with the span of the expression it rests on."""
+        found = self._nearest(at)
+        if found is not None:
+            return self._marked(self._bounded(found.value), found.text), found.span
+        return self._default(), None
+
+    def undated(self) -> DateSpan:
+        """Date of an earlier or habitual event without a date of its own: not after publication."""
+        end = self.published.end
+        if end is None:
+            return UNKNOWN_DATE
+        return DateSpan(
+            None,
+            end,
+            "before",
+            "earlier than the publication date, no date is given",
+            self.published.inferred,
+        )
+
+    def _marked(self, value: DateSpan, text: str) -> DateSpan:
+        """A date reckoned from an inferred publication date is inferred itself."""
+        named = any(
+            part.isdigit() and len(part) == 4 for part in text.replace("-", " ").replace("/", " ").split()
+        )
+        return value if named or not self.published.inferred else replace(value, inferred=True)
+
+    def _nearest(self, at: int) -> DateMention | None:
+        if not self.at:
+            return None
+        mine = self.read.owner[at]
+
+        def cost(entry: tuple[DateMention, int]) -> tuple[int, int]:
+            its = self.read.owner[entry[1]]
+            apart = 1 if self._dateline(entry[1], at) else 0
+            return (apart if its == mine else 1 + self._foreign(mine, its), abs(entry[1] - at))
+
+        best = min(self.at, key=cost)
+        return best[0] if cost(best)[0] <= 1 else None
+
+    def _dateline(self, day: int, at: int) -> bool:
+        """Whether a dash or colon stands between: the date of a dateline is that of the writing."""
+        between = self.read.words[day:at] if day < at else ()
+        return any(word.low in _DASHES for word in between)
+
+    def _foreign(self, mine: int, its: int) -> int:
+        """0 where a date of another clause may date this one too, 2 where not."""
+        if mine < 0 or its < 0:
+            return 0
+        own, other = self.read.clauses[mine], self.read.clauses[its]
+        if own.kind == "rel" and own.marker == "when" and own.parent == its:
+            return 0  # "in 2016, when the army took it"
+        speaks = other.kind == "main" and own.kind == "sub" and own.marker in ("that",)
+        if speaks or other.kind in ("rel", "inf") or own.kind == "rel":
+            return 2
+        return 0
+
+    def _bounded(self, value: DateSpan) -> DateSpan:
+        """Never later than the publication of a past event."""
+        end = self.published.end
+        if value.end is None or end is None or value.start is None:
+            return value
+        whole = value.precision in ("week", "month", "year")
+        return replace(value, end=end) if whole and value.start <= end < value.end else value
+
+    def _default(self) -> DateSpan:
+        if self.context is not None and self.context.start is not None:
+            return replace(
+                self.context, reason=f"{self.context.reason}; of the sentence before", inferred=True
+            )
+        return undated_news(self.published)
+
+
+def undated_news(published: DateSpan) -> DateSpan:
+    """Date of news that gives none: the day of publication or the one before."""
+    end = published.end
+    if end is None:
+        return UNKNOWN_DATE
+    return DateSpan(
+        end - timedelta(days=1),
+        end,
+        "range",
+        "no date is given; told as news on the publication date",
+        published.inferred,
+    )
+
+
+def is_old(span: DateSpan, published: DateSpan, days: int = OLD_DAYS) -> bool:
+    """Whether a date ends more than ``days`` before publication."""
+    if published.start is None:
+        return False
+    latest: date | None = span.end or (span.start if span.precision != "after" else None)
+    return latest is not None and (published.start - latest).days > days
+
+
+def _token(read: Parse, span: Span) -> int:
+    at = bisect_right(read.words, span.start, key=attrgetter("end"))
+    return at if at < len(read.words) and read.words[at].start < span.end else -1

@@ -1,0 +1,152 @@
+"""What a light parse of a sentence yields: phrases, clauses, and the word lists that find them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geomap.grammar.forms import verb_forms
+from geomap.grammar.words import Word
+
+BE = frozenset(verb_forms("be")) | {"be", "'re", "'m"}
+HAVE = frozenset(verb_forms("have")) | {"'ve"}
+DO = frozenset(verb_forms("do"))
+GET = frozenset(verb_forms("get"))
+AUX = BE | HAVE | DO | GET
+NEGATIVE = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "barely", "without", "cannot"})
+SUBORDINATORS = frozenset(
+    {
+        "as",
+        "while",
+        "when",
+        "after",
+        "before",
+        "because",
+        "since",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "until",
+        "till",
+        "whereas",
+        "once",
+        "whether",
+        "that",
+        "where",
+        "lest",
+        "amid",
+        "despite",
+        "following",
+    }
+)
+PLAIN = frozenset(
+    {
+        "attack",
+        "raid",
+        "fight",
+        "battle",
+        "bomb",
+        "shell",
+        "storm",
+        "ambush",
+        "protest",
+        "march",
+        "rally",
+        "strike",
+        "target",
+        "clash",
+        "riot",
+        "torch",
+        "loot",
+        "capture",
+        "seize",
+        "retreat",
+        "withdraw",
+        "control",
+        "hold",
+        "besiege",
+        "shoot",
+        "kill",
+        "abduct",
+        "kidnap",
+        "arrest",
+        "detain",
+        "patrol",
+    }
+)
+"""Verbs whose plain form is as often a noun."""
+PAST = frozenset(
+    {
+        "overran",
+        "took",
+        "retook",
+        "overtook",
+        "withdrew",
+        "overthrew",
+        "drove",
+        "fled",
+        "fought",
+        "threw",
+        "stole",
+        "blew",
+        "struck",
+    }
+)
+"""Past forms that are nothing else."""
+BARE = frozenset(
+    {"abandon", "enter", "overrun", "recapture", "retake", "seize", "capture", "withdraw", "raid"}
+)
+"""Plain forms that are verbs after a plural noun, as captions write."""
+TERRAIN = frozenset(
+    {"street", "urban", "ground", "trench", "jungle", "mountain", "hand-to-hand", "house-to-house"}
+)
+"""What "fighting" after it is named by."""
+OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
+BREAKS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", '"', "…", "-", "''", "``"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``start`` to ``end`` (exclusive), its head and the preposition before it."""
+
+    start: int
+    end: int
+    head: int
+    prep: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """The clause around one verb group.
+
+    ``kind``: main, sub (subordinate), rel (relative), part (participle or gerund), inf (infinitive),
+    coord (second verb of a shared subject). ``marker`` is the word that opens it.
+    """
+
+    start: int
+    end: int
+    verb_start: int
+    verb: int
+    kind: str
+    marker: str
+    parent: int
+    aux: tuple[str, ...]
+    tag: str
+    passive: bool
+    negated: bool
+    subject: Phrase | None = None
+    objects: list[Phrase] = field(default_factory=list)
+    opened: int = 0
+    """Token from which the subject may stand; later than ``start`` where a heading goes before."""
+
+
+@dataclass(slots=True)
+class Parse:
+    """Tokens of a sentence with everything read off them."""
+
+    words: list[Word]
+    tags: list[str]
+    phrases: list[Phrase]
+    clauses: list[Clause]
+    owner: list[int]
+    """Index of the clause that each token belongs to, -1 before the first."""

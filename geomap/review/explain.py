@@ -1,0 +1,128 @@
+"""Why a record was read as it was: sentence, rows that fired, place, date, corroboration, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from geomap.assessment.incidents import reckoned
+from geomap.models.articles import DateSpan, Span
+from geomap.models.assessed import Incident
+from geomap.models.places import PlaceRef, Resolution
+from geomap.models.records import ActorRef, ControlClaim, Event, Reading
+
+Rows = Mapping[str, Sequence[Mapping[str, str]]]
+CUE_TABLES = (("triggers", "claims"), ("subtypes",))
+"""Tables of a record's first cue and of the rules that decided after it."""
+SHOWN_REJECTED = 5
+
+
+def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident | None = None) -> str:
+    """Explain an event.
+
+    Parameters
+    ----------
+    event : Event
+        The event.
+    reading : Reading
+        Its article, read.
+    rows : mapping of str to rows
+        Lexicon tables by file stem.
+    incident : Incident, optional
+        The incident it is a member of.
+    """
+    lines = [
+        f"{event.id}: {event.sub_type or 'no type'} ({event.event_type or '-'}; PLOVER {event.plover or '-'})"
+    ]
+    lines += _passage(reading, event.sentence, (event.trigger, *event.evidence))
+    lines += [f"happened: {event.realis}", *(f"  because {reason}" for reason in event.reasons)]
+    lines += [*_actor("who", event.actor1), *_actor("against whom", event.actor2)]
+    lines += _place(event.place, reading)
+    lines += _when(event.date)
+    lines += [
+        f'{name}: {f.low} / {f.best} / {f.high} (low / best / high), from "{f.words}"'
+        for name, f in event.figures.items()
+    ]
+    drawn = "yes" if event.mapped else f"no, {event.unmapped_reason}"
+    lines += [f"drawn: {drawn}", f"confidence {reckoned(event)}"]
+    lines += ["rows that fired:", *_rows(event.cues, rows)]
+    return "\n".join([*lines, *_corroboration(event, incident)]) + "\n"
+
+
+def explain_claim(claim: ControlClaim, reading: Reading, rows: Rows) -> str:
+    """Explain a control claim; parameters as :func:`explain_event`."""
+    lines = [f"{claim.id}: {claim.side} {claim.status}"]
+    lines += _passage(reading, claim.sentence, (claim.trigger, *claim.evidence))
+    lines += [f"said as: {claim.realis}", *(f"  because {reason}" for reason in claim.reasons)]
+    lines += [*_actor("who", claim.actor), *_place(claim.place, reading), *_when(claim.date)]
+    lines += [f"confidence {claim.confidence:.2f}", "rows that fired:", *_rows(claim.cues, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _passage(reading: Reading, sentence: Span, marks: Sequence[Span]) -> list[str]:
+    """File and sentence, the marked words in brackets."""
+    text = reading.article.text
+    inside = sorted({m for m in marks if sentence.contains(m)})
+    out, at = [], sentence.start
+    for mark in inside:
+        if mark.start >= at:
+            out.append(f"{text[at : mark.start]}[{text[mark.start : mark.end]}]")
+            at = mark.end
+    out.append(text[at : sentence.end])
+    where = f"{reading.article.file}, characters {sentence.start} to {sentence.end}"
+    lines = [f"told in {where}:", "  " + " ".join("".join(out).split())]
+    if (before := reading.article.before_mending(sentence)) != sentence.of(text):
+        lines.append("  the file itself has garbled letters: " + " ".join(before.split()))
+    return lines
+
+
+def _actor(role: str, actor: ActorRef | None) -> Iterator[str]:
+    if actor is not None:
+        sponsor = f", backed by {actor.sponsor}" if actor.sponsor else ""
+        side = f", side {actor.side}" if actor.side else ""
+        yield f"{role}: {actor.name}{side}{sponsor} ({actor.reason})"
+
+
+def _place(ref: PlaceRef | None, reading: Reading) -> Iterator[str]:
+    if ref is None:
+        yield "where: not known"
+        return
+    place = ref.place
+    within = place.parent or place.country
+    yield f"where: {place.name} ({place.lon:.4f}, {place.lat:.4f}; {within}), precision {ref.where_prec}"
+    yield f"  because {ref.reason}"
+    found = next((r for r in reading.resolutions if r.mention.id == ref.mention_id), None)
+    if found is not None:
+        yield from _resolution(found)
+
+
+def _resolution(found: Resolution) -> Iterator[str]:
+    yield f'  "{found.mention.text}" is taken as this place with {found.score:.2f}: {found.reason}'
+    for other in found.rejected[:SHOWN_REJECTED]:
+        within = other.place.parent or other.place.country
+        yield f"  not {other.place.name} ({within}), {other.score:.2f}: {other.reason}"
+
+
+def _when(span: DateSpan) -> Iterator[str]:
+    start, end = span.start.isoformat() if span.start else "?", span.end.isoformat() if span.end else "?"
+    inferred = ", inferred" if span.inferred else ""
+    yield f"when: {start if start == end else f'{start} to {end}'} ({span.precision}{inferred})"
+    if span.reason:
+        yield f"  because {span.reason}"
+
+
+def _rows(cues: Sequence[str], rows: Rows) -> Iterator[str]:
+    for at, cue in enumerate(cues):
+        for table in CUE_TABLES[at > 0]:
+            for row in rows.get(table, ()):
+                if row["id"] == cue:
+                    yield f"  {table}.csv, {cue}: {row['why']}"
+
+
+def _corroboration(event: Event, incident: Incident | None) -> Iterator[str]:
+    if incident is None:
+        return
+    yield f"incident {incident.id}: confidence {incident.confidence:.2f}; " + "; ".join(incident.reasons)
+    for member in incident.members:
+        if member.id != event.id:
+            date = member.date.reason or "no date"
+            yield f"  also {member.id} in {member.article_id} ({member.realis}, {date})"

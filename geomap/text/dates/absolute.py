@@ -1,0 +1,196 @@
+"""Finders of dates that name a day, a month or a year, in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from geomap.text.calendar import ALL_MONTHS
+from geomap.text.dates import patterns as words
+from geomap.text.dates import values
+from geomap.text.dates.match import Context, Found
+from geomap.text.numbers import counts_people, is_money
+
+_LOWER_IS_NO_MONTH = {
+    "may",
+    "march",
+    "mar",
+    "dec",
+    "sept",
+    "sep",
+    "jan",
+    "jun",
+    "jul",
+    "apr",
+    "aug",
+    "feb",
+    "oct",
+}
+_PREPOSITION = re.compile(
+    r"\b(?:in|since|by|until|till|last|this|next|of|from|to|and|during|through|between|early|late"
+    r"|mid|for|before|after|en|desde|de"
+    r"|depuis|fin|début|w)[-\s]$|[(,–-]\s?$",
+    re.IGNORECASE,
+)
+
+
+def month_number(written: str) -> int | None:
+    """Number of a month as written; None for what is no month in lower case ("may")."""
+    name = " ".join(written.split("/")[0].rstrip(".").casefold().split())
+    return ALL_MONTHS.get(name)
+
+
+def bare_month(written: str) -> bool:
+    """Whether a month without a day can be a month: it is written with a capital, or not English."""
+    return not (written[:1].islower() and written.rstrip(".").casefold() in _LOWER_IS_NO_MONTH)
+
+
+def _numeric(context: Context) -> Iterator[Found]:
+    for m in words.NUMERIC.finditer(context.text):
+        if m["y"]:
+            on = values.valid(int(m["y"]), int(m["m"]), int(m["d"]))
+            reading = "written in full"
+        else:
+            on, reading = _ambiguous(int(m["a"]), int(m["b"]), m["y2"], m["sep"], context.anchor)
+        if on:
+            inferred = reading.startswith("either")
+            yield Found(
+                m.start(), m.end(), values.day(on, reading, inferred=inferred), "day", iso=bool(m["y"])
+            )
+
+
+def _ambiguous(a: int, b: int, year: str, sep: str, anchor: date | None) -> tuple[date | None, str]:
+    """Read ``a/b/year`` as day-month or month-day: the only possible, else the nearer to ``anchor``."""
+    full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
+    day_first, month_first = values.valid(full, b, a), values.valid(full, a, b)
+    if sep == "." or not month_first or day_first == month_first:
+        return day_first, "day, month, year"
+    if not day_first:
+        return month_first, "month, day, year"
+    nearer = min((day_first, month_first), key=lambda d: abs((d - (anchor or day_first)).days))
+    return nearer, f"either {day_first} or {month_first}: the one nearer to the publication date"
+
+
+def _day_months(context: Context) -> Iterator[Found]:
+    for pattern in (words.DAY_MONTH, words.MONTH_DAY):
+        for m in pattern.finditer(context.text):
+            yield from _one_daymonth_number(context, m)
+
+
+def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
+    number = month_number(m["m"])
+    if not number or (m["m"].islower() and m["m"] in ("may", "mar", "march", "dec", "sep")):
+        return
+    groups = m.groupdict()
+    first, last = (groups["d1"], m["d"]) if "d1" in groups else (m["d"], groups["d2"])
+    if not m["y"] and context.anchor is None:
+        yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
+        return
+    ends = [_named_day(context, m, number, int(d), m["y"]) for d in (first, last) if d]
+    if None in ends:
+        return
+    days = [d for d in ends if d]
+    reason = "day, month and year are named" if m["y"] else _YEARLESS
+    if len(days) == 2 and days[0] < days[1]:
+        value = values.span(days[0], days[1], "range", f"from {days[0]} to {days[1]}, both named")
+        if m["to"].lower() in ("and", "&", "y", "et", "ve", "و") and not _between(context.text, m.start()):
+            yield from _two_days(m, days, reason)
+        else:
+            yield Found(m.start(), m.end(), value, "period", not m["y"], not m["y"])
+    else:
+        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", not m["y"], not m["y"])
+
+
+_YEARLESS = "day and month are named; the year is the one nearest to the publication date"
+
+
+def _between(text: str, start: int) -> bool:
+    return text[max(0, start - 12) : start].rstrip().lower().endswith(("between", "entre", "بين"))
+
+
+def _two_days(m: re.Match[str], days: list[date], reason: str) -> Iterator[Found]:
+    """Yield "11 and 13 September" as two days."""
+    yield Found(
+        m.start(),
+        m.end("d1" if "d1" in m.groupdict() else "d"),
+        values.day(days[0], reason),
+        "day",
+        not m["y"],
+        not m["y"],
+    )
+    yield Found(
+        m.start("d" if "d1" in m.groupdict() else "d2"),
+        m.end(),
+        values.day(days[1], reason),
+        "day",
+        not m["y"],
+        not m["y"],
+    )
+
+
+def _named_day(context: Context, m: re.Match[str], number: int, day: int, year: str | None) -> date | None:
+    """The date of a day and a month; without a year and an anchor there is none."""
+    if year:
+        return values.valid(int(year), number, day)
+    if context.anchor is None:
+        return None
+    future = context.future(m.start(), m.end())
+    return values.nearest(number, day, context.anchor, future=future)
+
+
+def _month_years(context: Context) -> Iterator[Found]:
+    for m in words.MONTH_YEAR.finditer(context.text):
+        number = month_number(m["m"])
+        part = values.PARTS.get(
+            (m["part"] or "").strip(" -\n").lower().replace("the month of", "").strip(" -"), ""
+        )
+        if not number or not bare_month(m["m"]):
+            continue
+        if m["y"]:
+            yield Found(
+                m.start(), m.end(), values.month(int(m["y"]), number, "month and year are named", part)
+            )
+            continue
+        short = m["m"].rstrip(".").casefold() in _LOWER_IS_NO_MONTH
+        before = context.text[max(0, m.start() - 12) : m.start()]
+        if (short or m["m"].islower()) and not part and not _PREPOSITION.search(before):
+            continue
+        if context.anchor is None:
+            yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
+            continue
+        year = values.nearest_month(number, context.anchor, future=context.future(m.start(), m.end()))
+        reason = f"month without a year: {year} by the publication date"
+        yield Found(
+            m.start(), m.end(), values.month(year, number, reason, part), yearless=True, relative=True
+        )
+
+
+def _years(context: Context) -> Iterator[Found]:
+    text = context.text
+    for m in words.PART_OF_YEAR.finditer(text):
+        year = int(m["y"])
+        if m["part"]:
+            part = values.PARTS[m["part"].strip(" -").lower()]
+            yield Found(m.start(), m.end(), values.year(year, "part of a year: four months", part))
+        else:
+            yield Found(
+                m.start(),
+                m.end(),
+                values.fraction(year, m["nth"].lower(), m["unit"].lower(), "part of a year"),
+            )
+    for m in words.SEASON.finditer(text):
+        yield Found(
+            m.start(), m.end(), values.season(int(m["y"]), m["s"].lower(), "season, northern hemisphere")
+        )
+    for m in words.DECADE.finditer(text):
+        first = int(m["y"])
+        value = values.span(date(first, 1, 1), date(first + 9, 12, 31), "range", "decade")
+        yield Found(m.start(), m.end(), value)
+    for m in words.YEAR.finditer(text):
+        if not counts_people(text, m.start(), m.end()) and not is_money(text, m.start(), m.end()):
+            yield Found(m.start(), m.end(), values.year(int(m["y"]), "year is named"))
+
+
+ABSOLUTE = (_numeric, _day_months, _month_years, _years)
+"""All finders of this module."""

@@ -1,0 +1,196 @@
+"""Find the date expressions of an article and say what day, or days, they mean.
+
+Own rules over a few patterns, so that text without dates costs little. Relative expressions
+count from the publication date and stay unresolved without one. Nothing is more precise than
+the words: "last month" is a month, "by Friday" an upper bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
+from geomap.text.dates import patterns as words
+from geomap.text.dates import values
+from geomap.text.dates.anchored import resolved
+from geomap.text.dates.finders import find_all
+from geomap.text.dates.match import Context, Found
+from geomap.text.language import guess
+
+_JOINT = re.compile(
+    r"\s{0,2}(?:-|–|—|to|until|till|through|al|hasta|au|ila|إلى|حتى|and|y|et|ve|و)\s{0,2}(?:the |el |le )?",
+    re.I,
+)
+_AND = re.compile(r"\s{0,2}(?:and|y|et|ve|و)(?:\s|$)", re.I)
+_BETWEEN = re.compile(r"(?:between|entre|بين|arasında)\s(?:the |el |le )?$", re.I)
+_COMMA = re.compile(r",?\s{1,2}(?:the |el |le )?")
+_LOOK_BACK = 24
+"""Characters before a date in which "since" or "by" stands."""
+
+
+def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMention]:
+    """Find all date expressions of an article.
+
+    Parameters
+    ----------
+    article : Article
+        Its ``published`` is what relative expressions count from. Without a day there, they are
+        found with precision ``unknown`` and no value.
+    sentences : sequence of Sentence
+        Its sentences, in order; tense is judged within one.
+
+    Returns
+    -------
+    list of DateMention
+        In order, not overlapping, each with a precision and the reason in words.
+    """
+    text = article.text
+    published = article.published
+    anchor = published.start if published.start == published.end else None
+    context = Context(text, anchor, tuple(s.span for s in sentences), published.inferred)
+    code = article.language or guess(text) or "en"
+    found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, code)))))
+    found = resolved(context, found)
+    return [
+        DateMention(Span(f.start, f.end), text[f.start : f.end], _bounded(text, f, context), f.value)
+        for f in found
+    ]
+
+
+def _apart(found: list[Found]) -> Iterator[Found]:
+    """Drop what overlaps an earlier or longer expression."""
+    end = -1
+    for item in sorted(found, key=lambda f: (f.start, -f.end)):
+        if item.start >= end:
+            yield item
+            end = item.end
+
+
+def _weekdays_named(text: str, found: list[Found]) -> list[Found]:
+    """Let "Friday, 29 November" be one expression with the value of its date."""
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        named = item.kind == "day" and (item.yearless or not item.relative)
+        if last and last.kind == "weekday" and named and _COMMA.fullmatch(text, last.end, item.start):
+            kept[-1] = replace(item, start=last.start)
+        elif (
+            last
+            and last.kind == "day"
+            and item.kind == "weekday"
+            and text[last.end : item.start] in (", ", " (")
+        ):
+            kept.append(replace(item, value=replace(last.value, reason=f"weekday of {last.value.start}")))
+        else:
+            kept.append(item)
+    return kept
+
+
+def _merged(text: str, found: list[Found]) -> list[Found]:
+    """Join the two ends of a period ("from 3 to 8 May", "between Monday and Friday")."""
+    kept: list[Found] = []
+    for item in found:
+        period = _period(text, kept[-1], item) if kept else None
+        if period:
+            kept[-1] = period
+        else:
+            kept.append(item)
+    return kept
+
+
+def _period(text: str, first: Found, second: Found) -> Found | None:
+    joint = _JOINT.fullmatch(text, first.end, second.start)
+    if not joint or first.kind == "period":
+        return None
+    before = text[max(0, first.start - 12) : first.start]
+    if _AND.match(joint[0]) and not _BETWEEN.search(before):
+        return None
+    start, end = first.value.start, second.value.end
+    mixed = "year" in (first.value.precision, second.value.precision)
+    if first.kind == "weekday" and second.kind not in ("weekday", "day"):
+        return None
+    if start is None or end is None or (mixed and first.value.precision != second.value.precision):
+        return None
+    if (first.yearless and start.year != end.year) or start > end:
+        moved = values.valid(end.year, start.month, start.day)
+        start = moved if moved and moved <= end else values.valid(end.year - 1, start.month, start.day)
+    if start is None or start > end:
+        return None
+    value = values.span(start, end, "range", f"from {start} to {end}, both named")
+    return Found(first.start, second.end, replace(value, inferred=second.value.inferred), "period")
+
+
+def _bounded(text: str, found: Found, context: Context) -> DateSpan:
+    """Turn a date after "since" or "by" into a bound."""
+    value = found.value
+    if context.inferred and found.relative:
+        value = replace(value, inferred=True)
+    if found.kind in ("period", "bound") or value.precision == "unknown":
+        return value
+    before = text[max(0, found.start - _LOOK_BACK) : found.start]
+    opens = words.OPEN_START.search(before)
+    if opens or words.SINCE_AFTER.match(text, found.end):
+        return values.as_after(value, (opens[0].strip() if opens else "since"))
+    ends = words.OPEN_END.search(before)
+    if ends and text[found.end - 2 : found.end] not in (
+        "'s",
+        "’s",
+    ):  # "before Friday's attack" dates the attack
+        word = ends[0].strip()
+        return values.as_before(
+            value, word, exclusive=word.lower().startswith(("before", "prior", "antes", "avant"))
+        )
+    return value
+
+
+_HEAD_LINES = 5
+_HEAD_CHARACTERS = 160
+_LABEL = re.compile(
+    r"[\s\ufeff]*(?:(?:date|published|posted|updated|publication date|fecha|tarih"
+    r"|التاريخ)\s?(?:on)?\s?:?\s?)?",
+    re.I,
+)
+_PLACE_HEAD = re.compile(r"[\s\ufeff]*(?:(?:[^\W\d_a-z][\w.'’/-]{0,24}|al|el|de|la|of)[,،(/: )]{1,3}){1,7}$")
+_AFTER_HEAD = re.compile(r"\s{0,2}(?:\([^()\n]{2,30}\)\s{0,2})?(?:-{1,2}|–|—|:|\||\)|_)")
+_CLOCK = re.compile(
+    r"[\s,|T]*(?:\d{1,2}:\d\d(?::\d\d)?)?\s?(?:[AaPp]\.?[Mm]\.?)?\s?(?:[A-Z]{3,4}|Z)?[\s.|–—-]*$"
+)
+
+
+def dateline(text: str) -> DateSpan | None:
+    """Read the publication date at the head of a text.
+
+    Accepted are a leading `` date 2024-11-30``, a line that holds nothing but a date, and a
+    dateline ("ALEPPO, 30 November 2024 —"); always with the year.
+
+    Returns
+    -------
+    DateSpan or None
+        One day with the reason, None when the head names none.
+    """
+    at = 0
+    for number, line in enumerate(text[:2000].split("\n")[:_HEAD_LINES]):
+        found = _in_head(line[:_HEAD_CHARACTERS], whole=len(line) <= _HEAD_CHARACTERS, first=number == 0)
+        if found:
+            return found
+        at += len(line) + 1
+    return None
+
+
+def _in_head(line: str, *, whole: bool, first: bool) -> DateSpan | None:
+    context = Context(line, None, (Span(0, len(line)),), False)
+    for item in _apart(find_all(context, guess(line) or "en")):
+        if item.kind != "day" or item.value.start is None or item.yearless:
+            continue
+        before, after = line[: item.start], line[item.end :]
+        labelled = bool(_LABEL.fullmatch(before))
+        alone = labelled and whole and bool(_CLOCK.match(after))
+        leading = labelled and first and (before.strip() != "" or item.iso)
+        placed = bool(_PLACE_HEAD.fullmatch(before)) and bool(_AFTER_HEAD.match(after))
+        if alone or leading or placed:
+            return values.day(
+                item.value.start, f'dateline at the head of the text: "{line[item.start : item.end]}"'
+            )
+    return None

@@ -1,0 +1,214 @@
+"""Finders of dates that count from the publication date: weekdays, "yesterday", "two days ago"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from geomap.models.articles import DateSpan
+from geomap.text.calendar import NEAR_DAYS, WEEKDAYS
+from geomap.text.dates import patterns as words
+from geomap.text.dates import values
+from geomap.text.dates.absolute import bare_month, month_number
+from geomap.text.dates.match import Context, Found
+
+_SMALL = {
+    **dict.fromkeys(("a", "an", "one", "un", "una", "une", "bir"), 1),
+    **dict.fromkeys(("two", "a couple of", "couple of", "dos", "deux", "iki"), 2),
+    **dict.fromkeys(("three", "tres", "trois", "üç", "ثلاثة"), 3),
+    **dict.fromkeys(("four", "cuatro", "quatre", "dört", "أربعة"), 4),
+    **dict.fromkeys(("five", "cinco", "cinq", "beş", "خمسة"), 5),
+    **dict.fromkeys(("six", "seis", "altı", "ستة"), 6),
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "سبعة": 7,
+}
+_LOWER_IS_NO_DAY = {"sun", "sat", "mon", "wed", "fri", "thu", "tue", "tues", "thur", "thurs", "cuma", "pazar"}
+
+
+def weekdays(context: Context, code: str) -> Iterator[Found]:
+    """Find weekdays of a language."""
+    names = WEEKDAYS.get(code, {})
+    for m in words.language(code).weekday.finditer(context.text) if names else ():
+        name = m["w"].casefold()
+        if name not in names or (m["w"].islower() and name in _LOWER_IS_NO_DAY):
+            continue
+        if code == "en" and len(name) <= 5 and not _abbreviated_day(context.text, m):
+            continue
+        start = m.start("way") if m["way"] else m.start("w")
+        groups = m.groupdict()
+        start = m.start("part") if groups.get("part") else start
+        if context.anchor is None:
+            yield Found(start, m.end(), context.without_anchor(m[0]), "weekday", relative=True)
+            continue
+        way = _way(m["way"] or m["ar_way"] or "")
+        on = values.weekday(
+            names[name], context.anchor, way=way, future=not m["of"] and context.future(m.start(), m.end())
+        )
+        reason = f'"{m[0].strip()}" counted from the publication date {context.anchor}'
+        yield Found(start, m.end(), values.day(on, reason), "weekday", relative=True)
+
+
+def _abbreviated_day(text: str, m: re.Match[str]) -> bool:
+    """Whether "Sun" or "Mon." is a day: it stands with a date or after "on"."""
+    return text[m.end() : m.end() + 1] in (",", ".") or text[max(0, m.start() - 3) : m.start()] == "on "
+
+
+def _way(word: str) -> str:
+    lower = word.casefold()
+    if lower.startswith(words.PAST_WORDS) or lower in ("this past", "geçen", "le الماضي", "الفائت"):
+        return "last"
+    return "next" if lower.startswith(words.NEXT_WORDS) or lower in ("this coming",) else ""
+
+
+def near_days(context: Context, code: str) -> Iterator[Found]:
+    """Find "today", "yesterday" and the like."""
+    names = NEAR_DAYS.get(code, {})
+    for m in words.language(code).near.finditer(context.text) if names else ():
+        name = " ".join(m["near"].casefold().split())
+        if context.anchor is None:
+            yield Found(m.start("near"), m.end(), context.without_anchor(m[0]), relative=True)
+        elif name in names:
+            on = context.anchor + timedelta(days=names[name])
+            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            yield Found(m.start("near"), m.end(), values.day(on, reason), "day", relative=True)
+
+
+def foreign(context: Context, code: str) -> Iterator[Found]:
+    """Find "two days ago" and "last week" in languages other than English."""
+    language = words.language(code)
+    for pattern, ago in ((language.ago, True), (language.shift, False)):
+        for m in pattern.finditer(context.text) if pattern else ():
+            unit = words.UNITS[m["unit"].casefold()]
+            if context.anchor is None:
+                yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
+                continue
+            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            if ago:
+                count = 2 if m["unit"] in words.DUAL else small_count(m["n"] or "one")
+                value = values.shifted(context.anchor, unit, -(count or 3), reason, exact=count is not None)
+            else:
+                step = {"last": -1, "next": 1}.get(_way(m["way"] or ""), 0)
+                value = values.unit_span(context.anchor, unit, step, reason)
+            yield Found(m.start(), m.end(), value, relative=True)
+
+
+def small_count(word: str) -> int | None:
+    """Read the number of a small count, None for "several" and "a few"."""
+    return int(word) if word.isdigit() else _SMALL.get(" ".join(word.casefold().split()))
+
+
+def _english(
+    pattern: re.Pattern[str], value: Callable[[re.Match[str], date, str], DateSpan | None]
+) -> Callable[[Context], Iterator[Found]]:
+    """Make a finder of expressions that count from the publication date."""
+
+    def find(context: Context) -> Iterator[Found]:
+        for m in pattern.finditer(context.text):
+            if context.anchor is None:
+                yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
+                continue
+            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            span = value(m, context.anchor, reason)
+            if span:
+                kind = {"day": "day", "before": "bound"}.get(span.precision, "other")
+                yield Found(m.start(), m.end(), span, kind, relative=True)
+
+    return find
+
+
+def _ago(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+    if m["way"].lower() != "ago":
+        return None
+    count = small_count(m["n"])
+    return values.shifted(
+        anchor, words.UNITS[m["unit"].lower()], -(count or 3), reason, exact=count is not None
+    )
+
+
+def _last_span(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+    days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
+    length = days[m["unit"].lower()] * (small_count(m["n"]) or 3)
+    if m["way"].lower() in ("next", "coming"):
+        return values.span(anchor, anchor + timedelta(days=length), "range", reason)
+    return values.span(max(anchor - timedelta(days=length), date.min), anchor, "range", reason)
+
+
+def _unit_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+    step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(m["way"].lower(), 1)
+    return values.unit_span(anchor, m["unit"].lower(), step, reason)
+
+
+def _weekends(context: Context) -> Iterator[Found]:
+    for m in words.THE_WEEKEND.finditer(context.text):
+        start, end = m.span("end")
+        if context.anchor is None:
+            yield Found(start, end, context.without_anchor(m["end"]), relative=True)
+            continue
+        ahead = context.anchor.weekday() >= 5 or context.future(start, end)
+        reason = f'"{m["end"]}" counted from the publication date {context.anchor}'
+        yield Found(start, end, values.unit_span(context.anchor, "weekend", 0 if ahead else -1, reason))
+
+
+def _ends_of_units(context: Context) -> Iterator[Found]:
+    """Find "year-end" and "by the end of the month": the last day of it."""
+    for m in words.END_OF_UNIT.finditer(context.text):
+        if context.anchor is None:
+            yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
+            continue
+        past = words.OPEN_START.search(context.text[max(0, m.start() - 12) : m.start()])
+        unit = (m["unit"] or m["unit2"]).lower()
+        end = values.unit_span(context.anchor, unit, -1 if past else 0, "").end or context.anchor
+        reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+        yield Found(m.start(), m.end(), values.day(end, reason), "day", relative=True)
+
+
+def _named_month_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+    number = month_number(m["m"])
+    if not number or not bare_month(m["m"]):
+        return None
+    way = m["way"].lower()
+    year = values.nearest_month(number, anchor, future=way == "next")
+    if way == "last" and number == anchor.month:
+        year -= 1
+    return values.month(year, number, reason)
+
+
+def _overnight(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+    name = (m["w"] or "").casefold()
+    end = anchor
+    if name in WEEKDAYS["en"]:
+        end = values.weekday(WEEKDAYS["en"][name], anchor, way="", future=False)
+    return values.span(end - timedelta(days=1), end, "range", reason)
+
+
+def _holiday(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+    name = m["h"].casefold().replace("’", "'")
+    if name.startswith("thanksgiving"):
+        years = [date(anchor.year - back, 11, 1) for back in (0, 1)]
+        days = [first + timedelta(days=(3 - first.weekday()) % 7 + 21) for first in years]
+        return values.day(days[0] if days[0] <= anchor or m["way"] in ("this", "next") else days[1], reason)
+    month, number = {"christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31)}.get(
+        name, (12, 25)
+    )
+    on = values.nearest(month, number, anchor, future=False)
+    return values.day(on, reason) if on else None
+
+
+ENGLISH = (
+    _weekends,
+    _ends_of_units,
+    _english(words.AGO, _ago),
+    _english(words.LAST_SPAN, _last_span),
+    _english(words.UNIT_SHIFT, _unit_shift),
+    _english(words.NAMED_MONTH_SHIFT, _named_month_shift),
+    _english(words.OVERNIGHT, _overnight),
+    _english(words.HOLIDAY, _holiday),
+    _english(words.WRITING, lambda _, anchor, reason: values.day(anchor, reason)),
+    _english(words.RECENT, lambda _, anchor, reason: DateSpan(None, anchor, "before", reason)),
+)

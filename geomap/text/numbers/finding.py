@@ -1,0 +1,199 @@
+"""Read numbers out of a text: digits, number words, and both mixed ("3.2 million").
+
+One pass with one pattern; what is found is joined to the longest number that makes sense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from geomap.text.calendar import alternatives
+from geomap.text.language import guess
+from geomap.text.numbers.vocabulary import AFTER_DIGITS, UNMISTAKABLE, WORDS, Word
+
+LARGEST = 10**15
+"""Larger numbers, and runs of more digits, are codes and not quantities."""
+
+_SKIPPED = r"(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?([/.])\d\d?\1\d{2,4}|\d\d?:\d\d)(?!\d)"
+"""Numeric dates and times of day."""
+_DIGITS = (
+    r"(?<![\w.,/:#])(?:\d{1,3}(?:[,.'’\u00a0\u202f٬]\d{3}){1,4}(?![\d])|\d{1,3}(?:(?: \d{3}){2,3}"
+    r"| 000)(?![\d,.]*\d)|\d{1,12})"
+    r"(?:[.,٫]\d{1,2}(?![\d,.]*\d))?"
+)
+_GLUED = r"(?<=[a-z])\d{1,3}(?:,\d{3})+(?![\d,])|(?<=[a-z])\d{1,3}\.\d(?=\s(?:m|b)illion)"
+"""A number whose space before it was lost: only where it cannot be a code ("around1,600")."""
+_NO_QUANTITY = re.compile(_SKIPPED)
+_JOINT = re.compile(r"\s{1,3}(?:and |of |de |d'|و)?|-|\s?و\s?")
+_GROUPED = re.compile(r"\d{1,3}(?:([^\d])\d{3})(?:\1\d{3})*")
+_SHORT_SCALE = re.compile(r"(?:[kKmM]|\s?(?:mn|mln|bn))(?![\w'’])")
+_NOUN_GLUED = re.compile(r"people|persons|families|households|idps|million|thousand")
+_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9}
+
+
+class Token(NamedTuple):
+    """A piece of a number: its place, what kind of word it is (``digits`` too) and its value."""
+
+    start: int
+    end: int
+    kind: str
+    value: float
+    article: bool = False
+
+
+class Number(NamedTuple):
+    """A number in the text.
+
+    ``vague`` marks a lower bound such as "dozens"; ``scale`` is its last scale word's value, 1
+    without; ``plain`` that it is digits alone.
+    """
+
+    start: int
+    end: int
+    value: float
+    vague: bool
+    scale: float
+    plain: bool
+
+
+def find_numbers(text: str, language: str | None = None) -> list[Number]:
+    """Find all numbers in ``text``, in order, not overlapping.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    language : str, optional
+        ISO 639-1 code; guessed when not given. Digits are read in every language.
+    """
+    code = language or guess(text) or "en"
+    pattern, words = _pattern(code if code in WORDS else "en")
+    found: list[Number] = []
+    for run in _runs(text, pattern, words):
+        number = _evaluate(run, code not in WORDS or code == "en")
+        if number and number.value <= LARGEST:
+            found.append(number)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, Word]]:
+    """Compile the pattern of a language: digits, its words, and the unmistakable ones of others."""
+    words = {w: WORDS[other][w] for other in ("es", "fr", "tr") for w in UNMISTAKABLE if w in WORDS[other]}
+    words |= {w: WORDS[other][w] for other in ("es", "fr", "tr") for w in AFTER_DIGITS if w in WORDS[other]}
+    words |= WORDS[language]
+    if language not in ("en", "fr"):
+        words |= {w: WORDS["en"][w] for w in ("million", "billion", "thousand")}
+    listed = alternatives(words)
+    prefix = "[وفبلك]?" if language == "ar" else ""
+    word = rf"(?<![\w'’]){prefix}(?P<word>{listed})(?![\w’'])"
+    return re.compile(rf"{_SKIPPED}|{_DIGITS}|{_GLUED}|{word}", re.IGNORECASE), words
+
+
+def _runs(text: str, pattern: re.Pattern[str], words: Mapping[str, Word]) -> Iterator[list[Token]]:
+    """Yield runs of tokens that stand next to each other and may be one number."""
+    run: list[Token] = []
+    for token in _tokens(text, pattern, words):
+        if run and not _joins(text, run, token):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _tokens(text: str, pattern: re.Pattern[str], words: Mapping[str, Word]) -> Iterator[Token]:
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if match["word"] is None:
+            if _NO_QUANTITY.fullmatch(match[0]):
+                continue
+            value = _digits(match[0])
+            if end < len(text) and (short := _SHORT_SCALE.match(text, end)):
+                value, end = value * _SHORT[short[0].strip().lower()], short.end()
+            elif (
+                end < len(text)
+                and (text[end].isalpha() and text[end].isascii())
+                and not _unit_glued(text, end)
+            ):
+                continue  # part of a name or a code: "4th", "5G"
+            yield Token(start, end, "digits", value)
+            continue
+        word = words[" ".join(match["word"].casefold().split())]
+        yield Token(match.start("word"), end, word.kind, word.value, match[0][:2].casefold() == "a ")
+
+
+def _unit_glued(text: str, end: int) -> bool:
+    """Whether a noun's or a unit's space was lost after the digits ("1,600people")."""
+    return _NOUN_GLUED.match(text, end) is not None
+
+
+def _digits(written: str) -> float:
+    """Value of digits with either decimal or thousands separators."""
+    grouped = _GROUPED.match(written)
+    if grouped and not (grouped[0].startswith("0") and grouped[1] == "."):
+        rest = written[grouped.end() :].replace(",", ".").replace("٫", ".")
+        whole = float("".join(ch for ch in grouped[0] if ch.isdigit()))
+        return whole + (float("0" + rest) if len(rest) > 1 else 0.0)
+    return float(written.replace(",", ".").replace("٫", "."))
+
+
+def _joins(text: str, run: list[Token], token: Token) -> bool:
+    """Whether ``token`` goes on with the number of ``run``."""
+    last = run[-1]
+    joint = _JOINT.fullmatch(text, last.end, token.start)
+    if not joint:
+        return False
+    between = joint[0].strip()
+    pair = (last.kind, token.kind)
+    if pair == ("vague", "vague"):
+        return between in ("of", "de", "d'", "") and last.value < token.value
+    if pair[1] == "scale":
+        return between in ("", "-", "de", "of") and pair[0] in ("digits", "unit", "scale", "some")
+    if pair[1] == "vague":
+        return pair[0] in ("digits", "unit", "some") and token.value >= 1000 and between in ("", "de")
+    if pair[1] == "unit":
+        return _unit_follows(last, token, between)
+    return False
+
+
+def _unit_follows(last: Token, token: Token, between: str) -> bool:
+    if token.value < 1:
+        return last.kind in ("unit", "digits") and between in ("", "and")
+    if last.kind == "scale":
+        return token.value < last.value and between in ("", "and", "-", "و")
+    if last.kind != "unit":
+        return False
+    tens = last.value >= 20 and last.value % 10 == 0 and token.value < 10
+    return (tens and between in ("", "-", "و")) or (between == "و" and last.value != token.value)
+
+
+def _evaluate(run: list[Token], english: bool) -> Number | None:
+    """Add and multiply the tokens of one number; None for what is no number by itself."""
+    if len(run) == 1 and not _stands_alone(run[0], english):
+        return None
+    total = current = 0.0
+    vague = False
+    for token in run:
+        if token.kind in ("digits", "unit", "some"):
+            current += token.value
+            vague |= token.kind == "some"
+            continue
+        vague |= token.kind == "vague" and not current
+        current = (current or 1.0) * token.value
+        if token.value >= 1000 and token.kind == "scale":
+            total, current = total + current, 0.0
+    scale = run[-1].value if run[-1].kind in ("scale", "vague") else 1.0
+    return Number(
+        run[0].start, run[-1].end, total + current, vague, scale, [t.kind for t in run] == ["digits"]
+    )
+
+
+def _stands_alone(token: Token, english: bool) -> bool:
+    """Whether one word is a number: "a hundred" is, "hundred" and the articles of "una" are not."""
+    if token.kind == "scale":
+        return not english or token.article
+    return token.kind != "unit" or (token.value > 1 if not english else token.value >= 1)
