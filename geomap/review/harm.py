@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from geomap.errors import UsageError, did_you_mean
 from geomap.models.assessed import Assessment, Incident, NotMapped
 from geomap.models.places import Place, PlaceRef
+from geomap.models.reasons import because
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -79,7 +80,7 @@ def coarsen(assessment: Assessment, rules: Mapping[str, str], container: Contain
     def ref(found: PlaceRef | None) -> PlaceRef | None:
         if found is None or (unit := coarse(found.place)) == found.place:
             return found
-        reason = "made coarser on purpose, to protect people there"
+        reason = because("ref.coarsened")
         return PlaceRef(unit, max(found.where_prec, unit.where_prec), None, None, reason, found.score)
 
     def moved(record: Located) -> Located:
