@@ -4,11 +4,11 @@ let words = {};
 let fallback = {};
 let locale = "en";
 
-function setLanguage(tables, language) {
+function setLanguage(tables, catalogues, language) {
   locale = tables[language] ? language : "en";
   words = tables[locale] || {};
   fallback = tables.en || {};
-  forgetReasons();
+  setReasons(catalogues[locale]);
   document.documentElement.lang = locale;
   document.documentElement.dir = words["@dir"] || "ltr";
 }

@@ -1,61 +1,34 @@
-// Reasons are written in English by the program. A table of strings may hold their patterns, marked by a
-// tilde: '~inside {0}, which the text names with it'. A reason without a pattern stays as it is.
+// Reasons come as a code with what fills its sentence; the words are looked up in the reader's language.
 
-const BETWEEN = /; (?=(?:[^"]*"[^"]*")*[^"]*$)/; // the semicolon between two reasons, not one inside a quotation
+const QUOTES = '"«“„';
 
-let rules = null;
-const told = new Map();
+let sentences = {};
 
-function forgetReasons() {
-  rules = null;
-  told.clear();
+function setReasons(catalogue) {
+  sentences = catalogue || {};
 }
 
-// The pattern with the most words of its own is tried first.
-function reasonRules() {
-  const own = Object.keys(words).filter((key) => key.startsWith("~"));
-  const plain = (key) => key.replace(/\{\d\}/g, "").length;
-  own.sort((a, b) => plain(b) - plain(a) || (a < b ? -1 : 1));
-  return own.map((key) => {
-    const parts = key.slice(1).split(/(\{\d\})/);
-    const source = parts.map((part, n) => (n % 2 ? "(.+?)" : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")));
-    const quotedPart = parts.map((part, n) => n % 2 && parts[n - 1].endsWith('"') && parts[n + 1].startsWith('"'));
-    return {
-      pattern: new RegExp(`^${source.join("")}$`, "s"),
-      slots: parts.filter((_, n) => n % 2),
-      raw: quotedPart.filter((_, n) => n % 2),
-      text: words[key],
-    };
-  });
+function reasonText(reason) {
+  if (!reason) return "";
+  const [code, ...slots] = reason;
+  const sentence = sentences[code] || code;
+  return sentence.replace(/\{(\d)\}/g, (_, n, at) => slotText(slots[n], QUOTES.includes(sentence[at - 1])));
 }
 
-// What stands in a slot keeps its own direction.
-function applyRule(rule, found) {
-  const values = Object.fromEntries(
-    rule.slots.map((slot, n) => [slot, rule.raw[n] ? found[n + 1] : pieceText(found[n + 1])]),
-  );
-  return rule.text.replace(/\{\d\}/g, (slot) => (slot in values ? `\u2068${values[slot]}\u2069` : slot));
+// A reason, a count, or words with a direction of their own: those of an article stand as they are, a kind
+// or a place by its name in the reader's language.
+function slotText(slot, isQuoted) {
+  if (Array.isArray(slot)) return reasonText(slot);
+  if (typeof slot === "number") return num(slot);
+  const name = isQuoted || locale === "en" ? slot : words[`sub.${slot}`] || nameByEnglish(slot) || slot;
+  return `\u2068${name}\u2069`;
 }
 
-function byRule(text) {
-  rules ||= reasonRules();
-  for (const rule of rules) {
-    const found = rule.pattern.exec(text);
-    if (found) return applyRule(rule, found);
-  }
-  return null;
+// The parts of a joined reason, each a reason of its own.
+function reasonParts(reason) {
+  return reason[0] === "joined" ? reason.slice(1).flatMap(reasonParts) : [reason];
 }
 
-// A part of a reason: a reason itself, a sub-type, a place, or words of the article.
-function pieceText(text) {
-  return byRule(text) || words[`sub.${text}`] || nameByEnglish(text) || text;
-}
-
-function reasonText(text) {
-  if (!text || locale === "en") return text;
-  if (!told.has(text)) {
-    const parts = text.split(BETWEEN).map((part) => byRule(part) || part);
-    told.set(text, parts.join(locale === "ar" ? "؛ " : "; "));
-  }
-  return told.get(text);
+function isCorrection(reason) {
+  return Boolean(reason) && reason[0].startsWith("corrected.");
 }

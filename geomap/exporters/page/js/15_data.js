@@ -231,7 +231,7 @@ function unpackFact(row) {
     speaker,
     realis: D.word(realis),
     conf,
-    flags,
+    flags: flags.map(D.word),
     reasons: (reasons || []).map(D.word),
     layer: null,
     written,
@@ -245,7 +245,7 @@ function unpackFact(row) {
 
 function isCorrected(...groups) {
   const reasons = groups.flatMap((g) => (Array.isArray(g) ? g : g ? [g.reason] : []));
-  return reasons.find((r) => r && r.startsWith("corrected by")) || null;
+  return reasons.find(isCorrection) || null;
 }
 
 function assignLayers() {

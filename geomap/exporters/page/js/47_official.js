@@ -17,7 +17,7 @@ function unpackOfficial(row) {
     unit,
     place: D.places[place] || null,
     rate,
-    beside: beside.map(([fact, share, bound, words_]) => ({ fact, share, bound, words: words_ })),
+    beside: beside.map(([fact, share, bound, words_]) => ({ fact, share, bound, words: D.word(words_) })),
     drawn: false,
   };
 }
@@ -119,6 +119,6 @@ function differenceLine({ fact, share, bound, words: said }) {
     { class: "difference" },
     button(quoted("span", null, `“${record.figure[3]}”`), () => select(fact), { class: "link" }),
     quoted("span", { class: "muted" }, ` ${articleName(D.articles[record.sentence.article])} · ${whenText(record.when)}`),
-    h("strong", { title: said }, ` ${sign}${percent}`),
+    h("strong", { title: reasonText(said) }, ` ${sign}${percent}`),
   );
 }

@@ -119,12 +119,12 @@ function facts(rows) {
 }
 
 function reasons(list) {
-  const own = [...new Set(list.filter(Boolean))];
+  const own = [...new Set(list.filter(Boolean).map(reasonText))];
   return own.length
     ? h(
         "ul",
         { class: "reasons" },
-        own.map((r) => h("li", null, quoted("bdi", null, reasonText(r)))),
+        own.map((r) => h("li", null, quoted("bdi", null, r))),
       )
     : null;
 }
@@ -157,6 +157,6 @@ function whenLine(when) {
 function correctedBadge(record) {
   return (
     record.corrected &&
-    h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, record.corrected))
+    h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, reasonText(record.corrected)))
   );
 }

@@ -67,7 +67,7 @@ function resolutionReason(where) {
   if (!r || !r.reason) return null;
   return [
     h("div", { class: "why" }, t("why_place"), " ", quoted("bdi", null, `“${r.text}”`), ` · ${num(r.score, { style: "percent" })}`),
-    reasons(r.reason.split("; ")),
+    reasons(reasonParts(r.reason)),
   ];
 }
 

@@ -32,7 +32,7 @@ function begin(map, text) {
         : D.byId.get(S.sel)?.kind === "fact"
           ? "displacement"
           : "events";
-  setLanguage(D.strings, S.lang);
+  setLanguage(D.strings, D.reasons, S.lang);
   setTheme();
   document.documentElement.dataset.only = S.only;
   recount();
@@ -119,7 +119,7 @@ let hadFront = false;
 function react(keys_) {
   const some = (...names) => names.some((name) => keys_.has(name));
   if (some("lang")) {
-    setLanguage(D.strings, S.lang);
+    setLanguage(D.strings, D.reasons, S.lang);
     namedPlaces = null;
   }
   if (some("theme")) setTheme();
