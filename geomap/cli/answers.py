@@ -26,7 +26,9 @@ def _toponym(r: Resolution) -> dict[str, Any]:
         "damaged": r.mention.damaged,
         "place": place(r.place) if r.place else None,
         "reason": str(r.reason),
-        "rejected": [{**place(c.place), "score": round(c.score, 4), "reason": str(c.reason)} for c in r.rejected],
+        "rejected": [
+            {**place(c.place), "score": round(c.score, 4), "reason": str(c.reason)} for c in r.rejected
+        ],
     }
 
 
@@ -164,7 +166,12 @@ def _where(ref: PlaceRef | None, text: str, peoples: Container[str] = frozenset(
 
 def _written(d: Displacement, text: str) -> dict[str, Any]:
     """A place by its name alone: with the coordinates of the unit around it, or without any."""
-    within = _where(d.place, text) or {"lat": None, "lon": None, "precision": None, "reason": str(d.flags[-1])}
+    within = _where(d.place, text) or {
+        "lat": None,
+        "lon": None,
+        "precision": None,
+        "reason": str(d.flags[-1]),
+    }
     name = d.place_words.of(text) if d.place_words else ""
     return {**within, "name": name, "resolved": False}
 

@@ -1,4 +1,4 @@
-"""What geomap knows of languages: a folder each, with the same few files. Data and their loaders, no rules."""
+"""What geomap knows of languages: a folder each, with the same few files, and what loads them."""
 
 from __future__ import annotations
 

@@ -20,18 +20,12 @@ from geomap.resolution.weights import FEATURES, Weights
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "against.container": ("inside_comma", "inside_phrase"),
-    "against.country": (
-        *("country_share", "country_near", "country_some", "favoured", "domain"),
-    ),
-    "against.province": (
-        *("admin1_share", "admin1_near", "admin1_some"),
-    ),
+    "against.country": (*("country_share", "country_near", "country_some", "favoured", "domain"),),
+    "against.province": (*("admin1_share", "admin1_near", "admin1_some"),),
     "against.distance": (
         *("near30_best", "near30_mean", "near30_text", "near150_best", "near150_mean", "near600_mean"),
     ),
-    "against.source": (
-        *("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same"),
-    ),
+    "against.source": (*("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same"),),
     "against.population": (
         *(
             "population",
@@ -43,9 +37,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "capital_abroad",
         ),
     ),
-    "against.words": (
-        *("cue_agrees", "with_feature_word", "namesake", "dateline", "quarter_said"),
-    ),
+    "against.words": (*("cue_agrees", "with_feature_word", "namesake", "dateline", "quarter_said"),),
     "against.kind": (*("country", "adm1", "adm2", "quarter", "region", "water", "site"),),
     "against.name": (
         *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from geomap.errors import UsageError, did_you_mean
 from geomap.models.assessed import Assessment, Incident, NotMapped
 from geomap.models.places import Place, PlaceRef
-from geomap.models.reasons import because
+from geomap.models.reasons import Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -120,6 +120,8 @@ def _masked(assessment: Assessment, words: set[str]) -> Assessment:
     def masked(value: Any) -> Any:
         if isinstance(value, str):
             return pattern.sub(lambda match: _blank(match[0]), value)
+        if isinstance(value, Reason):
+            return Reason(value.code, masked(value.slots))
         if isinstance(value, tuple) and not hasattr(value, "_fields"):
             return tuple(masked(item) for item in value)
         if isinstance(value, Mapping):

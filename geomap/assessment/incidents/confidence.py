@@ -64,9 +64,7 @@ def combined(by_source: Mapping[str, Event], sources: int) -> float:
 
 def in_words(event: Event) -> Reason:
     """Say how sure each part of an event is: ``that it happened: sure; its kind: likely; …``."""
-    return joined(
-        *(because("chance", PARTS[p], word(event.chances[p])) for p in PARTS if p in event.chances)
-    )
+    return joined(*(because("chance", PARTS[p], word(event.chances[p])) for p in PARTS if p in event.chances))
 
 
 def reckoned(event: Event) -> str:

@@ -197,7 +197,9 @@ def _narrowest(members: Sequence[Event]) -> DateSpan:
     return min(members, key=width).date
 
 
-def _reasons(members: Sequence[Event], best: Event, sources: int, updates: Sequence[Reason]) -> Iterator[Reason]:
+def _reasons(
+    members: Sequence[Event], best: Event, sources: int, updates: Sequence[Reason]
+) -> Iterator[Reason]:
     if words := in_words(best):
         yield words
     articles = len({e.article_id for e in members})

@@ -156,7 +156,10 @@ class ClaimReader:
     def _places(self, hit: Hit) -> list[PlaceRef]:
         around = self.discourse.around()
         linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit) or self._where(hit)
-        refs = [reference(self.read, m, because("ref.named", m.found.mention.text, why), around) for m, why, _ in linked]
+        refs = [
+            reference(self.read, m, because("ref.named", m.found.mention.text, why), around)
+            for m, why, _ in linked
+        ]
         refs = [ref for ref in refs if ref.where_prec < 6]
         if refs:
             return refs

@@ -37,7 +37,6 @@ HOUSEHOLD = 5.0
 IOM DTM uses 5 or 6 by country; IDMC the average household size of the country."""
 
 
-
 class DisplacementExtractor:
     """Finds displacement facts in a reading.
 

@@ -205,11 +205,7 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
 def _near_demonym(scene: Scene, found: Sequence[Spot]) -> PlaceRef | None:
     """A country that stands as a government or a people ("Turkish authorities")."""
     named = [s for s in found if s.found.mention.kind in ("metonymic", "demonym")]
-    return (
-        _ref(scene, named[0].found, because("moved.people_or_government"))
-        if named
-        else None
-    )
+    return _ref(scene, named[0].found, because("moved.people_or_government")) if named else None
 
 
 def _first(scene: Scene, literal: Sequence[Spot], found: Sequence[Spot]) -> PlaceRef | None:

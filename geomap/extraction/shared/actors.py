@@ -90,7 +90,9 @@ class ActorLinker:
         name = text[span.start : span.end]
         if found:
             actor = found[0]
-            return ActorRef(name, span, actor.id, actor.side or None, sponsor, because("actor.known", actor.name))
+            return ActorRef(
+                name, span, actor.id, actor.side or None, sponsor, because("actor.known", actor.name)
+            )
         capital = self._government(span, places, [w.low for w in tokens])
         if capital:
             stands = because("actor.stands_for", capital.name)

@@ -181,9 +181,7 @@ def _years(context: Context) -> Iterator[Found]:
                 values.fraction(year, m["nth"].lower(), m["unit"].lower(), because("date.part_of_year")),
             )
     for m in words.SEASON.finditer(text):
-        yield Found(
-            m.start(), m.end(), values.season(int(m["y"]), m["s"].lower(), because("date.season"))
-        )
+        yield Found(m.start(), m.end(), values.season(int(m["y"]), m["s"].lower(), because("date.season")))
     for m in words.DECADE.finditer(text):
         first = int(m["y"])
         value = values.span(date(first, 1, 1), date(first + 9, 12, 31), "range", because("date.decade"))

@@ -83,7 +83,11 @@ def _weekdays_named(text: str, found: list[Found]) -> list[Found]:
             and item.kind == "weekday"
             and text[last.end : item.start] in (", ", " (")
         ):
-            kept.append(replace(item, value=replace(last.value, reason=because("date.weekday_of", str(last.value.start)))))
+            kept.append(
+                replace(
+                    item, value=replace(last.value, reason=because("date.weekday_of", str(last.value.start)))
+                )
+            )
         else:
             kept.append(item)
     return kept
@@ -191,7 +195,5 @@ def _in_head(line: str, *, whole: bool, first: bool) -> DateSpan | None:
         leading = labelled and first and (before.strip() != "" or item.iso)
         placed = bool(_PLACE_HEAD.fullmatch(before)) and bool(_AFTER_HEAD.match(after))
         if alone or leading or placed:
-            return values.day(
-                item.value.start, because("date.dateline", line[item.start : item.end])
-            )
+            return values.day(item.value.start, because("date.dateline", line[item.start : item.end]))
     return None

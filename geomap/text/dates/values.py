@@ -179,7 +179,9 @@ def unit_span(anchor: date, unit: str, step: int, reason: Reason) -> DateSpan:
 
 def as_after(value: DateSpan, words: str) -> DateSpan:
     """Return ``value`` as a lower bound ("since 2020")."""
-    return DateSpan(value.start, None, "after", joined(because("date.lower_bound", words), value.reason), value.inferred)
+    return DateSpan(
+        value.start, None, "after", joined(because("date.lower_bound", words), value.reason), value.inferred
+    )
 
 
 def as_before(value: DateSpan, words: str, *, exclusive: bool) -> DateSpan:
@@ -187,4 +189,6 @@ def as_before(value: DateSpan, words: str, *, exclusive: bool) -> DateSpan:
     end = value.end
     if exclusive and value.start:
         end = value.start - timedelta(days=1)
-    return DateSpan(None, end, "before", joined(because("date.upper_bound", words), value.reason), value.inferred)
+    return DateSpan(
+        None, end, "before", joined(because("date.upper_bound", words), value.reason), value.inferred
+    )

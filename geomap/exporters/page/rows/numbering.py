@@ -161,7 +161,13 @@ def where(ref: PlaceRef | None, places: Places, words: Numbered) -> list[Any] | 
     """A place reference as place, precision, mention, reason, score."""
     if ref is None:
         return None
-    return [places.of(ref.place), ref.where_prec, ref.mention_id, words.reason(ref.reason), round(ref.score, 2)]
+    return [
+        places.of(ref.place),
+        ref.where_prec,
+        ref.mention_id,
+        words.reason(ref.reason),
+        round(ref.score, 2),
+    ]
 
 
 def figure(value: Figure | None) -> list[Any] | None:

@@ -254,7 +254,8 @@ class Payload:
         place = self.places.of(resolution.place)
         self.sentences.mark(sentence, mention.span, "t", place)
         others = [
-            [self.places.of(c.place), round(c.score, 2), self.words.reason(c.reason)] for c in resolution.rejected
+            [self.places.of(c.place), round(c.score, 2), self.words.reason(c.reason)]
+            for c in resolution.rejected
         ]
         reason = self.words.reason(resolution.reason)
         return [mention.id, place, mention.text, round(resolution.score, 2), reason, others]
