@@ -38,6 +38,10 @@ class Reason(msgspec.Struct, frozen=True, array_like=True):
         """Return it in English."""
         return _ENGLISH[self.code].format(*self.slots) if self.code else ""
 
+    def quotes(self, slot: int) -> bool:
+        """Whether what stands in a slot is quoted: words of an article or of a name, as they are written."""
+        return f'"{{{slot}}}"' in _ENGLISH.get(self.code, "")
+
 
 NO_REASON = Reason("")
 
