@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from geomap.models.articles import DateMention, DateSpan
+from geomap.models.reasons import because
 from geomap.models.records import Reading
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -41,10 +42,7 @@ def infer_published(readings: Sequence[Reading]) -> Mapping[str, DateSpan]:
         weekdays = [m for m in reading.dates if weekday(m) is not None]
         if found is not None and weekdays:
             words = ", ".join(sorted({f'"{m.text.strip()}"' for m in weekdays})[:3])
-            reason = (
-                f"inferred: {words} fit only the week up to {found.isoformat()}, of which "
-                f"{len(days)} dated article(s) of the set tell the same places"
-            )
+            reason = because("date.one_week", words, found.isoformat(), len(days))
             out[reading.article.id] = DateSpan(found, found, "day", reason, inferred=True)
     return dict(sorted(out.items()))
 
