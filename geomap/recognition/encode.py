@@ -13,8 +13,8 @@ from geomap.recognition.names import ABBREVIATION, CLASSES, COUNTRY_SHORT, NONE,
 from geomap.recognition.shapes import affixes, shape
 from geomap.text.fold import fold
 
-NORMAL, CAPITALS, TITLE, LOWER = range(4)
-"""How a sentence uses capitals."""
+CAPITALS, TITLE, LOWER = 1, 2, 3
+"""How a sentence uses capitals; 0 is the usual way."""
 MODES = 4
 RUN_CODES = 1 + 4 * CLASSES
 """Codes of a token's place in the longest name that covers it: none, or class and part."""

@@ -259,11 +259,6 @@ def distance_km(a: Place, b: Place) -> float:
     return KM_PER_DEGREE * hypot(east, a.lat - b.lat)
 
 
-def span_words(read: Parse, mention: Named) -> list[str]:
-    """Lower-case words of a mention."""
-    return [w.low for w in read.words[mention.start : mention.end]]
-
-
 def inherited(ref: PlaceRef, reason: str) -> PlaceRef:
     """Place taken over from context: no span of its own and no better than a province."""
     return replace(ref, span=None, where_prec=max(ref.where_prec, 4), reason=reason)
