@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from geomap.models.geodesy import EARTH_KM
 from geomap.text.fold import fold
 
 NEAR_KM = 30.0
@@ -118,7 +119,7 @@ def _from_nearest(group: list[City]) -> None:
     there = np.radians([[city.lon, city.lat] for city in coded])
     for city in missing:
         lon, lat = np.radians([city.lon, city.lat])
-        km = 6371.0 * np.hypot((there[:, 0] - lon) * np.cos(lat), there[:, 1] - lat)
+        km = EARTH_KM * np.hypot((there[:, 0] - lon) * np.cos(lat), there[:, 1] - lat)
         nearest = int(np.argmin(km))
         if km[nearest] <= NEAR_KM:
             city.admin2 = coded[nearest].admin2

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from geomap.grammar import Parse
 from geomap.models.articles import Span
+from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
 
 NEAR = frozenset(
@@ -68,8 +69,6 @@ COMPASS = {
     if east or north
 }
 """Directions (east, north) -> point of the compass."""
-KM_PER_DEGREE = 111.2
-"""Of latitude, on a sphere."""
 SHIFT, HALF = 0.42, 0.7
 """Where the middle of a half disc lies and how far it reaches from there, in radii: 4 / (3 pi), and a
 circle of about its area."""
@@ -200,7 +199,7 @@ def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place])
         towards = towards or first.low  # "western Odan" was found as Odan
     if place.where_prec == 5 and compass and place.country:
         place = _centred(
-            place, [p for p in around if p.country == place.country and distance_km(p, place) < 300.0]
+            place, [p for p in around if p.country == place.country and flat_km(p, place) < 300.0]
         )
         reason = f"{reason}; {place.name} has no borders"
     elif place.is_area and towards and place.where_prec in (4, 5, 6):
@@ -233,7 +232,7 @@ def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
         for p in around
         if not p.is_area
         and p.country == area.country
-        and (area.where_prec >= 6 or distance_km(p, area) <= area.radius_km)
+        and (area.where_prec >= 6 or flat_km(p, area) <= area.radius_km)
         and (p.lon - area.lon) * east >= 0
         and (p.lat - area.lat) * north >= 0
     ]
@@ -250,13 +249,7 @@ def _centred(area: Place, inside: Sequence[Place]) -> Place:
         return area
     lon, lat = sum(p.lon for p in points) / len(points), sum(p.lat for p in points) / len(points)
     centre = replace(area, lon=round(lon, 4), lat=round(lat, 4), has_extent=False)
-    return replace(centre, radius_km=round(50.0 + max(distance_km(centre, p) for p in points), 1))
-
-
-def distance_km(a: Place, b: Place) -> float:
-    """Distance in kilometres on a sphere, good to a few kilometres."""
-    east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
-    return KM_PER_DEGREE * hypot(east, a.lat - b.lat)
+    return replace(centre, radius_km=round(50.0 + max(flat_km(centre, p) for p in points), 1))
 
 
 def inherited(ref: PlaceRef, reason: str) -> PlaceRef:
