@@ -181,24 +181,32 @@ def contains(index: PlaceIndex, outer: Place, inner: Place) -> str:
         return ""
     if outer.feature.startswith("PCL"):
         return f"in {outer.name}" if outer.country == inner.country else ""
-    if outer.feature.startswith("ADM"):
-        code = outer.id.partition(":")[2]
-        if code and code in (inner.admin1, inner.admin2):
-            return f"in {label(outer)}"
-    if outer.has_extent and not outer.feature.startswith("PPL"):
-        shape = index.extent(index.row_of(outer.id))
-        from shapely.geometry import Point
+    if outer.feature.startswith("ADM") and _code(outer) in (inner.admin1, inner.admin2):
+        return f"in {label(outer)}"
+    if outer.feature.startswith("PPL"):
+        return _beside(outer, inner)
+    return _covers(index, outer, inner) if outer.has_extent else ""
 
-        return (
-            f"within the extent of {label(outer)}"
-            if shape is not None and shape.covers(Point(inner.lon, inner.lat))
-            else ""
-        )
-    km = great_circle_km(outer, inner)
-    if outer.feature.startswith("PPL") and not inner.feature.startswith(("ADM1", "PCL")):
-        reach = max(NEAR_KM, outer.radius_km * 1.5)
-        return f"{km:.0f} km from the centre of {label(outer)}" if km <= reach else ""
-    return ""
+
+def _code(unit: Place) -> str | None:
+    """Code of an administrative unit as it stands in what lies in it; None where its id has none."""
+    return unit.id.partition(":")[2] or None
+
+
+def _beside(city: Place, inner: Place) -> str:
+    if inner.feature.startswith(("ADM1", "PCL")):
+        return ""
+    km = great_circle_km(city, inner)
+    reach = max(NEAR_KM, city.radius_km * 1.5)
+    return f"{km:.0f} km from the centre of {label(city)}" if km <= reach else ""
+
+
+def _covers(index: PlaceIndex, outer: Place, inner: Place) -> str:
+    from shapely.geometry import Point
+
+    shape = index.extent(index.row_of(outer.id))
+    covers = shape is not None and shape.covers(Point(inner.lon, inner.lat))
+    return f"within the extent of {label(outer)}" if covers else ""
 
 
 def nested(index: PlaceIndex, one: Place, other: Place) -> bool:

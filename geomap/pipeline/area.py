@@ -31,9 +31,8 @@ def control_area(
     """
     if boundary is not None and boundary.area > 0:
         return shapely.union_all([part for part in shapely.get_parts(boundary) if part.area > 0])
-    names = profile.area or _claimed_countries(index, claims)
-    extents = [index.extent(row) for row in map(index.row_of, names) if row >= 0]
-    shapes = [shape for shape in extents if shape is not None]
+    rows = map(index.row_of, profile.area or _claimed_countries(index, claims))
+    shapes = [shape for shape in (index.extent(row) for row in rows if row >= 0) if shape is not None]
     return shapely.union_all(shapes) if shapes else None
 
 

@@ -20,9 +20,8 @@ MIN_AREA_SHARE = 0.3
 
 def choose_profile(readings: Sequence[Reading], profiles: Sequence[Profile]) -> tuple[Profile, str]:
     """Return the profile that the articles clearly speak of, or none, and why in words."""
-    countries = Counter(
-        r.place.country for reading in readings for r in reading.resolutions if r.place and r.place.country
-    )
+    places = (r.place for reading in readings for r in reading.resolutions)
+    countries = Counter(place.country for place in places if place and place.country)
     total = sum(countries.values())
     if total < MIN_PLACES:
         return NO_PROFILE, f"no profile: only {total} places were resolved"

@@ -14,8 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from compile_data.basemap import _alpha2, _country_code
 from compile_data.topology import Topology
-from compile_data.world import City, World
-from geomap.models.geodesy import EARTH_KM
+from compile_data.world import EARTH_KM, City, World
 
 COUNTRY_TOLERANCE = 0.002
 """Degrees, 200 m: far below the error of a 1:10 million map (about 1 km)."""

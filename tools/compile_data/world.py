@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from geomap.models.geodesy import EARTH_KM
 from geomap.text.fold import fold
 
+EARTH_KM = 6371.0
+"""Radius by which the shipped radii were computed: more digits would move them and every output."""
 NEAR_KM = 30.0
 """A city without an admin-2 code takes that of the nearest coded city in its admin-1 unit, this far."""
 
