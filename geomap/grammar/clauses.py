@@ -27,8 +27,6 @@ from geomap.grammar.parsed import (
 from geomap.grammar.subjects import fill_arguments
 from geomap.grammar.words import Word
 
-_PHRASE = frozenset("AJNPSC")
-
 
 def parse(words: list[Word], tags: list[str]) -> Parse:
     """Read phrases and clauses off tagged tokens."""
@@ -166,7 +164,7 @@ def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, 
     out: list[Phrase] = []
     i = 0
     while i < len(words):
-        if i in inside or not (tags[i] in _PHRASE or tags[i] in "OBG"):
+        if i in inside or tags[i] not in "AJNPSCOBG":
             i += 1
             continue
         end, head = _phrase_end(tags, i, inside)
@@ -180,7 +178,7 @@ def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, 
 def _phrase_end(tags: Sequence[str], start: int, verbs: Collection[int]) -> tuple[int, int]:
     """End and head of the noun phrase that begins at a token; ``verbs`` are tokens of verb groups."""
     end = head = start
-    while end < len(tags) and end not in verbs and (tags[end] in _PHRASE or tags[end] in "OBGR"):
+    while end < len(tags) and end not in verbs and tags[end] in "AJNPSCOBGR":
         if end > start and tags[end] in "AO" and tags[end - 1] in "NPO":
             break
         if tags[end] in "NPOG" or (tags[end] in "CJ" and tags[head] not in "NP"):
@@ -278,8 +276,7 @@ def _opens(
     """Clause that token ``i`` opens for the verb group at ``start``, or None."""
     low, tag = words[i].low, tags[i]
     if tag == "W" or (low == "that" and tag in "IA"):
-        own = low == "that" and any(t in "NPO" for t in tags[i + 1 : start])
-        return i, ("sub" if own else "rel"), low
+        return i, _relative(tags, low, i, start), low
     if tag == "I" and low in SUBORDINATORS:
         return i, "sub", low
     if tag == "K":
@@ -287,6 +284,11 @@ def _opens(
     if low in "()" or _inserts(words, tags, start, i):
         return None
     return (i, "main", low) if low in BREAKS or (tag == "," and i < start - 1) else None
+
+
+def _relative(tags: Sequence[str], low: str, i: int, start: int) -> str:
+    """Kind of a clause behind "who" or "that": "that" before a subject of its own subordinates."""
+    return "sub" if low == "that" and any(t in "NPO" for t in tags[i + 1 : start]) else "rel"
 
 
 def _inserts(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> bool:

@@ -11,7 +11,7 @@ def fill_arguments(read: Parse, index: int) -> None:
     inside = [p for p in read.phrases if p.start >= clause.start and p.end <= clause.end]
     left = [p for p in inside if clause.opened <= p.start and p.end <= clause.verb_start]
     clause.objects = [p for p in inside if p.start > clause.verb]
-    clause.subject = _own(read, clause, left) or _borrowed(read, index) or (left[0] if left else None)
+    clause.subject = _own(read, clause, left) or _borrowed(read, index) or next(iter(left), None)
 
 
 def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
@@ -75,28 +75,26 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     begin = max(clause.start, clause.opened)
     before = next((p for p in reversed(read.phrases) if p.end <= begin), None)
     adjacent = before if before and begin - before.end <= 1 else None
-    parent = read.clauses[clause.parent] if clause.parent >= 0 else None
     if clause.kind == "rel":
         return before
     if clause.kind == "coord" and clause.marker == "," and not _has_main(read, index):
         return _opening_noun(read, clause)
     if clause.kind == "part" and adjacent and _describes(read, clause):
         return adjacent
-    if clause.kind == "inf" and parent and (target := _addressed(clause, parent)):
-        return target
-    return parent.subject if parent else adjacent
+    return _of_parent(clause, read.clauses[clause.parent]) if clause.parent >= 0 else adjacent
+
+
+def _of_parent(clause: Clause, parent: Clause) -> Phrase | None:
+    """Subject of the parent; its object where an infinitive is right behind: "ordered troops to leave"."""
+    bare = parent.objects[0] if parent.objects and not parent.objects[0].prep else None
+    about = clause.kind == "inf" and bare is not None and clause.start - bare.end <= 1
+    return bare if about else parent.subject
 
 
 def _describes(read: Parse, clause: Clause) -> bool:
     """Whether a participle describes the noun right before it: "men armed with", "shells hitting"."""
     comma = clause.marker == "," or (clause.start and read.words[clause.start - 1].low == ",")
     return not comma and (clause.passive or clause.marker == "")
-
-
-def _addressed(clause: Clause, parent: Clause) -> Phrase | None:
-    """Object of the parent that an infinitive right behind it is about: "ordered troops to leave"."""
-    bare = parent.objects[0] if parent.objects and not parent.objects[0].prep else None
-    return bare if bare and clause.start - bare.end <= 1 else None
 
 
 def _has_main(read: Parse, index: int) -> bool:

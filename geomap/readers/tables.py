@@ -41,12 +41,17 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
             problems.append(f"row {reader.line_num}: more cells than columns")
             continue
         row = {key: (value or "").strip() for key, value in raw.items()}
-        if any(row.values()) and not row[columns[0]].startswith("#"):
-            row["#"] = str(reader.line_num)
-            rows.append(row)
+        if _holds_something(row):
+            rows.append({**row, "#": str(reader.line_num)})
     if problems:
         raise TableError(str(path), problems)
     return rows
+
+
+def _holds_something(row: Row) -> bool:
+    """Whether a row is neither empty nor a comment."""
+    cells = list(row.values())
+    return any(cells) and not cells[0].startswith("#")
 
 
 def table_text(path: Path | Traversable) -> str:
