@@ -13,6 +13,7 @@ from geomap.errors import ArticleError, NothingReadable
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Assessment
 from geomap.models.profile import Profile
+from geomap.models.reasons import because
 from geomap.models.records import ControlClaim, Event, Reading
 from geomap.models.sets import ArticleSet, SetRecords
 from geomap.models.statistics import OfficialFigure, Statistic
@@ -152,7 +153,7 @@ def _one(first: Article, again: Article) -> Article:
 def _on(article: Article, day: date | None) -> Article:
     if day is None or article.published.start:
         return article
-    return replace(article, published=DateSpan(day, day, "day", "the set's reference date", inferred=True))
+    return replace(article, published=DateSpan(day, day, "day", because("date.of_set"), inferred=True))
 
 
 def _read(

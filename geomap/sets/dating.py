@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from geomap.models.articles import DateMention, DateSpan
+from geomap.models.reasons import because
 from geomap.models.records import Reading
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -46,10 +47,7 @@ def _inferred(reading: Reading, dated: Sequence[tuple[Reading, date]]) -> DateSp
     if latest is None or not weekdays:
         return None
     words = ", ".join(sorted({f'"{m.text.strip()}"' for m in weekdays})[:3])
-    reason = (
-        f"inferred: {words} fit only the week up to {latest.isoformat()}, of which "
-        f"{len(days)} dated article(s) of the set tell the same places"
-    )
+    reason = because("date.one_week", words, latest.isoformat(), len(days))
     return DateSpan(latest, latest, "day", reason, inferred=True)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geomap.extraction.displacement.lexicon import NounClass, Nouns
 from geomap.models.articles import Figure
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.abbreviations import words
 from geomap.text.numbers import quantities
 
@@ -77,7 +78,7 @@ class Count:
     bare: bool = False
     people: Figure | None = None
     subset: bool = False
-    refused: str = ""
+    refused: Reason = NO_REASON
 
     @property
     def households(self) -> bool:
@@ -102,16 +103,16 @@ def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
     return _one_fact(text, found)
 
 
-def _refused(figure: Figure, kind: str, bound: str) -> str:
+def _refused(figure: Figure, kind: str, bound: str) -> Reason:
     if kind == "negative":
-        return "a negative number of people cannot be"
+        return because("figure.negative")
     if bound == "reversed":
-        return "a range whose first number is the larger"
+        return because("figure.reversed")
     if not any((figure.low, figure.best, figure.high)):
-        return "nobody is counted: the number is zero"
+        return because("figure.zero")
     if value(figure) > GLOBAL_TOTAL:
-        return "more than the whole world's displaced people"
-    return ""
+        return because("figure.too_large")
+    return NO_REASON
 
 
 def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:

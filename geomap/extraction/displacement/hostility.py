@@ -15,7 +15,8 @@ from geomap.extraction.displacement.spots import Spot, spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.records import Displacement
+from geomap.models.reasons import Reason, because
+from geomap.models.records import Displacement, Realis
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -147,11 +148,11 @@ def _places(scene: Scene, sentence: Sentence, piece: Span, what: str) -> list[Pl
     if literal:
         if what == "violence":
             towns = [s for s in literal if not s.found.place or not s.found.place.is_area]
-            return [_ref(s, "named in the sentence") for s in (towns or literal[:1])]
-        return [_ref(literal[0], "named in the sentence")]
+            return [_ref(s, because("link.named")) for s in (towns or literal[:1])]
+        return [_ref(literal[0], because("link.named"))]
     hosts = [s for s in found if s.found.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
     if hosts:
-        return [_ref(hosts[0], "the host country, by its people or government")]
+        return [_ref(hosts[0], because("moved.host"))]
     return _before(scene, sentence)
 
 
@@ -178,11 +179,11 @@ def _before(scene: Scene, sentence: Sentence) -> list[PlaceRef]:
         for spot in spots(scene, Span(start, min(end, start + _CONTEXT))):
             place = spot.found.place
             if place and place.feature.startswith("PCL") and spot.found.mention.kind == "literal":
-                return [_ref(spot, "no place in the sentence: the country named before it", own=False)]
+                return [_ref(spot, because("moved.country_before"), own=False)]
     return []
 
 
-def _ref(spot: Spot, reason: str, *, own: bool = True) -> PlaceRef:
+def _ref(spot: Spot, reason: Reason, *, own: bool = True) -> PlaceRef:
     place = spot.found.place
     if place is None:
         raise ValueError("a spot always has a place")
@@ -200,7 +201,7 @@ def _fact(
     match: re.Match[str],
     place: PlaceRef | None,
     target: str,
-    judged: tuple[str, str],
+    judged: tuple[Realis, Reason],
 ) -> Displacement:
     trigger = Span(piece.start + match.start(), piece.start + match.end())
     date, date_span = when(scene, piece, trigger.start, "none")
@@ -218,9 +219,9 @@ def _fact(
         population=target,
         place=place,
         speaker=said[0] if said else None,
-        realis=judged[0],  # type: ignore[arg-type]
+        realis=judged[0],
         confidence=0.7 if row.what == "violence" else 0.6,
-        reasons=(f'"{match[0]}" {row.id} with "{target}"', judged[1], date.reason),
+        reasons=(because("moved.hostility", match[0], row.id, target), judged[1], date.reason),
         cues=(row.id,),
         evidence=tuple(sorted(s for s in spans if s)),
     )

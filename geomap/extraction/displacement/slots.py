@@ -14,6 +14,7 @@ from itertools import pairwise
 from geomap.models.articles import Article, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention, Resolution
+from geomap.models.reasons import because
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:['’ʼ`-](?!s\b(?!\s[A-Z]))[^\W\d_]+)*"
 _RUN = re.compile(
@@ -146,6 +147,4 @@ def _own_part(run: Span, text: str, held: Sequence[Span]) -> Span:
 def _resolution(article: Article, span: Span) -> Resolution:
     ident = content_id("mn", article.id, span.start, span.end)
     mention = Mention(ident, article.id, span, span.of(article.text), "literal", 0.5)
-    return Resolution(
-        mention, None, 0.0, "a place by the words around it; the gazetteer knows none of this name"
-    )
+    return Resolution(mention, None, 0.0, because("place.by_words_around"))

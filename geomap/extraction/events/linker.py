@@ -22,6 +22,21 @@ from geomap.extraction.shared.link_words import (
 )
 from geomap.extraction.shared.places import DIRECTION, Named
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
+from geomap.models.reasons import NO_REASON, Reason, because
+
+SAME_SENTENCE = frozenset(
+    {
+        "link.phrase",
+        "link.after",
+        "link.before_verb",
+        "link.later",
+        "link.earlier",
+        "link.sentence",
+        "link.same_people",
+        "link.opens",
+    }
+)
+"""Codes of links within the cue's own clause, or to the words that open its sentence."""
 
 
 class Linker:
@@ -36,7 +51,7 @@ class Linker:
         self.holders = {id(mentions[i]) for i in holders(read, mentions)}
         """Names that only say where the one before lies."""
 
-    def link(self, hit: Hit) -> list[tuple[Named, str, bool]]:
+    def link(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Places of a cue with the reason, and whether each stands in the cue's own clause."""
         scored = []
         for mention in self.mentions:
@@ -60,7 +75,7 @@ class Linker:
         at = next((i for i, m in enumerate(self.mentions) if m is mention), 0)
         return id(mention) in self.holders and id(self.mentions[at - 1]) in named
 
-    def _listed(self, first: Named, scored: Sequence[tuple[float, Named, str]]) -> list[Named]:
+    def _listed(self, first: Named, scored: Sequence[tuple[float, Named, Reason]]) -> list[Named]:
         """Further places of an enumeration: "in A, B and C"."""
         if self._preposition(first) == "between":  # one place, on the way from one to the other
             return []
@@ -98,70 +113,72 @@ class Linker:
         place = mention.found.place
         return (place.where_prec if place.is_area else 1) if place is not None else 1
 
-    def _score(self, hit: Hit, mention: Named) -> tuple[float, str]:
-        """Strength of the link (0 none, 4 strong) with its reason in words."""
+    def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
+        """Strength of the link (0 none, 4 strong) with its reason."""
         read = self.read
         prep = self._preposition(mention)
         if self.excepted(mention):
-            return 0.0, ""
+            return 0.0, NO_REASON
         if prep == "from" and hit.cue.concept not in LEAVING:
-            return 0.0, ""
+            return 0.0, NO_REASON
         if prep in TOWARDS and hit.cue.concept in RETREATING:
-            return 0.0, ""
+            return 0.0, NO_REASON
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
         mine, its = read.owner[hit.at], read.owner[mention.start]
         far = min(0.19, abs(mention.start - hit.at) * 0.01)
         if self._within_phrase(hit, mention):
-            return 4.0 - far, "named in the same phrase"
+            return 4.0 - far, because("link.phrase")
         if mine == its:
             return self._same_clause(hit, mention, prep, far)
         if (its in self.speech and mine not in self.speech) or self._measured(mention):
-            return 0.0, ""
+            return 0.0, NO_REASON
         return self._other_clause(hit, mention, prep, far)
 
-    def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
+    def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         after = mention.start > hit.at
         if mention.start == hit.end and self.read.words[hit.end - 1].low == "of":
-            return 4.0 - far, "right after the cue"
+            return 4.0 - far, because("link.after_cue")
         if not prep and (self._is_object(hit, mention) if after else self._is_patient(hit, mention)):
-            return 4.0 - far, "the object of the verb"
+            return 4.0 - far, because("link.object")
         placing = prep in PLACING and not (prep in AIMED and hit.cue.concept in CROWDS)
         if after and (placing or prep == "from"):
             locator = 0.9 if self._locates(mention) else 0.0
-            return 3.5 - far - locator, f'after "{prep}" in the same clause'
+            return 3.5 - far - locator, because("link.after", prep)
         if not after and placing:
             if self._of_victim(hit, mention):
-                return 1.2 - far, "says where the one who suffers belongs"
+                return 1.2 - far, because("link.victim")
             locator = 0.9 if self._locates(mention) else 0.0
-            return 3.0 - far - locator, f'after "{prep}" before the verb of the same clause'
+            return 3.0 - far - locator, because("link.before_verb", prep)
         if after:
-            return 1.6 - far, "later in the same clause"
-        return (0.0, "") if self._acts(mention) else (1.0 - far, "earlier in the same clause")
+            return 1.6 - far, because("link.later")
+        return (0.0, NO_REASON) if self._acts(mention) else (1.0 - far, because("link.earlier"))
 
-    def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
+    def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         read = self.read
         mine, its = read.owner[hit.at], read.owner[mention.start]
         if mine < 0 or its < 0:
-            return (1.2 - far, "in the same sentence") if prep in PLACING else (0.0, "")
+            return (1.2 - far, because("link.sentence")) if prep in PLACING else (0.0, NO_REASON)
         own, other = read.clauses[mine], read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
-            return 0.0, ""
+            return 0.0, NO_REASON
         if other.kind in ("part", "inf") and other.parent == mine:
-            return 2.2 - far, "in a participle that continues the clause"
+            return 2.2 - far, because("link.participle")
         if self._continues(hit, own, other, mine) and prep in PLACING:
-            return 2.2 - far, "in the clause that goes on with the same people"
+            return 2.2 - far, because("link.same_people")
         if other.kind == "rel" and other.parent == mine and other.start - hit.end <= 3:
-            return 2.2 - far, "in the relative clause on the cue"
+            return 2.2 - far, because("link.relative")
         if own.kind in ("part", "inf", "coord") and own.parent == its and prep in PLACING:
-            return 2.1 - far, "in the clause that this one continues"
+            return 2.1 - far, because("link.continued")
         if own.kind in ("coord", "main") and other.end <= own.start and prep in PLACING:
             opening = all(read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
             first = read.words[other.start].low in ("in", "at", "near", "across") and opening
-            return (2.1 - far, "opens the sentence") if first else (1.0 - far, "in a neighbouring clause")
+            if first:
+                return 2.1 - far, because("link.opens")
+            return 1.0 - far, because("link.neighbouring")
         if prep not in PLACING and self._acts(mention):
-            return 0.0, ""
-        return (0.9 - far if prep in PLACING else 0.7 - far), "in another clause of the sentence"
+            return 0.0, NO_REASON
+        return (0.9 - far if prep in PLACING else 0.7 - far), because("link.other_clause")
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""
@@ -217,12 +234,12 @@ class Linker:
             last += 1
         return last > end and (country or not any(self.sites[end:last]))
 
-    def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, str]:
+    def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
         place = mention.found.place
         country = place is not None and place.where_prec >= 6
         if not country and self._within_phrase(hit, mention):
-            return 3.0, "named in the same phrase"
-        return 0.0, ""
+            return 3.0, because("link.phrase")
+        return 0.0, NO_REASON
 
     def _is_patient(self, hit: Hit, mention: Named) -> bool:
         """Whether a name is the subject of a passive verb: "Odan was captured"."""

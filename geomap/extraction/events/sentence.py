@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from geomap.extraction.events.linker import Linker
+from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.merge import CROWD, POINTING, Draft
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
@@ -19,6 +19,7 @@ from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import Reason, because, joined
 from geomap.models.records import Reading
 from geomap.text.numbers import find_quantities
 
@@ -118,7 +119,9 @@ class SentenceReader:
             day = self.dates.undated()
         refs = self._refs(hit)
         if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
-            refs = [r if r[0] and "points back" in r[0].reason else (None, False, None) for r in refs]
+            refs = [
+                r if r[0] and r[0].reason.code == "ref.points_back" else (None, False, None) for r in refs
+            ]
         rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -161,16 +164,16 @@ class SentenceReader:
             self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
         )
         if self.sentence.text.rstrip().endswith("?"):
-            return Verdict("hypothetical", "asked, not told", False)
+            return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             habit = judge.habit(self.read, role.clause)
             if habit:
-                return Verdict("background", f'habitual or earlier ("{habit}")', verdict.told)
+                return Verdict("background", because("realis.habitual", habit), verdict.told)
             if is_old(span, self.reading.article.published):
                 told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
-                return Verdict("background", f"long before publication ({span.reason})", told)
+                return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
 
     def _is_place(self, phrase: Phrase | None) -> bool:
@@ -182,7 +185,7 @@ class SentenceReader:
         """Places of a cue, each with whether it is named for this very cue and by which words."""
         linked = self.places_of.link(hit)
         if hit.cue.concept in ("agree", "agree.v"):
-            linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
+            linked = [entry for entry in linked if entry[1].code in SAME_SENTENCE]
         if hit.cue.concept in OWN_PLACE and linked and not linked[0][2]:
             linked = []
         if linked and linked[0][2]:
@@ -202,25 +205,21 @@ class SentenceReader:
             before = self.discourse.common()
         return [(before, False, None)]
 
-    def _reference(self, mention: Named, why: str, hit: Hit) -> PlaceRef | None:
+    def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
         known = self._settled(mention)
         if known.found.mention is mention.found.mention and known.found.place is not None:
-            return reference(self.read, known, f"{text}: {why}", around)
+            return reference(self.read, known, because("ref.named", text, why), around)
         if known.found.place is None:
             other = self.places_of.instead(hit, mention)
             if other is None:
                 return None
             known = other
-        fault = (
-            "is not in the gazetteer"
-            if mention.found.place is None
-            else "as the gazetteer knows it lies elsewhere"
-        )
-        ref = reference(
-            self.read, known, f'"{text}" {fault}; {known.found.mention.text} is named with it', around
-        )
+        absent = mention.found.place is None
+        fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
+        reason = joined(fault, because("ref.named_with", known.found.mention.text))
+        ref = reference(self.read, known, reason, around)
         return replace(ref, where_prec=max(2, ref.where_prec))
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:

@@ -15,6 +15,7 @@ from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar import Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef, Resolution
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
 _STATE = ("state_forces", "government", "police")
@@ -72,7 +73,7 @@ class Who:
             return None
         if is_pronoun(self.read, phrase) or self._of_its(phrase):
             last = self._speaker(phrase) or self.discourse.last_actor
-            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
+            return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
         ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
         phrase, armless = self._without_means(phrase, ref)
         if armless is None:

@@ -13,6 +13,7 @@ from geomap.extraction.shared.places import DIRECTION, NEAR, Named
 from geomap.grammar import Parse
 from geomap.models.geodesy import flat_km
 from geomap.models.places import Place, Resolution
+from geomap.models.reasons import because
 
 APART_KM = 300.0
 """A place farther than this from the place it is said to lie by is another one of its name."""
@@ -122,7 +123,7 @@ def namesake(mention: Named, said: Resolution) -> Named | None:
     for other in mention.found.rejected:
         option = replace(mention.found, place=other.place, score=max(other.score, 0.3))
         if not apart(option, said, within=True):
-            reason = f"the one in {said.mention.text}, as the text says"
+            reason = because("place.stated", said.mention.text)
             return replace(mention, found=replace(option, reason=reason))
     return None
 
@@ -142,7 +143,7 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
     for other in found.rejected:
         if other.place.feature == "PPLX" and flat_km(other.place, whole.found.place) <= PART_KM:
             word = read.words[mention.end].text
-            reason = f'"{word}" of {whole.found.mention.text}, so not {found.place.name} elsewhere'
+            reason = because("place.part", word, whole.found.mention.text, found.place.name)
             return replace(mention, found=replace(found, place=other.place, reason=reason))
     return mention
 

@@ -16,6 +16,7 @@ from geomap.grammar import Parse
 from geomap.models.articles import Span
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
+from geomap.models.reasons import Reason, because, joined
 
 NEAR = frozenset(
     {
@@ -148,7 +149,7 @@ def _sites(read: Parse, taken: set[int]) -> list[Named]:
         if j > i and (_site_before(read, i) or (j < len(read.words) and read.words[j].low in SITE_NOUNS)):
             span = Span(read.words[i].start, read.words[j - 1].end)
             mention = Mention("", "", span, " ".join(w.text for w in read.words[i:j]), "literal", 0.5)
-            out.append(Named(Resolution(mention, None, 0.0, "no name of the gazetteer"), i, j))
+            out.append(Named(Resolution(mention, None, 0.0, because("place.no_name")), i, j))
         i = max(j, i + 1)
     return out
 
@@ -176,7 +177,7 @@ def _compound(read: Parse, at: int, span: Span) -> bool:
     return "-" in word.text and word.end > span.end and word.text[span.end - word.start :].startswith("-")
 
 
-def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place]) -> PlaceRef:
+def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Place]) -> PlaceRef:
     """Place reference of a mention in the record's own sentence, with its precision.
 
     ``around`` are the article's other literal places: an area such as "northern X" is drawn around
@@ -201,12 +202,13 @@ def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place])
         place = _centred(
             place, [p for p in around if p.country == place.country and flat_km(p, place) < 300.0]
         )
-        reason = f"{reason}; {place.name} has no borders"
+        reason = joined(reason, because("ref.no_borders", place.name))
     elif place.is_area and towards and place.where_prec in (4, 5, 6):
         place = _part(place, towards, around)
-        prec, reason = max(5, prec if prec < 6 else 5), f"{reason}; {place.name}, read as that half of it"
+        prec, reason = max(5, prec if prec < 6 else 5), joined(reason, because("ref.half", place.name))
     elif not place.is_area and (vague or measured or (towards and "of" in before[-1:])):
-        prec, reason = max(2, prec), f'{reason}; only near it ("{vague or towards or "distance"}")'
+        prec = max(2, prec)
+        reason = joined(reason, because("ref.near", vague or towards or "distance"))
     return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
 
 
@@ -252,6 +254,6 @@ def _centred(area: Place, inside: Sequence[Place]) -> Place:
     return replace(centre, radius_km=round(50.0 + max(flat_km(centre, p) for p in points), 1))
 
 
-def inherited(ref: PlaceRef, reason: str) -> PlaceRef:
+def inherited(ref: PlaceRef, reason: Reason) -> PlaceRef:
     """Place taken over from context: no span of its own and no better than a province."""
     return replace(ref, span=None, where_prec=max(ref.where_prec, 4), reason=reason)
