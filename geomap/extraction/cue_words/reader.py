@@ -36,24 +36,7 @@ CLOSE = 6
 REACH = 4
 """Tokens between a number and the word for what it counts."""
 ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "in",
-        "was",
-        "were",
-        "with",
-        "by",
-        "to",
-        "there",
-        "from",
-        "near",
-        "killed",
-        "killing",
-        "wounded",
-        "fighters",
-    ]
+    "the and of in was were with by to there from near killed killing wounded fighters".split()
 )
 """Words that none of the table's languages has."""
 SHORT = 3
