@@ -36,7 +36,24 @@ CLOSE = 6
 REACH = 4
 """Tokens between a number and the word for what it counts."""
 ENGLISH = frozenset(
-    "the and of in was were with by to there from near killed killing wounded fighters".split()
+    [
+        "the",
+        "and",
+        "of",
+        "in",
+        "was",
+        "were",
+        "with",
+        "by",
+        "to",
+        "there",
+        "from",
+        "near",
+        "killed",
+        "killing",
+        "wounded",
+        "fighters",
+    ]
 )
 """Words that none of the table's languages has."""
 SHORT = 3
