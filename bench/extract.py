@@ -77,7 +77,7 @@ class Chain:
     def __init__(self) -> None:
         self.engine = Engine()
         actors = (*load_profile("none").actors, *self.engine.general_actors)
-        self.events = EventExtractor(self.engine.lexicons, actors)
+        self.events = EventExtractor(self.engine.lexicons, self.engine.tagger, actors)
         self.claims = ClaimExtractor(self.engine.lexicons, actors, self.events)
         self.displacement = DisplacementExtractor(self.engine.lexicons, actors)
         self(mixed(2, 200))

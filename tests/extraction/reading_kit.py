@@ -15,11 +15,12 @@ from geomap.models.places import Mention, MentionKind, Place, Resolution
 from geomap.models.profile import Actor
 from geomap.models.reasons import free
 from geomap.models.records import ControlClaim, Event, Reading
+from geomap.pipeline import Engine
 from geomap.readers.tables import Row, read_table
 from geomap.text.dates.finding import find_dates
 from geomap.text.sentences import split
 
-TABLES = ("borders", "claims", "classes", "figures", "languages", "realis", "subtypes", "tagger", "triggers")
+TABLES = ("borders", "claims", "classes", "figures", "languages", "realis", "subtypes", "triggers")
 PUBLISHED = DateSpan(date(2031, 5, 14), date(2031, 5, 14), "day", free("given"))
 """A Wednesday."""
 
@@ -56,7 +57,8 @@ def lexicons() -> dict[str, list[Row]]:
 @cache
 def extractors() -> tuple[EventExtractor, ClaimExtractor]:
     """Both extractors with the actors above."""
-    return EventExtractor(lexicons(), ACTORS), ClaimExtractor(lexicons(), ACTORS)
+    events = EventExtractor(lexicons(), Engine().tagger, ACTORS)
+    return events, ClaimExtractor(lexicons(), ACTORS, events)
 
 
 def reading(text: str, published: DateSpan = PUBLISHED, article_id: str = "ar_test") -> Reading:

@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from math import cos, hypot, radians
 
 from geomap.assessment.incidents.confidence import combined, in_words
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Incident
-from geomap.models.places import PlaceRef
+from geomap.models.geodesy import flat_km
 from geomap.models.reasons import Reason, because
 from geomap.models.records import Event, Reading
 
@@ -100,17 +99,11 @@ def _same_place(a: Event, b: Event) -> bool:
         return False
     if a.place.place.id == b.place.place.id:
         return True
-    distance = _km(a.place, b.place)
+    distance = flat_km(a.place.place, b.place.place)
     if a.place.where_prec <= 2 and b.place.where_prec <= 2:
         return distance <= NEAR_KM
     reach = max(p.place.radius_km for p in (a.place, b.place) if p.where_prec > 2)
     return distance <= min(MAX_AREA_KM, reach) and a.article_id != b.article_id
-
-
-def _km(a: PlaceRef, b: PlaceRef) -> float:
-    """Distance on a sphere, good to a few kilometres over short ways."""
-    east = (a.place.lon - b.place.lon) * cos(radians((a.place.lat + b.place.lat) / 2))
-    return 111.2 * hypot(east, a.place.lat - b.place.lat)
 
 
 def _same_time(a: Event, b: Event) -> bool:

@@ -109,7 +109,7 @@ def assets() -> dict[str, str]:
 
 
 def compiled(name: str) -> str:
-    """Text of a script or style that the build put into the package data: Leaflet's, or bundled from ``web/``."""
+    """Text of a script or style in the package data: Leaflet's, or bundled from ``web/``."""
     path = Path(str(files("geomap"))) / "data" / "assets" / name
     if not path.exists():
         raise GazetteerError(

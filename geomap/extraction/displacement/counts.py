@@ -130,28 +130,28 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         if "," in text[at : match.start(1)]:
             break
         word = match[1].rstrip(".-")
-        nxt = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
-        noun = nouns.of(word, nxt[1].rstrip(".") if nxt else "")
-        if noun == "displaced" and word.lower() == "displaced":
-            noun = _displaced_noun(nxt, nouns)
-        if noun is None and _nation(word):
-            follows = nouns.of(nxt[1]) if nxt else None
-            noun = follows or "people"
+        following = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
+        noun = _counted_noun(word, following, nouns)
+        if noun == "none":
+            return None
         if noun:
-            stop = (
-                match.end()
-                if not noun or not nxt or not _goes_on(word, nxt[1].rstrip(".-"), nouns)
-                else nxt.end()
-            )
-            return (
-                None
-                if noun == "none"
-                else Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
-            )
+            goes_on = following and _goes_on(word, following[1].rstrip(".-"), nouns)
+            stop = following.end() if following and goes_on else match.end()
+            return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
         if word.lower() in _STOP and word.lower() not in _MODIFIERS:
             break
         at, steps = match.end(), steps + 1
     return _bare(text, figure, at, steps, subset)
+
+
+def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
+    """Class of the people or things that a word, or a word and the next, name."""
+    noun = nouns.of(word, following[1].rstrip(".") if following else "")
+    if noun == "displaced" and word.lower() == "displaced":
+        noun = _displaced_noun(following, nouns)
+    if noun is None and _nation(word):
+        return (nouns.of(following[1]) if following else None) or "people"
+    return noun
 
 
 def _elliptic(text: str, figure: Figure, subset: bool) -> Count | None:

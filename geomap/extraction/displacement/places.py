@@ -179,17 +179,20 @@ def _way(
 ) -> tuple[PlaceRef | None, PlaceRef | None]:
     """Origin and destination; a nationality fills in the home country of those who cross a border."""
     origin, destination = first["origin"], first["destination"]
-    if kind in RETURNS:
-        home = nation.place if nation else None
-        sender = first["other"] or first["host"]
-        if kind == "refugee_returns" and home and origin is None and sender:
-            origin = sender if sender.place.country != home.country else None
-        if nation and home and origin and destination is None and origin.place.country != home.country:
-            destination = first["place"] or _ref(scene, nation, because("moved.home_country"))
-        return origin, destination or first["place"]
-    if origin is None and nation is not None:
-        origin = _ref(scene, nation, because("moved.home_country"))
-    return origin, destination
+    if kind not in RETURNS:
+        return origin or _home(scene, nation), destination
+    country = nation.place.country if nation and nation.place else None
+    sender = first["other"] or first["host"]
+    if kind == "refugee_returns" and origin is None and country is not None and sender:
+        origin = sender if sender.place.country != country else None
+    if country is not None and origin and destination is None and origin.place.country != country:
+        destination = _home(scene, nation) if first["place"] is None else first["place"]
+    return origin, destination or first["place"]
+
+
+def _home(scene: Scene, nation: Resolution | None) -> PlaceRef | None:
+    """Country of a nationality."""
+    return _ref(scene, nation, because("moved.home_country")) if nation else None
 
 
 def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:

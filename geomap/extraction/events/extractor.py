@@ -31,13 +31,15 @@ class EventExtractor:
     ----------
     lexicons : mapping of str to rows
         Tables of ``geomap/extraction/lexicons`` by file stem.
+    tagger : Tagger
+        With its weights.
     actors : sequence of Actor
         Known actors, the most specific table first.
     """
 
-    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
+    def __init__(self, lexicons: Mapping[str, Rows], tagger: Tagger, actors: Sequence[Actor]) -> None:
         self.lexicon = Lexicon(lexicons)
-        self.grammar = Grammar(Tagger(lexicons["tagger"]))
+        self.grammar = Grammar(tagger)
         self.figures = FigureReader(lexicons["figures"])
         kinds = {actor.id: actor.kind for actor in actors}
         realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)

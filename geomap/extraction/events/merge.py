@@ -113,20 +113,28 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
     cause: Draft | None = None
     for index in sorted(by_sentence):
         group = by_sentence[index]
-        for draft in group:
-            if cause is not None and index - cause.index <= 2 and draft.definite and not draft.own_place:
-                draft.withheld = draft.withheld or because("event.points_back")
-        causes = [d for d in group if _is_cause(d) and not d.withheld and d.real]
-        if not causes and cause is not None and index - cause.index <= 2:
-            for draft in group:
-                _give(draft, cause)
-        elif causes:
+        before = cause if cause is not None and index - cause.index <= 2 else None
+        if before is not None:
+            _withhold_retold(group)
+        causes = [d for d in group if _is_cause(d) and not d.withheld]
+        if causes:
             cause = min(causes, key=_weight)
+        elif before is not None:
+            for draft in group:
+                _give(draft, before)
+
+
+def _withhold_retold(group: Sequence[Draft]) -> None:
+    """Hold back nouns with "the" that have no place of their own: they point back."""
+    for draft in group:
+        if draft.definite and not draft.own_place:
+            draft.withheld = draft.withheld or because("event.points_back")
 
 
 def _is_cause(draft: Draft) -> bool:
+    """Whether it tells what led to outcomes."""
     kind = draft.rule.sub_type if draft.rule else None
-    return draft.hit.cue.concept not in OUTCOMES and kind is not None
+    return draft.hit.cue.concept not in OUTCOMES and kind is not None and draft.real
 
 
 def _give(draft: Draft, cause: Draft) -> None:
@@ -148,20 +156,27 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
 
 
 def _join_outcomes(group: list[Draft]) -> None:
-    causes = [d for d in group if d.hit.cue.concept not in OUTCOMES and d.rule and d.rule.sub_type and d.real]
+    causes = [d for d in group if _is_cause(d)]
     for draft in group:
-        outcome = draft.hit.cue.concept in OUTCOMES or (draft.rule is not None and draft.rule.id in BOOTY)
         others = [c for c in causes if c is not draft]
-        if not outcome or not others or not draft.real:
-            continue
-        cause = min(others, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
-        if _distance(cause, draft) > 2 and len(others) > 1:
-            continue
-        draft.withheld = because("event.outcome")
-        for name, figure in draft.figures.items():
-            cause.figures.setdefault(name, figure)
-        if cause.ref is None or (not cause.own_place and draft.own_place):
-            cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
+        if others and draft.real and _is_outcome(draft):
+            _join_outcome(draft, others)
+
+
+def _is_outcome(draft: Draft) -> bool:
+    return draft.hit.cue.concept in OUTCOMES or (draft.rule is not None and draft.rule.id in BOOTY)
+
+
+def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
+    """Let the nearest cause of a sentence tell its outcome; of several far ones none is known to be it."""
+    cause = min(causes, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
+    if _distance(cause, draft) > 2 and len(causes) > 1:
+        return
+    draft.withheld = because("event.outcome")
+    for name, figure in draft.figures.items():
+        cause.figures.setdefault(name, figure)
+    if cause.ref is None or (not cause.own_place and draft.own_place):
+        cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
 
 
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
@@ -187,15 +202,24 @@ def _join_repeats(group: list[Draft]) -> None:
         if draft.withheld or draft.rule is None or not draft.real:
             continue
         key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None, draft.date)
-        vague = [d for d in seen.values() if draft.hit.cue.concept in VAGUE and _distance(d, draft) <= 1]
-        if key in seen and seen[key].trigger != draft.trigger:
+        same = seen.get(key)
+        if same is not None and same.trigger != draft.trigger:
             draft.withheld = because("event.repeated")
             for name, figure in draft.figures.items():
-                seen[key].figures.setdefault(name, figure)
-        elif vague and key[0] != vague[0].rule.sub_type if vague and vague[0].rule else False:
+                same.figures.setdefault(name, figure)
+        elif _says_less(draft, list(seen.values())):
             draft.withheld = because("event.general_word")
         else:
             seen.setdefault(key, draft)
+
+
+def _says_less(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a vague word tells at large what a cue beside it tells as another kind."""
+    if draft.hit.cue.concept not in VAGUE:
+        return False
+    beside = next((d for d in others if _distance(d, draft) <= 1), None)
+    rules = (draft.rule, beside.rule if beside else None)
+    return all(rules) and rules[0].sub_type != rules[1].sub_type  # type: ignore[union-attr]
 
 
 def unmapped(draft: Draft) -> Reason:

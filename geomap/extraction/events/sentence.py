@@ -17,7 +17,7 @@ from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
-from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import Reason, because, joined
 from geomap.models.records import Reading
@@ -29,6 +29,8 @@ TAKING = ("Government regains territory", "Non-state actor overtakes territory")
 """Sub-types that never take over a place: nothing else says whose land it is now."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
+NOWHERE: tuple[PlaceRef | None, bool, Span | None] = (None, False, None)
+"""Place of a cue that has none, not its own, in no words."""
 
 
 class SentenceReader:
@@ -96,14 +98,18 @@ class SentenceReader:
         for hit in hits:
             if not modifies(self.read, hit):
                 out += self._drafts(hit)
-        for draft in out:
-            if draft.rule is not None and draft.real and draft.ref is not None and draft.ref.span is not None:
-                self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
-            if draft.date_span is not None and draft.real and draft.verdict.realis != "background":
-                self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
+        for draft in filter(lambda d: d.real, out):
+            self._remember(draft)
         if out:
             self._share_figures(out)
         return out
+
+    def _remember(self, draft: Draft) -> None:
+        """Let later sentences take over place and date."""
+        if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
+            self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+        if draft.date_span is not None and draft.verdict.realis != "background":
+            self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
@@ -113,15 +119,11 @@ class SentenceReader:
         self.discourse.last_actor = spoken_of or self.discourse.last_actor
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
-        day, day_span = self.dates(hit.at)
         verdict = self._verdict(hit, role)
-        if verdict.realis == "background" and day_span is None:
-            day = self.dates.undated()
+        day, day_span = self._day(hit, verdict)
         refs = self._refs(hit)
         if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
-            refs = [
-                r if r[0] and r[0].reason.code == "ref.points_back" else (None, False, None) for r in refs
-            ]
+            refs = [entry if _points_back(entry[0]) else NOWHERE for entry in refs]
         rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -150,6 +152,13 @@ class SentenceReader:
             )
             for ref, own, words in refs
         ]
+
+    def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
+        """Date of a cue; background without a date of its own has none."""
+        day, span = self.dates(hit.at)
+        return (
+            (self.dates.undated(), None) if verdict.realis == "background" and span is None else (day, span)
+        )
 
     def _aside(self, hit: Hit, clause: Clause | None) -> bool:
         """Whether a cue stands beside what the sentence is about: a relative clause, a protest's cause."""
@@ -183,11 +192,7 @@ class SentenceReader:
 
     def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
         """Places of a cue, each with whether it is named for this very cue and by which words."""
-        linked = self.places_of.link(hit)
-        if hit.cue.concept in ("agree", "agree.v"):
-            linked = [entry for entry in linked if entry[1].code in SAME_SENTENCE]
-        if hit.cue.concept in OWN_PLACE and linked and not linked[0][2]:
-            linked = []
+        linked = self._linked(hit)
         if linked and linked[0][2]:
             return _distinct(
                 [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
@@ -199,11 +204,23 @@ class SentenceReader:
             ref = self._reference(linked[0][0], linked[0][1], hit)
             return [(inherited(ref, ref.reason) if ref else None, False, None)]
         if hit.cue.concept in OWN_PLACE:
-            return [(None, False, None)]
+            return [NOWHERE]
+        return [(self._before(), False, None)]
+
+    def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
+        """Names linked to a cue; some cues take only names of their own clause."""
+        linked = self.places_of.link(hit)
+        if hit.cue.concept in ("agree", "agree.v"):
+            linked = [entry for entry in linked if entry[1].code in SAME_SENTENCE]
+        elsewhere = hit.cue.concept in OWN_PLACE and linked and not linked[0][2]
+        return [] if elsewhere else linked
+
+    def _before(self) -> PlaceRef | None:
+        """Place of what was told before, else the one that the article's places share."""
         before = self.discourse.take_over(self.sentence.index)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            before = self.discourse.common()
-        return [(before, False, None)]
+            return self.discourse.common()
+        return before
 
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
@@ -245,6 +262,10 @@ class SentenceReader:
             if real:
                 best = min(real, key=lambda d: _reach(d, figure))
                 best.figures[name] = figure
+
+
+def _points_back(ref: PlaceRef | None) -> bool:
+    return ref is not None and ref.reason.code == "ref.points_back"
 
 
 def _distinct(

@@ -81,10 +81,9 @@ class RealisReader:
         clause = read.clauses[owner]
         verb = read.words[clause.verb].low
         after = at > clause.verb
-        if after and self.has("prevent", verb) and not self.has("occur", verb) and not clause.negated:
-            return Verdict("negated", because("realis.prevented", verb))
-        if after and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("occur", verb):
-            return Verdict("hypothetical", because("realis.judged", verb), False)
+        unreal = self._of_object(clause, verb) if after else None
+        if unreal:
+            return unreal
         verdict = self.verb(read, owner, noun=True)
         if after and self.has("restate", verb):
             return Verdict("background", because("realis.retold", verb), False)
@@ -96,6 +95,16 @@ class RealisReader:
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, because("realis.beside", verb, beside))
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)
+
+    def _of_object(self, clause: Clause, verb: str) -> Verdict | None:
+        """What a verb of preventing or wishing makes of its object; None where it makes nothing of it."""
+        if self.has("occur", verb):
+            return None
+        if self.has("prevent", verb) and not clause.negated:
+            return Verdict("negated", because("realis.prevented", verb))
+        if self.has("wish", verb) or self.has("intend", verb):
+            return Verdict("hypothetical", because("realis.judged", verb), False)
+        return None
 
     def _asserts(self, read: Parse, owner: int, at: int, start: int, verdict: Verdict) -> bool:
         """Whether a single deed is the subject of a past verb: "a drone attack cut the power"."""
@@ -133,21 +142,29 @@ class RealisReader:
             return None, False
         parent = read.clauses[clause.parent]
         verb = read.words[parent.verb].low
-        said = clause.kind in ("inf", "part") or clause.marker in ("that", "")
-        if said and self.has("deny", verb) and parent.verb < clause.verb and not parent.negated:
+        if self._denied(clause, parent, verb):
             return Verdict("negated", because("realis.denied", verb)), False
         if clause.kind == "inf":
             return self._infinitive(read, clause, parent, verb)
-        if clause.kind == "part" and clause.marker:
-            return self._gerund(parent, clause.marker, verb, read)
-        if clause.kind in ("part", "coord"):
-            return None, clause.kind == "part" or not clause.aux
-        reduced = parent.kind == "part" and parent.passive
-        told = clause.kind in ("sub", "main") and clause.marker in ("that", "") and parent.verb < clause.verb
-        told = told and not reduced
-        if told and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb):
+        if clause.kind == "part":
+            return self._gerund(parent, clause.marker, verb, read) if clause.marker else (None, True)
+        if clause.kind == "coord":
+            return None, not clause.aux
+        if self._wished(clause, parent, verb):
             return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
+
+    def _denied(self, clause: Clause, parent: Clause, verb: str) -> bool:
+        """Whether the parent denies what the clause says."""
+        content = clause.kind in ("inf", "part") or clause.marker in ("that", "")
+        return content and self.has("deny", verb) and parent.verb < clause.verb and not parent.negated
+
+    def _wished(self, clause: Clause, parent: Clause, verb: str) -> bool:
+        """Whether the clause is the content of a wish or plan."""
+        content = clause.kind in ("sub", "main") and clause.marker in ("that", "")
+        if not content or parent.verb >= clause.verb or (parent.kind == "part" and parent.passive):
+            return False
+        return (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb)
 
     def _infinitive(
         self, read: Parse, clause: Clause, parent: Clause, verb: str
@@ -165,19 +182,21 @@ class RealisReader:
 
     def _gerund(self, parent: Clause, marker: str, verb: str, read: Parse) -> tuple[Verdict | None, bool]:
         if marker == "from" and self.has("prevent", verb):
-            outer = self._outer_negation(read, parent)
-            if parent.negated or outer:
-                return Verdict("background", because("realis.not_prevented")), False
-            return Verdict("negated", because("realis.prevented", f"{verb} … from")), False
+            return self._prevention(read, parent, verb), False
         if marker == "without":
             return Verdict("negated", because("realis.without")), False
         if marker == "of" and self.has("claim", verb):
             return Verdict("attributed_claim", because("realis.accused", verb)), False
-        if marker in ("against", "about", "for", "over") and (
-            self.has("wish", verb) or self.has("intend", verb)
-        ):
+        unreal = self.has("wish", verb) or self.has("intend", verb)
+        if unreal and marker in ("against", "about", "for", "over"):
             return Verdict("hypothetical", because("realis.feared", f"{verb} {marker}")), False
         return None, marker in ("by", ",", "")
+
+    def _prevention(self, read: Parse, parent: Clause, verb: str) -> Verdict:
+        """What is said to be prevented did not happen, unless preventing failed."""
+        if parent.negated or self._outer_negation(read, parent):
+            return Verdict("background", because("realis.not_prevented"))
+        return Verdict("negated", because("realis.prevented", f"{verb} … from"))
 
     def _outer_negation(self, read: Parse, parent: Clause) -> bool:
         """Whether preventing failed: "failed to stop", "unable to prevent"."""
@@ -189,12 +208,11 @@ class RealisReader:
 
     def _attribution(self, read: Parse, index: int) -> Verdict:
         clause = read.clauses[index]
-        verbs = [read.words[c.verb].low for c in read.clauses if c is not clause]
-        if clause.parent >= 0:
-            verb = read.words[read.clauses[clause.parent].verb].low
-            if self.has("claim", verb):
-                return Verdict("attributed_claim", because("realis.one_party", verb))
-        if any(self.has("claim", v) for v in verbs if v.endswith("ed") or v == "claim"):
+        parent = read.words[read.clauses[clause.parent].verb].low if clause.parent >= 0 else ""
+        if self.has("claim", parent):
+            return Verdict("attributed_claim", because("realis.one_party", parent))
+        others = (read.words[c.verb].low for c in read.clauses if c is not clause)
+        if any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim"):
             return Verdict("attributed_claim", because("realis.claim"))
         if any(self.has("hedge", w.low) for w in read.words):
             return Verdict("reported", because("realis.source"))
