@@ -35,11 +35,12 @@ def compile_all(root: Path, out: Path) -> None:
         A pinned package is missing or altered; the message says which.
     """
     sys.path.insert(0, str(root))  # the build compiles with the very code that will read the result
-    from compile_data import assets, basemap, gazetteer
+    from compile_data import assets, basemap, gazetteer, languages
 
     modules = node_modules(root)
     tables = root / "gazetteer"
     out.mkdir(parents=True, exist_ok=True)
+    languages.build(root, out)
     stamp, inputs = out / STAMP, fingerprint(root)
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
         return

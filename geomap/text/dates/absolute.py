@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from geomap.languages import words as all_words
+from geomap.text.alternatives import any_of
 from geomap.text.calendar import ALL_MONTHS
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
@@ -29,10 +31,11 @@ _LOWER_IS_NO_MONTH = {
 }
 _PREPOSITION = re.compile(
     r"\b(?:in|since|by|until|till|last|this|next|of|from|to|and|during|through|between|early|late"
-    r"|mid|for|before|after|en|desde|de"
-    r"|depuis|fin|début|w)[-\s]$|[(,–-]\s?$",
+    rf"|mid|for|before|after|{any_of('month_before')})[-\s]$|[(,–-]\s?$",
     re.IGNORECASE,
 )
+_AND = all_words("and")
+_BETWEEN = all_words("between")
 
 
 def month_number(written: str) -> int | None:
@@ -94,7 +97,7 @@ def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
     reason = "day, month and year are named" if m["y"] else _YEARLESS
     if len(days) == 2 and days[0] < days[1]:
         value = values.span(days[0], days[1], "range", f"from {days[0]} to {days[1]}, both named")
-        if m["to"].lower() in ("and", "&", "y", "et", "ve", "و") and not _between(context.text, m.start()):
+        if m["to"].lower() in _AND and not _between(context.text, m.start()):
             yield from _two_days(m, days, reason)
         else:
             yield Found(m.start(), m.end(), value, "period", not m["y"], not m["y"])
@@ -106,7 +109,7 @@ _YEARLESS = "day and month are named; the year is the one nearest to the publica
 
 
 def _between(text: str, start: int) -> bool:
-    return text[max(0, start - 12) : start].rstrip().lower().endswith(("between", "entre", "بين"))
+    return text[max(0, start - 12) : start].rstrip().lower().endswith(_BETWEEN)
 
 
 def _two_days(m: re.Match[str], days: list[date], reason: str) -> Iterator[Found]:
