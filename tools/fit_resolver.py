@@ -255,8 +255,7 @@ def main() -> None:
         "--without", default="", help="features to leave out, comma-separated (for ablations)"
     )
     options = parser.parse_args()
-    with (HERE / "lexicons" / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        cues = list(csv.DictReader(lines))
+    cues = [row for code in LANGUAGES for row in language(code).features]
     base = Weights.from_bytes((HERE / "weights" / "resolver.json").read_bytes(), cues)
     documents = [document for path in options.corpus for document in read(path)]
     train = [document for document in documents if document.train]

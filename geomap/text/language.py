@@ -1,4 +1,4 @@
-"""Which language a text is in: by what its article declares, by script, by common words; by a model in doubt."""
+"""Which language a text is in: by what its article declares, by its script, by common words."""
 
 from __future__ import annotations
 

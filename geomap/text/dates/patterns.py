@@ -32,7 +32,8 @@ NUMERIC = re.compile(
 """``2024-11-30``, ``30.11.2024``, ``11/30/24``."""
 DAY_MONTH = re.compile(
     rf"(?:(?<![\w.,:/-])|(?<=\s{_CLITIC}))(?:(?P<d1>{_DAY}){_ORDINAL}\s?"
-    rf"(?P<to>-|–|—|{any_of('and', 'to')})\s?)?(?P<d>{_DAY}){_ORDINAL}(?:\s{{1,3}}|\s?-\s?|(?=[A-Z])){_OF}(?P<m>{_MONTH})"
+    rf"(?P<to>-|–|—|{any_of('and', 'to')})\s?)?(?P<d>{_DAY}){_ORDINAL}"
+    rf"(?:\s{{1,3}}|\s?-\s?|(?=[A-Z])){_OF}(?P<m>{_MONTH})"
     rf"(?:,?\s{{1,3}}{_YEAR_OF}(?P<y>{_YEAR}))?",
     re.IGNORECASE,
 )
