@@ -13,7 +13,6 @@ of right answers, fitted on answers of weights that had not seen the document.
 from __future__ import annotations
 
 import argparse
-import csv
 import gzip
 import json
 import math
@@ -26,6 +25,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from geomap.gazetteer import open_index
+from geomap.languages import LANGUAGES, language
 from geomap.models.articles import Article, Span
 from geomap.models.places import Mention
 from geomap.resolution import Resolver, Scope, Weights, learn_scope, shares_of
