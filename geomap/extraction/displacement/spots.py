@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from geomap.extraction.displacement.scene import Scene
+from geomap.languages import words
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
 from geomap.text.alternatives import any_of
@@ -64,8 +65,11 @@ _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in
 """Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
 _BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
 """Before the other side of a border."""
+_CLITIC_AND = f"[{''.join(words('clitic_and'))}]"
 LIST = re.compile(
-    rf"\s?(?:,|,?\s?(?:or|{any_of('and')}))\s?(?:the |in |from |to )?(?:\S{{1,20}}\s){{0,2}}", re.I
+    rf"\s?(?:,|,?\s?(?:(?:or|{any_of('and')})(?!\w)|{_CLITIC_AND}))"
+    r"\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}",
+    re.I,
 )
 _UNIT_IN = re.compile(
     r"\s(?:refugee |displacement |transit )?(?:camps?|villages?|areas?|districts?|towns?|settlements?|wards?"

@@ -67,13 +67,12 @@ DECADE = re.compile(rf"{_B}(?P<y>(?:1[89]|20)\d0)s{_E}")
 
 _AT = rf"(?:\b|(?<!\w){_CLITIC})"
 """Left edge of a word that a clitic may be written with."""
-_THEN = rf"(?:\s{any_of('date_article')})?\s$"
-OPEN_START = re.compile(rf"{_AT}{any_of('since')}{_THEN}", re.IGNORECASE)
+OPEN_START = re.compile(rf"{_AT}{any_of('since')}(?:\s(?:the|{any_of('date_article')}))?\s$", re.IGNORECASE)
 """Before a date: it is where something began."""
 BEFORE_DAY = rf"(?:before|prior to|{any_of('before_day')})"
 OPEN_END = re.compile(
     rf"{_AT}(?:by|(?<!not )until|(?<!not )till|up to|no later than|not later than|ahead of"
-    rf"|{BEFORE_DAY}|{any_of('until_day')}){_THEN}",
+    rf"|{BEFORE_DAY}|{any_of('until_day')})(?:\s{any_of('date_article')})?\s$",
     re.IGNORECASE,
 )
 """Before a date: it is an upper bound; "not until Friday" is Friday."""

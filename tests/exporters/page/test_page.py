@@ -26,9 +26,7 @@ from tests.fixtures_assessment import assessment, empty
 
 OWN = Path(str(files("geomap.exporters.page")))
 WEB = Path(__file__).parents[3] / "web" / "src"
-SCRIPTS = {
-    f.relative_to(WEB).as_posix(): f.read_text(encoding="utf-8") for f in sorted(WEB.glob("**/*.ts"))
-}
+SCRIPTS = {f.relative_to(WEB).as_posix(): f.read_text(encoding="utf-8") for f in sorted(WEB.glob("**/*.ts"))}
 
 
 @pytest.fixture(scope="module")
