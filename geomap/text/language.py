@@ -24,62 +24,15 @@ _COMMONEST = (("ar", _SCRIPTS[0][1]), ("he", _SCRIPTS[2][1]), ("ru", _SCRIPTS[1]
 """Scripts with the language that is read where nothing more is known."""
 _SHARES_WORDS = frozenset(("it", "pt", "es", "fr", "de"))
 """Languages whose commonest words ("a", "in", "no") are English words, too."""
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "was",
-        "said",
-        "for",
-        "on",
-        "is",
-        "at",
-        "by",
-        "with",
-        "from",
-        "a",
-        "an",
-        "he",
-        "it",
-        "as",
-        "are",
-        "be",
-        "near",
-        "after",
-        "that",
-        "his",
-        "were",
-        "has",
-        "have",
-        "will",
-        "not",
-        "but",
-        "she",
-    ]
-)
-_ONLY_ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "in",
-        "was",
-        "were",
-        "with",
-        "by",
-        "to",
-        "there",
-        "from",
-        "near",
-        "killed",
-        "killing",
-        "wounded",
-        "fighters",
-    ]
-)
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "in", "was", "said", "for", "on", "is", "at", "by", "with", "from", "a", "an",
+    "he", "it", "as", "are", "be", "near", "after", "that", "his", "were", "has", "have", "will", "not", "but",
+    "she",
+))  # fmt: skip
+_ONLY_ENGLISH = frozenset((
+    "the", "and", "of", "in", "was", "were", "with", "by", "to", "there", "from", "near", "killed", "killing",
+    "wounded", "fighters",
+))  # fmt: skip
 """Words that no language with cues of events has."""
 _PLAINLY_ENGLISH = re.compile(r"\b(?:the|of|and|said|with|from|that|were|has|have|by|for)\b")
 """Words that are English only: enough of them, and no closer look is needed."""

@@ -17,29 +17,10 @@ from geomap.text.calendar import ALL_MONTHS
 _NEVER_ENDS = frozenset(words("title_abbreviation") + words("abbreviation"))
 _BEFORE_NUMBER = frozenset(words("number_abbreviation"))
 _STARTERS = frozenset(words("sentence_start"))
-_TOP_LEVEL_DOMAINS = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "gov",
-        "edu",
-        "int",
-        "info",
-        "co",
-        "uk",
-        "tr",
-        "sy",
-        "fr",
-        "de",
-        "html",
-        "htm",
-        "php",
-        "pdf",
-        "aspx",
-        "js",
-    ]
-)
+_TOP_LEVEL_DOMAINS = frozenset((
+    "com", "org", "net", "gov", "edu", "int", "info", "co", "uk", "tr", "sy", "fr", "de", "html", "htm",
+    "php", "pdf", "aspx", "js",
+))  # fmt: skip
 """After a full stop without a space these are part of an address."""
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
