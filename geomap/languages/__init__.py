@@ -8,6 +8,7 @@
 ``places.csv``      feature words: province, city, river
 ``cues.csv``        what tells an event, doubt, speech, the dead
 ``page.json``       texts of the page's interface
+``reasons.json``    sentences of the reasons; English ones where it is missing
 ==================  ======================================================================================
 
 A file that is missing is an empty table: the language is read without what it would hold. Adding a language
@@ -24,6 +25,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from geomap.errors import GazetteerError
+from geomap.languages.catalogues import reasons
 from geomap.languages.tables import (
     CalendarRow,
     CueRow,
@@ -44,6 +46,7 @@ __all__ = [
     "PatternRow",
     "language",
     "page_texts",
+    "reasons",
     "words",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geomap.errors import TableError, did_you_mean
@@ -65,11 +65,15 @@ def parse_cues(rows: Iterable[FeatureRow]) -> Cues:
         if bad:
             problems.append(f"{row.id}: no kind {', '.join(bad)}.{did_you_mean(bad[0], CLASSES)}")
             continue
-        bits = sum(1 << CLASSES.index(kind) for kind in row.kinds)
-        bits |= QUARTER_SAID if row.kinds[0] == "quarter" else 0
         side = sides[row.side]
         for word in map(fold, row.words):
-            side[word] = side.get(word, 0) | bits
+            side[word] = side.get(word, 0) | _bits(row.kinds)
     if problems:
         raise TableError("resolution cues", problems)
     return Cues(sides["after"], sides["before"])
+
+
+def _bits(kinds: Sequence[str]) -> int:
+    """Bits of the classes of a row; the first tells what the word itself says."""
+    bits = sum(1 << CLASSES.index(kind) for kind in kinds)
+    return bits | QUARTER_SAID if kinds[0] == "quarter" else bits

@@ -26,8 +26,8 @@ _SHARES_WORDS = frozenset(("it", "pt", "es", "fr", "de"))
 """Languages whose commonest words ("a", "in", "no") are English words, too."""
 _ENGLISH = frozenset((
     "the", "of", "and", "to", "in", "was", "said", "for", "on", "is", "at", "by", "with", "from", "a", "an",
-    "he", "it", "as", "are", "be", "near", "after", "that", "his", "were", "has", "have", "will", "not", "but",
-    "she",
+    "he", "it", "as", "are", "be", "near", "after", "that", "his", "were", "has", "have", "will", "not",
+    "but", "she",
 ))  # fmt: skip
 _ONLY_ENGLISH = frozenset((
     "the", "and", "of", "in", "was", "were", "with", "by", "to", "there", "from", "near", "killed", "killing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +20,7 @@ from geomap.exporters.page.ground import boxes, cut, of_places
 from geomap.exporters.page.rows import EVENTS_TABLE, Payload, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.exporters.tables import plain
-from geomap.languages import page_texts
+from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -50,6 +50,7 @@ def page(
     data["names"] = of_places([row[0] for row in data["places"]])
     data["view"] = [round(v, 3) for v in view]
     data["strings"] = page_texts()
+    data["reasons"] = catalogues(data["reasons"], data["strings"])
     data["sides"] = sides(assessment, layers, theme)
     data["tiles"] = tiles
     content, text = escape(policy(frame, host, fetches=data_file is not None)), embed(data)
@@ -108,7 +109,7 @@ def assets() -> dict[str, str]:
 
 
 def compiled(name: str) -> str:
-    """Text of a script or style that the build put into the package data: Leaflet's, or bundled from ``web/``."""
+    """Text of a script or style in the package data: Leaflet's, or bundled from ``web/``."""
     path = Path(str(files("geomap"))) / "data" / "assets" / name
     if not path.exists():
         raise GazetteerError(
@@ -132,6 +133,11 @@ def _without_images(css: str) -> str:
     import re
 
     return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
+
+
+def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Sentences of the reasons that the page gives, by language."""
+    return {language: {code: reasons(language)[code] for code in codes} for language in languages}
 
 
 def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:

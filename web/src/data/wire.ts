@@ -3,6 +3,8 @@
 
 /** Position in `words`; -1 or null for none. */
 export type WordNumber = number | null;
+/** Position in `words` of a reason; an empty word for none. */
+export type ReasonNumber = number;
 /** Position in `places`; -1 for none. */
 export type PlaceNumber = number;
 /** Days since 1970-01-01; null for an open end. */
@@ -11,7 +13,10 @@ export type DayNumber = number | null;
 export type Lines = string[];
 export type Flag = 0 | 1;
 
-export type WhenRow = [first: DayNumber, last: DayNumber, precision: string, reason: WordNumber, inferred: Flag];
+/** A code with what fills its sentence: words, counts, other reasons. */
+export type ReasonRow = [code: string, ...slots: (string | number | ReasonRow)[]];
+
+export type WhenRow = [first: DayNumber, last: DayNumber, precision: string, reason: ReasonNumber, inferred: Flag];
 
 export type PlaceRow = [
   id: string,
@@ -27,7 +32,7 @@ export type PlaceRow = [
   source: string,
 ];
 
-export type WhereRow = [place: PlaceNumber, precision: number, mention: string, reason: WordNumber, score: number];
+export type WhereRow = [place: PlaceNumber, precision: number, mention: string, reason: ReasonNumber, score: number];
 
 /** From and to in UTF-16 units; t toponym, x trigger, f figure, d date, a actor; the toponym's place. */
 export type MarkRow = [from: number, to: number, kind: "t" | "x" | "f" | "d" | "a", place: PlaceNumber];
@@ -53,10 +58,10 @@ export type MemberRow = [
   when: number,
   figures: NamedFigureRow[],
   confidence: number,
-  reasons: WordNumber[],
+  reasons: ReasonNumber[],
   subType: WordNumber,
   mapped: Flag,
-  unmappedReason: WordNumber,
+  unmappedReason: ReasonNumber,
 ];
 
 export type IncidentRow = [
@@ -67,7 +72,7 @@ export type IncidentRow = [
   when: number,
   confidence: number,
   sources: number,
-  reasons: WordNumber[],
+  reasons: ReasonNumber[],
   members: MemberRow[],
 ];
 
@@ -81,7 +86,7 @@ export type ClaimRow = [
   speaker: string | null,
   realis: WordNumber,
   confidence: number,
-  reasons: WordNumber[],
+  reasons: ReasonNumber[],
 ];
 
 export type FactRow = [
@@ -101,12 +106,12 @@ export type FactRow = [
   speaker: string | null,
   realis: WordNumber,
   confidence: number,
-  flags: string[],
-  reasons: WordNumber[],
+  flags: ReasonNumber[],
+  reasons: ReasonNumber[],
   written: string | null,
 ];
 
-export type ComparisonRow = [fact: string, share: number, bound: string, words: string];
+export type ComparisonRow = [fact: string, share: number, bound: string, reason: ReasonNumber];
 
 export type OfficialRow = [
   id: string,
@@ -151,8 +156,8 @@ export interface Aggregates {
   table: string;
 }
 
-export type NotMappedRow = [what: string, article: number, text: string, reason: WordNumber];
-export type HeldBackRow = [day: DayNumber, claim: string, reason: WordNumber];
+export type NotMappedRow = [what: string, article: number, text: string, reason: ReasonNumber];
+export type HeldBackRow = [day: DayNumber, claim: string, reason: ReasonNumber];
 export type PriorRow = [
   id: string,
   name: string,
@@ -181,8 +186,8 @@ export type ResolutionRow = [
   place: PlaceNumber,
   text: string,
   score: number,
-  reason: WordNumber,
-  rejected: [place: PlaceNumber, score: number, reason: WordNumber][],
+  reason: ReasonNumber,
+  rejected: [place: PlaceNumber, score: number, reason: ReasonNumber][],
 ];
 
 export type LegendRow = [label: string, symbol: string, colour: string, pattern: string];
@@ -315,7 +320,9 @@ export interface Payload {
   resolutions: ResolutionRow[];
   sentences: SentenceRow[];
   places: PlaceRow[];
-  words: (string | null | WhenRow)[];
+  words: (string | null | WhenRow | ReasonRow)[];
+  /** Sentences of the reasons by language and code. */
+  reasons: Record<string, Record<string, string>>;
   basemap: BasemapRow;
   names: Record<string, Names>;
   view: [west: number, south: number, east: number, north: number];
