@@ -88,7 +88,7 @@ def _chosen(layers: tuple[Layer, ...], names: str, on: datetime | None) -> list[
 
 
 def _on(layer: Layer, day: str) -> Layer:
-    if not layer.dated:
+    if not layer.style.dated:
         return layer
     rows = layer.table[layer.table["date"] == day]
     return replace(layer, table=rows.reset_index(drop=True))

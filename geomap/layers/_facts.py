@@ -19,6 +19,7 @@ from geomap.layers._base import (
 from geomap.models.assessed import Assessment
 from geomap.models.places import PlaceRef
 from geomap.models.records import Displacement
+from geomap.models.style import Label, Style
 
 COLUMNS = (
     "kind",
@@ -44,6 +45,17 @@ COLUMNS = (
     "cites",
     "sentence",
 )
+
+TOLD = ("kind", "measure", "words", "place", "precision", "date_start", "speaker", "sentence", "cites")
+STYLE = Style(
+    geometry="point",
+    told=TOLD,
+    title="kind",
+    size_by=("best", "high", "low"),
+    label=Label("words", 7, optional=True),
+    records="displacement",
+)
+"""Circles by the number of people, with the words of the text."""
 
 
 def anchor(fact: Displacement) -> PlaceRef | None:

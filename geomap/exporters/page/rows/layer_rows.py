@@ -9,13 +9,6 @@ from geomap.exporters.page.ground import encode_shape
 from geomap.exporters.page.rows.numbering import Numbered, day_number
 from geomap.models.assessed import Layer
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "control": ("side", "confidence"),
-    "front_line": ("side_a", "side_b", "kind", "band_km", "claim_ids"),
-    "front_band": ("band_km",),
-}
-"""Columns of the dated layers that the page needs."""
-
 
 def layer_row(layer: Layer, words: Numbered) -> dict[str, Any]:
     """A layer's legend and rows; texts go through ``words``."""
@@ -24,11 +17,11 @@ def layer_row(layer: Layer, words: Numbered) -> dict[str, Any]:
         "title": layer.title,
         "description": layer.description,
         "shown": layer.shown,
-        "dated": layer.dated,
+        "dated": layer.style.dated,
         "count": len(layer.table),
         "legend": [[e.label, e.symbol, e.colour, e.pattern] for e in layer.legend],
     }
-    if layer.dated:
+    if layer.style.dated:
         made["days"], made["shapes"] = _days(layer, words)
     elif layer.name == "places":
         rows = layer.table.drop(columns="geometry").to_dict("records")
@@ -56,7 +49,7 @@ def _days(layer: Layer, words: Numbered) -> tuple[list[list[Any]], list[list[str
         if key not in known:
             known[key] = len(shapes)
             shapes.append(encode_shape(shape))
-        values = [_short(words, row.get(name)) for name in FIELDS[layer.name]]
+        values = [_short(words, row.get(name)) for name in layer.style.fields]
         tail = str(row["id"]).removeprefix(f"{row['date']}/")
         days.setdefault(row["date"], []).append([words.of(tail), known[key], *values])
     return [[day_number(date.fromisoformat(day)), days[day]] for day in sorted(days)], shapes
