@@ -17,6 +17,7 @@ from geomap.layers._base import (
     where,
 )
 from geomap.models.assessed import Assessment
+from geomap.models.ontology import UNREAL
 from geomap.models.places import PlaceRef
 from geomap.models.records import Displacement
 from geomap.models.style import Label, Style
@@ -66,10 +67,6 @@ def anchor(fact: Displacement) -> PlaceRef | None:
     if fact.measure == "stock":
         return fact.place
     return fact.place or fact.destination or fact.origin
-
-
-UNREAL = frozenset({"planned", "hypothetical", "negated"})
-"""What did not happen, or not yet: such facts stand in the list of what is not mapped."""
 
 
 def rows(assessment: Assessment, keep: Callable[[Displacement], bool]) -> list[Row]:

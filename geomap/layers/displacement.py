@@ -8,15 +8,14 @@ from geomap.layers._base import frame
 from geomap.layers._facts import COLUMNS, STYLE, rows
 from geomap.layers.palette import BLUE, GREEN, SKY
 from geomap.models.assessed import Assessment, Layer
+from geomap.models.ontology import ACROSS_BORDERS
 from geomap.models.records import Displacement
 from geomap.models.style import LegendEntry
 
 
 def keep(fact: Displacement) -> bool:
     """All but hostility and people hosted as refugees."""
-    return fact.kind != "hostility" and not (
-        fact.kind in ("refugees", "asylum_seekers") and fact.measure == "stock"
-    )
+    return fact.kind != "hostility" and not (fact.kind in ACROSS_BORDERS and fact.measure == "stock")
 
 
 def make(assessment: Assessment) -> Layer:

@@ -16,8 +16,9 @@ from geomap.layers._base import (
     when,
     where,
 )
-from geomap.layers.palette import EVENT_TYPES, OTHER_EVENT
+from geomap.layers.palette import COLOURS, OTHER_EVENT
 from geomap.models.assessed import Assessment, Incident, Layer
+from geomap.models.ontology import EventType
 from geomap.models.style import LegendEntry, Style
 
 COLUMNS = (
@@ -50,7 +51,9 @@ def make(assessment: Assessment) -> Layer:
     """Draw every incident with a mapped member as a point with its precision."""
     words, cites = sentence_of(assessment), citations(assessment)
     rows = [_row(i, words, cites) for i in assessment.incidents if drawn(i)]
-    entries = [LegendEntry(n, glyph, colour, value=n) for n, (glyph, colour) in EVENT_TYPES.items()]
+    entries = [
+        LegendEntry(kind.value, kind.glyph, COLOURS[kind.colour], value=kind.value) for kind in EventType
+    ]
     entries.append(LegendEntry("Other", *OTHER_EVENT))
     return Layer(
         name="events",

@@ -19,15 +19,17 @@ VERMILLION = "#D55E00"
 PURPLE = "#CC79A7"
 GREY = "#7F7F7F"
 
-EVENT_TYPES: dict[str, tuple[Glyph, str]] = {
-    "Battles": ("cross", VERMILLION),
-    "Explosions/Remote violence": ("burst", ORANGE),
-    "Violence against civilians": ("triangle", PURPLE),
-    "Riots": ("pentagon", YELLOW),
-    "Protests": ("square", SKY),
-    "Strategic developments": ("diamond", BLUE),
+COLOURS = {
+    "black": BLACK,
+    "orange": ORANGE,
+    "sky": SKY,
+    "green": GREEN,
+    "yellow": YELLOW,
+    "blue": BLUE,
+    "vermillion": VERMILLION,
+    "purple": PURPLE,
 }
-"""ACLED event type -> glyph and colour."""
+"""Name of a colour -> the colour, as the table of event types names it."""
 
 OTHER_EVENT: tuple[Glyph, str] = ("circle", GREY)
 RATES = ("#DEEBF7", "#9ECAE1", "#6BAED6", "#3182BD", "#08519C")

@@ -10,21 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geomap.models.articles import Article, DateMention, DateSpan, Figure, Sentence, Span
+from geomap.models.ontology import ClaimStatus, DisplacementKind, Measure, Realis
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.profile import ClaimStatus
-
-Realis = Literal["actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated"]
-DisplacementKind = Literal[
-    "refugees",
-    "asylum_seekers",
-    "idps",
-    "refugee_returns",
-    "idp_returns",
-    "displaced",
-    "trapped",
-    "hostility",
-]
-Measure = Literal["stock", "flow", "none"]
 
 
 @dataclass(frozen=True, slots=True)

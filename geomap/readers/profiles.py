@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import cast, get_args
 
 from geomap.errors import TableError, UsageError, did_you_mean
-from geomap.models.profile import NO_PROFILE, Actor, ClaimStatus, PriorControl, Profile, Side
+from geomap.models.ontology import ClaimStatus
+from geomap.models.profile import NO_PROFILE, Actor, PriorControl, Profile, Side
 from geomap.readers.settings import as_date, read_toml
 from geomap.readers.tables import Row, read_table, split_cell
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.assessed import Assessment, Incident
+from geomap.models.ontology import UNREAL
 from geomap.models.places import PlaceRef
 from geomap.models.records import ActorRef, Displacement
 
@@ -35,7 +36,6 @@ DOUBT = {
     "hypothetical": "hypothetical",
     "negated": "denied",
 }
-UNREAL = ("planned", "hypothetical", "negated")
 KINDS = {"idps": "internally displaced", "idp_returns": "displaced people returned"}
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.models.ids import content_id
-from geomap.models.profile import ClaimStatus
+from geomap.models.ontology import REAL, TAKING, ClaimStatus, SubType
 from geomap.models.records import ActorRef, ControlClaim, Event
 
 _GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out", "take.v", "overrun.v"})
-_TAKING = ("Government regains territory", "Non-state actor overtakes territory")
 _LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
 _ENTERING = frozenset({"storm"})
-_REAL = ("actual", "reported", "attributed_claim")
 
 
 def from_event(event: Event) -> Iterator[ControlClaim]:
     """Claims of one event; none without a place better known than the country."""
-    told = event.realis in _REAL and not event.unmapped_reason.startswith(
+    told = event.realis in REAL and not event.unmapped_reason.startswith(
         ("not told", "tells again", "no place, date")
     )
     if not told or event.place is None or event.place.where_prec >= 6 or event.sub_type is None:
@@ -27,11 +25,11 @@ def from_event(event: Event) -> Iterator[ControlClaim]:
     sure = event.place.where_prec != 2 and (event.place.span is not None or _points_back(event))
     if cue in _GAINS | _LEAVING and not sure:
         return
-    if cue in _GAINS and event.sub_type in _TAKING:
+    if cue in _GAINS and event.sub_type in TAKING:
         yield from _claim(event, event.actor1, "gains")
-    elif cue in _LEAVING and event.sub_type == "Non-violent transfer of territory":
+    elif cue in _LEAVING and event.sub_type == SubType.TRANSFER_OF_TERRITORY:
         yield from _claim(event, event.actor1, "loses")
-    elif cue in _ENTERING and event.sub_type == "Armed clash":
+    elif cue in _ENTERING and event.sub_type == SubType.ARMED_CLASH:
         yield from _claim(event, event.actor1, "contests")
 
 

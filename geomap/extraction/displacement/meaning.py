@@ -9,7 +9,7 @@ from geomap.extraction.displacement.links import Link
 from geomap.extraction.displacement.places import Where
 from geomap.extraction.displacement.scene import Scene
 from geomap.models.articles import DateMention, DateSpan, Span
-from geomap.models.records import DisplacementKind, Measure, Realis
+from geomap.models.ontology import DisplacementKind, Measure, Realis
 
 _REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
 _INTERNAL = re.compile(

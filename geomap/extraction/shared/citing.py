@@ -10,11 +10,11 @@ import re
 from datetime import timedelta
 
 from geomap.extraction.shared.confidence import TOLD, UNKNOWN_KIND, chances, confidence
-from geomap.extraction.shared.lexicon import event_type
 from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Realis, event_type_of
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.records import Event, Reading, Realis
+from geomap.models.records import Event, Reading
 
 
 def find_words(reading: Reading, words: str, within: Span | None = None) -> Span | None:
@@ -88,7 +88,7 @@ def cited_event(
         return None
     ref = _place(reading, sentence, trigger, place)
     date, date_span = _date(reading, sentence, trigger)
-    parts = chances(realis, event_type(sub_type), ref, ref is not None, date, date_span is not None)
+    parts = chances(realis, event_type_of(sub_type), ref, ref is not None, date, date_span is not None)
     parts["what"] = round(what, 3)
     why = "" if ref and ref.where_prec < 6 else "no place in its sentence is known better than a country"
     if realis not in TOLD:
@@ -99,7 +99,7 @@ def cited_event(
         article_id=reading.article.id,
         trigger=trigger,
         sentence=sentence.span,
-        event_type=event_type(sub_type),
+        event_type=event_type_of(sub_type),
         sub_type=sub_type,
         realis=realis,
         date=date,

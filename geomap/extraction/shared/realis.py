@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
-from geomap.models.records import Realis
+from geomap.models.ontology import Realis
 
 Rows = Sequence[Mapping[str, str]]
 
