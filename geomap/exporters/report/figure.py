@@ -174,9 +174,9 @@ def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
         if side not in ("contested", "unknown") and not at.is_empty:
             x, y = canvas.xy(at.x, at.y)
             any(canvas.label(x, y + step, sides[side]["name"], "side", 17) for step in STEPS)
-    for name, _, lon, lat, *_ in ground.cities(canvas.box, canvas.box)[:90]:
-        x, y = canvas.xy(lon, lat)
-        if canvas.label(x, y - 7, name, "town", 12.5):
+    for city in ground.cities(canvas.box, canvas.box)[:90]:
+        x, y = canvas.xy(city.lon, city.lat)
+        if canvas.label(x, y - 7, city.name, "town", 12.5):
             canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
 
 

@@ -7,38 +7,39 @@ from typing import Any
 
 from geomap.exporters.page.ground import encode_shape
 from geomap.exporters.page.rows.numbering import Numbered, day_number
+from geomap.exporters.page.wire import DayRows, LayerRow, LegendRow
 from geomap.models.assessed import Layer
 
 
-def layer_row(layer: Layer, words: Numbered) -> dict[str, Any]:
+def layer_row(layer: Layer, words: Numbered) -> LayerRow:
     """A layer's legend and rows; texts go through ``words``."""
-    made: dict[str, Any] = {
-        "name": layer.name,
-        "title": layer.title,
-        "description": layer.description,
-        "shown": layer.shown,
-        "dated": layer.style.dated,
-        "count": len(layer.table),
-        "legend": [[e.label, e.symbol, e.colour, e.pattern] for e in layer.legend],
-    }
+    made = LayerRow(
+        name=layer.name,
+        title=layer.title,
+        description=layer.description,
+        shown=layer.shown,
+        dated=layer.style.dated,
+        count=len(layer.table),
+        legend=[LegendRow(e.label, e.symbol, e.colour, e.pattern) for e in layer.legend],
+    )
     if layer.style.dated:
-        made["days"], made["shapes"] = _days(layer, words)
+        made.days, made.shapes = _days(layer, words)
     elif layer.name == "places":
         rows = layer.table.drop(columns="geometry").to_dict("records")
-        made["rows"] = [
+        made.rows = [
             [r["id"], r["name"], r["parent"], round(x, 4), round(y, 4), r["mentions"]]
             for r, x, y in zip(
                 rows, layer.table.geometry.x.tolist(), layer.table.geometry.y.tolist(), strict=True
             )
         ]
     elif layer.name == "displacement_rates":
-        made["rows"] = [[r["id"], r["step"]] for r in layer.table.drop(columns="geometry").to_dict("records")]
+        made.rows = [[r["id"], r["step"]] for r in layer.table.drop(columns="geometry").to_dict("records")]
     else:
-        made["ids"] = layer.table["id"].tolist()
+        made.ids = layer.table["id"].tolist()
     return made
 
 
-def _days(layer: Layer, words: Numbered) -> tuple[list[list[Any]], list[list[str]]]:
+def _days(layer: Layer, words: Numbered) -> tuple[list[DayRows], list[list[str]]]:
     """Rows of a dated layer by day; equal shapes of several days are written once."""
     shapes: list[list[str]] = []
     known: dict[bytes, int] = {}
@@ -52,7 +53,7 @@ def _days(layer: Layer, words: Numbered) -> tuple[list[list[Any]], list[list[str
         values = [_short(words, row.get(name)) for name in layer.style.fields]
         tail = str(row["id"]).removeprefix(f"{row['date']}/")
         days.setdefault(row["date"], []).append([words.of(tail), known[key], *values])
-    return [[day_number(date.fromisoformat(day)), days[day]] for day in sorted(days)], shapes
+    return [DayRows(day_number(date.fromisoformat(day)), days[day]) for day in sorted(days)], shapes
 
 
 def _short(words: Numbered, value: Any) -> Any:
