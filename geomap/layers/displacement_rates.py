@@ -23,7 +23,6 @@ STYLE = Style(
     colour_by="step",
     printed=False,
     records="official",
-    fields=("step",),
 )
 
 

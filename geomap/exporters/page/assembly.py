@@ -51,7 +51,7 @@ def page(
         **structs.asdict(records),
         basemap=cut(ground, view, assessment.boundary),
         names=of_places([place.id for place in records.places]),
-        view=[round(v, 3) for v in view],
+        view=view.rounded,
         strings=strings(),
         sides={key: SideRow(**side) for key, side in sides(assessment, layers, theme).items()},
         tiles=tiles,

@@ -36,6 +36,9 @@ Names: TypeAlias = Annotated[
 ]
 
 
+Bounds: TypeAlias = tuple[float, float, float, float]
+"""West, south, east, north, degrees."""
+
 MarkKind: TypeAlias = Literal["t", "x", "f", "d", "a"]
 
 
@@ -364,36 +367,62 @@ class ResolutionRow(Array, frozen=True):
 
 
 class LegendRow(Array, frozen=True):
-    """A line of a layer's legend."""
+    """A line of a layer's legend; ``value`` as in the layer's own legend."""
 
     label: str
     symbol: str
     colour: str
     pattern: str
+    value: str | int | None
 
 
-class DayRows(Array, frozen=True):
-    """Rows of a dated layer on a day: id, shape, then the fields of its style."""
+class StyleRow(Record):
+    """How a layer is drawn; ``told`` names what its marks tell where the page has no painter for it."""
+
+    geometry: Literal["point", "line", "polygon"]
+    dated: bool
+    stacked: bool
+    told: list[str]
+
+
+class LayerMark(Array, frozen=True):
+    """A row that is drawn as it stands: shape and legend entry by position, a figure, UCDP's precision."""
+
+    id: WordNumber
+    shape: int
+    entry: int
+    size: int
+    precision: int | None
+    values: list[Any]
+
+
+class DayRow(Array, frozen=True):
+    """Marks of a dated layer on a day."""
 
     day: DayNumber
-    rows: list[list[Any]]
+    marks: list[LayerMark]
 
 
 class LayerRow(Record):
-    """A layer; dated layers have ``days`` and ``shapes``, others ``ids``, ``rows`` or ``without``."""
+    """A layer.
+
+    Where its rows are records of the page, ``ids`` and ``entries`` say which and how they are drawn, or
+    ``without`` which incidents are not; else it has ``shapes`` and ``marks``, by ``days`` where dated.
+    """
 
     name: str
     title: str
     description: str
     shown: bool
-    dated: bool
     count: int
     legend: list[LegendRow]
-    days: list[DayRows] | UnsetType = UNSET
-    shapes: list[Lines] | UnsetType = UNSET
-    rows: list[Any] | UnsetType = UNSET
+    style: StyleRow
     ids: list[str] | UnsetType = UNSET
+    entries: list[int] | UnsetType = UNSET
     without: list[str] | UnsetType = UNSET
+    shapes: list[Lines] | UnsetType = UNSET
+    marks: list[LayerMark] | UnsetType = UNSET
+    days: list[DayRow] | UnsetType = UNSET
 
 
 class ArticleRow(Record):
@@ -409,6 +438,17 @@ class ArticleRow(Record):
     warnings: list[str]
 
 
+class RunRow(msgspec.Struct):
+    """How the set was read, as far as it is stated."""
+
+    versions: dict[str, str] | UnsetType = UNSET
+    gazetteers: list[str] | UnsetType = UNSET
+    boundary: str | UnsetType = UNSET
+    warnings: list[str] | UnsetType = UNSET
+    profile_reason: str | UnsetType = UNSET
+    corrections: list[dict[str, str]] | UnsetType = UNSET
+
+
 class SetRow(Record):
     """The set: its texts, the profile's title and notes, how it was made."""
 
@@ -417,7 +457,7 @@ class SetRow(Record):
     description: str
     profile: str
     notes: dict[str, str]
-    run: dict[str, Any]
+    run: RunRow
 
 
 class Records(Record, kw_only=True):
@@ -496,7 +536,7 @@ class WorldRow(msgspec.Struct, frozen=True):
 class BasemapRow(msgspec.Struct, frozen=True):
     """Everything the page draws below its own layers."""
 
-    box: list[float]
+    box: Bounds
     decimals: int
     world: WorldRow
     land: Lines
@@ -524,7 +564,7 @@ class Payload(Records, kw_only=True):
 
     basemap: BasemapRow
     names: dict[int, Names]
-    view: list[float]
+    view: Bounds
     strings: dict[str, dict[str, str]]
     sides: dict[str, SideRow]
     tiles: str | None

@@ -36,7 +36,7 @@ def cut(box: Box, view: Box, boundary: Any = None) -> BasemapRow:
     whole = Box(-180.0, -85.0, 180.0, 85.0)
     own = boundary is not None
     return BasemapRow(
-        box=[round(v, 3) for v in box],
+        box=box.rounded,
         decimals=decimals,
         world=WorldRow(
             land=_areas("land_110m", whole, 1),

@@ -36,7 +36,7 @@ function unpack(raw) {
   D.heldBack = raw.heldBack.map(([day, claim, why]) => [day, claim, word(why)]);
   D.changes = raw.changes.map(unpackChange);
   D.views = raw.views.map(unpackView);
-  for (const layer of raw.layers) if (layer.dated) layer.days.forEach((day) => unpackDay(layer.name, day));
+  for (const layer of raw.layers) unpackLayer(layer);
   assignLayers();
   return D;
 }
@@ -179,15 +179,20 @@ function unpackTurn([name, before, after, claims]) {
   return { name, before: D.word(before), after: D.word(after), claims: claims.map(D.word) };
 }
 
-function unpackDay(name, [day, rows]) {
-  const stamp = isoDay(day);
-  for (const row of rows) {
-    row[0] = `${stamp}/${D.word(row[0])}`;
-    if (name === "control") row[2] = D.word(row[2]);
-    if (name !== "front_line") continue;
-    for (const at of [2, 3, 4]) row[at] = D.word(row[at]);
-    row[6] = (row[6] || []).map(D.word);
-  }
+function unpackLayer(layer) {
+  layer.dated = layer.style.dated;
+  if (layer.days) layer.days = layer.days.map(([day, marks]) => [day, marks.map((mark) => unpackMark(layer, mark, `${isoDay(day)}/`))]);
+  if (layer.marks) layer.marks = layer.marks.map((mark) => unpackMark(layer, mark, ""));
+}
+
+// Marks of layers that the page knows become the rows of its painters; others keep what they tell.
+function unpackMark(layer, [id, shape, entry, size, prec, values], stamp) {
+  const name = stamp + D.word(id);
+  if (layer.name === "control") return [name, shape, D.word(values[0]), values[1]];
+  if (layer.name === "front_line") return [name, shape, ...values.slice(0, 3).map(D.word), values[3], (values[4] || []).map(D.word)];
+  if (layer.name === "front_band") return [name, shape, values[0]];
+  const told = layer.style.told.map((column, n) => [column, values[n]]).filter(([, text]) => text);
+  return { id: name, layer, shape, entry: layer.legend[entry], size, prec, values, told };
 }
 
 function unpackFact(row) {

@@ -12,6 +12,7 @@ function paintMarks(p) {
   paintExtents(p);
   paintPeople(p);
   paintOfficial(p);
+  paintOtherPoints(p);
   drawnGroups = groupSpots(p, shownSpots());
   for (const group of drawnGroups) {
     if (group.n === 1) paintOne(p, group);
@@ -23,8 +24,10 @@ function paintMarks(p) {
 function paintPlaces(p) {
   drawnPlaces = [];
   if (!S.layers.places) return;
-  for (const [id, name, parent, lon, lat, mentions] of D.layers.places.rows) {
-    const [x, y] = [p.x(mercX(lon)), p.y(mercY(lat))];
+  for (const { id, shape, values } of D.layers.places.marks) {
+    const [name, parent, mentions] = [D.word(values[0]), D.word(values[1]), values[2]];
+    const [mx, my] = shapeOf("places", shape)[0].box;
+    const [x, y] = [p.x(mx), p.y(my)];
     if (x < 0 || y < 0 || x > p.width || y > p.height) continue;
     drawnPlaces.push({ id, name, parent, mentions, x, y });
     p.ctx.beginPath();
@@ -146,6 +149,8 @@ function marksAt(x, y) {
   if (best) return { records: best };
   const person = drawnPeople.findLast((o) => (o.x - x) ** 2 + (o.y - y) ** 2 < o.r * o.r);
   if (person) return { records: [person.fact] };
+  const other = drawnOthers.findLast((o) => (o.x - x) ** 2 + (o.y - y) ** 2 < reach * reach);
+  if (other) return { other: other.mark };
   const place = drawnPlaces.findLast((o) => (o.x - x) ** 2 + (o.y - y) ** 2 < 64);
   return place ? { place } : null;
 }

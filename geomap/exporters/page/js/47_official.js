@@ -62,12 +62,12 @@ function officialTitle(one) {
 
 function paintRates(p) {
   if (!S.layers.displacement_rates) return;
-  const { rows = [], legend } = D.layers.displacement_rates || {};
-  for (const [id, step] of rows) {
+  const { ids = [], entries, legend } = D.layers.displacement_rates || {};
+  for (const [at, id] of ids.entries()) {
     const one = officialById().get(id);
     if (!one?.place) continue;
     const rings = outline(one.place);
-    p.fill(rings, legend[step][2], 0.8);
+    p.fill(rings, legend[entries[at]][2], 0.8);
     p.stroke(rings, "#ffffff", 1, { closed: true });
     const [x, y] = [p.x(one.place.x), p.y(one.place.y)];
     if (p.zoom >= 5.5) peopleWords(p, x, y, num(one.rate, { maximumFractionDigits: 0 }), "600 11px");

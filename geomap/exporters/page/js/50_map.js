@@ -4,7 +4,7 @@ const sheets = {};
 
 function startMap(map) {
   map.createPane("marks").style.zIndex = 450;
-  const ground_ = [paintGround, paintControl, paintView, paintRates, paintCoast, paintLines, paintFront, paintLabels];
+  const ground_ = [paintGround, paintControl, paintOtherAreas, paintView, paintRates, paintCoast, paintLines, paintFront, paintOtherLines, paintLabels];
   sheets.ground = new Sheet(ground_).addTo(map);
   sheets.marks = new Sheet([paintBothMarks], { pane: "marks" }).addTo(map);
   map.getPane("marks").style.pointerEvents = "none";
@@ -91,6 +91,7 @@ function tipText(found) {
   if (found.records && found.records.length > 1) return [t("here", { n: num(countOf(found.records)) })];
   if (found.records)
     return [titleOf(found.records[0]), whenText(found.records[0].when), placeLine(found.records[0].where)];
+  if (found.other) return otherLines(found.other);
   if (found.place) return [found.place.name, found.place.parent, t("mentions", { n: num(found.place.mentions) })];
   if (found.official) return [officialTitle(found.official), found.official.source, dayText(found.official.day)];
   if (found.front) return [frontTitle(found.front)];
@@ -106,7 +107,7 @@ function hoverAt(e) {
   const found = what(e);
   const tip = byId("tip");
   const lines = tipText(found).filter(Boolean);
-  const hit = Boolean(found.records || found.place || found.front || found.official);
+  const hit = Boolean(found.records || found.other || found.place || found.front || found.official);
   geomap.map.getContainer().classList.toggle("hit", hit);
   change({ hover: found.records?.length === 1 ? found.records[0].id : found.front ? `front:${found.front}` : null });
   tip.hidden = !lines.length;

@@ -23,7 +23,7 @@ function startLegend() {
 function layerCount(layer) {
   if (layer.name === "events") return V.count;
   if (layer.dated) return rowsOn(layer.name, S.day).length;
-  if (["places", "official", "displacement_rates"].includes(layer.name)) return layer.count;
+  if (layer.marks || ["official", "displacement_rates"].includes(layer.name)) return layer.count;
   return V.facts.filter((f) => f.layer === layer.name).length;
 }
 

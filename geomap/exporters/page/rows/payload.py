@@ -30,6 +30,7 @@ from geomap.exporters.page.wire import (
     Records,
     RejectedRow,
     ResolutionRow,
+    RunRow,
     SetRow,
 )
 from geomap.models.articles import Article, Figure, Span
@@ -38,7 +39,7 @@ from geomap.models.places import Resolution
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event
 from geomap.models.statistics import OfficialFigure
 
-VERSION = 1
+VERSION = 2
 
 
 def records_of(assessment: Assessment, layers: Sequence[Layer]) -> Records:
@@ -117,22 +118,19 @@ class _Collector:
             drawn = set(layer.table["id"].tolist())
             single = () if too_many(self.assessment) else self.assessment.incidents
             row.without = [i.id for i in single if i.id not in drawn]
+            row.ids = row.entries = UNSET
         return row
 
     def _set(self) -> SetRow:
         made = self.assessment
-        run: dict[str, Any] = {
-            key: made.run[key]
-            for key in ("versions", "gazetteers", "boundary", "warnings", "profile_reason", "corrections")
-            if key in made.run
-        }
+        run = {key: made.run[key] for key in RunRow.__struct_fields__ if key in made.run}
         return SetRow(
             name=made.name,
             title=made.title,
             description=made.description,
             profile=made.profile.title,
             notes=dict(made.profile.notes),
-            run=run,
+            run=RunRow(**run),
         )
 
     def _article(self, article: Article) -> ArticleRow:
