@@ -9,6 +9,7 @@
     ├── ArticleError             one article, named; costs that article, never the run
     ├── TableError               a table, with every fault at once
     ├── GazetteerError           the place index is missing, damaged or of another version
+    ├── UnprotectedField         a field that no rule of ``--coarsen`` and ``--no-quotes`` covers
     └── MissingExtra             an optional dependency; says which extra to install
 
 A message says what failed, where (file, row, value) and what to do about it.
@@ -52,6 +53,22 @@ class ArticleError(GeomapError):
 
 class GazetteerError(GeomapError):
     """The place index is missing, damaged, or of another version."""
+
+
+class UnprotectedField(GeomapError):
+    """A field that no rule of ``--coarsen`` and ``--no-quotes`` covers: nothing is written.
+
+    Parameters
+    ----------
+    field : str
+        For example ``"Event.witness"``.
+    """
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            f"{field}: no rule says what --coarsen and --no-quotes do with it, so nothing is written; "
+            "it needs one in geomap/review/harm/rules.py"
+        )
 
 
 class MissingExtra(GeomapError):

@@ -621,7 +621,13 @@ def _control_day(on: date, n: int, claim_ids: list[str]) -> ControlDay:
         front=_table(lines, "fr"),
         band=_table(bands, "ba"),
         held_back=pd.DataFrame(
-            [{"claim_id": claim_ids[2], "reason": "denied by one side, no second source"}]
+            [
+                {
+                    "claim_id": claim_ids[2],
+                    "place_id": PLACES["Idlib"].id,
+                    "reason": "denied by one side, no second source",
+                }
+            ]
         ),
     )
 
@@ -704,7 +710,7 @@ def assessment(days: bool = True) -> Assessment:
                 talks.unmapped_reason,
             ),
         ),
-        run={"version": "0.1.0", "warnings": ["d.txt bears no date"]},
+        run={"versions": {"geomap": "0.1.0"}, "warnings": ["d.txt bears no date"]},
         statistics=official(displacement),
         extents={"admin1:SY.12": Polygon([(36.2, 35.6), (37.1, 35.6), (37.1, 36.3), (36.2, 36.3)])},
     )

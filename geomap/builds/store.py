@@ -65,6 +65,12 @@ class Build:
             ) from None
         return features
 
+    @property
+    def withheld(self) -> str | None:
+        """What was withheld from it on purpose, as its rows say; None where they say nothing."""
+        rows = (feature for name in TABLES for feature in self.table(name))
+        return next((feature["properties"].get("withheld") for feature in rows), None)
+
     def _bytes(self, file: str) -> bytes:
         if self.path.suffix != ".zip":
             return (self.path / file).read_bytes()
@@ -102,7 +108,9 @@ def kept_builds(set_folder: Path) -> list[Build]:
 
 
 def builds_since(set_folder: Path, since: date | None) -> tuple[Build, Build]:
-    """Choose two kept builds of a set to compare: an earlier one and the newest.
+    """Choose two kept builds of a set to compare: an earlier one and the newest, with the same withheld.
+
+    A difference between builds that withhold more and less would tell what the one withholds.
 
     Parameters
     ----------
@@ -122,10 +130,12 @@ def builds_since(set_folder: Path, since: date | None) -> tuple[Build, Build]:
     earlier = known[:-1]
     if since is not None:
         earlier = [b for b in known if b.made and b.made.date() <= since]
+    withheld = known[-1].withheld
+    earlier = [b for b in earlier if b.withheld == withheld]
     if not earlier:
         days = ", ".join(b.name for b in known)
         raise UsageError(
             f"{set_folder}: there is no earlier build to compare with (kept: {days}); "
-            "one is kept whenever a build differs from the last"
+            "one is kept whenever a build differs from the last; compared are those that withhold the same"
         )
     return earlier[-1], known[-1]

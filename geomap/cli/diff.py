@@ -53,7 +53,13 @@ def _builds(old: Path, new: Path | None, since: str | None) -> tuple[Build, Buil
         return builds_since(old, None if since == "last" else _day(since))
     if new is None:
         raise UsageError("name two folders that geomap build wrote, or one set with --since last")
-    return Build(old), Build(new)
+    before, after = Build(old), Build(new)
+    if before.withheld != after.withheld:
+        raise UsageError(
+            f"{old} withholds {before.withheld or 'nothing'}, {new} {after.withheld or 'nothing'}: "
+            "their difference would tell what is hidden; build both with the same --coarsen and --no-quotes"
+        )
+    return before, after
 
 
 def _day(text: str) -> date:

@@ -103,28 +103,28 @@ def tile_host(tiles: str) -> str:
 
 def assets() -> dict[str, str]:
     """The allow-list: every file the page may hold, by the name folium links it with."""
-    vendored = Path(str(files("geomap"))) / "data" / "assets"
-    if not (vendored / "leaflet.js").exists():
-        raise GazetteerError(
-            f"the map's scripts are missing in {vendored}: install geomap again (pip install .)"
-        )
     own = files("geomap.exporters.page")
     return {
-        folium_map.LEAFLET_JS: _without_map_link((vendored / "leaflet.js").read_text(encoding="utf-8")),
-        folium_map.LEAFLET_CSS: _without_images((vendored / "leaflet.css").read_text(encoding="utf-8")),
-        folium_map.APP_JS: _bundle(own / "js"),
+        folium_map.LEAFLET_JS: _without_map_link(compiled("leaflet.js")),
+        folium_map.LEAFLET_CSS: _without_images(compiled("leaflet.css")),
+        folium_map.APP_JS: compiled("map.js"),
         folium_map.APP_CSS: _joined(own / "css", ".css"),
     }
+
+
+def compiled(name: str) -> str:
+    """Text of a script or style that the build put into the package data: Leaflet's, or bundled from ``web/``."""
+    path = Path(str(files("geomap"))) / "data" / "assets" / name
+    if not path.exists():
+        raise GazetteerError(
+            f"the map's scripts are missing in {path.parent}: install geomap again (pip install .)"
+        )
+    return path.read_text(encoding="utf-8")
 
 
 def _joined(folder: Any, suffix: str) -> str:
     parts = sorted((f for f in folder.iterdir() if f.name.endswith(suffix)), key=lambda f: f.name)
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
-
-
-def _bundle(folder: Any) -> str:
-    """Plain concatenation in order of the file names, in one scope of its own."""
-    return f'var geomap = {{}};\n(function () {{\n"use strict";\n{_joined(folder, ".js")}\n}})();\n'
 
 
 def _without_map_link(script: str) -> str:

@@ -220,7 +220,7 @@ class OfficialRow(Array, frozen=True):
     origin: str
     country: str
     value: int
-    day: DayNumber
+    day: int
     source: WordNumber
     note: str
     unit: str
@@ -281,7 +281,7 @@ class NotMappedRow(Array, frozen=True):
 class HeldBackRow(Array, frozen=True):
     """A claim that control did not draw."""
 
-    day: DayNumber
+    day: int
     claim: str
     reason: WordNumber
 
@@ -293,7 +293,7 @@ class PriorRow(Array, frozen=True):
     name: str
     side: str
     status: str
-    day: DayNumber
+    day: int
     source: WordNumber
     lon: float
     lat: float
@@ -323,8 +323,8 @@ class TurnRow(Array, frozen=True):
 class ChangeRow(Array, frozen=True):
     """What changed from a day to the next."""
 
-    since: DayNumber
-    on: DayNumber
+    since: int
+    on: int
     sides: list[SideChangeRow]
     places: list[TurnRow]
 
@@ -342,7 +342,7 @@ class ViewRow(Array, frozen=True):
     """Where control by the claims of some sources differs."""
 
     name: WordNumber
-    on: DayNumber
+    on: int
     ground: list[PartedRow]
     places: list[TurnRow]
 
@@ -399,7 +399,7 @@ class LayerMark(Array, frozen=True):
 class DayRow(Array, frozen=True):
     """Marks of a dated layer on a day."""
 
-    day: DayNumber
+    day: int
     marks: list[LayerMark]
 
 
@@ -438,15 +438,27 @@ class ArticleRow(Record):
     warnings: list[str]
 
 
+class CorrectionRow(msgspec.Struct):
+    """A correction of an analyst and what became of it."""
+
+    target: str
+    field: str
+    who: str
+    when: str
+    why: str
+    outcome: str
+    note: str
+
+
 class RunRow(msgspec.Struct):
     """How the set was read, as far as it is stated."""
 
     versions: dict[str, str] | UnsetType = UNSET
     gazetteers: list[str] | UnsetType = UNSET
-    boundary: str | UnsetType = UNSET
+    boundary: str | UnsetType | None = UNSET
     warnings: list[str] | UnsetType = UNSET
     profile_reason: str | UnsetType = UNSET
-    corrections: list[dict[str, str]] | UnsetType = UNSET
+    corrections: list[CorrectionRow] | UnsetType = UNSET
 
 
 class SetRow(Record):

@@ -24,7 +24,10 @@ from geomap.layers import make_all
 from tests.fixtures_assessment import assessment, empty
 
 OWN = Path(str(files("geomap.exporters.page")))
-SCRIPTS = {f.name: f.read_text(encoding="utf-8") for f in sorted((OWN / "js").glob("*.js"))}
+WEB = Path(__file__).parents[3] / "web" / "src"
+SCRIPTS = {
+    f.relative_to(WEB).as_posix(): f.read_text(encoding="utf-8") for f in sorted(WEB.glob("**/*.ts"))
+}
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +125,7 @@ def test_unknown_theme_is_refused(tmp_path: Path) -> None:
 
 
 def decode(text: str, decimals: int) -> list[tuple[float, float]]:
-    """Read the scheme as js/05_geometry.js does."""
+    """Read the scheme as web/src/data/geometry.ts does."""
     values, at = [], 0
     while at < len(text):
         shift = value = 0

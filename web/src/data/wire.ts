@@ -145,7 +145,7 @@ export type OfficialRow = [
   origin: string,
   country: string,
   value: number,
-  day: DayNumber,
+  day: number,
   source: WordNumber,
   note: string,
   unit: string,
@@ -191,7 +191,7 @@ export interface Aggregates {
 export type NotMappedRow = [what: string, article: number, text: string, reason: WordNumber];
 
 /** A claim that control did not draw. */
-export type HeldBackRow = [day: DayNumber, claim: string, reason: WordNumber];
+export type HeldBackRow = [day: number, claim: string, reason: WordNumber];
 
 /** What was held before the set's first day, with its public source. */
 export type PriorRow = [
@@ -199,7 +199,7 @@ export type PriorRow = [
   name: string,
   side: string,
   status: string,
-  day: DayNumber,
+  day: number,
   source: WordNumber,
   lon: number,
   lat: number,
@@ -220,13 +220,13 @@ export type SideChangeRow = [
 export type TurnRow = [name: string, before: WordNumber, after: WordNumber, claims: WordNumber[]];
 
 /** What changed from a day to the next. */
-export type ChangeRow = [since: DayNumber, on: DayNumber, sides: SideChangeRow[], places: TurnRow[]];
+export type ChangeRow = [since: number, on: number, sides: SideChangeRow[], places: TurnRow[]];
 
 /** Ground that a view gives to another side. */
 export type PartedRow = [before: WordNumber, after: WordNumber, km2: number, shape: Lines];
 
 /** Where control by the claims of some sources differs. */
-export type ViewRow = [name: WordNumber, on: DayNumber, ground: PartedRow[], places: TurnRow[]];
+export type ViewRow = [name: WordNumber, on: number, ground: PartedRow[], places: TurnRow[]];
 
 /** A place that a mention was not taken for. */
 export type RejectedRow = [place: PlaceNumber, score: number, reason: WordNumber];
@@ -263,7 +263,7 @@ export type LayerMark = [
 ];
 
 /** Marks of a dated layer on a day. */
-export type DayRow = [day: DayNumber, marks: LayerMark[]];
+export type DayRow = [day: number, marks: LayerMark[]];
 
 /** A layer. Where its rows are records of the page, `ids` and `entries` say which and how they are drawn, or `without` which incidents are not; else it has `shapes` and `marks`, by `days` where dated. */
 export interface LayerRow {
@@ -294,14 +294,25 @@ export interface ArticleRow {
   warnings: string[];
 }
 
+/** A correction of an analyst and what became of it. */
+export interface CorrectionRow {
+  target: string;
+  field: string;
+  who: string;
+  when: string;
+  why: string;
+  outcome: string;
+  note: string;
+}
+
 /** How the set was read, as far as it is stated. */
 export interface RunRow {
   versions?: Record<string, string>;
   gazetteers?: string[];
-  boundary?: string;
+  boundary?: string | null;
   warnings?: string[];
   profile_reason?: string;
-  corrections?: Record<string, string>[];
+  corrections?: CorrectionRow[];
 }
 
 /** The set: its texts, the profile's title and notes, how it was made. */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, overload
 
 from geomap.exporters.page.ground import encode_shape
 from geomap.exporters.page.wire import (
@@ -22,6 +22,10 @@ from geomap.models.places import Place, PlaceRef
 EPOCH = date(1970, 1, 1).toordinal()
 
 
+@overload
+def day_number(value: date) -> int: ...
+@overload
+def day_number(value: date | None) -> int | None: ...
 def day_number(value: date | None) -> int | None:
     """Days since 1970-01-01, None when open."""
     return None if value is None else value.toordinal() - EPOCH

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, convert
 
 from geomap.exporters.page.rows.aggregates import MOST_NOT_MAPPED, NOT_MAPPED_TABLE, aggregate, too_many
 from geomap.exporters.page.rows.control_rows import change_row, view_row
@@ -123,14 +123,13 @@ class _Collector:
 
     def _set(self) -> SetRow:
         made = self.assessment
-        run = {key: made.run[key] for key in RunRow.__struct_fields__ if key in made.run}
         return SetRow(
             name=made.name,
             title=made.title,
             description=made.description,
             profile=made.profile.title,
             notes=dict(made.profile.notes),
-            run=RunRow(**run),
+            run=convert(made.run, RunRow),
         )
 
     def _article(self, article: Article) -> ArticleRow:
