@@ -1,14 +1,12 @@
 // The payload's rows become records with names; wire.ts tells their columns.
 
 import { decodeHeldIncidents } from "./aggregates.ts";
-import { daySpan, isoDay } from "./days.ts";
-import { decodeLine, mercX, mercY } from "./geometry.ts";
+import { decodeBasemap } from "./basemap.ts";
+import { daySpan } from "./days.ts";
+import { decodeLayers } from "./layers.ts";
 import { OUTLINE_DECIMALS, placeOf, type Tables, tablesOf, vague } from "./tables.ts";
 import type * as model from "./types.ts";
 import type * as wire from "./wire.ts";
-
-const SHAPE_DECIMALS = 4;
-const UNDATED = 0; // the one day under which the marks of an undated layer stand
 
 export function decode(raw: wire.Payload): model.Data {
   const tables = tablesOf(raw);
@@ -21,7 +19,7 @@ export function decode(raw: wire.Payload): model.Data {
   const prior = raw.prior.map((row) => priorOf(row, word));
   const ringed = new Set(raw.layers.find((layer) => layer.name === "official")?.ids);
   const official = raw.official.map((row) => officialOf(row, tables, ringed));
-  const control = daysOf(raw, "control", word, (values, id, shape) => controlPart(values, id, shape, word));
+  const layers = decodeLayers(raw.layers, word);
   return {
     set: raw.set,
     articles: raw.articles.map((row, n) => articleOf(row, n, tables)),
@@ -38,8 +36,6 @@ export function decode(raw: wire.Payload): model.Data {
     views: raw.views.map((row) => viewOf(row, word)),
     official,
     officialById: new Map(official.map((figure) => [figure.id, figure])),
-    rates: ratesOf(layerRow(raw, "displacement_rates")),
-    mentioned: mentionedIn(layerRow(raw, "places"), word),
     notMapped: raw.notMapped.map(([what, article, text, why], n) => ({
       id: `nm${n}`,
       what,
@@ -50,12 +46,9 @@ export function decode(raw: wire.Payload): model.Data {
     notMappedCount: raw.notMappedCount,
     missedTable: raw.missedTable,
     table: raw.aggregates?.table ?? null,
-    layers: new Map(raw.layers.map((row) => [row.name, layerOf(row, word)])),
-    control,
-    front: daysOf(raw, "front_line", word, (values, id, shape) => frontPart(values, id, shape, word)),
-    band: daysOf(raw, "front_band", word, (_values, id, shape) => ({ id, shape })),
-    days: daySpan(control, [...incidents, ...facts]),
-    basemap: basemapOf(raw.basemap),
+    ...layers,
+    days: daySpan(layers.control, [...incidents, ...facts]),
+    basemap: decodeBasemap(raw.basemap),
     view: raw.view,
     sides: raw.sides,
     strings: raw.strings,
@@ -278,118 +271,5 @@ function viewOf([name, on, ground, places]: wire.ViewRow, word: Tables["word"]):
       shape: { lines, decimals: OUTLINE_DECIMALS },
     })),
     places: places.map((row) => turnOf(row, word)),
-  };
-}
-
-// The values of a mark, in the order of the layer's fields.
-type Values = wire.LayerMark[5];
-type PartOf<Part> = (values: Values, id: string, shape: model.Shape) => Part;
-
-// Equal shapes of several days are one shape, so what is worked out for it serves all of them.
-function daysOf<Part>(raw: wire.Payload, name: string, word: Tables["word"], partOf: PartOf<Part>): model.Days<Part> {
-  const layer = layerRow(raw, name);
-  const shapes = shapesOf(layer);
-  return (layer?.days ?? []).map(([day, marks]) => ({
-    day,
-    parts: marks.map(([id, shape, , , , values]) => partOf(values, `${isoDay(day)}/${word(id)}`, shapes[shape])),
-  }));
-}
-
-function controlPart(values: Values, id: string, shape: model.Shape, word: Tables["word"]): model.ControlPart {
-  const [side, confidence] = values as [side: wire.WordNumber, confidence: number | null];
-  return { id, shape, side: word(side), confidence };
-}
-
-type FrontValues = [
-  sideA: wire.WordNumber,
-  sideB: wire.WordNumber,
-  kind: wire.WordNumber,
-  bandKm: number | null,
-  claims: wire.WordNumber[] | null,
-];
-
-function frontPart(values: Values, id: string, shape: model.Shape, word: Tables["word"]): model.FrontPart {
-  const [sideA, sideB, kind, bandKm, claims] = values as FrontValues;
-  return {
-    id,
-    shape,
-    sideA: word(sideA),
-    sideB: word(sideB),
-    kind: word(kind),
-    bandKm,
-    claims: (claims ?? []).map(word),
-  };
-}
-
-// ---- layers and basemap
-
-function layerRow(raw: wire.Payload, name: string): wire.LayerRow | undefined {
-  return raw.layers.find((layer) => layer.name === name);
-}
-
-function shapesOf(layer: wire.LayerRow | undefined): model.Shape[] {
-  return (layer?.shapes ?? []).map((lines) => ({ lines, decimals: SHAPE_DECIMALS }));
-}
-
-function ratesOf(layer: wire.LayerRow | undefined): model.Data["rates"] {
-  return (layer?.ids ?? []).map((official, n) => ({ official, step: layer?.entries?.[n] ?? 0 }));
-}
-
-function mentionedIn(layer: wire.LayerRow | undefined, word: Tables["word"]): model.MentionedPlace[] {
-  const shapes = shapesOf(layer);
-  return (layer?.marks ?? []).map(([id, shape, , , , values]) => {
-    const [name, parent, mentions] = values as [name: wire.WordNumber, parent: wire.WordNumber, mentions: number];
-    const [lon, lat] = decodeLine(shapes[shape].lines[0], SHAPE_DECIMALS);
-    return { id: word(id), name: word(name), parent: word(parent), x: mercX(lon), y: mercY(lat), mentions };
-  });
-}
-
-function layerOf(row: wire.LayerRow, word: Tables["word"]): model.Layer {
-  const { name, title, description, shown, count, style } = row;
-  const legend = row.legend.map(([label, symbol, colour, pattern]) => ({ label, symbol, colour, pattern }));
-  const { geometry, dated, stacked, told } = style;
-  const layer: model.Layer = { name, title, description, shown, count, legend, geometry, dated, stacked, marks: [] };
-  const shapes = shapesOf(row);
-  const markOf = ([id, shape, entry, size, prec, values]: wire.LayerMark): model.LayerMark => ({
-    id: word(id),
-    layer,
-    shape: shapes[shape],
-    entry: legend[entry],
-    size,
-    prec,
-    told: told.map((column, n): [string, string] => [column, String(values[n])]).filter(([, text]) => text),
-  });
-  const days = row.days ?? [[UNDATED, row.marks ?? []] as wire.DayRow];
-  if (told.length) layer.marks = days.map(([day, marks]) => ({ day, parts: marks.map(markOf) }));
-  return layer;
-}
-
-function basemapOf(raw: wire.BasemapRow): model.Basemap {
-  const shape = (lines: wire.Lines, decimals = raw.decimals): model.Shape => ({ lines, decimals });
-  const spot = (lon: number, lat: number) => ({ x: mercX(lon), y: mercY(lat) });
-  return {
-    bounds: raw.box,
-    world: { land: shape(raw.world.land, 1), borders: shape(raw.world.borders, 1) },
-    land: shape(raw.land),
-    borders: shape(raw.borders),
-    ownBorders: raw.own_borders,
-    admin1: shape(raw.admin1),
-    rivers: shape(raw.rivers),
-    lakes: shape(raw.lakes),
-    cities: raw.cities.map(([name, names, lon, lat, population, country]) => ({
-      name,
-      names,
-      country,
-      ...spot(lon, lat),
-      population,
-    })),
-    countries: raw.countries.map(([code, lon, lat, names]) => ({ code, ...spot(lon, lat), names })),
-    provinces: raw.provinces.map(([name, lon, lat, names, country]) => ({ name, names, country, ...spot(lon, lat) })),
-    disputed: raw.disputed.map((area) => ({
-      name: area.name,
-      claimedBy: area.claimed_by,
-      administeredBy: area.administered_by,
-      shape: shape(area.rings, OUTLINE_DECIMALS),
-    })),
   };
 }
