@@ -112,7 +112,7 @@ def read_prior(path: Path | Traversable, sides: Sequence[Side]) -> tuple[PriorCo
         try:
             found.append(_prior(row, known))
         except ValueError as error:
-            problems.append(f"row {row['#']} ({row['name']}): {error}")
+            problems.append(f"row {row.line} ({row['name']}): {error}")
     if problems:
         raise TableError(str(path), problems)
     return tuple(found)

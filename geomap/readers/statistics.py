@@ -67,7 +67,7 @@ def read_statistics(path: Path) -> tuple[Statistic, ...]:
     problems: list[str] = []
     found: list[Statistic] = []
     for row in rows:
-        at = f"row {row['#']}"
+        at = f"row {row.line}"
         indicator = row["indicator"]
         if indicator not in INDICATORS:
             problems.append(f'{at}: unknown indicator "{indicator}"; known: {", ".join(INDICATORS)}')
