@@ -40,9 +40,9 @@ Records: TypeAlias = Literal["incidents", "displacement", "official"]
 class LegendEntry:
     """One line of the legend.
 
-    ``value`` is what the column :attr:`Style.colour_by` holds where a row is drawn so: ``%`` at its start
-    stands for any beginning, ``""`` for all rows that no other entry is for, and None says that the entry
-    only explains.
+    ``value`` is what the column :attr:`Style.colour_by` holds where a row is drawn so: ``""`` stands for
+    all rows that no other entry is for, and None says that the entry only explains. ``%`` at its start
+    stands for any beginning (SQL's LIKE); QGIS alone tells such rows apart, others draw them as the rest.
     """
 
     label: str
