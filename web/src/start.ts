@@ -3,6 +3,7 @@
 import { data, loadData } from "./data/store.ts";
 import type { Payload } from "./data/wire.ts";
 import { dayText, num } from "./i18n/format.ts";
+import { setSentences } from "./i18n/reasons.ts";
 import { direction, locale, setLanguage, t } from "./i18n/words.ts";
 import { startKeys } from "./keys.ts";
 import { startLegend } from "./legend/legend.ts";
@@ -99,6 +100,7 @@ function holderOf(id: string | null): string | null {
 
 function drawLanguage(): void {
   setLanguage(data.strings, state().lang);
+  setSentences(data.reasons[locale] ?? {});
   document.documentElement.lang = locale;
   document.documentElement.dir = direction();
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +22,7 @@ from geomap.exporters.page.rows import EVENTS_TABLE, records_of, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.exporters.page.wire import Payload, SideRow
 from geomap.exporters.tables import plain
+from geomap.languages import reasons
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -46,13 +47,15 @@ def page(
     host = tile_host(tiles) if tiles else None
     view, ground = boxes(assessment)
     frame = inline(folium_map.render(view), assets())
-    records = records_of(assessment, layers)
+    records, codes = records_of(assessment, layers)
+    texts = strings()
     data = Payload(
         **structs.asdict(records),
         basemap=cut(ground, view, assessment.boundary),
         names=of_places([place.id for place in records.places]),
         view=view.rounded,
-        strings=strings(),
+        strings=texts,
+        reasons=catalogues(codes, texts),
         sides={key: SideRow(**side) for key, side in sides(assessment, layers, theme).items()},
         tiles=tiles,
     )
@@ -113,7 +116,7 @@ def assets() -> dict[str, str]:
 
 
 def compiled(name: str) -> str:
-    """Text of a script or style that the build put into the package data: Leaflet's, or bundled from ``web/``."""
+    """Text of a script or style in the package data: Leaflet's, or bundled from ``web/``."""
     path = Path(str(files("geomap"))) / "data" / "assets" / name
     if not path.exists():
         raise GazetteerError(
@@ -144,6 +147,11 @@ def strings() -> dict[str, dict[str, str]]:
     folder = files("geomap.exporters.page") / "strings"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
     return {f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8")) for f in found}
+
+
+def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Sentences of the reasons that the page gives, by language."""
+    return {language: {code: reasons(language)[code] for code in codes} for language in languages}
 
 
 def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:

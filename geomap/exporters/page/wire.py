@@ -23,6 +23,17 @@ class Alias(NamedTuple):
 WordNumber: TypeAlias = Annotated[
     int | None, Alias("WordNumber", "number | null", "Position in `words`; -1 or null for none.")
 ]
+ReasonNumber: TypeAlias = Annotated[
+    int, Alias("ReasonNumber", "number", "Position in `words` of a reason; an empty word for none.")
+]
+ReasonRow: TypeAlias = Annotated[
+    tuple[Any, ...],
+    Alias(
+        "ReasonRow",
+        "[code: string, ...slots: (string | number | ReasonRow)[]]",
+        "A code with what fills its sentence: words, counts, other reasons.",
+    ),
+]
 PlaceNumber: TypeAlias = Annotated[int, Alias("PlaceNumber", "number", "Position in `places`; -1 for none.")]
 DayNumber: TypeAlias = Annotated[
     int | None, Alias("DayNumber", "number | null", "Days since 1970-01-01; null for an open end.")
@@ -56,7 +67,7 @@ class WhenRow(Array, frozen=True):
     first: DayNumber
     last: DayNumber
     precision: str
-    reason: WordNumber
+    reason: ReasonNumber
     inferred: Flag
 
 
@@ -82,7 +93,7 @@ class WhereRow(Array, frozen=True):
     place: PlaceNumber
     precision: int
     mention: str | None
-    reason: WordNumber
+    reason: ReasonNumber
     score: float
 
 
@@ -143,10 +154,10 @@ class MemberRow(Array, frozen=True):
     when: int
     figures: list[NamedFigureRow]
     confidence: float
-    reasons: list[WordNumber]
+    reasons: list[ReasonNumber]
     sub_type: WordNumber
     mapped: Flag
-    unmapped_reason: WordNumber
+    unmapped_reason: ReasonNumber
 
 
 class IncidentRow(Array, frozen=True):
@@ -159,7 +170,7 @@ class IncidentRow(Array, frozen=True):
     when: int
     confidence: float
     sources: int
-    reasons: list[WordNumber]
+    reasons: list[ReasonNumber]
     members: list[MemberRow]
 
 
@@ -175,7 +186,7 @@ class ClaimRow(Array, frozen=True):
     speaker: str | None
     realis: WordNumber
     confidence: float
-    reasons: list[WordNumber]
+    reasons: list[ReasonNumber]
 
 
 class FactRow(Array, frozen=True):
@@ -197,8 +208,8 @@ class FactRow(Array, frozen=True):
     speaker: str | None
     realis: WordNumber
     confidence: float
-    flags: list[str]
-    reasons: list[WordNumber]
+    flags: list[ReasonNumber]
+    reasons: list[ReasonNumber]
     written: str | None
 
 
@@ -208,7 +219,7 @@ class ComparisonRow(Array, frozen=True):
     fact: str
     share: float
     bound: str
-    words: str
+    reason: ReasonNumber
 
 
 class OfficialRow(Array, frozen=True):
@@ -275,7 +286,7 @@ class NotMappedRow(Array, frozen=True):
     what: str
     article: int
     text: str
-    reason: WordNumber
+    reason: ReasonNumber
 
 
 class HeldBackRow(Array, frozen=True):
@@ -283,7 +294,7 @@ class HeldBackRow(Array, frozen=True):
 
     day: int
     claim: str
-    reason: WordNumber
+    reason: ReasonNumber
 
 
 class PriorRow(Array, frozen=True):
@@ -352,7 +363,7 @@ class RejectedRow(Array, frozen=True):
 
     place: PlaceNumber
     score: float
-    reason: WordNumber
+    reason: ReasonNumber
 
 
 class ResolutionRow(Array, frozen=True):
@@ -362,7 +373,7 @@ class ResolutionRow(Array, frozen=True):
     place: PlaceNumber
     text: str
     score: float
-    reason: WordNumber
+    reason: ReasonNumber
     rejected: list[RejectedRow]
 
 
@@ -494,7 +505,7 @@ class Records(Record, kw_only=True):
     resolutions: list[ResolutionRow]
     sentences: list[SentenceRow]
     places: list[PlaceRow]
-    words: list[str | WhenRow | None]
+    words: list[str | WhenRow | ReasonRow | None]
 
 
 class CityRow(Array, frozen=True):
@@ -578,5 +589,6 @@ class Payload(Records, kw_only=True):
     names: dict[int, Names]
     view: Bounds
     strings: dict[str, dict[str, str]]
+    reasons: dict[str, dict[str, str]]
     sides: dict[str, SideRow]
     tiles: str | None

@@ -14,12 +14,12 @@ from geomap.exporters.page.ground import Box, table
 from geomap.exporters.report.canvas import WIDTH, Canvas, shown
 from geomap.exporters.report.marks import circles, glyphs
 from geomap.models.assessed import Layer
+from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
 
 TALLEST = 0.86
 """Height by width at most, so that map and heading share a page."""
 MARGIN = 0.03
 BLACK = "#000000"
-KM_A_DEGREE = 111.32
 STEPS = (0, -24, 24, -48, 48, -72, 72)
 """Units by which the name of a side gives way to marks."""
 DASHES = {"line-dashed": "14 9", "line-dotted": "1 9"}
@@ -181,8 +181,10 @@ def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
 
 
 def _scale(canvas: Canvas) -> None:
-    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_A_DEGREE * canvas.unit < WIDTH / 5), 1)
-    long, y = km / KM_A_DEGREE * canvas.unit, canvas.height - 16
+    km = next(
+        (k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_PER_DEGREE_DRAWN * canvas.unit < WIDTH / 5), 1
+    )
+    long, y = km / KM_PER_DEGREE_DRAWN * canvas.unit, canvas.height - 16
     canvas.parts.append(
         f'<path class="scale" d="M{WIDTH - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
         f'<text class="scaleword" x="{WIDTH - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'

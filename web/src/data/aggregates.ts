@@ -30,12 +30,12 @@ function sharedParts({ places }: Tables): Shared {
         place: places[place],
         prec,
         mention: "",
-        reason: "",
+        reason: null,
         score: 0,
         written: "",
       })),
     when: (from, to, precision) =>
-      sharing(whens, `${from}/${to}/${precision}`, () => ({ from, to, precision, reason: "", inferred: false })),
+      sharing(whens, `${from}/${to}/${precision}`, () => ({ from, to, precision, reason: null, inferred: false })),
   };
 }
 

@@ -8,6 +8,9 @@ import { OUTLINE_DECIMALS, placeOf, type Tables, tablesOf, vague } from "./table
 import type * as model from "./types.ts";
 import type * as wire from "./wire.ts";
 
+/** Codes of reasons that a person gave by a correction begin so. */
+const CORRECTED = "corrected.";
+
 export function decode(raw: wire.Payload): model.Data {
   const tables = tablesOf(raw);
   const { places, sentences, word } = tables;
@@ -31,7 +34,7 @@ export function decode(raw: wire.Payload): model.Data {
     recordById: new Map<string, model.MapRecord>([...incidents, ...facts].map((record) => [record.id, record])),
     claims,
     claimById: new Map<string, model.AnyClaim>([...claims, ...prior].map((claim) => [claim.id, claim])),
-    heldBack: raw.heldBack.map(([day, claim, why]) => ({ day, claim, why: word(why) })),
+    heldBack: raw.heldBack.map(([day, claim, why]) => ({ day, claim, why: tables.reason(why) })),
     changes: raw.changes.map((row) => changeOf(row, word)),
     views: raw.views.map((row) => viewOf(row, word)),
     official,
@@ -41,7 +44,7 @@ export function decode(raw: wire.Payload): model.Data {
       what,
       article,
       text,
-      why: word(why),
+      why: tables.reason(why),
     })),
     notMappedCount: raw.notMappedCount,
     missedTable: raw.missedTable,
@@ -52,16 +55,17 @@ export function decode(raw: wire.Payload): model.Data {
     view: raw.view,
     sides: raw.sides,
     strings: raw.strings,
+    reasons: raw.reasons,
     tiles: raw.tiles,
   };
 }
 
 // ---- parts of records
 
-function whereOf(row: wire.WhereRow | null, { places, word }: Tables, written = ""): model.Where | null {
+function whereOf(row: wire.WhereRow | null, { places, reason: reasonOf }: Tables, written = ""): model.Where | null {
   if (!row) return null;
   const [place, prec, mention, reason, score] = row;
-  return { place: places[place], prec, mention: mention ?? "", reason: word(reason), score, written };
+  return { place: places[place], prec, mention: mention ?? "", reason: reasonOf(reason), score, written };
 }
 
 function actorOf(row: wire.ActorRow | null, word: Tables["word"]): model.Actor | null {
@@ -72,8 +76,12 @@ function figureOf([low, best, high, words]: wire.FigureRow): model.Figure {
   return { low, best, high, words };
 }
 
-function correction(reasons: string[], where: model.Where | null): string | null {
-  return [...reasons, where?.reason ?? ""].find((reason) => reason.startsWith("corrected by")) ?? null;
+function reasonsOf(numbers: wire.ReasonNumber[], { reason }: Tables): model.Reason[] {
+  return numbers.map(reason).filter((given) => given !== null);
+}
+
+function correction(reasons: model.Reason[], where: model.Where | null): model.Reason | null {
+  return [...reasons, where?.reason].find((reason) => reason?.[0].startsWith(CORRECTED)) ?? null;
 }
 
 function articleOf(row: wire.ArticleRow, n: number, { when }: Tables): model.Article {
@@ -88,7 +96,7 @@ function incidentOf(row: wire.IncidentRow, tables: Tables): model.Incident {
   const { word } = tables;
   const [id, type, sub, whereRow, whenNumber, conf, sources, reasonNumbers, memberRows] = row;
   const [where, when] = [whereOf(whereRow, tables), tables.when(whenNumber)];
-  const reasons = reasonNumbers.map(word);
+  const reasons = reasonsOf(reasonNumbers, tables);
   const members = memberRows.map((member) => memberOf(member, { id, where, when }, tables));
   return {
     kind: "event",
@@ -125,10 +133,10 @@ function memberOf(row: wire.MemberRow, incident: Whole, tables: Tables): model.M
     when: when === -1 ? incident.when : tables.when(when),
     figures: figures.map(([name, ...figure]) => ({ name, ...figureOf(figure) })),
     conf,
-    reasons: reasons.map(word),
+    reasons: reasonsOf(reasons, tables),
     sub: word(sub),
     mapped: Boolean(mapped),
-    why: word(why),
+    why: tables.reason(why),
   };
 }
 
@@ -140,7 +148,7 @@ function factOf(row: wire.FactRow, tables: Tables): model.Fact {
   const [origin, destination] = [whereOf(originRow, tables), whereOf(destinationRow, tables)];
   const where = place ?? destination ?? origin;
   const when = tables.when(whenNumber);
-  const reasons = reasonNumbers.map(word);
+  const reasons = reasonsOf(reasonNumbers, tables);
   return {
     kind: "fact",
     id,
@@ -163,7 +171,7 @@ function factOf(row: wire.FactRow, tables: Tables): model.Fact {
     speaker,
     realis: word(realis),
     conf,
-    flags,
+    flags: reasonsOf(flags, tables),
     reasons,
     written,
     corrected: correction(reasons, where),
@@ -174,7 +182,7 @@ function claimOf(row: wire.ClaimRow, tables: Tables): model.Claim {
   const { word } = tables;
   const [id, sentence, side, status, whereRow, when, speaker, realis, conf, reasonNumbers] = row;
   const where = whereOf(whereRow, tables);
-  const reasons = reasonNumbers.map(word);
+  const reasons = reasonsOf(reasonNumbers, tables);
   return {
     kind: "claim",
     id,
@@ -200,12 +208,16 @@ function priorOf(row: wire.PriorRow, word: Tables["word"]): model.PriorClaim {
     side,
     status,
     source: word(source),
-    where: { place, prec: 1, mention: "", reason: "", score: 0, written: "" },
-    when: { from: day, to: day, precision: "day", reason: "", inferred: false },
+    where: { place, prec: 1, mention: "", reason: null, score: 0, written: "" },
+    when: { from: day, to: day, precision: "day", reason: null, inferred: false },
   };
 }
 
-function officialOf(row: wire.OfficialRow, { word, places }: Tables, ringed: Set<string>): model.OfficialFigure {
+function officialOf(
+  row: wire.OfficialRow,
+  { word, reason, places }: Tables,
+  ringed: Set<string>,
+): model.OfficialFigure {
   const [id, indicator, population, origin, country, value, day, source, note, unit, place, rate, beside] = row;
   return {
     id,
@@ -220,23 +232,23 @@ function officialOf(row: wire.OfficialRow, { word, places }: Tables, ringed: Set
     unit,
     place: places[place] ?? null,
     rate,
-    beside: beside.map(([fact, share, bound, words]) => ({ fact, share, bound, words })),
+    beside: beside.map(([fact, share, bound, why]) => ({ fact, share, bound, why: reason(why) })),
     drawn: ringed.has(id),
   };
 }
 
-function resolutionOf(row: wire.ResolutionRow, { word, places }: Tables): model.Resolution {
+function resolutionOf(row: wire.ResolutionRow, { reason: reasonOf, places }: Tables): model.Resolution {
   const [mention, place, text, score, reason, rejected] = row;
   return {
     mention,
     place: places[place] ?? null,
     text,
     score,
-    reason: word(reason),
+    reason: reasonOf(reason),
     rejected: rejected.map(([other, otherScore, why]) => ({
       place: places[other],
       score: otherScore,
-      reason: word(why),
+      reason: reasonOf(why),
     })),
   };
 }

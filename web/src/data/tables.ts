@@ -12,6 +12,7 @@ export const OUTLINE_DECIMALS = 3;
 
 export interface Tables {
   word: (n: wire.WordNumber) => string;
+  reason: (n: wire.ReasonNumber) => model.Reason | null;
   when: (n: number) => model.When;
   places: model.Place[];
   sentences: model.Sentence[];
@@ -26,10 +27,15 @@ export function tablesOf(raw: wire.Payload): Tables {
     const value = n === null || n < 0 ? null : raw.words[n];
     return typeof value === "string" ? value : "";
   };
+  const reason = (n: wire.ReasonNumber): model.Reason | null => {
+    const value = raw.words[n];
+    return Array.isArray(value) ? (value as wire.ReasonRow) : null;
+  };
   const places = raw.places.map((row, n) => placeOf(row, raw.names[n] ?? {}));
   return {
     word,
-    when: whens(raw.words, word),
+    reason,
+    when: whens(raw.words, reason),
     places,
     sentences: raw.sentences.map((row, n) => sentenceOf(row, n, places)),
     ...drawnBy(raw.layers),
@@ -37,13 +43,13 @@ export function tablesOf(raw: wire.Payload): Tables {
 }
 
 // A date stands among the words, once for all records that share it.
-function whens(words: wire.Payload["words"], word: Tables["word"]): Tables["when"] {
+function whens(words: wire.Payload["words"], reasonOf: Tables["reason"]): Tables["when"] {
   const dates = new Map<number, model.When>();
   return (n) => {
     let when = dates.get(n);
     if (!when) {
       const [from, to, precision, reason, inferred] = words[n] as wire.WhenRow;
-      when = { from, to, precision, reason: word(reason), inferred: Boolean(inferred) };
+      when = { from, to, precision, reason: reasonOf(reason), inferred: Boolean(inferred) };
       dates.set(n, when);
     }
     return when;

@@ -1,8 +1,8 @@
 // What the page is about: records with names, made once from the wire rows and never changed.
 
-import type { Names, RunRow, SideRow, StyleRow } from "./wire.ts";
+import type { Names, ReasonRow as Reason, RunRow, SideRow, StyleRow } from "./wire.ts";
 
-export type { CorrectionRow as Correction, Names } from "./wire.ts";
+export type { CorrectionRow as Correction, Names, ReasonRow as Reason } from "./wire.ts";
 
 /** Days since 1970-01-01. */
 export type Day = number;
@@ -29,7 +29,7 @@ export interface When {
   from: Day | null;
   to: Day | null;
   precision: string;
-  reason: string;
+  reason: Reason | null;
   inferred: boolean;
 }
 
@@ -54,7 +54,7 @@ export interface Where {
   place: Place;
   prec: number;
   mention: string;
-  reason: string;
+  reason: Reason | null;
   score: number;
   /** The place's name in the text where no gazetteer has it. */
   written: string;
@@ -115,10 +115,10 @@ export interface Member {
   when: When;
   figures: NamedFigure[];
   conf: number;
-  reasons: string[];
+  reasons: Reason[];
   sub: string;
   mapped: boolean;
-  why: string;
+  why: Reason | null;
 }
 
 interface Dated {
@@ -131,7 +131,7 @@ interface Dated {
   /** How many incidents it stands for. */
   n: number;
   conf: number;
-  reasons: string[];
+  reasons: Reason[];
 }
 
 export interface Incident extends Dated {
@@ -143,7 +143,7 @@ export interface Incident extends Dated {
   members: Member[];
   actors: Actor[];
   realis: string;
-  corrected: string | null;
+  corrected: Reason | null;
 }
 
 /** An incident of a set too large for a page; its sentences stand in a table beside. */
@@ -183,9 +183,9 @@ export interface Fact extends Dated {
   detail: string | null;
   speaker: string | null;
   realis: string;
-  flags: string[];
+  flags: Reason[];
   written: string | null;
-  corrected: string | null;
+  corrected: Reason | null;
 }
 
 export type EventRecord = Incident | PlaceDay;
@@ -204,8 +204,8 @@ export interface Claim {
   speaker: string | null;
   realis: string;
   conf: number;
-  reasons: string[];
-  corrected: string | null;
+  reasons: Reason[];
+  corrected: Reason | null;
 }
 
 /** Control before the set's first day: a claim without a sentence, with its public source. */
@@ -225,7 +225,7 @@ export interface Comparison {
   fact: string;
   share: number;
   bound: string;
-  words: string;
+  why: Reason | null;
 }
 
 export interface OfficialFigure {
@@ -249,7 +249,7 @@ export interface OfficialFigure {
 export interface RejectedPlace {
   place: Place;
   score: number;
-  reason: string;
+  reason: Reason | null;
 }
 
 export interface Resolution {
@@ -257,14 +257,14 @@ export interface Resolution {
   place: Place | null;
   text: string;
   score: number;
-  reason: string;
+  reason: Reason | null;
   rejected: RejectedPlace[];
 }
 
 export interface HeldBack {
   day: Day | null;
   claim: string;
-  why: string;
+  why: Reason | null;
 }
 
 /** Square kilometres, best and bounds. */
@@ -302,7 +302,7 @@ export interface NotMapped {
   what: string;
   article: number;
   text: string;
-  why: string;
+  why: Reason | null;
 }
 
 export interface LegendEntry {
@@ -447,6 +447,8 @@ export interface SetInfo {
 
 export type Side = SideRow;
 export type Strings = Record<string, string>;
+/** Code of a reason -> its sentence, with {0}, {1} … where its slots go. */
+export type Catalogue = Record<string, string>;
 
 export interface Data {
   set: SetInfo;
@@ -480,6 +482,7 @@ export interface Data {
   view: Bounds;
   sides: Record<string, Side>;
   strings: Record<string, Strings>;
+  reasons: Record<string, Catalogue>;
   tiles: string | null;
 }
 

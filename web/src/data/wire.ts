@@ -4,6 +4,12 @@
 /** Position in `words`; -1 or null for none. */
 export type WordNumber = number | null;
 
+/** Position in `words` of a reason; an empty word for none. */
+export type ReasonNumber = number;
+
+/** A code with what fills its sentence: words, counts, other reasons. */
+export type ReasonRow = [code: string, ...slots: (string | number | ReasonRow)[]];
+
 /** Position in `places`; -1 for none. */
 export type PlaceNumber = number;
 
@@ -20,7 +26,7 @@ export type Flag = 0 | 1;
 export type Names = Record<string, string>;
 
 /** A date; it stands among the words, once for all that share it. */
-export type WhenRow = [first: DayNumber, last: DayNumber, precision: string, reason: WordNumber, inferred: Flag];
+export type WhenRow = [first: DayNumber, last: DayNumber, precision: string, reason: ReasonNumber, inferred: Flag];
 
 /** A place with its outline, where it has one. */
 export type PlaceRow = [
@@ -42,7 +48,7 @@ export type WhereRow = [
   place: PlaceNumber,
   precision: number,
   mention: string | null,
-  reason: WordNumber,
+  reason: ReasonNumber,
   score: number,
 ];
 
@@ -78,10 +84,10 @@ export type MemberRow = [
   when: number,
   figures: NamedFigureRow[],
   confidence: number,
-  reasons: WordNumber[],
+  reasons: ReasonNumber[],
   subType: WordNumber,
   mapped: Flag,
-  unmappedReason: WordNumber,
+  unmappedReason: ReasonNumber,
 ];
 
 /** One happening with the events that tell it. */
@@ -93,7 +99,7 @@ export type IncidentRow = [
   when: number,
   confidence: number,
   sources: number,
-  reasons: WordNumber[],
+  reasons: ReasonNumber[],
   members: MemberRow[],
 ];
 
@@ -108,7 +114,7 @@ export type ClaimRow = [
   speaker: string | null,
   realis: WordNumber,
   confidence: number,
-  reasons: WordNumber[],
+  reasons: ReasonNumber[],
 ];
 
 /** A displacement fact; `written` is its place as the text has it, where no gazetteer knows it. */
@@ -129,13 +135,13 @@ export type FactRow = [
   speaker: string | null,
   realis: WordNumber,
   confidence: number,
-  flags: string[],
-  reasons: WordNumber[],
+  flags: ReasonNumber[],
+  reasons: ReasonNumber[],
   written: string | null,
 ];
 
 /** A fact beside an official figure, with by how much it differs. */
-export type ComparisonRow = [fact: string, share: number, bound: string, words: string];
+export type ComparisonRow = [fact: string, share: number, bound: string, reason: ReasonNumber];
 
 /** An official figure. */
 export type OfficialRow = [
@@ -188,10 +194,10 @@ export interface Aggregates {
 }
 
 /** Something read and not drawn. */
-export type NotMappedRow = [what: string, article: number, text: string, reason: WordNumber];
+export type NotMappedRow = [what: string, article: number, text: string, reason: ReasonNumber];
 
 /** A claim that control did not draw. */
-export type HeldBackRow = [day: number, claim: string, reason: WordNumber];
+export type HeldBackRow = [day: number, claim: string, reason: ReasonNumber];
 
 /** What was held before the set's first day, with its public source. */
 export type PriorRow = [
@@ -229,7 +235,7 @@ export type PartedRow = [before: WordNumber, after: WordNumber, km2: number, sha
 export type ViewRow = [name: WordNumber, on: number, ground: PartedRow[], places: TurnRow[]];
 
 /** A place that a mention was not taken for. */
-export type RejectedRow = [place: PlaceNumber, score: number, reason: WordNumber];
+export type RejectedRow = [place: PlaceNumber, score: number, reason: ReasonNumber];
 
 /** A mention and the place it was taken for. */
 export type ResolutionRow = [
@@ -237,7 +243,7 @@ export type ResolutionRow = [
   place: PlaceNumber,
   text: string,
   score: number,
-  reason: WordNumber,
+  reason: ReasonNumber,
   rejected: RejectedRow[],
 ];
 
@@ -346,7 +352,7 @@ export interface Records {
   resolutions: ResolutionRow[];
   sentences: SentenceRow[];
   places: PlaceRow[];
-  words: (string | WhenRow | null)[];
+  words: (string | WhenRow | ReasonRow | null)[];
 }
 
 /** A place that is labelled on the ground. */
@@ -404,6 +410,7 @@ export interface Payload extends Records {
   names: Record<number, Names>;
   view: [number, number, number, number];
   strings: Record<string, Record<string, string>>;
+  reasons: Record<string, Record<string, string>>;
   sides: Record<string, SideRow>;
   tiles: string | null;
 }

@@ -1,71 +1,40 @@
-// Reasons are written in English by the program. A table of strings may hold their patterns, marked by a
-// tilde: '~inside {0}, which the text names with it'. A reason without a pattern stays as it is.
+// Reasons come as a code with what fills its sentence; the words are looked up in the reader's language.
 
-import { remembered } from "../data/remember.ts";
-import type { Strings } from "../data/types.ts";
+import type { Catalogue, Reason } from "../data/types.ts";
+import { num } from "./format.ts";
 import { nameByEnglish } from "./names.ts";
 import { locale, words } from "./words.ts";
 
-const BETWEEN = /; (?=(?:[^"]*"[^"]*")*[^"]*$)/; // the semicolon between two reasons, not one inside a quotation
+const QUOTES = ['"', "«", "“", "„"];
 
-interface Rule {
-  pattern: RegExp;
-  slots: string[];
-  /** Whether the words in a slot are a quotation, which stays as it is. */
-  raw: boolean[];
-  text: string;
+let sentences: Catalogue = {};
+
+export function setSentences(catalogue: Catalogue): void {
+  sentences = catalogue;
 }
 
-// The pattern with the most words of its own is tried first.
-const rulesOf = remembered((table: Strings): Rule[] => {
-  const patterns = Object.keys(table).filter((key) => key.startsWith("~"));
-  const length = (key: string) => key.replace(/\{\d\}/g, "").length;
-  patterns.sort((a, b) => length(b) - length(a) || (a < b ? -1 : 1));
-  return patterns.map((key) => ruleOf(key, table[key]));
-});
-
-function ruleOf(key: string, text: string): Rule {
-  const parts = key.slice(1).split(/(\{\d\})/);
-  const source = parts.map((part, n) => (n % 2 ? "(.+?)" : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")));
-  const raw = parts.map((_, n) => n % 2 === 1 && parts[n - 1].endsWith('"') && parts[n + 1].startsWith('"'));
-  return {
-    pattern: new RegExp(`^${source.join("")}$`, "s"),
-    slots: parts.filter((_, n) => n % 2),
-    raw: raw.filter((_, n) => n % 2),
-    text,
-  };
+/** A reason in the chosen language; empty for none. */
+export function reasonText(reason: Reason | null): string {
+  if (!reason) return "";
+  const [code, ...slots] = reason;
+  const sentence = sentences[code] ?? code;
+  return sentence.replace(/\{(\d)\}/g, (_, n: string, at: number) =>
+    slotText(slots[Number(n)] ?? "", QUOTES.includes(sentence[at - 1])),
+  );
 }
 
-// What stands in a slot keeps its own direction.
-function applyRule(rule: Rule, match: RegExpExecArray): string {
-  const values = new Map(rule.slots.map((slot, n) => [slot, rule.raw[n] ? match[n + 1] : partText(match[n + 1])]));
-  return rule.text.replace(/\{\d\}/g, (slot) => (values.has(slot) ? `\u2068${values.get(slot)}\u2069` : slot));
+// A reason, a count, or words, which keep a direction of their own: a quotation as it stands, a kind of event
+// or a place by its name in the chosen language.
+function slotText(slot: Reason[number], isQuotation: boolean): string {
+  if (typeof slot === "number") return num(slot);
+  if (typeof slot !== "string") return reasonText(slot);
+  const name = isQuotation || locale === "en" ? slot : words[`sub.${slot}`] || nameByEnglish(slot) || slot;
+  return `\u2068${name}\u2069`;
 }
 
-function byRule(text: string): string | null {
-  for (const rule of rulesOf(words)) {
-    const match = rule.pattern.exec(text);
-    if (match) return applyRule(rule, match);
-  }
-  return null;
-}
-
-// A part of a reason: a reason itself, a sub-type, a place, or words of the article.
-function partText(text: string): string {
-  return byRule(text) || words[`sub.${text}`] || nameByEnglish(text) || text;
-}
-
-const translations = remembered((_table: Strings) => new Map<string, string>());
-
-/** A reason in the chosen language; parts that no pattern fits stay in English. */
-export function reasonText(text: string): string {
-  if (!text || locale === "en") return text;
-  const cache = translations(words);
-  let translated = cache.get(text);
-  if (translated === undefined) {
-    const parts = text.split(BETWEEN).map((part) => byRule(part) ?? part);
-    translated = parts.join(locale === "ar" ? "؛ " : "; ");
-    cache.set(text, translated);
-  }
-  return translated;
+/** The reasons that one is joined of; itself where it is joined of none. */
+export function reasonParts(reason: Reason): Reason[] {
+  const [code, ...slots] = reason;
+  const parts = code === "joined" ? slots.filter((slot) => typeof slot === "object") : [];
+  return parts.length ? parts.flatMap(reasonParts) : [reason];
 }

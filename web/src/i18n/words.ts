@@ -4,7 +4,7 @@ import type { Strings } from "../data/types.ts";
 
 /** The chosen language. */
 export let locale = "en";
-/** Its texts; keys with a tilde are patterns of reasons. */
+/** Its texts. */
 export let words: Strings = {};
 let fallback: Strings = {};
 

@@ -6,6 +6,7 @@ import type { Comparison, OfficialFigure } from "../data/types.ts";
 import { symbolIcon } from "../draw/signs.ts";
 import { dayText, num, whenText } from "../i18n/format.ts";
 import { placeName } from "../i18n/names.ts";
+import { reasonText } from "../i18n/reasons.ts";
 import { t, term } from "../i18n/words.ts";
 import { goTo, select } from "../state/actions.ts";
 import { button, h, quoted } from "../ui/dom.ts";
@@ -49,7 +50,7 @@ function officialCard(figure: OfficialFigure): HTMLElement {
 }
 
 // By how much an article differs, with the way to its sentence.
-function differenceLine({ fact, share, bound, words }: Comparison): HTMLElement | null {
+function differenceLine({ fact, share, bound, why }: Comparison): HTMLElement | null {
   const record = data.recordById.get(fact);
   if (record?.kind !== "fact") return null;
   const sign = bound === "=" ? "" : `${bound} `;
@@ -61,6 +62,6 @@ function differenceLine({ fact, share, bound, words }: Comparison): HTMLElement 
     { class: "difference" },
     button(quote, () => select(fact), { class: "link" }),
     quoted("span", { class: "muted" }, source),
-    h("strong", { title: words }, ` ${sign}${difference}`),
+    h("strong", { title: reasonText(why) }, ` ${sign}${difference}`),
   );
 }

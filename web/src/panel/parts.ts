@@ -2,11 +2,11 @@
 
 import { articleName, articleOf } from "../data/records.ts";
 import { data } from "../data/store.ts";
-import type { Actor, Mark, Sentence, When, Where } from "../data/types.ts";
+import type { Actor, Mark, Reason, Sentence, When, Where } from "../data/types.ts";
 import { sideIcon } from "../draw/signs.ts";
 import { num, percent, whenText } from "../i18n/format.ts";
 import { localName, parentName, placeName, sideInfo } from "../i18n/names.ts";
-import { reasonText } from "../i18n/reasons.ts";
+import { reasonParts, reasonText } from "../i18n/reasons.ts";
 import { precisionText } from "../i18n/titles.ts";
 import { t, term } from "../i18n/words.ts";
 import { goTo, selectArticle } from "../state/actions.ts";
@@ -124,13 +124,13 @@ export function factList(rows: [name: string, value: Child][]): HTMLElement {
   );
 }
 
-export function reasonList(reasons: readonly string[]): HTMLElement | null {
-  const own = [...new Set(reasons.filter(Boolean))];
+export function reasonList(reasons: readonly Reason[]): HTMLElement | null {
+  const own = [...new Set(reasons.map(reasonText))];
   if (!own.length) return null;
   return h(
     "ul",
     { class: "reasons" },
-    own.map((reason) => h("li", null, quoted("bdi", null, reasonText(reason)))),
+    own.map((reason) => h("li", null, quoted("bdi", null, reason))),
   );
 }
 
@@ -175,13 +175,13 @@ function resolutionReason({ mention }: Where): Child {
   const { text, score, reason } = resolution;
   return [
     h("div", { class: "why" }, t("why_place"), " ", quoted("bdi", null, `“${text}”`), ` · ${percent(score)}`),
-    reasonList(reason.split("; ")),
+    reasonList(reasonParts(reason)),
   ];
 }
 
-export function correctedBadge({ corrected }: { corrected: string | null }): HTMLElement | null {
+export function correctedBadge({ corrected }: { corrected: Reason | null }): HTMLElement | null {
   if (!corrected) return null;
-  return h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, corrected));
+  return h("p", { class: "note corrected" }, `✎ ${t("corrected")} `, quoted("span", null, reasonText(corrected)));
 }
 
 export function sourcesText(n: number): string {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias, overload
 
@@ -18,6 +18,7 @@ from geomap.exporters.page.wire import (
 )
 from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import Place, PlaceRef
+from geomap.models.reasons import Reason
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -48,6 +49,28 @@ class Numbered:
             self._known[value] = len(self.values)
             self.values.append(value)
         return self._known[value]
+
+    def reason(self, value: Reason) -> int:
+        """Number of a reason, which stands as its code and what fills its sentence."""
+        return self.of(_plain(value))
+
+    def codes(self) -> list[str]:
+        """Codes of all reasons so far, those within others too."""
+        return sorted({code for value in self.values for code in _codes(value)})
+
+
+def _plain(reason: Reason) -> tuple[Any, ...] | str:
+    """Code, then the slots; a reason within a reason likewise. Empty where there is none."""
+    slots = (_plain(slot) if isinstance(slot, Reason) else slot for slot in reason.slots)
+    return (reason.code, *slots) if reason else ""
+
+
+def _codes(value: Any) -> Iterator[str]:
+    """Codes of what may be a reason as :func:`_plain` makes it; rows of days begin with a number."""
+    if isinstance(value, tuple) and isinstance(value[0], str):
+        yield value[0]
+        for slot in value[1:]:
+            yield from _codes(slot)
 
 
 class Places:
@@ -146,7 +169,7 @@ def _utf16(text: str, offset: int) -> int:
 
 def when(span: DateSpan, words: Numbered) -> int:
     """Number of a date."""
-    reason = words.of(span.reason)
+    reason = words.reason(span.reason)
     first, last = day_number(span.start), day_number(span.end)
     return words.of(WhenRow(first, last, span.precision, reason, int(span.inferred)))
 
@@ -156,7 +179,7 @@ def where(ref: PlaceRef | None, places: Places, words: Numbered) -> WhereRow | N
     if ref is None:
         return None
     place = places.of(ref.place)
-    return WhereRow(place, ref.where_prec, ref.mention_id, words.of(ref.reason), round(ref.score, 2))
+    return WhereRow(place, ref.where_prec, ref.mention_id, words.reason(ref.reason), round(ref.score, 2))
 
 
 def figure(value: Figure | None) -> FigureRow | None:

@@ -36,15 +36,17 @@ from geomap.exporters.page.wire import (
 from geomap.models.articles import Article, Figure, Span
 from geomap.models.assessed import Assessment, Incident, Layer, NotMapped
 from geomap.models.places import Resolution
+from geomap.models.reasons import NO_REASON
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event
 from geomap.models.statistics import OfficialFigure
 
 VERSION = 2
 
 
-def records_of(assessment: Assessment, layers: Sequence[Layer]) -> Records:
-    """Rows of all records of an assessment, with the tables they refer to."""
-    return _Collector(assessment).build(layers)
+def records_of(assessment: Assessment, layers: Sequence[Layer]) -> tuple[Records, list[str]]:
+    """Rows of all records of an assessment with the tables they refer to, and the codes of their reasons."""
+    collector = _Collector(assessment)
+    return collector.build(layers), collector.words.codes()
 
 
 class _Collector:
@@ -108,7 +110,7 @@ class _Collector:
 
     def _not_mapped(self, row: NotMapped) -> NotMappedRow:
         return NotMappedRow(
-            row.what, self.articles.get(row.article_id, -1), row.text, self.words.of(row.reason)
+            row.what, self.articles.get(row.article_id, -1), row.text, self.words.reason(row.reason)
         )
 
     def _layer(self, layer: Layer) -> LayerRow:
@@ -153,7 +155,7 @@ class _Collector:
             when=when(incident.date, self.words),
             confidence=round(incident.confidence, 2),
             sources=incident.sources,
-            reasons=[self.words.of(reason) for reason in incident.reasons],
+            reasons=[self.words.reason(reason) for reason in incident.reasons],
             members=[self._event(event, incident) for event in incident.members],
         )
 
@@ -179,10 +181,10 @@ class _Collector:
             when=-1 if event.date == incident.date else when(event.date, self.words),
             figures=[_named(name, event.figures[name]) for name in sorted(event.figures)],
             confidence=round(event.confidence, 2),
-            reasons=[self.words.of(reason) for reason in event.reasons],
+            reasons=[self.words.reason(reason) for reason in event.reasons],
             sub_type=self.words.of(event.sub_type or event.plover),
             mapped=int(event.mapped),
-            unmapped_reason=self.words.of(event.unmapped_reason),
+            unmapped_reason=self.words.reason(event.unmapped_reason),
         )
 
     def _mark_place(self, sentence: int, span: Span | None, ref: Any) -> None:
@@ -208,7 +210,7 @@ class _Collector:
             speaker=claim.speaker,
             realis=self.words.of(claim.realis),
             confidence=round(claim.confidence, 2),
-            reasons=[self.words.of(reason) for reason in claim.reasons],
+            reasons=[self.words.reason(reason) for reason in claim.reasons],
         )
 
     def _fact(self, fact: Displacement) -> FactRow:
@@ -236,8 +238,8 @@ class _Collector:
             speaker=fact.speaker,
             realis=self.words.of(fact.realis),
             confidence=round(fact.confidence, 2),
-            flags=list(fact.flags),
-            reasons=[self.words.of(reason) for reason in fact.reasons],
+            flags=[self.words.reason(flag) for flag in fact.flags],
+            reasons=[self.words.reason(reason) for reason in fact.reasons],
             written=self._written(fact),
         )
 
@@ -260,13 +262,16 @@ class _Collector:
             unit=row.place,
             place=self.places.of(one.place),
             per1000=one.per_1000,
-            beside=[ComparisonRow(c.fact_id, round(c.share, 4), c.bound, c.words) for c in one.beside],
+            beside=[
+                ComparisonRow(c.fact_id, round(c.share, 4), c.bound, self.words.reason(c.words))
+                for c in one.beside
+            ],
         )
 
     def _held_back(self) -> list[HeldBackRow]:
         """Claims that control did not draw, by day, with the reason."""
         return [
-            HeldBackRow(day_number(day.on), row["claim_id"], self.words.of(str(row["reason"])))
+            HeldBackRow(day_number(day.on), row["claim_id"], self.words.reason(row.get("reason", NO_REASON)))
             for day in self.assessment.control
             for row in day.held_back.to_dict("records")
         ]
@@ -291,10 +296,10 @@ class _Collector:
         place = self.places.of(resolution.place)
         self.sentences.mark(sentence, mention.span, "t", place)
         rejected = [
-            RejectedRow(self.places.of(c.place), round(c.score, 2), self.words.of(c.reason))
+            RejectedRow(self.places.of(c.place), round(c.score, 2), self.words.reason(c.reason))
             for c in resolution.rejected
         ]
-        reason = self.words.of(resolution.reason)
+        reason = self.words.reason(resolution.reason)
         return ResolutionRow(mention.id, place, mention.text, round(resolution.score, 2), reason, rejected)
 
     def _prior(self, layers: Sequence[Layer]) -> list[PriorRow]:
