@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -105,7 +105,7 @@ def type_of(hint: Any) -> str:
         return f"({item})[]" if " | " in item else f"{item}[]"
     if origin is tuple:
         return f"[{', '.join(type_of(part) for part in args)}]"
-    if origin is dict:
+    if origin in (dict, Mapping):
         return f"Record<{type_of(args[0])}, {type_of(args[1])}>"
     if inspect.isclass(hint) and issubclass(hint, wire.msgspec.Struct):
         return hint.__name__

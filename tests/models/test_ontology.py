@@ -7,12 +7,10 @@ from importlib.resources import files
 
 import pytest
 
+from geomap.languages import LANGUAGES, language, page_texts
 from geomap.layers.palette import COLOURS
 from geomap.models.ontology import EventType, SubType, event_type_of, sub_type
 from geomap.readers.tables import read_table
-
-LEXICONS = files("geomap.extraction") / "lexicons"
-STRINGS = files("geomap.exporters.page") / "strings"
 
 
 def test_a_row_is_its_name() -> None:
@@ -35,18 +33,18 @@ def test_a_sub_type_of_others_is_a_strategic_development() -> None:
     assert event_type_of(None) is None
 
 
-@pytest.mark.parametrize("table", ["subtypes.csv", "languages.csv"])
-def test_lexicons_name_no_sub_type_that_is_not_there(table: str) -> None:
-    """Every sub-type that a rule gives is a row of the table."""
-    named = {row["sub_type"] for row in read_table(LEXICONS / table)} - {""}
+def test_lexicons_name_no_sub_type_that_is_not_there() -> None:
+    """Every sub-type that a rule or a language's cue gives is a row of the table."""
+    rows = read_table(files("geomap.extraction") / "lexicons" / "subtypes.csv")
+    cues = [cue.sub_type for code in LANGUAGES for cue in language(code).cues if cue.kind == "event"]
+    named = {*cues, *(row["sub_type"] for row in rows)} - {""}
     assert named <= set(SubType)
 
 
-@pytest.mark.parametrize("language", ["ar", "es", "tr"])
-def test_the_page_names_no_sub_type_that_is_not_there(language: str) -> None:
+@pytest.mark.parametrize("code", sorted(page_texts()))
+def test_the_page_names_no_sub_type_that_is_not_there(code: str) -> None:
     """A translated name is that of a row of the table."""
-    strings = json.loads((STRINGS / f"{language}.json").read_text(encoding="utf-8"))
-    named = {key.removeprefix("sub.") for key in strings if key.startswith("sub.")}
+    named = {key.removeprefix("sub.") for key in page_texts()[code] if key.startswith("sub.")}
     assert named <= set(SubType)
 
 

@@ -13,6 +13,7 @@ import type {
   WhenRow,
   WhereRow,
 } from "../src/data/wire.ts";
+import { setSentences } from "../src/i18n/reasons.ts";
 import { setLanguage } from "../src/i18n/words.ts";
 
 /** Numbers of the words of `land()`. */
@@ -28,11 +29,12 @@ export const WORD = {
   reason: 8,
   part: 9,
   assessed: 10,
+  nothing: 11,
 } as const;
 
 const DAY_TEN: WhenRow = [10, 10, "day", 8, 0];
 const WEEK: WhenRow = [10, 12, "range", 8, 0];
-const NO_DAY: WhenRow = [null, null, "unknown", null, 0];
+const NO_DAY: WhenRow = [null, null, "unknown", 11, 0];
 
 export function member(sentence = 0): MemberRow {
   return [
@@ -48,7 +50,7 @@ export function member(sentence = 0): MemberRow {
     [WORD.reason],
     WORD.clash,
     1,
-    null,
+    WORD.nothing,
   ];
 }
 
@@ -132,8 +134,21 @@ const STRINGS = {
     "@dir": "ltr",
     no_date: "sin fecha",
     "type.Battles": "Combates",
-    "~inside {0}": "dentro de {0}",
-    '~after "{0}" in the clause': "tras «{0}» en la oración",
+  },
+};
+
+const REASONS = {
+  en: {
+    joined: "{0}; {1}",
+    "place.inside": "inside {0}",
+    "place.most": "the most populous of {0}",
+    "link.after": 'after "{0}" in the clause',
+  },
+  es: {
+    joined: "{0}; {1}",
+    "place.inside": "dentro de {0}",
+    "place.most": "el más poblado de {0}",
+    "link.after": "tras «{0}» en la oración",
   },
 };
 
@@ -154,7 +169,7 @@ export function land(changes: Partial<Payload> = {}): Payload {
     notMappedCount: 1,
     missedTable: "not_mapped.csv",
     heldBack: [[10, "cl_1", WORD.reason]],
-    prior: [["prior:own", "Own", "north", "holds", 3, WORD.reason, 10, 50]],
+    prior: [["prior:own", "Own", "north", "holds", 3, WORD.part, 10, 50]],
     changes: [[10, 11, [[WORD.north, 5, 4, 6, 0, 0, 0]], [["Amberg", WORD.army, WORD.north, [WORD.part]]]]],
     views: [[WORD.part, 11, [[WORD.army, WORD.north, 7, ["_ibE_ibE"]]], []]],
     layers: LAYERS,
@@ -184,10 +199,12 @@ export function land(changes: Partial<Payload> = {}): Payload {
       "north",
       "army",
       "actual",
-      "inside Amberg",
+      ["place.inside", "Amberg"],
       "part",
       "assessed",
+      "",
     ],
+    reasons: REASONS,
     basemap: BASEMAP,
     names: { 0: { es: "Monte Amber", de: "Amberch" } },
     view: [9, 49, 12, 52],
@@ -202,4 +219,5 @@ export function land(changes: Partial<Payload> = {}): Payload {
 export function open(payload: Payload = land(), language = "en"): void {
   loadData(payload);
   setLanguage(payload.strings, language);
+  setSentences(payload.reasons[language] ?? {});
 }

@@ -22,7 +22,7 @@ from geomap.exporters.page.rows import EVENTS_TABLE, records_of, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.exporters.page.wire import Payload, SideRow
 from geomap.exporters.tables import plain
-from geomap.languages import reasons
+from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -48,7 +48,7 @@ def page(
     view, ground = boxes(assessment)
     frame = inline(folium_map.render(view), assets())
     records, codes = records_of(assessment, layers)
-    texts = strings()
+    texts = page_texts()
     data = Payload(
         **structs.asdict(records),
         basemap=cut(ground, view, assessment.boundary),
@@ -79,7 +79,7 @@ def apart(data_file: str, text: str) -> str:
         file=data_file,
         version=digest.hex()[:12],
         integrity=f"sha256-{b64encode(digest).decode('ascii')}",
-        tables=strings(),
+        tables=page_texts(),
     )
 
 
@@ -140,13 +140,6 @@ def _without_images(css: str) -> str:
     import re
 
     return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
-
-
-def strings() -> dict[str, dict[str, str]]:
-    """Interface texts by language; adding a language is adding one file."""
-    folder = files("geomap.exporters.page") / "strings"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
-    return {f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8")) for f in found}
 
 
 def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ table. ``tools/wire_types.py`` writes the same as TypeScript, which the page rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -588,7 +589,7 @@ class Payload(Records, kw_only=True):
     basemap: BasemapRow
     names: dict[int, Names]
     view: Bounds
-    strings: dict[str, dict[str, str]]
-    reasons: dict[str, dict[str, str]]
+    strings: Mapping[str, Mapping[str, str]]
+    reasons: Mapping[str, Mapping[str, str]]
     sides: dict[str, SideRow]
     tiles: str | None
