@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError, did_you_mean
-from geomap.gazetteer import POINTS, half, open_index
+from geomap.gazetteer import half, open_index
 from geomap.grammar import Tagger, TaggerWeights
 from geomap.languages import LANGUAGES, language
+from geomap.models.ids import whole_of
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
 from geomap.models.profile import Actor
@@ -110,7 +111,7 @@ class Engine:
 
     def extent(self, place_id: str) -> BaseGeometry | None:
         """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction."""
-        whole, _, towards = place_id.partition("@")
+        whole, towards = whole_of(place_id)
         row = self.index.row_of(whole)
         shape = self.index.extent(row) if row >= 0 else None
-        return half(shape, *POINTS[towards]) if shape is not None and towards else shape
+        return half(shape, *towards) if shape is not None and towards else shape

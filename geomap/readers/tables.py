@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from geomap.errors import TableError, UsageError, did_you_mean
 
-Row = dict[str, str]
-"""One row: column -> text, stripped; ``""`` where empty. ``#`` holds the line number."""
+
+class Row(dict[str, str]):
+    """One row: column -> text, stripped; ``""`` where empty. ``line`` is its line in the file."""
+
+    def __init__(self, cells: Mapping[str, str], line: int) -> None:
+        super().__init__(cells)
+        self.line = line
 
 
 def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list[Row]:
@@ -40,9 +45,9 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
         if None in raw:
             problems.append(f"row {reader.line_num}: more cells than columns")
             continue
-        row = {key: (value or "").strip() for key, value in raw.items()}
+        row = Row({key: (value or "").strip() for key, value in raw.items()}, reader.line_num)
         if _holds_something(row):
-            rows.append({**row, "#": str(reader.line_num)})
+            rows.append(row)
     if problems:
         raise TableError(str(path), problems)
     return rows

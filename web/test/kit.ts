@@ -6,8 +6,10 @@ import type {
   FactRow,
   FigureRow,
   IncidentRow,
+  LayerRow,
   MemberRow,
   Payload,
+  StyleRow,
   WhenRow,
   WhereRow,
 } from "../src/data/wire.ts";
@@ -91,19 +93,21 @@ const FLED: FactRow = [
   null,
 ];
 
-function layer(name: string, changes: Partial<Payload["layers"][number]>): Payload["layers"][number] {
-  return { name, title: name, description: "", shown: true, dated: false, count: 1, legend: [], ...changes };
+const STYLE: StyleRow = { geometry: "point", dated: false, stacked: true, told: [] };
+
+export function layer(name: string, changes: Partial<LayerRow>): LayerRow {
+  return { name, title: name, description: "", shown: true, count: 1, legend: [], style: STYLE, ...changes };
 }
 
 const LAYERS = [
-  layer("events", { without: ["ev_2"], legend: [["Battles", "cross", "#d55e00", ""]] }),
+  layer("events", { without: ["ev_2"], legend: [["Battles", "cross", "#d55e00", "", "Battles"]] }),
   layer("displacement", { ids: ["di_1"], shown: false }),
   layer("control", {
-    dated: true,
+    style: { ...STYLE, geometry: "polygon", dated: true },
     shapes: [["??_ibE?", "_ibE_ibE"]],
     days: [
-      [10, [[WORD.part, 0, WORD.north, 0.9]]],
-      [12, [[WORD.part, 0, WORD.army, null]]],
+      [10, [[WORD.part, 0, 0, 0, null, [WORD.north, 0.9]]]],
+      [12, [[WORD.part, 0, 0, 0, null, [WORD.army, null]]]],
     ],
   }),
 ];

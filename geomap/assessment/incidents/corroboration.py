@@ -16,6 +16,7 @@ from geomap.assessment.incidents.confidence import combined, in_words
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Incident
 from geomap.models.geodesy import flat_km
+from geomap.models.ontology import sub_type
 from geomap.models.reasons import Reason, because
 from geomap.models.records import Event, Reading
 
@@ -27,17 +28,6 @@ SLACK = timedelta(days=1)
 """Reports of one event differ by up to a day (time zones, "overnight")."""
 CELL = 1.0
 """Degrees of the grid in which events are compared."""
-_TOGETHER = {
-    "Armed clash": "battle",
-    "Government regains territory": "battle",
-    "Non-state actor overtakes territory": "battle",
-    "Non-violent transfer of territory": "battle",
-    "Peaceful protest": "protest",
-    "Protest with intervention": "protest",
-    "Excessive force against protesters": "protest",
-    "Violent demonstration": "protest",
-}
-"""Sub-types that different reports give to one happening."""
 
 
 def corroborate(
@@ -79,7 +69,7 @@ def corroborate(
 
 def _cell(event: Event) -> tuple[str, int, int]:
     place = event.place.place if event.place else None
-    kind = _TOGETHER.get(event.sub_type or "", event.sub_type or "")
+    kind = _happening(event) or event.sub_type or ""
     return (kind, round((place.lon if place else 0.0) / CELL), round((place.lat if place else 0.0) / CELL))
 
 
@@ -125,7 +115,13 @@ def _same_sides(a: Event, b: Event) -> bool:
     mine, its = a.actor1.side if a.actor1 else None, b.actor1.side if b.actor1 else None
     if not mine or not its or mine == its:
         return True
-    return "battle" == _TOGETHER.get(a.sub_type or "") == _TOGETHER.get(b.sub_type or "")
+    return "battle" == _happening(a) == _happening(b)
+
+
+def _happening(event: Event) -> str | None:
+    """What different reports may give different sub-types to."""
+    row = sub_type(event.sub_type)
+    return row.happening if row else None
 
 
 def _source(article: Article) -> str:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.models.ids import content_id
-from geomap.models.profile import ClaimStatus
+from geomap.models.ontology import REAL, TAKING, ClaimStatus, SubType
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef, ControlClaim, Event
 
 _GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out", "take.v", "overrun.v"})
-_TAKING = ("Government regains territory", "Non-state actor overtakes territory")
 _LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
 _ENTERING = frozenset({"storm"})
-_REAL = ("actual", "reported", "attributed_claim")
 _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
 
 def from_event(event: Event) -> Iterator[ControlClaim]:
     """Claims of one event; none without a place better known than the country."""
-    told = event.realis in _REAL and event.unmapped_reason.code not in _UNTOLD
+    told = event.realis in REAL and event.unmapped_reason.code not in _UNTOLD
     if not told or event.place is None or event.place.where_prec >= 6 or event.sub_type is None:
         return
     cue = event.cues[0]
@@ -28,11 +26,11 @@ def from_event(event: Event) -> Iterator[ControlClaim]:
     sure = event.place.where_prec != 2 and (event.place.span is not None or _points_back(event))
     if cue in _GAINS | _LEAVING and not sure:
         return
-    if cue in _GAINS and event.sub_type in _TAKING:
+    if cue in _GAINS and event.sub_type in TAKING:
         yield from _claim(event, event.actor1, "gains")
-    elif cue in _LEAVING and event.sub_type == "Non-violent transfer of territory":
+    elif cue in _LEAVING and event.sub_type == SubType.TRANSFER_OF_TERRITORY:
         yield from _claim(event, event.actor1, "loses")
-    elif cue in _ENTERING and event.sub_type == "Armed clash":
+    elif cue in _ENTERING and event.sub_type == SubType.ARMED_CLASH:
         yield from _claim(event, event.actor1, "contests")
 
 

@@ -19,8 +19,8 @@ from geomap.extraction.shared.when import Dater
 from geomap.grammar import Parse, Phrase
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import REAL, ClaimStatus
 from geomap.models.places import PlaceRef
-from geomap.models.profile import ClaimStatus
 from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
@@ -30,7 +30,6 @@ RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
 UNARMED = ("aid", "civilians", "organisation")
 """Kinds of actors that hold no land."""
-_REAL = ("actual", "reported", "attributed_claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ class ClaimReader:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
         verdict = self.tools.realis.verb(self.read, role.clause) if role.clause >= 0 else None
-        if verdict is None or verdict.realis not in _REAL or self.sentence.text.rstrip().endswith("?"):
+        if verdict is None or verdict.realis not in REAL or self.sentence.text.rstrip().endswith("?"):
             return []
         refs = self._places(hit)
         actor = self._actor(holder(self.read, row["holder"], hit, role))

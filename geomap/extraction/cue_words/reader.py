@@ -15,14 +15,14 @@ from datetime import timedelta
 from geomap.extraction.cue_words.patterns import Cue, Row, Token, tokenize
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
-from geomap.extraction.shared.lexicon import event_type
 from geomap.extraction.shared.when import OLD_DAYS, PAST_DAYS, is_old, undated_news
 from geomap.languages import language
 from geomap.models.articles import DateMention, DateSpan, Figure, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import TAKING, Realis, event_type_of
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because, joined
-from geomap.models.records import ActorRef, Event, Reading, Realis
+from geomap.models.records import ActorRef, Event, Reading
 from geomap.text.alternatives import any_of
 from geomap.text.numbers import find_quantities
 
@@ -41,7 +41,6 @@ SHORT = 3
 PLAIN = 0.8
 """Chance that what cue words tell without a parse did happen."""
 WEEK = timedelta(days=7)
-LAND = ("Non-state actor overtakes territory", "Government regains territory")
 
 
 class LanguageReader:
@@ -150,7 +149,7 @@ class LanguageReader:
         why = _unmapped(real, ref, is_old(day, published, PAST_DAYS))
         trigger = Span(tokens[cue.start].start, tokens[cue.end - 1].end)
         actor = self._actor(reading, tokens, tokens[cue.start].stretch)
-        sure = dict(chances(realis, event_type(sub_type), ref, True, day, day_span is not None))
+        sure = dict(chances(realis, event_type_of(sub_type), ref, True, day, day_span is not None))
         sure["told"] *= PLAIN
         spans = {ref.span, day_span, actor.span if actor else None, *(f.span for f in counts.values())}
         return Event(
@@ -158,7 +157,7 @@ class LanguageReader:
             article_id=reading.article.id,
             trigger=trigger,
             sentence=sentence.span,
-            event_type=event_type(sub_type),
+            event_type=event_type_of(sub_type),
             sub_type=sub_type,
             realis=realis,
             date=day,
@@ -216,7 +215,7 @@ def _places(
     if not near:
         return []
     best = min(near, key=lambda r: (r.place.where_prec >= 6 if r.place else True, _far(at[id(r)], cue)))
-    if cue.row.sub_type in LAND and _far(at[id(best)], cue) > CLOSE:
+    if cue.row.sub_type in TAKING and _far(at[id(best)], cue) > CLOSE:
         return []
     return _enumerated(reading.article.text, sorted(usable, key=lambda r: r.mention.span), best)
 

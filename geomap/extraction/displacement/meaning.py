@@ -9,8 +9,8 @@ from geomap.extraction.displacement.links import Link
 from geomap.extraction.displacement.places import Where
 from geomap.extraction.displacement.scene import Scene
 from geomap.models.articles import DateMention, DateSpan, Span
+from geomap.models.ontology import DisplacementKind, Measure, Realis
 from geomap.models.reasons import Reason, because
-from geomap.models.records import DisplacementKind, Measure, Realis
 from geomap.text.alternatives import any_of
 
 _REFUGEE = re.compile(rf"\brefugees?\b|{any_of('refugee')}", re.I)

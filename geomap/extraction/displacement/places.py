@@ -10,6 +10,7 @@ from geomap.extraction.displacement.clauses import Host
 from geomap.extraction.displacement.context import inherited, pointed_at, points_back, unnamed_area
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
+from geomap.models.ontology import ACROSS_BORDERS
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because
 
@@ -143,7 +144,7 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
     They are where they went, if the text says so, else at no place.
     """
     place, origin, destination = where.place, where.origin, where.destination
-    abroad = kind in ("refugees", "asylum_seekers") or (kind == "auto" and nation is not None)
+    abroad = kind in ACROSS_BORDERS or (kind == "auto" and nation is not None)
     if not abroad or place is None:
         return where
     if destination and place.place.country != destination.place.country:
@@ -199,7 +200,7 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
     """Place of a fact that names only a way: where returnees and refugees are, where others left."""
     if kind in RETURNS:
         return destination or origin
-    if kind in ("refugees", "asylum_seekers"):
+    if kind in ACROSS_BORDERS:
         return destination
     named = origin if origin and origin.span and origin.reason.code != HOME else None
     return named or destination or origin

@@ -12,12 +12,13 @@ from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
-from geomap.extraction.shared.lexicon import Lexicon, event_type
+from geomap.extraction.shared.lexicon import Lexicon
 from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar import Grammar, Piece, Tagger
 from geomap.languages import language
 from geomap.models.articles import Sentence
 from geomap.models.ids import content_id
+from geomap.models.ontology import event_type_of
 from geomap.models.profile import Actor
 from geomap.models.records import Event, Reading
 from geomap.text.numbers import find_quantities
@@ -83,7 +84,7 @@ class EventExtractor:
         spans = [draft.date_span, *(f.span for f in draft.figures.values())]
         spans += [a.span for a in (draft.agent, draft.target) if a]
         spans.append(draft.ref.span if draft.ref else None)
-        kind, dated = event_type(sub_type), draft.date_span is not None
+        kind, dated = event_type_of(sub_type), draft.date_span is not None
         sure = chances(draft.verdict.realis, kind, draft.ref, draft.own_place, draft.date, dated)
         return Event(
             id=content_id(

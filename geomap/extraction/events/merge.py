@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.realis import UNTOLD, Verdict
 from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.ontology import SubType
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ActorRef
@@ -152,7 +153,7 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     """Whether somebody else than those who fought is said to have harmed civilians."""
     kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
     told = draft.agent is not None and draft.agent.span is not None and cause.agent is not None
-    return told and kinds == ["Attack", "Armed clash"] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
+    return told and kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
 
 
 def _join_outcomes(group: list[Draft]) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from geomap.extraction.shared.confidence import TOLD, UNKNOWN_KIND, chances, confidence
-from geomap.extraction.shared.lexicon import event_type
 from geomap.extraction.shared.realis import UNTOLD
 from geomap.extraction.shared.when import undated_news
 from geomap.models.articles import DateSpan, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Realis, event_type_of
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because, free
-from geomap.models.records import Event, Reading, Realis
+from geomap.models.records import Event, Reading
 
 
 def find_words(reading: Reading, words: str, within: Span | None = None) -> Span | None:
@@ -90,7 +90,7 @@ def cited_event(
         return None
     ref = _place(reading, sentence, trigger, place)
     date, date_span = _date(reading, sentence, trigger)
-    parts = chances(realis, event_type(sub_type), ref, ref is not None, date, date_span is not None)
+    parts = chances(realis, event_type_of(sub_type), ref, ref is not None, date, date_span is not None)
     parts["what"] = round(what, 3)
     placed = ref is not None and ref.where_prec < 6
     why = NO_REASON if placed else because("event.no_fine_place")
@@ -102,7 +102,7 @@ def cited_event(
         article_id=reading.article.id,
         trigger=trigger,
         sentence=sentence.span,
-        event_type=event_type(sub_type),
+        event_type=event_type_of(sub_type),
         sub_type=sub_type,
         realis=realis,
         date=date,

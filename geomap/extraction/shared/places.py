@@ -15,6 +15,7 @@ from operator import attrgetter
 from geomap.grammar import Parse
 from geomap.models.articles import Span
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
+from geomap.models.ids import part_id
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because, joined
 
@@ -63,13 +64,6 @@ DIRECTION = {
     "south-east": (1, -1),
     "south-west": (-1, -1),
 }
-COMPASS = {
-    (east, north): ("S", "", "N")[north + 1] + ("W", "", "E")[east + 1]
-    for east in (-1, 0, 1)
-    for north in (-1, 0, 1)
-    if east or north
-}
-"""Directions (east, north) -> point of the compass."""
 SHIFT, HALF = 0.42, 0.7
 """Where the middle of a half disc lies and how far it reaches from there, in radii: 4 / (3 pi), and a
 circle of about its area."""
@@ -233,7 +227,7 @@ def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
     step = SHIFT * area.radius_km / hypot(east, north) / KM_PER_DEGREE
     part = replace(
         area,
-        id=f"{area.id}@{COMPASS[east, north]}",
+        id=part_id(area.id, east, north),
         name=f"{towards} {area.name}",
         feature="RGN",
         lon=round(area.lon + east * step / cos(radians(area.lat)), 4),

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
+from geomap.models.ontology import Realis
 from geomap.models.reasons import Reason, because
-from geomap.models.records import Realis
 
 Rows = Sequence[Mapping[str, str]]
 UNTOLD: Mapping[Realis, str] = {
