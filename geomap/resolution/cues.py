@@ -62,8 +62,7 @@ def parse_cues(rows: Iterable[Mapping[str, str]]) -> Cues:
     for row in rows:
         kinds = row.get("kinds", "").split()
         words = [fold(word) for word in row.get("words", "").split("|")]
-        bad = [kind for kind in kinds if kind not in CLASSES]
-        if bad or not kinds or row.get("side") not in sides or not all(words):
+        if not kinds or not set(kinds) <= set(CLASSES) or row.get("side") not in sides or not all(words):
             problems.append(f"{row.get('id', '?')}: side {row.get('side')!r}, kinds {row.get('kinds')!r}")
             continue
         side = sides[row["side"]]
