@@ -72,8 +72,7 @@ def cited_event(
     by : str
         What found it, in words, shown as the first reason.
     place : str, optional
-        Words that name the place in the same sentence; the nearest toponym when None. It is looked
-        up by geomap's own resolution, coordinates cannot be handed in.
+        Words that name it in the same sentence, never coordinates; the nearest toponym when None.
     what : float
         Chance that the sub-type is right, where it was measured.
 
@@ -92,7 +91,6 @@ def cited_event(
     parts["what"] = round(what, 3)
     why = _unmapped(realis, ref)
     words = ref.span if ref else None
-    spans = {s for s in (trigger, date_span, words) if s is not None}
     return Event(
         id=content_id("ev", reading.article.id, by, trigger, sub_type, ref and ref.place.id),
         article_id=reading.article.id,
@@ -108,7 +106,7 @@ def cited_event(
         confidence=confidence(parts),
         chances=parts,
         reasons=(free(by),),
-        evidence=tuple(sorted(spans)),
+        evidence=tuple(sorted({s for s in (trigger, date_span, words) if s is not None})),
         place_words=words,
     )
 
