@@ -61,7 +61,7 @@ LONGEST_JOINED = 14
 """Letters of a hyphenated name that is also written as one word ("Kita-Akita")."""
 
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,6}")
-_LETTER_BY_LETTER = re.compile(r"[a-z ʿʾ'`’‘-]+")
+_LETTER_BY_LETTER = re.compile(r"[a-z \u02bf\u02be'`’‘-]+")
 _NUMBER = re.compile(r"[\W\d_]+")
 _IN_BRACKETS = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 

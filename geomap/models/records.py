@@ -152,12 +152,16 @@ class Displacement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article read for places and dates: what extraction works on."""
+    """An article read for places and dates: what extraction works on.
+
+    ``language`` is the ISO 639 code that it is read as, decided once (:mod:`geomap.text.language`).
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     dates: tuple[DateMention, ...]
     resolutions: tuple[Resolution, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

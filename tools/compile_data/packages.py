@@ -101,7 +101,7 @@ def check_python_packages() -> None:
 def check_node_packages(lock: str, folder: Path, *, checkers: bool = False) -> None:
     """Compare the versions in ``node_modules`` with those of the lock.
 
-    Programs for other systems (``optional``) are not there, and checkers (``dev``) only where they are wanted.
+    Programs for other systems (``optional``) are not there, checkers (``dev``) only where wanted.
 
     Raises
     ------

@@ -20,7 +20,7 @@ from geomap.exporters.page.ground import boxes, cut, of_places
 from geomap.exporters.page.rows import EVENTS_TABLE, Payload, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.exporters.tables import plain
-from geomap.languages import reasons
+from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -49,7 +49,7 @@ def page(
     data["basemap"] = cut(ground, view, assessment.boundary)
     data["names"] = of_places([row[0] for row in data["places"]])
     data["view"] = [round(v, 3) for v in view]
-    data["strings"] = strings()
+    data["strings"] = page_texts()
     data["reasons"] = catalogues(data["reasons"], data["strings"])
     data["sides"] = sides(assessment, layers, theme)
     data["tiles"] = tiles
@@ -73,7 +73,7 @@ def apart(data_file: str, text: str) -> str:
         file=data_file,
         version=digest.hex()[:12],
         integrity=f"sha256-{b64encode(digest).decode('ascii')}",
-        tables=strings(),
+        tables=page_texts(),
     )
 
 
@@ -109,7 +109,7 @@ def assets() -> dict[str, str]:
 
 
 def compiled(name: str) -> str:
-    """Text of a script or style that the build put into the package data: Leaflet's, or bundled from ``web/``."""
+    """Text of a script or style in the package data: Leaflet's, or bundled from ``web/``."""
     path = Path(str(files("geomap"))) / "data" / "assets" / name
     if not path.exists():
         raise GazetteerError(
@@ -133,13 +133,6 @@ def _without_images(css: str) -> str:
     import re
 
     return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
-
-
-def strings() -> dict[str, dict[str, str]]:
-    """Interface texts by language; adding a language is adding one file."""
-    folder = files("geomap.exporters.page") / "strings"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
-    return {f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8")) for f in found}
 
 
 def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:

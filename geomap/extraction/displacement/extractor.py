@@ -74,7 +74,7 @@ class DisplacementExtractor:
         hits = self._cues.find(text)
         numbered = False
         if hits:
-            found = counts(text, self._nouns, scene.article.language)
+            found = counts(text, self._nouns, scene.language)
             links = _told(link(text, found, hits))
             named = spots(scene, piece, self._written(scene, piece)) if links else []
             for one in links:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from geomap.extraction.displacement.counts import Count
 from geomap.extraction.displacement.lexicon import Hit
+from geomap.text.alternatives import any_of
 
 _BOUNDARY = re.compile(
     r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as"
     r"|when|where|according)\b"
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
-    r"|،\s?(?:و|ف|بينما)",
+    rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
 )
 """Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""

@@ -82,7 +82,7 @@ class SentenceReader:
     @cached_property
     def counts(self) -> dict[str, Figure]:
         """Figures of the sentence."""
-        text, code = self.span.of(self.reading.article.text), self.reading.article.language or "en"
+        text, code = self.span.of(self.reading.article.text), self.reading.language
         counted = find_quantities(text, self.span.start, language=code)
         figures, read = self.tools.figures, self.read
         counts = figures(read.words, read.tags, counted)
