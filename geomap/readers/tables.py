@@ -37,20 +37,23 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
         Columns are missing, or rows have more cells than the header.
     """
     reader = csv.DictReader(io.StringIO(table_text(path), newline=""))
-    columns = [(c or "").strip() for c in reader.fieldnames or []]
-    reader.fieldnames = columns
+    reader.fieldnames = columns = [(c or "").strip() for c in reader.fieldnames or []]
     problems = [f'no column "{c}".{did_you_mean(c, columns)}' for c in required if c not in columns]
     rows: list[Row] = []
     for raw in reader:
         if None in raw:
             problems.append(f"row {reader.line_num}: more cells than columns")
             continue
-        row = Row({key: (value or "").strip() for key, value in raw.items()}, reader.line_num)
+        row = Row(_stripped(raw), reader.line_num)
         if _holds_something(row):
             rows.append(row)
     if problems:
         raise TableError(str(path), problems)
     return rows
+
+
+def _stripped(raw: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: (value or "").strip() for key, value in raw.items()}
 
 
 def _holds_something(row: Row) -> bool:

@@ -27,15 +27,24 @@ PRIOR = {
 }  # fmt: skip
 """Chance that a name of the class is meant as a place, before looking around; set by hand."""
 
-LEAST = 0.6
-SURE = 0.75
-DOUBTFUL = 0.5
-"""Names of at most this prior lose where no other place of their countries is named."""
-"""Places that are this sure tell which countries a text is about."""
-IN_FRAME, OUT_OF_FRAME, IN_PLACE_OF, BEFORE_UNIT, AFTER_TITLE = 0.2, -0.15, 0.25, 0.4, -0.6
+# What the surroundings add to a prior. Set by hand like the priors, none is fitted to a corpus.
+BEFORE_UNIT = 0.4
+"""Beside a word such as "province"."""
+IN_PLACE_OF = 0.25
+"""Behind "in" or a clitic of place, with an ending of place, or as a name that is sure elsewhere."""
 BESIDE_LINK = 0.1
 """After "de" or "of", without a feature word before it."""
-BESIDE_CAPITAL, EVERYDAY, SENTENCE_START, SHORT = -0.3, -0.45, -0.1, -0.25
+IN_FRAME, OUT_OF_FRAME = 0.2, -0.15
+"""In a country of the sure places, or in none of theirs."""
+AFTER_TITLE, EVERYDAY = -0.6, -0.45
+"""Behind "president"; a word of everyday use."""
+BESIDE_CAPITAL, SENTENCE_START, SHORT = -0.3, -0.1, -0.25
+"""Part of a longer name in capitals; where every word has a capital; of two or three letters."""
+
+LEAST, SURE = 0.6, 0.75
+"""Sums from which a name is a place, and tells which countries a text is about."""
+DOUBTFUL = 0.5
+"""Names of at most this prior lose where no other place of their countries is named."""
 
 _LINKS = frozenset(words("link"))
 _ENDINGS = frozenset(words("apostrophe_ending"))

@@ -76,26 +76,33 @@ def where(
     """
     found = [s for s in found if s.found.mention.kind != "embedded" and s.found.place]
     literal = [s for s in found if s.found.mention.kind == "literal"]
-    by: dict[str, list[Spot]] = {
-        role: sorted((s for s in literal if s.role == role), key=lambda s: apart(s.at, between))
-        for role in ("origin", "destination", "place", "other")
-    }
-    by["host"] = [s for s in found if s.role == "host"]
-    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
-    by["place"] = [s for s in by["place"] if s not in by["cause"]]
+    by = _by_role(scene, found, literal, between)
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
         place = None if kind in RETURNS and destination else first["place"]
         place = place or _moved_or_cause(first, _moved(origin, destination, kind), nation)
-        if place is None:
-            place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
+        place = place or _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
         if place is None:
             place, doubts = _around(scene, index, found)
             return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
     shared = _shared(scene, found, place) if place else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _by_role(
+    scene: Scene, found: Sequence[Spot], literal: Sequence[Spot], between: tuple[int, int]
+) -> dict[str, list[Spot]]:
+    """Places by the part they play, the nearest to number and cue first."""
+    nearest = sorted(literal, key=lambda s: apart(s.at, between))
+    by = {
+        role: [s for s in nearest if s.role == role] for role in ("origin", "destination", "place", "other")
+    }
+    by["host"] = [s for s in found if s.role == "host"]
+    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
+    by["place"] = [s for s in by["place"] if s not in by["cause"]]
+    return by
 
 
 def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:

@@ -67,15 +67,12 @@ def cited_event(
         The article, read for places and dates.
     trigger : Span
         The words that express the event.
-    sub_type : str
-        ACLED's name; its type follows.
+    sub_type, realis : str
+        ACLED's name, from which its type follows; whether it happened.
     by : str
         What found it, in words, shown as the first reason.
-    realis : Realis
-        Whether it happened.
     place : str, optional
-        Words that name the place in the same sentence; the nearest toponym when None. It is looked
-        up by geomap's own resolution, coordinates cannot be handed in.
+        Words that name it in the same sentence, never coordinates; the nearest toponym when None.
     what : float
         Chance that the sub-type is right, where it was measured.
 
@@ -92,11 +89,8 @@ def cited_event(
     date, date_span = _date(reading, sentence, trigger)
     parts = chances(realis, event_type_of(sub_type), ref, ref is not None, date, date_span is not None)
     parts["what"] = round(what, 3)
-    placed = ref is not None and ref.where_prec < 6
-    why = NO_REASON if placed else because("event.no_fine_place")
-    if realis not in TOLD:
-        why = Reason(UNTOLD[realis], (because("event.not_happened"),))
-    spans = {s for s in (trigger, date_span, ref.span if ref else None) if s is not None}
+    why = _unmapped(realis, ref)
+    words = ref.span if ref else None
     return Event(
         id=content_id("ev", reading.article.id, by, trigger, sub_type, ref and ref.place.id),
         article_id=reading.article.id,
@@ -112,17 +106,22 @@ def cited_event(
         confidence=confidence(parts),
         chances=parts,
         reasons=(free(by),),
-        evidence=tuple(sorted(spans)),
-        place_words=ref.span if ref else None,
+        evidence=tuple(sorted({s for s in (trigger, date_span, words) if s is not None})),
+        place_words=words,
     )
 
 
+def _unmapped(realis: Realis, ref: PlaceRef | None) -> Reason:
+    """Why an event is not drawn; no reason where it is."""
+    if realis not in TOLD:
+        return Reason(UNTOLD[realis], (because("event.not_happened"),))
+    placed = ref is not None and ref.where_prec < 6
+    return NO_REASON if placed else because("event.no_fine_place")
+
+
 def _place(reading: Reading, sentence: Sentence, trigger: Span, words: str | None) -> PlaceRef | None:
-    named = [
-        r
-        for r in reading.resolutions
-        if r.place is not None and r.mention.kind == "literal" and sentence.span.contains(r.mention.span)
-    ]
+    literal = [r for r in reading.resolutions if r.place is not None and r.mention.kind == "literal"]
+    named = [r for r in literal if sentence.span.contains(r.mention.span)]
     if words is not None:
         span = find_words(reading, words, sentence.span)
         named = [r for r in named if span is not None and r.mention.span.overlaps(span)]

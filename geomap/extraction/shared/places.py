@@ -208,10 +208,10 @@ def _towards(read: Parse, mention: Named, place: Place) -> str:
 def _landmark(read: Parse, mention: Named, towards: str) -> str:
     """Word by which it happened only near a name: "near", "countryside", a direction; empty where in it."""
     before = _words_before(read, mention)
-    after = [w.low for w in read.words[mention.end : mention.end + 2]]
-    vague = next((w for w in reversed(before) if w in NEAR), "")
-    if vague or "countryside" in after:
-        return vague or "countryside"
+    after = {w.low for w in read.words[mention.end : mention.end + 2]}
+    vague = next((w for w in reversed(before) if w in NEAR), "") or next(iter(after & {"countryside"}), "")
+    if vague:
+        return vague
     if any(w in _MEASURE for w in before):
         return towards or "distance"
     return towards if before[-1:] == ["of"] else ""
