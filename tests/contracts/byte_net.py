@@ -124,7 +124,11 @@ def of_texts() -> Iterator[tuple[str, str]]:
     lines = [json.dumps({"id": p.name, "text": p.read_text(encoding="utf-8")}) for p in shipped]
     for path in sorted(GOLDEN.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        lines += [json.dumps({"id": f"{path.name}:{n}", "text": r["text"]}) for n, r in enumerate(rows)]
+        lines += [
+            json.dumps({"id": f"{path.name}:{n}", "text": r["text"]})
+            for n, r in enumerate(rows)
+            if "text" in r
+        ]
     for command in ("geoparse", "extract"):
         yield command, digest(run(command, "--jsonl", text="\n".join(lines)))
 
