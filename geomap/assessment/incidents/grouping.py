@@ -1,0 +1,146 @@
+"""Groups of passages that tell one deed: correlation clustering over pairs of one place and time.
+
+The rule: groups are joined, the surest pair first, where the log-odds of *all* pairs between the two sum to more
+than 0 and no pair is barred. So nothing chains: two passages that bar each other are never in one group. A person's
+rows ``same`` and ``split`` stand above it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from geomap.assessment.incidents.pairs import LOOSE_DAYS, log_odds
+from geomap.assessment.incidents.passages import Passage
+from geomap.models.places import Place
+
+CELL = 0.2
+"""Degrees of the blocks in which passages at points are compared with those around."""
+MOST_IN_BLOCK = 400
+"""Passages of a block that each is compared with."""
+MOST_MEMBERS = 60
+"""Members of each of two groups whose pairs are summed."""
+WIDE = 14
+"""Days from which on a span is filed under its ends only."""
+NEVER, ALWAYS = -float("inf"), 1000.0
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person decided of pairs of passages: ids in order."""
+
+    same: Collection[Pair] = frozenset()
+    split: Collection[Pair] = frozenset()
+
+
+@dataclass(slots=True)
+class _Odds:
+    """Log-odds of pairs, reckoned once."""
+
+    passages: Sequence[Passage]
+    decisions: Decisions
+    pairs: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def __call__(self, i: int, j: int) -> float:
+        key = (i, j) if i < j else (j, i)
+        if key not in self.pairs:
+            self.pairs[key] = self._odds(*key)
+        return self.pairs[key]
+
+    def _odds(self, i: int, j: int) -> float:
+        a, b = self.passages[i], self.passages[j]
+        pair = (min(a.id, b.id), max(a.id, b.id))
+        if pair in self.decisions.split:
+            return NEVER
+        return ALWAYS if pair in self.decisions.same else log_odds(a, b)
+
+
+def group(passages: Sequence[Passage], decisions: Decisions | None = None) -> list[list[Passage]]:
+    """Group passages that tell one deed.
+
+    Parameters
+    ----------
+    passages : sequence of Passage
+        Their order does not matter.
+    decisions : Decisions, optional
+        Pairs that a person joined or kept apart.
+
+    Returns
+    -------
+    list of list of Passage
+        Every passage in one group, in order of day and id.
+    """
+    ordered = sorted(passages, key=lambda p: (p.first, p.id))
+    odds = _Odds(ordered, decisions or Decisions())
+    joined = sorted((-value, i, j) for i, j in _candidates(ordered, odds) if (value := odds(i, j)) > 0)
+    members = {i: [i] for i in range(len(ordered))}
+    owner = list(range(len(ordered)))
+    for _, i, j in joined:
+        a, b = sorted((owner[i], owner[j]))
+        if a != b and _between(members[a], members[b], odds) > 0:
+            members[a] = sorted(members[a] + members.pop(b))
+            for member in members[a]:
+                owner[member] = a
+    return [[ordered[i] for i in group] for _, group in sorted(members.items())]
+
+
+def _between(a: Sequence[int], b: Sequence[int], odds: _Odds) -> float:
+    """Sum of the log-odds of all pairs between two groups; a person's word outweighs all but a person's."""
+    total = 0.0
+    for i in a[:MOST_MEMBERS]:
+        for j in b[:MOST_MEMBERS]:
+            total += odds(i, j)
+    return total
+
+
+def _candidates(ordered: Sequence[Passage], odds: _Odds) -> Iterator[tuple[int, int]]:
+    """Yield pairs that lie in one block of place and day, and those that a person joined."""
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for j, passage in enumerate(ordered):
+        mates: set[int] = set()
+        for place in _places(passage):
+            for day in _days(passage, LOOSE_DAYS):
+                for block in _around(place):
+                    mates.update(blocks[(*block, day)][-MOST_IN_BLOCK:] if (*block, day) in blocks else ())
+        yield from ((i, j) for i in sorted(mates))
+        for place in _places(passage):
+            for day in _days(passage, 0):
+                for block in _own(place):
+                    blocks[(*block, day)].append(j)
+    numbers = {p.id: n for n, p in enumerate(ordered)}
+    yield from (
+        (numbers[a], numbers[b]) for a, b in sorted(odds.decisions.same) if a in numbers and b in numbers
+    )
+
+
+def _places(passage: Passage) -> list[Place]:
+    if passage.event is not None:
+        return [passage.place]
+    return [passage.names[ident] for ident in sorted(passage.names)]
+
+
+def _days(passage: Passage, slack: int) -> Sequence[int]:
+    if passage.last - passage.first > WIDE:
+        return (passage.first, passage.last)
+    return range(passage.first - slack, passage.last + slack + 1)
+
+
+def _own(place: Place) -> list[tuple[object, ...]]:
+    """Blocks that a place is filed under: its cell; its units, for areas that hold it."""
+    units = [f"{place.country}.{place.admin1}", f"{place.country}.{place.admin1}.{place.admin2}"]
+    return [("cell", round(place.lon / CELL), round(place.lat / CELL)), *(("unit", unit) for unit in units)]
+
+
+def _around(place: Place) -> list[tuple[object, ...]]:
+    """Blocks in which a place looks for others: the cells around a point, the unit of an area."""
+    east, north = round(place.lon / CELL), round(place.lat / CELL)
+    cells: list[tuple[object, ...]] = [
+        ("cell", east + dx, north + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+    ]
+    if place.where_prec <= 2:
+        return cells
+    unit = place.id.removeprefix("admin1:") if place.id.startswith("admin1:") else None
+    return [*cells, ("unit", unit or f"{place.country}.{place.admin1}.{place.admin2}")]

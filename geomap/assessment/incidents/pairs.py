@@ -1,0 +1,171 @@
+"""Two passages side by side: what speaks for one deed, what against it, and the log-odds of it.
+
+Some things rule one deed out whatever else agrees (:func:`barred`); all else are features with fitted weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp
+
+from geomap.assessment.incidents.fitted import fitted
+from geomap.assessment.incidents.passages import Passage, is_part
+
+COMPATIBLE = frozenset(
+    frozenset(pair)
+    for pair in (
+        *(("air", "shelling"), ("air", "blast"), ("shelling", "blast"), ("air", "killing")),
+        *(("shelling", "killing"), ("blast", "killing"), ("clash", "killing"), ("clash", "capture")),
+        *(("protest", "riot"), ("protest", "killing"), ("protest", "clash"), ("riot", "killing")),
+        *(("riot", "looting"), ("air", "looting"), ("clash", "blast"), ("riot", "clash"), ("shelling", "looting")),
+        *(("abduction", "clash"), ("air", "clash"), ("shelling", "clash"), ("clash", "looting")),
+        *(("killing", "looting"), ("abduction", "killing")),
+    )
+)
+"""Kinds that different reports give to one deed."""
+TAKES = {"Government regains territory": "government", "Non-state actor overtakes territory": "others"}
+LOOSE_DAYS = 3
+"""Days that may lie between reports of one deed where one of them does not say the day."""
+FAR = ("kind", "place", "day", "article", "holder")
+
+
+def barred(a: Passage, b: Passage) -> str:
+    """Why two passages cannot tell one deed; empty where they can."""
+    if not (_shares_place(a, b)):
+        return "other place"
+    gap = _gap(a, b)
+    loose = not (a.dated and b.dated) or "ongoing" in a.cues & b.cues
+    if gap > (LOOSE_DAYS if loose else 0) and not (gap == 1 and _later_word(a, b)):
+        return "other day"
+    if not _kinds_agree(a, b):
+        return "other kind of deed"
+    if _opposite(a, b):
+        return "taken by one side and by the other"
+    if a.article_id == b.article_id and a.event and b.event and not _repeats(a, b):
+        return "told apart in one article"
+    return ""
+
+
+def _shares_place(a: Passage, b: Passage) -> bool:
+    p, q = a.place, b.place
+    if p.id == q.id or is_part(p, q) or is_part(q, p):
+        return True
+    return (a.event is None or b.event is None) and (p.id in b.names or q.id in a.names)
+
+
+def _gap(a: Passage, b: Passage) -> int:
+    """Days between two spans; 0 where they overlap."""
+    return max(0, a.first - b.last, b.first - a.last)
+
+
+def _later_word(a: Passage, b: Passage) -> bool:
+    return bool((a.cues | b.cues) & {"update", "ongoing"})
+
+
+def _kinds_agree(a: Passage, b: Passage) -> bool:
+    if not a.kind or not b.kind:
+        return bool(a.kinds & b.kinds)
+    return a.kind == b.kind or a.kind in b.kinds or b.kind in a.kinds or {a.kind, b.kind} in COMPATIBLE
+
+
+def _opposite(a: Passage, b: Passage) -> bool:
+    takes = [TAKES.get(p.event.sub_type or "") if p.event else None for p in (a, b)]
+    return None not in takes and takes[0] != takes[1]
+
+
+def _repeats(a: Passage, b: Passage) -> bool:
+    """Whether an article tells the deed of one passage again in the other."""
+    return a.place.id == b.place.id and a.kind == b.kind and _gap(a, b) == 0
+
+
+def features(a: Passage, b: Passage) -> dict[str, float]:
+    """Features of a pair that is not barred, those that are not 0; the order of the two does not matter."""
+    out: dict[str, float] = {"bias": 1.0}
+    out.update(_of_place(a, b))
+    out.update(_of_day(a, b))
+    out.update(_of_kind(a, b))
+    out.update(_of_words(a, b))
+    out.update(_of_numbers(a, b))
+    out.update(_of_sources(a, b))
+    return out
+
+
+def _of_place(a: Passage, b: Passage) -> dict[str, float]:
+    if a.place.id == b.place.id:
+        return {"same place": 1.0 if a.exact else 0.5}
+    if a.place.id in b.names or b.place.id in a.names:
+        return {"place named by both": 1.0}
+    return {"place within the other": 1.0}
+
+
+def _of_day(a: Passage, b: Passage) -> dict[str, float]:
+    gap, both = _gap(a, b), a.dated and b.dated
+    if gap:
+        return {"days between": float(gap)}
+    return {"day stated by both": 1.0} if both else {"day stated by one": 1.0}
+
+
+def _of_kind(a: Passage, b: Passage) -> dict[str, float]:
+    out = {"no event drawn": 0.5 * ((a.event is None) + (b.event is None))}
+    if a.kind and a.kind == b.kind:
+        return {**out, "same kind": 1.0}
+    if (a.kind and a.kind in b.kinds) or (b.kind and b.kind in a.kinds):
+        return {**out, "kind among the words": 1.0}
+    return {**out, "other kind": 1.0}
+
+
+def _of_words(a: Passage, b: Passage) -> dict[str, float]:
+    shared, fewer = len(a.words & b.words), min(len(a.words), len(b.words))
+    cues = a.cues | b.cues
+    out = {
+        "words shared": shared / fewer if fewer else 0.0,
+        "shared words": min(shared, 4) / 4,
+        "later word": float("update" in cues),
+        "set apart": float("again" in cues),
+        "denial": float("denial" in cues),
+        "saying": float("saying" in cues),
+        "ongoing": float("ongoing" in cues),
+    }
+    if a.targets and b.targets:
+        agree = len(a.targets & b.targets) / min(len(a.targets), len(b.targets))
+        out |= {"target shared": agree, "target differs": float(agree == 0)}
+    if a.dayparts and b.dayparts and not a.dayparts & b.dayparts:
+        out["other part of the day"] = 1.0
+    return {name: value for name, value in out.items() if value}
+
+
+def _of_numbers(a: Passage, b: Passage) -> dict[str, float]:
+    out = {}
+    if a.counts & b.counts:
+        out["number shared"] = 1.0
+    elif a.counts and b.counts:
+        out["numbers differ"] = 1.0
+    if a.toll and b.toll:
+        early, late = (a, b) if a.published <= b.published else (b, a)
+        grows = (early.toll or 0) < (late.toll or 0) and early.published < late.published
+        out["toll equal" if a.toll == b.toll else "toll grows" if grows else "toll differs"] = 1.0
+    return out
+
+
+def _of_sources(a: Passage, b: Passage) -> dict[str, float]:
+    out = {}
+    if a.actors and b.actors:
+        out["actor shared" if a.actors & b.actors else "actors differ"] = 1.0
+    if a.article_id == b.article_id:
+        out["same article"] = 1.0
+    elif a.source == b.source:
+        out["same publisher"] = 1.0
+    return out
+
+
+def log_odds(a: Passage, b: Passage, weights: Mapping[str, float] | None = None) -> float:
+    """Log-odds that two passages tell one deed; minus infinity where something bars it."""
+    if barred(a, b):
+        return -float("inf")
+    weights = fitted().weights if weights is None else weights
+    return sum(weights.get(name, 0.0) * value for name, value in features(a, b).items())
+
+
+def chance(odds: float) -> float:
+    """Chance of log-odds."""
+    return 0.0 if odds < -500 else 1.0 / (1.0 + exp(-odds))

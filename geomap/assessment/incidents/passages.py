@@ -1,0 +1,369 @@
+"""Passages: what each event, and each sentence without one, lets an article say of a deed.
+
+A passage of an event that is drawn *tells* its deed. A sentence that has a place and words of a deed but no
+such event is a *version* where it denies, blames or counts, else *context*: linked, never drawn by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from geomap.assessment.incidents.fitted import word_groups
+from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.records import Event, Reading
+from geomap.text.fold import fold
+from geomap.text.numbers import find_quantities
+
+Role = Literal["source", "version", "context"]
+
+KIND = {
+    "Air/drone strike": "air",
+    "Chemical weapon": "air",
+    "Shelling/artillery/missile attack": "shelling",
+    "Remote explosive/landmine/IED": "blast",
+    "Suicide bomb": "blast",
+    "Grenade": "blast",
+    "Armed clash": "clash",
+    "Government regains territory": "capture",
+    "Non-state actor overtakes territory": "capture",
+    "Non-violent transfer of territory": "capture",
+    "Attack": "killing",
+    "Sexual violence": "killing",
+    "Abduction/forced disappearance": "abduction",
+    "Peaceful protest": "protest",
+    "Protest with intervention": "protest",
+    "Excessive force against protesters": "protest",
+    "Violent demonstration": "riot",
+    "Mob violence": "riot",
+    "Arrests": "arrest",
+    "Looting/property destruction": "looting",
+    "Agreement": "agreement",
+}
+"""Sub-type -> kind of deed; others stand for themselves."""
+SHORT_TEXT = 3
+"""Sentences up to which a text is one report of one thing."""
+OPENING = re.compile(r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},")
+"""What a sentence reminds of before it comes to its own news."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CAPITALS = re.compile(r"[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,2}")
+_STOP = frozenset(
+    "the and for with that this from his her its their they was were has had have been are said says who which "
+    "when where after before into onto over under about near also not but than then more most people person two "
+    "three four five six seven eight nine ten eleven twelve monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april may june july august september october november december week month "
+    "year day days local officials according reported report reports sources source agency news state one least "
+    "least another other some them there while who whose will would could did does".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one passage says of one deed, in the terms that two passages are compared by.
+
+    Attributes
+    ----------
+    id : str
+        Of the event, or of the sentence where there is none.
+    article_id, source : str
+        Article and its publisher (by one spelling).
+    published : int
+        Day (ordinal) on which the article appeared; 0 unknown.
+    sentence : Span
+        What is cited.
+    event : Event or None
+        The event drawn; None for versions and context.
+    role : Role
+        Whether it tells the deed, disputes or counts it, or points at it.
+    kind : str
+        Kind of deed, a value of :data:`KIND`; empty where only words hint at it.
+    kinds : frozenset of str
+        Kinds that the words of the passage allow.
+    place : Place
+        Where.
+    exact : bool
+        A settlement or site and no area.
+    names : mapping of str to Place
+        All places that the passage names, by id.
+    first, last : int
+        Days (ordinals) within which it was.
+    dated : bool
+        Whether words of the passage give the day.
+    words : frozenset of str
+        Beginnings of its other words.
+    targets, cues, dayparts, actors : frozenset of str
+        What was hit; cues; parts of the day; sides or names of who acted.
+    counts : frozenset of int
+        Numbers from two up.
+    toll : int or None
+        Dead.
+    """
+
+    id: str
+    article_id: str
+    source: str
+    published: int
+    sentence: Span
+    event: Event | None
+    role: Role
+    kind: str
+    kinds: frozenset[str]
+    place: Place
+    exact: bool
+    names: Mapping[str, Place]
+    first: int
+    last: int
+    dated: bool
+    words: frozenset[str]
+    targets: frozenset[str]
+    cues: frozenset[str]
+    dayparts: frozenset[str]
+    actors: frozenset[str]
+    counts: frozenset[int]
+    toll: int | None
+
+
+def passages(readings: Sequence[Reading], events: Iterable[Event]) -> list[Passage]:
+    """List the passages of all articles, in order of their text.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        The articles.
+    events : iterable of Event
+        Events of all of them, drawn or not.
+    """
+    own: dict[str, list[Event]] = {}
+    for event in events:
+        own.setdefault(event.article_id, []).append(event)
+    names = _names(readings)
+    return [p for r in readings for p in _ArticlePassages(r, own.get(r.article.id, ()), names)()]
+
+
+def _names(readings: Sequence[Reading]) -> dict[str, Place]:
+    """Names of settlements and sites that some article of the set means by them, folded."""
+    return {
+        fold(r.mention.text): r.place
+        for reading in readings
+        for r in reading.resolutions
+        if r.place is not None and r.mention.kind == "literal" and r.place.where_prec <= 2
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _ArticlePassages:
+    """Passages of one article."""
+
+    reading: Reading
+    events: Sequence[Event]
+    names: Mapping[str, Place]
+
+    def __call__(self) -> Iterator[Passage]:
+        for group in self._windows():
+            span = Span(group[0].span.start, group[-1].span.end)
+            inside = [e for e in self.events if span.contains(e.sentence)]
+            drawn = [e for e in inside if e.mapped and e.place is not None]
+            for event in drawn:
+                yield _of_event(self.reading, event, span if len(drawn) == 1 else event.sentence)
+            if not drawn and (echo := _of_words(self.reading, group[0], span, inside, self.names)):
+                yield echo
+
+    def _windows(self) -> list[list[Sentence]]:
+        """Sentences with those after them that name no place and tell no event of their own."""
+        sentences = self.reading.sentences
+        starts = [r.mention.span.start for r in self.reading.resolutions if _is_place(r)]
+        starts += [e.trigger.start for e in self.events if e.mapped]
+        short = len(sentences) <= SHORT_TEXT and sum(e.mapped for e in self.events) <= 1
+        windows: list[list[Sentence]] = []
+        for sentence in sentences:
+            opens = any(sentence.span.start <= s < sentence.span.end for s in starts)
+            if windows and (short or (not opens and len(windows[-1]) == 1)):
+                windows[-1].append(sentence)
+            else:
+                windows.append([sentence])
+        return windows
+
+
+def _is_place(r: Resolution) -> bool:
+    return r.place is not None and r.mention.kind == "literal" and r.place.where_prec < 6
+
+
+def _of_event(reading: Reading, event: Event, span: Span) -> Passage:
+    assert event.place is not None  # nosec: only events that are drawn come here
+    text = reading.article.text
+    opening = OPENING.match(event.sentence.of(text))
+    aside = opening is not None and event.trigger.start < event.sentence.start + opening.end()
+    role: Role = "context" if aside else "source"
+    return _passage(reading, span, event, [event], event.place.place, _when(reading, span, event.date), role)
+
+
+def _of_words(
+    reading: Reading, sentence: Sentence, span: Span, inside: Sequence[Event], names: Mapping[str, Place]
+) -> Passage | None:
+    """Passage without an event that is drawn; None where it has no place or no words of a deed."""
+    text = span.of(reading.article.text)
+    kinds = _values("kind", text)
+    place = _place(reading, span, inside, names)
+    typed = [e for e in inside if e.sub_type]
+    if place is None or not (kinds or typed):
+        return None
+    day = next((e.date for e in typed or inside if e.date.start or e.date.end), UNKNOWN_DATE)
+    cues = _values("cue", text)
+    speaks = cues & {"denial", "saying", "update"} or any(e.realis == "negated" or e.figures for e in inside)
+    role: Role = "version" if speaks else "context"
+    whole = span if sentence.span.start == span.start else sentence.span
+    return _passage(reading, whole, None, typed, place, _when(reading, span, day), role)
+
+
+def _place(
+    reading: Reading, span: Span, inside: Sequence[Event], names: Mapping[str, Place]
+) -> Place | None:
+    """Where a passage without an event points: its event's place, the smallest it names, a name of the set."""
+    placed = [e.place.place for e in inside if e.place is not None and e.place.where_prec < 6]
+    named = _named(reading, span)
+    if placed or named:
+        return min(placed or named, key=lambda p: p.where_prec)
+    for match in _CAPITALS.finditer(span.of(reading.article.text)):
+        words = re.split(r"[ ]", match[0].removesuffix("'s"))
+        for size in range(len(words), 0, -1):
+            name = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
+            if name[0].isupper() and (place := names.get(fold(name))) is not None:
+                return place
+    return None
+
+
+def _named(reading: Reading, span: Span) -> list[Place]:
+    return [
+        r.place
+        for r in reading.resolutions
+        if r.place is not None and _is_place(r) and span.contains(r.mention.span)
+    ]
+
+
+def _when(reading: Reading, span: Span, day: DateSpan) -> tuple[DateSpan, bool]:
+    """Days of a passage, and whether its own words give them."""
+    stated = [d.value for d in reading.dates if span.contains(d.span) and d.value.start and d.value.end]
+    if any(day.start and v.start <= day.start <= v.end for v in stated if v.start and v.end):
+        return day, True
+    narrow = [v for v in stated if v.start and v.end and (v.end - v.start).days <= 2]
+    if day.precision != "day" and len(narrow) == 1:
+        return narrow[0], True
+    return day, day.precision == "day" and not day.inferred
+
+
+def _passage(
+    reading: Reading,
+    span: Span,
+    event: Event | None,
+    events: Sequence[Event],
+    place: Place,
+    when: tuple[DateSpan, bool],
+    role: Role,
+) -> Passage:
+    article, text = reading.article, span.of(reading.article.text)
+    first, last = _days(when[0], article.published)
+    lead = event or (events[0] if events else None)
+    kinds = _values("kind", text) | {KIND.get(e.sub_type, e.sub_type) for e in events if e.sub_type}
+    return Passage(
+        id=event.id if event else content_id("pa", article.id, *span),
+        article_id=article.id,
+        source=publisher(article.source) or article.id,
+        published=article.published.end.toordinal() if article.published.end else 0,
+        sentence=event.sentence if event else span,
+        event=event,
+        role=role,
+        kind=KIND.get(lead.sub_type, lead.sub_type) if lead and lead.sub_type else "",
+        kinds=kinds,
+        place=place,
+        exact=place.where_prec <= 2,
+        names={p.id: p for p in (*_named(reading, span), place)},
+        first=first,
+        last=last,
+        dated=when[1],
+        words=_stems(text, [r.mention.text for r in reading.resolutions]),
+        targets=_values("target", text),
+        cues=_values("cue", text),
+        dayparts=_values("daypart", text),
+        actors=frozenset(_actors(lead)) if lead else frozenset(),
+        counts=_counts(reading, text),
+        toll=_toll(events),
+    )
+
+
+def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
+    """Both ends as ordinals; an open end is taken to be a week away, no date is the days before printing."""
+    if span.start is None and span.end is None:
+        end = (published.end or date(1, 1, 1)).toordinal()
+        return max(1, end - 7), end
+    start = span.start or (span.end or date.max) - timedelta(days=7)
+    return start.toordinal(), (span.end or min(start + timedelta(days=7), date.max)).toordinal()
+
+
+def publisher(name: str | None) -> str:
+    """Name of a publisher by one spelling: case, "The" and "www." go."""
+    return (name or "").casefold().removeprefix("www.").removeprefix("the ").strip()
+
+
+def _values(group: str, text: str) -> frozenset[str]:
+    table = word_groups()[group]
+    return frozenset(v for word in _WORD.findall(text.lower()) for v in table.get(word, ()))
+
+
+def _stems(text: str, names: Sequence[str]) -> frozenset[str]:
+    """Beginnings of the words that are neither common, nor of a place, nor of a kind of deed."""
+    of_places = {word for name in names for word in _WORD.findall(name.lower())}
+    kinds = word_groups()["kind"]
+    return frozenset(
+        word[:5]
+        for word in _WORD.findall(text.lower())
+        if word not in _STOP and word not in of_places and word not in kinds
+    )
+
+
+def _actors(event: Event) -> Iterator[str]:
+    for actor in (event.actor1, event.actor2):
+        if actor is not None:
+            yield actor.side or actor.actor_id or fold(actor.name)
+
+
+def _counts(reading: Reading, text: str) -> frozenset[int]:
+    if not any(c.isalpha() for c in text):
+        return frozenset()
+    figures = find_quantities(text, language=reading.article.language or "en")
+    numbers = (f.best if f.best is not None else f.low for f in figures)
+    return frozenset(n for n in numbers if n is not None and n >= 2)
+
+
+def _toll(events: Sequence[Event]) -> int | None:
+    tolls = [f for e in events if (f := e.figures.get("fatalities"))]
+    return next((n for f in tolls for n in (f.best, f.low, f.high) if n is not None), None)
+
+
+def is_part(inner: Place, outer: Place) -> bool:
+    """Whether one place lies in another: in a unit by its codes, at a city by its kind, else by distance."""
+    if outer.id.startswith("admin1:"):
+        return f"{inner.country}.{inner.admin1}" == outer.id.removeprefix("admin1:")
+    if outer.where_prec == 3 and outer.admin2:
+        return (inner.country, inner.admin1, inner.admin2) == (outer.country, outer.admin1, outer.admin2)
+    if outer.where_prec > 2:
+        return inner.country == outer.country and km(inner, outer) <= min(outer.radius_km, 60.0)
+    settlement = inner.feature.startswith("PPL") and inner.feature != "PPLX"
+    return not settlement and outer.feature.startswith("PPL") and km(inner, outer) <= max(8.0, outer.radius_km)
+
+
+def km(a: Place, b: Place) -> float:
+    """Distance on a sphere, good to a few kilometres over short ways."""
+    from math import cos, hypot, radians
+
+    east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
+    return 111.2 * hypot(east, a.lat - b.lat)
+
+
+def ref_of(passage: Passage) -> PlaceRef | None:
+    """Where the event of a passage happened."""
+    return passage.event.place if passage.event else None
