@@ -26,7 +26,8 @@ COMPATIBLE = frozenset(
 TAKES = {"Government regains territory": "government", "Non-state actor overtakes territory": "others"}
 LOOSE_DAYS = 3
 """Days that may lie between reports of one deed where one of them does not say the day."""
-FAR = ("kind", "place", "day", "article", "holder")
+LARGE = 500_000
+"""Inhabitants of a place that sees several deeds a day."""
 
 
 def barred(a: Passage, b: Passage) -> str:
@@ -59,7 +60,7 @@ def _gap(a: Passage, b: Passage) -> int:
 
 
 def _later_word(a: Passage, b: Passage) -> bool:
-    return bool((a.cues | b.cues) & {"update", "ongoing"})
+    return bool((a.cues | b.cues) & {"update", "ongoing", "night"})
 
 
 def _kinds_agree(a: Passage, b: Passage) -> bool:
@@ -92,7 +93,8 @@ def features(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_place(a: Passage, b: Passage) -> dict[str, float]:
     if a.place.id == b.place.id:
-        return {"same place": 1.0 if a.exact else 0.5}
+        city = {"large city": 1.0} if a.place.population >= LARGE else {}
+        return {"same place": 1.0, **city} if a.exact else {"same area": 1.0}
     if a.place.id in b.names or b.place.id in a.names:
         return {"place named by both": 1.0}
     return {"place within the other": 1.0}

@@ -50,8 +50,9 @@ SHORT_TEXT = 3
 """Sentences up to which a text is one report of one thing."""
 OPENING = re.compile(r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},")
 """What a sentence reminds of before it comes to its own news."""
+_EDGES = ".,;:!?()\"“”'"
+_OWNER = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CAPITALS = re.compile(r"[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,2}")
 _STOP = frozenset(
     "the and for with that this from his her its their they was were has had have been are said says who which "
     "when where after before into onto over under about near also not but than then more most people person two "
@@ -228,13 +229,10 @@ def _place(
     named = _named(reading, span)
     if placed or named:
         return min(placed or named, key=lambda p: p.where_prec)
-    for match in _CAPITALS.finditer(span.of(reading.article.text)):
-        words = re.split(r"[ ]", match[0].removesuffix("'s"))
-        for size in range(len(words), 0, -1):
-            name = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
-            if name[0].isupper() and (place := names.get(fold(name))) is not None:
-                return place
-    return None
+    words = [w.strip(_EDGES) for w in span.of(reading.article.text).split()]
+    starts = [n for n, word in enumerate(words) if word[:1].isupper()]
+    tried = (" ".join(words[n : n + size]) for size in (3, 2, 1) for n in starts)
+    return next((place for name in tried if (place := names.get(fold(_OWNER.sub("", name))))), None)
 
 
 def _named(reading: Reading, span: Span) -> list[Place]:
