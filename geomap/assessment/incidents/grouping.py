@@ -8,7 +8,7 @@ rows ``same`` and ``split`` stand above it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geomap.assessment.incidents.pairs import LOOSE_DAYS, log_odds
@@ -42,6 +42,7 @@ class _Odds:
 
     passages: Sequence[Passage]
     decisions: Decisions
+    weights: Mapping[str, float] | None
     pairs: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def __call__(self, i: int, j: int) -> float:
@@ -55,10 +56,14 @@ class _Odds:
         pair = (min(a.id, b.id), max(a.id, b.id))
         if pair in self.decisions.split:
             return NEVER
-        return ALWAYS if pair in self.decisions.same else log_odds(a, b)
+        return ALWAYS if pair in self.decisions.same else log_odds(a, b, self.weights)
 
 
-def group(passages: Sequence[Passage], decisions: Decisions | None = None) -> list[list[Passage]]:
+def group(
+    passages: Sequence[Passage],
+    decisions: Decisions | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> list[list[Passage]]:
     """Group passages that tell one deed.
 
     Parameters
@@ -67,6 +72,8 @@ def group(passages: Sequence[Passage], decisions: Decisions | None = None) -> li
         Their order does not matter.
     decisions : Decisions, optional
         Pairs that a person joined or kept apart.
+    weights : mapping of str to float, optional
+        In place of the fitted ones.
 
     Returns
     -------
@@ -74,7 +81,7 @@ def group(passages: Sequence[Passage], decisions: Decisions | None = None) -> li
         Every passage in one group, in order of day and id.
     """
     ordered = sorted(passages, key=lambda p: (p.first, p.id))
-    odds = _Odds(ordered, decisions or Decisions())
+    odds = _Odds(ordered, decisions or Decisions(), weights)
     joined = sorted((-value, i, j) for i, j in _candidates(ordered, odds) if (value := odds(i, j)) > 0)
     members = {i: [i] for i in range(len(ordered))}
     owner = list(range(len(ordered)))

@@ -6,7 +6,7 @@ Some things rule one deed out whatever else agrees (:func:`barred`); all else ar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp
+from math import exp, log2
 
 from geomap.assessment.incidents.fitted import fitted
 from geomap.assessment.incidents.passages import Passage, is_part
@@ -64,9 +64,11 @@ def _later_word(a: Passage, b: Passage) -> bool:
 
 
 def _kinds_agree(a: Passage, b: Passage) -> bool:
-    if not a.kind or not b.kind:
-        return bool(a.kinds & b.kinds)
-    return a.kind == b.kind or a.kind in b.kinds or b.kind in a.kinds or {a.kind, b.kind} in COMPATIBLE
+    """Whether the kinds can be of one deed; where no event is drawn, any kind that the words allow counts."""
+    if a.kind in b.kinds or b.kind in a.kinds:
+        return True
+    mine, its = ({p.kind} if p.kind and p.event else p.kinds for p in (a, b))
+    return any(x == y or frozenset((x, y)) in COMPATIBLE for x in mine for y in its)
 
 
 def _opposite(a: Passage, b: Passage) -> bool:
@@ -109,6 +111,8 @@ def _of_day(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_kind(a: Passage, b: Passage) -> dict[str, float]:
     out = {"no event drawn": 0.5 * ((a.event is None) + (b.event is None))}
+    if "capture" in a.kinds & b.kinds and "capture" in (a.kind, b.kind):
+        out["place taken"] = 1.0
     if a.kind and a.kind == b.kind:
         return {**out, "same kind": 1.0}
     if (a.kind and a.kind in b.kinds) or (b.kind and b.kind in a.kinds):
@@ -127,6 +131,7 @@ def _of_words(a: Passage, b: Passage) -> dict[str, float]:
         "denial": float("denial" in cues),
         "saying": float("saying" in cues),
         "ongoing": float("ongoing" in cues),
+        "pointing": float("pointing" in cues),
     }
     if a.targets and b.targets:
         agree = len(a.targets & b.targets) / min(len(a.targets), len(b.targets))
@@ -138,8 +143,8 @@ def _of_words(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_numbers(a: Passage, b: Passage) -> dict[str, float]:
     out = {}
-    if a.counts & b.counts:
-        out["number shared"] = 1.0
+    if shared := a.counts & b.counts:
+        out["number shared"] = min(1.0, log2(max(shared)) / 4)
     elif a.counts and b.counts:
         out["numbers differ"] = 1.0
     if a.toll and b.toll:

@@ -15,7 +15,7 @@ from typing import Literal
 from geomap.assessment.incidents.fitted import word_groups
 from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
 from geomap.models.ids import content_id
-from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.places import Place, Resolution
 from geomap.models.records import Event, Reading
 from geomap.text.fold import fold
 from geomap.text.numbers import find_quantities
@@ -45,11 +45,16 @@ KIND = {
     "Looting/property destruction": "looting",
     "Agreement": "agreement",
 }
-"""Sub-type -> kind of deed; others stand for themselves."""
+"""Sub-type -> kind of deed; of others the words of the passage say what they may be."""
 SHORT_TEXT = 3
 """Sentences up to which a text is one report of one thing."""
 OPENING = re.compile(r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},")
 """What a sentence reminds of before it comes to its own news."""
+_POINTING = re.compile(
+    r"day['’]s\b|\b[Tt]he (?:[\w-]+ ){0,2}(?:attack|raid|blast|explosion|assault|bombing|strike|shelling|massacre|siege"
+    r"|fall|loss|dead|ambush|shooting|kidnapping|toll|unrest)\b"
+)
+"""Words that speak of a deed as of one already known."""
 _EDGES = ".,;:!?()\"“”'"
 _OWNER = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -266,7 +271,7 @@ def _passage(
     article, text = reading.article, span.of(reading.article.text)
     first, last = _days(when[0], article.published)
     lead = event or (events[0] if events else None)
-    kinds = _values("kind", text) | {KIND.get(e.sub_type, e.sub_type) for e in events if e.sub_type}
+    kinds = _values("kind", text) | {KIND[e.sub_type] for e in events if e.sub_type in KIND}
     return Passage(
         id=event.id if event else content_id("pa", article.id, *span),
         article_id=article.id,
@@ -275,7 +280,7 @@ def _passage(
         sentence=event.sentence if event else span,
         event=event,
         role=role,
-        kind=KIND.get(lead.sub_type, lead.sub_type) if lead and lead.sub_type else "",
+        kind=KIND.get(lead.sub_type or "", "") if lead else "",
         kinds=kinds,
         place=place,
         exact=place.where_prec <= 2,
@@ -285,7 +290,7 @@ def _passage(
         dated=when[1],
         words=_stems(text, [r.mention.text for r in reading.resolutions]),
         targets=_values("target", text),
-        cues=_values("cue", text),
+        cues=_values("cue", text) | ({"pointing"} if _POINTING.search(text) else set()),
         dayparts=_values("daypart", text),
         actors=frozenset(_actors(lead)) if lead else frozenset(),
         counts=_counts(reading, text),
@@ -362,6 +367,11 @@ def km(a: Place, b: Place) -> float:
     return 111.2 * hypot(east, a.lat - b.lat)
 
 
-def ref_of(passage: Passage) -> PlaceRef | None:
-    """Where the event of a passage happened."""
-    return passage.event.place if passage.event else None
+def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:
+    """Article id -> the passage of its main deed: of its events by rank, else of versions, else of context."""
+    order = {"source": 0, "version": 1, "context": 2}
+    out: dict[str, Passage] = {}
+    ranked = sorted(passages, key=lambda p: (order[p.role], p.event.rank if p.event else 0, p.sentence, p.id))
+    for passage in ranked:
+        out.setdefault(passage.article_id, passage)
+    return out
