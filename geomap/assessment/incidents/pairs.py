@@ -6,7 +6,7 @@ Some things rule one deed out whatever else agrees (:func:`barred`); all else ar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp, log2
+from math import exp, log2, log10
 
 from geomap.assessment.incidents.fitted import fitted
 from geomap.assessment.incidents.passages import Passage, is_part
@@ -26,8 +26,8 @@ COMPATIBLE = frozenset(
 TAKES = {"Government regains territory": "government", "Non-state actor overtakes territory": "others"}
 LOOSE_DAYS = 3
 """Days that may lie between reports of one deed where one of them does not say the day."""
-LARGE = 500_000
-"""Inhabitants of a place that sees several deeds a day."""
+LARGE = 100_000
+"""Inhabitants from which on a place sees the more deeds a day the larger it is."""
 
 
 def barred(a: Passage, b: Passage) -> str:
@@ -89,14 +89,15 @@ def features(a: Passage, b: Passage) -> dict[str, float]:
     out.update(_of_kind(a, b))
     out.update(_of_words(a, b))
     out.update(_of_numbers(a, b))
-    out.update(_of_sources(a, b))
+    if a.source == b.source and a.published == b.published and a.article_id != b.article_id:
+        out["one publisher on one day"] = 1.0
     return out
 
 
 def _of_place(a: Passage, b: Passage) -> dict[str, float]:
     if a.place.id == b.place.id:
-        city = {"large city": 1.0} if a.place.population >= LARGE else {}
-        return {"same place": 1.0, **city} if a.exact else {"same area": 1.0}
+        size = log10(max(a.place.population, LARGE) / LARGE)
+        return {"same place": 1.0, "large city": min(1.5, size)} if a.exact else {"same area": 1.0}
     if a.place.id in b.names or b.place.id in a.names:
         return {"place named by both": 1.0}
     return {"place within the other": 1.0}
@@ -133,9 +134,10 @@ def _of_words(a: Passage, b: Passage) -> dict[str, float]:
         "ongoing": float("ongoing" in cues),
         "pointing": float("pointing" in cues),
     }
+    later = bool(cues & {"update", "denial", "saying"})
     if a.targets and b.targets:
         agree = len(a.targets & b.targets) / min(len(a.targets), len(b.targets))
-        out |= {"target shared": agree, "target differs": float(agree == 0)}
+        out |= {"target shared": agree, "target differs": float(agree == 0 and not later)}
     if a.dayparts and b.dayparts and not a.dayparts & b.dayparts:
         out["other part of the day"] = 1.0
     return {name: value for name, value in out.items() if value}
@@ -146,22 +148,12 @@ def _of_numbers(a: Passage, b: Passage) -> dict[str, float]:
     if shared := a.counts & b.counts:
         out["number shared"] = min(1.0, log2(max(shared)) / 4)
     elif a.counts and b.counts:
-        out["numbers differ"] = 1.0
+        later = (a.cues | b.cues) & {"update", "denial", "saying"}
+        out["numbers differ, as told later" if later else "numbers differ"] = 1.0
     if a.toll and b.toll:
         early, late = (a, b) if a.published <= b.published else (b, a)
         grows = (early.toll or 0) < (late.toll or 0) and early.published < late.published
         out["toll equal" if a.toll == b.toll else "toll grows" if grows else "toll differs"] = 1.0
-    return out
-
-
-def _of_sources(a: Passage, b: Passage) -> dict[str, float]:
-    out = {}
-    if a.actors and b.actors:
-        out["actor shared" if a.actors & b.actors else "actors differ"] = 1.0
-    if a.article_id == b.article_id:
-        out["same article"] = 1.0
-    elif a.source == b.source:
-        out["same publisher"] = 1.0
     return out
 
 

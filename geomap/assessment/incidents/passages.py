@@ -55,6 +55,15 @@ _POINTING = re.compile(
     r"|fall|loss|dead|ambush|shooting|kidnapping|toll|unrest)\b"
 )
 """Words that speak of a deed as of one already known."""
+_SPEAKER = re.compile(r",\s[^,;.]{2,60}\b(?:said|says?|reported|wrote|confirmed|told)\b[^,;.]*")
+"""Who says so, at the end: no word on what was hit."""
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split(), 3
+    )
+}
+"""Of one more victim: the toll before and after."""
 _EDGES = ".,;:!?()\"“”'"
 _OWNER = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -102,8 +111,8 @@ class Passage:
         Whether words of the passage give the day.
     words : frozenset of str
         Beginnings of its other words.
-    targets, cues, dayparts, actors : frozenset of str
-        What was hit; cues; parts of the day; sides or names of who acted.
+    targets, cues, dayparts : frozenset of str
+        What was hit; cues; parts of the day.
     counts : frozenset of int
         Numbers from two up.
     toll : int or None
@@ -129,7 +138,6 @@ class Passage:
     targets: frozenset[str]
     cues: frozenset[str]
     dayparts: frozenset[str]
-    actors: frozenset[str]
     counts: frozenset[int]
     toll: int | None
 
@@ -289,10 +297,9 @@ def _passage(
         last=last,
         dated=when[1],
         words=_stems(text, [r.mention.text for r in reading.resolutions]),
-        targets=_values("target", text),
+        targets=_values("target", _SPEAKER.sub("", text)),
         cues=_values("cue", text) | ({"pointing"} if _POINTING.search(text) else set()),
         dayparts=_values("daypart", text),
-        actors=frozenset(_actors(lead)) if lead else frozenset(),
         counts=_counts(reading, text),
         toll=_toll(events),
     )
@@ -328,18 +335,13 @@ def _stems(text: str, names: Sequence[str]) -> frozenset[str]:
     )
 
 
-def _actors(event: Event) -> Iterator[str]:
-    for actor in (event.actor1, event.actor2):
-        if actor is not None:
-            yield actor.side or actor.actor_id or fold(actor.name)
-
-
 def _counts(reading: Reading, text: str) -> frozenset[int]:
     if not any(c.isalpha() for c in text):
         return frozenset()
     figures = find_quantities(text, language=reading.article.language or "en")
     numbers = (f.best if f.best is not None else f.low for f in figures)
-    return frozenset(n for n in numbers if n is not None and n >= 2)
+    ordinals = {_ORDINALS[w] for w in _WORD.findall(text.lower()) if w in _ORDINALS}
+    return frozenset(n for n in numbers if n is not None and n >= 2) | ordinals | {n - 1 for n in ordinals}
 
 
 def _toll(events: Sequence[Event]) -> int | None:
