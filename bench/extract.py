@@ -25,6 +25,7 @@ from pathlib import Path
 
 from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
 from geomap.models.articles import Article, DateSpan
+from geomap.models.reasons import because
 from geomap.models.records import Reading
 from geomap.pipeline import Engine, read_places
 from geomap.readers.profiles import load_profile
@@ -36,7 +37,7 @@ LENGTHS = (50, 200, 800, 3000)
 WORDS = 60_000
 """Words read for each length, so that each row weighs the same."""
 HOSTILE = (1250, 2500, 5000, 10_000, 20_000)
-DAY = DateSpan(date(2025, 3, 14), date(2025, 3, 14), "day", "given")
+DAY = DateSpan(date(2025, 3, 14), date(2025, 3, 14), "day", because("date.given"))
 
 
 def paragraphs() -> list[str]:
@@ -76,7 +77,7 @@ class Chain:
     def __init__(self) -> None:
         self.engine = Engine()
         actors = (*load_profile("none").actors, *self.engine.general_actors)
-        self.events = EventExtractor(self.engine.lexicons, actors)
+        self.events = EventExtractor(self.engine.lexicons, self.engine.tagger, actors)
         self.claims = ClaimExtractor(self.engine.lexicons, actors, self.events)
         self.displacement = DisplacementExtractor(self.engine.lexicons, actors)
         self(mixed(2, 200))

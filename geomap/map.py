@@ -121,5 +121,6 @@ class Map:
 def _assessed(folder: Path) -> Assessment:
     from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
+    from geomap.readers.sets import open_set
 
-    return build_set(folder, engine=Engine())
+    return build_set(open_set(folder), engine=Engine())

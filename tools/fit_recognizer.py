@@ -14,10 +14,11 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from npz import pack  # noqa: E402
 from recognizer import augment  # noqa: E402
 from recognizer.augment import pools  # noqa: E402
 from recognizer.corpus import Example, read  # noqa: E402
-from recognizer.export import export, pack  # noqa: E402
+from recognizer.export import export  # noqa: E402
 from recognizer.templates import extra, own_words  # noqa: E402
 from recognizer.train import fit  # noqa: E402
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import click
 
-from geomap.cli.assessing import assess, assessing
+from geomap.cli.assessing import Run, assessing
 from geomap.errors import UsageError
 from geomap.models.assessed import Assessment
 
@@ -26,10 +26,7 @@ SMALLEST, LARGEST = 320, 8000
 @click.option("--view", default="", help="What stands after # in a link copied from the map.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="PNG. Default: SET-DATE.png.")
 def snapshot(
-    set_folder: Path,
-    profile: str | None,
-    coarsen: tuple[str, ...],
-    no_quotes: bool,
+    run: Run,
     on: datetime | None,
     size: str,
     lang: str,
@@ -50,13 +47,13 @@ def snapshot(
     from geomap.layers import make_all
 
     pixels = sides(size)
-    made, settings = assess(set_folder, profile, coarsen, no_quotes)
+    assessment = run.assessed()
     day = on.date() if on else None
-    check_day(made, day)
-    target = out or Path(f"{made.name}-{day}.png" if day else f"{made.name}.png")
+    check_day(assessment, day)
+    target = out or Path(f"{assessment.name}-{day}.png" if day else f"{assessment.name}.png")
     if not target.resolve().parent.is_dir():
         raise UsageError(f"{target}: there is no such folder; make it or choose another --out")
-    text, _ = page(made, make_all(made), theme=settings.theme)
+    text, _ = page(assessment, make_all(assessment), theme=run.settings.theme)
     picture(text, target, size=pixels, fragment=fragment(day, lang, map_only, view))
     click.echo(str(target))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.importer import import_dump
     from geomap.gazetteer.index import BUNDLED, PackIndex
     from geomap.gazetteer.opening import open_index
-    from geomap.gazetteer.searching import Answer, as_dict, distance_km, label, search
+    from geomap.gazetteer.searching import Answer, as_dict, label, search
 
 __all__ = [
     "BUNDLED",
@@ -26,7 +26,6 @@ __all__ = [
     "Gazetteer",
     "PackIndex",
     "as_dict",
-    "distance_km",
     "half",
     "import_dump",
     "label",
@@ -43,7 +42,6 @@ _MODULES = {
     "POINTS": "extents",
     "PackIndex": "index",
     "as_dict": "searching",
-    "distance_km": "searching",
     "half": "extents",
     "import_dump": "importer",
     "label": "searching",

@@ -125,15 +125,17 @@ def keys_of(
     real = [other for other in others if other != name and not is_noise(other)]
     for alternate in real:
         _put(keys, fold(alternate), (ABBREVIATION if is_code(alternate) else ALTERNATE) | flag)
-    for spelling in (name, *(r for r in real if not is_code(r))):
-        for key in _forms(spelling, vary):
-            if key not in keys:
-                keys[key] = ALTERNATE | flag
-    for spelling in (name, *real):
-        damaged = damaged_key(spelling)
-        if damaged and damaged not in keys:
-            keys[damaged] = DAMAGED | flag
+    spellings = [name, *(other for other in real if not is_code(other))]
+    _put_new(keys, (key for spelling in spellings for key in _forms(spelling, vary)), ALTERNATE | flag)
+    _put_new(keys, map(damaged_key, (name, *real)), DAMAGED | flag)
     return list(keys.items())
+
+
+def _put_new(keys: dict[str, int], forms: Iterable[str], bits: int) -> None:
+    """Add the keys that are not there yet; an empty form is none."""
+    for form in forms:
+        if form:
+            keys.setdefault(form, bits)
 
 
 def extra_keys(name: str, country: str = "", *, code: bool = False) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, product
+from itertools import chain, islice, product, zip_longest
 
 MOST = 32
 """Variants of one name at most."""
@@ -100,18 +100,19 @@ def _latin_forms(key: str) -> Iterator[str]:
 
 def _spelt(words: list[str]) -> list[list[str]]:
     """Spell articles and common words in all their forms; the name itself first, then the likeliest."""
-    choices: list[tuple[str, ...]] = []
-    for at, word in enumerate(words):
-        follower = words[at + 1] if at + 1 < len(words) else ""
-        if word in ARTICLES and follower:
-            choices.append(_article(word, follower))
-        elif word in WORDS and follower:
-            choices.append((word, *(w for w in WORDS[word] if w != word)))
-        else:
-            choices.append((word,))
+    choices = [_choices(word, follower) for word, follower in zip_longest(words, words[1:], fillvalue="")]
     numbered = product(*(tuple(enumerate(choice)) for choice in choices))
     ranked = sorted(islice(numbered, MOST_COMBINED), key=lambda combined: sum(rank for rank, _ in combined))
     return [[word for _, word in combined if word] for combined in ranked[:MOST_SPELT]]
+
+
+def _choices(word: str, follower: str) -> tuple[str, ...]:
+    """Forms of a word before another one, itself first; only itself where it is the last."""
+    if not follower:
+        return (word,)
+    if word in ARTICLES:
+        return _article(word, follower)
+    return (word, *(form for form in WORDS.get(word, ()) if form != word))
 
 
 def _article(word: str, follower: str) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _row(fact: Displacement, words: Callable[[str, int, int], str], cites: Mappi
         "speaker": fact.speaker,
         "realis": fact.realis,
         "confidence": round(fact.confidence, 3),
-        "flags": list(fact.flags),
+        "flags": [str(flag) for flag in fact.flags],
         "article_id": fact.article_id,
         "cites": cites.get(fact.article_id, ""),
         "sentence": words(fact.article_id, fact.sentence.start, fact.sentence.end),

@@ -74,7 +74,7 @@ def _row(incident: Incident, words: Callable[[str, int, int], str], cites: Mappi
         "figures": figures({k: f for m in reversed(incident.members) for k, f in m.figures.items()}),
         "confidence": round(incident.confidence, 3),
         "sources": incident.sources,
-        "reasons": list(incident.reasons),
+        "reasons": [str(reason) for reason in incident.reasons],
         "members": [member.id for member in incident.members],
         "articles": articles,
         "cites": [cites.get(article, "") for article in articles],

@@ -70,6 +70,6 @@ def _row(one: OfficialFigure) -> Row:
         "precision": WHERE.get(place.where_prec, "unknown"),
         "radius_km": place.radius_km,
         "article_facts": [c.fact_id for c in one.beside],
-        "differences": [c.words for c in one.beside],
+        "differences": [str(c.words) for c in one.beside],
         "geometry": point(place),
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.models.articles import DateSpan
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Profile
+from geomap.models.reasons import Reason
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 from geomap.models.statistics import OfficialFigure
 
@@ -38,7 +39,7 @@ class Incident:
     date: DateSpan
     confidence: float
     sources: int
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class NotMapped:
     start: int
     end: int
     text: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class ControlDay:
     p_<side> …, claim_ids; points. ``areas``: side (or ``contested``, ``unknown``), confidence;
     polygons, a coverage of the area. ``front``: side_a, side_b, kind (assessed, claimed,
     contested), band_km (half-width), claim_ids; lines. ``band``: the uncertainty band, polygons.
-    ``held_back``: claims not drawn, with the reason.
+    ``held_back``: claims not drawn, with the ``reason`` (a :class:`Reason`; ``str`` of it is its words).
     """
 
     on: date

@@ -69,6 +69,6 @@ class _Extractors:
         from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
 
         lexicons = self.engine.lexicons
-        events = EventExtractor(lexicons, self.actors)
+        events = EventExtractor(lexicons, self.engine.tagger, self.actors)
         claims = ClaimExtractor(lexicons, self.actors, events)
         return events, claims, DisplacementExtractor(lexicons, self.actors)

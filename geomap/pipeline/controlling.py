@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,26 +22,40 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
+@dataclass(frozen=True, slots=True)
+class ControlEvidence:
+    """What a set tells of control: its profile with prior claims, its articles, their events and claims.
+
+    ``standing`` maps each article to the one that stands for it, itself where it is no reprint.
+    """
+
+    profile: Profile
+    readings: Sequence[Reading]
+    events: Sequence[Event]
+    claims: Sequence[ControlClaim]
+    standing: Mapping[str, str]
+
+    def table(self) -> pd.DataFrame:
+        """All claims, prior ones too, as the assessment takes them."""
+        sources = {r.article.id: r.article.source or r.article.file for r in self.readings}
+        return claim_table(self.claims, self.profile.prior, sources, self.profile.actors, self.standing)
+
+
 def assess_control(
     engine: Engine,
-    known: Profile,
-    readings: Sequence[Reading],
-    events: Sequence[Event],
-    claims: Sequence[ControlClaim],
-    standing: Mapping[str, str],
+    evidence: ControlEvidence,
     settings: SetSettings,
     boundary: BaseGeometry | None,
     cache: Cache,
 ) -> tuple[tuple[ControlDay, ...], tuple[ControlView, ...]]:
     """Assess each day of a set, and where the set's views differ; nothing without claims, days or area."""
-    sources = {r.article.id: r.article.source or r.article.file for r in readings}
-    table = claim_table(claims, known.prior, sources, known.actors, standing)
-    days = days_assessed(readings, events, claims, settings.period)
-    area = control_area(engine.index, known, table, boundary)
+    table, profile = evidence.table(), evidence.profile
+    days = days_assessed(evidence.readings, evidence.events, evidence.claims, settings.period)
+    area = control_area(engine.index, profile, table, boundary)
     if table.empty or area is None or not days:
         return (), ()
     places = places_within(engine.index, area, table)
-    sides = known.sides if known is not NO_PROFILE else ()
+    sides = profile.sides if profile is not NO_PROFILE else ()
     if not settings.views:
         return _days(cache, table, places, area, sides, days, "all"), ()
     from geomap.assessment.control import disagreement

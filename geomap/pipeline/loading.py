@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError, did_you_mean
 from geomap.gazetteer import POINTS, half, open_index
+from geomap.grammar import Tagger, TaggerWeights
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
 from geomap.models.profile import Actor
@@ -81,6 +82,12 @@ class Engine:
     def lexicons(self) -> dict[str, list[Row]]:
         """Lexicon tables of extraction, by name."""
         return read_lexicons(files("geomap") / "extraction" / "lexicons")
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """Part-of-speech tagger with its fitted weights."""
+        weights = files("geomap") / "grammar" / "weights" / "tagger.npz"
+        return Tagger(TaggerWeights.from_bytes(weights.read_bytes()))
 
     @cached_property
     def general_actors(self) -> tuple[Actor, ...]:

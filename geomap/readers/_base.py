@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol
 from geomap.errors import ArticleError
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
 from geomap.models.ids import content_id
+from geomap.models.reasons import because
 from geomap.text.dates import dateline
 
 METADATA = ("title", "date", "source", "url", "language")
@@ -59,7 +60,7 @@ def _published(given: str | None, text: str) -> tuple[DateSpan, str | None]:
     if given:
         day = parse_day(given)
         if day:
-            return DateSpan(day, day, "day", "given with the article"), None
+            return DateSpan(day, day, "day", because("date.with_article")), None
         problem = f'date "{given}" is not a date; write it as YYYY-MM-DD'
     return dateline(text) or UNKNOWN_DATE, problem
 

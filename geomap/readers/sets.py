@@ -10,6 +10,7 @@ from typing import Any
 
 from geomap.errors import ArticleError, MissingExtra, NothingReadable, SetError, UsageError
 from geomap.models.articles import Article
+from geomap.models.reasons import because
 from geomap.models.sets import ArticleSet, SetSettings
 from geomap.readers import READERS, readers
 from geomap.readers._base import METADATA, parse_day
@@ -182,7 +183,7 @@ def _with_sidecar(article: Article, row: Row | None) -> Article:
         article = replace(article, warnings=(*article.warnings, problem))
     if day:
         published = replace(
-            article.published, start=day, end=day, precision="day", reason=f"given in {SIDECAR}"
+            article.published, start=day, end=day, precision="day", reason=because("date.given_in", SIDECAR)
         )
         article = replace(article, published=published)
     return replace(article, **given)  # type: ignore[arg-type]

@@ -31,13 +31,7 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
     TableError
         Columns are missing, or rows have more cells than the header.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError):
-        raise UsageError(f"{path}: there is no such table") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 CSV") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(io.StringIO(table_text(path), newline=""))
     columns = [(c or "").strip() for c in reader.fieldnames or []]
     reader.fieldnames = columns
     problems = [f'no column "{c}".{did_you_mean(c, columns)}' for c in required if c not in columns]
@@ -47,13 +41,27 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
             problems.append(f"row {reader.line_num}: more cells than columns")
             continue
         row = {key: (value or "").strip() for key, value in raw.items()}
-        first = row[columns[0]] if columns else ""
-        if any(row.values()) and not first.startswith("#"):
-            row["#"] = str(reader.line_num)
-            rows.append(row)
+        if _holds_something(row):
+            rows.append({**row, "#": str(reader.line_num)})
     if problems:
         raise TableError(str(path), problems)
     return rows
+
+
+def _holds_something(row: Row) -> bool:
+    """Whether a row is neither empty nor a comment."""
+    cells = list(row.values())
+    return any(cells) and not cells[0].startswith("#")
+
+
+def table_text(path: Path | Traversable) -> str:
+    """Text of a table's file, without its byte order mark; errors as of :func:`read_table`."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError):
+        raise UsageError(f"{path}: there is no such table") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 CSV") from None
 
 
 def read_lexicons(folder: Traversable) -> dict[str, list[Row]]:

@@ -34,7 +34,6 @@ class Columns:
     place: NDArray[np.int64]
     begin: NDArray[np.int64]
     inside: NDArray[np.int64]
-    begin_person: int
     inside_person: int
     groups: tuple[tuple[str, tuple[int, int]], ...]
 
@@ -46,7 +45,6 @@ class Columns:
             place=np.array([at[f"{part}-{name}"] for name in places for part in "BI"]),
             begin=np.array([at[f"B-{name}"] for name in places]),
             inside=np.array([at[f"I-{name}"] for name in places]),
-            begin_person=at["B-PER"],
             inside_person=at["I-PER"],
             groups=tuple((name, (at[f"B-{name}"], at[f"I-{name}"])) for name in places),
         )

@@ -182,8 +182,6 @@ class ForeignReader:
             return IN_PLACE_OF
         if item.first not in tokens.breaks and folds[item.first - 1] in _LINKS:
             return BESIDE_LINK
-        if before in lexicon.locative or (item.cut and tokens.words[item.first][item.cut - 1] in "بلבלמ"):
-            return IN_PLACE_OF
         return 0.0
 
     def _frame(self, candidates: Sequence[_Candidate]) -> None:

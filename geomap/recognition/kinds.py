@@ -48,13 +48,14 @@ def _acts(item: Found, tokens: Tokens, lexicon: Lexicon) -> bool:
         return words[1] in lexicon.sponsor
     if before[2] == "the" and tokens.words[item.first].isupper():  # "the US said"
         before = ["", *before[:2]]
-    if before[2] in lexicon.asked:
+    if before[2] in lexicon.asked or _has_ties(before, lexicon):
         return True
-    if before[2] in lexicon.ties and (before[1] in lexicon.dealing or before[0] in lexicon.dealing):
-        return True
-    if before[2] in _LOCATIVE:
-        return False
-    return _behind(words, lexicon)
+    return before[2] not in _LOCATIVE and _behind(words, lexicon)
+
+
+def _has_ties(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether "dealings with" or the like stand before a name."""
+    return before[2] in lexicon.ties and (before[1] in lexicon.dealing or before[0] in lexicon.dealing)
 
 
 def _behind(words: list[str], lexicon: Lexicon) -> bool:

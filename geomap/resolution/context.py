@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
 from geomap.models.place_index import NameFlag
@@ -129,11 +130,10 @@ def _longer(text: str, mention: Mention, before: list[str], lookup: Lookup, geog
     behind = _CAPITALS_AFTER.match(text[end : end + 40])
     heads = (f"{before[-1]} ", "") if before and before[-1][0].isupper() else ("",)
     tails = (behind[0], "") if behind else ("",)
-    for head in heads:
-        for tail in tails:
-            found = lookup.exact(fold(head + mention.text + tail)) if head or tail else None
-            if found and (short.level == PARTIAL or geography.names_country(found.rows)):
-                return found
+    for head, tail in product(heads, tails):
+        longer = lookup.exact(fold(head + mention.text + tail)) if head or tail else None
+        if longer and (short.level == PARTIAL or geography.names_country(longer.rows)):
+            return longer
     return short
 
 
@@ -141,8 +141,22 @@ def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: G
     start, end = mention.span
     before = _words_before(text, start)
     found = _longer(text, mention, before, lookup, geography)
+    bits, extended = _cued(text[end : end + _NEAR], before, found, lookup, cues)
+    dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
+    people = bool(len(found.flags)) and bool(int(found.flags[0]) & _PEOPLE)
+    weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)
+    return Seen(found, mention.text, start, end, bits, mention, extended, [], weight, dateline)
+
+
+def _cued(
+    after: str, before: list[str], found: Found, lookup: Lookup, cues: Cues
+) -> tuple[int, Found | None]:
+    """Bits of the feature words on either side, and the name that such a word is part of.
+
+    ``after`` is the text behind the mention; what stands behind counts before what stands ahead.
+    """
     bits, extended = found.bits, None
-    behind = _WORDS_AFTER.match(text[end : end + _NEAR])
+    behind = _WORDS_AFTER.match(after)
     if behind:
         words = [fold(word) for word in behind[1].split()][:MAX_WORDS]
         more, size = cues.behind(words)
@@ -151,13 +165,10 @@ def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: G
     if before:
         words = [fold(word) for word in before]
         more, size = cues.ahead(words)
-        bits |= more if not bits else 0
+        bits = bits or more
         if size and found.key and extended is None:
             extended = lookup.exact(" ".join([*words[-size:], found.key]))
-    dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
-    people = bool(len(found.flags)) and bool(int(found.flags[0]) & _PEOPLE)
-    weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)
-    return Seen(found, mention.text, start, end, bits, mention, extended, [], weight, dateline)
+    return bits, extended
 
 
 def _in_list(text: str, seen: Sequence[Seen], i: int, geography: Geography) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geomap.errors import TableError
@@ -66,11 +66,15 @@ def parse_cues(rows: Iterable[Mapping[str, str]]) -> Cues:
         if bad or not kinds or row.get("side") not in sides or not all(words):
             problems.append(f"{row.get('id', '?')}: side {row.get('side')!r}, kinds {row.get('kinds')!r}")
             continue
-        bits = sum(1 << CLASSES.index(kind) for kind in kinds)
-        bits |= QUARTER_SAID if kinds[0] == "quarter" else 0
         side = sides[row["side"]]
         for word in words:
-            side[word] = side.get(word, 0) | bits
+            side[word] = side.get(word, 0) | _bits(kinds)
     if problems:
         raise TableError("resolution cues", problems)
     return Cues(sides["after"], sides["before"])
+
+
+def _bits(kinds: Sequence[str]) -> int:
+    """Bits of the classes of a row; the first tells what the word itself says."""
+    bits = sum(1 << CLASSES.index(kind) for kind in kinds)
+    return bits | QUARTER_SAID if kinds[0] == "quarter" else bits

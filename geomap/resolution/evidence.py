@@ -32,8 +32,8 @@ ANCHORS = 4
 SOME = 0.02
 """Share at which the logarithm of a share levels out: one name among fifty."""
 
-NARROW_KM, WIDE_KM, LAND_KM = 30.0, 150.0, 600.0
-"""Distances over which nearness falls to 1/e: a town's surroundings, a province, a country."""
+LAND_KM = 600.0
+"""Distance over which nearness falls to 1/e: a country's width."""
 
 
 def context(table: Table, chance: Floats, outside: Sequence[Floats]) -> Floats:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.models.geodesy import EARTH_KM
 from geomap.models.place_index import PlaceIndex
 from geomap.resolution.classes import ADM1, ADM2, CITY, COUNTRY, QUARTER, SITE, class_table
-
-EARTH_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
 
 PART_OF_CITY_KM = 40.0
 """A quarter or site farther than this from a city's point is not part of it."""

@@ -9,6 +9,7 @@ import numpy as np
 from geomap.models.articles import Article, Sentence
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Candidate, Mention, Place, Resolution
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.resolution.calibration import calibrated
 from geomap.resolution.context import Seen, look_around
 from geomap.resolution.geography import Geography
@@ -83,7 +84,7 @@ class Resolver:
         Returns
         -------
         tuple of Resolution
-            A place with its probability, or none and why; the reason in words; at most five
+            A place with its probability, or none and why; the reason; at most five
             rejected candidates.
         """
         return self._spellings(self._resolve(article, mentions, scope, sentences))
@@ -159,7 +160,7 @@ class Resolver:
         winner = best[0]
         place, sure = self._place(table, winner), round(float(score[winner]), 3)
         if explainer is None:
-            return Candidate(place, sure, ""), ()
+            return Candidate(place, sure, NO_REASON), ()
         rejected = tuple(
             Candidate(self._place(table, c), round(float(score[c]), 3), explainer.against(c, winner))
             for c in best[1:]
@@ -170,7 +171,7 @@ class Resolver:
     def _decide(self, mention: Mention, best: Candidate, rejected: tuple[Candidate, ...]) -> Resolution:
         if best.score * mention.score >= self._weights.undecided:
             return Resolution(mention, best.place, best.score, best.reason, rejected)
-        doubt = Candidate(best.place, best.score, f"undecided: {best.reason}")
+        doubt = Candidate(best.place, best.score, because("place.undecided", best.reason))
         listed = (doubt, *rejected)[:SHOWN_REJECTED]
         return Resolution(mention, None, 0.0, _undecided(mention, best.place, best.score), listed)
 
@@ -179,12 +180,11 @@ class Resolver:
 
 
 def _unknown(mention: Mention) -> Resolution:
-    return Resolution(mention, None, 0.0, "no gazetteer entry has this name")
+    return Resolution(mention, None, 0.0, because("place.no_entry"))
 
 
-def _undecided(mention: Mention, place: Place, score: float) -> str:
+def _undecided(mention: Mention, place: Place, score: float) -> Reason:
     where = f"{place.name}, {place.parent}" if place.parent else place.name
-    doubt = f"undecided: the likeliest of its places, {where}, has a probability of {score:.2f}"
     if mention.score < 0.5:
-        doubt += f", and the words are a place name with one of {mention.score:.2f}"
-    return doubt
+        return because("place.unlikely_name", where, f"{score:.2f}", f"{mention.score:.2f}")
+    return because("place.unlikely", where, f"{score:.2f}")

@@ -18,6 +18,7 @@ import numpy as np
 
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place, Resolution
+from geomap.models.reasons import because
 
 ROMANISED = frozenset(
     {
@@ -119,7 +120,7 @@ class Spellings:
             return answer
         place = fit[0]
         where = f"{place.name}, {place.parent}" if place.parent else place.name
-        reason = f"no entry is spelt so; read by its consonants as {where}, a province that the text names"
+        reason = because("place.consonants", where)
         return replace(answer, place=place, score=SCORE, reason=reason)
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from geomap.models.articles import DateSpan
 from geomap.models.corrections import Corrected, Correction, Outcome
 from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
 
 FindPlace = Callable[[str], Place | None]
@@ -124,7 +125,7 @@ def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
     if row.field == "place":
         changes["place"] = PlaceRef(place := _place(row.value, find), place.where_prec, None, None, said(row))
         if isinstance(record, Event):
-            changes |= {"mapped": True, "unmapped_reason": ""}
+            changes |= {"mapped": True, "unmapped_reason": NO_REASON}
     elif row.field == "date":
         changes["date"] = parse_span(row.value, said(row))
     elif row.field == "realis":
@@ -134,7 +135,7 @@ def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
     return replace(record, **changes)
 
 
-def parse_span(value: str, reason: str) -> DateSpan:
+def parse_span(value: str, reason: Reason) -> DateSpan:
     """Read ``2024-11-30`` or ``2024-11-27/2024-11-30``; empty means unknown.
 
     Raises
@@ -175,9 +176,8 @@ def _name(place: Place | None) -> str:
     return f"{place.name} ({place.id})" if place else "no place"
 
 
-def said(row: Correction) -> str:
+def said(row: Correction) -> Reason:
     """The reason that a corrected record shows: who, when and why."""
-    who = row.who or "somebody"
-    when = f" on {row.when}" if row.when else ""
-    why = f": {row.why}" if row.why else ""
-    return f"corrected by {who}{when}{why}"
+    who = row.who or because("corrected.somebody")
+    by = because("corrected.by_on", who, row.when) if row.when else because("corrected.by", who)
+    return because("corrected.because", by, row.why) if row.why else by

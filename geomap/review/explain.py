@@ -121,7 +121,9 @@ def _rows(cues: Sequence[str], rows: Rows) -> Iterator[str]:
 def _corroboration(event: Event, incident: Incident | None) -> Iterator[str]:
     if incident is None:
         return
-    yield f"incident {incident.id}: confidence {incident.confidence:.2f}; " + "; ".join(incident.reasons)
+    yield f"incident {incident.id}: confidence {incident.confidence:.2f}; " + "; ".join(
+        map(str, incident.reasons)
+    )
     for member in incident.members:
         if member.id != event.id:
             date = member.date.reason or "no date"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 
 import numpy as np
+from npz import pack
 from numpy.typing import NDArray
 
 from recognizer.net import TAGS, Net
@@ -44,16 +43,3 @@ def export(net: Net, vocabulary: Sequence[str], lexicon: str) -> bytes:
     }
     assert kernel == by_offset.shape[0]
     return pack(arrays)
-
-
-def pack(arrays: dict[str, NDArray]) -> bytes:
-    """Like numpy.savez_compressed, without the time of day."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in arrays.items():
-            part = io.BytesIO()
-            np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), part.getvalue(), zipfile.ZIP_DEFLATED
-            )
-    return buffer.getvalue()

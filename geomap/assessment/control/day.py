@@ -21,6 +21,7 @@ from geomap.assessment.control.pockets import hear, without_islets, without_pock
 from geomap.assessment.control.posterior import posterior
 from geomap.assessment.control.records import day_tables
 from geomap.models.assessed import ControlDay
+from geomap.models.reasons import Reason, because
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,18 +106,15 @@ def _in(frame: Frame, ground: Ground) -> Any:
 
 def _held(
     evidence: Evidence, judged: Judged, doubted: NDArray[np.bool_], claims: pd.DataFrame, frame: Frame
-) -> dict[int, str]:
-    out = {}
+) -> dict[int, Reason]:
+    out: dict[int, Reason] = {}
     known = set(frame.sides)
     for row, side in enumerate(claims["side"]):
         if side not in known:
-            out[row] = f'"{side}" is not a known side'
+            out[row] = because("control.unknown_side", str(side))
     for i in np.flatnonzero(doubted):
-        share = 100 * (1 - judged.around[i])
-        why = f"{share:.0f} % of the claims around it, by closeness and age, say otherwise"
+        share = round(100 * (1 - float(judged.around[i])))
         overtaken = judged.stale is not None and judged.stale[i] > 0
-        advice = (
-            "overtaken by newer changes of hands close by" if overtaken else "check the place and the day"
-        )
-        out[int(evidence.row[i])] = f"{why}: {advice}"
+        advice = because("control.overtaken") if overtaken else because("control.check")
+        out[int(evidence.row[i])] = because("control.outvoted", share, advice)
     return out

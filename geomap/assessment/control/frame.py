@@ -13,6 +13,7 @@ from geomap.assessment.control.doubt import Judged
 from geomap.assessment.control.evidence import Evidence
 from geomap.assessment.control.ground import Ground
 from geomap.assessment.control.plane import Plane
+from geomap.models.reasons import Reason
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,4 +50,4 @@ class Assessed:
     ground: Ground
     stated: Ground
     cover: dict[int, BaseGeometry]
-    held: dict[int, str]
+    held: dict[int, Reason]

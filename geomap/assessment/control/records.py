@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from geomap.assessment.control.band import band_shape
 from geomap.assessment.control.front import Basis, Segment, segments
 from geomap.models.assessed import ControlDay
+from geomap.models.reasons import Reason
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -121,9 +122,11 @@ def _band(frame: Frame, lines: list[Segment]) -> gpd.GeoDataFrame:
     )
 
 
-def _held_back(claims: pd.DataFrame, held: dict[int, str]) -> pd.DataFrame:
+def _held_back(claims: pd.DataFrame, held: dict[int, Reason]) -> pd.DataFrame:
+    import pandas as pd
+
     columns = ["claim_id", "place_id", "name", "lat", "lon", "side", "status", "source"]
     rows = sorted(held)
     table = claims.iloc[rows][columns].reset_index(drop=True)
-    table["reason"] = [held[r] for r in rows]
+    table["reason"] = pd.Series([held[r] for r in rows], dtype=object)
     return table.sort_values("claim_id", kind="stable").reset_index(drop=True)

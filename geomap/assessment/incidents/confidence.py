@@ -11,18 +11,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import prod
 
+from geomap.models.reasons import Reason, because, joined
 from geomap.models.records import Event
 
 TOP = 0.97
 """No incident is surer: the texts of a set may all be wrong together."""
 CONFLICT = 0.9
 """Factor of *where* when independent sources name different points."""
-LEVELS = ((0.95, "sure"), (0.85, "very likely"), (0.7, "likely"), (0.5, "rather likely"), (0.0, "doubtful"))
+LEVELS = (
+    (0.95, because("chance.sure")),
+    (0.85, because("chance.very_likely")),
+    (0.7, because("chance.likely")),
+    (0.5, because("chance.rather_likely")),
+    (0.0, because("chance.doubtful")),
+)
 """Words for a chance, from the least chance that they stand for."""
-PARTS = {"told": "that it happened", "what": "its kind", "where": "the place", "when": "the date"}
+PARTS = {
+    "told": because("chance.of_told"),
+    "what": because("chance.of_what"),
+    "where": because("chance.of_where"),
+    "when": because("chance.of_when"),
+}
 
 
-def word(chance: float) -> str:
+def word(chance: float) -> Reason:
     """Word for a chance between 0 and 1."""
     return next(name for least, name in LEVELS if chance >= least)
 
@@ -50,9 +62,9 @@ def combined(by_source: Mapping[str, Event], sources: int) -> float:
     return round(min(TOP, (1.0 - doubt) * rest * conflict), 3)
 
 
-def in_words(event: Event) -> str:
+def in_words(event: Event) -> Reason:
     """Say how sure each part of an event is: ``that it happened: sure; its kind: likely; …``."""
-    return "; ".join(f"{PARTS[part]}: {word(event.chances[part])}" for part in PARTS if part in event.chances)
+    return joined(*(because("chance", PARTS[p], word(event.chances[p])) for p in PARTS if p in event.chances))
 
 
 def reckoned(event: Event) -> str:

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from math import cos, hypot, radians
 
 from geomap.assessment.incidents.confidence import combined, in_words
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Incident
-from geomap.models.places import PlaceRef
+from geomap.models.geodesy import flat_km
+from geomap.models.reasons import Reason, because
 from geomap.models.records import Event, Reading
 
 NEAR_KM = 10.0
@@ -99,17 +99,11 @@ def _same_place(a: Event, b: Event) -> bool:
         return False
     if a.place.place.id == b.place.place.id:
         return True
-    distance = _km(a.place, b.place)
+    distance = flat_km(a.place.place, b.place.place)
     if a.place.where_prec <= 2 and b.place.where_prec <= 2:
         return distance <= NEAR_KM
     reach = max(p.place.radius_km for p in (a.place, b.place) if p.where_prec > 2)
     return distance <= min(MAX_AREA_KM, reach) and a.article_id != b.article_id
-
-
-def _km(a: PlaceRef, b: PlaceRef) -> float:
-    """Distance on a sphere, good to a few kilometres over short ways."""
-    east = (a.place.lon - b.place.lon) * cos(radians((a.place.lat + b.place.lat) / 2))
-    return 111.2 * hypot(east, a.place.lat - b.place.lat)
 
 
 def _same_time(a: Event, b: Event) -> bool:
@@ -165,7 +159,7 @@ def _incident(
 
 def _updated(
     members: Sequence[Event], standing: Mapping[str, str], articles: Mapping[str, Article]
-) -> tuple[tuple[Event, ...], list[str]]:
+) -> tuple[tuple[Event, ...], list[Reason]]:
     """Drop the figures that the newer of two near-duplicate articles gives anew, and say so."""
     given = {(e.article_id, name): f.words for e in members for name, f in e.figures.items()}
     kept, said = [], []
@@ -173,13 +167,13 @@ def _updated(
         old, new = articles[event.article_id], articles[standing.get(event.article_id, event.article_id)]
         again = {name for name in event.figures if (new.id, name) in given} if _later(new, old) else set()
         said += [
-            f'{name}: "{now}" in {new.file} stands, before "{before}" in {old.file}'
+            because("incident.updated", name, now, new.file, before, old.file)
             for name in again
             if (now := given[new.id, name]) != (before := given[old.id, name])
         ]
         figures = {name: figure for name, figure in event.figures.items() if name not in again}
         kept.append(replace(event, figures=figures) if again else event)
-    return tuple(kept), sorted(set(said))
+    return tuple(kept), sorted(set(said), key=str)
 
 
 def _later(new: Article, old: Article) -> bool:
@@ -196,24 +190,29 @@ def _narrowest(members: Sequence[Event]) -> DateSpan:
     return min(members, key=width).date
 
 
-def _reasons(members: Sequence[Event], best: Event, sources: int, updates: Sequence[str]) -> Iterator[str]:
+def _reasons(
+    members: Sequence[Event], best: Event, sources: int, updates: Sequence[Reason]
+) -> Iterator[Reason]:
     if words := in_words(best):
         yield words
     articles = len({e.article_id for e in members})
     if articles == 1:
-        yield "one article tells it" + (f" in {len(members)} passages" if len(members) > 1 else "")
+        passages = len(members)
+        yield because("incident.passages", passages) if passages > 1 else because("incident.one_article")
+    elif sources == 1:
+        yield because("incident.one_source", articles)
     else:
-        yield f"{articles} articles tell it, from {sources} independent source{'s' if sources != 1 else ''}"
+        yield because("incident.sources", articles, sources)
     if articles > sources:
-        yield "reprints, updates and articles of one publisher are counted as one source"
+        yield because("incident.reprints")
     yield from updates
     yield from _conflicts(members)
     claims = sum(e.realis == "attributed_claim" for e in members)
     if claims == len(members):
-        yield "only parties or single speakers say so"
+        yield because("incident.parties")
 
 
-def _conflicts(members: Sequence[Event]) -> Iterator[str]:
+def _conflicts(members: Sequence[Event]) -> Iterator[Reason]:
     """Figures and places in which the members differ, side by side."""
     for name in sorted({name for e in members for name in e.figures}):
         words = sorted({e.figures[name].words for e in members if name in e.figures})
@@ -223,7 +222,7 @@ def _conflicts(members: Sequence[Event]) -> Iterator[str]:
             if name in e.figures
         }
         if len(values) > 1:
-            yield f"{name} differ: " + " / ".join(words)
+            yield because("incident.figures_differ", name, " / ".join(words))
     places = sorted({e.place.place.name for e in members if e.place})
     if len(places) > 1:
-        yield "places differ: " + " / ".join(places)
+        yield because("incident.places_differ", " / ".join(places))

@@ -15,6 +15,7 @@ from datetime import date
 
 from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import Place
+from geomap.models.reasons import Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 from geomap.models.statistics import Comparison, Statistic
 
@@ -96,7 +97,7 @@ def _annotated(
     if beside:
         flags.append(beside.words)
     causes = _causes(fact, told, texts.get(fact.article_id, ""))
-    reasons = tuple(f'the text gives "{texts[c.article_id][slice(*c.trigger)]}" as the cause' for c in causes)
+    reasons = tuple(because("moved.cause", texts[c.article_id][slice(*c.trigger)]) for c in causes)
     return replace(
         fact,
         flags=tuple(dict.fromkeys(flags)),
@@ -157,15 +158,16 @@ def _groups(facts: Sequence[Displacement]) -> dict[tuple[str, ...], list[Displac
     return {key: sorted(group, key=_order) for key, group in groups.items()}
 
 
-def _double(fact: Displacement, group: Sequence[Displacement]) -> str:
+def _double(fact: Displacement, group: Sequence[Displacement]) -> Reason:
     """Warn that other figures may count the same people, and name the nearest with their dates."""
     at = bisect_left(group, _order(fact), key=_order)
     around = [f for f in group[max(0, at - NAMED) : at + NAMED + 1] if f.id != fact.id]
     near = [f for f in around if _overlap(fact.date, f.date)] or around
     named = [f'"{f.figure.words}" ({_when(f.date)})' for f in near[:NAMED] if f.figure]
     more = len(group) - 1 - len(named)
-    tail = f" and {more} more" if more else ""
-    return f"may count the same people as {', '.join(named)}{tail}: not to be added"
+    if more:
+        return because("moved.same_people_and_more", ", ".join(named), more)
+    return because("moved.same_people", ", ".join(named))
 
 
 def _order(fact: Displacement) -> tuple[date, str]:
@@ -223,15 +225,16 @@ def _share(figure: Figure, official: int) -> tuple[float, str]:
     return (figure.high or 0) / official - 1, "≤"
 
 
-def _said(figure: Figure, row: Statistic, share: float, bound: str, on: date | None) -> str:
+def _said(figure: Figure, row: Statistic, share: float, bound: str, on: date | None) -> Reason:
     sign = "" if bound == "=" else f"{bound} "
     apart = abs((row.date - on).days) if on else 0
-    later = f", {apart} days apart" if apart > 31 else ""
-    whose = f" from {row.origin}" if row.origin else ""
-    return (
-        f'the article says "{figure.words}"; {row.source}: {row.value:,}{whose} at {row.date}:'
-        f" differs by {sign}{share * 100:+.0f} %{later}"
-    )
+    counted = because("official.people", f"{row.value:,}")
+    if row.origin:
+        counted = because("official.people_from", f"{row.value:,}", row.origin)
+    differs = because("official.differs", f"{sign}{share * 100:+.0f}")
+    if apart > 31:
+        differs = because("official.differs_days_apart", f"{sign}{share * 100:+.0f}", apart)
+    return because("official.beside", figure.words, row.source, counted, str(row.date), differs)
 
 
 _AFTER = re.compile(

@@ -16,7 +16,7 @@ from markupsafe import escape
 from shapely.geometry import mapping, shape
 
 from geomap.exporters.files import write_whole
-from geomap.exporters.page.assembly import assets, embed
+from geomap.exporters.page.assembly import assets, compiled, embed
 from geomap.exporters.page.ground import WORLD, Box, cut
 from geomap.exporters.page.sealed import fill, policy
 from geomap.models.differences import KINDS, Change, Difference
@@ -53,7 +53,7 @@ def difference_page(found: Difference, before: str, after: str) -> str:
     """Return the whole page, without any request and with a policy that allows only its own scripts."""
     own = files("geomap.exporters.difference")
     leaflet = assets()
-    scripts = [leaflet["geomap:leaflet.js"], _bundle()]
+    scripts = [leaflet["geomap:leaflet.js"], compiled("difference.js")]
     styles = [leaflet["geomap:leaflet.css"], (own / "difference.css").read_text(encoding="utf-8")]
     frame = (own / "difference.html").read_text(encoding="utf-8")
     frame = frame.replace("<!--styles-->", "".join(f"<style>{text}</style>" for text in styles))
@@ -65,12 +65,6 @@ def difference_page(found: Difference, before: str, after: str) -> str:
         "data": f'<script type="application/json" id="data">{embed(_data(found, numbered))}</script>',
     }
     return fill(frame, slots)
-
-
-def _bundle() -> str:
-    geometry = (files("geomap.exporters.page") / "js" / "05_geometry.js").read_text(encoding="utf-8")
-    own = (files("geomap.exporters.difference") / "difference.js").read_text(encoding="utf-8")
-    return f'(function () {{\n"use strict";\n{geometry}\n{own}\n}})();\n'
 
 
 def _list(found: Difference, numbered: list[Change], before: str, after: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +20,7 @@ from geomap.exporters.page.ground import boxes, cut, of_places
 from geomap.exporters.page.rows import EVENTS_TABLE, Payload, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.exporters.tables import plain
+from geomap.languages import reasons
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -49,6 +50,7 @@ def page(
     data["names"] = of_places([row[0] for row in data["places"]])
     data["view"] = [round(v, 3) for v in view]
     data["strings"] = strings()
+    data["reasons"] = catalogues(data["reasons"], data["strings"])
     data["sides"] = sides(assessment, layers, theme)
     data["tiles"] = tiles
     content, text = escape(policy(frame, host, fetches=data_file is not None)), embed(data)
@@ -97,28 +99,28 @@ def tile_host(tiles: str) -> str:
 
 def assets() -> dict[str, str]:
     """The allow-list: every file the page may hold, by the name folium links it with."""
-    vendored = Path(str(files("geomap"))) / "data" / "assets"
-    if not (vendored / "leaflet.js").exists():
-        raise GazetteerError(
-            f"the map's scripts are missing in {vendored}: install geomap again (pip install .)"
-        )
     own = files("geomap.exporters.page")
     return {
-        folium_map.LEAFLET_JS: _without_map_link((vendored / "leaflet.js").read_text(encoding="utf-8")),
-        folium_map.LEAFLET_CSS: _without_images((vendored / "leaflet.css").read_text(encoding="utf-8")),
-        folium_map.APP_JS: _bundle(own / "js"),
+        folium_map.LEAFLET_JS: _without_map_link(compiled("leaflet.js")),
+        folium_map.LEAFLET_CSS: _without_images(compiled("leaflet.css")),
+        folium_map.APP_JS: compiled("map.js"),
         folium_map.APP_CSS: _joined(own / "css", ".css"),
     }
+
+
+def compiled(name: str) -> str:
+    """Text of a script or style in the package data: Leaflet's, or bundled from ``web/``."""
+    path = Path(str(files("geomap"))) / "data" / "assets" / name
+    if not path.exists():
+        raise GazetteerError(
+            f"the map's scripts are missing in {path.parent}: install geomap again (pip install .)"
+        )
+    return path.read_text(encoding="utf-8")
 
 
 def _joined(folder: Any, suffix: str) -> str:
     parts = sorted((f for f in folder.iterdir() if f.name.endswith(suffix)), key=lambda f: f.name)
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
-
-
-def _bundle(folder: Any) -> str:
-    """Plain concatenation in order of the file names, in one scope of its own."""
-    return f'var geomap = {{}};\n(function () {{\n"use strict";\n{_joined(folder, ".js")}\n}})();\n'
 
 
 def _without_map_link(script: str) -> str:
@@ -138,6 +140,11 @@ def strings() -> dict[str, dict[str, str]]:
     folder = files("geomap.exporters.page") / "strings"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
     return {f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8")) for f in found}
+
+
+def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Sentences of the reasons that the page gives, by language."""
+    return {language: {code: reasons(language)[code] for code in codes} for language in languages}
 
 
 def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:

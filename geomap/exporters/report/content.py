@@ -175,7 +175,7 @@ def _fact(fact: Displacement, numbers: Mapping[str, int], texts: Mapping[str, st
         "when": day_text(fact.date),
         "speaker": fact.speaker or "",
         "doubt": DOUBT.get(fact.realis, ""),
-        "flags": list(fact.flags),
+        "flags": [str(flag) for flag in fact.flags],
         "sentence": texts.get(fact.article_id, "")[fact.sentence.start : fact.sentence.end].strip(),
         "source": numbers.get(fact.article_id),
     }
@@ -206,7 +206,7 @@ def places_moved(assessment: Assessment, moved: Any, names: Mapping[str, str]) -
 
 def unmapped(assessment: Assessment) -> tuple[list[tuple[str, int]], int]:
     """Reasons why something read was not drawn, the most frequent first, and how many records that is."""
-    counts = Counter(row.reason or "no reason given" for row in assessment.not_mapped)
+    counts = Counter(str(row.reason) or "no reason given" for row in assessment.not_mapped)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ranked[:MOST_REASONS], sum(counts.values())
 

@@ -13,11 +13,11 @@ from geomap.exporters.page.ground import Box, table
 from geomap.exporters.report.canvas import WIDTH, Canvas, shown
 from geomap.exporters.report.marks import event_groups, people, styles_of
 from geomap.models.assessed import Assessment, Layer
+from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
 
 TALLEST = 0.86
 """Height by width at most, so that map and heading share a page."""
 MARGIN = 0.03
-KM_A_DEGREE = 111.32
 STEPS = (0, -24, 24, -48, 48, -72, 72)
 """Units by which the name of a side gives way to marks."""
 DASHES = {"claimed": "14 9", "contested": "1 9"}
@@ -153,8 +153,10 @@ def _names(canvas: Canvas, control: Any, sides: Mapping[str, Mapping[str, str]])
 
 
 def _scale(canvas: Canvas) -> None:
-    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_A_DEGREE * canvas.unit < WIDTH / 5), 1)
-    long, y = km / KM_A_DEGREE * canvas.unit, canvas.height - 16
+    km = next(
+        (k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_PER_DEGREE_DRAWN * canvas.unit < WIDTH / 5), 1
+    )
+    long, y = km / KM_PER_DEGREE_DRAWN * canvas.unit, canvas.height - 16
     canvas.parts.append(
         f'<path class="scale" d="M{WIDTH - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
         f'<text class="scaleword" x="{WIDTH - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'

@@ -26,7 +26,7 @@ GLYPHS = {
     "diamond": "M0-7.6 6.4 0 0 7.6-6.4 0Z",
     "circle": "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0Z",
 }
-"""The glyphs of the map (``js/25_glyphs.js``), on a field of -8..8."""
+"""The glyphs of the map (``web/src/draw/glyphs.ts``), on a field of -8..8."""
 OTHER = ("circle", "#7F7F7F")
 REACH = 30.0
 """Units within which marks join a group."""

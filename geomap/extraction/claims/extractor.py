@@ -32,20 +32,17 @@ class ClaimExtractor:
         Tables of ``geomap/extraction/lexicons`` by file stem.
     actors : sequence of Actor
         Known actors, the most specific table first.
-    events : EventExtractor, optional
+    events : EventExtractor
         One of the same tables and actors, so that tables are compiled and sentences parsed once.
     """
 
-    def __init__(
-        self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], events: EventExtractor | None = None
-    ) -> None:
-        shared = events or EventExtractor(lexicons, actors)
-        self.grammar = shared.grammar
+    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], events: EventExtractor) -> None:
+        self.grammar = events.grammar
         self._opens: dict[str, bool] = {}
         self.tools = ClaimTools(
-            shared.lexicon,
-            shared.tools.realis,
-            shared.tools.linker,
+            events.lexicon,
+            events.tools.realis,
+            events.tools.linker,
             Borders(lexicons["borders"]),
             {row["id"]: row for row in lexicons["claims"]},
             pattern_cues(lexicons["claims"], "status"),

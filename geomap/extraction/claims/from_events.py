@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geomap.models.ids import content_id
 from geomap.models.profile import ClaimStatus
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef, ControlClaim, Event
 
 _GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out", "take.v", "overrun.v"})
@@ -13,13 +14,13 @@ _TAKING = ("Government regains territory", "Non-state actor overtakes territory"
 _LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
 _ENTERING = frozenset({"storm"})
 _REAL = ("actual", "reported", "attributed_claim")
+_UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
+"""Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
 
 def from_event(event: Event) -> Iterator[ControlClaim]:
     """Claims of one event; none without a place better known than the country."""
-    told = event.realis in _REAL and not event.unmapped_reason.startswith(
-        ("not told", "tells again", "no place, date")
-    )
+    told = event.realis in _REAL and event.unmapped_reason.code not in _UNTOLD
     if not told or event.place is None or event.place.where_prec >= 6 or event.sub_type is None:
         return
     cue = event.cues[0]
@@ -37,7 +38,8 @@ def from_event(event: Event) -> Iterator[ControlClaim]:
 
 def _points_back(event: Event) -> bool:
     """Whether "the city", or a retreat, takes its place from what was told before."""
-    return event.place is not None and (event.cues[0] in _LEAVING or "points back" in event.place.reason)
+    pointed = event.place is not None and event.place.reason.code == "ref.points_back"
+    return event.place is not None and (event.cues[0] in _LEAVING or pointed)
 
 
 def _claim(event: Event, actor: ActorRef | None, status: ClaimStatus) -> Iterator[ControlClaim]:
@@ -57,7 +59,7 @@ def _claim(event: Event, actor: ActorRef | None, status: ClaimStatus) -> Iterato
         actor=actor,
         realis=event.realis,
         confidence=event.confidence,
-        reasons=(f"implied by the event ({event.sub_type})", *event.reasons),
+        reasons=(because("claim.event", event.sub_type or ""), *event.reasons),
         cues=event.cues,
         evidence=event.evidence,
     )

@@ -10,15 +10,20 @@ from geomap.grammar import Parse, Phrase
 def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
     """Phrase of the holder; ``where`` is the column ``holder`` of the row."""
     subject = read.clauses[role.clause].subject
-    own = next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
     if where == "subject":
         return subject
-    if where == "owner":  # "in militia hands"
-        return Phrase(own.start, hit.end - 1, hit.end - 2, "") if own and own.start < hit.end - 1 else None
+    if where == "owner":
+        return _owner(read, hit)
     if where == "control":
         return _controller(read, hit, role.agent)
     theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
     return subject if theirs and role.agent is None else role.agent
+
+
+def _owner(read: Parse, hit: Hit) -> Phrase | None:
+    """Words before the noun of the cue: "in militia hands"."""
+    own = next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
+    return Phrase(own.start, hit.end - 1, hit.end - 2, "") if own and own.start < hit.end - 1 else None
 
 
 def _controller(read: Parse, hit: Hit, agent: Phrase | None) -> Phrase | None:

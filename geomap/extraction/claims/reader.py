@@ -21,6 +21,7 @@ from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef
 from geomap.models.profile import ClaimStatus
+from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 HELD = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", "-dominated", "-besieged")
@@ -107,10 +108,17 @@ class ClaimReader:
         span = Span(word.start, word.start + len(name))
         actor = self._named(name, span)
         status: ClaimStatus = "besieges" if suffix == "-besieged" else "holds"
-        ref = reference(self.read, place, f'named after "{word.text}"', self.discourse.around())
+        ref = reference(self.read, place, because("link.compound", word.text), self.discourse.around())
         return [
             self._claim(
-                actor, status, ref, Span(word.start, word.end), "held.compound", i, "actual", "presupposed"
+                actor,
+                status,
+                ref,
+                Span(word.start, word.end),
+                "held.compound",
+                i,
+                "actual",
+                because("claim.presupposed"),
             )
         ]
 
@@ -119,14 +127,14 @@ class ClaimReader:
         for variant in ([low], [low + "s"], low.split("-")):
             known = self.tools.linker.known(variant)
             if known:
-                return ActorRef(
-                    name, span, known[0].id, known[0].side or None, None, f"known as {known[0].name}"
-                )
+                by = because("actor.known", known[0].name)
+                return ActorRef(name, span, known[0].id, known[0].side or None, None, by)
         for found in self.places:
             state = found.place and self.tools.linker.state_of(found.place.country)
             if state and found.mention.span.overlaps(span):
-                return ActorRef(name, span, state.id, state.side or None, None, f"stands for {state.name}")
-        return ActorRef(name, span, None, None, None, "as written")
+                stands = because("actor.stands_for", state.name)
+                return ActorRef(name, span, state.id, state.side or None, None, stands)
+        return ActorRef(name, span, None, None, None, because("actor.as_written"))
 
     def _cue(self, hit: Hit) -> list[ControlClaim]:
         row = self.tools.rows[hit.cue.id]
@@ -148,7 +156,10 @@ class ClaimReader:
     def _places(self, hit: Hit) -> list[PlaceRef]:
         around = self.discourse.around()
         linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit) or self._where(hit)
-        refs = [reference(self.read, m, f"{m.found.mention.text}: {why}", around) for m, why, _ in linked]
+        refs = [
+            reference(self.read, m, because("ref.named", m.found.mention.text, why), around)
+            for m, why, _ in linked
+        ]
         refs = [ref for ref in refs if ref.where_prec < 6]
         if refs:
             return refs
@@ -160,28 +171,28 @@ class ClaimReader:
         pointed = None if border else self.discourse.pointed(self.read, hit)
         return [ref for ref in (border or pointed,) if ref is not None]
 
-    def _held_subject(self, hit: Hit) -> list[tuple[Named, str, bool]]:
+    def _held_subject(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Place that stands before "is under the control of"."""
         owner = self.read.owner[hit.at]
         if owner < 0 or self.read.words[hit.start].low not in ("under", "in"):
             return []
         verb = self.read.clauses[owner].verb
         before = [m for m in self.mentions if m.start < verb and self.read.owner[m.start] == owner]
-        return [(m, "said to be held", True) for m in before[:1]]
+        return [(m, because("link.held"), True) for m in before[:1]]
 
-    def _where(self, hit: Hit) -> list[tuple[Named, str, bool]]:
+    def _where(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Place right before the "where" that opens what is said of it."""
         opens = next((i for i in range(hit.start, -1, -1) if self.read.words[i].low == "where"), -1)
         if opens < 0 or any(opens < m.start < hit.start for m in self.mentions):
             return []
-        return [(m, 'before "where"', True) for m in self.mentions if opens - 1 <= m.end <= opens]
+        return [(m, because("link.where"), True) for m in self.mentions if opens - 1 <= m.end <= opens]
 
     def _actor(self, phrase: Phrase | None) -> ActorRef | None:
         if phrase is None:
             return None
         if is_pronoun(self.read, phrase) or not _acts(self.read, phrase):
             last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self._armed(e.actor1)), None)
-            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
+            return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
         return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
 
     def _armed(self, actor: ActorRef) -> bool:
@@ -229,7 +240,7 @@ class ClaimReader:
                             "withdraw.presupposed",
                             i,
                             "actual",
-                            "to withdraw from a place is to be there",
+                            because("claim.withdrawal"),
                         )
                     )
         return out
@@ -248,7 +259,7 @@ class ClaimReader:
         cue: str,
         at: int,
         realis: str,
-        reason: str,
+        reason: Reason,
     ) -> ControlClaim:
         day, day_span = self.dates(at)
         side = actor.side or actor.name

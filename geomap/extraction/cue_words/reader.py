@@ -20,6 +20,7 @@ from geomap.extraction.shared.when import OLD_DAYS, PAST_DAYS, is_old, undated_n
 from geomap.models.articles import DateMention, DateSpan, Figure, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef, Resolution
+from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.models.records import ActorRef, Event, Reading, Realis
 from geomap.text.language import guess
 from geomap.text.numbers import find_quantities
@@ -172,7 +173,7 @@ class LanguageReader:
     ) -> Event:
         place = found.place
         assert place is not None
-        reason = f"{found.mention.text}: named nearest to the cue"
+        reason = because("ref.named", found.mention.text, because("link.nearest"))
         ref = PlaceRef(place, place.where_prec, found.mention.id, found.mention.span, reason, found.score)
         around = range(max(0, cue.start - NEAR_STATE), min(len(tokens), cue.end + NEAR_STATE))
         low = [t.low for t in tokens]
@@ -183,11 +184,7 @@ class LanguageReader:
         realis: Realis = (
             "background" if is_old(day, published, OLD_DAYS) else "reported" if real else "hypothetical"
         )
-        why = "" if real else "hypothetical: a word of doubt, denial or plan stands beside the cue"
-        why = why or ("known no better than the country" if ref.where_prec >= 6 else "")
-        why = why or (
-            "not told as an event: long before publication" if is_old(day, published, PAST_DAYS) else ""
-        )
+        why = _unmapped(real, ref, is_old(day, published, PAST_DAYS))
         trigger = Span(tokens[cue.start].start, tokens[cue.end - 1].end)
         actor = self._actor(reading, tokens, tokens[cue.start].stretch)
         sure = dict(chances(realis, event_type(sub_type), ref, True, day, day_span is not None))
@@ -210,7 +207,7 @@ class LanguageReader:
             figures=dict(sorted(counts.items())),
             confidence=confidence(sure),
             chances=sure,
-            reasons=(f"read by its words alone (language {code})", reason),
+            reasons=(because("event.words_alone", code), reason),
             cues=(cue.row.id,),
             evidence=tuple(sorted(s for s in spans if s is not None)),
             place_words=found.mention.span,
@@ -227,7 +224,16 @@ class LanguageReader:
             return None  # "un" is no United Nations
         span = Span(inside[first].start, inside[end - 1].end)
         name = span.of(reading.article.text)
-        return ActorRef(name, span, actor.id, actor.side or None, None, f"known as {actor.name}")
+        return ActorRef(name, span, actor.id, actor.side or None, None, because("actor.known", actor.name))
+
+
+def _unmapped(real: bool, ref: PlaceRef, past: bool) -> Reason:
+    """Return why an event is not drawn, no reason where it is."""
+    if not real:
+        return because("event.hypothetical", because("realis.doubt_word"))
+    if ref.where_prec >= 6:
+        return because("event.country_only")
+    return because("event.not_told", because("realis.past")) if past else NO_REASON
 
 
 def _places(
@@ -294,5 +300,5 @@ def _past(mention: DateMention, published: DateSpan) -> DateSpan:
         return value
     if not end < value.start <= end + WEEK or any(c.isdigit() for c in mention.text):
         return value
-    reason = f"{value.reason}; told as past, so the one before publication"
+    reason = joined(value.reason, because("date.told_as_past"))
     return replace(value, start=value.start - WEEK, end=value.end - WEEK, reason=reason)

@@ -60,47 +60,53 @@ def own(text: str, found: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> li
 
 
 def _anothers(text: str, spot: Spot, low: int, high: int, hits: Sequence[Hit]) -> bool:
+    """Whether a place belongs to a clause behind or before number and cue, at ``low`` to ``high``."""
     if spot.at >= high:
-        between = [
-            h for h in hits if high <= h.start < spot.at and h.cue.group in ("move", "return", "state")
-        ]
-        return any(
-            _SUBJECT.search(text, join.end(), hit.start)
-            for join in _JOIN.finditer(text, high, spot.at)
-            for hit in between[-1:]
-        )
-    if spot.at < low and spot.role == "destination":
-        led = any(h.end <= spot.at and spot.at - h.end < _REACH for h in hits if h.cue.group == "move")
-        return led and bool(_JOIN.search(text, spot.at, low))
-    return False
+        return _behind(text, spot, high, hits)
+    if spot.at >= low or spot.role != "destination":
+        return False
+    led = any(h.end <= spot.at < h.end + _REACH for h in hits if h.cue.group == "move")
+    return led and bool(_JOIN.search(text, spot.at, low))
+
+
+def _behind(text: str, spot: Spot, high: int, hits: Sequence[Hit]) -> bool:
+    """Whether a cue with a subject of its own stands before a place behind number and cue."""
+    groups = ("move", "return", "state")
+    between = [h for h in hits if high <= h.start < spot.at and h.cue.group in groups]
+    joins = _JOIN.finditer(text, high, spot.at) if between else ()
+    return any(_SUBJECT.search(text, join.end(), between[-1].start) for join in joins)
 
 
 def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
     """Find who takes the counted people in: the subject of the last such verb before the number."""
     at = link.number.start
-    verbs = [
-        m for m in _HOST_VERB.finditer(text, max(0, at - _REACH), at) if not _CLAUSE.search(text, m.end(), at)
-    ]
-    if not verbs:
+    verb = _host_verb(text, at)
+    if verb is None:
         return None
-    verb = verbs[-1].start()
     if second := _gapped(text, found, verb, at):
         return Host(second)
     starts = [m.end() for m in _CLAUSE.finditer(text, 0, verb)]
     start = starts[-1] if starts else 0
-    subjects = [s for s in found if start <= s.at < verb and _subject(s)]
-    if subjects:
-        return Host(subjects[0])
-    if pointer := _POINTER.search(text[start:verb]):
-        said = [s for s in found if s.at < start and _subject(s)]
-        return Host(said[0]) if said and not pointer["unit"] else Host(None, points_back=True)
-    if any(start <= s.at < verb for s in found):
-        return None
+    inside = [s for s in found if start <= s.at < verb]
+    subject = next(filter(_subject, inside), None)
+    if subject:
+        return Host(subject)
     earlier = [s for s in found if s.at < start and _subject(s)]
+    if pointer := _POINTER.search(text[start:verb]):
+        return Host(earlier[0]) if earlier and not pointer["unit"] else Host(None, points_back=True)
+    if inside:
+        return None
     if earlier and starts and not text[start:verb].strip(" ,"):
         return Host(earlier[-1])
     name = _UNKNOWN_NAME.fullmatch(text, start, verb)
     return Host(None, unknown=name["name"]) if name else None
+
+
+def _host_verb(text: str, at: int) -> int | None:
+    """Where the last verb of taking in begins that stands in the clause of the number."""
+    verbs = _HOST_VERB.finditer(text, max(0, at - _REACH), at)
+    starts = [m.start() for m in verbs if not _CLAUSE.search(text, m.end(), at)]
+    return starts[-1] if starts else None
 
 
 def _gapped(text: str, found: Sequence[Spot], verb: int, at: int) -> Spot | None:

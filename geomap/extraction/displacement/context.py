@@ -9,6 +9,7 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech, spots
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import Reason, because
 
 NEAR_BY = 1_200
 """Characters of another sentence that are looked at."""
@@ -54,8 +55,8 @@ def inherited(scene: Scene, index: int) -> PlaceRef | None:
     nobody only went to. A town is taken from the same
     paragraph only: from another one the country is.
     """
-    around = [(index - back, -1, "the last one named before it") for back in range(1, INHERIT_SENTENCES + 1)]
-    around.append((index + 1, 0, "the first one named after it"))
+    around = [(index - back, -1, "moved.last_before") for back in range(1, INHERIT_SENTENCES + 1)]
+    around.append((index + 1, 0, "moved.first_after"))
     options = []
     for at, which, how in around:
         if named := _named(scene, at, which):
@@ -78,12 +79,12 @@ def _named(scene: Scene, at: int, which: int) -> list[Spot]:
     return _fitting(scene, spots(scene, near))
 
 
-def _wide(spot: Spot, how: str) -> PlaceRef | None:
-    """A place of another sentence: no finer than an area."""
+def _wide(spot: Spot, code: str) -> PlaceRef | None:
+    """A place of another sentence: no finer than an area. ``code`` is that of the reason."""
     place, found = spot.found.place, spot.found
     if place is None:
         return None
-    reason = f'no place in the sentence: {how}, "{found.mention.text}"'
+    reason = Reason(code, (found.mention.text,))
     prec = max(place.where_prec, 5) if place.where_prec < 6 else place.where_prec
     return PlaceRef(place, prec, found.mention.id, None, reason, 0.5 * found.score)
 
@@ -93,7 +94,7 @@ def main_country(scene: Scene) -> PlaceRef | None:
     found = scene.country
     if found is None or found.place is None:
         return None
-    reason = f'no place in the sentence: the country of most places of the article, "{found.mention.text}"'
+    reason = because("moved.main_country", found.mention.text)
     return PlaceRef(found.place, 6, found.mention.id, None, reason, 0.5 * found.score)
 
 
@@ -106,7 +107,7 @@ def pointed_at(scene: Scene, index: int, but: Sequence[str]) -> PlaceRef | None:
             if place is None or place.country in but or spot.found.mention.kind == "embedded":
                 continue
             if place.feature.startswith("PCL") and not _aside(scene, spot) and not speech(scene, spot):
-                reason = f'the sentence points back to "{spot.found.mention.text}"'
+                reason = because("moved.points_back", spot.found.mention.text)
                 return PlaceRef(place, 6, spot.found.mention.id, None, reason, 0.6 * spot.found.score)
     return None
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geomap.extraction.displacement.lexicon import NounClass, Nouns
 from geomap.models.articles import Figure
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.abbreviations import words
 from geomap.text.numbers import quantities
 
@@ -77,7 +78,7 @@ class Count:
     bare: bool = False
     people: Figure | None = None
     subset: bool = False
-    refused: str = ""
+    refused: Reason = NO_REASON
 
     @property
     def households(self) -> bool:
@@ -102,16 +103,16 @@ def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
     return _one_fact(text, found)
 
 
-def _refused(figure: Figure, kind: str, bound: str) -> str:
+def _refused(figure: Figure, kind: str, bound: str) -> Reason:
     if kind == "negative":
-        return "a negative number of people cannot be"
+        return because("figure.negative")
     if bound == "reversed":
-        return "a range whose first number is the larger"
+        return because("figure.reversed")
     if not any((figure.low, figure.best, figure.high)):
-        return "nobody is counted: the number is zero"
+        return because("figure.zero")
     if value(figure) > GLOBAL_TOTAL:
-        return "more than the whole world's displaced people"
-    return ""
+        return because("figure.too_large")
+    return NO_REASON
 
 
 def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
@@ -129,28 +130,28 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         if "," in text[at : match.start(1)]:
             break
         word = match[1].rstrip(".-")
-        nxt = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
-        noun = nouns.of(word, nxt[1].rstrip(".") if nxt else "")
-        if noun == "displaced" and word.lower() == "displaced":
-            noun = _displaced_noun(nxt, nouns)
-        if noun is None and _nation(word):
-            follows = nouns.of(nxt[1]) if nxt else None
-            noun = follows or "people"
+        following = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
+        noun = _counted_noun(word, following, nouns)
+        if noun == "none":
+            return None
         if noun:
-            stop = (
-                match.end()
-                if not noun or not nxt or not _goes_on(word, nxt[1].rstrip(".-"), nouns)
-                else nxt.end()
-            )
-            return (
-                None
-                if noun == "none"
-                else Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
-            )
+            goes_on = following and _goes_on(word, following[1].rstrip(".-"), nouns)
+            stop = following.end() if following and goes_on else match.end()
+            return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
         if word.lower() in _STOP and word.lower() not in _MODIFIERS:
             break
         at, steps = match.end(), steps + 1
     return _bare(text, figure, at, steps, subset)
+
+
+def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
+    """Class of the people or things that a word, or a word and the next, name."""
+    noun = nouns.of(word, following[1].rstrip(".") if following else "")
+    if noun == "displaced" and word.lower() == "displaced":
+        noun = _displaced_noun(following, nouns)
+    if noun is None and _nation(word):
+        return (nouns.of(following[1]) if following else None) or "people"
+    return noun
 
 
 def _elliptic(text: str, figure: Figure, subset: bool) -> Count | None:

@@ -26,7 +26,8 @@ from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Resolution
 from geomap.models.profile import Actor
-from geomap.models.records import Displacement, Reading
+from geomap.models.reasons import Reason, because
+from geomap.models.records import UNREAL, Displacement, Reading
 
 Rows = Sequence[Mapping[str, str]]
 PIECE = 2_400
@@ -34,14 +35,6 @@ PIECE = 2_400
 HOUSEHOLD = 5.0
 """People a household where the text gives no number of people: a convention, flagged as assumed.
 IOM DTM uses 5 or 6 by country; IDMC the average household size of the country."""
-
-
-_UNREAL = {
-    "planned": ("announced or expected: nobody is said to have moved",),
-    "hypothetical": ("possible or feared: nobody is said to have moved",),
-    "negated": ("the text denies it",),
-}
-"""Doubts of facts that are told as not, or not yet, so."""
 
 
 class DisplacementExtractor:
@@ -121,7 +114,7 @@ class DisplacementExtractor:
             *people_flag,
             *_doubts(count, places.shared),
             *places.doubts,
-            *_UNREAL.get(how, ()),
+            *((UNREAL[how],) if how in UNREAL else ()),
         )
         return Displacement(
             id=content_id("di", scene.article.id, trigger.start, figure.span.start, meant.kind),
@@ -145,7 +138,7 @@ class DisplacementExtractor:
             realis=how,
             confidence=_confidence(one, places.place is not None),
             reasons=(
-                f'"{text[hit.start : hit.end]}" {hit.cue.id}, {round(one.cost)} characters away',
+                because("moved.cue", text[hit.start : hit.end], hit.cue.id, round(one.cost)),
                 why,
                 date.reason,
             ),
@@ -217,26 +210,24 @@ def _moved(figure: Figure, by: int) -> Figure:
     return replace(figure, span=Span(figure.span.start + by, figure.span.end + by))
 
 
-def _factor(count: Count) -> tuple[float | None, tuple[str, ...]]:
+def _factor(count: Count) -> tuple[float | None, tuple[Reason, ...]]:
     """People a household: from the text where it gives both, else the convention, flagged."""
     if not count.households or count.refused:
         return None, ()
     if count.people:
         factor = round(value(count.people) / value(count.figure), 2)
-        return factor, (
-            f'the text gives "{count.people.words}" people for "{count.figure.words}" households',
-        )
-    return HOUSEHOLD, (f"{HOUSEHOLD:g} people a household assumed: the text gives no number of people",)
+        return factor, (because("moved.people_and_households", count.people.words, count.figure.words),)
+    return HOUSEHOLD, (because("moved.household_assumed", f"{HOUSEHOLD:g}"),)
 
 
-def _doubts(count: Count, shared: Sequence[str]) -> tuple[str, ...]:
+def _doubts(count: Count, shared: Sequence[str]) -> tuple[Reason, ...]:
     flags = []
     if count.refused:
-        flags.append(f'figure "{count.figure.words}" refused: {count.refused}')
+        flags.append(because("moved.figure_refused", count.figure.words, count.refused))
     if count.subset:
-        flags.append("a part of another number of the sentence")
+        flags.append(because("moved.part_of_number"))
     if shared:
-        flags.append("the figure is for several places together, also: " + ", ".join(shared))
+        flags.append(because("moved.several_places", ", ".join(shared)))
     return tuple(flags)
 
 

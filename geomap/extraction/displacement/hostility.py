@@ -15,7 +15,8 @@ from geomap.extraction.displacement.spots import Spot, spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.records import Displacement
+from geomap.models.reasons import Reason, because
+from geomap.models.records import Displacement, Realis
 
 Rows = Sequence[Mapping[str, str]]
 
@@ -75,8 +76,9 @@ class Hostility:
         how, why = realis(text, match.span(), None)
         if target is None or how in ("hypothetical", "negated", "planned"):
             return
+        deed = _Deed(row, match, target, how, why)
         for place in _places(scene, sentence, piece, row.what) or (None,):
-            yield _fact(scene, sentence, piece, text, row, match, place, target, (how, why))
+            yield _fact(scene, sentence, piece, deed, place)
 
     def _strongest(self, text: str) -> tuple[_Row, re.Match[str]] | None:
         """The most telling cue: violence before rhetoric before attitude."""
@@ -141,17 +143,15 @@ def _people(scene: Scene, piece: Span) -> Resolution | None:
 def _places(scene: Scene, sentence: Sentence, piece: Span, what: str) -> list[PlaceRef]:
     """Where it happens: towns for violence, one a fact; else the country of the sentence or before."""
     found = spots(scene, piece)
-    literal = [
-        s for s in found if s.found.mention.kind == "literal" and s.role not in ("origin", "destination")
-    ]
+    literal = [s for s in found if s.found.mention.kind == "literal"]
+    literal = [s for s in literal if s.role not in ("origin", "destination")]
     if literal:
-        if what == "violence":
-            towns = [s for s in literal if not s.found.place or not s.found.place.is_area]
-            return [_ref(s, "named in the sentence") for s in (towns or literal[:1])]
-        return [_ref(literal[0], "named in the sentence")]
+        towns = [s for s in literal if not s.found.place or not s.found.place.is_area]
+        chosen = towns if what == "violence" and towns else literal[:1]
+        return [_ref(s, because("link.named")) for s in chosen]
     hosts = [s for s in found if s.found.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
     if hosts:
-        return [_ref(hosts[0], "the host country, by its people or government")]
+        return [_ref(hosts[0], because("moved.host"))]
     return _before(scene, sentence)
 
 
@@ -178,11 +178,11 @@ def _before(scene: Scene, sentence: Sentence) -> list[PlaceRef]:
         for spot in spots(scene, Span(start, min(end, start + _CONTEXT))):
             place = spot.found.place
             if place and place.feature.startswith("PCL") and spot.found.mention.kind == "literal":
-                return [_ref(spot, "no place in the sentence: the country named before it", own=False)]
+                return [_ref(spot, because("moved.country_before"), own=False)]
     return []
 
 
-def _ref(spot: Spot, reason: str, *, own: bool = True) -> PlaceRef:
+def _ref(spot: Spot, reason: Reason, *, own: bool = True) -> PlaceRef:
     place = spot.found.place
     if place is None:
         raise ValueError("a spot always has a place")
@@ -191,20 +191,21 @@ def _ref(spot: Spot, reason: str, *, own: bool = True) -> PlaceRef:
     return PlaceRef(place, place.where_prec, spot.found.mention.id, span, reason, score)
 
 
-def _fact(
-    scene: Scene,
-    sentence: Sentence,
-    piece: Span,
-    text: str,
-    row: _Row,
-    match: re.Match[str],
-    place: PlaceRef | None,
-    target: str,
-    judged: tuple[str, str],
-) -> Displacement:
-    trigger = Span(piece.start + match.start(), piece.start + match.end())
+class _Deed(NamedTuple):
+    """What a sentence tells: by which cue, against whom, and whether it happened."""
+
+    row: _Row
+    match: re.Match[str]
+    target: str
+    realis: Realis
+    reason: Reason
+
+
+def _fact(scene: Scene, sentence: Sentence, piece: Span, deed: _Deed, place: PlaceRef | None) -> Displacement:
+    row, words = deed.row, deed.match[0]
+    trigger = Span(piece.start + deed.match.start(), piece.start + deed.match.end())
     date, date_span = when(scene, piece, trigger.start, "none")
-    said = speaker(text)
+    source = speaker(piece.of(scene.article.text))
     spans = {trigger, date_span, place.span if place else None} - {None}
     return Displacement(
         id=content_id("di", scene.article.id, trigger.start, "hostility", place.place.id if place else ""),
@@ -215,12 +216,12 @@ def _fact(
         measure="none",
         date=date,
         detail=row.detail,
-        population=target,
+        population=deed.target,
         place=place,
-        speaker=said[0] if said else None,
-        realis=judged[0],  # type: ignore[arg-type]
+        speaker=source[0] if source else None,
+        realis=deed.realis,
         confidence=0.7 if row.what == "violence" else 0.6,
-        reasons=(f'"{match[0]}" {row.id} with "{target}"', judged[1], date.reason),
+        reasons=(because("moved.hostility", words, row.id, deed.target), deed.reason, date.reason),
         cues=(row.id,),
         evidence=tuple(sorted(s for s in spans if s)),
     )

@@ -9,6 +9,7 @@ from geomap.extraction.displacement.links import Link
 from geomap.extraction.displacement.places import Where
 from geomap.extraction.displacement.scene import Scene
 from geomap.models.articles import DateMention, DateSpan, Span
+from geomap.models.reasons import Reason, because
 from geomap.models.records import DisplacementKind, Measure, Realis
 
 _REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
@@ -99,12 +100,12 @@ _DATE_REACH = 400
 
 
 class Meaning(NamedTuple):
-    """Kind and measure of a fact with doubts in words."""
+    """Kind and measure of a fact with its doubts."""
 
     kind: DisplacementKind
     measure: Measure
     detail: str | None
-    flags: tuple[str, ...]
+    flags: tuple[Reason, ...]
 
 
 def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Meaning:
@@ -132,7 +133,7 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
     detail = cue.detail or None
     if cue.group == "house":
-        return Meaning("displaced", "none", detail, ("homes are counted, not people",))
+        return Meaning("displaced", "none", detail, (because("moved.homes"),))
     return Meaning(kind, _measure(cue.measure, cue.group, phrase), detail, ())
 
 
@@ -145,7 +146,7 @@ def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
 
 def _returns(
     text: str, phrase: str, noun: str, where: Where, foreign: bool | None
-) -> tuple[DisplacementKind, tuple[str, ...]]:
+) -> tuple[DisplacementKind, tuple[Reason, ...]]:
     """Tell refugee returns from IDP returns: they are never merged."""
     abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
     if abroad and not _INTERNAL.search(phrase):
@@ -154,7 +155,7 @@ def _returns(
         return "idp_returns", ()
     if foreign:
         return "refugee_returns", ()
-    return "idp_returns", ("the text does not say whether they return from abroad or within the country",)
+    return "idp_returns", (because("moved.return_from_where"),)
 
 
 def _crosses(where: Where) -> bool:
@@ -195,19 +196,21 @@ def _measure(measure: str, group: str, phrase: str) -> Measure:
     return measure or "stock"  # type: ignore[return-value]
 
 
-def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, str]:
+def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, Reason]:
     """Judge whether it happened, by the words before the cue and by who says so."""
     before = text[max(0, cue[0] - 80) : cue[0]]
     inside = text[cue[0] : cue[1]]
     if _NEGATED.search(before[-30:]):
-        return "negated", "a negation stands before the cue"
+        return "negated", because("realis.negation")
     if _MODAL.search(before):
-        return "hypothetical", "a modal or conditional word stands before the cue"
+        return "hypothetical", because("realis.modal_word")
     if _PLAN.search(before) or re.match(r"will\b|to be\b", inside, re.I):
-        return "planned", "announced or expected, not told as done"
+        return "planned", because("realis.announced")
     if _ACCUSED.search(text[max(0, cue[0] - 120) : cue[0]]):
-        return "attributed_claim", "an accusation or a claim"
-    return ("reported", f"reported by {speaker}") if speaker else ("actual", "stated by the article")
+        return "attributed_claim", because("realis.accusation")
+    if speaker:
+        return "reported", because("realis.reported_by", speaker)
+    return "actual", because("realis.stated")
 
 
 def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
@@ -235,7 +238,7 @@ def when(scene: Scene, span: Span, at: int, measure: Measure) -> tuple[DateSpan,
     best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - at)))
     end = next((d for d in own if d.value.precision == "day" and d is not best), None)
     if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):
-        reason = f"from {best.value.start}, as of {end.value.end}: both named"
+        reason = because("date.from_as_of", str(best.value.start), str(end.value.end))
         return DateSpan(best.value.start, end.value.end, "range", reason, best.value.inferred), best.span
     return best.value, best.span
 
@@ -247,11 +250,11 @@ def _later(since: DateSpan, day: DateSpan) -> bool:
 def _undated(scene: Scene, measure: Measure) -> DateSpan:
     published = scene.article.published
     if published.end is None:
-        return DateSpan(None, None, "unknown", "no date in the sentence, and the article bears none")
+        return DateSpan(None, None, "unknown", because("date.none_at_all"))
     if measure == "stock":
-        reason = f"no date in the sentence: as of publication ({published.reason})"
+        reason = because("date.as_of_publication", published.reason)
         return DateSpan(published.start, published.end, published.precision, reason, published.inferred)
-    reason = "no date in the sentence: before publication"
+    reason = because("date.before_publication")
     return DateSpan(None, published.end, "before", reason, published.inferred)
 
 

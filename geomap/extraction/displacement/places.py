@@ -11,6 +11,7 @@ from geomap.extraction.displacement.context import inherited, pointed_at, points
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
 from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.reasons import Reason, because
 
 _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
@@ -36,7 +37,7 @@ class Where(NamedTuple):
     origin: PlaceRef | None
     destination: PlaceRef | None
     shared: tuple[str, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Reason, ...] = ()
 
 
 def where(
@@ -114,23 +115,23 @@ def _moved_or_cause(
 
 def _hosting(
     scene: Scene, literal: Sequence[Spot], index: int, nation: Resolution | None, host: Host | None
-) -> tuple[PlaceRef | None, tuple[str, ...]]:
+) -> tuple[PlaceRef | None, tuple[Reason, ...]]:
     """Place of the host that the verb's subject names."""
     if host is None:
         return None, ()
     if host.spot:
         spot = _finer(scene, literal, host.spot)
-        return _ref(scene, spot.found, "named in the sentence (host)"), ()
+        return _ref(scene, spot.found, because("moved.named_as", ROLES["host"])), ()
     if host.points_back:
         home = nation.place.country if nation and nation.place else ""
         return pointed_at(scene, index, (home,) if home else ()), ()
-    return None, (f'the host is called "{host.unknown}", and no such place is known',)
+    return None, (because("moved.host_unknown", host.unknown),)
 
 
-def _around(scene: Scene, index: int, found: Sequence[Spot]) -> tuple[PlaceRef | None, tuple[str, ...]]:
+def _around(scene: Scene, index: int, found: Sequence[Spot]) -> tuple[PlaceRef | None, tuple[Reason, ...]]:
     """A place from outside the fact's own words; none where they speak of an area without a name."""
     if area := unnamed_area(scene.sentences[index].text):
-        return None, (f'the text says only "{area}", which has no place of its own',)
+        return None, (because("moved.unnamed_area", area),)
     if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):
         return place, ()
     return inherited(scene, index) or _near_demonym(scene, found), ()
@@ -149,7 +150,7 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
         return where._replace(place=destination, origin=origin or place, shared=())
     if origin is None or place.place.country != origin.place.country:
         return where
-    doubt = f"{place.place.name} is where they come from: the text does not say where they are"
+    doubt = because("moved.only_home", place.place.name)
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
 
 
@@ -161,6 +162,15 @@ def apart(at: int, between: tuple[int, int]) -> int:
     return at - end if at > end else 2 * (start - at) + 15
 
 
+ROLES = {
+    "origin": because("role.origin"),
+    "destination": because("role.destination"),
+    "place": because("role.place"),
+    "host": because("role.host"),
+    "other": because("role.other"),
+}
+HOME = "moved.home_country"
+"""Code of places that are known by a nationality alone."""
 RETURNS = ("refugee_returns", "idp_returns", "returns")
 
 
@@ -169,17 +179,20 @@ def _way(
 ) -> tuple[PlaceRef | None, PlaceRef | None]:
     """Origin and destination; a nationality fills in the home country of those who cross a border."""
     origin, destination = first["origin"], first["destination"]
-    if kind in RETURNS:
-        home = nation.place if nation else None
-        sender = first["other"] or first["host"]
-        if kind == "refugee_returns" and home and origin is None and sender:
-            origin = sender if sender.place.country != home.country else None
-        if nation and home and origin and destination is None and origin.place.country != home.country:
-            destination = first["place"] or _ref(scene, nation, "the home country of the people named")
-        return origin, destination or first["place"]
-    if origin is None and nation is not None:
-        origin = _ref(scene, nation, "the home country of the people named")
-    return origin, destination
+    if kind not in RETURNS:
+        return origin or _home(scene, nation), destination
+    country = nation.place.country if nation and nation.place else None
+    sender = first["other"] or first["host"]
+    if kind == "refugee_returns" and origin is None and country is not None and sender:
+        origin = sender if sender.place.country != country else None
+    if country is not None and origin and destination is None and origin.place.country != country:
+        destination = _home(scene, nation) if first["place"] is None else first["place"]
+    return origin, destination or first["place"]
+
+
+def _home(scene: Scene, nation: Resolution | None) -> PlaceRef | None:
+    """Country of a nationality."""
+    return _ref(scene, nation, because("moved.home_country")) if nation else None
 
 
 def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:
@@ -188,18 +201,14 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
         return destination or origin
     if kind in ("refugees", "asylum_seekers"):
         return destination
-    named = origin if origin and origin.span and "home country" not in origin.reason else None
+    named = origin if origin and origin.span and origin.reason.code != HOME else None
     return named or destination or origin
 
 
 def _near_demonym(scene: Scene, found: Sequence[Spot]) -> PlaceRef | None:
     """A country that stands as a government or a people ("Turkish authorities")."""
     named = [s for s in found if s.found.mention.kind in ("metonymic", "demonym")]
-    return (
-        _ref(scene, named[0].found, "the country whose people or government the sentence names")
-        if named
-        else None
-    )
+    return _ref(scene, named[0].found, because("moved.people_or_government")) if named else None
 
 
 def _first(scene: Scene, literal: Sequence[Spot], found: Sequence[Spot]) -> PlaceRef | None:
@@ -209,7 +218,7 @@ def _first(scene: Scene, literal: Sequence[Spot], found: Sequence[Spot]) -> Plac
     small = [s for s in found if s.found.place and s.found.place.feature != "CONT"] or found
     head = _head(scene, literal, small[0])
     spot = _finer(scene, literal, head)
-    return _ref(scene, spot.found, f"named in the sentence ({head.role})")
+    return _ref(scene, spot.found, because("moved.named_as", ROLES[head.role]))
 
 
 def _head(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
@@ -238,7 +247,7 @@ def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
     return spot
 
 
-def _ref(scene: Scene, found: Resolution, reason: str) -> PlaceRef | None:
+def _ref(scene: Scene, found: Resolution, reason: Reason) -> PlaceRef | None:
     place = found.place
     if place is None:
         return None

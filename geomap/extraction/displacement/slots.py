@@ -14,6 +14,7 @@ from itertools import pairwise
 from geomap.models.articles import Article, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention, Resolution
+from geomap.models.reasons import because
 
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:['’ʼ`-](?!s\b(?!\s[A-Z]))[^\W\d_]+)*"
 _RUN = re.compile(
@@ -87,15 +88,20 @@ class Slots:
             here = _own_part(Span(*run.span()), text, held)
             if any(here.overlaps(other) for other in held):
                 continue
-            led = (
-                self._subject(text, span, here)
-                or self._led(text, span, here)
-                or self._listed(text, span, here, (*held, *found))
-            )
-            onward = number + 1 < len(runs) and self._typed_list(text, runs[number:])
-            if led or onward or self._after.match(text, here.end):
+            led = self._leads(text, span, here, (*held, *found))
+            if led or self._typed(text, runs[number:], here):
                 found.append(here)
-        return [_resolution(article, one) for one in found]
+        return [_resolution(article, slot) for slot in found]
+
+    def _leads(self, text: str, span: Span, here: Span, others: tuple[Span, ...]) -> bool:
+        """Whether the words before a name make it a place, or it goes on a list of places."""
+        led = self._subject(text, span, here) or self._led(text, span, here)
+        return bool(led or self._listed(text, span, here, others))
+
+    def _typed(self, text: str, runs: list[re.Match[str]], here: Span) -> bool:
+        """Whether a word for a kind of place stands behind a name, or behind the list it begins."""
+        onward = len(runs) > 1 and self._typed_list(text, runs)
+        return bool(onward or self._after.match(text, here.end))
 
     def _name(self, words: str, names: Container[str]) -> bool:
         """Whether a run may be a place's name by its words alone."""
@@ -146,6 +152,4 @@ def _own_part(run: Span, text: str, held: Sequence[Span]) -> Span:
 def _resolution(article: Article, span: Span) -> Resolution:
     ident = content_id("mn", article.id, span.start, span.end)
     mention = Mention(ident, article.id, span, span.of(article.text), "literal", 0.5)
-    return Resolution(
-        mention, None, 0.0, "a place by the words around it; the gazetteer knows none of this name"
-    )
+    return Resolution(mention, None, 0.0, because("place.by_words_around"))

@@ -110,16 +110,22 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role
         return "other"
     if not words.strip() and _TOPIC.match(text, span.end):
         return "place"
-    if before and before[-1].role != "other":
-        last = before[-1].found.mention.span
-        gap = text[last.end : span.start]
-        if (LIST.fullmatch(gap) and not _MOVES_ON.search(gap)) or _UNIT_IN.fullmatch(gap):
-            return before[-1].role
+    if shared := _shared_role(text, span, before):
+        return shared
     if _ARRIVED.search(words):
         return "destination"
     ends = {role: _last(pattern, words) for role, pattern in _ROLE}
     best = max(ends, key=lambda role: ends[role])
     return best if ends[best] >= 0 else "other"  # type: ignore[return-value]
+
+
+def _shared_role(text: str, span: Span, before: Sequence[Spot]) -> Role | None:
+    """Role of the place before, where a list or "X in Y" goes on with it."""
+    if not before or before[-1].role == "other":
+        return None
+    gap = text[before[-1].found.mention.span.end : span.start]
+    goes_on = (LIST.fullmatch(gap) and not _MOVES_ON.search(gap)) or _UNIT_IN.fullmatch(gap)
+    return before[-1].role if goes_on else None
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

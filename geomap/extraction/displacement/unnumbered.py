@@ -11,6 +11,7 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.reasons import because
 from geomap.models.records import Displacement
 
 Rows = Sequence[Mapping[str, str]]
@@ -73,10 +74,8 @@ class Unnumbered:
             speaker=said[0] if said else None,
             realis=row["realis"],  # type: ignore[arg-type]
             confidence=0.6,
-            reasons=(f'"{match[0]}" {row["id"]}, told without a number', date.reason),
+            reasons=(because("moved.unnumbered", match[0], row["id"]), date.reason),
             cues=(row["id"],),
             evidence=tuple(sorted(s for s in spans if s)),
-            flags=("no number is given",)
-            if measure == "stock"
-            else ("a policy: nobody is said to have moved",),
+            flags=(because("moved.no_number") if measure == "stock" else because("moved.policy"),),
         )

@@ -16,6 +16,7 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import because, joined
 
 _ORDER = ("place", "origin", "destination", "host", "other")
 _ORDER_RETURNS = ("destination", "place", "origin", "host", "other")
@@ -99,14 +100,11 @@ def _at(scene: Scene, named: Sequence[Spot], spot: Spot, chosen: Where) -> Writt
     words = spot.found.mention.span
     name = words.of(scene.article.text)
     holder = _holder(scene, named, spot, chosen.place)
-    doubt = f'"{name}" is not in the gazetteer'
     if holder is None:
-        where = chosen._replace(
-            place=None, shared=(), doubts=(*chosen.doubts, f"{doubt}: it has no coordinates")
-        )
-        return Written(where, words)
-    doubt = f"{doubt}: drawn as somewhere in {holder.place.name}"
-    reason = f'the text names "{name}", which the gazetteer does not know; {holder.reason}'
+        doubts = (*chosen.doubts, because("moved.no_coordinates", name))
+        return Written(chosen._replace(place=None, shared=(), doubts=doubts), words)
+    doubt = because("moved.somewhere_in", name, holder.place.name)
+    reason = joined(because("moved.unknown_name", name), holder.reason)
     held = replace(holder, where_prec=max(holder.where_prec, 3), reason=reason)
     return Written(chosen._replace(place=held, doubts=(*chosen.doubts, doubt)), words)
 
@@ -118,7 +116,7 @@ def _holder(scene: Scene, named: Sequence[Spot], spot: Spot, place: PlaceRef | N
         gap = Span(one.found.mention.span.end, after.found.mention.span.start).of(scene.article.text)
         if after.found.place and WITHIN.fullmatch(gap) and not LIST.fullmatch(gap):
             mention = after.found.mention
-            why = f'the text puts it in "{mention.text}"'
+            why = because("moved.put_in", mention.text)
             return PlaceRef(
                 after.found.place, after.found.place.where_prec, mention.id, None, why, after.found.score
             )

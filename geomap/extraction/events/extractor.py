@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geomap.extraction.cue_words import LanguageReader, language_of
-from geomap.extraction.events.merge import Draft, mapped, merge, order
+from geomap.extraction.events.merge import Draft, merge, order, unmapped
 from geomap.extraction.events.sentence import SentenceReader
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
@@ -31,13 +31,15 @@ class EventExtractor:
     ----------
     lexicons : mapping of str to rows
         Tables of ``geomap/extraction/lexicons`` by file stem.
+    tagger : Tagger
+        With its weights.
     actors : sequence of Actor
         Known actors, the most specific table first.
     """
 
-    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
+    def __init__(self, lexicons: Mapping[str, Rows], tagger: Tagger, actors: Sequence[Actor]) -> None:
         self.lexicon = Lexicon(lexicons)
-        self.grammar = Grammar(Tagger(lexicons["tagger"]))
+        self.grammar = Grammar(tagger)
         self.figures = FigureReader(lexicons["figures"])
         kinds = {actor.id: actor.kind for actor in actors}
         realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)
@@ -71,7 +73,7 @@ class EventExtractor:
 
     def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
         sub_type = draft.rule.sub_type if draft.rule else None
-        why = mapped(draft)
+        why = unmapped(draft)
         spans = [draft.date_span, *(f.span for f in draft.figures.values())]
         spans += [a.span for a in (draft.agent, draft.target) if a]
         spans.append(draft.ref.span if draft.ref else None)

@@ -22,6 +22,40 @@ from geomap.extraction.shared.link_words import (
 )
 from geomap.extraction.shared.places import DIRECTION, Named
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
+from geomap.models.reasons import NO_REASON, Reason, because
+
+SAME_SENTENCE = frozenset(
+    {
+        "link.phrase",
+        "link.after",
+        "link.before_verb",
+        "link.later",
+        "link.earlier",
+        "link.sentence",
+        "link.same_people",
+        "link.opens",
+    }
+)
+"""Codes of links within the cue's own clause, or to the words that open its sentence."""
+
+Scored = tuple[float, Named, Reason]
+"""A name with the strength of its link to a cue, from 0 to 4, and the reason."""
+
+# Strengths order the ways in which a name can stand to a cue; only their order, and the two bounds below,
+# bear on what is linked. They were set on the development articles and are not fitted.
+STRONGEST, PLACED_AFTER, PLACED_BEFORE, ATTRIBUTE = 4.0, 3.5, 3.0, 3.0
+CONTINUED, CONTINUING, AFTER = 2.2, 2.1, 1.6
+SENTENCE, VICTIM, BEFORE, NEIGHBOURING = 1.2, 1.2, 1.0, 1.0
+ELSEWHERE, ELSEWHERE_BARE = 0.9, 0.7
+LOCATOR = 0.9
+"""What a name loses that only says where another place lies."""
+FARTHEST, PER_WORD = 0.19, 0.01
+"""What distance takes, at most and a word: it decides between names that stand alike."""
+OWN_CLAUSE = 2.0
+"""Strength from which a place is the cue's own."""
+FIRM = 1.3
+"""Strength from which a known name may stand for an unknown one."""
+UNLINKED: tuple[float, Reason] = (0.0, NO_REASON)
 
 
 class Linker:
@@ -36,31 +70,35 @@ class Linker:
         self.holders = {id(mentions[i]) for i in holders(read, mentions)}
         """Names that only say where the one before lies."""
 
-    def link(self, hit: Hit) -> list[tuple[Named, str, bool]]:
+    def link(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Places of a cue with the reason, and whether each stands in the cue's own clause."""
-        scored = []
-        for mention in self.mentions:
-            score, reason = self._score(hit, mention)
-            if score > 0:
-                scored.append((score, mention, reason))
-        named = {id(m) for _, m, _ in scored}
-        scored = [entry for entry in scored if not self._holds_one_of(entry[1], named)]
+        scored = self._scored(hit)
         if not scored:
             return []
+        strength, best, reason = self._best(scored)
+        return [(m, reason, strength >= OWN_CLAUSE) for m in (best, *self._listed(best, scored))]
+
+    def _scored(self, hit: Hit) -> list[Scored]:
+        """Names that a cue may be linked to, without those that only say where such a name lies."""
+        links = [(*self._score(hit, mention), mention) for mention in self.mentions]
+        scored = [(score, mention, reason) for score, reason, mention in links if score > 0]
+        names = {id(m) for _, m, _ in scored}
+        return [entry for entry in scored if not self._holds_one_of(entry[1], names)]
+
+    def _best(self, scored: Sequence[Scored]) -> Scored:
+        """The finest of the strongest links."""
         top = max(score for score, _, _ in scored)
         own = [entry for entry in scored if entry[0] >= top - 1.0 - 1e-9]
         if all(_country(m) for _, m, _ in own):  # a town said elsewhere tells more than "embassies of X"
-            own = [entry for entry in scored if entry[0] >= 2.0 and not _country(entry[1])] or own
-        best = min(own, key=lambda e: (self._coarse(e[1]), -e[0], e[1].start))
-        chosen = [best[1], *self._listed(best[1], scored)]
-        return [(m, best[2], best[0] >= 2.0) for m in chosen]
+            own = [entry for entry in scored if entry[0] >= OWN_CLAUSE and not _country(entry[1])] or own
+        return min(own, key=lambda e: (self._coarse(e[1]), -e[0], e[1].start))
 
     def _holds_one_of(self, mention: Named, named: set[int]) -> bool:
         """Whether it only says where a name lies that is linked as well."""
         at = next((i for i, m in enumerate(self.mentions) if m is mention), 0)
         return id(mention) in self.holders and id(self.mentions[at - 1]) in named
 
-    def _listed(self, first: Named, scored: Sequence[tuple[float, Named, str]]) -> list[Named]:
+    def _listed(self, first: Named, scored: Sequence[Scored]) -> list[Named]:
         """Further places of an enumeration: "in A, B and C"."""
         if self._preposition(first) == "between":  # one place, on the way from one to the other
             return []
@@ -87,7 +125,7 @@ class Linker:
     def instead(self, hit: Hit, mention: Named) -> Named | None:
         """Best resolved mention linked to the cue where the best one of all is no name we know."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        known = [s for s in scored if s[0] >= 1.3 and s[2].found.place is not None and s[2] is not mention]
+        known = [s for s in scored if s[0] >= FIRM and s[2].found.place is not None and s[2] is not mention]
         return max(known, key=lambda s: s[:2])[2] if known else None
 
     def excepted(self, mention: Named) -> bool:
@@ -98,70 +136,90 @@ class Linker:
         place = mention.found.place
         return (place.where_prec if place.is_area else 1) if place is not None else 1
 
-    def _score(self, hit: Hit, mention: Named) -> tuple[float, str]:
-        """Strength of the link (0 none, 4 strong) with its reason in words."""
-        read = self.read
+    def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
+        """Strength of the link (0 none, 4 strong) with its reason."""
         prep = self._preposition(mention)
-        if self.excepted(mention):
-            return 0.0, ""
-        if prep == "from" and hit.cue.concept not in LEAVING:
-            return 0.0, ""
-        if prep in TOWARDS and hit.cue.concept in RETREATING:
-            return 0.0, ""
+        if self._ruled_out(hit, mention, prep):
+            return UNLINKED
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
-        mine, its = read.owner[hit.at], read.owner[mention.start]
-        far = min(0.19, abs(mention.start - hit.at) * 0.01)
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        far = min(FARTHEST, abs(mention.start - hit.at) * PER_WORD)
         if self._within_phrase(hit, mention):
-            return 4.0 - far, "named in the same phrase"
+            return STRONGEST - far, because("link.phrase")
         if mine == its:
             return self._same_clause(hit, mention, prep, far)
         if (its in self.speech and mine not in self.speech) or self._measured(mention):
-            return 0.0, ""
+            return UNLINKED
         return self._other_clause(hit, mention, prep, far)
 
-    def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
+    def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
+        """Whether it is said not to have happened there, but on the way from there or to there."""
+        leaves = prep == "from" and hit.cue.concept not in LEAVING
+        return leaves or self.excepted(mention) or (prep in TOWARDS and hit.cue.concept in RETREATING)
+
+    def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         after = mention.start > hit.at
         if mention.start == hit.end and self.read.words[hit.end - 1].low == "of":
-            return 4.0 - far, "right after the cue"
+            return STRONGEST - far, because("link.after_cue")
         if not prep and (self._is_object(hit, mention) if after else self._is_patient(hit, mention)):
-            return 4.0 - far, "the object of the verb"
-        placing = prep in PLACING and not (prep in AIMED and hit.cue.concept in CROWDS)
-        if after and (placing or prep == "from"):
-            locator = 0.9 if self._locates(mention) else 0.0
-            return 3.5 - far - locator, f'after "{prep}" in the same clause'
-        if not after and placing:
-            if self._of_victim(hit, mention):
-                return 1.2 - far, "says where the one who suffers belongs"
-            locator = 0.9 if self._locates(mention) else 0.0
-            return 3.0 - far - locator, f'after "{prep}" before the verb of the same clause'
+            return STRONGEST - far, because("link.object")
+        if _places(hit, prep) or (after and prep == "from"):
+            return self._placed(hit, mention, prep, far)
         if after:
-            return 1.6 - far, "later in the same clause"
-        return (0.0, "") if self._acts(mention) else (1.0 - far, "earlier in the same clause")
+            return AFTER - far, because("link.later")
+        return UNLINKED if self._acts(mention) else (BEFORE - far, because("link.earlier"))
 
-    def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
-        read = self.read
-        mine, its = read.owner[hit.at], read.owner[mention.start]
+    def _placed(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
+        """Link of a name behind a preposition in the clause of the cue."""
+        after = mention.start > hit.at
+        if not after and self._of_victim(hit, mention):
+            return VICTIM - far, because("link.victim")
+        locator = LOCATOR if self._locates(mention) else 0.0
+        if after:
+            return PLACED_AFTER - far - locator, because("link.after", prep)
+        return PLACED_BEFORE - far - locator, because("link.before_verb", prep)
+
+    def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        placing = prep in PLACING
         if mine < 0 or its < 0:
-            return (1.2 - far, "in the same sentence") if prep in PLACING else (0.0, "")
-        own, other = read.clauses[mine], read.clauses[its]
+            return (SENTENCE - far, because("link.sentence")) if placing else UNLINKED
+        other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
-            return 0.0, ""
-        if other.kind in ("part", "inf") and other.parent == mine:
-            return 2.2 - far, "in a participle that continues the clause"
-        if self._continues(hit, own, other, mine) and prep in PLACING:
-            return 2.2 - far, "in the clause that goes on with the same people"
-        if other.kind == "rel" and other.parent == mine and other.start - hit.end <= 3:
-            return 2.2 - far, "in the relative clause on the cue"
-        if own.kind in ("part", "inf", "coord") and own.parent == its and prep in PLACING:
-            return 2.1 - far, "in the clause that this one continues"
-        if own.kind in ("coord", "main") and other.end <= own.start and prep in PLACING:
-            opening = all(read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
-            first = read.words[other.start].low in ("in", "at", "near", "across") and opening
-            return (2.1 - far, "opens the sentence") if first else (1.0 - far, "in a neighbouring clause")
-        if prep not in PLACING and self._acts(mention):
-            return 0.0, ""
-        return (0.9 - far if prep in PLACING else 0.7 - far), "in another clause of the sentence"
+            return UNLINKED
+        score, reason = self._below(hit, mine, other, placing) or (0.0, NO_REASON)
+        if placing and not reason:
+            score, reason = self._above(mine, its) or (0.0, NO_REASON)
+        if reason:
+            return score - far, reason
+        if not placing and self._acts(mention):
+            return UNLINKED
+        return (ELSEWHERE if placing else ELSEWHERE_BARE) - far, because("link.other_clause")
+
+    def _below(self, hit: Hit, mine: int, other: Clause, placing: bool) -> tuple[float, Reason] | None:
+        """Link into a clause that hangs on the cue's and goes on with what it tells."""
+        if other.parent != mine:
+            return None
+        if other.kind in ("part", "inf"):
+            return CONTINUED, because("link.participle")
+        if placing and self._continues(self.read.clauses[mine], other):
+            return CONTINUED, because("link.same_people")
+        if other.kind == "rel" and other.start - hit.end <= 3:
+            return CONTINUED, because("link.relative")
+        return None
+
+    def _above(self, mine: int, its: int) -> tuple[float, Reason] | None:
+        """Link into the clause that the cue's hangs on or follows."""
+        own, other = self.read.clauses[mine], self.read.clauses[its]
+        if own.kind in ("part", "inf", "coord") and own.parent == its:
+            return CONTINUING, because("link.continued")
+        if own.kind not in ("coord", "main") or other.end > own.start:
+            return None
+        phrase = all(self.read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
+        if phrase and self.read.words[other.start].low in ("in", "at", "near", "across"):
+            return CONTINUING, because("link.opens")
+        return NEIGHBOURING, because("link.neighbouring")
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""
@@ -179,20 +237,15 @@ class Linker:
         compass = before[-1:] == ["of"] and any(w in DIRECTION for w in before[-2:-1])
         return compass and any(w in MEASURE for w in before)
 
-    def _continues(self, hit: Hit, own: Clause, other: Clause, mine: int) -> bool:
+    def _continues(self, own: Clause, other: Clause) -> bool:
         """Whether another clause goes on with it: "shot and killed two men in X", "shot as he dined in X"."""
-        if other.kind == "coord" and other.parent == mine and other.verb - own.verb <= 3:
+        if other.kind == "coord" and other.verb - own.verb <= 3:
             return True
         verbs = {self.read.words[own.verb].low, self.read.words[other.verb].low}
-        if other.marker == "and" and other.parent == mine and verbs <= OUTCOME_VERBS:
+        if other.marker == "and" and verbs <= OUTCOME_VERBS:
             return True
         pronoun = other.subject is not None and self.read.tags[other.subject.head] == "O"
-        return (
-            other.kind == "sub"
-            and other.parent == mine
-            and other.marker in ("as", "while", "when")
-            and pronoun
-        )
+        return other.kind == "sub" and other.marker in ("as", "while", "when") and pronoun
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""
@@ -202,27 +255,28 @@ class Linker:
 
     def _attributive(self, mention: Named) -> bool:
         """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
-        read, end = self.read, mention.end
-        if end >= len(read.words):
+        tags, country = self.read.tags, _country(mention)
+        if mention.end >= len(tags):
             return False
-        country = mention.found.place is not None and mention.found.place.where_prec >= 6
-        if read.tags[end] == "S":
+        if tags[mention.end] == "S":
             return country
-        while end < len(read.words) and read.tags[end] == "J":
-            end += 1
-        if read.tags[end : end + 2] == ["K", "J"] and country:
+        first = self._past(mention.end, "J")
+        if country and tags[first : first + 2] == ["K", "J"]:
             return True
-        last = end
-        while last < len(read.words) and read.tags[last] == "N" and read.words[last].low not in TIME_WORDS:
-            last += 1
-        return last > end and (country or not any(self.sites[end:last]))
+        last = self._past(first, "N")
+        return last > first and (country or not any(self.sites[first:last]))
 
-    def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, str]:
-        place = mention.found.place
-        country = place is not None and place.where_prec >= 6
-        if not country and self._within_phrase(hit, mention):
-            return 3.0, "named in the same phrase"
-        return 0.0, ""
+    def _past(self, i: int, tag: str) -> int:
+        """First token from ``i`` on that has another tag or is a word for a time."""
+        words, tags = self.read.words, self.read.tags
+        while i < len(words) and tags[i] == tag and (tag != "N" or words[i].low not in TIME_WORDS):
+            i += 1
+        return i
+
+    def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
+        if not _country(mention) and self._within_phrase(hit, mention):
+            return ATTRIBUTE, because("link.phrase")
+        return UNLINKED
 
     def _is_patient(self, hit: Hit, mention: Named) -> bool:
         """Whether a name is the subject of a passive verb: "Odan was captured"."""
@@ -282,3 +336,8 @@ class Linker:
 
 def _country(mention: Named) -> bool:
     return mention.found.place is not None and mention.found.place.where_prec >= 6
+
+
+def _places(hit: Hit, prep: str) -> bool:
+    """Whether a preposition places a cue: "at" aims a crowd's anger, it does not say where."""
+    return prep in PLACING and not (prep in AIMED and hit.cue.concept in CROWDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from geomap.extraction.events.linker import Linker
+from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.merge import CROWD, POINTING, Draft
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
@@ -17,8 +17,9 @@ from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
-from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import Reason, because, joined
 from geomap.models.records import Reading
 from geomap.text.numbers import find_quantities
 
@@ -28,6 +29,8 @@ TAKING = ("Government regains territory", "Non-state actor overtakes territory")
 """Sub-types that never take over a place: nothing else says whose land it is now."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
+NOWHERE: tuple[PlaceRef | None, bool, Span | None] = (None, False, None)
+"""Place of a cue that has none, not its own, in no words."""
 
 
 class SentenceReader:
@@ -95,14 +98,18 @@ class SentenceReader:
         for hit in hits:
             if not modifies(self.read, hit):
                 out += self._drafts(hit)
-        for draft in out:
-            if draft.rule is not None and draft.real and draft.ref is not None and draft.ref.span is not None:
-                self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
-            if draft.date_span is not None and draft.real and draft.verdict.realis != "background":
-                self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
+        for draft in filter(lambda d: d.real, out):
+            self._remember(draft)
         if out:
             self._share_figures(out)
         return out
+
+    def _remember(self, draft: Draft) -> None:
+        """Let later sentences take over place and date."""
+        if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
+            self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+        if draft.date_span is not None and draft.verdict.realis != "background":
+            self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
@@ -112,13 +119,11 @@ class SentenceReader:
         self.discourse.last_actor = spoken_of or self.discourse.last_actor
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
-        day, day_span = self.dates(hit.at)
         verdict = self._verdict(hit, role)
-        if verdict.realis == "background" and day_span is None:
-            day = self.dates.undated()
+        day, day_span = self._day(hit, verdict)
         refs = self._refs(hit)
         if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
-            refs = [r if r[0] and "points back" in r[0].reason else (None, False, None) for r in refs]
+            refs = [entry if _points_back(entry[0]) else NOWHERE for entry in refs]
         rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -148,6 +153,13 @@ class SentenceReader:
             for ref, own, words in refs
         ]
 
+    def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
+        """Date of a cue; background without a date of its own has none."""
+        day, span = self.dates(hit.at)
+        return (
+            (self.dates.undated(), None) if verdict.realis == "background" and span is None else (day, span)
+        )
+
     def _aside(self, hit: Hit, clause: Clause | None) -> bool:
         """Whether a cue stands beside what the sentence is about: a relative clause, a protest's cause."""
         if clause is not None and clause.kind in ("rel", "inf"):
@@ -161,16 +173,16 @@ class SentenceReader:
             self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
         )
         if self.sentence.text.rstrip().endswith("?"):
-            return Verdict("hypothetical", "asked, not told", False)
+            return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             habit = judge.habit(self.read, role.clause)
             if habit:
-                return Verdict("background", f'habitual or earlier ("{habit}")', verdict.told)
+                return Verdict("background", because("realis.habitual", habit), verdict.told)
             if is_old(span, self.reading.article.published):
                 told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
-                return Verdict("background", f"long before publication ({span.reason})", told)
+                return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
 
     def _is_place(self, phrase: Phrase | None) -> bool:
@@ -180,11 +192,7 @@ class SentenceReader:
 
     def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
         """Places of a cue, each with whether it is named for this very cue and by which words."""
-        linked = self.places_of.link(hit)
-        if hit.cue.concept in ("agree", "agree.v"):
-            linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
-        if hit.cue.concept in OWN_PLACE and linked and not linked[0][2]:
-            linked = []
+        linked = self._linked(hit)
         if linked and linked[0][2]:
             return _distinct(
                 [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
@@ -196,31 +204,39 @@ class SentenceReader:
             ref = self._reference(linked[0][0], linked[0][1], hit)
             return [(inherited(ref, ref.reason) if ref else None, False, None)]
         if hit.cue.concept in OWN_PLACE:
-            return [(None, False, None)]
+            return [NOWHERE]
+        return [(self._before(), False, None)]
+
+    def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
+        """Names linked to a cue; some cues take only names of their own clause."""
+        linked = self.places_of.link(hit)
+        if hit.cue.concept in ("agree", "agree.v"):
+            linked = [entry for entry in linked if entry[1].code in SAME_SENTENCE]
+        elsewhere = hit.cue.concept in OWN_PLACE and linked and not linked[0][2]
+        return [] if elsewhere else linked
+
+    def _before(self) -> PlaceRef | None:
+        """Place of what was told before, else the one that the article's places share."""
         before = self.discourse.take_over(self.sentence.index)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            before = self.discourse.common()
-        return [(before, False, None)]
+            return self.discourse.common()
+        return before
 
-    def _reference(self, mention: Named, why: str, hit: Hit) -> PlaceRef | None:
+    def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
         known = self._settled(mention)
         if known.found.mention is mention.found.mention and known.found.place is not None:
-            return reference(self.read, known, f"{text}: {why}", around)
+            return reference(self.read, known, because("ref.named", text, why), around)
         if known.found.place is None:
             other = self.places_of.instead(hit, mention)
             if other is None:
                 return None
             known = other
-        fault = (
-            "is not in the gazetteer"
-            if mention.found.place is None
-            else "as the gazetteer knows it lies elsewhere"
-        )
-        ref = reference(
-            self.read, known, f'"{text}" {fault}; {known.found.mention.text} is named with it', around
-        )
+        absent = mention.found.place is None
+        fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
+        reason = joined(fault, because("ref.named_with", known.found.mention.text))
+        ref = reference(self.read, known, reason, around)
         return replace(ref, where_prec=max(2, ref.where_prec))
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
@@ -246,6 +262,10 @@ class SentenceReader:
             if real:
                 best = min(real, key=lambda d: _reach(d, figure))
                 best.figures[name] = figure
+
+
+def _points_back(ref: PlaceRef | None) -> bool:
+    return ref is not None and ref.reason.code == "ref.points_back"
 
 
 def _distinct(

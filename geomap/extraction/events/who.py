@@ -15,6 +15,7 @@ from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar import Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef, Resolution
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
 _STATE = ("state_forces", "government", "police")
@@ -72,7 +73,7 @@ class Who:
             return None
         if is_pronoun(self.read, phrase) or self._of_its(phrase):
             last = self._speaker(phrase) or self.discourse.last_actor
-            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
+            return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
         ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
         phrase, armless = self._without_means(phrase, ref)
         if armless is None:
@@ -89,16 +90,20 @@ class Who:
         if phrase is None:
             return None
         low = [w.low for w in self.read.words[phrase.start : phrase.end]]
-        known = self.tools.linker.known(low)
-        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
-        people = any(r.mention.kind == "demonym" and r.mention.span == span for r in self.places)
-        after = self.read.tags[phrase.end] if phrase.end < len(self.read.tags) else ""
-        people |= after == "S" and any(
-            r.place is not None and r.place.where_prec == 6 and r.mention.span == span for r in self.places
-        )
-        if (known is None or known[2] - known[1] < len(low)) and not people:
+        actor = self.tools.linker.known(low)
+        whole = actor is not None and actor[2] - actor[1] >= len(low)
+        if not whole and not self._is_people(phrase):
             return None
         return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a people's name, or a country's in the genitive."""
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        same = [r for r in self.places if r.mention.span == span]
+        if any(r.mention.kind == "demonym" for r in same):
+            return True
+        genitive = self.read.tags[phrase.end : phrase.end + 1] == ["S"]
+        return genitive and any(r.place is not None and r.place.where_prec == 6 for r in same)
 
     def _without_means(self, phrase: Phrase, ref: ActorRef) -> tuple[Phrase, ActorRef | None]:
         """Leave weapons and deeds out: of "militia drones" the militia acts, "the shelling" is nobody."""
@@ -131,13 +136,18 @@ class Who:
         """A foreign state that takes land overtakes it (ACLED 3.2.1); it does not regain it."""
         if rule is None or rule.sub_type != "Government regains territory" or ref is None or agent is None:
             return rule
-        home = self.tools.countries.get(agent.actor_id or "", "")
-        if not home and phrase is not None and agent.span is not None:
-            near = [r.place.country for r in self.places if r.place and agent.span.overlaps(r.mention.span)]
-            home = near[0] if near else ""
+        home = self._home(phrase, agent)
         if not home or not ref.place.country or home == ref.place.country:
             return rule
         return replace(rule, sub_type="Non-state actor overtakes territory")
+
+    def _home(self, phrase: Phrase | None, agent: ActorRef) -> str:
+        """Country of an actor: a known one's, else that named in its words; empty where unknown."""
+        home = self.tools.countries.get(agent.actor_id or "", "")
+        if home or phrase is None or agent.span is None:
+            return home
+        span = agent.span
+        return next((r.place.country for r in self.places if r.place and span.overlaps(r.mention.span)), "")
 
     def _speaker(self, phrase: Phrase) -> ActorRef | None:
         """Who speaks, where a pronoun of what is said points back to: "the army said it …"."""

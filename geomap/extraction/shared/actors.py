@@ -12,6 +12,7 @@ from geomap.grammar import TIME_WORDS, Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
 from geomap.models.profile import Actor
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef
 
 _SPONSOR = re.compile(
@@ -89,13 +90,14 @@ class ActorLinker:
         name = text[span.start : span.end]
         if found:
             actor = found[0]
-            return ActorRef(name, span, actor.id, actor.side or None, sponsor, f"known as {actor.name}")
+            return ActorRef(
+                name, span, actor.id, actor.side or None, sponsor, because("actor.known", actor.name)
+            )
         capital = self._government(span, places, [w.low for w in tokens])
         if capital:
-            return ActorRef(
-                name, span, capital.id, capital.side or None, sponsor, f"stands for {capital.name}"
-            )
-        return ActorRef(name, span, None, None, sponsor, "as written")
+            stands = because("actor.stands_for", capital.name)
+            return ActorRef(name, span, capital.id, capital.side or None, sponsor, stands)
+        return ActorRef(name, span, None, None, sponsor, because("actor.as_written"))
 
     def _government(self, span: Span, places: Sequence[Resolution], low: Sequence[str]) -> Actor | None:
         """Government that a place name stands for ("Paris said")."""

@@ -7,13 +7,15 @@ None; the place is a toponym of the sentence, the date an expression of it or th
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from geomap.extraction.shared.confidence import TOLD, UNKNOWN_KIND, chances, confidence
 from geomap.extraction.shared.lexicon import event_type
-from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
+from geomap.extraction.shared.realis import UNTOLD
+from geomap.extraction.shared.when import undated_news
+from geomap.models.articles import DateSpan, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef, Resolution
+from geomap.models.reasons import NO_REASON, Reason, because, free
 from geomap.models.records import Event, Reading, Realis
 
 
@@ -68,7 +70,7 @@ def cited_event(
     sub_type : str
         ACLED's name; its type follows.
     by : str
-        What found it, shown as the first reason.
+        What found it, in words, shown as the first reason.
     realis : Realis
         Whether it happened.
     place : str, optional
@@ -90,9 +92,10 @@ def cited_event(
     date, date_span = _date(reading, sentence, trigger)
     parts = chances(realis, event_type(sub_type), ref, ref is not None, date, date_span is not None)
     parts["what"] = round(what, 3)
-    why = "" if ref and ref.where_prec < 6 else "no place in its sentence is known better than a country"
+    placed = ref is not None and ref.where_prec < 6
+    why = NO_REASON if placed else because("event.no_fine_place")
     if realis not in TOLD:
-        why = f"{realis}: not told as something that happened"
+        why = Reason(UNTOLD[realis], (because("event.not_happened"),))
     spans = {s for s in (trigger, date_span, ref.span if ref else None) if s is not None}
     return Event(
         id=content_id("ev", reading.article.id, by, trigger, sub_type, ref and ref.place.id),
@@ -108,7 +111,7 @@ def cited_event(
         unmapped_reason=why,
         confidence=confidence(parts),
         chances=parts,
-        reasons=(by,),
+        reasons=(free(by),),
         evidence=tuple(sorted(spans)),
         place_words=ref.span if ref else None,
     )
@@ -131,8 +134,8 @@ def _place(reading: Reading, sentence: Sentence, trigger: Span, words: str | Non
 
     found = min(named, key=distance)
     assert found.place is not None
-    many = f", the nearest of {len(named)} places of the sentence" if len(named) > 1 else ""
-    reason = f"{found.mention.text}: named in the sentence{many}"
+    how = because("link.nearest_of", len(named)) if len(named) > 1 else because("link.named")
+    reason = because("ref.named", found.mention.text, how)
     prec = found.place.where_prec
     return PlaceRef(found.place, prec, found.mention.id, found.mention.span, reason, found.score)
 
@@ -142,9 +145,4 @@ def _date(reading: Reading, sentence: Sentence, trigger: Span) -> tuple[DateSpan
     if named:
         found = min(named, key=lambda m: abs(m.span.start - trigger.start))
         return found.value, found.span
-    end = reading.article.published.end
-    if end is None:
-        return UNKNOWN_DATE, None
-    reason = "no date is given; told as news on the publication date"
-    inferred = reading.article.published.inferred
-    return DateSpan(end - timedelta(days=1), end, "range", reason, inferred), None
+    return undated_news(reading.article.published), None

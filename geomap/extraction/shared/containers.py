@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extraction.shared.link_words import MEASURE
-from geomap.extraction.shared.places import DIRECTION, NEAR, Named, distance_km
+from geomap.extraction.shared.places import DIRECTION, NEAR, Named
 from geomap.grammar import Parse
+from geomap.models.geodesy import flat_km
 from geomap.models.places import Place, Resolution
+from geomap.models.reasons import because
 
 APART_KM = 300.0
 """A place farther than this from the place it is said to lie by is another one of its name."""
@@ -103,7 +105,7 @@ def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
     place, other = found.place, said.place
     if place is None or other is None or said.score < found.score * 0.7:
         return False
-    if (place.population >= KNOWN and not place.is_area) or distance_km(place, other) <= BORDER_KM:
+    if (place.population >= KNOWN and not place.is_area) or flat_km(place, other) <= BORDER_KM:
         return False
     if other.where_prec >= 6 or (within and place.country and other.country):
         if place.country != other.country:
@@ -113,7 +115,7 @@ def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
     codes = {unit.admin1 for unit in units(said)}
     if within and codes and place.admin1:
         return place.admin1 not in {*codes, other.admin1}
-    return distance_km(place, other) > APART_KM + other.radius_km
+    return flat_km(place, other) > APART_KM + other.radius_km
 
 
 def namesake(mention: Named, said: Resolution) -> Named | None:
@@ -121,7 +123,7 @@ def namesake(mention: Named, said: Resolution) -> Named | None:
     for other in mention.found.rejected:
         option = replace(mention.found, place=other.place, score=max(other.score, 0.3))
         if not apart(option, said, within=True):
-            reason = f"the one in {said.mention.text}, as the text says"
+            reason = because("place.stated", said.mention.text)
             return replace(mention, found=replace(option, reason=reason))
     return None
 
@@ -139,9 +141,9 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
     if found.place.feature == "PPLX":
         return mention
     for other in found.rejected:
-        if other.place.feature == "PPLX" and distance_km(other.place, whole.found.place) <= PART_KM:
+        if other.place.feature == "PPLX" and flat_km(other.place, whole.found.place) <= PART_KM:
             word = read.words[mention.end].text
-            reason = f'"{word}" of {whole.found.mention.text}, so not {found.place.name} elsewhere'
+            reason = because("place.part", word, whole.found.mention.text, found.place.name)
             return replace(mention, found=replace(found, place=other.place, reason=reason))
     return mention
 

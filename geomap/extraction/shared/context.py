@@ -12,6 +12,7 @@ from geomap.extraction.shared.places import inherited
 from geomap.grammar import Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
 _POINTERS: dict[str, tuple[int, ...]] = {
@@ -137,9 +138,8 @@ class Discourse:
                 found = self._before(read.words[i].start, _POINTERS[low], low)
             if found is not None and found.place is not None:
                 prec = found.place.where_prec
-                reason = (
-                    f'"{read.words[i - 1].text} {read.words[i].text}" points back to "{found.mention.text}"'
-                )
+                pointer = f"{read.words[i - 1].text} {read.words[i].text}"
+                reason = because("ref.points_back", pointer, found.mention.text)
                 return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
         return None
 
@@ -195,7 +195,7 @@ class Discourse:
             return None
         if self.last_ref.where_prec >= 6:
             return None
-        ref = inherited(self.last_ref, f"taken over from the event before ({self.last_ref.place.name})")
+        ref = inherited(self.last_ref, because("ref.taken_over", self.last_ref.place.name))
         return replace(ref, score=ref.score * 0.8)
 
     def common(self) -> PlaceRef | None:
@@ -209,7 +209,7 @@ class Discourse:
         if len(units) != 1 or len(self.countries) != 1 or not next(iter(units))[1]:
             return None
         found, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
-        reason = f"taken over: all places that this short text names lie in one province ({place.name})"
+        reason = because("ref.common_province", place.name)
         return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.7)
 
     def date(self, sentence: int) -> DateSpan | None:

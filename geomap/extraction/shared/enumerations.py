@@ -19,15 +19,20 @@ def listed(
     for other in following:
         if other.start < last.end:
             continue
-        gap = [w.low for w in read.words[last.end : other.start]]
-        joined = "and" in gap or "or" in gap or (gap == [","] and _and_follows(read, other))
-        if not joined or owned(other) or _breaks(read, last.end, other.start):
-            break
-        if _contains(other.found.place, last.found.place) and "and" not in gap:
+        if not _goes_on(read, last, other) or owned(other):
             break
         out.append(other)
         last = other
     return out
+
+
+def _goes_on(read: Parse, last: Named, other: Named) -> bool:
+    """Whether an enumeration goes on from one name to the next."""
+    gap = [w.low for w in read.words[last.end : other.start]]
+    joined = "and" in gap or "or" in gap or (gap == [","] and _and_follows(read, other))
+    if not joined or _breaks(read, last.end, other.start):
+        return False
+    return "and" in gap or not _contains(other.found.place, last.found.place)
 
 
 def _breaks(read: Parse, start: int, end: int) -> bool:
@@ -36,12 +41,14 @@ def _breaks(read: Parse, start: int, end: int) -> bool:
     if words[start].low == "," and start + 1 < end and tags[start + 1] == "W":
         return words[end - 1].low != "and" or words[end - 2].low != ","  # "Odan, where …, and Karsin"
     again = words[start].low in ("and", "or") or end - start == 2
-    if end - start > (7 if again else 4):
-        return True
-    return any(
-        tags[i] in VERBS or (tags[i] == "I" and not (again and words[i].low in REPEATED))
-        for i in range(start, end)
-    )
+    far = end - start > (7 if again else 4)
+    return far or any(_leads_on(read, i, again) for i in range(start, end))
+
+
+def _leads_on(read: Parse, i: int, again: bool) -> bool:
+    """Whether a verb or a preposition begins something else; some prepositions may be said ``again``."""
+    tag = read.tags[i]
+    return tag in VERBS or (tag == "I" and not (again and read.words[i].low in REPEATED))
 
 
 def _and_follows(read: Parse, mention: Named) -> bool:

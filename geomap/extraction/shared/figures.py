@@ -23,22 +23,17 @@ class FigureReader:
         self._after = {w for row in rows if row["side"] == "after" for w in row["words"].split("|")}
 
     def __call__(
-        self, words: Sequence[Word], tags: Sequence[str], found: Sequence[Figure]
+        self, words: Sequence[Word], tags: Sequence[str], figures: Sequence[Figure]
     ) -> dict[str, Figure]:
         """Return figures by name for the tokens of one sentence."""
-        starts = {w.start: i for i, w in enumerate(words)}
         out: dict[str, Figure] = {}
         inseparable = _inseparable([w.low for w in words])
-        for figure in found:
-            at = starts.get(figure.span.start)
-            if at is None:
-                at = next((i for i, w in enumerate(words) if w.end > figure.span.start), 0)
-            end = next((i for i in range(at, len(words)) if words[i].start >= figure.span.end), len(words))
-            name = self._name(words, tags, at, end)
+        for figure in figures:
+            name = self._name(words, tags, *_tokens(words, figure.span))
             if name in ("fatalities", "injured") and inseparable:
                 name = "casualties"
-            if name and name not in out:
-                out[name] = figure
+            if name:
+                out.setdefault(name, figure)
         return out
 
     def counts_something(self, low: frozenset[str]) -> bool:
@@ -52,18 +47,10 @@ class FigureReader:
             word = words[low.index("body")]
             return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
         for i, word in enumerate(words):
-            if self._words.get(word.low) != "fatalities" or word.low in self._after:
-                continue
-            if i and words[i - 1].low == "was" and not _NOBODY & {w.low for w in words[max(0, i - 8) : i]}:
-                return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
-            for j in range(i + 1, min(len(words) - 1, i + 4)):
-                if words[j].low in ("him", "her") or (words[j].low in _THE and _singular(words, tags, j + 1)):
-                    return {"fatalities": Figure(1, 1, 1, words[j].text, Span(words[j].start, words[j].end))}
-                if words[j].low in ("a", "an", "one") and tags[j] in "AC":
-                    span = Span(words[j].start, words[j].end)
-                    return {"fatalities": Figure(1, 1, 1, words[j].text, span)}
-                if tags[j] not in "RD":
-                    break
+            if self._words.get(word.low) == "fatalities" and word.low not in self._after:
+                victim = word if _was_not_denied(words, i) else _victim(words, tags, i)
+                if victim:
+                    return {"fatalities": Figure(1, 1, 1, victim.text, Span(victim.start, victim.end))}
         return {}
 
     def _passive(self, words: Sequence[Word], tags: Sequence[str], end: int) -> str:
@@ -87,26 +74,58 @@ class FigureReader:
             i += 1
         return False
 
-    def _name(self, words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> str:
-        """What the number at tokens ``at`` to ``end`` counts."""
+    def _name(self, words: Sequence[Word], tags: Sequence[str], start: int, end: int) -> str:
+        """What the number at tokens ``start`` to ``end`` counts."""
         if self._counts_things(words, tags, end):
             return ""
         for i in range(end, min(len(words), end + 3)):
             low = words[i].low
             if low in self._after or (self._words.get(low) and tags[i] in "NJB" and i - end < 2):
                 return self._words.get(low, "")
-        told = self._passive(words, tags, end)
-        if told:
-            return told
+        return self._passive(words, tags, end) or self._nearest(words, tags, start, end)
+
+    def _nearest(self, words: Sequence[Word], tags: Sequence[str], start: int, end: int) -> str:
+        """Name of the nearest word that says what is counted, no mark or other number between."""
         best, gap = "", _REACH + 1
-        for i in range(max(0, at - _REACH), min(len(words), end + _REACH)):
+        for i in range(max(0, start - _REACH), min(len(words), end + _REACH)):
             name = self._words.get(words[i].low, "")
-            distance = at - i if i < at else i - end + 1
-            blocked = any(words[j].low in (";", ":", ".") for j in range(min(i, at), max(i, end)))
-            crossing = any(tags[j] == "C" for j in (range(i, at) if i < at else range(end, i)))
-            if name and distance < gap and not blocked and not crossing:
+            distance = start - i if i < start else i - end + 1
+            if name and distance < gap and not _parted(words, tags, i, start, end):
                 best, gap = name, distance
         return best
+
+
+def _tokens(words: Sequence[Word], span: Span) -> tuple[int, int]:
+    """First token of a span and the one after its last."""
+    first = next((i for i, w in enumerate(words) if w.start == span.start), None)
+    if first is None:
+        first = next((i for i, w in enumerate(words) if w.end > span.start), 0)
+    return first, next((i for i in range(first, len(words)) if words[i].start >= span.end), len(words))
+
+
+def _parted(words: Sequence[Word], tags: Sequence[str], i: int, start: int, end: int) -> bool:
+    """Whether a mark or another number stands between a word and the number at ``start`` to ``end``."""
+    marked = any(words[j].low in (";", ":", ".") for j in range(min(i, start), max(i, end)))
+    between = range(i, start) if i < start else range(end, i)
+    return marked or any(tags[j] == "C" for j in between)
+
+
+def _was_not_denied(words: Sequence[Word], i: int) -> bool:
+    """Whether "was" stands before a word for a death, and nothing says that nobody was."""
+    return i > 0 and words[i - 1].low == "was" and not _NOBODY & {w.low for w in words[max(0, i - 8) : i]}
+
+
+def _victim(words: Sequence[Word], tags: Sequence[str], verb: int) -> Word | None:
+    """Word behind a verb that begins to tell of one person: "him", "a", "the" of one."""
+    for j in range(verb + 1, min(len(words) - 1, verb + 4)):
+        low = words[j].low
+        if low in ("him", "her") or (low in _THE and _singular(words, tags, j + 1)):
+            return words[j]
+        if low in ("a", "an", "one") and tags[j] in "AC":
+            return words[j]
+        if tags[j] not in "RD":
+            return None
+    return None
 
 
 _THE = frozenset({"the", "his", "its", "their"})

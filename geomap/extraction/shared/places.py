@@ -14,7 +14,9 @@ from operator import attrgetter
 
 from geomap.grammar import Parse
 from geomap.models.articles import Span
+from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
+from geomap.models.reasons import Reason, because, joined
 
 NEAR = frozenset(
     {
@@ -68,8 +70,6 @@ COMPASS = {
     if east or north
 }
 """Directions (east, north) -> point of the compass."""
-KM_PER_DEGREE = 111.2
-"""Of latitude, on a sphere."""
 SHIFT, HALF = 0.42, 0.7
 """Where the middle of a half disc lies and how far it reaches from there, in radii: 4 / (3 pi), and a
 circle of about its area."""
@@ -114,20 +114,20 @@ def named(
 
     ``names`` are token ranges of known actors; what stands within one is no place.
     """
-    out = []
-    for found in resolutions:
-        span = found.mention.span
-        if found.mention.kind != "literal" or not sentence.contains(span):
-            continue
-        inside = tokens_of(read, span)
-        if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
-            continue
-        if not _compound(read, inside[0], span):
-            out.append(Named(found, inside[0], inside[-1] + 1))
+    literal = [r for r in resolutions if r.mention.kind == "literal" and sentence.contains(r.mention.span)]
+    out = [mention for mention in (_tokened(read, r, names) for r in literal) if mention]
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
-    for found in resolutions:
-        taken.update(tokens_of(read, found.mention.span))
+    taken |= {i for r in resolutions for i in tokens_of(read, r.mention.span)}
     return sorted(out + _sites(read, taken), key=lambda m: m.start)
+
+
+def _tokened(read: Parse, found: Resolution, names: Sequence[tuple[int, int]]) -> Named | None:
+    """A mention with its tokens; None within the name of an actor or a compound."""
+    span = found.mention.span
+    inside = tokens_of(read, span)
+    if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
+        return None
+    return None if _compound(read, inside[0], span) else Named(found, inside[0], inside[-1] + 1)
 
 
 def tokens_of(read: Parse, span: Span) -> range:
@@ -149,7 +149,7 @@ def _sites(read: Parse, taken: set[int]) -> list[Named]:
         if j > i and (_site_before(read, i) or (j < len(read.words) and read.words[j].low in SITE_NOUNS)):
             span = Span(read.words[i].start, read.words[j - 1].end)
             mention = Mention("", "", span, " ".join(w.text for w in read.words[i:j]), "literal", 0.5)
-            out.append(Named(Resolution(mention, None, 0.0, "no name of the gazetteer"), i, j))
+            out.append(Named(Resolution(mention, None, 0.0, because("place.no_name")), i, j))
         i = max(j, i + 1)
     return out
 
@@ -177,38 +177,50 @@ def _compound(read: Parse, at: int, span: Span) -> bool:
     return "-" in word.text and word.end > span.end and word.text[span.end - word.start :].startswith("-")
 
 
-def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place]) -> PlaceRef:
+def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Place]) -> PlaceRef:
     """Place reference of a mention in the record's own sentence, with its precision.
 
     ``around`` are the article's other literal places: an area such as "northern X" is drawn around
     those that lie in it, since it has no borders of its own.
     """
-    found = mention.found
-    place = found.place
+    found, place = mention.found, mention.found.place
     assert place is not None
-    span, prec = found.mention.span, place.where_prec
-    before = [w.low for w in read.words[max(0, mention.start - 5) : mention.start]]
-    after = [w.low for w in read.words[mention.end : mention.end + 2]]
-    vague = next((w for w in reversed(before) if w in NEAR), "") or (
-        "countryside" if "countryside" in after else ""
-    )
-    measured = any(w in _MEASURE for w in before)
+    prec, towards = place.where_prec, _towards(read, mention, place)
+    if prec == 5 and place.country and read.words[mention.start].low in DIRECTION:
+        near = [p for p in around if p.country == place.country and flat_km(p, place) < 300.0]
+        place, reason = _centred(place, near), joined(reason, because("ref.no_borders", place.name))
+    elif place.is_area and towards and prec in (4, 5, 6):
+        place, prec = _part(place, towards, around), 5
+        reason = joined(reason, because("ref.half", place.name))
+    elif not place.is_area and (landmark := _landmark(read, mention, towards)):
+        prec, reason = max(2, prec), joined(reason, because("ref.near", landmark))
+    return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+
+
+def _words_before(read: Parse, mention: Named) -> list[str]:
+    return [w.low for w in read.words[max(0, mention.start - 5) : mention.start]]
+
+
+def _towards(read: Parse, mention: Named, place: Place) -> str:
+    """Direction that stands before a name, or in it where the place's own name has none."""
+    before, first = _words_before(read, mention), read.words[mention.start]
     towards = next((w for w in reversed(before[-2:]) if w in DIRECTION), "")
-    first = read.words[mention.start]
-    compass = first.low in DIRECTION
-    if compass and first.text.islower() and not place.name.lower().startswith(first.low[:4]):
-        towards = towards or first.low  # "western Odan" was found as Odan
-    if place.where_prec == 5 and compass and place.country:
-        place = _centred(
-            place, [p for p in around if p.country == place.country and distance_km(p, place) < 300.0]
-        )
-        reason = f"{reason}; {place.name} has no borders"
-    elif place.is_area and towards and place.where_prec in (4, 5, 6):
-        place = _part(place, towards, around)
-        prec, reason = max(5, prec if prec < 6 else 5), f"{reason}; {place.name}, read as that half of it"
-    elif not place.is_area and (vague or measured or (towards and "of" in before[-1:])):
-        prec, reason = max(2, prec), f'{reason}; only near it ("{vague or towards or "distance"}")'
-    return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
+    if not towards and first.low in DIRECTION and first.text.islower():
+        own = place.name.lower().startswith(first.low[:4])
+        return "" if own else first.low  # "western Odan" was found as Odan
+    return towards
+
+
+def _landmark(read: Parse, mention: Named, towards: str) -> str:
+    """Word by which it happened only near a name: "near", "countryside", a direction; empty where in it."""
+    before = _words_before(read, mention)
+    after = [w.low for w in read.words[mention.end : mention.end + 2]]
+    vague = next((w for w in reversed(before) if w in NEAR), "")
+    if vague or "countryside" in after:
+        return vague or "countryside"
+    if any(w in _MEASURE for w in before):
+        return towards or "distance"
+    return towards if before[-1:] == ["of"] else ""
 
 
 def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
@@ -233,7 +245,7 @@ def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
         for p in around
         if not p.is_area
         and p.country == area.country
-        and (area.where_prec >= 6 or distance_km(p, area) <= area.radius_km)
+        and (area.where_prec >= 6 or flat_km(p, area) <= area.radius_km)
         and (p.lon - area.lon) * east >= 0
         and (p.lat - area.lat) * north >= 0
     ]
@@ -250,20 +262,9 @@ def _centred(area: Place, inside: Sequence[Place]) -> Place:
         return area
     lon, lat = sum(p.lon for p in points) / len(points), sum(p.lat for p in points) / len(points)
     centre = replace(area, lon=round(lon, 4), lat=round(lat, 4), has_extent=False)
-    return replace(centre, radius_km=round(50.0 + max(distance_km(centre, p) for p in points), 1))
+    return replace(centre, radius_km=round(50.0 + max(flat_km(centre, p) for p in points), 1))
 
 
-def distance_km(a: Place, b: Place) -> float:
-    """Distance in kilometres on a sphere, good to a few kilometres."""
-    east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
-    return KM_PER_DEGREE * hypot(east, a.lat - b.lat)
-
-
-def span_words(read: Parse, mention: Named) -> list[str]:
-    """Lower-case words of a mention."""
-    return [w.low for w in read.words[mention.start : mention.end]]
-
-
-def inherited(ref: PlaceRef, reason: str) -> PlaceRef:
+def inherited(ref: PlaceRef, reason: Reason) -> PlaceRef:
     """Place taken over from context: no span of its own and no better than a province."""
     return replace(ref, span=None, where_prec=max(ref.where_prec, 4), reason=reason)

@@ -6,16 +6,23 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
+from geomap.models.reasons import Reason, because
 from geomap.models.records import Realis
 
 Rows = Sequence[Mapping[str, str]]
+UNTOLD: Mapping[Realis, str] = {
+    "planned": "event.planned",
+    "hypothetical": "event.hypothetical",
+    "negated": "event.negated",
+}
+"""Realis of what is not told as something that happened -> code of the reason why it is not drawn."""
 
 
 class Verdict(NamedTuple):
-    """Realis with its reason in words; ``told`` is false for an event that is named in passing."""
+    """Realis with its reason; ``told`` is false for an event that is named in passing."""
 
     realis: Realis
-    reason: str
+    reason: Reason
     told: bool = True
 
 
@@ -59,36 +66,45 @@ class RealisReader:
         low = [w.low for w in read.words]
         start = phrase.start if phrase else at
         if any(self.has("adjhypo", w) for w in low[start:at]):
-            return Verdict("hypothetical", f'"{_first(low[start:at], self, "adjhypo")}" makes it no fact')
+            return Verdict("hypothetical", because("realis.no_fact", _first(low[start:at], self, "adjhypo")))
         if any(w in NEGATIVE for w in low[start:at]):
-            return Verdict("negated", "negated before the noun")
+            return Verdict("negated", because("realis.negated_noun"))
         governor = self._governor(read, start)
         if governor:
-            return Verdict("hypothetical", f'governed by "{governor}"', False)
+            return Verdict("hypothetical", because("realis.governed", governor), False)
         owner = read.owner[at]
         if owner < 0:
-            return Verdict("reported", "a caption or headline without a verb", not _definite(low, start))
+            return Verdict("reported", because("realis.caption"), not _definite(low, start))
         return self._under_verb(read, owner, at, start)
 
     def _under_verb(self, read: Parse, owner: int, at: int, read_start: int) -> Verdict:
         clause = read.clauses[owner]
         verb = read.words[clause.verb].low
         after = at > clause.verb
-        if after and self.has("prevent", verb) and not self.has("occur", verb) and not clause.negated:
-            return Verdict("negated", f'kept from happening ("{verb}")')
-        if after and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("occur", verb):
-            return Verdict("hypothetical", f'only wished, planned or judged ("{verb}")', False)
+        unreal = self._of_object(clause, verb) if after else None
+        if unreal:
+            return unreal
         verdict = self.verb(read, owner, noun=True)
         if after and self.has("restate", verb):
-            return Verdict("background", f'told again by "{verb}"', False)
+            return Verdict("background", because("realis.retold", verb), False)
         if self.has("occur", verb):
             return verdict
         if self._asserts(read, owner, at, read_start, verdict):
-            return Verdict(verdict.realis, f'said to have done something ("{verb}")')
+            return Verdict(verdict.realis, because("realis.deed", verb))
         beside = _beside(read, read_start)
         if beside and verdict.realis in ("actual", "reported"):
-            return Verdict(verdict.realis, f'told as going with "{verb}" ("{beside}")')
-        return Verdict(verdict.realis, f'named in passing beside "{verb}"', False)
+            return Verdict(verdict.realis, because("realis.beside", verb, beside))
+        return Verdict(verdict.realis, because("realis.in_passing", verb), False)
+
+    def _of_object(self, clause: Clause, verb: str) -> Verdict | None:
+        """What a verb of preventing or wishing makes of its object; None where it makes nothing of it."""
+        if self.has("occur", verb):
+            return None
+        if self.has("prevent", verb) and not clause.negated:
+            return Verdict("negated", because("realis.prevented", verb))
+        if self.has("wish", verb) or self.has("intend", verb):
+            return Verdict("hypothetical", because("realis.judged", verb), False)
+        return None
 
     def _asserts(self, read: Parse, owner: int, at: int, start: int, verdict: Verdict) -> bool:
         """Whether a single deed is the subject of a past verb: "a drone attack cut the power"."""
@@ -108,10 +124,10 @@ class RealisReader:
 
     def _own(self, read: Parse, clause: Clause) -> Verdict | None:
         if clause.negated:
-            return Verdict("negated", "the verb is negated")
+            return Verdict("negated", because("realis.negated_verb"))
         modal = next((a for a in clause.aux if self.has("modal", a)), "")
         if modal and not (modal == "going" and clause.kind == "part"):
-            return Verdict("hypothetical", f'modal verb "{modal}"')
+            return Verdict("hypothetical", because("realis.modal_verb", modal))
         return None
 
     def _inherited(self, read: Parse, clause: Clause) -> Verdict | None:
@@ -121,56 +137,66 @@ class RealisReader:
         """What the link to the parent says, and whether the parent's own realis carries over."""
         clause = read.clauses[index]
         if clause.kind in ("sub", "main") and self.has("condition", clause.marker):
-            return Verdict("hypothetical", f'condition opened by "{clause.marker}"'), False
+            return Verdict("hypothetical", because("realis.condition", clause.marker)), False
         if clause.parent < 0:
             return None, False
         parent = read.clauses[clause.parent]
         verb = read.words[parent.verb].low
-        said = clause.kind in ("inf", "part") or clause.marker in ("that", "")
-        if said and self.has("deny", verb) and parent.verb < clause.verb and not parent.negated:
-            return Verdict("negated", f'denied ("{verb}")'), False
+        if self._denied(clause, parent, verb):
+            return Verdict("negated", because("realis.denied", verb)), False
         if clause.kind == "inf":
             return self._infinitive(read, clause, parent, verb)
-        if clause.kind == "part" and clause.marker:
-            return self._gerund(parent, clause.marker, verb, read)
-        if clause.kind in ("part", "coord"):
-            return None, clause.kind == "part" or not clause.aux
-        reduced = parent.kind == "part" and parent.passive
-        told = clause.kind in ("sub", "main") and clause.marker in ("that", "") and parent.verb < clause.verb
-        told = told and not reduced
-        if told and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb):
-            return Verdict("hypothetical", f'only wished, planned or feared ("{verb}")'), False
+        if clause.kind == "part":
+            return self._gerund(parent, clause.marker, verb, read) if clause.marker else (None, True)
+        if clause.kind == "coord":
+            return None, not clause.aux
+        if self._wished(clause, parent, verb):
+            return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
+
+    def _denied(self, clause: Clause, parent: Clause, verb: str) -> bool:
+        """Whether the parent denies what the clause says."""
+        content = clause.kind in ("inf", "part") or clause.marker in ("that", "")
+        return content and self.has("deny", verb) and parent.verb < clause.verb and not parent.negated
+
+    def _wished(self, clause: Clause, parent: Clause, verb: str) -> bool:
+        """Whether the clause is the content of a wish or plan."""
+        content = clause.kind in ("sub", "main") and clause.marker in ("that", "")
+        if not content or parent.verb >= clause.verb or (parent.kind == "part" and parent.passive):
+            return False
+        return (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb)
 
     def _infinitive(
         self, read: Parse, clause: Clause, parent: Clause, verb: str
     ) -> tuple[Verdict | None, bool]:
         noun = read.words[clause.start - 1].low if clause.start else ""
         if self.has("nounhypo", noun):
-            return Verdict("planned", f'only a "{noun}"'), False
+            return Verdict("planned", because("realis.only_noun", noun)), False
         if self.has("implicative", verb):
             return None, True
         if self.has("prevent", verb):
-            return Verdict("negated", f'kept from happening ("{verb}")'), False
+            return Verdict("negated", because("realis.prevented", verb)), False
         if self.has("intend", verb):
-            return Verdict("planned", f'only intended ("{verb}")'), False
-        return Verdict("hypothetical", f'a purpose or wish ("{verb} to")'), False
+            return Verdict("planned", because("realis.intended", verb)), False
+        return Verdict("hypothetical", because("realis.purpose", f"{verb} to")), False
 
     def _gerund(self, parent: Clause, marker: str, verb: str, read: Parse) -> tuple[Verdict | None, bool]:
         if marker == "from" and self.has("prevent", verb):
-            outer = self._outer_negation(read, parent)
-            if parent.negated or outer:
-                return Verdict("background", "what was not prevented happened"), False
-            return Verdict("negated", f'kept from happening ("{verb} … from")'), False
+            return self._prevention(read, parent, verb), False
         if marker == "without":
-            return Verdict("negated", '"without"'), False
+            return Verdict("negated", because("realis.without")), False
         if marker == "of" and self.has("claim", verb):
-            return Verdict("attributed_claim", f'somebody is said to have done it ("{verb}")'), False
-        if marker in ("against", "about", "for", "over") and (
-            self.has("wish", verb) or self.has("intend", verb)
-        ):
-            return Verdict("hypothetical", f'only wished or feared ("{verb} {marker}")'), False
+            return Verdict("attributed_claim", because("realis.accused", verb)), False
+        unreal = self.has("wish", verb) or self.has("intend", verb)
+        if unreal and marker in ("against", "about", "for", "over"):
+            return Verdict("hypothetical", because("realis.feared", f"{verb} {marker}")), False
         return None, marker in ("by", ",", "")
+
+    def _prevention(self, read: Parse, parent: Clause, verb: str) -> Verdict:
+        """What is said to be prevented did not happen, unless preventing failed."""
+        if parent.negated or self._outer_negation(read, parent):
+            return Verdict("background", because("realis.not_prevented"))
+        return Verdict("negated", because("realis.prevented", f"{verb} … from"))
 
     def _outer_negation(self, read: Parse, parent: Clause) -> bool:
         """Whether preventing failed: "failed to stop", "unable to prevent"."""
@@ -182,16 +208,15 @@ class RealisReader:
 
     def _attribution(self, read: Parse, index: int) -> Verdict:
         clause = read.clauses[index]
-        verbs = [read.words[c.verb].low for c in read.clauses if c is not clause]
-        if clause.parent >= 0:
-            verb = read.words[read.clauses[clause.parent].verb].low
-            if self.has("claim", verb):
-                return Verdict("attributed_claim", f'one party says so ("{verb}")')
-        if any(self.has("claim", v) for v in verbs if v.endswith("ed") or v == "claim"):
-            return Verdict("attributed_claim", "the sentence names it a claim")
+        parent = read.words[read.clauses[clause.parent].verb].low if clause.parent >= 0 else ""
+        if self.has("claim", parent):
+            return Verdict("attributed_claim", because("realis.one_party", parent))
+        others = (read.words[c.verb].low for c in read.clauses if c is not clause)
+        if any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim"):
+            return Verdict("attributed_claim", because("realis.claim"))
         if any(self.has("hedge", w.low) for w in read.words):
-            return Verdict("reported", "told through a source")
-        return Verdict("actual", "asserted")
+            return Verdict("reported", because("realis.source"))
+        return Verdict("actual", because("realis.asserted"))
 
     def habit(self, read: Parse, index: int) -> str:
         """Word that makes the clause habitual or past; empty otherwise."""
@@ -223,7 +248,7 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
         low = read.words[phrase.start].low
         after = read.words[phrase.start + 1].low if phrase.start + 1 < len(read.words) else ""
         if low in NOBODY and after not in ("fewer", "less", "longer", "sooner"):
-            return Verdict("negated", f'"{read.words[phrase.start].text}" says that it did not happen')
+            return Verdict("negated", because("realis.nobody", read.words[phrase.start].text))
     return None
 
 

@@ -10,7 +10,9 @@ from operator import attrgetter
 
 from geomap.grammar import Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
+from geomap.models.reasons import because, joined
 
+NEWS = joined(because("date.none"), because("date.news"))
 _DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
 OLD_DAYS = 90
 """An event that ended longer before publication is background, not news."""
@@ -43,7 +45,7 @@ class Dater:
             None,
             end,
             "before",
-            "earlier than the publication date, no date is given",
+            because("date.earlier"),
             self.published.inferred,
         )
 
@@ -94,9 +96,8 @@ class Dater:
 
     def _default(self) -> DateSpan:
         if self.context is not None and self.context.start is not None:
-            return replace(
-                self.context, reason=f"{self.context.reason}; of the sentence before", inferred=True
-            )
+            reason = joined(self.context.reason, because("date.sentence_before"))
+            return replace(self.context, reason=reason, inferred=True)
         return undated_news(self.published)
 
 
@@ -109,7 +110,7 @@ def undated_news(published: DateSpan) -> DateSpan:
         end - timedelta(days=1),
         end,
         "range",
-        "no date is given; told as news on the publication date",
+        NEWS,
         published.inferred,
     )
 

@@ -11,7 +11,7 @@ from geomap.review.harm.disclosure import Disclosure
 from geomap.review.harm.hiding import Container, FindPlace, Hiding
 from geomap.review.harm.rules import Rule
 from geomap.review.harm.walk import Protection
-from geomap.review.harm.words import Names, blank, blank_quoted, each_text
+from geomap.review.harm.words import Names, blank, blank_quotes, each_text
 
 
 def coarsen(
@@ -60,7 +60,7 @@ def without_quotes(assessment: Assessment) -> Assessment:
     """
     acts: dict[Rule, Callable[[Any], Any]] = {
         Rule.QUOTE: partial(each_text, blank),
-        Rule.REASON: partial(each_text, blank_quoted),
+        Rule.REASON: blank_quotes,
         Rule.TITLE: lambda _: None,
         Rule.REMAINS: lambda _: (),
     }

@@ -8,6 +8,7 @@ from typing import Any
 from geomap.errors import UsageError, did_you_mean
 from geomap.models.places import Candidate, Place, PlaceRef, Resolution
 from geomap.models.profile import PriorControl
+from geomap.models.reasons import because
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "camps": ("CMP",),
@@ -114,7 +115,7 @@ class Hiding:
         unit = self.unit(ref.place)
         if unit is None:
             return None
-        reason = "made coarser on purpose, to protect people there"
+        reason = because("ref.coarsened")
         return PlaceRef(unit, max(ref.where_prec, unit.where_prec), None, None, reason, ref.score)
 
 

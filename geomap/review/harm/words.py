@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from geomap.models.reasons import Reason
 from geomap.text.fold import LETTERS
 
 HIDDEN = "·"
@@ -37,6 +38,16 @@ def blank_quoted(text: str) -> str:
     parts = text.split('"')
     parts[1::2] = map(blank, parts[1::2])
     return _QUOTED.sub(lambda match: blank(match[0]), '"'.join(parts))
+
+
+def blank_quotes(value: Any) -> Any:
+    """Blank what reasons, alone or in a tuple, quote from an article; in plain words what is quoted there."""
+    if isinstance(value, tuple):
+        return tuple(map(blank_quotes, value))
+    if isinstance(value, Reason):
+        slots = (blank(str(s)) if value.quotes(n) else blank_quotes(s) for n, s in enumerate(value.slots))
+        return Reason(value.code, tuple(slots))
+    return each_text(blank_quoted, value)
 
 
 class _Fold(dict[int, str]):
@@ -98,9 +109,11 @@ def _pattern(name: str) -> str:
 
 
 def each_text(act: Callable[[str], str], value: Any) -> Any:
-    """Apply an act to a text, or to all texts of a (named) tuple, list or mapping; other values stay."""
+    """Apply an act to a text, or to all texts of a reason, (named) tuple, list or mapping; other values stay."""
     if isinstance(value, str):
         return act(value)
+    if isinstance(value, Reason):
+        return Reason(value.code, each_text(act, value.slots))
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return type(value)(*(each_text(act, part) for part in value))
     if isinstance(value, tuple | list):

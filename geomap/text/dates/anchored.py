@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geomap.models.articles import DateSpan
+from geomap.models.reasons import Reason, because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.match import Context, Found
@@ -102,12 +103,12 @@ def nth_days(context: Context) -> Iterator[Found]:
     """Find "it is the second day of", told in the present tense: the day of writing."""
     for m in _NTH_TODAY.finditer(context.text) if context.anchor else ():
         if context.anchor:
-            reason = f'"{m["day"]}" told in the present tense on the publication date {context.anchor}'
+            reason = because("date.present_tense", m["day"], str(context.anchor))
             yield Found(m.start("day"), m.end(), values.day(context.anchor, reason), "day", relative=True)
 
 
 def _open(what: str) -> DateSpan:
-    return values.unknown(f'"{what}" counts from another event of the text')
+    return values.unknown(because("date.other_event", what))
 
 
 def resolved(context: Context, found: Sequence[Found]) -> list[Found]:
@@ -140,25 +141,26 @@ def _counted_from(
     what = text[item.start : item.end]
     turning = _TURNING.search(what) is not None
     if turning and after and after.value.start and _BRIDGE.fullmatch(text, item.end, after.start):
-        value = _shifted(item, after.value.start, f'"{what}" counted from {after.value.start}, named with it')
+        with_it = because("date.named_with", what, str(after.value.start))
+        value = _shifted(item, after.value.start, with_it)
         inferred = after.value.inferred
         return replace(item, end=after.end, value=replace(value, inferred=inferred), kind="day")
     noun = _NOUN.match(text, item.end) if turning else None
     if noun:
         on = _day_of_event(text, noun["noun"], item.start, before)
-        reason = f'"{what}" counted from {on}, the day told for "{noun["noun"]}"'
+        reason = because("date.day_of_event", what, str(on), noun["noun"])
     else:
         near = last is not None and item.start - last.end <= _REACH
         on = last.value.start if last and near else None
-        reason = f'"{what.lower()}" counted from {on}, named before it'
+        reason = because("date.named_before", what.lower(), str(on))
         if on is None and _TODAY.search(what):
-            on, reason = context.anchor, f'"{what}" read as the publication date {context.anchor}'
+            on, reason = context.anchor, because("date.as_publication", what, str(context.anchor))
     if on and item.kind == "anchored":
         return replace(item, value=replace(_shifted(item, on, reason), inferred=True), kind="day")
     return None if what.lower().endswith("after") else item
 
 
-def _shifted(item: Found, on: date, reason: str) -> DateSpan:
+def _shifted(item: Found, on: date, reason: Reason) -> DateSpan:
     """The day, or the week where whole weeks were counted, ``item.step`` days from ``on``."""
     try:
         to = on + timedelta(days=item.step)
@@ -198,4 +200,4 @@ def _weekday_before(item: Found, last: Found) -> Found:
     if item.value.start is None or last.value.start is None:
         return item
     on = values.weekday(item.value.start.weekday(), last.value.start, way="last", future=False)
-    return replace(item, value=values.day(on, f"counted from {last.value.start}, named before it"))
+    return replace(item, value=values.day(on, because("date.before_named", str(last.value.start))))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
+from geomap.models.reasons import because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.anchored import resolved
@@ -44,7 +45,7 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMent
     Returns
     -------
     list of DateMention
-        In order, not overlapping, each with a precision and the reason in words.
+        In order, not overlapping, each with a precision and the reason.
     """
     text = article.text
     published = article.published
@@ -82,7 +83,11 @@ def _weekdays_named(text: str, found: list[Found]) -> list[Found]:
             and item.kind == "weekday"
             and text[last.end : item.start] in (", ", " (")
         ):
-            kept.append(replace(item, value=replace(last.value, reason=f"weekday of {last.value.start}")))
+            kept.append(
+                replace(
+                    item, value=replace(last.value, reason=because("date.weekday_of", str(last.value.start)))
+                )
+            )
         else:
             kept.append(item)
     return kept
@@ -118,7 +123,7 @@ def _period(text: str, first: Found, second: Found) -> Found | None:
         start = moved if moved and moved <= end else values.valid(end.year - 1, start.month, start.day)
     if start is None or start > end:
         return None
-    value = values.span(start, end, "range", f"from {start} to {end}, both named")
+    value = values.span(start, end, "range", because("date.from_to", str(start), str(end)))
     return Found(first.start, second.end, replace(value, inferred=second.value.inferred), "period")
 
 
@@ -190,7 +195,5 @@ def _in_head(line: str, *, whole: bool, first: bool) -> DateSpan | None:
         leading = labelled and first and (before.strip() != "" or item.iso)
         placed = bool(_PLACE_HEAD.fullmatch(before)) and bool(_AFTER_HEAD.match(after))
         if alone or leading or placed:
-            return values.day(
-                item.value.start, f'dateline at the head of the text: "{line[item.start : item.end]}"'
-            )
+            return values.day(item.value.start, because("date.dateline", line[item.start : item.end]))
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geomap.models.articles import DateSpan, Span
+from geomap.models.reasons import because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 
@@ -58,4 +59,4 @@ class Context:
 
     def without_anchor(self, what: str) -> DateSpan:
         """Value of a relative expression in an undated article."""
-        return values.unknown(f'"{what}" counts from the publication date, which is not known')
+        return values.unknown(because("date.unknown_publication", what))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from geomap.models.articles import DateSpan
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.calendar import NEAR_DAYS, WEEKDAYS
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
@@ -50,7 +51,7 @@ def weekdays(context: Context, code: str) -> Iterator[Found]:
         on = values.weekday(
             names[name], context.anchor, way=way, future=not m["of"] and context.future(m.start(), m.end())
         )
-        reason = f'"{m[0].strip()}" counted from the publication date {context.anchor}'
+        reason = because("date.counted", m[0].strip(), str(context.anchor))
         yield Found(start, m.end(), values.day(on, reason), "weekday", relative=True)
 
 
@@ -75,7 +76,7 @@ def near_days(context: Context, code: str) -> Iterator[Found]:
             yield Found(m.start("near"), m.end(), context.without_anchor(m[0]), relative=True)
         elif name in names:
             on = context.anchor + timedelta(days=names[name])
-            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            reason = because("date.counted", m[0], str(context.anchor))
             yield Found(m.start("near"), m.end(), values.day(on, reason), "day", relative=True)
 
 
@@ -88,7 +89,7 @@ def foreign(context: Context, code: str) -> Iterator[Found]:
             if context.anchor is None:
                 yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
                 continue
-            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            reason = because("date.counted", m[0], str(context.anchor))
             if ago:
                 count = 2 if m["unit"] in words.DUAL else small_count(m["n"] or "one")
                 value = values.shifted(context.anchor, unit, -(count or 3), reason, exact=count is not None)
@@ -104,7 +105,7 @@ def small_count(word: str) -> int | None:
 
 
 def _english(
-    pattern: re.Pattern[str], value: Callable[[re.Match[str], date, str], DateSpan | None]
+    pattern: re.Pattern[str], value: Callable[[re.Match[str], date, Reason], DateSpan | None]
 ) -> Callable[[Context], Iterator[Found]]:
     """Make a finder of expressions that count from the publication date."""
 
@@ -113,7 +114,7 @@ def _english(
             if context.anchor is None:
                 yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
                 continue
-            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            reason = because("date.counted", m[0], str(context.anchor))
             span = value(m, context.anchor, reason)
             if span:
                 kind = {"day": "day", "before": "bound"}.get(span.precision, "other")
@@ -122,7 +123,7 @@ def _english(
     return find
 
 
-def _ago(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+def _ago(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     if m["way"].lower() != "ago":
         return None
     count = small_count(m["n"])
@@ -131,7 +132,7 @@ def _ago(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
     )
 
 
-def _last_span(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+def _last_span(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
     length = days[m["unit"].lower()] * (small_count(m["n"]) or 3)
     if m["way"].lower() in ("next", "coming"):
@@ -139,7 +140,7 @@ def _last_span(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
     return values.span(max(anchor - timedelta(days=length), date.min), anchor, "range", reason)
 
 
-def _unit_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+def _unit_shift(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(m["way"].lower(), 1)
     return values.unit_span(anchor, m["unit"].lower(), step, reason)
 
@@ -151,7 +152,7 @@ def _weekends(context: Context) -> Iterator[Found]:
             yield Found(start, end, context.without_anchor(m["end"]), relative=True)
             continue
         ahead = context.anchor.weekday() >= 5 or context.future(start, end)
-        reason = f'"{m["end"]}" counted from the publication date {context.anchor}'
+        reason = because("date.counted", m["end"], str(context.anchor))
         yield Found(start, end, values.unit_span(context.anchor, "weekend", 0 if ahead else -1, reason))
 
 
@@ -163,12 +164,12 @@ def _ends_of_units(context: Context) -> Iterator[Found]:
             continue
         past = words.OPEN_START.search(context.text[max(0, m.start() - 12) : m.start()])
         unit = (m["unit"] or m["unit2"]).lower()
-        end = values.unit_span(context.anchor, unit, -1 if past else 0, "").end or context.anchor
-        reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+        end = values.unit_span(context.anchor, unit, -1 if past else 0, NO_REASON).end or context.anchor
+        reason = because("date.counted", m[0], str(context.anchor))
         yield Found(m.start(), m.end(), values.day(end, reason), "day", relative=True)
 
 
-def _named_month_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+def _named_month_shift(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     number = month_number(m["m"])
     if not number or not bare_month(m["m"]):
         return None
@@ -179,7 +180,7 @@ def _named_month_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan 
     return values.month(year, number, reason)
 
 
-def _overnight(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+def _overnight(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     name = (m["w"] or "").casefold()
     end = anchor
     if name in WEEKDAYS["en"]:
@@ -187,7 +188,7 @@ def _overnight(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
     return values.span(end - timedelta(days=1), end, "range", reason)
 
 
-def _holiday(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+def _holiday(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     name = m["h"].casefold().replace("’", "'")
     if name.startswith("thanksgiving"):
         years = [date(anchor.year - back, 11, 1) for back in (0, 1)]

@@ -24,7 +24,7 @@ def test_confidence_is_the_product_of_its_parts() -> None:
     assert set(found.chances) == {"told", "what", "where", "when"}
     assert found.confidence == pytest.approx(prod(found.chances.values()), abs=0.001)
     assert reckoned(found).startswith(f"{found.confidence:.2f} = ")
-    assert "that it happened: sure" in in_words(found)
+    assert "that it happened: sure" in str(in_words(found))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_doubtful_places_lower_it() -> None:
     assert found.place is not None
     parts = chances("actual", found.event_type, replace(found.place, score=0.4), True, UNKNOWN_DATE, False)
     assert confidence(parts) < 0.4
-    assert "the place: doubtful" in in_words(replace(found, chances=parts))
+    assert "the place: doubtful" in str(in_words(replace(found, chances=parts)))
 
 
 def test_sources_share_the_doubt_that_it_happened_not_that_of_the_place() -> None:
@@ -73,7 +73,7 @@ def test_sources_that_name_two_points_leave_doubt_of_the_place() -> None:
 
 def test_words_follow_the_chance() -> None:
     """Each chance has a word; less chance never sounds surer."""
-    words = [word(step / 100) for step in range(101)]
+    words = [str(word(step / 100)) for step in range(101)]
     assert words[0] == "doubtful"
     assert words[-1] == "sure"
     assert len(dict.fromkeys(words)) == 5

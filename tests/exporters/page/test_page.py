@@ -24,7 +24,8 @@ from geomap.layers import make_all
 from tests.fixtures_assessment import assessment, empty
 
 OWN = Path(str(files("geomap.exporters.page")))
-SCRIPTS = {f.name: f.read_text(encoding="utf-8") for f in sorted((OWN / "js").glob("*.js"))}
+WEB = Path(__file__).parents[3] / "web" / "src"
+SCRIPTS = {f.relative_to(WEB).as_posix(): f.read_text(encoding="utf-8") for f in sorted(WEB.glob("**/*.ts"))}
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def test_unknown_theme_is_refused(tmp_path: Path) -> None:
 
 
 def decode(text: str, decimals: int) -> list[tuple[float, float]]:
-    """Read the scheme as js/05_geometry.js does."""
+    """Read the scheme as web/src/data/geometry.ts does."""
     values, at = [], 0
     while at < len(text):
         shift = value = 0
@@ -148,20 +149,18 @@ def test_coordinates_survive_the_codec(count: int) -> None:
 
 def interface(table: dict[str, str]) -> dict[str, str]:
     """Texts of the interface, without the data's own words, whose keys are their English."""
-    return {key: text for key, text in table.items() if not key.startswith(("~", "sub.", "detail."))}
+    return {key: text for key, text in table.items() if not key.startswith(("sub.", "detail."))}
 
 
 def test_the_words_of_the_data_are_translated_alike() -> None:
-    """Every language but English translates the same sub-types and reasons and asks for no unknown slot."""
+    """Every language but English translates the same sub-types and details."""
     tables = {code: table for code, table in strings().items() if code != "en"}
     own = {
         code: {k: v for k, v in table.items() if k not in interface(table)} for code, table in tables.items()
     }
-    assert len(own["ar"]) > 100
+    assert len(own["ar"]) > 20
     for code, table in own.items():
         assert set(table) == set(own["ar"]), code
-        for key, text in table.items():
-            assert set(re.findall(r"\{\w+\}", text)) <= set(re.findall(r"\{\w+\}", key)), (code, key)
 
 
 def test_every_language_has_every_text_with_the_same_slots() -> None:

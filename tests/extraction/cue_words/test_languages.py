@@ -77,7 +77,7 @@ def test_it_says_that_it_was_read_by_words_alone() -> None:
     """The reason and the confidence show that no sentence was parsed."""
     (event,) = found("Hubo enfrentamientos en Odan el lunes.", "es")
     assert event.realis == "reported"
-    assert event.reasons[0] == "read by its words alone (language es)"
+    assert str(event.reasons[0]) == "read by its words alone (language es)"
     assert event.confidence < 0.75
 
 

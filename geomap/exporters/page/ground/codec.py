@@ -1,7 +1,7 @@
 """Coordinates as short strings: rounded, as differences, in printable characters.
 
 The scheme is Google's "encoded polyline" (documented publicly), here longitude before latitude;
-``js/geometry.js`` reads it.
+``web/src/data/geometry.ts`` reads it.
 """
 
 from __future__ import annotations

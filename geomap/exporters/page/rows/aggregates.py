@@ -100,4 +100,4 @@ def _missed(rows: Sequence[NotMapped], assessment: Assessment) -> Iterable[Row]:
     names = {r.article.id: r.article.title or r.article.file for r in assessment.readings}
     yield ["what", "article_id", "article", "start", "end", "text", "reason"]
     for n in rows:
-        yield [n.what, n.article_id, names.get(n.article_id, ""), n.start, n.end, n.text, n.reason]
+        yield [n.what, n.article_id, names.get(n.article_id, ""), n.start, n.end, n.text, str(n.reason)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from geomap.exporters.page.ground import encode_shape
 from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import Place, PlaceRef
+from geomap.models.reasons import Reason
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -31,6 +32,28 @@ class Numbered:
             self._known[value] = len(self.values)
             self.values.append(value)
         return self._known[value]
+
+    def reason(self, value: Reason) -> int:
+        """Number of a reason, which stands as its code and what fills its sentence."""
+        return self.of(_plain(value))
+
+    def codes(self) -> list[str]:
+        """Codes of all reasons so far, those within others too."""
+        return sorted({code for value in self.values for code in _codes(value)})
+
+
+def _plain(reason: Reason) -> tuple[Any, ...] | str:
+    """Code, then the slots; a reason within a reason likewise. Empty where there is none."""
+    slots = (_plain(slot) if isinstance(slot, Reason) else slot for slot in reason.slots)
+    return (reason.code, *slots) if reason else ""
+
+
+def _codes(value: Any) -> Iterator[str]:
+    """Codes of what may be a reason as :func:`_plain` makes it; rows of days begin with a number."""
+    if isinstance(value, tuple) and isinstance(value[0], str):
+        yield value[0]
+        for slot in value[1:]:
+            yield from _codes(slot)
 
 
 class Places:
@@ -131,14 +154,20 @@ def _utf16(text: str, offset: int) -> int:
 def when(span: DateSpan, words: Numbered) -> int:
     """Number of a date: first day, last day, precision, reason, whether inferred."""
     days = (day_number(span.start), day_number(span.end))
-    return words.of((*days, span.precision, words.of(span.reason), int(span.inferred)))
+    return words.of((*days, span.precision, words.reason(span.reason), int(span.inferred)))
 
 
 def where(ref: PlaceRef | None, places: Places, words: Numbered) -> list[Any] | None:
     """A place reference as place, precision, mention, reason, score."""
     if ref is None:
         return None
-    return [places.of(ref.place), ref.where_prec, ref.mention_id, words.of(ref.reason), round(ref.score, 2)]
+    return [
+        places.of(ref.place),
+        ref.where_prec,
+        ref.mention_id,
+        words.reason(ref.reason),
+        round(ref.score, 2),
+    ]
 
 
 def figure(value: Figure | None) -> list[Any] | None:

@@ -13,6 +13,7 @@ from geomap.exporters.page.rows.numbering import Numbered, Places, Sentences, da
 from geomap.models.articles import Span
 from geomap.models.assessed import Assessment, Incident, Layer
 from geomap.models.places import Resolution
+from geomap.models.reasons import NO_REASON
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event
 from geomap.models.statistics import OfficialFigure
 
@@ -39,7 +40,7 @@ class Payload:
             "displacement": [self._fact(fact) for fact in made.displacement],
             "official": [self._official(one) for one in made.statistics],
             "notMapped": [
-                [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)]
+                [n.what, self.articles.get(n.article_id, -1), n.text, self.words.reason(n.reason)]
                 for n in made.not_mapped[:MOST_NOT_MAPPED]
             ],
             "notMappedCount": len(made.not_mapped),
@@ -60,6 +61,7 @@ class Payload:
             "sentences": self.sentences.finish(),
             "places": self.places.rows,
             "words": self.words.values,
+            "reasons": self.words.codes(),
         }
 
     def _incidents(self, layers: Sequence[Layer]) -> dict[str, Any]:
@@ -118,7 +120,7 @@ class Payload:
             when(incident.date, self.words),
             round(incident.confidence, 2),
             incident.sources,
-            [self.words.of(reason) for reason in incident.reasons],
+            [self.words.reason(reason) for reason in incident.reasons],
             [self._event(event, incident) for event in incident.members],
         ]
 
@@ -144,10 +146,10 @@ class Payload:
             -1 if event.date == incident.date else when(event.date, self.words),
             [[name, *(figure(event.figures[name]) or [])] for name in sorted(event.figures)],
             round(event.confidence, 2),
-            [self.words.of(reason) for reason in event.reasons],
+            [self.words.reason(reason) for reason in event.reasons],
             self.words.of(event.sub_type or event.plover),
             int(event.mapped),
-            self.words.of(event.unmapped_reason),
+            self.words.reason(event.unmapped_reason),
         ]
 
     def _mark_place(self, sentence: int, span: Span | None, ref: Any) -> None:
@@ -173,7 +175,7 @@ class Payload:
             claim.speaker,
             self.words.of(claim.realis),
             round(claim.confidence, 2),
-            [self.words.of(reason) for reason in claim.reasons],
+            [self.words.reason(reason) for reason in claim.reasons],
         ]
 
     def _fact(self, fact: Displacement) -> list[Any]:
@@ -200,8 +202,8 @@ class Payload:
             fact.speaker,
             self.words.of(fact.realis),
             round(fact.confidence, 2),
-            list(fact.flags),
-            [self.words.of(reason) for reason in fact.reasons],
+            [self.words.reason(flag) for flag in fact.flags],
+            [self.words.reason(reason) for reason in fact.reasons],
             self._written(fact),
         ]
 
@@ -211,7 +213,7 @@ class Payload:
 
     def _official(self, one: OfficialFigure) -> list[Any]:
         row = one.row
-        beside = [[c.fact_id, round(c.share, 4), c.bound, c.words] for c in one.beside]
+        beside = [[c.fact_id, round(c.share, 4), c.bound, self.words.reason(c.words)] for c in one.beside]
         told = [row.indicator, row.population, row.origin, row.country, row.value, day_number(row.date)]
         return [
             one.id,
@@ -227,7 +229,7 @@ class Payload:
     def _held_back(self) -> list[list[Any]]:
         """Claims that control did not draw, by day, with the reason."""
         return [
-            [day_number(day.on), row.get("claim_id"), self.words.of(str(row.get("reason", "")))]
+            [day_number(day.on), row.get("claim_id"), self.words.reason(row.get("reason", NO_REASON))]
             for day in self.assessment.control
             for row in day.held_back.to_dict("records")
         ]
@@ -252,9 +254,10 @@ class Payload:
         place = self.places.of(resolution.place)
         self.sentences.mark(sentence, mention.span, "t", place)
         others = [
-            [self.places.of(c.place), round(c.score, 2), self.words.of(c.reason)] for c in resolution.rejected
+            [self.places.of(c.place), round(c.score, 2), self.words.reason(c.reason)]
+            for c in resolution.rejected
         ]
-        reason = self.words.of(resolution.reason)
+        reason = self.words.reason(resolution.reason)
         return [mention.id, place, mention.text, round(resolution.score, 2), reason, others]
 
     def _prior(self, layers: Sequence[Layer]) -> list[list[Any]]:
