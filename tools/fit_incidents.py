@@ -43,10 +43,10 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 def main(reports: Path, out: Path) -> None:
     """Read the reports, fit, print the scores, write the weights."""
-    told, deeds = _read(reports)
+    every, deeds = _read(reports)
     pairs = [
         (a, b)
-        for a, b in combinations(told, 2)
+        for a, b in combinations(every, 2)
         if _scene(deeds[a.article_id]) == _scene(deeds[b.article_id])
         and a.article_id != b.article_id
         and not barred(a, b)
@@ -62,9 +62,12 @@ def main(reports: Path, out: Path) -> None:
     )
     print(f"{len(pairs)} pairs, {y.sum()} of one deed; held out: {right / len(pairs):.3f} right")
     model = _model(x, y)
-    weights = {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
-    weights["bias"] += _best_raise(weights, told, deeds)
-    out.write_text(json.dumps({k: round(v, 3) for k, v in weights.items()}, indent=1) + "\n", encoding="utf-8")
+    weights = dict(
+        zip(["bias", *names], [float(w) for w in (*model.intercept_, *model.coef_[0])], strict=True)
+    )
+    weights["bias"] += _best_raise(weights, every, deeds)
+    rounded = {name: round(weight, 3) for name, weight in weights.items()}
+    out.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
 
 
 def _model(x: Floats, y: Floats) -> LogisticRegression:
@@ -91,12 +94,12 @@ def _read(reports: Path) -> tuple[list[Passage], dict[str, str]]:
     return passages(readings, events), deeds
 
 
-def _best_raise(weights: Mapping[str, float], told: Sequence[Passage], deeds: Mapping[str, str]) -> float:
+def _best_raise(weights: Mapping[str, float], every: Sequence[Passage], deeds: Mapping[str, str]) -> float:
     best, score = 0.0, 0.0
     for rise in RAISES:
-        groups = group(told, weights={**weights, "bias": weights["bias"] + rise})
+        groups = group(every, weights={**weights, "bias": weights["bias"] + rise})
         number = {p.id: n for n, members in enumerate(groups) for p in members}
-        main = main_passages(told)
+        main = main_passages(every)
         reached = b_cubed([number[p.id] for p in main.values()], [deeds[a] for a in main])
         print(f"bias raised by {rise}: B-cubed precision, recall, F1 {reached}")
         if reached[2] > score + WORTH:

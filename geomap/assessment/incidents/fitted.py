@@ -1,4 +1,4 @@
-"""What the comparison of passages rests on: fitted weights and the words that it compares, beside this file."""
+"""What comparing passages rests on: fitted weights and words, in files beside this one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 WordGroups = Mapping[str, Mapping[str, frozenset[str]]]
-"""Group (``kind``, ``target``, ``cue``, ``daypart``) -> word in small letters -> values that it stands for."""
+"""Group -> word in small letters -> values that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,20 @@
 """Groups of passages that tell one deed: correlation clustering over pairs of one place and time.
 
-The rule: groups are joined, the surest pair first, where the log-odds of *all* pairs between the two sum to more
-than 0 and no pair is barred. So nothing chains: two passages that bar each other are never in one group. A person's
-rows ``same`` and ``split`` stand above it.
+The rule: groups are joined, the surest pair first, where the log-odds of *all* pairs between the two sum to
+more than 0 and no pair is barred. So nothing chains: two passages that bar each other are never in one group.
+A person's rows ``same`` and ``split`` stand above it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from geomap.assessment.incidents.pairs import LOOSE_DAYS, log_odds
 from geomap.assessment.incidents.passages import Passage
+from geomap.models.corrections import Decisions
 from geomap.models.places import Place
 
 CELL = 0.2
@@ -23,17 +25,7 @@ MOST_MEMBERS = 60
 """Members of each of two groups whose pairs are summed."""
 WIDE = 14
 """Days from which on a span is filed under its ends only."""
-NEVER, ALWAYS = -float("inf"), 1000.0
-
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What a person decided of pairs of passages: ids in order."""
-
-    same: Collection[Pair] = frozenset()
-    split: Collection[Pair] = frozenset()
+NEVER, ALWAYS = -inf, 1e6
 
 
 @dataclass(slots=True)
@@ -51,12 +43,20 @@ class _Odds:
             self.pairs[key] = self._odds(*key)
         return self.pairs[key]
 
-    def _odds(self, i: int, j: int) -> float:
-        a, b = self.passages[i], self.passages[j]
-        pair = (min(a.id, b.id), max(a.id, b.id))
-        if pair in self.decisions.split:
+    def decided(self, pairs: Sequence[tuple[int, int]]) -> float:
+        """Minus infinity where a person split one of the pairs, else much where one was joined, else 0."""
+        ids = [(self.passages[i].id, self.passages[j].id) for i, j in pairs]
+        if any(self.decisions.splits(a, b) for a, b in ids):
             return NEVER
-        return ALWAYS if pair in self.decisions.same else log_odds(a, b, self.weights)
+        return ALWAYS if any(self.decisions.joins(a, b) for a, b in ids) else 0.0
+
+    def _odds(self, i: int, j: int) -> float:
+        a, b = self.passages[i].id, self.passages[j].id
+        if self.decisions.splits(a, b):
+            return NEVER
+        if self.decisions.joins(a, b):
+            return ALWAYS
+        return log_odds(self.passages[i], self.passages[j], self.weights)
 
 
 def group(
@@ -95,12 +95,10 @@ def group(
 
 
 def _between(a: Sequence[int], b: Sequence[int], odds: _Odds) -> float:
-    """Sum of the log-odds of all pairs between two groups; a person's word outweighs all but a person's."""
-    total = 0.0
-    for i in a[:MOST_MEMBERS]:
-        for j in b[:MOST_MEMBERS]:
-            total += odds(i, j)
-    return total
+    """Sum of the log-odds of all pairs between two groups; what a person decided outweighs them."""
+    pairs = [(i, j) for i in a[:MOST_MEMBERS] for j in b[:MOST_MEMBERS]]
+    decided = odds.decided(pairs)
+    return decided or sum(odds(i, j) for i, j in pairs)
 
 
 def _candidates(ordered: Sequence[Passage], odds: _Odds) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Two passages side by side: what speaks for one deed, what against it, and the log-odds of it.
+"""Two passages side by side: what speaks for one deed and against it, and the log-odds.
 
 Some things rule one deed out whatever else agrees (:func:`barred`); all else are features with fitted weights.
 """
@@ -10,6 +10,7 @@ from math import exp, log2, log10
 
 from geomap.assessment.incidents.fitted import fitted
 from geomap.assessment.incidents.passages import Passage, is_part
+from geomap.models.reasons import NO_REASON, Reason, because
 
 COMPATIBLE = frozenset(
     frozenset(pair)
@@ -17,7 +18,13 @@ COMPATIBLE = frozenset(
         *(("air", "shelling"), ("air", "blast"), ("shelling", "blast"), ("air", "killing")),
         *(("shelling", "killing"), ("blast", "killing"), ("clash", "killing"), ("clash", "capture")),
         *(("protest", "riot"), ("protest", "killing"), ("protest", "clash"), ("riot", "killing")),
-        *(("riot", "looting"), ("air", "looting"), ("clash", "blast"), ("riot", "clash"), ("shelling", "looting")),
+        *(
+            ("riot", "looting"),
+            ("air", "looting"),
+            ("clash", "blast"),
+            ("riot", "clash"),
+            ("shelling", "looting"),
+        ),
         *(("abduction", "clash"), ("air", "clash"), ("shelling", "clash"), ("clash", "looting")),
         *(("killing", "looting"), ("abduction", "killing")),
     )
@@ -30,21 +37,25 @@ LARGE = 100_000
 """Inhabitants from which on a place sees the more deeds a day the larger it is."""
 
 
-def barred(a: Passage, b: Passage) -> str:
-    """Why two passages cannot tell one deed; empty where they can."""
-    if not (_shares_place(a, b)):
-        return "other place"
+OTHER_PLACE, OTHER_DAY, OTHER_KIND = because("link.place"), because("link.day"), because("link.kind")
+OTHER_HOLDER, TOLD_APART = because("link.holder"), because("link.article")
+
+
+def barred(a: Passage, b: Passage) -> Reason:
+    """Why two passages cannot tell one deed; no reason where they can."""
+    if not _shares_place(a, b):
+        return OTHER_PLACE
     gap = _gap(a, b)
     loose = not (a.dated and b.dated) or "ongoing" in a.cues & b.cues
     if gap > (LOOSE_DAYS if loose else 0) and not (gap == 1 and _later_word(a, b)):
-        return "other day"
+        return OTHER_DAY
     if not _kinds_agree(a, b):
-        return "other kind of deed"
+        return OTHER_KIND
     if _opposite(a, b):
-        return "taken by one side and by the other"
+        return OTHER_HOLDER
     if a.article_id == b.article_id and a.event and b.event and not _repeats(a, b):
-        return "told apart in one article"
-    return ""
+        return TOLD_APART
+    return NO_REASON
 
 
 def _shares_place(a: Passage, b: Passage) -> bool:

@@ -48,7 +48,9 @@ KIND = {
 """Sub-type -> kind of deed; of others the words of the passage say what they may be."""
 SHORT_TEXT = 3
 """Sentences up to which a text is one report of one thing."""
-OPENING = re.compile(r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},")
+OPENING = re.compile(
+    r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},"
+)
 """What a sentence reminds of before it comes to its own news."""
 _POINTING = re.compile(
     r"day['’]s\b|\b[Tt]he (?:[\w-]+ ){0,2}(?:attack|raid|blast|explosion|assault|bombing|strike|shelling|massacre|siege"
@@ -67,14 +69,6 @@ _ORDINALS = {
 _EDGES = ".,;:!?()\"“”'"
 _OWNER = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STOP = frozenset(
-    "the and for with that this from his her its their they was were has had have been are said says who which "
-    "when where after before into onto over under about near also not but than then more most people person two "
-    "three four five six seven eight nine ten eleven twelve monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december week month "
-    "year day days local officials according reported report reports sources source agency news state one least "
-    "least another other some them there while who whose will would could did does".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,9 @@ class Passage:
     sentence : Span
         What is cited.
     event : Event or None
-        The event drawn; None for versions and context.
+        The event drawn; None for versions and context without one.
+    lead : Event or None
+        The event that the passage rests on, drawn or not.
     role : Role
         Whether it tells the deed, disputes or counts it, or points at it.
     kind : str
@@ -125,6 +121,7 @@ class Passage:
     published: int
     sentence: Span
     event: Event | None
+    lead: Event | None
     role: Role
     kind: str
     kinds: frozenset[str]
@@ -234,9 +231,7 @@ def _of_words(
     return _passage(reading, whole, None, typed, place, _when(reading, span, day), role)
 
 
-def _place(
-    reading: Reading, span: Span, inside: Sequence[Event], names: Mapping[str, Place]
-) -> Place | None:
+def _place(reading: Reading, span: Span, inside: Sequence[Event], names: Mapping[str, Place]) -> Place | None:
     """Where a passage without an event points: its event's place, the smallest it names, a name of the set."""
     placed = [e.place.place for e in inside if e.place is not None and e.place.where_prec < 6]
     named = _named(reading, span)
@@ -287,6 +282,7 @@ def _passage(
         published=article.published.end.toordinal() if article.published.end else 0,
         sentence=event.sentence if event else span,
         event=event,
+        lead=lead,
         role=role,
         kind=KIND.get(lead.sub_type or "", "") if lead else "",
         kinds=kinds,
@@ -327,11 +323,12 @@ def _values(group: str, text: str) -> frozenset[str]:
 def _stems(text: str, names: Sequence[str]) -> frozenset[str]:
     """Beginnings of the words that are neither common, nor of a place, nor of a kind of deed."""
     of_places = {word for name in names for word in _WORD.findall(name.lower())}
-    kinds = word_groups()["kind"]
+    groups = word_groups()
+    kinds, common = groups["kind"], groups["common"]
     return frozenset(
         word[:5]
         for word in _WORD.findall(text.lower())
-        if word not in _STOP and word not in of_places and word not in kinds
+        if word not in common and word not in of_places and word not in kinds
     )
 
 
@@ -358,7 +355,9 @@ def is_part(inner: Place, outer: Place) -> bool:
     if outer.where_prec > 2:
         return inner.country == outer.country and km(inner, outer) <= min(outer.radius_km, 60.0)
     settlement = inner.feature.startswith("PPL") and inner.feature != "PPLX"
-    return not settlement and outer.feature.startswith("PPL") and km(inner, outer) <= max(8.0, outer.radius_km)
+    return (
+        not settlement and outer.feature.startswith("PPL") and km(inner, outer) <= max(8.0, outer.radius_km)
+    )
 
 
 def km(a: Place, b: Place) -> float:
