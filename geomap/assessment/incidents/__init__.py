@@ -1,7 +1,8 @@
 """Corroboration: passages of articles to incidents, their confidence, and what is not mapped.
 
 An incident is one deed. :mod:`passages` says what each sentence tells of a deed, :mod:`pairs` whether two
-tell one, :mod:`grouping` which are joined, :mod:`sources` who stands behind it, :mod:`versions` who says what.
+tell one, :mod:`grouping` which are joined, :mod:`sources` who stands behind it, :mod:`versions`
+who says what.
 """
 
 from __future__ import annotations

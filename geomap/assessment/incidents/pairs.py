@@ -1,6 +1,6 @@
 """Two passages side by side: what speaks for one deed and against it, and the log-odds.
 
-Some things rule one deed out whatever else agrees (:func:`barred`); all else are features with fitted weights.
+Some things rule one deed out whatever else agrees (:func:`barred`); all else are weighted features.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ COMPATIBLE = frozenset(
 """Kinds that different reports give to one deed."""
 TAKES = {"Government regains territory": "government", "Non-state actor overtakes territory": "others"}
 LOOSE_DAYS = 3
-"""Days that may lie between reports of one deed where one of them does not say the day."""
+"""Days that may lie between a deed and a word on it where one of them does not say the day."""
+LOOSE_EVENTS = 1
+"""As before, between two passages that tell a deed."""
 LARGE = 100_000
 """Inhabitants from which on a place sees the more deeds a day the larger it is."""
 
@@ -47,7 +49,8 @@ def barred(a: Passage, b: Passage) -> Reason:
         return OTHER_PLACE
     gap = _gap(a, b)
     loose = not (a.dated and b.dated) or "ongoing" in a.cues & b.cues
-    if gap > (LOOSE_DAYS if loose else 0) and not (gap == 1 and _later_word(a, b)):
+    most = LOOSE_EVENTS if a.event and b.event else LOOSE_DAYS
+    if gap > (most if loose else 0) and not (gap == 1 and _later_word(a, b)):
         return OTHER_DAY
     if not _kinds_agree(a, b):
         return OTHER_KIND
@@ -60,8 +63,11 @@ def barred(a: Passage, b: Passage) -> Reason:
 
 def _shares_place(a: Passage, b: Passage) -> bool:
     p, q = a.place, b.place
-    if p.id == q.id or is_part(p, q) or is_part(q, p):
+    if p.id == q.id:
         return True
+    if is_part(p, q) or is_part(q, p):
+        inner, others = (p, b) if is_part(p, q) else (q, a)
+        return inner.id in others.names or _detail_shared(a, b)
     return (a.event is None or b.event is None) and (p.id in b.names or q.id in a.names)
 
 
@@ -89,7 +95,12 @@ def _opposite(a: Passage, b: Passage) -> bool:
 
 def _repeats(a: Passage, b: Passage) -> bool:
     """Whether an article tells the deed of one passage again in the other."""
-    return a.place.id == b.place.id and a.kind == b.kind and _gap(a, b) == 0
+    return a.place.id == b.place.id and a.kind == b.kind and _gap(a, b) == 0 and _detail_shared(a, b)
+
+
+def _detail_shared(a: Passage, b: Passage) -> bool:
+    """Whether two passages share a number or what was hit: more than a place and a kind."""
+    return bool(a.counts & b.counts or a.targets & b.targets)
 
 
 def features(a: Passage, b: Passage) -> dict[str, float]:
@@ -123,7 +134,7 @@ def _of_day(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_kind(a: Passage, b: Passage) -> dict[str, float]:
     out = {"no event drawn": 0.5 * ((a.event is None) + (b.event is None))}
-    if "capture" in a.kinds & b.kinds and "capture" in (a.kind, b.kind):
+    if a.place.id == b.place.id and "capture" in a.kinds & b.kinds and "capture" in (a.kind, b.kind):
         out["place taken"] = 1.0
     if a.kind and a.kind == b.kind:
         return {**out, "same kind": 1.0}

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import cos, hypot, radians
 from typing import Literal
 
-from geomap.assessment.incidents.fitted import word_groups
+from geomap.assessment.incidents import wording
 from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Place, Resolution
 from geomap.models.records import Event, Reading
 from geomap.text.fold import fold
-from geomap.text.numbers import find_quantities
 
 Role = Literal["source", "version", "context"]
 
@@ -52,23 +52,8 @@ OPENING = re.compile(
     r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},"
 )
 """What a sentence reminds of before it comes to its own news."""
-_POINTING = re.compile(
-    r"day['’]s\b|\b[Tt]he (?:[\w-]+ ){0,2}(?:attack|raid|blast|explosion|assault|bombing|strike|shelling|massacre|siege"
-    r"|fall|loss|dead|ambush|shooting|kidnapping|toll|unrest)\b"
-)
-"""Words that speak of a deed as of one already known."""
-_SPEAKER = re.compile(r",\s[^,;.]{2,60}\b(?:said|says?|reported|wrote|confirmed|told)\b[^,;.]*")
-"""Who says so, at the end: no word on what was hit."""
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split(), 3
-    )
-}
-"""Of one more victim: the toll before and after."""
 _EDGES = ".,;:!?()\"“”'"
 _OWNER = re.compile(r"['’]s$")
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +162,23 @@ class _ArticlePassages:
     def __call__(self) -> Iterator[Passage]:
         for group in self._windows():
             span = Span(group[0].span.start, group[-1].span.end)
-            inside = [e for e in self.events if span.contains(e.sentence)]
+            inside = [e for e in self.events if span.contains(e.trigger)]
             drawn = [e for e in inside if e.mapped and e.place is not None]
             for event in drawn:
                 yield _of_event(self.reading, event, span if len(drawn) == 1 else event.sentence)
-            if not drawn and (echo := _of_words(self.reading, group[0], span, inside, self.names)):
+            if (
+                not drawn
+                and self._speaks(span)
+                and (echo := _of_words(self.reading, group[0], span, inside, self.names))
+            ):
                 yield echo
+
+    def _speaks(self, span: Span) -> bool:
+        """Whether a sentence without an event may be about one: in a long text it must say so and name where."""
+        if len(self.reading.sentences) <= SHORT_TEXT:
+            return True
+        cues = wording.cues(span.of(self.reading.article.text))
+        return bool(cues & {"denial", "pointing", "update"}) and bool(_named(self.reading, span))
 
     def _windows(self) -> list[list[Sentence]]:
         """Sentences with those after them that name no place and tell no event of their own."""
@@ -218,13 +214,13 @@ def _of_words(
 ) -> Passage | None:
     """Passage without an event that is drawn; None where it has no place or no words of a deed."""
     text = span.of(reading.article.text)
-    kinds = _values("kind", text)
+    kinds = wording.values("kind", text)
     place = _place(reading, span, inside, names)
     typed = [e for e in inside if e.sub_type]
     if place is None or not (kinds or typed):
         return None
     day = next((e.date for e in typed or inside if e.date.start or e.date.end), UNKNOWN_DATE)
-    cues = _values("cue", text)
+    cues = wording.cues(text)
     speaks = cues & {"denial", "saying", "update"} or any(e.realis == "negated" or e.figures for e in inside)
     role: Role = "version" if speaks else "context"
     whole = span if sentence.span.start == span.start else sentence.span
@@ -232,7 +228,7 @@ def _of_words(
 
 
 def _place(reading: Reading, span: Span, inside: Sequence[Event], names: Mapping[str, Place]) -> Place | None:
-    """Where a passage without an event points: its event's place, the smallest it names, a name of the set."""
+    """Where a passage without an event points: its event's place, the smallest named, a name of the set."""
     placed = [e.place.place for e in inside if e.place is not None and e.place.where_prec < 6]
     named = _named(reading, span)
     if placed or named:
@@ -274,11 +270,11 @@ def _passage(
     article, text = reading.article, span.of(reading.article.text)
     first, last = _days(when[0], article.published)
     lead = event or (events[0] if events else None)
-    kinds = _values("kind", text) | {KIND[e.sub_type] for e in events if e.sub_type in KIND}
+    kinds = wording.values("kind", text) | {KIND[e.sub_type] for e in events if e.sub_type in KIND}
     return Passage(
         id=event.id if event else content_id("pa", article.id, *span),
         article_id=article.id,
-        source=publisher(article.source) or article.id,
+        source=wording.publisher(article.source) or article.id,
         published=article.published.end.toordinal() if article.published.end else 0,
         sentence=event.sentence if event else span,
         event=event,
@@ -292,12 +288,12 @@ def _passage(
         first=first,
         last=last,
         dated=when[1],
-        words=_stems(text, [r.mention.text for r in reading.resolutions]),
-        targets=_values("target", _SPEAKER.sub("", text)),
-        cues=_values("cue", text) | ({"pointing"} if _POINTING.search(text) else set()),
-        dayparts=_values("daypart", text),
-        counts=_counts(reading, text),
-        toll=_toll(events),
+        words=wording.stems(text, (r.mention.text for r in reading.resolutions)),
+        targets=wording.targets(text),
+        cues=wording.cues(text),
+        dayparts=wording.values("daypart", text),
+        counts=wording.counts(text, article.language),
+        toll=wording.toll(events),
     )
 
 
@@ -308,42 +304,6 @@ def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
         return max(1, end - 7), end
     start = span.start or (span.end or date.max) - timedelta(days=7)
     return start.toordinal(), (span.end or min(start + timedelta(days=7), date.max)).toordinal()
-
-
-def publisher(name: str | None) -> str:
-    """Name of a publisher by one spelling: case, "The" and "www." go."""
-    return (name or "").casefold().removeprefix("www.").removeprefix("the ").strip()
-
-
-def _values(group: str, text: str) -> frozenset[str]:
-    table = word_groups()[group]
-    return frozenset(v for word in _WORD.findall(text.lower()) for v in table.get(word, ()))
-
-
-def _stems(text: str, names: Sequence[str]) -> frozenset[str]:
-    """Beginnings of the words that are neither common, nor of a place, nor of a kind of deed."""
-    of_places = {word for name in names for word in _WORD.findall(name.lower())}
-    groups = word_groups()
-    kinds, common = groups["kind"], groups["common"]
-    return frozenset(
-        word[:5]
-        for word in _WORD.findall(text.lower())
-        if word not in common and word not in of_places and word not in kinds
-    )
-
-
-def _counts(reading: Reading, text: str) -> frozenset[int]:
-    if not any(c.isalpha() for c in text):
-        return frozenset()
-    figures = find_quantities(text, language=reading.article.language or "en")
-    numbers = (f.best if f.best is not None else f.low for f in figures)
-    ordinals = {_ORDINALS[w] for w in _WORD.findall(text.lower()) if w in _ORDINALS}
-    return frozenset(n for n in numbers if n is not None and n >= 2) | ordinals | {n - 1 for n in ordinals}
-
-
-def _toll(events: Sequence[Event]) -> int | None:
-    tolls = [f for e in events if (f := e.figures.get("fatalities"))]
-    return next((n for f in tolls for n in (f.best, f.low, f.high) if n is not None), None)
 
 
 def is_part(inner: Place, outer: Place) -> bool:
@@ -362,14 +322,12 @@ def is_part(inner: Place, outer: Place) -> bool:
 
 def km(a: Place, b: Place) -> float:
     """Distance on a sphere, good to a few kilometres over short ways."""
-    from math import cos, hypot, radians
-
     east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
     return 111.2 * hypot(east, a.lat - b.lat)
 
 
 def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:
-    """Article id -> the passage of its main deed: of its events by rank, else of versions, else of context."""
+    """Article id -> the passage of its main deed: of events by rank, else of versions, else of context."""
     order = {"source": 0, "version": 1, "context": 2}
     out: dict[str, Passage] = {}
     ranked = sorted(passages, key=lambda p: (order[p.role], p.event.rank if p.event else 0, p.sentence, p.id))
