@@ -28,6 +28,10 @@ from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.reading import date_undated
 from geomap.readers._base import make_article
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.cases.incident_kit import b_cubed  # noqa: E402
+
 ROOT = Path(__file__).parent
 REPORTS = ROOT / "incidents" / "reports.csv"
 OUT = ROOT.parent / "geomap" / "assessment" / "incidents" / "links.json"
@@ -105,18 +109,6 @@ def _best_raise(weights: Mapping[str, float], every: Sequence[Passage], deeds: M
         if reached[2] > score + WORTH:
             best, score = rise, reached[2]
     return best
-
-
-def b_cubed(groups: Sequence[object], deeds: Sequence[object]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of a grouping, each item counted once (Bagga and Baldwin, 1998)."""
-    items = range(len(groups))
-    precision = recall = 0.0
-    for i in items:
-        mine = {j for j in items if groups[j] == groups[i]}
-        right = {j for j in items if deeds[j] == deeds[i]}
-        precision += len(mine & right) / len(mine) / len(groups)
-        recall += len(mine & right) / len(right) / len(groups)
-    return round(precision, 3), round(recall, 3), round(2 * precision * recall / (precision + recall), 3)
 
 
 if __name__ == "__main__":

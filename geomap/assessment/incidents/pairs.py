@@ -41,6 +41,7 @@ LARGE = 100_000
 
 OTHER_PLACE, OTHER_DAY, OTHER_KIND = because("link.place"), because("link.day"), because("link.kind")
 OTHER_HOLDER, TOLD_APART = because("link.holder"), because("link.article")
+NO_DAY = because("link.no_day")
 
 
 def barred(a: Passage, b: Passage) -> Reason:
@@ -56,6 +57,8 @@ def barred(a: Passage, b: Passage) -> Reason:
         return OTHER_KIND
     if _opposite(a, b):
         return OTHER_HOLDER
+    if a.event and b.event and not (a.dated or b.dated or _detail_shared(a, b)):
+        return NO_DAY
     if a.article_id == b.article_id and a.event and b.event and not _repeats(a, b):
         return TOLD_APART
     return NO_REASON
