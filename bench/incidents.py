@@ -33,7 +33,7 @@ WHY = because("free", "made up")
 
 def many(count: int) -> tuple[list[Reading], list[Event]]:
     """Happenings at many places over a year, each told a few times, a sentence and an article each."""
-    pick = random.Random(7)  # noqa: S311  # a benchmark, no secret
+    pick = random.Random(7)  # a benchmark, no secret
     readings, events = [], []
     while len(events) < count:
         where, day = pick.randrange(PLACES), date(2024, 1, 1) + timedelta(days=pick.randrange(DAYS))

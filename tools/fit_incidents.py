@@ -30,7 +30,7 @@ from geomap.readers._base import make_article
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.cases.incident_kit import b_cubed  # noqa: E402
+from tests.cases.incident_kit import b_cubed
 
 ROOT = Path(__file__).parent
 REPORTS = ROOT / "incidents" / "reports.csv"

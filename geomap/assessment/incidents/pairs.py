@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, log2, log10
 
+from geomap.assessment.incidents.containment import is_part
 from geomap.assessment.incidents.fitted import fitted
-from geomap.assessment.incidents.passages import Passage, is_part
+from geomap.assessment.incidents.passages import Passage
 from geomap.models.reasons import NO_REASON, Reason, because
 
 COMPATIBLE = frozenset(

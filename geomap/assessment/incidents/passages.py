@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import cos, hypot, radians
 from typing import Literal
 
 from geomap.assessment.incidents import wording
@@ -174,7 +173,7 @@ class _ArticlePassages:
                 yield echo
 
     def _speaks(self, span: Span) -> bool:
-        """Whether a sentence without an event may be about one: in a long text it must say so and name where."""
+        """Whether a sentence without an event may be about one: a long text must say so and where."""
         if len(self.reading.sentences) <= SHORT_TEXT:
             return True
         cues = wording.cues(span.of(self.reading.article.text))
@@ -304,26 +303,6 @@ def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
         return max(1, end - 7), end
     start = span.start or (span.end or date.max) - timedelta(days=7)
     return start.toordinal(), (span.end or min(start + timedelta(days=7), date.max)).toordinal()
-
-
-def is_part(inner: Place, outer: Place) -> bool:
-    """Whether one place lies in another: in a unit by its codes, at a city by its kind, else by distance."""
-    if outer.id.startswith("admin1:"):
-        return f"{inner.country}.{inner.admin1}" == outer.id.removeprefix("admin1:")
-    if outer.where_prec == 3 and outer.admin2:
-        return (inner.country, inner.admin1, inner.admin2) == (outer.country, outer.admin1, outer.admin2)
-    if outer.where_prec > 2:
-        return inner.country == outer.country and km(inner, outer) <= min(outer.radius_km, 60.0)
-    settlement = inner.feature.startswith("PPL") and inner.feature != "PPLX"
-    return (
-        not settlement and outer.feature.startswith("PPL") and km(inner, outer) <= max(8.0, outer.radius_km)
-    )
-
-
-def km(a: Place, b: Place) -> float:
-    """Distance on a sphere, good to a few kilometres over short ways."""
-    east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
-    return 111.2 * hypot(east, a.lat - b.lat)
 
 
 def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:

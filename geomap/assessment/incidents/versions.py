@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from geomap.assessment.incidents.passages import KIND, Passage, is_part
+from geomap.assessment.incidents.containment import is_part
+from geomap.assessment.incidents.passages import KIND, Passage
 from geomap.models.articles import Article, Figure
 from geomap.models.assessed import Version
 from geomap.models.records import Event

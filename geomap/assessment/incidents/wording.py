@@ -10,15 +10,24 @@ from geomap.models.records import Event
 from geomap.text.numbers import find_quantities
 
 _POINTING = re.compile(
-    r"day['’]s\b|\b[Tt]he (?:[\w-]+ ){0,2}(?:attack|raid|blast|explosion|assault|bombing|strike|shelling|massacre"
-    r"|siege|fall|loss|dead|ambush|shooting|kidnapping|toll|unrest)\b"
+    r"day['’]s\b|\b[Tt]he (?:[\w-]+ ){0,2}(?:attack|raid|blast|explosion|assault|bombing|strike|shelling"
+    r"|massacre|siege|fall|loss|dead|ambush|shooting|kidnapping|toll|unrest)\b"
 )
 """Words that speak of a deed as of one already known."""
 _SPEAKER = re.compile(r",\s[^,;.]{2,60}\b(?:said|says?|reported|wrote|confirmed|told)\b[^,;.]*")
 """Who says so, at the end: no word on what was hit."""
 _ORDINALS = {
-    **{"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10},
-    **{"eleventh": 11, "twelfth": 12, "thirteenth": 13},
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "thirteenth": 13,
 }
 """Of one more victim: the toll before and after."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
