@@ -21,11 +21,8 @@ def is_part(inner: Place, outer: Place) -> bool:
     if outer.where_prec > 2:
         return inner.country == outer.country and km(inner, outer) <= min(outer.radius_km, MOST_KM)
     settlement = inner.feature.startswith("PPL") and inner.feature != "PPLX"
-    return (
-        not settlement
-        and outer.feature.startswith("PPL")
-        and km(inner, outer) <= max(CITY_KM, outer.radius_km)
-    )
+    city = outer.feature.startswith("PPL") and not settlement
+    return city and km(inner, outer) <= max(CITY_KM, outer.radius_km)
 
 
 def km(a: Place, b: Place) -> float:

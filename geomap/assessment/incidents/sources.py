@@ -14,8 +14,8 @@ _CITES = re.compile(
 _AGENCY = re.compile(
     r"\b(?:(?:[A-Z][\w'.-]*\s+(?:for\s+|of\s+)?){0,4}"
     r"(?:[Nn]ews [Aa]gency|[Aa]gency|[Oo]bservatory(?: for Human Rights)?|[Mm]onitors?|[Nn]etwork"
-    r"|[Cc]ommittee|[Vv]olunteers|Lawyers|[Ww]ire)|Reuters|AFP|Agence France-Presse|Associated Press|SANA|TASS"
-    r"|Interfax|Anadolu|Xinhua|SOHR|SUNA)\b"
+    r"|[Cc]ommittee|[Vv]olunteers|Lawyers|[Ww]ire)|Reuters|AFP|Agence France-Presse|Associated Press|SANA"
+    r"|TASS|Interfax|Anadolu|Xinhua|SOHR|SUNA)\b"
 )
 _PLAIN = frozenset({"the", "a", "an", "state", "news"})
 

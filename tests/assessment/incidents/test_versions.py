@@ -71,7 +71,7 @@ def test_order_of_reports_does_not_matter() -> None:
 
 
 def test_a_person_joins_and_splits() -> None:
-    """``split`` keeps two apart that would be one, ``same`` joins two that would not; both outlive new articles."""
+    """``split`` keeps two apart that would be one, ``same`` joins two that would not."""
     read, events = reports(ONE, OTHER, "On Friday gunners shelled Odan.")
     first, second, friday = (e.id for e in events if e.mapped)
     assert len(corroborate(read, events, {})) == 2
