@@ -8,7 +8,7 @@ A person's rows ``same`` and ``split`` stand above it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
@@ -105,20 +105,23 @@ def _candidates(ordered: Sequence[Passage], odds: _Odds) -> Iterator[tuple[int, 
     """Yield pairs that lie in one block of place and day, and those that a person joined."""
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for j, passage in enumerate(ordered):
-        mates: set[int] = set()
-        for place in _places(passage):
-            for day in _days(passage, LOOSE_DAYS):
-                for block in _around(place):
-                    mates.update(blocks[(*block, day)][-MOST_IN_BLOCK:] if (*block, day) in blocks else ())
+        mates = {
+            i for key in _keys(passage, _around, LOOSE_DAYS) for i in blocks.get(key, ())[-MOST_IN_BLOCK:]
+        }
         yield from ((i, j) for i in sorted(mates))
-        for place in _places(passage):
-            for day in _days(passage, 0):
-                for block in _own(place):
-                    blocks[(*block, day)].append(j)
+        for key in _keys(passage, _own, 0):
+            blocks[key].append(j)
     numbers = {p.id: n for n, p in enumerate(ordered)}
-    yield from (
-        (numbers[a], numbers[b]) for a, b in sorted(odds.decisions.same) if a in numbers and b in numbers
-    )
+    pairs = ((numbers.get(a), numbers.get(b)) for a, b in sorted(odds.decisions.same))
+    yield from ((a, b) for a, b in pairs if a is not None and b is not None)
+
+
+def _keys(
+    passage: Passage, blocks_of: Callable[[Place], list[tuple[object, ...]]], slack: int
+) -> set[tuple[object, ...]]:
+    """Blocks of a passage, each with a day."""
+    blocks = {block for place in _places(passage) for block in blocks_of(place)}
+    return {(*block, day) for block in blocks for day in _days(passage, slack)}
 
 
 def _places(passage: Passage) -> list[Place]:

@@ -5,7 +5,7 @@ Some things rule one deed out whatever else agrees (:func:`barred`); all else ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import exp, log2, log10
 
 from geomap.assessment.incidents.containment import is_part
@@ -40,29 +40,37 @@ LARGE = 100_000
 """Inhabitants from which on a place sees the more deeds a day the larger it is."""
 
 
-OTHER_PLACE, OTHER_DAY, OTHER_KIND = because("link.place"), because("link.day"), because("link.kind")
-OTHER_HOLDER, TOLD_APART = because("link.holder"), because("link.article")
-NO_DAY = because("link.no_day")
-
-
 def barred(a: Passage, b: Passage) -> Reason:
     """Why two passages cannot tell one deed; no reason where they can."""
-    if not _shares_place(a, b):
-        return OTHER_PLACE
+    return next((reason for reason, holds in BARS if holds(a, b)), NO_REASON)
+
+
+def _other_place(a: Passage, b: Passage) -> bool:
+    return not _shares_place(a, b)
+
+
+def _other_day(a: Passage, b: Passage) -> bool:
     gap = _gap(a, b)
+    if gap == 1 and _later_word(a, b):
+        return False
     loose = not (a.dated and b.dated) or "ongoing" in a.cues & b.cues
-    most = LOOSE_EVENTS if a.event and b.event else LOOSE_DAYS
-    if gap > (most if loose else 0) and not (gap == 1 and _later_word(a, b)):
-        return OTHER_DAY
-    if not _kinds_agree(a, b):
-        return OTHER_KIND
-    if _opposite(a, b):
-        return OTHER_HOLDER
-    if a.event and b.event and not (a.dated or b.dated or _detail_shared(a, b)):
-        return NO_DAY
-    if a.article_id == b.article_id and a.event and b.event and not _repeats(a, b):
-        return TOLD_APART
-    return NO_REASON
+    return gap > _slack(a, b) if loose else gap > 0
+
+
+def _slack(a: Passage, b: Passage) -> int:
+    return LOOSE_EVENTS if a.event and b.event else LOOSE_DAYS
+
+
+def _other_kind(a: Passage, b: Passage) -> bool:
+    return not _kinds_agree(a, b)
+
+
+def _undated(a: Passage, b: Passage) -> bool:
+    return bool(a.event and b.event) and not (a.dated or b.dated or _detail_shared(a, b))
+
+
+def _told_apart(a: Passage, b: Passage) -> bool:
+    return a.article_id == b.article_id and bool(a.event and b.event) and not _repeats(a, b)
 
 
 def _shares_place(a: Passage, b: Passage) -> bool:
@@ -105,6 +113,17 @@ def _repeats(a: Passage, b: Passage) -> bool:
 def _detail_shared(a: Passage, b: Passage) -> bool:
     """Whether two passages share a number or what was hit: more than a place and a kind."""
     return bool(a.counts & b.counts or a.targets & b.targets)
+
+
+BARS: tuple[tuple[Reason, Callable[[Passage, Passage], bool]], ...] = (
+    (because("link.place"), _other_place),
+    (because("link.day"), _other_day),
+    (because("link.kind"), _other_kind),
+    (because("link.holder"), _opposite),
+    (because("link.no_day"), _undated),
+    (because("link.article"), _told_apart),
+)
+"""What rules one deed out, the plainest first."""
 
 
 def features(a: Passage, b: Passage) -> dict[str, float]:
@@ -170,17 +189,21 @@ def _of_words(a: Passage, b: Passage) -> dict[str, float]:
 
 
 def _of_numbers(a: Passage, b: Passage) -> dict[str, float]:
-    out = {}
+    out = _of_tolls(a, b) if a.toll and b.toll else {}
     if shared := a.counts & b.counts:
         out["number shared"] = min(1.0, log2(max(shared)) / 4)
     elif a.counts and b.counts:
         later = (a.cues | b.cues) & {"update", "denial", "saying"}
         out["numbers differ, as told later" if later else "numbers differ"] = 1.0
-    if a.toll and b.toll:
-        early, late = (a, b) if a.published <= b.published else (b, a)
-        grows = (early.toll or 0) < (late.toll or 0) and early.published < late.published
-        out["toll equal" if a.toll == b.toll else "toll grows" if grows else "toll differs"] = 1.0
     return out
+
+
+def _of_tolls(a: Passage, b: Passage) -> dict[str, float]:
+    if a.toll == b.toll:
+        return {"toll equal": 1.0}
+    early, late = (a, b) if a.published <= b.published else (b, a)
+    grows = early.published < late.published and (early.toll or 0) < (late.toll or 0)
+    return {"toll grows" if grows else "toll differs": 1.0}
 
 
 def log_odds(a: Passage, b: Passage, weights: Mapping[str, float] | None = None) -> float:
