@@ -17,8 +17,10 @@ from geomap.layers._base import (
     when,
     where,
 )
-from geomap.layers.palette import EVENT_TYPES, OTHER_EVENT
-from geomap.models.assessed import Assessment, Incident, Layer, LegendEntry, Version
+from geomap.layers.palette import COLOURS, OTHER_EVENT
+from geomap.models.assessed import Assessment, Incident, Layer, Version
+from geomap.models.ontology import EventType
+from geomap.models.style import LegendEntry, Style
 
 COLUMNS = (
     "event_type",
@@ -39,19 +41,29 @@ COLUMNS = (
     "contradictions",
     "versions",
 )
+STYLE = Style(
+    geometry="point",
+    told=("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
+    title="sub_type",
+    colour_by="event_type",
+    records="incidents",
+)
 
 
 def make(assessment: Assessment) -> Layer:
     """Draw every incident with a mapped member as a point with its precision."""
     words, cites = sentence_of(assessment), citations(assessment)
     rows = [_row(i, words, cites) for i in assessment.incidents if drawn(i)]
-    entries = [LegendEntry(name, glyph, colour) for name, (glyph, colour) in EVENT_TYPES.items()]
+    entries = [
+        LegendEntry(kind.value, kind.glyph, COLOURS[kind.colour], value=kind.value) for kind in EventType
+    ]
     entries.append(LegendEntry("Other", *OTHER_EVENT))
     return Layer(
         name="events",
         title="Events",
         table=frame(rows, COLUMNS),
         legend=tuple(entries),
+        style=STYLE,
         description="Incidents the articles tell. Shape and colour give the type, the ring the precision.",
     )
 

@@ -17,6 +17,7 @@ from geomap.models.profile import Profile
 from geomap.models.reasons import Reason
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 from geomap.models.statistics import OfficialFigure
+from geomap.models.style import LegendEntry, Style
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -165,28 +166,21 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """One line of the legend; ``symbol`` is a name of the exporter's symbol set."""
-
-    label: str
-    symbol: str
-    colour: str
-    pattern: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Layer:
     """A table with what is needed to draw it and to explain it.
 
     ``table`` is in EPSG:4326, has a unique string column ``id``, is sorted by it and is valid
-    when empty. ``geometry`` is point, line or polygon. ``dated`` says that rows have a ``date``
-    and only those of the day shown are drawn.
+    when empty. ``shown`` says whether the map draws it at first.
     """
 
     name: str
     title: str
     table: gpd.GeoDataFrame
     legend: tuple[LegendEntry, ...]
+    style: Style
     description: str = ""
     shown: bool = True
-    dated: bool = False
+
+    def entry(self, row: Mapping[Any, Any]) -> LegendEntry:
+        """Legend entry that a row of the table is drawn as."""
+        return self.style.entry(self.legend, row)

@@ -247,9 +247,15 @@ def _extents(
     official: Sequence[OfficialFigure],
 ) -> dict[str, BaseGeometry]:
     """Polygons of the areas that articles name, of the halves that records lie in, of units of statistics."""
-    places = [r.place for reading in readings for r in reading.resolutions]
-    places += [record.place.place for record in records if record.place]
-    places += [figure.place for figure in official if figure.row.place]
-    named = {place.id for place in places if place and place.has_extent}
-    shapes = {ident: engine.extent(ident) for ident in sorted(named)}
+    shapes = {ident: engine.extent(ident) for ident in sorted(_areas(readings, records, official))}
     return {ident: shape for ident, shape in shapes.items() if shape is not None}
+
+
+def _areas(
+    readings: Sequence[Reading], records: Iterable[Event | ControlClaim], official: Sequence[OfficialFigure]
+) -> set[str]:
+    """Ids of the places with an extent that articles, records and units of statistics name."""
+    named = {r.place for reading in readings for r in reading.resolutions}
+    placed = {record.place.place for record in records if record.place}
+    counted = {figure.place for figure in official if figure.row.place}
+    return {place.id for place in named | placed | counted if place and place.has_extent}

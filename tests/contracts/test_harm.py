@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from geomap.cli import app
-from geomap.cli.assessing import assess
+from geomap.cli.assessing import Run
 from geomap.exporters import EXPORTERS
 from geomap.exporters.page.assembly import page
 from geomap.layers import make_all
@@ -118,7 +118,8 @@ def outputs(articles: Path) -> dict[str, Path]:
 
 def drawn(articles: Path) -> str:
     """The page that ``snapshot`` takes its picture of."""
-    made, settings = assess(articles, None, ("all=province",), True)
+    run_of_set = Run(articles, None, ("all=province",), True)
+    made, settings = run_of_set.assessed(), run_of_set.settings
     return page(made, make_all(made), theme=settings.theme)[0]
 
 

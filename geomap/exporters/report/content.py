@@ -11,7 +11,7 @@ from typing import Any
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.assessed import Assessment, Incident, Version
 from geomap.models.places import PlaceRef
-from geomap.models.records import ActorRef, Displacement
+from geomap.models.records import UNREAL, ActorRef, Displacement
 
 MOST_A_DAY = 12
 """Incidents that a day lists, those with most sources first; the tables beside have all."""
@@ -35,7 +35,6 @@ DOUBT = {
     "hypothetical": "hypothetical",
     "negated": "denied",
 }
-UNREAL = ("planned", "hypothetical", "negated")
 KINDS = {"idps": "internally displaced", "idp_returns": "displaced people returned"}
 
 

@@ -130,7 +130,9 @@ def _write(connection: Connection, layer: Layer, name: str, on: str | None) -> s
         connection.execute(put.on_conflict_do_update(index_elements=["set", "id"], set_=fresh), rows)
     kept = select(func.unnest(literal([row["id"] for row in rows], ARRAY(Text))))
     gone = table.delete().where(table.c.set == name, table.c.id.not_in(kept))
-    connection.execute(gone.where(table.c.date == date.fromisoformat(on)) if on and layer.dated else gone)
+    connection.execute(
+        gone.where(table.c.date == date.fromisoformat(on)) if on and layer.style.dated else gone
+    )
     return f"{SCHEMA}.{layer.name}: {len(rows)} rows"
 
 

@@ -109,7 +109,7 @@ def _pattern(name: str) -> str:
 
 
 def each_text(act: Callable[[str], str], value: Any) -> Any:
-    """Apply an act to a text, or to all texts of a reason, (named) tuple, list or mapping; other values stay."""
+    """Apply an act to a text, or to all texts of a reason, tuple, list or mapping; other values stay."""
     if isinstance(value, str):
         return act(value)
     if isinstance(value, Reason):
