@@ -23,10 +23,10 @@ NUMBERS = frozenset(
     {"confidence", "score", "place_score", "radius_km", "band_km", "factor", "value", "per_1000"}
 )
 TRUTHS = frozenset({"is_area"})
-JSON = frozenset({"figures"})
+JSON = frozenset({"figures", "versions"})
 LISTS = frozenset(
     {"reasons", "members", "articles", "cites", "sentences", "claim_ids", "flags", "kinds"}
-    | {"names_in_text", "article_facts", "differences"}
+    | {"names_in_text", "article_facts", "differences", "contradictions"}
 )
 """Column -> kind of the database, by name and not by content: an empty layer has the same table."""
 
