@@ -258,6 +258,7 @@ class SentenceReader:
         """Give each figure to the draft that it stands nearest to."""
         for name, figure in self.counts.items():
             real = [d for d in drafts if d.real] or drafts
+            real = [d for d in real if d.rule is not None and d.rule.sub_type is not None] or real
             if real:
                 best = min(real, key=lambda d: _reach(d, figure))
                 best.figures[name] = figure
