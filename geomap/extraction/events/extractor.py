@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geomap.extraction.cue_words import LanguageReader
-from geomap.extraction.events.merge import Draft, merge, order, unmapped
+from geomap.extraction.events.draft import Draft
+from geomap.extraction.events.merge import merge, order, unmapped
+from geomap.extraction.events.retelling import merge_figures
 from geomap.extraction.events.sentence import SentenceReader
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
@@ -72,17 +74,19 @@ class EventExtractor:
 
     def _add_counts(self, sentence: Sentence, piece: Piece, drafts: list[Draft]) -> None:
         """Figures of a sentence that tells no event of its own belong to the event before."""
-        last = next((d for d in reversed(drafts) if d.real), None)
+        typed = [d for d in drafts if d.real and d.rule is not None and d.rule.sub_type is not None]
+        last = typed[-1] if typed else None
         if last is None or sentence.index - last.index > 2:
             return
         counted = find_quantities(sentence.text, sentence.span.start, language="en")
-        last.figures.update(self.figures(piece.words, piece.tags, counted))
+        merge_figures(last.figures, self.figures(piece.words, piece.tags, counted))
 
     def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
         sub_type = draft.rule.sub_type if draft.rule else None
         why = unmapped(draft)
         spans = [draft.date_span, *(f.span for f in draft.figures.values())]
         spans += [a.span for a in (draft.agent, draft.target) if a]
+        spans += draft.evidence
         spans.append(draft.ref.span if draft.ref else None)
         kind, dated = event_type_of(sub_type), draft.date_span is not None
         sure = chances(draft.verdict.realis, kind, draft.ref, draft.own_place, draft.date, dated)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
-from geomap.extraction.events.merge import CROWD, POINTING, Draft
+from geomap.extraction.events.draft import CROWD, POINTING, Draft
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
@@ -26,6 +26,14 @@ from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
+ANOTHER = frozenset(
+    "another second third fourth other further separate similar different elsewhere additional subsequent".split()
+)
+"""Words before a cue that make it another happening than those before."""
+SPOKEN_OF = POINTING | {"they", "them", "both", "he", "she", "him", "it", "all"}
+"""Words that open a phrase for somebody whom the text has spoken of."""
+ELSEWHERE = frozenset({"meanwhile", "elsewhere", "separately", "similarly", "earlier", "also", "another"})
+"""Words that open a sentence of another happening."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 NOWHERE: tuple[PlaceRef | None, bool, Span | None] = (None, False, None)
@@ -147,10 +155,17 @@ class SentenceReader:
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
+                anaphoric=any(p is not None and self.read.words[p.start].low in SPOKEN_OF for p in (role.agent, role.target)),
+                another=self._another(hit),
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
             for ref, own, words in refs
         ]
+
+    def _another(self, hit: Hit) -> bool:
+        """Whether a cue is told as another happening than those before."""
+        first = self.read.words[0].low
+        return first in ELSEWHERE or bool(ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]})
 
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
         """Date of a cue; background without a date of its own has none."""
