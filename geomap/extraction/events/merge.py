@@ -14,7 +14,7 @@ from geomap.extraction.events.draft import (
     VAGUE,
     Draft,
 )
-from geomap.extraction.events.retelling import dated_apart, join_retellings, merge_figures
+from geomap.extraction.events.retelling import dated_apart, hand_on_tolls, join_retellings, merge_figures
 from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import SubType
 from geomap.models.reasons import NO_REASON, Reason, because
@@ -33,6 +33,7 @@ def merge(drafts: Sequence[Draft]) -> None:
     _join_later(by_sentence)
     _join_copies(drafts)
     join_retellings(drafts)
+    hand_on_tolls(drafts, lambda draft: draft.real and not unmapped(draft))
 
 
 def _join_copies(drafts: Sequence[Draft]) -> None:
@@ -59,6 +60,9 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
             cause = min(causes, key=_weight)
         elif before is not None:
             _give_all(group, before)
+        else:
+            placed = [d for d in group if _stands(d) and d.own_place and d.rule and d.rule.sub_type]
+            cause = min(placed, key=_weight, default=cause)
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from geomap.extraction.events.draft import OUTCOMES, TAKEN_OVER, VAGUE, Draft
+from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.ontology import EventType, SubType, event_type_of
 from geomap.models.places import PlaceRef
@@ -34,7 +34,7 @@ def join_retellings(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.withheld or not draft.live or draft.rule is None or draft.rule.sub_type is None:
             continue
-        before = next((h for h in reversed(first) if same_happening(h, draft)), None)
+        before = next((h for h in reversed(first) if same_happening(h, draft, alone=len(first) == 1)), None)
         if before is None:
             first.append(draft)
         else:
@@ -42,8 +42,11 @@ def join_retellings(drafts: Sequence[Draft]) -> None:
             hand_on(draft, before)
 
 
-def same_happening(before: Draft, draft: Draft) -> bool:
-    """Whether a draft tells what a draft of an earlier sentence told: nothing parts them, enough links them."""
+def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
+    """Whether a draft tells what a draft of an earlier sentence told: nothing parts them, enough links them.
+
+    ``alone`` says that the text has told no other happening before.
+    """
     if before.index == draft.index or draft.another or not _same_kind(before, draft):
         return False
     if not days_meet(before.date, draft.date, both=before.date_span is not None and draft.date_span is not None):
@@ -53,7 +56,7 @@ def same_happening(before: Draft, draft: Draft) -> bool:
             return False
     elif draft.index - before.index > REACH or not (_placeless(draft) or _placeless(before)):
         return False
-    return links(before, draft) >= ENOUGH
+    return links(before, draft) + (alone and not draft.own_place) >= ENOUGH
 
 
 def links(before: Draft, draft: Draft) -> int:
@@ -75,14 +78,22 @@ def links(before: Draft, draft: Draft) -> int:
             before.agent is not None and draft.agent is not None and before.agent.name == draft.agent.name,
             same_place,
             -(draft.date_span is not None and before.date_span is None and before.index > 0),
-            -(before.rule.sub_type != draft.rule.sub_type),  # type: ignore[union-attr]
+            -_other_kind(before, draft),
             -(draft.index - before.index > REACH // 2),
         )
     )
 
 
+def _other_kind(before: Draft, draft: Draft) -> int:
+    """1 for two exact kinds, -1 for two words of one crowd, else 0."""
+    kinds = [d.rule.sub_type for d in (before, draft) if d.rule]
+    if {event_type_of(kind) for kind in kinds} <= _CROWDS:
+        return -1
+    return int(kinds[0] != kinds[1] and not any(d.hit.cue.concept in _GENERAL for d in (before, draft)))
+
+
 def _placeless(draft: Draft) -> bool:
-    return draft.ref is None or (not draft.own_place and draft.ref.reason.code in TAKEN_OVER)
+    return draft.ref is None or draft.ref.reason.code == "ref.points_back" or (not draft.own_place and draft.ref.reason.code in TAKEN_OVER)
 
 
 def _same_kind(before: Draft, draft: Draft) -> bool:
@@ -150,3 +161,22 @@ def value(figure: Figure) -> int:
 def dated_apart(drafts: Iterable[Draft], draft: Draft) -> bool:
     """Whether a draft bears a day that none of the others has."""
     return draft.date_span is not None and not any(days_meet(d.date, draft.date, both=True) for d in drafts)
+
+
+def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> None:
+    """Give figures of what is not drawn to the happening before that it speaks of."""
+    last: Draft | None = None
+    for draft in sorted(drafts, key=lambda d: (d.index, not drawn(d))):
+        if drawn(draft):
+            last = draft
+        elif last is not None and _speaks_of(draft, last):
+            merge_figures(last.figures, draft.figures)
+            last.evidence.append(draft.trigger)
+
+
+def _speaks_of(draft: Draft, last: Draft) -> bool:
+    """Whether figures of a sentence that is not drawn are those of the happening before."""
+    if not draft.figures or draft.another or not 0 < draft.index - last.index <= REACH // 2:
+        return False
+    told = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
+    return told and _placeless(draft) and not (last.date_span is not None and dated_apart([last], draft))

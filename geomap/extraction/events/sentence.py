@@ -30,10 +30,12 @@ ANOTHER = frozenset(
     "another second third fourth other further separate similar different elsewhere additional subsequent".split()
 )
 """Words before a cue that make it another happening than those before."""
-SPOKEN_OF = POINTING | {"they", "them", "both", "he", "she", "him", "it", "all"}
+SPOKEN_OF = POINTING | {"they", "them", "both", "he", "she", "him", "it", "all", "their", "his", "her"}
 """Words that open a phrase for somebody whom the text has spoken of."""
 ELSEWHERE = frozenset({"meanwhile", "elsewhere", "separately", "similarly", "earlier", "also", "another"})
 """Words that open a sentence of another happening."""
+FOCUS = 2
+"""Sentences in which the town that a text is about stands before its first event."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 NOWHERE: tuple[PlaceRef | None, bool, Span | None] = (None, False, None)
@@ -155,12 +157,17 @@ class SentenceReader:
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
-                anaphoric=any(p is not None and self.read.words[p.start].low in SPOKEN_OF for p in (role.agent, role.target)),
+                anaphoric=self._anaphoric(role),
                 another=self._another(hit),
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
             for ref, own, words in refs
         ]
+
+    def _anaphoric(self, role: Roles) -> bool:
+        """Whether it is told of somebody whom the text has spoken of, or in a sentence about them."""
+        firsts = [self.read.words[p.start].low for p in (role.agent, role.target) if p is not None]
+        return any(w in SPOKEN_OF for w in firsts) or self.read.words[0].low in SPOKEN_OF - POINTING
 
     def _another(self, hit: Hit) -> bool:
         """Whether a cue is told as another happening than those before."""
@@ -233,8 +240,13 @@ class SentenceReader:
         """Place of what was told before, else the one that the article's places share."""
         before = self.discourse.take_over(self.sentence.index)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            return self.discourse.common()
+            return self.discourse.common() or self._focus()
         return before
+
+    def _focus(self) -> PlaceRef | None:
+        """Town that the text is about where none is named for an event."""
+        first = max(0, self.sentence.index - FOCUS)
+        return self.discourse.focus(self.span.start, self.reading.sentences[first].span.start)
 
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""

@@ -189,6 +189,19 @@ class Discourse:
         ref = inherited(self.last_ref, because("ref.taken_over", self.last_ref.place.name))
         return replace(ref, score=ref.score * 0.8)
 
+    def focus(self, offset: int, since: int) -> PlaceRef | None:
+        """The only town that the sentences between two offsets name, where no event has been placed yet."""
+        if self.last_ref is not None:
+            return None
+        span = self.places[bisect_left(self.starts, since) : bisect_left(self.starts, offset)]
+        own = [r for r in span if r.mention.kind == "literal" and r.mention.span.start not in self.speech]
+        towns = [(r, r.place) for r in own if r.place is not None and r.place.where_prec == 1]
+        if len({place.id for _, place in towns}) != 1:
+            return None
+        found, place = towns[0]
+        reason = because("ref.taken_over", place.name)
+        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
+
     def common(self) -> PlaceRef | None:
         """Area of a short report whose places all lie in one first-order unit."""
         if len(self.reading.article.text) > SHORT:

@@ -94,6 +94,8 @@ class FigureReader:
         old = out.get("fatalities")
         if dead is not None and (old is None or (dead.span.start < old.span.end and old.span.start < dead.span.end)):
             out["fatalities"] = dead
+            if out.get("participants") is not None and dead.span.contains(out["participants"].span):
+                del out["participants"]
         elif old is None and (nobody := _nobody(words)) is not None:
             out["fatalities"] = nobody
 

@@ -81,7 +81,7 @@ class Victims:
             return self._subject(i) if passive else self._list(i + 1 + (low == "gunned"))
         if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
             return self._subject(i)
-        return self._left_dead(i) if low in LEFT else None
+        return self._left_dead(i) if low in LEFT or (low in WAYS and before not in PASSIVE) else None
 
     def _left_dead(self, i: int) -> Figure | None:
         """The dead of "left a woman dead"."""
