@@ -72,7 +72,7 @@ def links(before: Draft, draft: Draft) -> int:
         (
             2 * draft.definite,
             draft.anaphoric,
-            before.hit.cue.concept == draft.hit.cue.concept,
+            before.hit.cue.concept == draft.hit.cue.concept and not draft.own_place,
             2 * (len(counted) == 2 and counted[0] == counted[1]),
             -2 * (len(counted) == 2 and counted[0] > counted[1]),
             before.agent is not None and draft.agent is not None and before.agent.name == draft.agent.name,
@@ -87,7 +87,7 @@ def links(before: Draft, draft: Draft) -> int:
 def _other_kind(before: Draft, draft: Draft) -> int:
     """1 for two exact kinds, -1 for two words of one crowd, else 0."""
     kinds = [d.rule.sub_type for d in (before, draft) if d.rule]
-    if {event_type_of(kind) for kind in kinds} <= _CROWDS:
+    if {event_type_of(kind) for kind in kinds} <= _CROWDS and not draft.own_place:
         return -1
     return int(kinds[0] != kinds[1] and not any(d.hit.cue.concept in _GENERAL for d in (before, draft)))
 

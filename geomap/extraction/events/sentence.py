@@ -14,6 +14,7 @@ from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
+from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
@@ -198,6 +199,8 @@ class SentenceReader:
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
+            if sums := self._sums(hit, role):
+                return Verdict("background", because("realis.running_total", sums), False)
             habit = judge.habit(self.read, role.clause)
             if habit:
                 return Verdict("background", because("realis.habitual", habit), verdict.told)
@@ -205,6 +208,13 @@ class SentenceReader:
                 told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
+
+    def _sums(self, hit: Hit, role: Roles) -> str:
+        """Words of a sum over a long time: "since January", "so far this year"; empty without."""
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        perfect = clause is not None and clause.tag == "B" and bool({"have", "has", "had"} & set(clause.aux))
+        first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
+        return running(self.read.words, range(first, last), perfect=perfect)
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
