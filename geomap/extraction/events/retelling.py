@@ -171,12 +171,14 @@ def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> No
             last = draft
         elif last is not None and _speaks_of(draft, last):
             merge_figures(last.figures, draft.figures)
+            if last.date_span is None and draft.date_span is not None:
+                last.date, last.date_span = draft.date, draft.date_span
             last.evidence.append(draft.trigger)
 
 
 def _speaks_of(draft: Draft, last: Draft) -> bool:
     """Whether figures of a sentence that is not drawn are those of the happening before."""
-    if not draft.figures or draft.another or not 0 < draft.index - last.index <= REACH // 2:
+    if not (draft.figures or (draft.definite and draft.date_span)) or draft.another or not 0 < draft.index - last.index <= REACH // 2:
         return False
     told = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
     return told and _placeless(draft) and not (last.date_span is not None and dated_apart([last], draft))

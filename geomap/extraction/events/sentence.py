@@ -134,6 +134,8 @@ class SentenceReader:
         refs = self._refs(hit)
         if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
             refs = [entry if _points_back(entry[0]) else NOWHERE for entry in refs]
+        if verdict.reason.code == "realis.in_passing" and day_span is not None and refs[0][1]:
+            verdict = verdict._replace(told=True)
         rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -294,7 +296,7 @@ class SentenceReader:
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to."""
         for name, figure in self.counts.items():
-            real = [d for d in drafts if d.real] or drafts
+            real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
             real = [d for d in real if d.rule is not None and d.rule.sub_type is not None] or real
             if real:
                 best = min(real, key=lambda d: _reach(d, figure))

@@ -190,13 +190,17 @@ class Discourse:
         return replace(ref, score=ref.score * 0.8)
 
     def focus(self, offset: int, since: int) -> PlaceRef | None:
-        """The only town that the sentences between two offsets name, where no event has been placed yet."""
+        """The town that the sentences between two offsets are about, where no event has been placed yet.
+
+        It is the only one that they name, or the one that the first of them begins with.
+        """
         if self.last_ref is not None:
             return None
         span = self.places[bisect_left(self.starts, since) : bisect_left(self.starts, offset)]
         own = [r for r in span if r.mention.kind == "literal" and r.mention.span.start not in self.speech]
         towns = [(r, r.place) for r in own if r.place is not None and r.place.where_prec == 1]
-        if len({place.id for _, place in towns}) != 1:
+        single = len({place.id for _, place in towns}) == 1
+        if not towns or not (single or towns[0][0].mention.span.start == since):
             return None
         found, place = towns[0]
         reason = because("ref.taken_over", place.name)

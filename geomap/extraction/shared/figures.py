@@ -101,7 +101,7 @@ class FigureReader:
 
     def counts_something(self, low: frozenset[str]) -> bool:
         """Whether lower-case words hold one for the dead, the hurt, the held."""
-        return not self._words.keys().isdisjoint(low)
+        return not self._words.keys().isdisjoint(low) or not _TOLLS.isdisjoint(low)
 
     def single(self, words: Sequence[Word], tags: Sequence[str]) -> dict[str, Figure]:
         """One victim without a number: "killed a man"."""

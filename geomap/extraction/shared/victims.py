@@ -84,8 +84,9 @@ class Victims:
         return self._left_dead(i) if low in LEFT or (low in WAYS and before not in PASSIVE) else None
 
     def _left_dead(self, i: int) -> Figure | None:
-        """The dead of "left a woman dead"."""
-        end = next((j for j in range(i + 2, min(len(self.words), i + _LONGEST)) if self._low(j) == "dead"), 0)
+        """The dead of "left a woman dead", "stabbed a guard to death"."""
+        ends = range(i + 2, min(len(self.words), i + _LONGEST))
+        end = next((j for j in ends if "dead" == self._low(j) or (self._low(j), self._low(j + 1)) == ("to", "death")), 0)
         counted = self._items(i + 1, end) if end else None
         return _sum(counted[0], self.words) if counted and counted[1] == end else None
 
