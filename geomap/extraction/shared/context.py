@@ -201,10 +201,20 @@ class Discourse:
         towns = [(r, r.place) for r in own if r.place is not None and r.place.where_prec == 1]
         single = len({place.id for _, place in towns}) == 1
         if not towns or not (single or towns[0][0].mention.span.start == since):
+            towns = self._dateline()
+        if not towns:
             return None
         found, place = towns[0]
         reason = because("ref.taken_over", place.name)
         return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
+
+    def _dateline(self) -> list[tuple[Resolution, Place]]:
+        """Town that opens the text where it lies in the country that the text names most."""
+        first = self.places[0] if self.places else None
+        if first is None or first.place is None or first.mention.span.start > 2 or first.place.where_prec != 1:
+            return []
+        most = max(self.countries.values(), default=0)
+        return [(first, first.place)] if self.countries[first.place.country] == most else []
 
     def common(self) -> PlaceRef | None:
         """Area of a short report whose places all lie in one first-order unit."""
