@@ -19,7 +19,7 @@ from geomap.extraction.shared.realis import RealisReader
 from geomap.extraction.shared.sums import running
 from geomap.grammar import Grammar, Piece, Tagger
 from geomap.languages import language
-from geomap.models.articles import Sentence
+from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.ontology import event_type_of
 from geomap.models.profile import Actor
@@ -95,8 +95,9 @@ class EventExtractor:
         spans += [a.span for a in (draft.agent, draft.target) if a]
         spans += draft.evidence
         spans.append(draft.ref.span if draft.ref else None)
-        kind, dated = event_type_of(sub_type), draft.date_span is not None
-        sure = chances(draft.verdict.realis, kind, draft.ref, draft.own_place, draft.date, dated)
+        kind, dated = event_type_of(sub_type), _within(draft.date_span, draft)
+        own_place = draft.own_place and draft.ref is not None and _within(draft.ref.span, draft)
+        sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated)
         return Event(
             id=content_id(
                 "ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id
@@ -123,3 +124,8 @@ class EventExtractor:
             rank=rank,
             place_words=draft.place_words,
         )
+
+
+def _within(span: Span | None, draft: Draft) -> bool:
+    """Whether a part stands in the event's own sentence and was not inferred from another."""
+    return span is not None and draft.sentence.contains(span)

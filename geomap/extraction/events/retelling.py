@@ -49,7 +49,9 @@ def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
     """
     if before.index == draft.index or draft.another or not _same_kind(before, draft):
         return False
-    if not days_meet(before.date, draft.date, both=before.date_span is not None and draft.date_span is not None):
+    if not days_meet(
+        before.date, draft.date, both=before.date_span is not None and draft.date_span is not None
+    ):
         return False
     if draft.own_place and before.own_place:
         if not _same_ground(before.ref, draft.ref):
@@ -93,7 +95,11 @@ def _other_kind(before: Draft, draft: Draft) -> int:
 
 
 def _placeless(draft: Draft) -> bool:
-    return draft.ref is None or draft.ref.reason.code == "ref.points_back" or (not draft.own_place and draft.ref.reason.code in TAKEN_OVER)
+    return (
+        draft.ref is None
+        or draft.ref.reason.code == "ref.points_back"
+        or (not draft.own_place and draft.ref.reason.code in TAKEN_OVER)
+    )
 
 
 def _same_kind(before: Draft, draft: Draft) -> bool:
@@ -125,13 +131,17 @@ def _same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
         return True
     unit, fine = (a, b) if a.where_prec > b.where_prec else (b, a)
     inside = unit.place.is_area and unit.where_prec == 4 and unit.place.country == fine.place.country
-    return inside and bool(unit.place.admin1) and unit.place.admin1 == fine.place.admin1 and fine.where_prec < 4
+    return (
+        inside and bool(unit.place.admin1) and unit.place.admin1 == fine.place.admin1 and fine.where_prec < 4
+    )
 
 
 def hand_on(draft: Draft, to: Draft) -> None:
     """Give a happening what a later telling adds: figures, place, day, sides and a plainer kind."""
     merge_figures(to.figures, draft.figures)
-    if draft.ref and (to.ref is None or (draft.own_place and (not to.own_place or _finer(draft.ref, to.ref)))):
+    if draft.ref and (
+        to.ref is None or (draft.own_place and (not to.own_place or _finer(draft.ref, to.ref)))
+    ):
         to.ref, to.own_place, to.place_words = draft.ref, draft.own_place, draft.place_words
         to.reasons.append(draft.ref.reason)
     if to.date_span is None and draft.date_span is not None:
@@ -178,7 +188,11 @@ def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> No
 
 def _speaks_of(draft: Draft, last: Draft) -> bool:
     """Whether figures of a sentence that is not drawn are those of the happening before."""
-    if not (draft.figures or (draft.definite and draft.date_span)) or draft.another or not 0 < draft.index - last.index <= REACH // 2:
+    if (
+        not (draft.figures or (draft.definite and draft.date_span))
+        or draft.another
+        or not 0 < draft.index - last.index <= REACH // 2
+    ):
         return False
     told = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
     return told and _placeless(draft) and not (last.date_span is not None and dated_apart([last], draft))

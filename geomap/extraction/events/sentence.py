@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.draft import CROWD, POINTING, Draft
+from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
@@ -14,8 +14,8 @@ from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
-from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
+from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
@@ -28,7 +28,20 @@ from geomap.text.numbers import find_quantities
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
 ANOTHER = frozenset(
-    "another second third fourth other further separate similar different elsewhere additional subsequent".split()
+    [
+        "another",
+        "second",
+        "third",
+        "fourth",
+        "other",
+        "further",
+        "separate",
+        "similar",
+        "different",
+        "elsewhere",
+        "additional",
+        "subsequent",
+    ]
 )
 """Words before a cue that make it another happening than those before."""
 SPOKEN_OF = POINTING | {"they", "them", "both", "he", "she", "him", "it", "all", "their", "his", "her"}
@@ -175,7 +188,9 @@ class SentenceReader:
     def _another(self, hit: Hit) -> bool:
         """Whether a cue is told as another happening than those before."""
         first = self.read.words[0].low
-        return first in ELSEWHERE or bool(ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]})
+        return first in ELSEWHERE or bool(
+            ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]}
+        )
 
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
         """Date of a cue; background without a date of its own has none."""

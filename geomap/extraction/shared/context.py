@@ -211,7 +211,12 @@ class Discourse:
     def _dateline(self) -> list[tuple[Resolution, Place]]:
         """Town that opens the text where it lies in the country that the text names most."""
         first = self.places[0] if self.places else None
-        if first is None or first.place is None or first.mention.span.start > 2 or first.place.where_prec != 1:
+        if (
+            first is None
+            or first.place is None
+            or first.mention.span.start > 2
+            or first.place.where_prec != 1
+        ):
             return []
         most = max(self.countries.values(), default=0)
         return [(first, first.place)] if self.countries[first.place.country] == most else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geomap.grammar import Word
 
-_UNITS = frozenset("weeks months years decades decade year".split())
+_UNITS = frozenset(["weeks", "months", "years", "decades", "decade", "year"])
 _SPANS = frozenset({"past", "last", "recent", "previous", "preceding", "these", "many", "several"})
 _WITHIN = frozenset({"in", "over", "during", "for", "within", "throughout", "across"})
 _MARKS = (
@@ -23,8 +23,24 @@ _MARKS = (
 )
 """Words that close a sum with the day of writing."""
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday dawn morning midnight noon midday "
-    "night evening afternoon".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "dawn",
+        "morning",
+        "midnight",
+        "noon",
+        "midday",
+        "night",
+        "evening",
+        "afternoon",
+    ]
 )
 """Starts so close that what has happened since is the news."""
 _REACH = 14

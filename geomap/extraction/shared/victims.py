@@ -9,19 +9,73 @@ from geomap.grammar import Word
 from geomap.models.articles import Figure, Span
 
 KILLING = frozenset(
-    "killed kills kill killing murdered murdering murders murder assassinated assassinating assassinate executed "
-    "executing execute beheaded beheading behead slain slew lynched lynching lynch massacred strangled hanged "
-    "slaughtered butchered".split()
+    [
+        "killed",
+        "kills",
+        "kill",
+        "killing",
+        "murdered",
+        "murdering",
+        "murders",
+        "murder",
+        "assassinated",
+        "assassinating",
+        "assassinate",
+        "executed",
+        "executing",
+        "execute",
+        "beheaded",
+        "beheading",
+        "behead",
+        "slain",
+        "slew",
+        "lynched",
+        "lynching",
+        "lynch",
+        "massacred",
+        "strangled",
+        "hanged",
+        "slaughtered",
+        "butchered",
+    ]
 )
 """Verbs whose object is dead afterwards."""
 DEEDS = frozenset(
-    "murder murders assassination assassinations killing killings execution beheading lynching death deaths slaying "
-    "life lives".split()
+    [
+        "murder",
+        "murders",
+        "assassination",
+        "assassinations",
+        "killing",
+        "killings",
+        "execution",
+        "beheading",
+        "lynching",
+        "death",
+        "deaths",
+        "slaying",
+        "life",
+        "lives",
+    ]
 )
 """Nouns whose "of" names the dead."""
-DYING = frozenset("died dies die perished succumbed".split())
+DYING = frozenset(["died", "dies", "die", "perished", "succumbed"])
 WAYS = frozenset(
-    "shot beaten stabbed hacked burned burnt crushed stoned trampled bludgeoned tortured knifed clubbed".split()
+    [
+        "shot",
+        "beaten",
+        "stabbed",
+        "hacked",
+        "burned",
+        "burnt",
+        "crushed",
+        "stoned",
+        "trampled",
+        "bludgeoned",
+        "tortured",
+        "knifed",
+        "clubbed",
+    ]
 )
 """Verbs that kill with "dead" or "to death" behind them."""
 LEFT = frozenset({"left", "leaving", "leaves"})
@@ -29,10 +83,18 @@ PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got"})
 BEING = PASSIVE | {"has", "have", "had"}
 _ONE = frozenset({"a", "an", "another"})
 _THE = frozenset({"the", "his", "her", "its", "their", "former", "this", "that", "senior"})
-_GROUPS = frozenset({"people", "police", "cattle", "personnel", "men", "women", "children", "troops", "members", "staff"})
+_GROUPS = frozenset(
+    {"people", "police", "cattle", "personnel", "men", "women", "children", "troops", "members", "staff"}
+)
 _LINKS = (("and",), ("plus",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("and", "also"))
 _PART = frozenset({"including", "among", "amongst", "especially", "mostly", "mainly"})
 _COUPLES = frozenset({"couple", "twins", "pair", "duo"})
+_ABOUT = frozenset({"both", "at", "least", "about", "some", "only", "just", "up", "to", "more", "than"})
+"""Words before a number that qualify it."""
+_DAYS = frozenset(
+    {"today", "yesterday", "night", "week", "month", "year", "morning", "evening"}
+    | {f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")}
+)
 _LONGEST = 45
 """Tokens over which a list of victims is followed."""
 
@@ -71,22 +133,45 @@ class Victims:
         return total
 
     def _at(self, i: int) -> Figure | None:
-        low, before = self.words[i].low, self.words[i - 1].low if i else ""
-        if low in DEEDS and self._low(i + 1) == "of":
-            return self._list(i + 2)
-        if low in WAYS and (self._low(i + 1) == "dead" or (self._low(i + 1), self._low(i + 2)) == ("to", "death")):
-            return self._subject(i) if before in PASSIVE else self._list(i + (2 if self._low(i + 1) == "dead" else 3))
+        """The dead that the word at a token tells of, None where it tells of none."""
+        low = self.words[i].low
+        if low in DEEDS:
+            return self._of_deed(i)
+        if low in WAYS and (self._low(i + 1) == "dead" or self._to_death(i + 1)):
+            behind = i + (2 if self._low(i + 1) == "dead" else 3)
+            return self._subject(i) if self._is_passive(i) else self._list(behind)
         if low in KILLING or (low == "gunned" and self._low(i + 1) == "down"):
-            passive = before in PASSIVE or (self._low(i - 2) in PASSIVE and self.tags[i - 1] == "R")
-            return self._subject(i) if passive else self._list(i + 1 + (low == "gunned"))
+            return self._subject(i) if self._is_passive(i) else self._list(i + 1 + (low == "gunned"))
         if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
             return self._subject(i)
-        return self._left_dead(i) if low in LEFT or (low in WAYS and before not in PASSIVE) else None
+        return self._left_dead(i) if low in LEFT or (low in WAYS and not self._is_passive(i)) else None
+
+    def _is_passive(self, i: int) -> bool:
+        """Whether a form of "be" stands before a verb, an adverb between them left out."""
+        return self._low(i - 1) in PASSIVE or (self._low(i - 2) in PASSIVE and self.tags[i - 1] == "R")
+
+    def _to_death(self, i: int) -> bool:
+        return (self._low(i), self._low(i + 1)) == ("to", "death")
+
+    def _of_deed(self, i: int) -> Figure | None:
+        """The dead of a noun: "the murder of two clerks", "the minister's assassination"."""
+        if self._low(i + 1) == "of":
+            return self._list(i + 2)
+        owner = (
+            i >= 2 and self.tags[i - 1] == "S" and not self._low(i).endswith("s") and self._low(i) != "life"
+        )
+        if not owner or not self._named(i - 2) or self._low(i - 2) in _DAYS:
+            return None
+        word = self.words[i - 2]
+        return Figure(1, 1, 1, word.text, Span(word.start, word.end))
 
     def _left_dead(self, i: int) -> Figure | None:
         """The dead of "left a woman dead", "stabbed a guard to death"."""
         ends = range(i + 2, min(len(self.words), i + _LONGEST))
-        end = next((j for j in ends if "dead" == self._low(j) or (self._low(j), self._low(j + 1)) == ("to", "death")), 0)
+        end = next(
+            (j for j in ends if self._low(j) == "dead" or self._to_death(j)),
+            0,
+        )
         counted = self._items(i + 1, end) if end else None
         return _sum(counted[0], self.words) if counted and counted[1] == end else None
 
@@ -112,7 +197,10 @@ class Victims:
         return None
 
     def _denied(self, verb: int) -> bool:
-        return any(self._low(i) in ("no", "not", "nobody", "none", "never", "n't") for i in range(max(0, verb - 8), verb))
+        return any(
+            self._low(i) in ("no", "not", "nobody", "none", "never", "n't")
+            for i in range(max(0, verb - 8), verb)
+        )
 
     def _breaks(self, i: int) -> bool:
         return self.tags[i] in "DZMVW" or self._low(i) in ("that", "when", "after", "as", "while", ";", ":")
@@ -137,7 +225,11 @@ class Victims:
             i = self._next(item[1], end)
             if i == item[1]:
                 break
-        return (out, min(out[-1][1] if i >= end or not out else self._tail(out[-1][1], end), end)) if out else None
+        return (
+            (out, min(out[-1][1] if i >= end or not out else self._tail(out[-1][1], end), end))
+            if out
+            else None
+        )
 
     def _tail(self, i: int, end: int) -> int:
         """Token behind what only describes the last victim."""
@@ -181,7 +273,7 @@ class Victims:
 
     def _item(self, i: int, end: int) -> tuple[int, int, Figure | int] | None:
         """One victim or several with a number: first token, the one behind the last, how many."""
-        while i < end and self._low(i) in ("both", "at", "least", "about", "some", "only", "just", "up", "to", "more", "than"):
+        while i < end and self._low(i) in _ABOUT:
             i += 1
         i += i + 1 in self.numbers and self.tags[i] in "AO"
         if i >= end:
@@ -190,20 +282,28 @@ class Victims:
             after, figure = self.numbers[i]
             stop = self._phrase(after, end)
             return (i, stop, figure) if self._people(after, stop) else None
-        low = self._low(i)
-        if low in ("him", "her") and self.tags[i] == "O" and self.tags[min(i + 1, len(self.tags) - 1)] not in "NJ":
+        alone = self.tags[min(i + 1, len(self.tags) - 1)] not in "NJ"
+        if self._low(i) in ("him", "her") and self.tags[i] == "O" and alone:
             return i, i + 1, 1
         stop = self._noun(i, end)
-        head = self._low(stop - 1)
-        plural = head.endswith("s") and not head.endswith("ss") or head in _GROUPS
+        count = self._persons(i, stop)
+        return (i, self._phrase(stop, end), count) if count else None
+
+    def _persons(self, i: int, stop: int) -> int:
+        """How many a noun phrase without a number means: one, a couple, or 0 for a group."""
         if stop == i or (self.tags[stop - 1] not in "NP" and not self.capitals):
-            return None
-        named = stop - i >= 2 and low not in ("the", "its", "their") and self._named(stop - 1) and self._named(stop - 2)
+            return 0
+        head, low = self._low(stop - 1), self._low(i)
         if head in _COUPLES:
-            return i, self._phrase(stop, end), 2
-        if named or (not plural and low in _ONE | _THE):
-            return i, self._phrase(stop, end), 1
-        return None
+            return 2
+        if head in _GROUPS or (head.endswith("s") and not head.endswith("ss")):
+            return int(self._is_name(i, stop))
+        return int(self._is_name(i, stop) or low in _ONE | _THE)
+
+    def _is_name(self, i: int, stop: int) -> bool:
+        """Whether a noun phrase is a person's name of two words or more, or ends with one."""
+        both = stop - i >= 2 and self._named(stop - 1) and self._named(stop - 2)
+        return both and self._low(i) not in ("the", "its", "their")
 
     def _named(self, i: int) -> bool:
         """Whether a token may be of a proper name."""
@@ -212,7 +312,9 @@ class Victims:
     def _noun(self, i: int, end: int) -> int:
         """Token behind the noun phrase without what hangs on it."""
         first = i
-        while i < end and (self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)):
+        while i < end and (
+            self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)
+        ):
             own = self.tags[first] in "AO" and i == first + 1
             if i > first and not own and i in self.numbers and "-" not in self._low(i):
                 break
@@ -237,7 +339,11 @@ def bare(words: Sequence[Word], tags: Sequence[str]) -> tuple[list[Word], list[s
     while i < len(words):
         low = words[i].low
         closing = {"(": ")", "[": "]"}.get(low, "," if tags[i] == "," and _relative(words, i + 1) else "")
-        end = next((j for j in range(i + 1, min(len(words), i + 16)) if words[j].low == closing), 0) if closing else 0
+        end = (
+            next((j for j in range(i + 1, min(len(words), i + 16)) if words[j].low == closing), 0)
+            if closing
+            else 0
+        )
         if end and not (KILLING | DYING | WAYS) & {w.low for w in words[i:end]}:
             i = end + 1
         else:
