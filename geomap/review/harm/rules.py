@@ -128,7 +128,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
     Actor: _all(PLAIN, "id kind side parent country sponsors") | _all(TEXT, "name aliases"),
     PriorControl: _all(PLAIN, "place_id lon lat side date status claim_id")
     | _all(TEXT, "name source speaker"),
-    Reading: _all(PLAIN, "language") | _all(PARTS, "article sentences dates resolutions"),
+    Reading: _all(PARTS, "article sentences dates resolutions") | _all(PLAIN, "language"),
     Article: {
         **_all(PLAIN, "id language pages"),
         **_all(TEXT, "file source names"),
