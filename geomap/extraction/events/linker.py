@@ -10,17 +10,22 @@ from geomap.extraction.shared.enumerations import listed
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import (
     AIMED,
+    AWAY,
+    BESIDE,
     CROWDS,
     EXCEPTING,
+    FRONTS,
     LEAVING,
     LYING,
     MEASURE,
+    OBJECTS,
     OUTCOME_VERBS,
     PLACING,
     RETREATING,
+    SCENE,
     TOWARDS,
 )
-from geomap.extraction.shared.places import DIRECTION, Named
+from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
 from geomap.models.reasons import NO_REASON, Reason, because
 
@@ -76,7 +81,7 @@ class Linker:
         if not scored:
             return []
         strength, best, reason = self._best(scored)
-        return [(m, reason, strength >= OWN_CLAUSE) for m in (best, *self._listed(best, scored))]
+        return [(m, reason, strength >= OWN_CLAUSE) for m in self._enumeration(hit, best)]
 
     def _scored(self, hit: Hit) -> list[Scored]:
         """Names that a cue may be linked to, without those that only say where such a name lies."""
@@ -98,22 +103,48 @@ class Linker:
         at = next((i for i, m in enumerate(self.mentions) if m is mention), 0)
         return id(mention) in self.holders and id(self.mentions[at - 1]) in named
 
-    def _listed(self, first: Named, scored: Sequence[Scored]) -> list[Named]:
-        """Further places of an enumeration: "in A, B and C"."""
+    def _enumeration(self, hit: Hit, first: Named) -> list[Named]:
+        """Places of the enumeration that a name stands in, in order: "in A, B and C"."""
         if self._preposition(first) == "between":  # one place, on the way from one to the other
-            return []
-        allowed = {id(m) for _, m, _ in scored}
-        following = [m for m in self.mentions if m.start >= first.end and id(m) in allowed]
-        return listed(self.read, first, following, self._owned)
+            return [first]
+        apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
+        others = listed(self.read, first, apart, self._owned)
+        return sorted([first, *others], key=lambda m: m.start)
+
+    def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
+        return id(mention) not in self.holders and not self._ruled_out(
+            hit, mention, self._preposition(mention)
+        )
+
+    def other_end(self, mention: Named) -> Named | None:
+        """Second name of "between A and B"."""
+        if self._preposition(mention) != "between":
+            return None
+        for other in self.mentions:
+            gap = [w.low for w in self.read.words[mention.end : other.start]]
+            if other.start >= mention.end and len(gap) <= 4 and "and" in gap:
+                return other
+            back = [w.low for w in self.read.words[other.end : mention.start]]
+            if other.end <= mention.start and len(back) <= 4 and "and" in back:
+                return other
+        return None
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
         for other in self.mentions:
             if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
-            if all(self._joins(i) for i in range(mention.end, other.start)) and not self._attributive(other):
+            gap = range(mention.end, other.start)
+            if (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other):
                 return other
         return None
+
+    def _apposed(self, gap: range) -> bool:
+        """Whether words between two names say what the first is and where: ", a hamlet in the hills of"."""
+        words, tags = self.read.words, self.read.tags
+        opened = len(gap) > 2 and tags[gap[0]] == "," and tags[gap[1]] == "A"
+        kind = any(words[i].low in SITE_NOUNS for i in gap)
+        return opened and kind and all(tags[i] in ",AJNPCI" for i in gap)
 
     def _joins(self, i: int) -> bool:
         """Whether a word between two names says that one lies in or by the other."""
@@ -175,7 +206,7 @@ class Linker:
         after = mention.start > hit.at
         if not after and self._of_victim(hit, mention):
             return VICTIM - far, because("link.victim")
-        locator = LOCATOR if self._locates(mention) else 0.0
+        locator = LOCATOR if self._locates(mention) or self._about(hit, mention) else 0.0
         if after:
             return PLACED_AFTER - far - locator, because("link.after", prep)
         return PLACED_BEFORE - far - locator, because("link.before_verb", prep)
@@ -216,15 +247,26 @@ class Linker:
             return CONTINUING, because("link.continued")
         if own.kind not in ("coord", "main") or other.end > own.start:
             return None
-        phrase = all(self.read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
-        if phrase and self.read.words[other.start].low in ("in", "at", "near", "across"):
+        if self._sets_scene(other):
             return CONTINUING, because("link.opens")
         return NEIGHBOURING, because("link.neighbouring")
+
+    def _sets_scene(self, clause: Clause) -> bool:
+        """Whether a clause without a verb of its own opens the sentence with a place: "In Odan, …"."""
+        words, tags = self.read.words, self.read.tags
+        head = range(clause.start, clause.verb_start)
+        phrase = all(tags[i] in "IAJNPSC" or tags[i] in ",KR" for i in head)
+        return phrase and words[clause.start].low in SCENE
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""
         owner = self.read.owner[mention.start]
         return owner < 0 or mention.start < self.read.clauses[owner].verb
+
+    def _about(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name stands in what a crowd is for or against: "rallied against the coup in Odan"."""
+        between = range(hit.end, mention.start)
+        return hit.cue.concept in CROWDS and any(self.read.words[i].low in OBJECTS for i in between)
 
     def _locates(self, mention: Named) -> bool:
         """Whether a name only says where another place lies: "Odan, 30 km north of Karsin"."""
@@ -232,10 +274,19 @@ class Linker:
         return before[-1:] == ["of"] and any(w in DIRECTION for w in before[-3:-1])
 
     def _measured(self, mention: Named) -> bool:
-        """Whether a name only measures where another one lies: "15 km south of Odan"."""
-        before = [w.low for w in self.read.words[max(0, mention.start - 4) : mention.start]]
+        """Whether a name only measures where another one lies: "Karsin, 15 km south of Odan"."""
+        start = max(0, mention.start - 4)
+        before = [w.low for w in self.read.words[start : mention.start]]
         compass = before[-1:] == ["of"] and any(w in DIRECTION for w in before[-2:-1])
-        return compass and any(w in MEASURE for w in before)
+        return compass and any(w in MEASURE for w in before) and self._behind_a_name(start)
+
+    def _behind_a_name(self, i: int) -> bool:
+        """Whether a name stands shortly before a token, without a verb between."""
+        tags = self.read.tags
+        return any(
+            m.end <= i + 1 and i - m.end <= 6 and not any(t in VERBS for t in tags[m.end : i])
+            for m in self.mentions
+        )
 
     def _continues(self, own: Clause, other: Clause) -> bool:
         """Whether another clause goes on with it: "shot and killed two men in X", "shot as he dined in X"."""
@@ -257,6 +308,8 @@ class Linker:
         """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
         tags, country = self.read.tags, _country(mention)
         if mention.end >= len(tags):
+            return False
+        if self.read.words[mention.end].low in FRONTS and not country:
             return False
         if tags[mention.end] == "S":
             return country
@@ -321,12 +374,20 @@ class Linker:
             if owner and tag == "K":
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
-                return "from" if low == "out" else low
+                return self._spoken(i)
             if low == "of":
                 continue
             if tag not in "AJNPSCK,R" or low in ("but", "while"):
                 return ""
         return ""
+
+    def _spoken(self, i: int) -> str:
+        """Preposition at a token as it is meant: "close to" and "20 km from" say near what it is."""
+        low = self.read.words[i].low
+        before = self.read.words[i - 1].low if i else ""
+        if (low == "to" and before in BESIDE) or (low == "from" and before in AWAY | MEASURE):
+            return "near"
+        return "from" if low == "out" else low
 
     def _owned(self, mention: Named) -> bool:
         """Whether a name only says whose something is: "Odan's", "the Odan daily"."""

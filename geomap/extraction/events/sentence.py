@@ -12,7 +12,7 @@ from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
+from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
@@ -194,8 +194,11 @@ class SentenceReader:
         """Places of a cue, each with whether it is named for this very cue and by which words."""
         linked = self._linked(hit)
         if linked and linked[0][2]:
-            return _distinct(
-                [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
+            refs = [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
+            return (
+                [self._unknown(linked[0][0], refs[0][2])]
+                if refs[0][0] is None and len(refs) == 1
+                else _distinct(refs)
             )
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
@@ -206,6 +209,14 @@ class SentenceReader:
         if hit.cue.concept in OWN_PLACE:
             return [NOWHERE]
         return [(self._before(), False, None)]
+
+    def _unknown(self, mention: Named, words: Span | None) -> tuple[PlaceRef | None, bool, Span | None]:
+        """A name that no gazetteer has: it stands where the text was before, as known as that is."""
+        around = self._before()
+        if around is None:
+            return None, True, words
+        fault = because("ref.not_in_gazetteer", mention.found.mention.text)
+        return replace(around, reason=joined(fault, around.reason)), True, words
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Names linked to a cue; some cues take only names of their own clause."""
@@ -227,7 +238,11 @@ class SentenceReader:
         text, around = mention.found.mention.text, self.discourse.around()
         known = self._settled(mention)
         if known.found.mention is mention.found.mention and known.found.place is not None:
-            return reference(self.read, known, because("ref.named", text, why), around)
+            ref = reference(self.read, known, because("ref.named", text, why), around)
+            other = self.places_of.other_end(mention)
+            if other is None or other.found.place is None:
+                return ref
+            return halfway(ref, reference(self.read, other, ref.reason, around))
         if known.found.place is None:
             other = self.places_of.instead(hit, mention)
             if other is None:
