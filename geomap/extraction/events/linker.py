@@ -153,10 +153,10 @@ class Linker:
             low in LYING or self.read.tags[i] in "P," or self.sites[i] or low in DIRECTION or low in MEASURE
         )
 
-    def instead(self, hit: Hit, mention: Named) -> Named | None:
+    def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best one of all is no name we know."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        known = [s for s in scored if s[0] >= FIRM and s[2].found.place is not None and s[2] is not mention]
+        known = [s for s in scored if s[0] >= least and s[2].found.place is not None and s[2] is not mention]
         return max(known, key=lambda s: s[:2])[2] if known else None
 
     def excepted(self, mention: Named) -> bool:
@@ -255,8 +255,9 @@ class Linker:
         """Whether a clause without a verb of its own opens the sentence with a place: "In Odan, …"."""
         words, tags = self.read.words, self.read.tags
         head = range(clause.start, clause.verb_start)
-        phrase = all(tags[i] in "IAJNPSC" or tags[i] in ",KR" for i in head)
-        return phrase and words[clause.start].low in SCENE
+        if words[clause.start].low not in SCENE or not all(tags[i] in "IAJNPSC,KR" for i in head):
+            return False
+        return all(tags[i] != "I" or words[i].low in SCENE or words[i].low == "of" for i in head)
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""

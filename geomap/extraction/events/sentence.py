@@ -195,11 +195,8 @@ class SentenceReader:
         linked = self._linked(hit)
         if linked and linked[0][2]:
             refs = [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
-            return (
-                [self._unknown(linked[0][0], refs[0][2])]
-                if refs[0][0] is None and len(refs) == 1
-                else _distinct(refs)
-            )
+            nowhere = len(refs) == 1 and refs[0][0] is None
+            return [self._unknown(hit, linked[0][0])] if nowhere else _distinct(refs)
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [(pointed, False, None)]
@@ -210,13 +207,16 @@ class SentenceReader:
             return [NOWHERE]
         return [(self._before(), False, None)]
 
-    def _unknown(self, mention: Named, words: Span | None) -> tuple[PlaceRef | None, bool, Span | None]:
-        """A name that no gazetteer has: it stands where the text was before, as known as that is."""
-        around = self._before()
-        if around is None:
-            return None, True, words
+    def _unknown(self, hit: Hit, mention: Named) -> tuple[PlaceRef | None, bool, Span | None]:
+        """A name that no gazetteer has: where another name of its sentence is, else where the text was before."""
+        words, known = name_span(self.read, mention), self.places_of.instead(hit, mention, 0.1)
         fault = because("ref.not_in_gazetteer", mention.found.mention.text)
-        return replace(around, reason=joined(fault, around.reason)), True, words
+        if known is not None:
+            reason = joined(fault, because("ref.named_with", known.found.mention.text))
+            near = reference(self.read, known, reason, self.discourse.around())
+            return inherited(near, reason), True, words
+        before = self._before()
+        return (replace(before, reason=joined(fault, before.reason)) if before else None), True, words
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Names linked to a cue; some cues take only names of their own clause."""

@@ -1,4 +1,4 @@
-"""Enumerations of places: "in A, B and C", "near A (two dead) and on a market in B", "A; B, where …; and C"."""
+"""Enumerations of places: "in A, B and C", "near A (two dead) and in B", "A; B, where …; and C"."""
 
 from __future__ import annotations
 

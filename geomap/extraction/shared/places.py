@@ -143,7 +143,7 @@ SITE_NOUNS = frozenset(
         "municipalities",
     }
 )
-_LOCATIVE = frozenset({"in", "at", "near", "on", "around", "outside", "into", "inside"})
+_LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "into", "inside"})
 _NEAR_AFTER = (
     FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
 )
@@ -205,7 +205,7 @@ _start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _sites(read: Parse, taken: set[int]) -> list[Named]:
-    """Names that only their words show to be places: "the village of Odan", "Odan district", "in Odan, a hamlet"."""
+    """Names that only their words show to be places: "the village of Odan", "Odan district", "Odan, a hamlet"."""
     out, i = [], 0
     while i < len(read.words):
         j = i
@@ -227,7 +227,7 @@ def _site_after(read: Parse, j: int) -> bool:
     """Whether a name is followed by a noun for what it is, or by an apposition with one."""
     if j < len(read.words) and read.words[j].low in SITE_NOUNS:
         return True
-    if not [w.low for w in read.words[j : j + 2]][:1] == [","] or read.tags[j + 1 : j + 2] != ["A"]:
+    if [w.low for w in read.words[j : j + 1]] != [","] or read.tags[j + 1 : j + 2] != ["A"]:
         return False
     k = j + 2
     while k < len(read.words) and read.tags[k] in "JNRP":
@@ -238,7 +238,7 @@ def _site_after(read: Parse, j: int) -> bool:
 
 
 def _stands_in(read: Parse, i: int, j: int) -> bool:
-    """Whether a name stands bare behind a preposition of place and in another name: "in Odan, Veldt province"."""
+    """Whether a name stands bare behind a preposition of place: "in Odan, Veldt province"."""
     if i == 0 or read.words[i - 1].low not in _LOCATIVE or read.words[i].text.isupper():
         return False
     if any(w.low in TIME_WORDS for w in read.words[i:j]):
@@ -323,7 +323,7 @@ def _leads(before: Sequence[str]) -> str:
 
 
 def _away(read: Parse, mention: Named, place: Place, towards: str) -> Place:
-    """Point so far from a place in a direction: "20 km north of Odan"; the place where no distance is told."""
+    """Point so far from a place in a direction ("20 km north of Odan"), else the place."""
     before = read.words[max(0, mention.start - 6) : mention.start]
     at = next((i for i, w in enumerate(before) if w.low in MEASURE and i), None)
     if at is None or not towards or before[-1].low != "of":
