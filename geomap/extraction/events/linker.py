@@ -15,6 +15,7 @@ from geomap.extraction.shared.link_words import (
     CROWDS,
     EXCEPTING,
     FRONTS,
+    HALFWAY,
     LEAVING,
     LYING,
     MEASURE,
@@ -24,6 +25,7 @@ from geomap.extraction.shared.link_words import (
     RETREATING,
     SCENE,
     TOWARDS,
+    WAYS,
 )
 from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
@@ -117,23 +119,28 @@ class Linker:
         )
 
     def other_end(self, mention: Named) -> Named | None:
-        """Second name of "between A and B"."""
-        if self._preposition(mention) != "between":
-            return None
+        """Other name of "between A and B" or "the road from A to B"."""
         for other in self.mentions:
-            gap = [w.low for w in self.read.words[mention.end : other.start]]
-            if other.start >= mention.end and len(gap) <= 4 and "and" in gap:
+            if other is mention:
+                continue
+            first, second = sorted((mention, other), key=lambda m: m.start)
+            gap = [w.low for w in self.read.words[first.end : second.start]]
+            prep = self._preposition(first)
+            if prep == "between" and len(gap) <= 4 and "and" in gap:
                 return other
-            back = [w.low for w in self.read.words[other.end : mention.start]]
-            if other.end <= mention.start and len(back) <= 4 and "and" in back:
+            way = {w.low for w in self.read.words[max(0, first.start - 5) : first.start]} & (WAYS | HALFWAY)
+            if prep == "from" and way and gap == ["to"]:
                 return other
         return None
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
+        peers = {id(m) for m in listed(self.read, mention, self.mentions, self._owned)}
         for other in self.mentions:
             if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
+            if id(other) in peers:
+                return None
             gap = range(mention.end, other.start)
             if (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other):
                 return other
@@ -197,9 +204,17 @@ class Linker:
             return STRONGEST - far, because("link.object")
         if _places(hit, prep) or (after and prep == "from"):
             return self._placed(hit, mention, prep, far)
+        if after and self._told_of(mention):
+            return PLACED_AFTER - far, because("link.later")
         if after:
             return AFTER - far, because("link.later")
         return UNLINKED if self._acts(mention) else (BEFORE - far, because("link.earlier"))
+
+    def _told_of(self, mention: Named) -> bool:
+        """Whether a name stands right behind a colon, as the first or only one that is told of."""
+        before, after = self.read.tags[mention.start - 1 : mention.start], self.read.tags[mention.end :][:1]
+        opens = mention.start > 0 and self.read.words[mention.start - 1].low == ":"
+        return opens and bool(before) and not set(after) & (VERBS | set("NPSM"))
 
     def _placed(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         """Link of a name behind a preposition in the clause of the cue."""
@@ -255,7 +270,8 @@ class Linker:
         """Whether a clause without a verb of its own opens the sentence with a place: "In Odan, …"."""
         words, tags = self.read.words, self.read.tags
         head = range(clause.start, clause.verb_start)
-        if words[clause.start].low not in SCENE or not all(tags[i] in "IAJNPSC,KR" for i in head):
+        far = any(words[i].low in MEASURE for i in head[:4])
+        if not (far or words[clause.start].low in SCENE) or not all(tags[i] in "IAJNPSC,KR" for i in head):
             return False
         return all(tags[i] != "I" or words[i].low in SCENE or words[i].low == "of" for i in head)
 
@@ -376,6 +392,8 @@ class Linker:
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
                 return self._spoken(i)
+            if low in MEASURE:
+                return "near"
             if low == "of":
                 continue
             if tag not in "AJNPSCK,R" or low in ("but", "while"):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.merge import CROWD, POINTING, Draft
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
-from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
+from geomap.extraction.shared.containers import apart, as_part, as_told, as_unit, inside, namesake, stated
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
@@ -29,8 +31,18 @@ TAKING = ("Government regains territory", "Non-state actor overtakes territory")
 """Sub-types that never take over a place: nothing else says whose land it is now."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
-NOWHERE: tuple[PlaceRef | None, bool, Span | None] = (None, False, None)
-"""Place of a cue that has none, not its own, in no words."""
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place of a cue: whether it is the cue's own, in which words, and what is told of it alone."""
+
+    ref: PlaceRef | None = None
+    own: bool = False
+    words: Span | None = None
+    mention: Named | None = None
+    day: tuple[DateSpan, Span | None] | None = None
+    figures: dict[str, Figure] = field(default_factory=dict)
 
 
 class SentenceReader:
@@ -80,12 +92,16 @@ class SentenceReader:
         return Dater(self.read, dates, self.reading.article.published, context)
 
     @cached_property
-    def counts(self) -> dict[str, Figure]:
-        """Figures of the sentence."""
+    def counted(self) -> list[Figure]:
+        """Numbers of the sentence that count something."""
         text, code = self.span.of(self.reading.article.text), self.reading.article.language or "en"
-        counted = find_quantities(text, self.span.start, language=code)
+        return find_quantities(text, self.span.start, language=code)
+
+    @cached_property
+    def counts(self) -> dict[str, Figure]:
+        """Figures of the sentence by what they count."""
         figures, read = self.tools.figures, self.read
-        counts = figures(read.words, read.tags, counted)
+        counts = figures(read.words, read.tags, self.counted)
         if not {"fatalities", "casualties"} & counts.keys():
             counts |= figures.single(read.words, read.tags)
         return counts
@@ -121,10 +137,10 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         verdict = self._verdict(hit, role)
         day, day_span = self._day(hit, verdict)
-        refs = self._refs(hit)
-        if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
-            refs = [entry if _points_back(entry[0]) else NOWHERE for entry in refs]
-        rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
+        spots = self._spots(hit)
+        if rule is not None and rule.sub_type in TAKING and not spots[0].own:
+            spots = [spot if _points_back(spot.ref) else Spot() for spot in spots]
+        rule = self.who.by_foreigners(rule, role.agent, agent, spots[0].ref)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         return [
@@ -139,18 +155,18 @@ class SentenceReader:
                 verdict,
                 agent,
                 target,
-                ref,
-                own,
-                day,
-                day_span,
-                reasons=[ref.reason] if ref else [],
-                place_words=words,
+                spot.ref,
+                spot.own,
+                *(spot.day or (day, day_span)),
+                figures=dict(spot.figures),
+                reasons=[spot.ref.reason] if spot.ref else [],
+                place_words=spot.words,
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
-            for ref, own, words in refs
+            for spot in spots
         ]
 
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
@@ -190,33 +206,65 @@ class SentenceReader:
         heads = {i for m in self.mentions for i in range(m.start, m.end)}
         return phrase is not None and phrase.head in heads
 
-    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
-        """Places of a cue, each with whether it is named for this very cue and by which words."""
+    def _spots(self, hit: Hit) -> list[Spot]:
+        """Places of a cue."""
         linked = self._linked(hit)
         if linked and linked[0][2]:
-            refs = [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
-            nowhere = len(refs) == 1 and refs[0][0] is None
-            return [self._unknown(hit, linked[0][0])] if nowhere else _distinct(refs)
+            spots = [
+                Spot(self._reference(m, why, hit), True, name_span(self.read, m), m) for m, why, _ in linked
+            ]
+            if len(spots) == 1 and spots[0].ref is None:
+                return [self._unknown(hit, linked[0][0])]
+            self._tell_apart(spots)
+            return _distinct(spots)
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
-            return [(pointed, False, None)]
+            return [Spot(pointed)]
         if linked:
             ref = self._reference(linked[0][0], linked[0][1], hit)
-            return [(inherited(ref, ref.reason) if ref else None, False, None)]
-        if hit.cue.concept in OWN_PLACE:
-            return [NOWHERE]
-        return [(self._before(), False, None)]
+            return [Spot(inherited(ref, ref.reason) if ref else None)]
+        return [Spot() if hit.cue.concept in OWN_PLACE else Spot(self._before())]
 
-    def _unknown(self, hit: Hit, mention: Named) -> tuple[PlaceRef | None, bool, Span | None]:
-        """A name that no gazetteer has: where another name of its sentence is, else where the text was before."""
+    def _tell_apart(self, spots: list[Spot]) -> None:
+        """Give each place of an enumeration the day and the number that are told of it alone."""
+        if len(spots) < 2:
+            return
+        days = [
+            self._days_behind(spot, following)
+            for spot, following in zip(spots, [*spots[1:], None], strict=True)
+        ]
+        if sum(map(bool, days)) > 1:
+            for spot, tokens in zip(spots, days, strict=True):
+                spot.day = self.dates(tokens[0]) if tokens else None
+        first = spots[0].mention
+        head = [
+            n for n, f in self.counts.items() if first and f.span.start < self.read.words[first.start].start
+        ]
+        taken = {figure.span for figure in self.counts.values()}
+        for before, spot in pairwise(spots) if head else ():
+            if before.mention is not None and spot.mention is not None:
+                span = Span(before.mention.found.mention.span.end, spot.mention.found.mention.span.start)
+                own = [f for f in self.counted if span.contains(f.span) and f.span not in taken]
+                spot.figures = {head[-1]: own[-1]} if own else {}
+
+    def _days_behind(self, spot: Spot, following: Spot | None) -> list[int]:
+        """Tokens of the dates between a name of an enumeration and the next."""
+        if spot.mention is None:
+            return []
+        end = following.mention.start if following and following.mention else len(self.read.words)
+        return [i for _, i in self.dates.at if spot.mention.end <= i < end]
+
+    def _unknown(self, hit: Hit, mention: Named) -> Spot:
+        """A name that no gazetteer has: where another name of its sentence is, else where the text was."""
         words, known = name_span(self.read, mention), self.places_of.instead(hit, mention, 0.1)
         fault = because("ref.not_in_gazetteer", mention.found.mention.text)
         if known is not None:
             reason = joined(fault, because("ref.named_with", known.found.mention.text))
-            near = reference(self.read, known, reason, self.discourse.around())
-            return inherited(near, reason), True, words
+            return Spot(
+                inherited(reference(self.read, known, reason, self.discourse.around()), reason), True, words
+            )
         before = self._before()
-        return (replace(before, reason=joined(fault, before.reason)) if before else None), True, words
+        return Spot(replace(before, reason=joined(fault, before.reason)) if before else None, True, words)
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Names linked to a cue; some cues take only names of their own clause."""
@@ -236,13 +284,14 @@ class SentenceReader:
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
-        known = self._settled(mention)
+        known = as_told(self.read, self._settled(mention))
         if known.found.mention is mention.found.mention and known.found.place is not None:
             ref = reference(self.read, known, because("ref.named", text, why), around)
             other = self.places_of.other_end(mention)
             if other is None or other.found.place is None:
                 return ref
-            return halfway(ref, reference(self.read, other, ref.reason, around))
+            end = reference(self.read, other, ref.reason, around)
+            return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
         if known.found.place is None:
             other = self.places_of.instead(hit, mention)
             if other is None:
@@ -283,17 +332,14 @@ def _points_back(ref: PlaceRef | None) -> bool:
     return ref is not None and ref.reason.code == "ref.points_back"
 
 
-def _distinct(
-    refs: list[tuple[PlaceRef | None, bool, Span | None]],
-) -> list[tuple[PlaceRef | None, bool, Span | None]]:
+def _distinct(spots: Sequence[Spot]) -> list[Spot]:
     """Places of an enumeration, one for each: an unknown name stands for no second event at a known one."""
-    out: dict[str, tuple[PlaceRef | None, bool, Span | None]] = {}
-    for entry in sorted(refs, key=lambda e: e[0] is None or e[0].where_prec):
-        out.setdefault(entry[0].place.id if entry[0] else "", entry)
-    if len(out) > 1:
-        out.pop("", None)
-    kept = list(out.values())
-    return [entry for entry in refs if any(entry is k for k in kept)]
+    best: dict[tuple[str, DateSpan | None], Spot] = {}
+    for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
+        best.setdefault((spot.ref.place.id if spot.ref else "", spot.day and spot.day[0]), spot)
+    if len(best) > 1:
+        best = {key: spot for key, spot in best.items() if key[0]}
+    return [spot for spot in spots if any(spot is b for b in best.values())]
 
 
 def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extraction.shared.link_words import MEASURE
-from geomap.extraction.shared.places import DIRECTION, NEAR, Named
+from geomap.extraction.shared.places import DIRECTION, NEAR, Named, shared_noun
 from geomap.grammar import Parse
 from geomap.models.geodesy import flat_km
 from geomap.models.places import Place, Resolution
@@ -35,6 +35,10 @@ _SITES = PART_NOUNS | {
     "bridge",
 }
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
+_UNITS = frozenset(
+    {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
+)
+"""Nouns for several first-order units."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 
@@ -146,6 +150,25 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
             reason = because("place.part", word, whole.found.mention.text, found.place.name)
             return replace(mention, found=replace(found, place=other.place, reason=reason))
     return mention
+
+
+def as_told(read: Parse, mention: Named) -> Named:
+    """Read a name as the town of it where a distance is reckoned from it, as the unit where units are listed.
+
+    "30 km west of Odan" starts in the town; "Odan, Karsin and Veldt regions" are three regions.
+    """
+    found = mention.found
+    place = found.place
+    if place is None or place.where_prec >= 6:
+        return mention
+    if not place.is_area:
+        unit = next(iter(units(found)), None) if shared_noun(read, mention.end) in _UNITS else None
+        return replace(mention, found=replace(found, place=unit)) if unit else mention
+    if not {w.low for w in read.words[max(0, mention.start - 4) : mention.start]} & MEASURE:
+        return mention
+    towns = (c.place for c in found.rejected if not c.place.is_area and c.place.country == place.country)
+    town = next((t for t in towns if flat_km(t, place) <= APART_KM + place.radius_km), None)
+    return replace(mention, found=replace(found, place=town)) if town else mention
 
 
 def as_unit(read: Parse, inner: Named, outer: Named) -> Named:

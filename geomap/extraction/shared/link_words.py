@@ -84,6 +84,8 @@ WAYS = frozenset(
     }
 )
 """Words for what leads from one place to another."""
+HALFWAY = frozenset({"halfway", "midway", "somewhere"})
+"""Words for a point on the way from one place to another."""
 FRONTS = frozenset(
     {
         "direction",

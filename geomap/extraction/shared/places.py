@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from operator import attrgetter
 
-from geomap.extraction.shared.link_words import FRONTS, MEASURE, WAYS
+from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, WAYS
 from geomap.grammar import TIME_WORDS, Parse
 from geomap.models.articles import Span
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because, joined
+from geomap.text.numbers.finding import find_numbers
 
 NEAR = frozenset(
     {
@@ -148,7 +149,9 @@ _NEAR_AFTER = (
     FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
 )
 """Words behind a name for the land by it or what leads to it: "the Odan area", "the Odan road"."""
-_LEADING = frozenset({"to", "towards", "toward", "from", "between", "into"})
+_LEADING = frozenset(
+    {"to", "towards", "toward", "from", "between", "into", "with", "linking", "connecting", "joining"}
+)
 CLOSE_KM = 25.0
 """Distance from a place within which it happened near it; else it stands on a way or a stretch of land."""
 MILE, METRE = 1.609, 0.001
@@ -205,7 +208,7 @@ _start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _sites(read: Parse, taken: set[int]) -> list[Named]:
-    """Names that only their words show to be places: "the village of Odan", "Odan district", "Odan, a hamlet"."""
+    """Names that only their words show to be places: "the village of Odan", "Odan, a hamlet"."""
     out, i = [], 0
     while i < len(read.words):
         j = i
@@ -306,7 +309,7 @@ def _landmark(read: Parse, mention: Named, towards: str) -> str:
     before = _words_before(read, mention)
     after = [w.low for w in read.words[mention.end : mention.end + 2]]
     vague = next((w for w in reversed(before) if w in NEAR), "")
-    vague = vague or next((w for w in after[:1] if w in _NEAR_AFTER), "") or _leads(before)
+    vague = vague or _head_after(read, mention.end) or _leads(before)
     if vague or "countryside" in after:
         return vague or "countryside"
     if any(w in MEASURE for w in before):
@@ -314,10 +317,29 @@ def _landmark(read: Parse, mention: Named, towards: str) -> str:
     return towards if before[-1:] == ["of"] else ""
 
 
+def _head_after(read: Parse, i: int) -> str:
+    """Noun behind a name, or behind several in the plural, for the land by it: "the Odan area"."""
+    if i < len(read.words) and read.words[i].low in _NEAR_AFTER:
+        return read.words[i].low
+    noun = shared_noun(read, i)
+    return noun if noun in _NEAR_AFTER else ""
+
+
+def shared_noun(read: Parse, i: int) -> str:
+    """Plural noun that names share, read from behind one of them: "Odan, Karsin and Veldt provinces"."""
+    k = i
+    while k < len(read.words) and (read.tags[k] in "P,K" or read.words[k].low == "&"):
+        k += 1
+    named = k > i and k < len(read.words) and read.tags[k - 1] == "P" and read.tags[k] == "N"
+    return read.words[k].low if named and read.words[k].low.endswith("s") else ""
+
+
 def _leads(before: Sequence[str]) -> str:
     """Word for a way that leads to or from a name: "the road from Odan", "the highway leading to Odan"."""
     if "between" in before[-3:]:
         return "between"
+    if len(before) > 1 and before[-1] == "from" and before[-2] in AWAY:
+        return before[-2]
     leading = before[-1:] and before[-1] in _LEADING
     return next((w for w in reversed(before[:-1]) if w in WAYS), "") if leading else ""
 
@@ -328,11 +350,11 @@ def _away(read: Parse, mention: Named, place: Place, towards: str) -> Place:
     at = next((i for i, w in enumerate(before) if w.low in MEASURE and i), None)
     if at is None or not towards or before[-1].low != "of":
         return place
-    number = before[at - 1].text.replace(",", "")
-    if not number.replace(".", "", 1).isdigit():
+    numbers = find_numbers(" ".join(w.text for w in before[:at]), "en")
+    if not numbers:
         return place
-    unit = before[at].low
-    km = float(number) * (MILE if unit.startswith("mile") else METRE if unit.startswith("met") else 1.0)
+    number, unit = numbers[-1].value, before[at].low
+    km = number * (MILE if unit.startswith("mile") else METRE if unit.startswith("met") else 1.0)
     if not 0 < km <= FARTHEST:
         return place
     east, north = DIRECTION[towards]
@@ -340,7 +362,7 @@ def _away(read: Parse, mention: Named, place: Place, towards: str) -> Place:
     return replace(
         place,
         id=f"{place.id}@{COMPASS[east, north]}{km:.0f}",
-        name=f"{number} {unit} {towards} of {place.name}",
+        name=f"{number:g} {unit} {towards} of {place.name}",
         lon=round(place.lon + east * step / cos(radians(place.lat)), 4),
         lat=round(place.lat + north * step, 4),
         radius_km=round(max(place.radius_km, DOUBT * km), 1),
