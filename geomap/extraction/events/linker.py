@@ -121,7 +121,7 @@ class Linker:
     def other_end(self, mention: Named) -> Named | None:
         """Other name of "between A and B" or "the road from A to B"."""
         for other in self.mentions:
-            if other is mention:
+            if other.start == mention.start:
                 continue
             first, second = sorted((mention, other), key=lambda m: m.start)
             gap = [w.low for w in self.read.words[first.end : second.start]]
@@ -163,7 +163,7 @@ class Linker:
     def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best one of all is no name we know."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        known = [s for s in scored if s[0] >= least and s[2].found.place is not None and s[2] is not mention]
+        known = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
         return max(known, key=lambda s: s[:2])[2] if known else None
 
     def excepted(self, mention: Named) -> bool:

@@ -11,7 +11,17 @@ from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.merge import CROWD, POINTING, Draft
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
-from geomap.extraction.shared.containers import apart, as_part, as_told, as_unit, inside, namesake, stated
+from geomap.extraction.shared.containers import (
+    apart,
+    as_part,
+    as_told,
+    as_unit,
+    at_home,
+    inside,
+    namesake,
+    stated,
+    together,
+)
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
@@ -210,8 +220,11 @@ class SentenceReader:
         """Places of a cue."""
         linked = self._linked(hit)
         if linked and linked[0][2]:
+            why = linked[0][1]
+            names = [at_home(m, self.discourse.countries, self.discourse.around()) for m, _, _ in linked]
             spots = [
-                Spot(self._reference(m, why, hit), True, name_span(self.read, m), m) for m, why, _ in linked
+                Spot(self._reference(m, why, hit), True, name_span(self.read, m), m)
+                for m in together(names, self.mentions)
             ]
             if len(spots) == 1 and spots[0].ref is None:
                 return [self._unknown(hit, linked[0][0])]
@@ -227,6 +240,7 @@ class SentenceReader:
 
     def _tell_apart(self, spots: list[Spot]) -> None:
         """Give each place of an enumeration the day and the number that are told of it alone."""
+        self._as_near(spots)
         if len(spots) < 2:
             return
         days = [
@@ -246,6 +260,16 @@ class SentenceReader:
                 span = Span(before.mention.found.mention.span.end, spot.mention.found.mention.span.start)
                 own = [f for f in self.counted if span.contains(f.span) and f.span not in taken]
                 spot.figures = {head[-1]: own[-1]} if own else {}
+
+    def _as_near(self, spots: list[Spot]) -> None:
+        """Let a preposition that is not said again hold for each place: "near Odan, Karsin and Veldt"."""
+        for before, spot in pairwise(spots):
+            if not (before.ref and spot.ref and before.mention and spot.mention):
+                continue
+            again = set(self.read.tags[before.mention.end : spot.mention.start]) & {"I", "T"}
+            if not again and before.ref.where_prec == 2 and spot.ref.where_prec == 1:
+                nearby = because("ref.near", before.ref.place.name)
+                spot.ref = replace(spot.ref, where_prec=2, reason=joined(spot.ref.reason, nearby))
 
     def _days_behind(self, spot: Spot, following: Spot | None) -> list[int]:
         """Tokens of the dates between a name of an enumeration and the next."""

@@ -5,11 +5,11 @@ The name that holds another says which of its namesakes is meant, and where it l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geomap.extraction.shared.link_words import MEASURE
-from geomap.extraction.shared.places import DIRECTION, NEAR, Named, shared_noun
+from geomap.extraction.shared.places import DIRECTION, NEAR, SITE_NOUNS, Named, shared_noun
 from geomap.grammar import Parse
 from geomap.models.geodesy import flat_km
 from geomap.models.places import Place, Resolution
@@ -21,6 +21,14 @@ KNOWN = 300_000
 """Inhabitants of a city that no name beside it makes another one."""
 BORDER_KM = 40.0
 """A place this close is not elsewhere, whichever side of a unit's border it lies on."""
+MANY = 3
+"""Names by which a text is about a country."""
+TOWN, METROPOLIS = 20_000, 2_000_000
+"""Inhabitants of a town that is likelier meant than an unknown village, and of one that is no namesake."""
+ENUMERATED = 3
+"""Names of an enumeration that tell where the others lie."""
+LIST_KM = 40.0
+"""Names of an enumeration within this distance of its middle lie together."""
 PART_NOUNS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "ward", "borough"})
 PART_KM = 30.0
 _SITES = PART_NOUNS | {
@@ -35,6 +43,8 @@ _SITES = PART_NOUNS | {
     "bridge",
 }
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
+_BARE = frozenset({"in", "at"})
+UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
 _UNITS = frozenset(
     {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
 )
@@ -155,7 +165,7 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
 def as_told(read: Parse, mention: Named) -> Named:
     """Read a name as the town of it where a distance is reckoned from it, as the unit where units are listed.
 
-    "30 km west of Odan" starts in the town; "Odan, Karsin and Veldt regions" are three regions.
+    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions.
     """
     found = mention.found
     place = found.place
@@ -164,11 +174,107 @@ def as_told(read: Parse, mention: Named) -> Named:
     if not place.is_area:
         unit = next(iter(units(found)), None) if shared_noun(read, mention.end) in _UNITS else None
         return replace(mention, found=replace(found, place=unit)) if unit else mention
-    if not {w.low for w in read.words[max(0, mention.start - 4) : mention.start]} & MEASURE:
+    before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
+    if not (set(before) & MEASURE or (before[-1:] and before[-1] in _BARE and _bare(read, mention, place))):
         return mention
     towns = (c.place for c in found.rejected if not c.place.is_area and c.place.country == place.country)
     town = next((t for t in towns if flat_km(t, place) <= APART_KM + place.radius_km), None)
     return replace(mention, found=replace(found, place=town)) if town else mention
+
+
+def _bare(read: Parse, mention: Named, place: Place) -> bool:
+    """Whether a unit is named without its kind: "in Odan", not "in Odan province"."""
+    words = [w.low for w in read.words[mention.start : mention.end + 1]]
+    kinds = SITE_NOUNS | UNIT_NOUNS
+    return place.feature.startswith("ADM") and not set(words) & kinds and not shared_noun(read, mention.end)
+
+
+def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place]) -> Named:
+    """Read a lone name of a country that the text never names as its namesake in the text's country.
+
+    Parameters
+    ----------
+    mention : Named
+        The name with what it was taken for.
+    countries : mapping of str to int
+        How many names of the text lie in each country.
+    around : sequence of Place
+        The other places of the text.
+
+    Returns
+    -------
+    Named
+        The name read as the place at home; without a place where none of its name is there.
+    """
+    found = mention.found
+    place = found.place
+    if place is None or place.is_area or not place.country or place.population >= METROPOLIS:
+        return mention
+    others = {c: n for c, n in countries.items() if c != place.country}
+    home = max(others, key=lambda c: (others[c], c), default="")
+    if not home or countries.get(place.country, 0) > 1:
+        return mention
+    many, alone = others[home] >= MANY, len(others) == 1
+    options = [c for c in found.rejected if c.place.country == home and not c.place.is_area]
+    for other in options:
+        if (many and place.population < KNOWN) or (alone and other.place.population >= TOWN):
+            reason = because("place.like_some", home, others[home], sum(countries.values()))
+            resolved = replace(found, place=other.place, score=max(other.score, 0.3), reason=reason)
+            return replace(mention, found=resolved)
+    distant = all(
+        p.country == place.country or flat_km(p, place) > APART_KM for p in around if p is not place
+    )
+    if many and alone and distant and place.population < TOWN:
+        return replace(mention, found=replace(found, place=None, score=0.0))
+    return mention
+
+
+def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
+    """Read the names of an enumeration as places that lie together, where they have namesakes that do.
+
+    Each possible place of a name, in the enumeration or ``beside`` it in the sentence, may be the middle;
+    that by which most names have a place is, where these are more than half of them.
+    """
+    if len(mentions) < ENUMERATED:
+        return list(mentions)
+    names = [_options(m) for m in {m.start: m for m in (*mentions, *beside)}.values()]
+    names = [options for options in names if options]
+    middles = [place for options in names for place, _ in options]
+    if len(names) < ENUMERATED:
+        return list(mentions)
+    middle, votes = max(((p, _votes(p, names)) for p in middles), key=lambda pair: pair[1])
+    if votes[0] < max(ENUMERATED, len(names) // 2 + 1):
+        return list(mentions)
+    return [_by(mention, middle) for mention in mentions]
+
+
+def _options(mention: Named) -> list[tuple[Place, float]]:
+    """Settlements and sites that a name may mean in the country of the place it was taken for."""
+    found = mention.found
+    if found.place is None:
+        return []
+    options = [(found.place, found.score), *((c.place, c.score) for c in found.rejected)]
+    return [(p, score) for p, score in options if not p.is_area and p.country == found.place.country]
+
+
+def _votes(middle: Place, names: Sequence[Sequence[tuple[Place, float]]]) -> tuple[int, float]:
+    """How many names have a place by the middle, and how likely these are in sum."""
+    near = [[score for place, score in options if flat_km(place, middle) <= LIST_KM] for options in names]
+    return sum(map(bool, near)), sum(max(scores) for scores in near if scores)
+
+
+def _by(mention: Named, middle: Place) -> Named:
+    """Read a name as its namesake by the middle of its enumeration where it was taken for one far from it."""
+    found = mention.found
+    place = found.place
+    if place is None or place.is_area or flat_km(place, middle) <= LIST_KM:
+        return mention
+    nearest = sorted((flat_km(p, middle), p.id, p) for p, _ in _options(mention))
+    km, _, best = nearest[0] if nearest else (LIST_KM, "", place)
+    if km >= LIST_KM:
+        return mention
+    reason = because("place.near_in_sentence", round(km), middle.name)
+    return replace(mention, found=replace(found, place=best, reason=reason))
 
 
 def as_unit(read: Parse, inner: Named, outer: Named) -> Named:

@@ -34,7 +34,7 @@ def listed(
     owned : callable
         Tells a name that is no place of its own ("Odan's"); with it an enumeration ends.
     """
-    at = next((i for i, m in enumerate(mentions) if m is first), None)
+    at = next((i for i, m in enumerate(mentions) if m.start == first.start), None)
     if at is None:
         return []
     after = _walk(read, mentions[at:], owned)

@@ -338,6 +338,8 @@ def _leads(before: Sequence[str]) -> str:
     """Word for a way that leads to or from a name: "the road from Odan", "the highway leading to Odan"."""
     if "between" in before[-3:]:
         return "between"
+    if before[-1:] == ["of"] and before[-2:-1] in (["area"], ["areas"]):
+        return "area"
     if len(before) > 1 and before[-1] == "from" and before[-2] in AWAY:
         return before[-2]
     leading = before[-1:] and before[-1] in _LEADING
