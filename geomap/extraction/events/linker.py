@@ -236,7 +236,7 @@ class Linker:
             return UNLINKED
         score, reason = self._below(hit, mine, other, placing) or (0.0, NO_REASON)
         if placing and not reason:
-            score, reason = self._above(mine, its) or (0.0, NO_REASON)
+            score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
         if reason:
             return score - far, reason
         if not placing and self._acts(mention):
@@ -255,23 +255,24 @@ class Linker:
             return CONTINUED, because("link.relative")
         return None
 
-    def _above(self, mine: int, its: int) -> tuple[float, Reason] | None:
+    def _above(self, mine: int, its: int, mention: Named) -> tuple[float, Reason] | None:
         """Link into the clause that the cue's hangs on or follows."""
         own, other = self.read.clauses[mine], self.read.clauses[its]
         if own.kind in ("part", "inf", "coord") and own.parent == its:
             return CONTINUING, because("link.continued")
         if own.kind not in ("coord", "main") or other.end > own.start:
             return None
-        if self._sets_scene(other):
-            return CONTINUING, because("link.opens")
+        if self._sets_scene(other, mention):
+            return CONTINUED, because("link.opens")
         return NEIGHBOURING, because("link.neighbouring")
 
-    def _sets_scene(self, clause: Clause) -> bool:
-        """Whether a clause without a verb of its own opens the sentence with a place: "In Odan, …"."""
+    def _sets_scene(self, clause: Clause, mention: Named) -> bool:
+        """Whether a clause opens with a place and no verb before it: "In Odan, where …, gunmen shot"."""
         words, tags = self.read.words, self.read.tags
-        head = range(clause.start, clause.verb_start)
+        joined = (i + 2 for i in range(clause.start, mention.start - 2) if tags[i : i + 2] == [",", "K"])
+        head = range(max(joined, default=clause.start), mention.start)
         far = any(words[i].low in MEASURE for i in head[:4])
-        if not (far or words[clause.start].low in SCENE) or not all(tags[i] in "IAJNPSC,KR" for i in head):
+        if not (far or words[head.start].low in SCENE) or not all(tags[i] in "IAJNPSC,KR" for i in head):
             return False
         return all(tags[i] != "I" or words[i].low in SCENE or words[i].low == "of" for i in head)
 
@@ -317,7 +318,7 @@ class Linker:
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""
-        noun = self.read.tags[hit.end - 1] not in VERBS
+        noun = not any(tag in VERBS for tag in self.read.tags[hit.start : hit.end])
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 

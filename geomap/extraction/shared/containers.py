@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geomap.extraction.shared.link_words import MEASURE
-from geomap.extraction.shared.places import DIRECTION, NEAR, SITE_NOUNS, Named, shared_noun
+from geomap.extraction.shared.places import DIRECTION, NEAR, SITE_NOUNS, UNITS, Named, shared_noun
 from geomap.grammar import Parse
 from geomap.models.geodesy import flat_km
 from geomap.models.places import Place, Resolution
@@ -45,10 +45,6 @@ _SITES = PART_NOUNS | {
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
 _BARE = frozenset({"in", "at"})
 UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
-_UNITS = frozenset(
-    {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
-)
-"""Nouns for several first-order units."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 
@@ -172,7 +168,7 @@ def as_told(read: Parse, mention: Named) -> Named:
     if place is None or place.where_prec >= 6:
         return mention
     if not place.is_area:
-        unit = next(iter(units(found)), None) if shared_noun(read, mention.end) in _UNITS else None
+        unit = next(iter(units(found)), None) if shared_noun(read, mention.end) in UNITS else None
         return replace(mention, found=replace(found, place=unit)) if unit else mention
     before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
     if not (set(before) & MEASURE or (before[-1:] and before[-1] in _BARE and _bare(read, mention, place))):

@@ -53,6 +53,8 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
         joints = joints_between(read, last.end, other.start)
         if not joints or owned(other) or not _peers(joints, last, other):
             break
+        if {",", "and"} <= set(joints) and _governed(read, other) and not _governed(read, mentions[0]):
+            break  # "bombed A and B, and in C …" goes on with something else
         pending.append(other)
         if _closes(joints):
             out += pending
@@ -71,6 +73,14 @@ def _walk_back(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], 
     return []
 
 
+def _governed(read: Parse, mention: Named) -> bool:
+    """Whether a preposition stands before a name, past its article and adjectives."""
+    i = mention.start - 1
+    while i >= 0 and read.tags[i] in "AJNPC":
+        i -= 1
+    return i >= 0 and read.tags[i] in "IT"
+
+
 def _closes(joints: Sequence[str]) -> bool:
     """Whether what joins two names makes an enumeration by itself."""
     return not set(joints) <= {","}
@@ -78,7 +88,7 @@ def _closes(joints: Sequence[str]) -> bool:
 
 def _peers(joints: Sequence[str], last: Named, other: Named) -> bool:
     """Whether two names are of one rank: a comma also leads from a place to the unit that holds it."""
-    return "and" in joints or not _contains(other.found.place, last.found.place)
+    return bool({"and", ";"} & set(joints)) or not _contains(other.found.place, last.found.place)
 
 
 def joints_between(read: Parse, start: int, end: int) -> list[str]:

@@ -144,6 +144,10 @@ SITE_NOUNS = frozenset(
         "municipalities",
     }
 )
+UNITS = frozenset(
+    {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
+)
+"""Nouns for several first-order units."""
 _LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "into", "inside"})
 _NEAR_AFTER = (
     FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
@@ -287,6 +291,8 @@ def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Plac
     elif not place.is_area and (landmark := _landmark(read, mention, towards)):
         prec, reason = max(2, prec), joined(reason, because("ref.near", landmark))
         place = _away(read, mention, place, towards)
+    elif not place.is_area and shared_noun(read, mention.end) in UNITS:
+        prec = 4
     return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
 
 
