@@ -30,6 +30,7 @@ from geomap.models.records import Reading
 from geomap.pipeline import Engine, read_places
 from geomap.readers.profiles import load_profile
 from geomap.text.dates.finding import find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
@@ -92,9 +93,9 @@ class Chain:
         """Yield the stages one by one, each as something to be timed."""
         yield "sentences", lambda: [split(a.text) for a in articles]
         cut = [tuple(split(a.text)) for a in articles]
-        yield "dates", lambda: [find_dates(a, s) for a, s in zip(articles, cut, strict=True)]
+        yield "dates", lambda: [find_dates(a, s, language_of(a)) for a, s in zip(articles, cut, strict=True)]
         both = list(zip(articles, cut, strict=True))
-        yield "recognition", lambda: [self.engine.recognizer(a, s) for a, s in both]
+        yield "recognition", lambda: [self.engine.recognizer(a, s, language_of(a)) for a, s in both]
         yield "all reading", lambda: read_places(self.engine, articles, dates=True)
         readings: Sequence[Reading] = read_places(self.engine, articles)
         yield "events", lambda: [self.events(r) for r in readings]

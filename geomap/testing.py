@@ -110,7 +110,7 @@ def tiny_gazetteer() -> TinyIndex:
             Place("t:3", "Oster", 60.0, 10.0, "XB", "PPL", "XB.01", population=4_000, parent="Xabar"),
             Place("t:4", "Lun", 21.2, 41.15, "XA", "PPL", "XA.01", population=0, parent="Vell, Xandria"),
         ],
-        names={"t:1": ["Veľ"], "country:XA": ["Republic of Xandria"]},
+        names={"t:1": ["Ve\u013e"], "country:XA": ["Republic of Xandria"]},
     )
 
 

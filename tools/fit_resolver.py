@@ -13,7 +13,6 @@ of right answers, fitted on answers of weights that had not seen the document.
 from __future__ import annotations
 
 import argparse
-import csv
 import gzip
 import json
 import math
@@ -26,6 +25,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from geomap.gazetteer import open_index
+from geomap.languages import LANGUAGES, language
 from geomap.models.articles import Article, Span
 from geomap.models.geodesy import EARTH_KM
 from geomap.models.places import Mention
@@ -256,8 +256,7 @@ def main() -> None:
         "--without", default="", help="features to leave out, comma-separated (for ablations)"
     )
     options = parser.parse_args()
-    with (HERE / "lexicons" / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        cues = list(csv.DictReader(lines))
+    cues = [row for code in LANGUAGES for row in language(code).features]
     base = Weights.from_bytes((HERE / "weights" / "resolver.json").read_bytes(), cues)
     documents = [document for path in options.corpus for document in read(path)]
     train = [document for document in documents if document.train]

@@ -94,7 +94,7 @@ def _known(what: str, name: str, names: Collection[str]) -> str:
 
 
 def _on(layer: Layer, day: str | None) -> Layer:
-    if day is None or not layer.dated:
+    if day is None or not layer.style.dated:
         return layer
     rows = layer.table[layer.table["date"] == day]
     return replace(layer, table=rows.reset_index(drop=True))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
-    from geomap.gazetteer.extents import POINTS, half
+    from geomap.gazetteer.extents import half
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.importer import import_dump
     from geomap.gazetteer.index import BUNDLED, PackIndex
@@ -21,7 +21,6 @@ __all__ = [
     "BUNDLED",
     "MEND_BUNDLED",
     "MEND_IMPORT",
-    "POINTS",
     "Answer",
     "Gazetteer",
     "PackIndex",
@@ -39,7 +38,6 @@ _MODULES = {
     "Gazetteer": "geocoder",
     "MEND_BUNDLED": "_base",
     "MEND_IMPORT": "_base",
-    "POINTS": "extents",
     "PackIndex": "index",
     "as_dict": "searching",
     "half": "extents",

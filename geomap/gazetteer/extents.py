@@ -58,15 +58,6 @@ def decode(data: bytes) -> BaseGeometry:
     return geometry
 
 
-POINTS = {
-    ("S", "", "N")[north + 1] + ("W", "", "E")[east + 1]: (east, north)
-    for east in (-1, 0, 1)
-    for north in (-1, 0, 1)
-    if east or north
-}
-"""Points of the compass -> (east, north)."""
-
-
 def half(geometry: BaseGeometry, east: int, north: int) -> BaseGeometry:
     """Return the half of an area towards a point of the compass, as seen from its centroid.
 

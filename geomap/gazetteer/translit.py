@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice, product, zip_longest
 
+from geomap.languages import language
+
 MOST = 32
 """Variants of one name at most."""
 
@@ -74,13 +76,21 @@ SWAPS: tuple[tuple[Swap, ...], ...] = (
 """Whole-name changes, each tried alone: vowels shortened, doubling dropped, endings, letter pairs."""
 
 LONG_VOWELS = (
-    ((re.compile(r"[āá][’ʼʾ']?(?=$|[ -])"), "aa"), (re.compile("ū"), "ou"), (re.compile("ī"), "i")),
-    ((re.compile(r"[āá][’ʼʾ']?(?=$|[ -])"), "aa"), (re.compile("ū"), "oo"), (re.compile("ī"), "ee")),
-    ((re.compile(r"ay"), "ei"), (re.compile("ū"), "ou"), (re.compile("āh"), "a")),
+    (
+        (re.compile(r"[\u0101\u00e1][’\u02bc\u02be']?(?=$|[ -])"), "aa"),
+        (re.compile("\u016b"), "ou"),
+        (re.compile("\u012b"), "i"),
+    ),
+    (
+        (re.compile(r"[\u0101\u00e1][’\u02bc\u02be']?(?=$|[ -])"), "aa"),
+        (re.compile("\u016b"), "oo"),
+        (re.compile("\u012b"), "ee"),
+    ),
+    ((re.compile(r"ay"), "ei"), (re.compile("\u016b"), "ou"), (re.compile("\u0101h"), "a")),
 )
 """How newspapers write long vowels that a map marks: "Shaykhūn" is Sheikhoun, "Zahrā’" is Zahraa."""
 
-_ARABIC_ARTICLE = "ال"
+_ARABIC_ARTICLE = language("ar").words("prefixed_article")[0]
 
 
 def latin_forms(key: str) -> Iterator[str]:

@@ -9,9 +9,13 @@ def fill_arguments(read: Parse, index: int) -> None:
     """Fill in subject and objects of one clause."""
     clause = read.clauses[index]
     inside = [p for p in read.phrases if p.start >= clause.start and p.end <= clause.end]
-    left = [p for p in inside if clause.opened <= p.start and p.end <= clause.verb_start]
+    left = _before_verb(clause, inside)
     clause.objects = [p for p in inside if p.start > clause.verb]
     clause.subject = _own(read, clause, left) or _borrowed(read, index) or next(iter(left), None)
+
+
+def _before_verb(clause: Clause, phrases: list[Phrase]) -> list[Phrase]:
+    return [p for p in phrases if clause.opened <= p.start and p.end <= clause.verb_start]
 
 
 def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:

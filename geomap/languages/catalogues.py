@@ -15,7 +15,7 @@ def reasons(language: str) -> Mapping[str, str]:
     Parameters
     ----------
     language : str
-        ISO 639-1 code of a folder that holds ``reasons.json``.
+        ISO 639-1 code; one whose folder holds no ``reasons.json`` is answered in English.
 
     Returns
     -------
@@ -23,5 +23,7 @@ def reasons(language: str) -> Mapping[str, str]:
         Code -> sentence with ``{0}``, ``{1}`` … where the slots of the reason go.
     """
     file = files("geomap.languages") / language / "reasons.json"
+    if not file.is_file():
+        return reasons("en")
     catalogue: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return catalogue

@@ -9,12 +9,21 @@ from __future__ import annotations
 from geomap.layers._base import Row, frame, iso
 from geomap.layers.official import latest
 from geomap.layers.palette import RATES
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
 from geomap.models.statistics import OfficialFigure
+from geomap.models.style import LegendEntry, Style
 
 COLUMNS = ("indicator", "per_1000", "value", "as_of", "source", "unit_id", "unit", "country", "step")
 STEPS = (0.0, 10.0, 30.0, 100.0, 300.0)
 """Lower bounds of the classes, people per 1,000 inhabitants: about equal steps of the logarithm."""
+
+STYLE = Style(
+    geometry="polygon",
+    told=("indicator", "per_1000", "value", "unit", "as_of", "source"),
+    colour_by="step",
+    printed=False,
+    records="official",
+)
 
 
 def make(assessment: Assessment) -> Layer:
@@ -28,7 +37,8 @@ def make(assessment: Assessment) -> Layer:
         name="displacement_rates",
         title="Displaced per 1,000 inhabitants",
         table=frame((_row(one, assessment) for one in mine), COLUMNS),
-        legend=tuple(LegendEntry(_words(n), "rate", colour) for n, colour in enumerate(RATES)),
+        legend=tuple(LegendEntry(_words(n), "rate", colour, value=n) for n, colour in enumerate(RATES)),
+        style=STYLE,
         description=_why(assessment, indicator, len(mine)),
         shown=False,
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from geomap.layers._base import WHERE, Row, frame, iso, point
 from geomap.layers.palette import BLACK
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
 from geomap.models.statistics import OfficialFigure
+from geomap.models.style import LegendEntry, Style
 
 COLUMNS = (
     "indicator",
@@ -27,6 +28,13 @@ COLUMNS = (
     "article_facts",
     "differences",
 )
+STYLE = Style(
+    geometry="point",
+    told=("indicator", "value", "as_of", "source", "place", "differences"),
+    size_by=("value",),
+    printed=False,
+    records="official",
+)
 
 
 def make(assessment: Assessment) -> Layer:
@@ -36,6 +44,7 @@ def make(assessment: Assessment) -> Layer:
         title="Official figures",
         table=frame((_row(one) for one in latest(assessment.statistics)), COLUMNS),
         legend=(LegendEntry("Official figure, not from an article (area of the ring)", "official", BLACK),),
+        style=STYLE,
         description="The newest published figure of each place, with source and date; all are listed.",
     )
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from geomap.layers._base import Row, frame, point
 from geomap.layers.palette import GREY
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
 from geomap.models.places import Place, Resolution
+from geomap.models.style import Label, LegendEntry, Style
 
 COLUMNS = (
     "name",
@@ -21,6 +22,15 @@ COLUMNS = (
     "names_in_text",
     "kinds",
     "score",
+)
+STYLE = Style(
+    geometry="point",
+    told=("name", "parent", "mentions"),
+    title="name",
+    label=Label("name", 8),
+    stacked=False,
+    printed=False,
+    fields=("name", "parent", "mentions"),
 )
 
 
@@ -38,6 +48,7 @@ def make(assessment: Assessment) -> Layer:
         title="Places mentioned",
         table=frame((_row(places[key], found[key]) for key in found), COLUMNS),
         legend=(LegendEntry("Place named in an article", "dot", GREY),),
+        style=STYLE,
         description="Every place that was found in a text, whether or not something happened there.",
         shown=False,
     )

@@ -10,22 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geomap.models.articles import Article, DateMention, DateSpan, Figure, Sentence, Span
+from geomap.models.ontology import ClaimStatus, DisplacementKind, Measure, Realis
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.profile import ClaimStatus
 from geomap.models.reasons import NO_REASON, Reason, because
 
-Realis = Literal["actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated"]
-DisplacementKind = Literal[
-    "refugees",
-    "asylum_seekers",
-    "idps",
-    "refugee_returns",
-    "idp_returns",
-    "displaced",
-    "trapped",
-    "hostility",
-]
-Measure = Literal["stock", "flow", "none"]
 UNREAL: Mapping[Realis, Reason] = {
     "planned": because("moved.planned"),
     "hypothetical": because("moved.possible"),
@@ -152,12 +140,16 @@ class Displacement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article read for places and dates: what extraction works on."""
+    """An article read for places and dates: what extraction works on.
+
+    ``language`` is the ISO 639 code that it is read as, decided once (:mod:`geomap.text.language`).
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     dates: tuple[DateMention, ...]
     resolutions: tuple[Resolution, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError, did_you_mean
-from geomap.gazetteer import POINTS, half, open_index
+from geomap.gazetteer import half, open_index
 from geomap.grammar import Tagger, TaggerWeights
+from geomap.languages import LANGUAGES, language
+from geomap.models.ids import whole_of
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
 from geomap.models.profile import Actor
 from geomap.readers.profiles import general_actors
-from geomap.readers.tables import Row, read_lexicons, read_table
+from geomap.readers.tables import Row, read_lexicons
 from geomap.recognition import Model, Recognizer
 from geomap.resolution import Weights
 from geomap.text.fold import fold
@@ -75,8 +77,8 @@ class Engine:
     def resolver_weights(self) -> Weights:
         """Weights and feature words of toponym resolution."""
         folder = files("geomap") / "resolution"
-        cues = read_table(folder / "lexicons" / "cues.csv")
-        return Weights.from_bytes((folder / "weights" / "resolver.json").read_bytes(), cues)
+        features = [row for code in LANGUAGES for row in language(code).features]
+        return Weights.from_bytes((folder / "weights" / "resolver.json").read_bytes(), features)
 
     @cached_property
     def lexicons(self) -> dict[str, list[Row]]:
@@ -112,9 +114,9 @@ class Engine:
 
         A point reckoned from a place ("geonames:1@N20") has none.
         """
-        whole, _, towards = place_id.partition("@")
+        whole, towards = whole_of(place_id)
+        if whole != place_id and towards is None:
+            return None
         row = self.index.row_of(whole)
         shape = self.index.extent(row) if row >= 0 else None
-        if shape is None or not towards:
-            return shape
-        return half(shape, *POINTS[towards]) if towards in POINTS else None
+        return half(shape, *towards) if shape is not None and towards else shape

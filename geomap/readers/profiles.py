@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import cast, get_args
 
 from geomap.errors import TableError, UsageError, did_you_mean
-from geomap.models.profile import NO_PROFILE, Actor, ClaimStatus, PriorControl, Profile, Side
+from geomap.models.ontology import ClaimStatus
+from geomap.models.profile import NO_PROFILE, Actor, PriorControl, Profile, Side
 from geomap.readers.settings import as_date, read_toml
 from geomap.readers.tables import Row, read_table, split_cell
 
@@ -111,7 +112,7 @@ def read_prior(path: Path | Traversable, sides: Sequence[Side]) -> tuple[PriorCo
         try:
             found.append(_prior(row, known))
         except ValueError as error:
-            problems.append(f"row {row['#']} ({row['name']}): {error}")
+            problems.append(f"row {row.line} ({row['name']}): {error}")
     if problems:
         raise TableError(str(path), problems)
     return tuple(found)

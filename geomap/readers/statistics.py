@@ -72,7 +72,7 @@ def read_statistics(path: Path) -> tuple[Statistic, ...]:
 
 def _own_figure(row: Row, problems: list[str]) -> Statistic | None:
     """Figure of a row of a set's own table; None where a fault was reported."""
-    where, indicator = f"row {row['#']}", row["indicator"]
+    where, indicator = f"row {row.line}", row["indicator"]
     if indicator not in INDICATORS:
         problems.append(f'{where}: unknown indicator "{indicator}"; known: {", ".join(INDICATORS)}')
     value = _value(row["value"], where, problems)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from geomap.errors import TableError, UsageError, did_you_mean
 
-Row = dict[str, str]
-"""One row: column -> text, stripped; ``""`` where empty. ``#`` holds the line number."""
+
+class Row(dict[str, str]):
+    """One row: column -> text, stripped; ``""`` where empty. ``line`` is its line in the file."""
+
+    def __init__(self, cells: Mapping[str, str], line: int) -> None:
+        super().__init__(cells)
+        self.line = line
 
 
 def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list[Row]:
@@ -32,20 +37,23 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
         Columns are missing, or rows have more cells than the header.
     """
     reader = csv.DictReader(io.StringIO(table_text(path), newline=""))
-    columns = [(c or "").strip() for c in reader.fieldnames or []]
-    reader.fieldnames = columns
+    reader.fieldnames = columns = [(c or "").strip() for c in reader.fieldnames or []]
     problems = [f'no column "{c}".{did_you_mean(c, columns)}' for c in required if c not in columns]
     rows: list[Row] = []
     for raw in reader:
         if None in raw:
             problems.append(f"row {reader.line_num}: more cells than columns")
             continue
-        row = {key: (value or "").strip() for key, value in raw.items()}
+        row = Row(_stripped(raw), reader.line_num)
         if _holds_something(row):
-            rows.append({**row, "#": str(reader.line_num)})
+            rows.append(row)
     if problems:
         raise TableError(str(path), problems)
     return rows
+
+
+def _stripped(raw: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: (value or "").strip() for key, value in raw.items()}
 
 
 def _holds_something(row: Row) -> bool:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
 
+from geomap.languages import words
 from geomap.models.place_index import NameFlag
 from geomap.models.places import Mention
 from geomap.resolution.cues import MAX_WORDS, Cues
 from geomap.resolution.geography import Geography
 from geomap.resolution.lookup import PARTIAL, Found, Lookup
+from geomap.text.alternatives import any_of
 from geomap.text.fold import fold
 
 Relation = Literal["comma", "phrase"]
@@ -28,12 +30,12 @@ _NEAR = 64
 """Characters looked at on each side."""
 
 _WORDS_AFTER = re.compile(r"[ \u00a0-]((?:[^\W_][\w'’.\-]{0,24} ?){1,3})")
-_COMMA = re.compile(r"\s?[,،(]\s?(?:in |the |في ){0,2}|,? ")
+_CLITIC_AND = f"[{''.join(words('clitic_and'))}]"
+_COMMA = re.compile(rf"\s?[,،(]\s?(?:in |the |{any_of('within')} ){{0,2}}|,? ")
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]{1,20}){0,2},?(?: \([A-Z][\w/ ]{1,20}\))? ?(?:--|—|–|- )")
-_AND = re.compile(r"\s?[,،] ?(?:and |or |و)?| (?:and|or|y|et|ve|und) | و")
+_AND = re.compile(rf"\s?[,،] ?(?:and |or |{_CLITIC_AND})?| (?:or|{any_of('and')}) | {_CLITIC_AND}")
 _PHRASE = re.compile(
-    r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من))"
-    r" (?:[\w'’\-]+ ){0,4}"
+    rf",? (?:[\w'’\-]+ ){{0,4}}?(?:in|of|within|inside|across|{any_of('unit_of')}) (?:[\w'’\-]+ ){{0,4}}"
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
 _ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from geomap.errors import TableError
+from geomap.languages import FeatureRow
 from geomap.resolution.cues import Cues, parse_cues
 from geomap.resolution.evidence import CONTEXT
 from geomap.resolution.table import STATIC, Floats
@@ -42,8 +43,8 @@ class Weights:
     cues: Cues
 
     @classmethod
-    def from_bytes(cls, data: bytes, cues: Iterable[Mapping[str, str]] = ()) -> Weights:
-        """Read ``weights/resolver.json`` and the rows of ``lexicons/cues.csv``.
+    def from_bytes(cls, data: bytes, cues: Iterable[FeatureRow] = ()) -> Weights:
+        """Read ``weights/resolver.json`` and compile the feature words.
 
         Features that the file does not name weigh nothing.
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from geomap.models.articles import DateSpan
-from geomap.models.corrections import Corrected, Correction, Outcome
+from geomap.models.corrections import Corrected, Correction, Decisions, Outcome
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
@@ -25,12 +25,16 @@ Record = TypeVar("Record", Event, ControlClaim, Displacement)
 REALIS = ("actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "mn": ("place",),
-    "ev": ("drop", "confirm", "place", "date", "realis", "event_type", "sub_type"),
+    "ev": ("drop", "confirm", "place", "date", "realis", "event_type", "sub_type", "same", "split"),
     "cl": ("reject", "place", "date", "side", "status"),
     "di": ("drop", "confirm", "place", "date"),
     "new": ("event",),
 }
 """Kind of target (the prefix of its id) -> what can be corrected."""
+
+
+LINKS = ("same", "split")
+"""Fields that join an event with another or keep it apart; they change no record."""
 
 
 class Refused(ValueError):
@@ -81,7 +85,7 @@ def correct_records(
     """Drop, edit and confirm events, claims and displacement facts."""
     wanted: dict[str, list[Correction]] = {}
     for row in corrections:
-        if row.target[:3] in ("ev_", "cl_", "di_"):
+        if row.target[:3] in ("ev_", "cl_", "di_") and row.field not in LINKS:
             wanted.setdefault(row.target, []).append(row)
     done: list[Corrected] = []
     changed = tuple(
@@ -96,6 +100,37 @@ def correct_records(
     gone = [row for rows in wanted.values() for row in rows]
     done += [Corrected(row, "target gone", "no article gives this record any more") for row in gone]
     return changed, done
+
+
+def decide_links(
+    extracts: Sequence[Extract], corrections: Sequence[Correction]
+) -> tuple[Decisions, list[Corrected]]:
+    """Read which events a person joined (``same``) or kept apart (``split``).
+
+    The value is the id of the other event; of ``split`` it may be empty: the event is then joined with none.
+    """
+    holder = {e.id: e.article_id for extract in extracts for e in extract.events}
+    pairs: dict[str, set[tuple[str, str]]] = {field: set() for field in LINKS}
+    alone: set[str] = set()
+    done: list[Corrected] = []
+    for row in (r for r in corrections if r.field in LINKS and r.target.startswith("ev_")):
+        outcome, note = _link_outcome(row, holder)
+        done.append(Corrected(row, outcome, note, holder.get(row.target, "")))
+        if outcome == "applied" and row.value:
+            pairs[row.field].add((min(row.target, row.value), max(row.target, row.value)))
+        elif outcome == "applied":
+            alone.add(row.target)
+    return Decisions(frozenset(pairs["same"]), frozenset(pairs["split"]), frozenset(alone)), done
+
+
+def _link_outcome(row: Correction, holder: Mapping[str, str]) -> tuple[Outcome, str]:
+    if row.target not in holder:
+        return "target gone", "no article gives this record any more"
+    if row.value and row.value not in holder:
+        return "target gone", f'no article gives "{row.value}" any more'
+    if row.value == row.target or (not row.value and row.field == "same"):
+        return "refused", f'"{row.field}" takes the id of the other event'
+    return "applied", f"{row.field} {row.value or 'from all'}"
 
 
 def _records(

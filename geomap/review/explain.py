@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from geomap.assessment.incidents import reckoned
+from geomap.assessment.incidents import Link, reckoned
 from geomap.models.articles import DateSpan, Span
 from geomap.models.assessed import Incident
 from geomap.models.places import PlaceRef, Resolution
@@ -16,7 +16,13 @@ CUE_TABLES = (("triggers", "claims"), ("subtypes",))
 SHOWN_REJECTED = 5
 
 
-def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident | None = None) -> str:
+def explain_event(
+    event: Event,
+    reading: Reading,
+    rows: Rows,
+    incident: Incident | None = None,
+    links: Sequence[Link] = (),
+) -> str:
     """Explain an event.
 
     Parameters
@@ -29,6 +35,8 @@ def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident
         Lexicon tables by file stem.
     incident : Incident, optional
         The incident it is a member of.
+    links : sequence of Link
+        Passages that it was joined with or kept apart from, and why.
     """
     lines = [
         f"{event.id}: {event.sub_type or 'no type'} ({event.event_type or '-'}; PLOVER {event.plover or '-'})"
@@ -45,7 +53,7 @@ def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident
     drawn = "yes" if event.mapped else f"no, {event.unmapped_reason}"
     lines += [f"drawn: {drawn}", f"confidence {reckoned(event)}"]
     lines += ["rows that fired:", *_rows(event.cues, rows)]
-    return "\n".join([*lines, *_corroboration(event, incident)]) + "\n"
+    return "\n".join([*lines, *_corroboration(event, incident), *_links(links)]) + "\n"
 
 
 def explain_claim(claim: ControlClaim, reading: Reading, rows: Rows) -> str:
@@ -128,3 +136,15 @@ def _corroboration(event: Event, incident: Incident | None) -> Iterator[str]:
         if member.id != event.id:
             date = member.date.reason or "no date"
             yield f"  also {member.id} in {member.article_id} ({member.realis}, {date})"
+
+
+def _links(links: Sequence[Link]) -> Iterator[str]:
+    """Why other passages are, or are not, of the same deed."""
+    for link in links:
+        verb = "joined with" if link.joined else "kept apart from"
+        if link.reason:
+            why = str(link.reason)
+        else:
+            parts = ", ".join(f"{name} {odds:+.1f}" for name, odds in link.parts)
+            why = f"chance of one deed {link.chance:.2f} ({parts})"
+        yield f"{verb} {link.passage_id} in {link.article_id}: {why}"

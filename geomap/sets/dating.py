@@ -32,11 +32,15 @@ def infer_published(readings: Sequence[Reading]) -> Mapping[str, DateSpan]:
     mapping of str to DateSpan
         Article id -> date; articles that cannot be dated so are missing.
     """
-    published = [(r, r.article.published) for r in readings]
-    dated = [(r, span.end) for r, span in published if span.start and span.end and not span.inferred]
-    undated = [r for r, span in published if span.start is None]
+    dated = [(r, day) for r in readings if (day := _stated(r.article.published))]
+    undated = [r for r in readings if r.article.published.start is None]
     spans = {reading.article.id: _inferred(reading, dated) for reading in undated}
     return {ident: span for ident, span in sorted(spans.items()) if span}
+
+
+def _stated(published: DateSpan) -> date | None:
+    """Last day of a publication date that an article bears; None where there is none or it was inferred."""
+    return published.end if published.start and not published.inferred else None
 
 
 def _inferred(reading: Reading, dated: Sequence[tuple[Reading, date]]) -> DateSpan | None:

@@ -10,9 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.languages import words
 from geomap.models.articles import Sentence, Span
-from geomap.text.abbreviations import BEFORE_NUMBER, MONTHS, NEVER_ENDS, STARTERS, TITLES, TOP_LEVEL_DOMAINS
+from geomap.text.calendar import ALL_MONTHS
 
+_NEVER_ENDS = frozenset(words("title_abbreviation") + words("abbreviation"))
+_BEFORE_NUMBER = frozenset(words("number_abbreviation"))
+_STARTERS = frozenset(words("sentence_start"))
+_TOP_LEVEL_DOMAINS = frozenset((
+    "com", "org", "net", "gov", "edu", "int", "info", "co", "uk", "tr", "sy", "fr", "de", "html", "htm",
+    "php", "pdf", "aspx", "js",
+))  # fmt: skip
+"""After a full stop without a space these are part of an address."""
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»)\\]›」』"
@@ -161,7 +170,7 @@ def _missing_space(text: str, match: re.Match[str], low: int, end: int) -> bool:
     left = word[0] if word else ""
     after = _WORD_AFTER.match(text, match.end(), min(end, match.end() + _LOOK_BACK))
     right = after[0] if after else ""
-    if not right[:1].isupper() or right.casefold() in TOP_LEVEL_DOMAINS or "." in left or "@" in left:
+    if not right[:1].isupper() or right.casefold() in _TOP_LEVEL_DOMAINS or "." in left or "@" in left:
         return False
     if len(right) > 1 and right.isupper() and not match[0].endswith(tuple(_CLOSERS)):
         return False  # code or a product name: "Node.JS"
@@ -176,12 +185,12 @@ def _abbreviation(text: str, match: re.Match[str], low: int, after: str) -> bool
     folded = word.casefold()
     following = _WORD_AFTER.search(after[:40])
     after_word = following[0] if following else ""
-    if folded in TITLES or folded in NEVER_ENDS:
+    if folded in _NEVER_ENDS:
         return True
     if word.isdigit() and len(word) <= 2:
-        return after_word.casefold() in MONTHS
-    if folded in MONTHS:
+        return after_word.casefold() in ALL_MONTHS
+    if folded in ALL_MONTHS:
         return len(folded) <= 4 and after_word.isdigit()
-    if folded in BEFORE_NUMBER:
+    if folded in _BEFORE_NUMBER:
         return after_word.isdigit()
-    return bool(_INITIALS.search(word) and _INITIALS.fullmatch(word)) and after_word not in STARTERS
+    return bool(_INITIALS.search(word) and _INITIALS.fullmatch(word)) and after_word not in _STARTERS

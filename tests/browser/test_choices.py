@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from importlib.resources import files
 
 import pytest
 
+from geomap.languages import page_texts
 from geomap.models.reasons import because, free, joined
 from tests.browser.conftest import Open, Opened
 from tests.fixtures_assessment import assessment
 
 pytestmark = pytest.mark.browser
 
-STRINGS = {
-    f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8"))
-    for f in (files("geomap.exporters.page") / "strings").iterdir()
-}
+STRINGS = page_texts()
 
 
 def rows(got: Opened) -> int:

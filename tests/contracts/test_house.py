@@ -14,10 +14,8 @@ Measure = Callable[[Sequence[Source]], Figure]
 
 NOT_YET: dict[Measure, float] = {
     house.crowded: 1,
-    house.wide_functions: 7,
-    house.long_functions: 3,
-    house.complex_blocks: 0.083,
-    house.vague_names: 0.051,
+    house.wide_functions: 2,
+    house.vague_names: 0.043,
 }
 """What is still above its bound: it may fall, never rise."""
 

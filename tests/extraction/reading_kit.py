@@ -18,9 +18,10 @@ from geomap.models.records import ControlClaim, Event, Reading
 from geomap.pipeline import Engine
 from geomap.readers.tables import Row, read_table
 from geomap.text.dates.finding import find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
-TABLES = ("borders", "claims", "classes", "figures", "languages", "realis", "subtypes", "triggers")
+TABLES = ("borders", "claims", "classes", "figures", "realis", "subtypes", "triggers")
 PUBLISHED = DateSpan(date(2031, 5, 14), date(2031, 5, 14), "day", free("given"))
 """A Wednesday."""
 
@@ -61,12 +62,19 @@ def extractors() -> tuple[EventExtractor, ClaimExtractor]:
     return events, ClaimExtractor(lexicons(), ACTORS, events)
 
 
-def reading(text: str, published: DateSpan = PUBLISHED, article_id: str = "ar_test") -> Reading:
+def reading(
+    text: str, published: DateSpan = PUBLISHED, article_id: str = "ar_test", language: str | None = None
+) -> Reading:
     """Read ``text``; the places of :data:`PLACES` are found by their names."""
-    article = Article(id=article_id, text=text, file="x.txt", published=published)
+    article = Article(id=article_id, text=text, file="x.txt", published=published, language=language)
+    code = language_of(article)
     sentences = tuple(split(text))
     return Reading(
-        article, sentences, tuple(find_dates(article, sentences)), tuple(_places(text, article_id))
+        article,
+        sentences,
+        tuple(find_dates(article, sentences, code)),
+        tuple(_places(text, article_id)),
+        code,
     )
 
 

@@ -18,6 +18,7 @@ from geomap.models.reasons import free
 from geomap.models.records import Displacement, Reading
 from geomap.readers.tables import read_lexicons
 from geomap.text.dates.finding import find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
 LEXICONS = read_lexicons(Path(__file__).parents[2] / "geomap" / "extraction" / "lexicons")
@@ -77,7 +78,8 @@ def read(
     apart = [
         r for r in found if not any(o is not r and o.mention.span.contains(r.mention.span) for o in found)
     ]
-    return Reading(article, sentences, tuple(find_dates(article, sentences)), tuple(apart))
+    code = language_of(article)
+    return Reading(article, sentences, tuple(find_dates(article, sentences, code)), tuple(apart), code)
 
 
 def facts(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.extraction.shared.lexicon import event_type
 from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar.words import words_of
+from geomap.models.ontology import event_type_of
 from geomap.readers.tables import Row
 from tests.extraction.reading_kit import claims, events, extractors, lexicons
 
@@ -35,7 +35,7 @@ def test_sub_type_rows(row: Row) -> None:
     found = events(row["example_yes"])
     if row["sub_type"]:
         assert row["sub_type"] in {e.sub_type for e in found}
-        assert event_type(row["sub_type"]) in {e.event_type for e in found}
+        assert event_type_of(row["sub_type"]) in {e.event_type for e in found}
     else:
         assert row["concept"] in UNTYPED
         assert row["plover"] in {e.plover for e in found}

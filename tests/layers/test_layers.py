@@ -39,7 +39,7 @@ def test_rows_are_sorted_valid_and_have_a_legend(layer: Layer) -> None:
     assert layer.table.crs.to_epsg() == 4326
     assert bool(layer.table.geometry.is_valid.all())
     assert layer.legend
-    assert layer.dated == ("date" in layer.table.columns)
+    assert layer.style.dated == ("date" in layer.table.columns)
 
 
 def test_an_incident_without_place_is_not_drawn() -> None:

@@ -182,13 +182,11 @@ def test_overlong_words_are_no_name(resolver):
 
 
 SCRIPT = """
-from tests.resolution.conftest import WORLD, FOLDER, marked
-import csv
+from tests.resolution.conftest import FOLDER, ROWS, WORLD, marked
 from geomap.resolution import Resolver, Weights
 from geomap.testing import TinyIndex
-cues = csv.DictReader((FOLDER / "lexicons" / "cues.csv").open(encoding="utf-8", newline=""))
 resolver = Resolver(
-    TinyIndex(WORLD), Weights.from_bytes((FOLDER / "weights" / "resolver.json").read_bytes(), cues)
+    TinyIndex(WORLD), Weights.from_bytes((FOLDER / "weights" / "resolver.json").read_bytes(), ROWS)
 )
 article, mentions = marked("[Oster], [Brun], [Vell] and [Lun], [Xandria]; [Gate], [Mirel].")
 print(resolver(article, (), mentions))

@@ -10,11 +10,12 @@ import pytest
 from geomap.errors import UnprotectedField, UsageError
 from geomap.models.assessed import Assessment, ControlView
 from geomap.models.places import Place
+from geomap.models.reasons import because, free, joined
 from geomap.models.records import Event
 from geomap.review.harm import coarsen, parse_rules, without_quotes
 from geomap.review.harm.hiding import Hiding
 from geomap.review.harm.rules import RULES, RUN, Rule
-from geomap.review.harm.words import Names, blank_quoted
+from geomap.review.harm.words import Names, blank_quoted, blank_quotes
 from tests.fixtures_assessment import PLACES, assessment, empty
 
 PLACES_BY_ID = {place.id: place for place in PLACES.values()}
@@ -175,3 +176,22 @@ def test_rules_are_checked(rule: str) -> None:
     """A slip names what is known."""
     with pytest.raises(UsageError):
         parse_rules([rule])
+
+
+def test_a_reason_keeps_its_sentence_and_loses_what_it_quotes() -> None:
+    """Slots between quotation marks are blanked, and what others' words quote; names and counts stay."""
+    reason = joined(
+        because("ref.named", "Odan", because("link.after", "near")),
+        because("date.counted", "last Friday", "2031-05-14"),
+        free('told as "the raid"'),
+    )
+    assert str(blank_quotes(reason)) == (
+        'Odan: after "····" in the same clause; "···· ······" counted from the publication date 2031-05-14; '
+        'told as "··· ····"'
+    )
+
+
+def test_names_are_blanked_in_the_slots_of_a_reason() -> None:
+    """The sentence stays whole, even where a hidden place has the name of one of its words."""
+    names = Names(["Inside"], lambda _: False, {})
+    assert str(names.mask(because("place.inside", "Inside"))) == "inside ······, which the text names with it"

@@ -37,7 +37,7 @@ def compile_all(root: Path, out: Path, *, checkers: bool = False) -> None:
         A pinned package is missing or altered; the message says which.
     """
     sys.path.insert(0, str(root))  # the build compiles with the very code that will read the result
-    from compile_data import assets, basemap, gazetteer, web
+    from compile_data import assets, basemap, gazetteer, languages, web
 
     modules = node_modules(root, checkers=checkers)
     tables = root / "gazetteer"
@@ -50,6 +50,7 @@ def compile_all(root: Path, out: Path, *, checkers: bool = False) -> None:
         basemap.build(modules, tables, out)
         assets.build(modules, tables, out)
         stamp.write_text(inputs, encoding="utf-8")
+    languages.build(root, out)
     web.build(root, out)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from recognizer.net import TAGS, Net
 
 
-def export(net: Net, vocabulary: Sequence[str], lexicon: str) -> bytes:
+def export(net: Net, vocabulary: Sequence[str]) -> bytes:
     """Return the bytes of an .npz file; the same network gives the same bytes."""
     w = {k: v.detach().numpy() for k, v in net.state_dict().items()}
     first = w["first.weight"]  # hidden, inputs, window
@@ -23,7 +23,6 @@ def export(net: Net, vocabulary: Sequence[str], lexicon: str) -> bytes:
     alone = np.einsum("cd,wdh->cwh", w["gaz.weight"], by_offset[:, size + 16 : size + 32])
     mode = np.einsum("cd,wdh->cwh", w["mode.weight"], by_offset[:, size + 32 :])
     arrays: dict[str, NDArray] = {
-        "lexicon": np.frombuffer(lexicon.encode(), dtype=np.uint8),
         "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
         "tags": np.frombuffer("\n".join(TAGS).encode(), dtype=np.uint8),
         "words": np.round(lookup / scale).astype(np.int8),

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { countOf, narrowed, typeCounts } from "../src/data/aggregates.ts";
 import { decode } from "../src/data/decode.ts";
 import { outline, peopleOf, searchText } from "../src/data/records.ts";
-import type { Fact, Incident, PlaceDay } from "../src/data/types.ts";
+import type { Fact, Incident, PlaceDay, Reason } from "../src/data/types.ts";
 import { incident, land, open, WORD } from "./kit.ts";
 
 const data = decode(land());
@@ -21,7 +21,7 @@ test("a member whose place and date are the incident's has the very same", () =>
 test("words and places are looked up by their numbers", () => {
   assert.equal(first.type, "Battles");
   assert.equal(first.where?.place.name, "Amberg");
-  assert.equal(first.where?.reason, "inside Amberg");
+  assert.deepEqual(first.where?.reason, ["place.inside", "Amberg"]);
   assert.deepEqual(first.actors, [{ name: "army", side: "north", sponsor: null }]);
   assert.equal(first.members[0].sentence.marks[1].place, first.where?.place);
 });
@@ -56,9 +56,10 @@ test("control from before the set is a claim with a place of its own", () => {
 });
 
 test("a correction among the reasons is shown on the record", () => {
-  const words = [...land().words, "corrected by A. Reader"];
+  const reason: Reason = ["corrected.by", "A. Reader"];
+  const words = [...land().words, reason];
   const corrected = decode(land({ words, incidents: [incident("ev_1", { 7: [words.length - 1] })] }));
-  assert.equal((corrected.incidents[0] as Incident).corrected, "corrected by A. Reader");
+  assert.equal((corrected.incidents[0] as Incident).corrected, reason);
 });
 
 test("an outline is the polygon of an area, else a circle", () => {

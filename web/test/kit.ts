@@ -6,11 +6,14 @@ import type {
   FactRow,
   FigureRow,
   IncidentRow,
+  LayerRow,
   MemberRow,
   Payload,
+  StyleRow,
   WhenRow,
   WhereRow,
 } from "../src/data/wire.ts";
+import { setSentences } from "../src/i18n/reasons.ts";
 import { setLanguage } from "../src/i18n/words.ts";
 
 /** Numbers of the words of `land()`. */
@@ -26,11 +29,12 @@ export const WORD = {
   reason: 8,
   part: 9,
   assessed: 10,
+  nothing: 11,
 } as const;
 
 const DAY_TEN: WhenRow = [10, 10, "day", 8, 0];
 const WEEK: WhenRow = [10, 12, "range", 8, 0];
-const NO_DAY: WhenRow = [null, null, "unknown", null, 0];
+const NO_DAY: WhenRow = [null, null, "unknown", 11, 0];
 
 export function member(sentence = 0): MemberRow {
   return [
@@ -46,7 +50,7 @@ export function member(sentence = 0): MemberRow {
     [WORD.reason],
     WORD.clash,
     1,
-    null,
+    WORD.nothing,
   ];
 }
 
@@ -89,19 +93,21 @@ const FLED: FactRow = [
   null,
 ];
 
-function layer(name: string, changes: Partial<Payload["layers"][number]>): Payload["layers"][number] {
-  return { name, title: name, description: "", shown: true, dated: false, count: 1, legend: [], ...changes };
+const STYLE: StyleRow = { geometry: "point", dated: false, stacked: true, told: [] };
+
+export function layer(name: string, changes: Partial<LayerRow>): LayerRow {
+  return { name, title: name, description: "", shown: true, count: 1, legend: [], style: STYLE, ...changes };
 }
 
 const LAYERS = [
-  layer("events", { without: ["ev_2"], legend: [["Battles", "cross", "#d55e00", ""]] }),
+  layer("events", { without: ["ev_2"], legend: [["Battles", "cross", "#d55e00", "", "Battles"]] }),
   layer("displacement", { ids: ["di_1"], shown: false }),
   layer("control", {
-    dated: true,
+    style: { ...STYLE, geometry: "polygon", dated: true },
     shapes: [["??_ibE?", "_ibE_ibE"]],
     days: [
-      [10, [[WORD.part, 0, WORD.north, 0.9]]],
-      [12, [[WORD.part, 0, WORD.army, null]]],
+      [10, [[WORD.part, 0, 0, 0, null, [WORD.north, 0.9]]]],
+      [12, [[WORD.part, 0, 0, 0, null, [WORD.army, null]]]],
     ],
   }),
 ];
@@ -128,8 +134,21 @@ const STRINGS = {
     "@dir": "ltr",
     no_date: "sin fecha",
     "type.Battles": "Combates",
-    "~inside {0}": "dentro de {0}",
-    '~after "{0}" in the clause': "tras «{0}» en la oración",
+  },
+};
+
+const REASONS = {
+  en: {
+    joined: "{0}; {1}",
+    "place.inside": "inside {0}",
+    "place.most": "the most populous of {0}",
+    "link.after": 'after "{0}" in the clause',
+  },
+  es: {
+    joined: "{0}; {1}",
+    "place.inside": "dentro de {0}",
+    "place.most": "el más poblado de {0}",
+    "link.after": "tras «{0}» en la oración",
   },
 };
 
@@ -150,7 +169,7 @@ export function land(changes: Partial<Payload> = {}): Payload {
     notMappedCount: 1,
     missedTable: "not_mapped.csv",
     heldBack: [[10, "cl_1", WORD.reason]],
-    prior: [["prior:own", "Own", "north", "holds", 3, WORD.reason, 10, 50]],
+    prior: [["prior:own", "Own", "north", "holds", 3, WORD.part, 10, 50]],
     changes: [[10, 11, [[WORD.north, 5, 4, 6, 0, 0, 0]], [["Amberg", WORD.army, WORD.north, [WORD.part]]]]],
     views: [[WORD.part, 11, [[WORD.army, WORD.north, 7, ["_ibE_ibE"]]], []]],
     layers: LAYERS,
@@ -180,10 +199,12 @@ export function land(changes: Partial<Payload> = {}): Payload {
       "north",
       "army",
       "actual",
-      "inside Amberg",
+      ["place.inside", "Amberg"],
       "part",
       "assessed",
+      "",
     ],
+    reasons: REASONS,
     basemap: BASEMAP,
     names: { 0: { es: "Monte Amber", de: "Amberch" } },
     view: [9, 49, 12, 52],
@@ -198,4 +219,5 @@ export function land(changes: Partial<Payload> = {}): Payload {
 export function open(payload: Payload = land(), language = "en"): void {
   loadData(payload);
   setLanguage(payload.strings, language);
+  setSentences(payload.reasons[language] ?? {});
 }

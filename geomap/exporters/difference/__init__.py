@@ -90,7 +90,7 @@ def _data(found: Difference, numbered: list[Change]) -> dict[str, Any]:
     ground = cut(_box(shapes, 1.5), box)
     return {
         "box": list(box),
-        "ground": {name: ground[name] for name in GROUND},
+        "ground": {name: getattr(ground, name) for name in GROUND},
         "glyphs": GLYPHS,
         "changes": [
             {"kind": c.kind, "label": c.label, "now": _drawn(c.geometry), "was": _drawn(c.earlier)}

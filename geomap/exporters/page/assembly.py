@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
+from msgspec import structs, to_builtins
 
 from geomap.errors import GazetteerError, UsageError
 from geomap.exporters.page import folium_map
 from geomap.exporters.page.ground import boxes, cut, of_places
-from geomap.exporters.page.rows import EVENTS_TABLE, Payload, too_many
+from geomap.exporters.page.rows import EVENTS_TABLE, records_of, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
+from geomap.exporters.page.wire import Payload, SideRow
 from geomap.exporters.tables import plain
-from geomap.languages import reasons
+from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -45,14 +47,18 @@ def page(
     host = tile_host(tiles) if tiles else None
     view, ground = boxes(assessment)
     frame = inline(folium_map.render(view), assets())
-    data = Payload(assessment).build(layers)
-    data["basemap"] = cut(ground, view, assessment.boundary)
-    data["names"] = of_places([row[0] for row in data["places"]])
-    data["view"] = [round(v, 3) for v in view]
-    data["strings"] = strings()
-    data["reasons"] = catalogues(data["reasons"], data["strings"])
-    data["sides"] = sides(assessment, layers, theme)
-    data["tiles"] = tiles
+    records, codes = records_of(assessment, layers)
+    texts = page_texts()
+    data = Payload(
+        **structs.asdict(records),
+        basemap=cut(ground, view, assessment.boundary),
+        names=of_places([place.id for place in records.places]),
+        view=view.rounded,
+        strings=texts,
+        reasons=catalogues(codes, texts),
+        sides={key: SideRow(**side) for key, side in sides(assessment, layers, theme).items()},
+        tiles=tiles,
+    )
     content, text = escape(policy(frame, host, fetches=data_file is not None)), embed(data)
     slots = {
         "policy": f'<meta http-equiv="Content-Security-Policy" content="{content}">',
@@ -73,12 +79,13 @@ def apart(data_file: str, text: str) -> str:
         file=data_file,
         version=digest.hex()[:12],
         integrity=f"sha256-{b64encode(digest).decode('ascii')}",
-        tables=strings(),
+        tables=page_texts(),
     )
 
 
-def embed(value: Any) -> str:
+def embed(data: Any) -> str:
     """JSON that may stand inside a script element: no ``<``, no line separators."""
+    value = to_builtins(data, enc_hook=plain)
     try:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
     except ValueError:  # a missing number somewhere: look at every value
@@ -133,13 +140,6 @@ def _without_images(css: str) -> str:
     import re
 
     return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
-
-
-def strings() -> dict[str, dict[str, str]]:
-    """Interface texts by language; adding a language is adding one file."""
-    folder = files("geomap.exporters.page") / "strings"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
-    return {f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8")) for f in found}
 
 
 def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:

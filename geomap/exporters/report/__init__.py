@@ -64,7 +64,7 @@ def report(
     people, more_people = content.facts(assessment)
     reasons, missed = content.unmapped(assessment)
     known = _sides(assessment, layers, theme)
-    view = boxes(assessment)[0]
+    view, day = boxes(assessment)[0], gains.last if gains else None
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["km2"] = lambda value: f"{value:,.0f}"
     environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
@@ -74,7 +74,7 @@ def report(
         css=Markup(css),  # noqa: S704 - our own file
         policy=policy(f"<style>{css}</style>"),
         made=assessment,
-        map=Markup(draw(assessment, layers, known, view, gains.last if gains else None)),  # noqa: S704
+        map=Markup(draw(layers, known, view, day, assessment.boundary)),  # noqa: S704 - a drawing of ours
         bars=per_day(assessment, drawn, styles),
         types=types_present(styles, (i.event_type for i in assessment.incidents if i.id in drawn)),
         sides=known,

@@ -24,8 +24,6 @@ class Canvas:
     ----------
     box : Box
         Ground that is drawn, degrees.
-    styles : mapping
-        Event type -> glyph and colour.
     parts : list of str
         SVG elements in order.
     taken : list of (float, float, float, float)
@@ -33,7 +31,6 @@ class Canvas:
     """
 
     box: Box
-    styles: Styles
     parts: list[str] = field(default_factory=list)
     taken: list[tuple[float, float, float, float]] = field(default_factory=list)
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from geomap.models.articles import DateSpan, Figure
-from geomap.models.assessed import Assessment, Incident
+from geomap.models.assessed import Assessment, Incident, Version
 from geomap.models.places import PlaceRef
-from geomap.models.records import ActorRef, Displacement
+from geomap.models.records import UNREAL, ActorRef, Displacement
 
 MOST_A_DAY = 12
 """Incidents that a day lists, those with most sources first; the tables beside have all."""
@@ -35,7 +35,6 @@ DOUBT = {
     "hypothetical": "hypothetical",
     "negated": "denied",
 }
-UNREAL = ("planned", "hypothetical", "negated")
 KINDS = {"idps": "internally displaced", "idp_returns": "displaced people returned"}
 
 
@@ -53,6 +52,8 @@ class Told:
     sources: tuple[int, ...]
     confidence: float
     exact: bool = True
+    versions: tuple[str, ...] = ()
+    """What passages say that contradict each other, each with its publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,23 @@ def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str
         sources=tuple(sorted({numbers[m.article_id] for m in incident.members if m.article_id in numbers})),
         confidence=incident.confidence,
         exact=incident.place is not None and incident.place.where_prec == 1,
+        versions=tuple(_version(v, numbers) for v in incident.versions if v.differs),
     )
+
+
+def _version(version: Version, numbers: Mapping[str, int]) -> str:
+    """What one passage says where others say otherwise: ``Desk One [3]: Attack; by army; 14 dead``."""
+    parts = (
+        version.kind if "kind" in version.differs else None,
+        f"by {version.blamed}" if "blamed" in version.differs and version.blamed else None,
+        f"{figure_text(version.toll)} dead" if "toll" in version.differs and version.toll else None,
+        place_text(version.place) if "place" in version.differs else None,
+        "denies or disputes it" if version.denied else None,
+    )
+    text = "; ".join(part for part in parts if part)
+    number = numbers.get(version.article_id)
+    source = " ".join(part for part in (version.publisher, f"[{number}]" if number else "") if part)
+    return f"{source}: {text}" if text else source
 
 
 def who(first: ActorRef | None, second: ActorRef | None) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from geomap.exporters.tables.geojson import plain
 from geomap.models.assessed import Layer
+from geomap.models.ontology import event_type, sub_type
 
 COLUMNS = """
 event_id_cnty event_date year time_precision disorder_type event_type sub_event_type
@@ -38,22 +39,6 @@ HXL = {
 }
 """Column -> HXL tag; the others have none."""
 
-DEMONSTRATIONS, VIOLENCE = "Demonstrations", "Political violence"
-DISORDER = {
-    "Battles": VIOLENCE,
-    "Explosions/Remote violence": VIOLENCE,
-    "Violence against civilians": VIOLENCE,
-    "Mob violence": VIOLENCE,
-    "Violent demonstration": DEMONSTRATIONS,
-    "Protests": DEMONSTRATIONS,
-    "Excessive force against protesters": f"{VIOLENCE}; {DEMONSTRATIONS}",
-    "Strategic developments": "Strategic developments",
-}
-"""Event or sub-event type -> disorder type; the sub-event type goes first."""
-
-CIVILIANS = frozenset({"Violence against civilians", "Excessive force against protesters"})
-"""Types that target civilians by their definition; of others geomap does not know."""
-
 GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
 """UCDP's ``where_prec`` -> ACLED's; a country alone has none."""
 
@@ -74,16 +59,17 @@ def rows(layer: Layer) -> Iterator[list[Any]]:
 
 def _what(event: Mapping[str, Any]) -> dict[str, Any]:
     kind, sub = event["event_type"], event["sub_type"]
+    scheme = sub_type(sub) or event_type(kind)
     killed = event["figures"].get("fatalities") or {}
     best, low = killed.get("best"), killed.get("low")
     return {
         "event_id_cnty": event["id"],
-        "disorder_type": DISORDER.get(sub) or DISORDER.get(kind),
+        "disorder_type": scheme.disorder if scheme else None,
         "event_type": kind,
         "sub_event_type": sub,
         "actor1": event["actor1"],
         "actor2": event["actor2"],
-        "civilian_targeting": "Civilian targeting" if {kind, sub} & CIVILIANS else None,
+        "civilian_targeting": "Civilian targeting" if scheme and scheme.targets_civilians else None,
         "source": "; ".join(event["cites"]),
         "notes": " ".join(event["sentences"]),
         "fatalities": low if best is None else best,

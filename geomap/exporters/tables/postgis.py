@@ -23,10 +23,10 @@ NUMBERS = frozenset(
     {"confidence", "score", "place_score", "radius_km", "band_km", "factor", "value", "per_1000"}
 )
 TRUTHS = frozenset({"is_area"})
-JSON = frozenset({"figures"})
+JSON = frozenset({"figures", "versions"})
 LISTS = frozenset(
     {"reasons", "members", "articles", "cites", "sentences", "claim_ids", "flags", "kinds"}
-    | {"names_in_text", "article_facts", "differences"}
+    | {"names_in_text", "article_facts", "differences", "contradictions"}
 )
 """Column -> kind of the database, by name and not by content: an empty layer has the same table."""
 
@@ -130,7 +130,9 @@ def _write(connection: Connection, layer: Layer, name: str, on: str | None) -> s
         connection.execute(put.on_conflict_do_update(index_elements=["set", "id"], set_=fresh), rows)
     kept = select(func.unnest(literal([row["id"] for row in rows], ARRAY(Text))))
     gone = table.delete().where(table.c.set == name, table.c.id.not_in(kept))
-    connection.execute(gone.where(table.c.date == date.fromisoformat(on)) if on and layer.dated else gone)
+    connection.execute(
+        gone.where(table.c.date == date.fromisoformat(on)) if on and layer.style.dated else gone
+    )
     return f"{SCHEMA}.{layer.name}: {len(rows)} rows"
 
 

@@ -5,35 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geomap.models.ids import content_id
-from geomap.models.profile import ClaimStatus
+from geomap.models.ontology import REAL, TAKING, ClaimStatus, SubType
+from geomap.models.places import PlaceRef
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef, ControlClaim, Event
 
 _GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out", "take.v", "overrun.v"})
-_TAKING = ("Government regains territory", "Non-state actor overtakes territory")
 _LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
 _ENTERING = frozenset({"storm"})
-_REAL = ("actual", "reported", "attributed_claim")
 _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
 
 def from_event(event: Event) -> Iterator[ControlClaim]:
     """Claims of one event; none without a place better known than the country."""
-    told = event.realis in _REAL and event.unmapped_reason.code not in _UNTOLD
-    if not told or event.place is None or event.place.where_prec >= 6 or event.sub_type is None:
+    if event.realis not in REAL or event.unmapped_reason.code in _UNTOLD or event.sub_type is None:
         return
-    cue = event.cues[0]
-    # near a place is not in it; a place that is not named is nobody's gain
-    sure = event.place.where_prec != 2 and (event.place.span is not None or _points_back(event))
-    if cue in _GAINS | _LEAVING and not sure:
+    if event.place is None or event.place.where_prec >= 6:
         return
-    if cue in _GAINS and event.sub_type in _TAKING:
-        yield from _claim(event, event.actor1, "gains")
-    elif cue in _LEAVING and event.sub_type == "Non-violent transfer of territory":
-        yield from _claim(event, event.actor1, "loses")
-    elif cue in _ENTERING and event.sub_type == "Armed clash":
-        yield from _claim(event, event.actor1, "contests")
+    status = _status(event.cues[0], event.sub_type)
+    if status and (status == "contests" or _sure(event, event.place)):
+        yield from _claim(event, event.actor1, status)
+
+
+def _status(cue: str, sub_type: str) -> ClaimStatus | None:
+    """What an event of a cue and kind says of who holds its place; None where it says nothing."""
+    if cue in _GAINS and sub_type in TAKING:
+        return "gains"
+    if cue in _LEAVING and sub_type == SubType.TRANSFER_OF_TERRITORY:
+        return "loses"
+    return "contests" if cue in _ENTERING and sub_type == SubType.ARMED_CLASH else None
+
+
+def _sure(event: Event, place: PlaceRef) -> bool:
+    """Near a place is not in it; a place that is not named is nobody's gain."""
+    return place.where_prec != 2 and (place.span is not None or _points_back(event))
 
 
 def _points_back(event: Event) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.holders import holder
@@ -19,8 +20,8 @@ from geomap.extraction.shared.when import Dater
 from geomap.grammar import Parse, Phrase
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import REAL, ClaimStatus, Realis
 from geomap.models.places import PlaceRef
-from geomap.models.profile import ClaimStatus
 from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
@@ -30,7 +31,6 @@ RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
 UNARMED = ("aid", "civilians", "organisation")
 """Kinds of actors that hold no land."""
-_REAL = ("actual", "reported", "attributed_claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,20 @@ class ClaimTools:
     cues: Mapping[str, list[Cue]]
     kinds: Mapping[str, str]
     """Kind of each known actor by its id."""
+
+
+_WITHDRAWALS = frozenset({"withdraws", "withdraw", "withdrawal", "pulls"})
+"""Words that presuppose that somebody holds a place."""
+
+
+class _Said(NamedTuple):
+    """How a claim is made: the cue, its token and words, whether it is so and why that is said."""
+
+    cue: str
+    token: int
+    trigger: Span
+    realis: Realis
+    reason: Reason
 
 
 class ClaimReader:
@@ -97,30 +111,19 @@ class ClaimReader:
         """Read compounds: in "militia-held Odan" the militia holds Odan."""
         word = self.read.words[i]
         suffix = next((s for s in HELD if word.low.endswith(s)), "")
-        if not suffix:
-            return []
-        phrase = next((p for p in self.read.phrases if p.start <= i < p.end), None)
-        end = phrase.end if phrase else i + 1
-        place = next((m for m in self.mentions if i < m.start <= end + 2), None)
-        if place is None:
+        place = self._behind(i)
+        if not suffix or place is None:
             return []
         name = word.text[: -len(suffix)]
-        span = Span(word.start, word.start + len(name))
-        actor = self._named(name, span)
-        status: ClaimStatus = "besieges" if suffix == "-besieged" else "holds"
+        actor = self._named(name, Span(word.start, word.start + len(name)))
         ref = reference(self.read, place, because("link.compound", word.text), self.discourse.around())
-        return [
-            self._claim(
-                actor,
-                status,
-                ref,
-                Span(word.start, word.end),
-                "held.compound",
-                i,
-                "actual",
-                because("claim.presupposed"),
-            )
-        ]
+        said = _Said("held.compound", i, Span(word.start, word.end), "actual", because("claim.presupposed"))
+        return [self._claim(actor, "besieges" if suffix == "-besieged" else "holds", ref, said)]
+
+    def _behind(self, i: int) -> Named | None:
+        """Place that a compound at token ``i`` stands before, in its phrase or right behind it."""
+        end = next((p.end for p in self.read.phrases if p.start <= i < p.end), i + 1)
+        return next((m for m in self.mentions if i < m.start <= end + 2), None)
 
     def _named(self, name: str, span: Span) -> ActorRef:
         low = name.lower()
@@ -140,7 +143,7 @@ class ClaimReader:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
         verdict = self.tools.realis.verb(self.read, role.clause) if role.clause >= 0 else None
-        if verdict is None or verdict.realis not in _REAL or self.sentence.text.rstrip().endswith("?"):
+        if verdict is None or verdict.realis not in REAL or self.sentence.text.rstrip().endswith("?"):
             return []
         refs = self._places(hit)
         actor = self._actor(holder(self.read, row["holder"], hit, role))
@@ -148,10 +151,8 @@ class ClaimReader:
             return []
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
-        return [
-            self._claim(actor, status, ref, trigger, hit.cue.id, hit.at, verdict.realis, verdict.reason)
-            for ref in refs
-        ]
+        said = _Said(hit.cue.id, hit.at, trigger, verdict.realis, verdict.reason)
+        return [self._claim(actor, status, ref, said) for ref in refs]
 
     def _places(self, hit: Hit) -> list[PlaceRef]:
         around = self.discourse.around()
@@ -163,13 +164,14 @@ class ClaimReader:
         refs = [ref for ref in refs if ref.where_prec < 6]
         if refs:
             return refs
-        clause = self.read.clauses[self.read.owner[hit.at]] if self.read.owner[hit.at] >= 0 else None
+        return list(filter(None, [self._border(hit) or self.discourse.pointed(self.read, hit)]))
+
+    def _border(self, hit: Hit) -> PlaceRef | None:
+        """Border that the clause of a cue speaks of."""
+        owner = self.read.owner[hit.at]
+        start = self.read.clauses[owner].start if owner >= 0 else hit.start
         end = min(len(self.read.words), hit.end + 12)
-        border = self.tools.borders.find(
-            self.read, clause.start if clause else hit.start, end, self.places, self.discourse
-        )
-        pointed = None if border else self.discourse.pointed(self.read, hit)
-        return [ref for ref in (border or pointed,) if ref is not None]
+        return self.tools.borders.find(self.read, start, end, self.places, self.discourse)
 
     def _held_subject(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Place that stands before "is under the control of"."""
@@ -210,75 +212,51 @@ class ClaimReader:
 
     def _presupposed(self) -> list[ControlClaim]:
         """Read what is presupposed: "until the army withdraws from Odan" says that it is there."""
-        out: list[ControlClaim] = []
-        for i, word in enumerate(self.read.words):
-            if (
-                word.low not in ("withdraws", "withdraw", "withdrawal", "pulls")
-                or not 1 <= i < len(self.read.words) - 1
-            ):
-                continue
-            window = [w.low for w in self.read.words[max(0, i - 6) : i]]
-            hypothetical = any(
-                self.tools.realis.has("condition", w)
-                or self.tools.realis.has("modal", w)
-                or self.tools.realis.has("wish", w)
-                for w in window
-            )
-            if not hypothetical or not any(w.low == "from" for w in self.read.words[i : i + 4]):
-                continue
-            holder = next((p for p in self.read.phrases if p.start < i <= p.end + 1 and p.end >= i - 1), None)
-            hit = Hit(Cue("withdraw.presupposed", "withdraw", ()), i, i + 1, i)
-            for ref in self._places(hit) if holder else ():
-                actor = self._holder(holder, i)
-                if self._armed(actor):
-                    out.append(
-                        self._claim(
-                            actor,
-                            "holds",
-                            ref,
-                            Span(word.start, word.end),
-                            "withdraw.presupposed",
-                            i,
-                            "actual",
-                            because("claim.withdrawal"),
-                        )
-                    )
-        return out
+        words = self.read.words
+        verbs = (i for i in range(1, len(words) - 1) if words[i].low in _WITHDRAWALS)
+        return [c for i in verbs if self._awaited(i) for c in self._withdrawal(i)]
 
-    def _holder(self, phrase: Phrase | None, at: int) -> ActorRef:
-        assert phrase is not None
+    def _awaited(self, i: int) -> bool:
+        """Whether a withdrawal from somewhere is a condition or a wish."""
+        before = [w.low for w in self.read.words[max(0, i - 6) : i]]
+        kinds = ("condition", "modal", "wish")
+        hypothetical = any(self.tools.realis.has(kind, w) for w in before for kind in kinds)
+        return hypothetical and any(w.low == "from" for w in self.read.words[i : i + 4])
+
+    def _withdrawal(self, i: int) -> list[ControlClaim]:
+        """Claims of who holds what a withdrawal at token ``i`` is to be from."""
+        holder = next((p for p in self.read.phrases if p.start < i <= p.end + 1 and p.end >= i - 1), None)
+        if holder is None:
+            return []
+        word, cue = self.read.words[i], "withdraw.presupposed"
+        said = _Said(cue, i, Span(word.start, word.end), "actual", because("claim.withdrawal"))
+        refs = self._places(Hit(Cue(cue, "withdraw", ()), i, i + 1, i))
+        actor = self._holder(holder, i)
+        return [self._claim(actor, "holds", ref, said) for ref in refs if self._armed(actor)]
+
+    def _holder(self, phrase: Phrase, at: int) -> ActorRef:
         short = Phrase(phrase.start, min(phrase.end, at), phrase.start, "")
         return self.tools.linker.link(self.read, short, self.reading.article.text, self.places)
 
-    def _claim(
-        self,
-        actor: ActorRef,
-        status: ClaimStatus,
-        ref: PlaceRef,
-        trigger: Span,
-        cue: str,
-        at: int,
-        realis: str,
-        reason: Reason,
-    ) -> ControlClaim:
-        day, day_span = self.dates(at)
+    def _claim(self, actor: ActorRef, status: ClaimStatus, ref: PlaceRef, said: _Said) -> ControlClaim:
+        day, day_span = self.dates(said.token)
         side = actor.side or actor.name
         article = self.reading.article
         spans = {s for s in (actor.span, ref.span, day_span) if s is not None}
         return ControlClaim(
-            id=content_id("cl", article.id, trigger, status, side, ref.place.id),
+            id=content_id("cl", article.id, said.trigger, status, side, ref.place.id),
             article_id=article.id,
             sentence=self.sentence.span,
-            trigger=trigger,
+            trigger=said.trigger,
             side=side,
             status=status,
             date=day,
             place=ref,
             actor=actor,
-            realis=realis,  # type: ignore[arg-type]
+            realis=said.realis,
             confidence=round(0.4 + 0.3 * ref.score + (0.1 if actor.actor_id else 0.0), 3),
-            reasons=(reason, ref.reason),
-            cues=(cue,),
+            reasons=(said.reason, ref.reason),
+            cues=(said.cue,),
             evidence=tuple(sorted(spans)),
         )
 

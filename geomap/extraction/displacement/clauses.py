@@ -34,7 +34,7 @@ _POINTER = re.compile(
     re.I,
 )
 _UNKNOWN_NAME = re.compile(
-    r"\s?(?!(?:The|This|It|They|We|He|She|Who)\b)(?P<name>[A-ZÀ-Þ]\w{2,30})(?:,[^,]{1,80},)?"
+    r"\s?(?!(?:The|This|It|They|We|He|She|Who)\b)(?P<name>[A-Z\u00c0-\u00de]\w{2,30})(?:,[^,]{1,80},)?"
     r"(?:\s(?:already|now|has|have|had|is|alone|also|currently|still)){0,3}\s?"
 )
 """A name right before its verb that no place is known for."""

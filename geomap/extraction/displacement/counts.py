@@ -9,7 +9,6 @@ from itertools import pairwise
 from geomap.extraction.displacement.lexicon import NounClass, Nouns
 from geomap.models.articles import Figure
 from geomap.models.reasons import NO_REASON, Reason, because
-from geomap.text.abbreviations import words
 from geomap.text.numbers import quantities
 
 GLOBAL_TOTAL = 200_000_000
@@ -18,14 +17,17 @@ forcibly displaced people in the whole world."""
 _NOUN_REACH = 90
 """Characters after a number in which its noun stands."""
 _TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
-_STOP = words(
-    """
-    in from to at by with for on across since between who whom that which have has had were was are is be
-    been will could would may might can should do did than as after before because due following but
-    remain remained remains still fled flee live lived living returned arrived crossed left moved sought
-    displaced evacuated forced staying currently now within into out over through amid during per each
-    took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
-    """
+_STOP = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        in from to at by with for on across since between who whom that which have has had were was are is be
+        been will could would may might can should do did than as after before because due following but
+        remain remained remains still fled flee live lived living returned arrived crossed left moved sought
+        displaced evacuated forced staying currently now within into out over through amid during per each
+        took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
+        """,
+    )
 )
 """Words after a number behind which its noun can no longer come."""
 _MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
@@ -58,7 +60,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _FAMILY_BEFORE = re.compile(r"famil|household", re.IGNORECASE)
-_ADJECTIVE_NATION = re.compile(r"^[A-ZÀ-Þ]\w{2,}(?:s|ese|ya)$")
+_ADJECTIVE_NATION = re.compile(r"^[A-Z\u00c0-\u00de]\w{2,}(?:s|ese|ya)$")
 _TITLE_WORDS = frozenset({"nations", "states", "forces", "services", "as", "this", "his"})
 
 

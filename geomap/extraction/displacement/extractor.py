@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from geomap.extraction.displacement.clauses import host, own
 from geomap.extraction.displacement.counts import Count, counts, value
 from geomap.extraction.displacement.hostility import Hostility
 from geomap.extraction.displacement.lexicon import Cues, Nouns
 from geomap.extraction.displacement.links import Link, link
-from geomap.extraction.displacement.meaning import meaning, realis, speaker, when
-from geomap.extraction.displacement.places import apart_from_home, where
+from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
+from geomap.extraction.displacement.places import Where, apart_from_home, where
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.slots import Slots
 from geomap.extraction.displacement.spots import Spot, spots
@@ -24,6 +25,7 @@ from geomap.extraction.displacement.unnumbered import Unnumbered
 from geomap.extraction.displacement.written import written
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Measure
 from geomap.models.places import Resolution
 from geomap.models.profile import Actor
 from geomap.models.reasons import Reason, because
@@ -73,7 +75,7 @@ class DisplacementExtractor:
         hits = self._cues.find(text)
         numbered = False
         if hits:
-            found = counts(text, self._nouns, scene.article.language)
+            found = counts(text, self._nouns, scene.language)
             links = _told(link(text, found, hits))
             named = spots(scene, piece, self._written(scene, piece)) if links else []
             for one in links:
@@ -86,43 +88,21 @@ class DisplacementExtractor:
         self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
     ) -> Displacement:
         count, hit = one.number, one.hit
-        at = piece.start
-        trigger = Span(at + hit.start, at + hit.end)
-        between = (min(hit.start, count.start), max(hit.start, count.start))
-        nations = self._nations(scene, at, one)
-        places = where(
-            scene,
-            found,
-            sentence.index,
-            between,
-            hit.cue.kind,
-            next(iter(nations), None),
-            host(text, [s for s in found if s.found.place], one),
-        )
-        places, words = written(scene, found, places, between, hit.cue.kind)
-        countries = tuple(n.place.country for n in nations if n.place)
-        meant = meaning(text, one, places, countries)
-        places = apart_from_home(places, meant.kind)
-        said = speaker(text)
-        how, why = realis(text, (hit.start, hit.end), said[0] if said else None)
+        trigger = Span(piece.start + hit.start, piece.start + hit.end)
+        places, words, meant = self._places(scene, sentence, piece, text, one, found)
+        source = speaker(text)
+        how, why = realis(text, (hit.start, hit.end), source[0] if source else None)
         date, date_span = when(scene, piece, trigger.start, meant.measure)
-        figure = _moved(count.figure, at)
-        factor, people_flag = _factor(count)
+        figure = _moved(count.figure, piece.start)
+        factor, assumed = _factor(count)
         evidence = [trigger, figure.span, date_span, words, places.place.span if places.place else None]
-        flags = (
-            *meant.flags,
-            *people_flag,
-            *_doubts(count, places.shared),
-            *places.doubts,
-            *((UNREAL[how],) if how in UNREAL else ()),
-        )
+        unreal = (UNREAL[how],) if how in UNREAL else ()
         return Displacement(
             id=content_id("di", scene.article.id, trigger.start, figure.span.start, meant.kind),
             article_id=scene.article.id,
             sentence=sentence.span,
             trigger=trigger,
             kind=meant.kind,
-            measure="none" if count.refused else meant.measure,
             date=date,
             detail=meant.detail,
             population=count.words or None,
@@ -130,11 +110,9 @@ class DisplacementExtractor:
             place=places.place,
             place_words=words,
             destination=places.destination,
-            figure=None if count.refused else figure,
-            unit=None if count.refused else "households" if count.households else "people",
             factor=factor,
             term=_term(hit.cue.term, text) or None,
-            speaker=self._known(said[0]) if said else None,
+            speaker=self._known(source[0]) if source else None,
             realis=how,
             confidence=_confidence(one, places.place is not None),
             reasons=(
@@ -144,8 +122,23 @@ class DisplacementExtractor:
             ),
             cues=(hit.cue.id,),
             evidence=tuple(sorted({s for s in evidence if s})),
-            flags=flags,
+            flags=(*meant.flags, *assumed, *_doubts(count, places.shared), *places.doubts, *unreal),
+            **_counted(count, figure, meant.measure),
         )
+
+    def _places(
+        self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
+    ) -> tuple[Where, Span | None, Meaning]:
+        """Places of a fact, the words for one that no gazetteer knows, and what the cue means there."""
+        count, hit = one.number, one.hit
+        between = (min(hit.start, count.start), max(hit.start, count.start))
+        nations = self._nations(scene, piece.start, one)
+        nation, takes_in = next(iter(nations), None), host(text, [s for s in found if s.found.place], one)
+        places = where(scene, found, sentence.index, between, hit.cue.kind, nation, takes_in)
+        places, words = written(scene, found, places, between, hit.cue.kind)
+        countries = tuple(n.place.country for n in nations if n.place)
+        meant = meaning(text, one, places, countries)
+        return apart_from_home(places, meant.kind), words, meant
 
     def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
         """Names of places by the words around them that no place is known for."""
@@ -204,6 +197,13 @@ def _without_proxies(reading: Reading, facts: Sequence[Displacement]) -> list[Di
     reach = range(-_PROXY_REACH, _PROXY_REACH + 1)
     near = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
     return [f for f in facts if f.id not in homes or index[f.sentence] not in near]
+
+
+def _counted(count: Count, figure: Figure, measure: Measure) -> dict[str, Any]:
+    """What is counted and how; nothing where the figure cannot be."""
+    if count.refused:
+        return {"measure": "none", "figure": None, "unit": None}
+    return {"measure": measure, "figure": figure, "unit": "households" if count.households else "people"}
 
 
 def _moved(figure: Figure, by: int) -> Figure:

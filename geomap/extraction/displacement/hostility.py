@@ -14,9 +14,10 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import Spot, spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Realis
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.reasons import Reason, because
-from geomap.models.records import Displacement, Realis
+from geomap.models.records import Displacement
 
 Rows = Sequence[Mapping[str, str]]
 

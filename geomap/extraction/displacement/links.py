@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from geomap.extraction.displacement.counts import Count
 from geomap.extraction.displacement.lexicon import Hit
+from geomap.text.alternatives import any_of
 
 _BOUNDARY = re.compile(
     r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as"
     r"|when|where|according)\b"
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
-    r"|،\s?(?:و|ف|بينما)",
+    rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
 )
 """Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""
@@ -68,13 +69,17 @@ class Marks(NamedTuple):
 def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
     """Link of a count; None where its nearest cue is a rival or beyond reach."""
     around = (h for h in hits if h.end > count.start - REACH and h.start < count.end + REACH)
-    own = [h for h in around if _fits(count, h) and not _anothers(count, h, marks.starts)]
+    own = [h for h in around if _may_tell(count, h, marks.starts)]
     costed = [(_cost(count, hit, marks), hit) for hit in own]
     costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
     if not costed:
         return None
     cost, hit = _best(costed)
     return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+def _may_tell(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
+    return _fits(count, hit) and not _anothers(count, hit, starts)
 
 
 def _anothers(count: Count, hit: Hit, starts: Sequence[int]) -> bool:

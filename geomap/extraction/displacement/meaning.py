@@ -9,14 +9,15 @@ from geomap.extraction.displacement.links import Link
 from geomap.extraction.displacement.places import Where
 from geomap.extraction.displacement.scene import Scene
 from geomap.models.articles import DateMention, DateSpan, Span
+from geomap.models.ontology import DisplacementKind, Measure, Realis
 from geomap.models.reasons import Reason, because
-from geomap.models.records import DisplacementKind, Measure, Realis
+from geomap.text.alternatives import any_of
 
-_REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
+_REFUGEE = re.compile(rf"\brefugees?\b|{any_of('refugee')}", re.I)
 _INTERNAL = re.compile(
     r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
     r"|(?:inside|within) (?:their|its) (?:own )?(?:country|borders)"
-    r"|inside the country|desplazad\w+ intern|displaced (?:inside|within)\b|déplacés internes",
+    rf"|inside the country|displaced (?:inside|within)\b|{any_of('internally_displaced')}",
     re.I,
 )
 _HOME = re.compile(

@@ -10,6 +10,7 @@ from geomap.extraction.displacement.clauses import Host
 from geomap.extraction.displacement.context import inherited, pointed_at, points_back, unnamed_area
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
+from geomap.models.ontology import ACROSS_BORDERS
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because
 
@@ -75,26 +76,33 @@ def where(
     """
     found = [s for s in found if s.found.mention.kind != "embedded" and s.found.place]
     literal = [s for s in found if s.found.mention.kind == "literal"]
-    by: dict[str, list[Spot]] = {
-        role: sorted((s for s in literal if s.role == role), key=lambda s: apart(s.at, between))
-        for role in ("origin", "destination", "place", "other")
-    }
-    by["host"] = [s for s in found if s.role == "host"]
-    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
-    by["place"] = [s for s in by["place"] if s not in by["cause"]]
+    by = _by_role(scene, found, literal, between)
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
         place = None if kind in RETURNS and destination else first["place"]
         place = place or _moved_or_cause(first, _moved(origin, destination, kind), nation)
-        if place is None:
-            place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
+        place = place or _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
         if place is None:
             place, doubts = _around(scene, index, found)
             return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
     shared = _shared(scene, found, place) if place else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _by_role(
+    scene: Scene, found: Sequence[Spot], literal: Sequence[Spot], between: tuple[int, int]
+) -> dict[str, list[Spot]]:
+    """Places by the part they play, the nearest to number and cue first."""
+    nearest = sorted(literal, key=lambda s: apart(s.at, between))
+    by = {
+        role: [s for s in nearest if s.role == role] for role in ("origin", "destination", "place", "other")
+    }
+    by["host"] = [s for s in found if s.role == "host"]
+    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
+    by["place"] = [s for s in by["place"] if s not in by["cause"]]
+    return by
 
 
 def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:
@@ -143,7 +151,7 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
     They are where they went, if the text says so, else at no place.
     """
     place, origin, destination = where.place, where.origin, where.destination
-    abroad = kind in ("refugees", "asylum_seekers") or (kind == "auto" and nation is not None)
+    abroad = kind in ACROSS_BORDERS or (kind == "auto" and nation is not None)
     if not abroad or place is None:
         return where
     if destination and place.place.country != destination.place.country:
@@ -199,7 +207,7 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
     """Place of a fact that names only a way: where returnees and refugees are, where others left."""
     if kind in RETURNS:
         return destination or origin
-    if kind in ("refugees", "asylum_seekers"):
+    if kind in ACROSS_BORDERS:
         return destination
     named = origin if origin and origin.span and origin.reason.code != HOME else None
     return named or destination or origin

@@ -17,6 +17,7 @@ class Scene:
     """A reading with its mentions and dates in order of place."""
 
     article: Article
+    language: str
     sentences: tuple[Sentence, ...]
     _mentions: tuple[Resolution, ...]
     _dates: tuple[DateMention, ...]
@@ -35,6 +36,7 @@ class Scene:
         main = _main(mentions)
         return Scene(
             reading.article,
+            reading.language,
             reading.sentences,
             mentions,
             dates,

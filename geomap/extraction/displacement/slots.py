@@ -15,8 +15,9 @@ from geomap.models.articles import Article, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention, Resolution
 from geomap.models.reasons import because
+from geomap.text.alternatives import any_of
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:['’ʼ`-](?!s\b(?!\s[A-Z]))[^\W\d_]+)*"
+_WORD = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d][^\W\d_]+(?:['’\u02bc`-](?!s\b(?!\s[A-Z]))[^\W\d_]+)*"
 _RUN = re.compile(
     rf"(?<![\w@#'’-])(?:(?:al|el|ad|an|as|ash|at|ar)[- ](?=[A-Z]))?{_WORD}"
     rf"(?:(?:[ -](?:al|el|de|del|la|las|los|du|des|di|bin|ibn|e|ul)){{0,2}}[ -]{_WORD}){{0,4}}"
@@ -25,21 +26,22 @@ _RUN = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:in|from|to|into|at|near|around|across|within|outside|towards?|inside|throughout|between"
     r"|fled|flee|fleeing|leave|left|leaving|abandon(?:ed|ing)?|escap(?:ed|ing)|reached|reaching"
-    r"|entered|entering|(?:out|outskirts|edge|north|south|east|west) of|en|desde|hacia|dans|vers|à)"
+    r"|entered|entering|(?:out|outskirts|edge|north|south|east|west) of"
+    rf"|{any_of('place_before')})"
     r"\s(?:the\s)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeast(?:ern)?"
     r"|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?|neighbouring|nearby|coastal|rural|upper|lower"
     r"|greater|remote|besieged)\s)?(?:(?:[\w-]{2,14}\s){0,2}(?:of|called|named|as)\s)?)$"
 )
 """What leads to a place."""
-_NO_NAME = re.compile(r"-(?:\w+ed|held|led|run)$|[^\W\d_][À-ÖØ-ÞŠŽŒ]$")
+_NO_NAME = re.compile(r"-(?:\w+ed|held|led|run)$|[^\W\d_][\u00c0-\u00d6\u00d8-\u00de\u0160\u017d\u0152]$")
 """Ends of what is no name: "Kurdish-controlled"; a word with a garbled apostrophe."""
 _HOSTS = re.compile(
     r"(?:\s(?:is|was|has|have|had|also|now|already|still|been|currently)){0,4}"
     r"\s(?:host(?:s|ed|ing)?|shelter(?:s|ed|ing)|(?:home|refuge|shelter) to|taken in"
     r"|took in|hous(?:es|ed|ing))\b"
 )
-_LISTED = re.compile(r"(?:,|,?\s(?:and|or|y|et|ve|&))\s(?:the\s|in\s|from\s)?$")
-_LIST_GAP = re.compile(r"(?:,|,?\s(?:and|or|y|et|ve|&))\s(?:the\s|in\s|from\s)?")
+_LISTED = re.compile(rf"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?$")
+_LIST_GAP = re.compile(r"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?")
 _PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
 _LOOK = 60
 """Characters before a name that are read."""

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from geomap.extraction.displacement.scene import Scene
+from geomap.languages import words
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
+from geomap.text.alternatives import any_of
 
 Role = Literal["origin", "destination", "place", "host", "other"]
 
@@ -17,7 +19,7 @@ _ROLE = (
         "origin",
         re.compile(
             r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)"
-            r"|out of|desde|de|من)"
+            rf"|out of|{any_of('from')})"
             r"\s(?:\S{1,24}\s){0,3}$",
             re.I,
         ),
@@ -25,15 +27,15 @@ _ROLE = (
     (
         "destination",
         re.compile(
-            r"\b(?:to|into|toward|towards|for|reached|entered|hacia|a|vers|إلى|الى|لـ)\s(?:\S{1,24}\s){0,3}$",
+            rf"\b(?:to|into|toward|towards|for|reached|entered|{any_of('toward')})\s(?:\S{{1,24}}\s){{0,3}}$",
             re.I,
         ),
     ),
     (
         "place",
         re.compile(
-            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à"
-            r"|au)\b|(?<!\w)(?:في|داخل))"
+            r"\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of"
+            rf"|{any_of('within')})\b"
             r"\s(?:\S{1,24}\s){0,4}$",
             re.I,
         ),
@@ -63,7 +65,12 @@ _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in
 """Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
 _BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
 """Before the other side of a border."""
-LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
+_CLITIC_AND = f"[{''.join(words('clitic_and'))}]"
+LIST = re.compile(
+    rf"\s?(?:,|,?\s?(?:(?:or|{any_of('and')})(?!\w)|{_CLITIC_AND}))"
+    r"\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}",
+    re.I,
+)
 _UNIT_IN = re.compile(
     r"\s(?:refugee |displacement |transit )?(?:camps?|villages?|areas?|districts?|towns?|settlements?|wards?"
     r"|neighbou?rhoods?|sites?),? (?:in|of)\s(?:the\s)?(?:[\w-]{1,14}\s){0,2}",

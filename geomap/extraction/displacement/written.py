@@ -51,15 +51,21 @@ def written(
     unknown = [s for s in named if s.found.place is None and not speech(scene, s)]
     if not unknown:
         return Written(chosen, None)
-    place = chosen.place
     order = _ORDER_RETURNS if kind in RETURNS else _ORDER
-    at = next((s for s in named if place and place.span and s.found.mention.id == place.mention_id), None)
-    if at is None:
+    known = _own_spot(named, chosen.place)
+    if known is None:
         return _unplaced(scene, named, unknown, chosen, between, order)
-    spot = _finest(scene, named, at) or _nearer(unknown, at, between, order)
+    spot = _finest(scene, named, known) or _nearer(unknown, known, between, order)
     if spot is None:
         return Written(chosen, None)
     return _at(scene, named, spot, chosen)
+
+
+def _own_spot(named: Sequence[Spot], place: PlaceRef | None) -> Spot | None:
+    """Where the chosen place is named in the sentence; None where it comes from elsewhere."""
+    if place is None or not place.span:
+        return None
+    return next((s for s in named if s.found.mention.id == place.mention_id), None)
 
 
 def _unplaced(

@@ -32,16 +32,10 @@ from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
 from geomap.models.reasons import NO_REASON, Reason, because
 
 SAME_SENTENCE = frozenset(
-    {
-        "link.phrase",
-        "link.after",
-        "link.before_verb",
-        "link.later",
-        "link.earlier",
-        "link.sentence",
-        "link.same_people",
-        "link.opens",
-    }
+    (
+        *("link.phrase", "link.after", "link.before_verb", "link.later", "link.earlier"),
+        *("link.sentence", "link.same_people", "link.opens"),
+    )
 )
 """Codes of links within the cue's own clause, or to the words that open its sentence."""
 

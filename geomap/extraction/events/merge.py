@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.realis import UNTOLD, Verdict
 from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.ontology import SubType
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ActorRef
@@ -116,12 +117,11 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
         before = cause if cause is not None and index - cause.index <= 2 else None
         if before is not None:
             _withhold_retold(group)
-        causes = [d for d in group if _is_cause(d) and not d.withheld]
+        causes = [d for d in filter(_stands, group) if _is_cause(d)]
         if causes:
             cause = min(causes, key=_weight)
         elif before is not None:
-            for draft in group:
-                _give(draft, before)
+            _give_all(group, before)
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:
@@ -135,6 +135,11 @@ def _is_cause(draft: Draft) -> bool:
     """Whether it tells what led to outcomes."""
     kind = draft.rule.sub_type if draft.rule else None
     return draft.hit.cue.concept not in OUTCOMES and kind is not None and draft.real
+
+
+def _give_all(group: Sequence[Draft], cause: Draft) -> None:
+    for draft in group:
+        _give(draft, cause)
 
 
 def _give(draft: Draft, cause: Draft) -> None:
@@ -152,7 +157,7 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     """Whether somebody else than those who fought is said to have harmed civilians."""
     kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
     told = draft.agent is not None and draft.agent.span is not None and cause.agent is not None
-    return told and kinds == ["Attack", "Armed clash"] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
+    return told and kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
 
 
 def _join_outcomes(group: list[Draft]) -> None:
@@ -199,7 +204,7 @@ def _join_repeats(group: list[Draft]) -> None:
     """Within a sentence the same kind at the same place is one event, told by its best cue."""
     seen: dict[tuple[object, ...], Draft] = {}
     for draft in sorted(group, key=lambda d: (not d.real, d.rule.rank if d.rule else 9, d.hit.at)):
-        if draft.withheld or draft.rule is None or not draft.real:
+        if draft.rule is None or not _stands(draft):
             continue
         key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None, draft.date)
         same = seen.get(key)
@@ -211,6 +216,11 @@ def _join_repeats(group: list[Draft]) -> None:
             draft.withheld = because("event.general_word")
         else:
             seen.setdefault(key, draft)
+
+
+def _stands(draft: Draft) -> bool:
+    """Whether it happened and nothing withholds it."""
+    return draft.real and not draft.withheld
 
 
 def _says_less(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -30,6 +30,7 @@ from geomap.extraction.shared.roles import Roles, modifies, owner, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
+from geomap.models.ontology import TAKING
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import Reason, because, joined
 from geomap.models.records import Reading
@@ -37,8 +38,6 @@ from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
-TAKING = ("Government regains territory", "Non-state actor overtakes territory")
-"""Sub-types that never take over a place: nothing else says whose land it is now."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 
@@ -104,7 +103,7 @@ class SentenceReader:
     @cached_property
     def counted(self) -> list[Figure]:
         """Numbers of the sentence that count something."""
-        text, code = self.span.of(self.reading.article.text), self.reading.article.language or "en"
+        text, code = self.span.of(self.reading.article.text), self.reading.language
         return find_quantities(text, self.span.start, language=code)
 
     @cached_property

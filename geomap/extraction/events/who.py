@@ -14,6 +14,7 @@ from geomap.extraction.shared.lexicon import Lexicon, Rule
 from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar import Parse, Phrase, words_of
 from geomap.models.articles import Span
+from geomap.models.ontology import SubType
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
@@ -134,12 +135,12 @@ class Who:
         self, rule: Rule | None, phrase: Phrase | None, agent: ActorRef | None, ref: PlaceRef | None
     ) -> Rule | None:
         """A foreign state that takes land overtakes it (ACLED 3.2.1); it does not regain it."""
-        if rule is None or rule.sub_type != "Government regains territory" or ref is None or agent is None:
+        if rule is None or rule.sub_type != SubType.GOVERNMENT_REGAINS or ref is None or agent is None:
             return rule
         home = self._home(phrase, agent)
         if not home or not ref.place.country or home == ref.place.country:
             return rule
-        return replace(rule, sub_type="Non-state actor overtakes territory")
+        return replace(rule, sub_type=SubType.NON_STATE_OVERTAKES.value)
 
     def _home(self, phrase: Phrase | None, agent: ActorRef) -> str:
         """Country of an actor: a known one's, else that named in its words; empty where unknown."""

@@ -75,25 +75,15 @@ class ActorLinker:
 
     def link(self, read: Parse, phrase: Phrase, text: str, places: Sequence[Resolution]) -> ActorRef:
         """Describe the actor that ``phrase`` names; ``text`` is the article's text."""
-        end = extended(read, phrase)
-        tokens = read.words[phrase.start : end]
+        tokens = read.words[phrase.start : extended(read, phrase)]
+        low = [w.low for w in tokens]
         sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
-        article = max(
-            (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A"), default=phrase.start
-        )
-        opens = (
-            article - phrase.start if {w.low for w in tokens[: article - phrase.start]}.isdisjoint(_OF) else 0
-        )
-        first = next((i for i in range(opens, len(tokens)) if tokens[i].low not in _LEADING), 0)
-        span = Span(tokens[first].start, tokens[-1].end)
-        found = self.known([w.low for w in tokens])
-        name = text[span.start : span.end]
-        if found:
-            actor = found[0]
-            return ActorRef(
-                name, span, actor.id, actor.side or None, sponsor, because("actor.known", actor.name)
-            )
-        capital = self._government(span, places, [w.low for w in tokens])
+        span = Span(tokens[_first_word(read, phrase, low)].start, tokens[-1].end)
+        name, known = text[span.start : span.end], self.known(low)
+        if known:
+            actor, reason = known[0], because("actor.known", known[0].name)
+            return ActorRef(name, span, actor.id, actor.side or None, sponsor, reason)
+        capital = self._government(span, places, low)
         if capital:
             stands = because("actor.stands_for", capital.name)
             return ActorRef(name, span, capital.id, capital.side or None, sponsor, stands)
@@ -107,6 +97,14 @@ class ActorLinker:
                 whole = found.mention.span.contains(span) or (rest & _OF_STATE and not rest & _NOT_OF_STATE)
                 return self._states.get(found.place.country) if whole else None
         return None
+
+
+def _first_word(read: Parse, phrase: Phrase, low: Sequence[str]) -> int:
+    """Position in a phrase at which the actor's name begins: behind its article and "dozens of"."""
+    articles = (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A")
+    article = max(articles, default=phrase.start) - phrase.start
+    opens = article if _OF.isdisjoint(low[:article]) else 0
+    return next((i for i in range(opens, len(low)) if low[i] not in _LEADING), 0)
 
 
 def stands_for_state(found: Resolution) -> bool:

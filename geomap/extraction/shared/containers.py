@@ -63,7 +63,7 @@ def holders(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
     for i in range(1, len(mentions)):
         inner, outer = mentions[i - 1], mentions[i]
         gap = [w.low for w in read.words[inner.end : outer.start]]
-        if not gap or len(gap) > 3 or outer.found.place is None:
+        if not 1 <= len(gap) <= 3:
             continue
         opened = gap[-1] == "(" or (gap[-1] == "," and (i - 1 in out or not _listed(read, mentions, i)))
         if opened and _may_hold(outer.found, inner.found):
@@ -117,15 +117,23 @@ def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
         return False
     if (place.population >= KNOWN and not place.is_area) or flat_km(place, other) <= BORDER_KM:
         return False
-    if other.where_prec >= 6 or (within and place.country and other.country):
-        if place.country != other.country:
-            return bool(other.country)
-        if other.where_prec >= 6:
-            return False
+    abroad = _abroad(place, other, within)
+    if abroad is not None:
+        return abroad
     codes = {unit.admin1 for unit in units(said)}
     if within and codes and place.admin1:
         return place.admin1 not in {*codes, other.admin1}
     return flat_km(place, other) > APART_KM + other.radius_km
+
+
+def _abroad(place: Place, other: Place, within: bool) -> bool | None:
+    """Whether a place is of another country than the one it is to lie in; None where that tells nothing."""
+    country = other.where_prec >= 6
+    if not country and not (within and place.country and other.country):
+        return None
+    if place.country != other.country:
+        return bool(other.country)
+    return False if country else None
 
 
 def namesake(mention: Named, said: Resolution) -> Named | None:

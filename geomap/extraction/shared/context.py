@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import inherited
@@ -122,41 +123,31 @@ class Discourse:
 
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""
-        mine = read.owner[hit.at]
         for i in range(1, len(read.words)):
-            low = read.words[i].low
-            if (
-                (low not in _POINTERS and low not in _SITES)
-                or read.words[i - 1].low not in ("the", "that", "this")
-                or read.owner[i] != mine
-            ):
-                continue
-            if i + 1 < len(read.words) and read.words[i + 1].low == "of":
-                continue
-            found = self._named_so(read.words[i].start, low) or self._spoken_of(read, i)
-            if found is None and low in _POINTERS:
-                found = self._before(read.words[i].start, _POINTERS[low], low)
+            found = self._meant(read, i) if read.owner[i] == read.owner[hit.at] and _points(read, i) else None
             if found is not None and found.place is not None:
-                prec = found.place.where_prec
                 pointer = f"{read.words[i - 1].text} {read.words[i].text}"
                 reason = because("ref.points_back", pointer, found.mention.text)
+                prec = found.place.where_prec
                 return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
         return None
+
+    def _meant(self, read: Parse, i: int) -> Resolution | None:
+        """Place that a noun such as "city" points back to."""
+        offset, low = read.words[i].start, read.words[i].low
+        found = self._named_so(offset, low) or self._spoken_of(read, i)
+        if found is None and low in _POINTERS:
+            return self._before(offset, _POINTERS[low], low)
+        return found
 
     def _spoken_of(self, read: Parse, i: int) -> Resolution | None:
         """Place of the last event that "the city" may be, unless a name goes before it in its sentence."""
         noun, ref = read.words[i].low, self.last_ref
-        if noun not in _SETTLED or ref is None or ref.place.where_prec != 1:
-            return None
-        if ref.place.population > _LARGEST.get(noun, ref.place.population):
-            return None
-        if noun in _CITIES and 0 < ref.place.population < CITY:
+        if noun not in _SETTLED or ref is None or ref.place.where_prec != 1 or not _of_size(ref.place, noun):
             return None
         first = bisect_left(self.starts, read.words[0].start)
-        if any(
-            r.mention.kind == "literal"
-            for r in self.places[first : bisect_left(self.starts, read.words[i].start)]
-        ):
+        last = bisect_left(self.starts, read.words[i].start)
+        if any(r.mention.kind == "literal" for r in self.places[first:last]):
             return None
         before = (r for r in reversed(self.places[max(0, first - MANY) : first]) if r.place == ref.place)
         return next(before, None)
@@ -202,9 +193,7 @@ class Discourse:
         """Area of a short report whose places all lie in one first-order unit."""
         if len(self.reading.article.text) > SHORT:
             return None
-        literal = [r for r in self.places if r.mention.kind == "literal" and r.place is not None]
-        here = [r for r in literal if r.mention.span.start not in self.speech]
-        fine = [(r, r.place) for r in here if r.place is not None and r.place.where_prec < 6]
+        fine = [(r, place) for r, place in self._own_places() if place.where_prec < 6]
         units = {(place.country, place.admin1) for _, place in fine}
         if len(units) != 1 or len(self.countries) != 1 or not next(iter(units))[1]:
             return None
@@ -212,17 +201,39 @@ class Discourse:
         reason = because("ref.common_province", place.name)
         return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.7)
 
+    def _own_places(self) -> Iterator[tuple[Resolution, Place]]:
+        """Literal places of the article, but those where somebody only speaks."""
+        for r in self.places:
+            literal = r.mention.kind == "literal" and r.mention.span.start not in self.speech
+            if literal and r.place is not None:
+                yield r, r.place
+
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
 
 
+def _points(read: Parse, i: int) -> bool:
+    """Whether a word is a noun such as "city" with "the" before and no "of" behind it."""
+    if not _is_pointer(read.words[i].low, read.words[i - 1].low):
+        return False
+    return i + 1 >= len(read.words) or read.words[i + 1].low != "of"
+
+
+def _is_pointer(low: str, before: str) -> bool:
+    return (low in _POINTERS or low in _SITES) and before in ("the", "that", "this")
+
+
+def _of_size(place: Place, noun: str) -> bool:
+    """Whether a place is as large as the noun says, as far as its inhabitants are known."""
+    if place.population > _LARGEST.get(noun, place.population):
+        return False
+    return noun not in _CITIES or not 0 < place.population < CITY
+
+
 def points_back(tokens: Sequence[Word]) -> bool:
     """Whether tokens hold words such as "the city" that may point back to a place."""
-    return any(
-        (w.low in _POINTERS or w.low in _SITES) and tokens[i].low in ("the", "that", "this")
-        for i, w in enumerate(tokens[1:])
-    )
+    return any(_is_pointer(w.low, before.low) for before, w in pairwise(tokens))
 
 
 def speech_places(

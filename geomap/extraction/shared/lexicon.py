@@ -15,31 +15,6 @@ GAP = 6
 _AUXILIARY = frozenset({"was", "were", "is", "are", "has", "have", "had", "been", "be", "being"})
 PLACE_BITS = ("PLACE", "SETTLEMENT", "COUNTRYPLACE", "PLACEHEAD")
 """Classes of tokens that name a place: any, one that is no area, a country; a phrase that is a place."""
-_ACLED_TYPE = {
-    "Armed clash": "Battles",
-    "Government regains territory": "Battles",
-    "Non-state actor overtakes territory": "Battles",
-    "Chemical weapon": "Explosions/Remote violence",
-    "Air/drone strike": "Explosions/Remote violence",
-    "Suicide bomb": "Explosions/Remote violence",
-    "Shelling/artillery/missile attack": "Explosions/Remote violence",
-    "Remote explosive/landmine/IED": "Explosions/Remote violence",
-    "Grenade": "Explosions/Remote violence",
-    "Sexual violence": "Violence against civilians",
-    "Attack": "Violence against civilians",
-    "Abduction/forced disappearance": "Violence against civilians",
-    "Peaceful protest": "Protests",
-    "Protest with intervention": "Protests",
-    "Excessive force against protesters": "Protests",
-    "Violent demonstration": "Riots",
-    "Mob violence": "Riots",
-}
-STRATEGIC = "Strategic developments"
-
-
-def event_type(sub_type: str | None) -> str | None:
-    """ACLED event type of a sub-event type."""
-    return _ACLED_TYPE.get(sub_type, STRATEGIC) if sub_type else None
 
 
 @dataclass(frozen=True, slots=True)

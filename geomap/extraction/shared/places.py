@@ -16,6 +16,7 @@ from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, WAYS
 from geomap.grammar import TIME_WORDS, Parse
 from geomap.models.articles import Span
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
+from geomap.models.ids import part_id
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because, joined
 from geomap.text.numbers.finding import find_numbers
@@ -82,13 +83,6 @@ DIRECTION = {
     "south-east": (1, -1),
     "south-west": (-1, -1),
 }
-COMPASS = {
-    (east, north): ("S", "", "N")[north + 1] + ("W", "", "E")[east + 1]
-    for east in (-1, 0, 1)
-    for north in (-1, 0, 1)
-    if east or north
-}
-"""Directions (east, north) -> point of the compass."""
 SHIFT, HALF = 0.42, 0.7
 """Where the middle of a half disc lies and how far it reaches from there, in radii: 4 / (3 pi), and a
 circle of about its area."""
@@ -313,11 +307,10 @@ def _towards(read: Parse, mention: Named, place: Place) -> str:
 def _landmark(read: Parse, mention: Named, towards: str) -> str:
     """Word by which it happened only near a name: "near", "countryside", a direction; empty where in it."""
     before = _words_before(read, mention)
-    after = [w.low for w in read.words[mention.end : mention.end + 2]]
-    vague = next((w for w in reversed(before) if w in NEAR), "")
-    vague = vague or _head_after(read, mention.end) or _leads(before)
-    if vague or "countryside" in after:
-        return vague or "countryside"
+    near = next((w for w in reversed(before) if w in NEAR), "")
+    near = near or _head_after(read, mention.end) or _leads(before)
+    if near or "countryside" in [w.low for w in read.words[mention.end : mention.end + 2]]:
+        return near or "countryside"
     if any(w in MEASURE for w in before):
         return towards or "distance"
     return towards if before[-1:] == ["of"] else ""
@@ -369,7 +362,7 @@ def _away(read: Parse, mention: Named, place: Place, towards: str) -> Place:
     step = km / hypot(east, north) / KM_PER_DEGREE
     return replace(
         place,
-        id=f"{place.id}@{COMPASS[east, north]}{km:.0f}",
+        id=f"{part_id(place.id, east, north)}{km:.0f}",
         name=f"{number:g} {unit} {towards} of {place.name}",
         lon=round(place.lon + east * step / cos(radians(place.lat)), 4),
         lat=round(place.lat + north * step, 4),
@@ -407,7 +400,7 @@ def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
     step = SHIFT * area.radius_km / hypot(east, north) / KM_PER_DEGREE
     part = replace(
         area,
-        id=f"{area.id}@{COMPASS[east, north]}",
+        id=part_id(area.id, east, north),
         name=f"{towards} {area.name}",
         feature="RGN",
         lon=round(area.lon + east * step / cos(radians(area.lat)), 4),

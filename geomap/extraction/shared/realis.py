@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
+from geomap.models.ontology import Realis
 from geomap.models.reasons import Reason, because
-from geomap.models.records import Realis
 
 Rows = Sequence[Mapping[str, str]]
 UNTOLD: Mapping[Realis, str] = {
@@ -211,12 +211,16 @@ class RealisReader:
         parent = read.words[read.clauses[clause.parent].verb].low if clause.parent >= 0 else ""
         if self.has("claim", parent):
             return Verdict("attributed_claim", because("realis.one_party", parent))
-        others = (read.words[c.verb].low for c in read.clauses if c is not clause)
-        if any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim"):
+        if self._claimed(read, clause):
             return Verdict("attributed_claim", because("realis.claim"))
         if any(self.has("hedge", w.low) for w in read.words):
             return Verdict("reported", because("realis.source"))
         return Verdict("actual", because("realis.asserted"))
+
+    def _claimed(self, read: Parse, clause: Clause) -> bool:
+        """Whether another clause of the sentence has a verb of claiming in the past, or "claim"."""
+        others = (read.words[c.verb].low for c in read.clauses if c is not clause)
+        return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
 
     def habit(self, read: Parse, index: int) -> str:
         """Word that makes the clause habitual or past; empty otherwise."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from geomap.languages import words as all_words
 from geomap.models.reasons import Reason, because, joined
+from geomap.text.alternatives import any_of
 from geomap.text.calendar import ALL_MONTHS
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
@@ -30,10 +32,11 @@ _LOWER_IS_NO_MONTH = {
 }
 _PREPOSITION = re.compile(
     r"\b(?:in|since|by|until|till|last|this|next|of|from|to|and|during|through|between|early|late"
-    r"|mid|for|before|after|en|desde|de"
-    r"|depuis|fin|début|w)[-\s]$|[(,–-]\s?$",
+    rf"|mid|for|before|after|{any_of('month_before')})[-\s]$|[(,–-]\s?$",
     re.IGNORECASE,
 )
+_AND = all_words("and")
+_BETWEEN = all_words("between")
 
 
 def month_number(written: str) -> int | None:
@@ -95,7 +98,7 @@ def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
     reason = because("date.all_named") if m["y"] else _YEARLESS
     if len(days) == 2 and days[0] < days[1]:
         value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
-        if m["to"].lower() in ("and", "&", "y", "et", "ve", "و") and not _between(context.text, m.start()):
+        if m["to"].lower() in _AND and not _between(context.text, m.start()):
             yield from _two_days(m, days, reason)
         else:
             yield Found(m.start(), m.end(), value, "period", not m["y"], not m["y"])
@@ -107,7 +110,7 @@ _YEARLESS = joined(because("date.day_and_month"), because("date.nearest_year"))
 
 
 def _between(text: str, start: int) -> bool:
-    return text[max(0, start - 12) : start].rstrip().lower().endswith(("between", "entre", "بين"))
+    return text[max(0, start - 12) : start].rstrip().lower().endswith(_BETWEEN)
 
 
 def _two_days(m: re.Match[str], days: list[date], reason: Reason) -> Iterator[Found]:

@@ -16,34 +16,6 @@ from geomap.text.dates.relative import small_count
 
 _REACH = 600
 """Characters back in which the day stands that "the next day" counts from."""
-_STEPS = {
-    "en": (
-        (r"(?:the|that)\s(?:same|very)\s(?:day|night|evening|morning)|(?:(?:earlier|later)\s)?that\sday", 0),
-        (r"(?:earlier|later)\s(?:in\s)?the\s(?:same\s)?day", 0),
-        (
-            r"the\s(?:next|following)\s(?:day|night|morning)|(?:the|a|one)\sday\s(?:after|later)(?!\stomorrow)",
-            1,
-        ),
-        (r"the\s(?:previous\s(?:day|night|evening)|day\sbefore(?!\syesterday))|(?:a|one)\sday\sbefore", -1),
-    ),
-    "es": ((r"(?:ese|aquel|el)\smismo\sdía", 0), (r"al\sdía\ssiguiente", 1), (r"el\sdía\santerior", -1)),
-    "fr": (
-        (r"(?:le|ce)\smême\sjour|le\sjour\smême", 0),
-        (r"le\slendemain|le\sjour\ssuivant", 1),
-        (r"la\sveille", -1),
-    ),
-    "tr": ((r"aynı\sgün", 0), (r"ertesi\sgün|bir\ssonraki\sgün", 1), (r"bir\sönceki\sgün", -1)),
-    "ar": (
-        (r"(?:في\s)?(?:نفس\sاليوم|اليوم\s(?:نفسه|ذاته))", 0),
-        (r"(?:في\s)?اليوم\s(?:التالي|الموالي)", 1),
-        (r"(?:في\s)?اليوم\s(?:السابق|الذي\sسبقه)", -1),
-    ),
-}
-"""Language -> (pattern, days from the day named before it)."""
-_COMPILED = {
-    code: [(re.compile(rf"(?<![\w'’-])(?:{pattern})(?!\w)", re.IGNORECASE), step) for pattern, step in rows]
-    for code, rows in _STEPS.items()
-}
 _TURNING = re.compile(r"(?:before|after)$", re.IGNORECASE)
 _BRIDGE = re.compile(r"\s(?:the\s|last\s)?")
 _NOUN = re.compile(
@@ -79,7 +51,7 @@ _NTH_TODAY = re.compile(
 
 def anchored(context: Context, code: str) -> Iterator[Found]:
     """Find expressions that count from another date; ``resolved`` gives them their value."""
-    for pattern, step in _COMPILED.get(code, ()):
+    for pattern, step in words.patterns_of(code).anchored:
         for m in pattern.finditer(context.text):
             yield Found(m.start(), m.end(), _open(m[0]), "anchored", relative=True, step=step)
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
 from geomap.models.reasons import because
+from geomap.text.alternatives import any_of
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.anchored import resolved
@@ -20,18 +21,16 @@ from geomap.text.dates.finders import find_all
 from geomap.text.dates.match import Context, Found
 from geomap.text.language import guess
 
-_JOINT = re.compile(
-    r"\s{0,2}(?:-|–|—|to|until|till|through|al|hasta|au|ila|إلى|حتى|and|y|et|ve|و)\s{0,2}(?:the |el |le )?",
-    re.I,
-)
-_AND = re.compile(r"\s{0,2}(?:and|y|et|ve|و)(?:\s|$)", re.I)
-_BETWEEN = re.compile(r"(?:between|entre|بين|arasında)\s(?:the |el |le )?$", re.I)
+_JOINT = re.compile(rf"\s{{0,2}}(?:-|–|—|{any_of('to', 'until', 'and')})\s{{0,2}}(?:the |el |le )?", re.I)
+_AND = re.compile(rf"\s{{0,2}}{any_of('and')}(?:\s|$)", re.I)
+_BETWEEN = re.compile(rf"{any_of('between')}\s(?:the |el |le )?$", re.I)
+_EXCLUSIVE = re.compile(words.BEFORE_DAY, re.I)
 _COMMA = re.compile(r",?\s{1,2}(?:the |el |le )?")
 _LOOK_BACK = 24
 """Characters before a date in which "since" or "by" stands."""
 
 
-def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMention]:
+def find_dates(article: Article, sentences: Sequence[Sentence], language: str) -> list[DateMention]:
     """Find all date expressions of an article.
 
     Parameters
@@ -41,6 +40,8 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMent
         found with precision ``unknown`` and no value.
     sentences : sequence of Sentence
         Its sentences, in order; tense is judged within one.
+    language : str
+        ISO 639 code that it is read as.
 
     Returns
     -------
@@ -51,8 +52,7 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMent
     published = article.published
     anchor = published.start if published.start == published.end else None
     context = Context(text, anchor, tuple(s.span for s in sentences), published.inferred)
-    code = article.language or guess(text) or "en"
-    found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, code)))))
+    found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, language)))))
     found = resolved(context, found)
     return [
         DateMention(Span(f.start, f.end), text[f.start : f.end], _bounded(text, f, context), f.value)
@@ -144,19 +144,13 @@ def _bounded(text: str, found: Found, context: Context) -> DateSpan:
         "’s",
     ):  # "before Friday's attack" dates the attack
         word = ends[0].strip()
-        return values.as_before(
-            value, word, exclusive=word.lower().startswith(("before", "prior", "antes", "avant"))
-        )
+        return values.as_before(value, word, exclusive=_EXCLUSIVE.match(word) is not None)
     return value
 
 
 _HEAD_LINES = 5
 _HEAD_CHARACTERS = 160
-_LABEL = re.compile(
-    r"[\s\ufeff]*(?:(?:date|published|posted|updated|publication date|fecha|tarih"
-    r"|التاريخ)\s?(?:on)?\s?:?\s?)?",
-    re.I,
-)
+_LABEL = re.compile(rf"[\s\ufeff]*(?:{any_of('date_label')}\s?(?:on)?\s?:?\s?)?", re.I)
 _PLACE_HEAD = re.compile(r"[\s\ufeff]*(?:(?:[^\W\d_a-z][\w.'’/-]{0,24}|al|el|de|la|of)[,،(/: )]{1,3}){1,7}$")
 _AFTER_HEAD = re.compile(r"\s{0,2}(?:\([^()\n]{2,30}\)\s{0,2})?(?:-{1,2}|–|—|:|\||\)|_)")
 _CLOCK = re.compile(

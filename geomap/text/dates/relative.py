@@ -6,36 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from geomap.languages import language
 from geomap.models.articles import DateSpan
 from geomap.models.reasons import NO_REASON, Reason, because
-from geomap.text.calendar import NEAR_DAYS, WEEKDAYS
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.absolute import bare_month, month_number
 from geomap.text.dates.match import Context, Found
 
-_SMALL = {
-    **dict.fromkeys(("a", "an", "one", "un", "una", "une", "bir"), 1),
-    **dict.fromkeys(("two", "a couple of", "couple of", "dos", "deux", "iki"), 2),
-    **dict.fromkeys(("three", "tres", "trois", "üç", "ثلاثة"), 3),
-    **dict.fromkeys(("four", "cuatro", "quatre", "dört", "أربعة"), 4),
-    **dict.fromkeys(("five", "cinco", "cinq", "beş", "خمسة"), 5),
-    **dict.fromkeys(("six", "seis", "altı", "ستة"), 6),
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "سبعة": 7,
-}
+_SMALL = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 _LOWER_IS_NO_DAY = {"sun", "sat", "mon", "wed", "fri", "thu", "tue", "tues", "thur", "thurs", "cuma", "pazar"}
 
 
 def weekdays(context: Context, code: str) -> Iterator[Found]:
     """Find weekdays of a language."""
-    names = WEEKDAYS.get(code, {})
-    for m in words.language(code).weekday.finditer(context.text) if names else ():
+    names = language(code).weekdays
+    for m in words.patterns_of(code).weekday.finditer(context.text) if names else ():
         name = m["w"].casefold()
         if name not in names or (m["w"].islower() and name in _LOWER_IS_NO_DAY):
             continue
@@ -47,7 +33,7 @@ def weekdays(context: Context, code: str) -> Iterator[Found]:
         if context.anchor is None:
             yield Found(start, m.end(), context.without_anchor(m[0]), "weekday", relative=True)
             continue
-        way = _way(m["way"] or m["ar_way"] or "")
+        way = _way(m["way"] or m["way_after"] or "")
         on = values.weekday(
             names[name], context.anchor, way=way, future=not m["of"] and context.future(m.start(), m.end())
         )
@@ -62,15 +48,15 @@ def _abbreviated_day(text: str, m: re.Match[str]) -> bool:
 
 def _way(word: str) -> str:
     lower = word.casefold()
-    if lower.startswith(words.PAST_WORDS) or lower in ("this past", "geçen", "le الماضي", "الفائت"):
+    if lower.startswith(words.PAST_WORDS):
         return "last"
-    return "next" if lower.startswith(words.NEXT_WORDS) or lower in ("this coming",) else ""
+    return "next" if lower.startswith(words.NEXT_WORDS) else ""
 
 
 def near_days(context: Context, code: str) -> Iterator[Found]:
     """Find "today", "yesterday" and the like."""
-    names = NEAR_DAYS.get(code, {})
-    for m in words.language(code).near.finditer(context.text) if names else ():
+    names = language(code).near_days
+    for m in words.patterns_of(code).near.finditer(context.text) if names else ():
         name = " ".join(m["near"].casefold().split())
         if context.anchor is None:
             yield Found(m.start("near"), m.end(), context.without_anchor(m[0]), relative=True)
@@ -82,16 +68,17 @@ def near_days(context: Context, code: str) -> Iterator[Found]:
 
 def foreign(context: Context, code: str) -> Iterator[Found]:
     """Find "two days ago" and "last week" in languages other than English."""
-    language = words.language(code)
-    for pattern, ago in ((language.ago, True), (language.shift, False)):
-        for m in pattern.finditer(context.text) if pattern else ():
+    patterns = words.patterns_of(code)
+    told = [(pattern, True) for pattern in patterns.ago] + [(pattern, False) for pattern in patterns.period]
+    for pattern, ago in told:
+        for m in pattern.finditer(context.text):
             unit = words.UNITS[m["unit"].casefold()]
             if context.anchor is None:
                 yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
                 continue
             reason = because("date.counted", m[0], str(context.anchor))
             if ago:
-                count = 2 if m["unit"] in words.DUAL else small_count(m["n"] or "one")
+                count = 2 if m["unit"] in words.DUAL else small_count(m["n"], code) if m["n"] else 1
                 value = values.shifted(context.anchor, unit, -(count or 3), reason, exact=count is not None)
             else:
                 step = {"last": -1, "next": 1}.get(_way(m["way"] or ""), 0)
@@ -99,9 +86,13 @@ def foreign(context: Context, code: str) -> Iterator[Found]:
             yield Found(m.start(), m.end(), value, relative=True)
 
 
-def small_count(word: str) -> int | None:
-    """Read the number of a small count, None for "several" and "a few"."""
-    return int(word) if word.isdigit() else _SMALL.get(" ".join(word.casefold().split()))
+def small_count(word: str, code: str = "en") -> int | None:
+    """Read the number of a small count in a language, None for "several" and "a few"."""
+    if word.isdigit():
+        return int(word)
+    name = " ".join(word.casefold().split())
+    number = language(code).numbers.get(name)
+    return int(number.value) if number and number.kind == "unit" else _SMALL.get(name)
 
 
 def _english(
@@ -183,8 +174,8 @@ def _named_month_shift(m: re.Match[str], anchor: date, reason: Reason) -> DateSp
 def _overnight(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     name = (m["w"] or "").casefold()
     end = anchor
-    if name in WEEKDAYS["en"]:
-        end = values.weekday(WEEKDAYS["en"][name], anchor, way="", future=False)
+    if name in language("en").weekdays:
+        end = values.weekday(language("en").weekdays[name], anchor, way="", future=False)
     return values.span(end - timedelta(days=1), end, "range", reason)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from geomap.text.alternatives import any_of
 from geomap.text.calendar import MONTH_WORD
 from geomap.text.numbers.finding import Number
 
@@ -19,33 +20,28 @@ _CURRENCY = (
     "dollars?|euros?|pounds?|liras?|rubles?|roubles?|riyals?|dinars?|dirhams?|yen|francs?"
     "|hryvnias?|pesos?|cents?"
 )
-_PERCENT = re.compile(
-    r"\s{0,2}(?:%|٪|per\s?cent|percent|percentage|pct|por ciento|pour cent|بالمئة|بالمائة"
-    r"|في المئة|في المائة)",
-    re.I,
-)
-_PERCENT_BEFORE = re.compile(r"(?:%|yüzde)\s{0,2}$", re.I)
+_PERCENT = re.compile(rf"\s{{0,2}}(?:%|٪|per\s?cent|percent|percentage|pct|{any_of('percent')})", re.I)
+_PERCENT_BEFORE = re.compile(rf"(?:%|{any_of('percent_before')})\s{{0,2}}$", re.I)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₺₽₴]|\b(?:US\$|USD|EUR|GBP|TRY|TL|SYP|Rs\.?))\s{0,2}$")
 _MONEY = re.compile(
     rf"(?:[-\s]{{0,2}}(?:US |U\.S\. |Syrian |Turkish |Lebanese |Iraqi |Egyptian |Canadian "
     rf"|Australian )?(?:{_CURRENCY})\b"
-    r"|\s?(?:[$€£₺]|USD|EUR|GBP|TL)(?![\w$])|\s{1,2}(?:دولار|ليرة|يورو|dólares|dolar|lira)\b)",
+    rf"|\s?(?:[$€£₺]|USD|EUR|GBP|TL)(?![\w$])|\s{{1,2}}{any_of('money')}\b)",
     re.I,
 )
 _AGE = re.compile(
-    r"(?:-|\s{1,2})(?:year|month|week|day)s?(?:-|\s{1,2})olds?\b|\s{1,2}(?:years? of age|ans\b"
-    r"|años\b|yaşında)",
+    r"(?:-|\s{1,2})(?:year|month|week|day)s?(?:-|\s{1,2})olds?\b"
+    rf"|\s{{1,2}}(?:years? of age|{any_of('age')}\b)",
     re.I,
 )
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|age of|under|over|edad de|âgée?s? de)\s{1,2}(?:\d{1,2} (?:and|to) )?$", re.I
+    rf"\b(?:aged?|ages|age of|under|over|{any_of('age_before')})\s{{1,2}}(?:\d{{1,2}} (?:and|to) )?$", re.I
 )
 _AGE_AFTER_COMMA = re.compile(r"[\w.’']\s?,\s?$")
 _DURATION = re.compile(
     r"[-\s]{1,2}(?:more |or more |other )?(?:seconds?|minutes?|hours?|days?|nights?|weeks?"
     r"|months?|years?|decades?|centur(?:y|ies)"
-    r"|horas?|días?|semanas?|mes(?:es)?|años?|heures?|jours?|semaines?|mois|ans|saat|gün|hafta|ay|yıl"
-    r"|ساعة|ساعات|يوما?|أيام|أسبوع|أسابيع|شهرا?|أشهر|سنة|سنوات|عاما?|أعوام)(?!\w)",
+    rf"|{any_of('duration')})(?!\w)",
     re.I,
 )
 _MEASURE = re.compile(
@@ -53,8 +49,8 @@ _MEASURE = re.compile(
     r"|inch(?:es)?|yards?|nautical|hectares?|acres?"
     r"|square|sq|tons?|tonnes?|kilograms?|kgs?|kilos?|grams?|pounds?|lbs?|lit(?:er|re)s?|gallons?"
     r"|barrels?|degrees?|°|knots?|mph"
-    r"|kph|megawatts?|mw|watts?|volts?|magnitude|points?|votes?|calib(?:er|re)|kilómetros?"
-    r"|kilomètres?|kilometre|كيلومتر(?:ات)?|كم|متر)(?!\w)",
+    r"|kph|megawatts?|mw|watts?|volts?|magnitude|points?|votes?|calib(?:er|re)"
+    rf"|{any_of('measure')})(?!\w)",
     re.I,
 )
 _METRES = re.compile(r"\s?(?:deep|high|wide|long|tall|away)\b")
@@ -76,7 +72,7 @@ _TIME = re.compile(r":\d\d\b|\s{0,2}(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b|hrs\b|
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|of|during|before|after|early|late|mid|and|to|through"
     r"|year|summer|winter|spring|autumn|fall"
-    rf"|en|desde|hasta|depuis|jusqu|dans|yılında|منذ|عام|سنة|في"
+    rf"|{any_of('year_before')}"
     rf"|{MONTH_WORD})\.?\s{{1,2}}(?:the\s)?|[-–(,/]\s?|\d\d?,\s)$",
     re.I,
 )
@@ -86,14 +82,15 @@ _COUNTED = re.compile(
     r"(?:people|persons|individuals|famil|household|civilian|refugee|migrant|idps?\b|residents"
     r"|inhabitants|men\b|women|children"
     r"|soldiers|troops|fighters|militants|houses|homes|villagers|evacuees|returnees|students"
-    r"|displac|were |have |had |personas"
-    r"|familias|personnes|kişi|aile|شخص|نازح|لاجئ|عائلة|أسرة)",
+    rf"|displac|were |have |had |{any_of('counted')})",
     re.I,
 )
 _QUALIFIED = re.compile(
     r"\b(?:than|over|least|about|around|some|nearly|almost|approximately|estimated|to|total of)\s{1,2}$", re.I
 )
-_STRONG_YEAR = re.compile(rf"\b(?:in|since|until|during|year|منذ|عام|{MONTH_WORD})\s{{1,2}}$", re.I)
+_STRONG_YEAR = re.compile(
+    rf"\b(?:in|since|until|during|year|{any_of('strong_year')}|{MONTH_WORD})\s{{1,2}}$", re.I
+)
 _CODE = re.compile(r"(?:^|[\s(])[A-Z][A-Za-z]{0,4}-$")
 _PRONOUN = (
     re.compile(r"\b(?:no|any|every|each|the|this|that)\s$", re.I),

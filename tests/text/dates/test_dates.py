@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
 from geomap.models.reasons import free
 from geomap.text.dates.finding import dateline, find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
 SATURDAY = date(2024, 11, 30)
@@ -20,7 +21,8 @@ SATURDAY = date(2024, 11, 30)
 def read(text: str, published: date | None = SATURDAY, language: str | None = None):
     """Find dates in an article of a day."""
     span = DateSpan(published, published, "day", free("given")) if published else UNKNOWN_DATE
-    return find_dates(Article("a", text, "a.txt", published=span, language=language), split(text))
+    article = Article("a", text, "a.txt", published=span, language=language)
+    return find_dates(article, split(text), language_of(article))
 
 
 def one(text: str, published: date | None = SATURDAY, language: str | None = None):

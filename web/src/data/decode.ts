@@ -1,13 +1,13 @@
 // The payload's rows become records with names; wire.ts tells their columns.
 
 import { decodeHeldIncidents } from "./aggregates.ts";
-import { daySpan, isoDay } from "./days.ts";
-import { mercX, mercY } from "./geometry.ts";
+import { decodeBasemap } from "./basemap.ts";
+import { daySpan } from "./days.ts";
+import { decodeLayers } from "./layers.ts";
 import { OUTLINE_DECIMALS, placeOf, type Tables, tablesOf, vague } from "./tables.ts";
 import type * as model from "./types.ts";
 import type * as wire from "./wire.ts";
 
-const SHAPE_DECIMALS = 4;
 /** Codes of reasons that a person gave by a correction begin so. */
 const CORRECTED = "corrected.";
 
@@ -22,10 +22,10 @@ export function decode(raw: wire.Payload): model.Data {
   const prior = raw.prior.map((row) => priorOf(row, word));
   const ringed = new Set(raw.layers.find((layer) => layer.name === "official")?.ids);
   const official = raw.official.map((row) => officialOf(row, tables, ringed));
-  const control = daysOf(raw, "control", word, (row: wire.ControlRow, id, shape) => controlPart(row, id, shape, word));
+  const layers = decodeLayers(raw.layers, word);
   return {
     set: raw.set,
-    articles: raw.articles.map((row, n) => ({ ...row, n, date: tables.when(row.date) })),
+    articles: raw.articles.map((row, n) => articleOf(row, n, tables)),
     sentences,
     places,
     resolutions: new Map(raw.resolutions.map((row) => [row[0], resolutionOf(row, tables)])),
@@ -39,8 +39,6 @@ export function decode(raw: wire.Payload): model.Data {
     views: raw.views.map((row) => viewOf(row, word)),
     official,
     officialById: new Map(official.map((figure) => [figure.id, figure])),
-    rates: rowsOf<wire.RateRow>(raw, "displacement_rates").map(([id, step]) => ({ official: id, step })),
-    mentioned: rowsOf<wire.MentionedPlaceRow>(raw, "places").map(mentionedPlace),
     notMapped: raw.notMapped.map(([what, article, text, why], n) => ({
       id: `nm${n}`,
       what,
@@ -51,12 +49,9 @@ export function decode(raw: wire.Payload): model.Data {
     notMappedCount: raw.notMappedCount,
     missedTable: raw.missedTable,
     table: raw.aggregates?.table ?? null,
-    layers: new Map(raw.layers.map((row) => [row.name, layerOf(row)])),
-    control,
-    front: daysOf(raw, "front_line", word, (row: wire.FrontRow, id, shape) => frontPart(row, id, shape, word)),
-    band: daysOf(raw, "front_band", word, (_row: wire.BandRow, id, shape) => ({ id, shape })),
-    days: daySpan(control, [...incidents, ...facts]),
-    basemap: basemapOf(raw.basemap),
+    ...layers,
+    days: daySpan(layers.control, [...incidents, ...facts]),
+    basemap: decodeBasemap(raw.basemap),
     view: raw.view,
     sides: raw.sides,
     strings: raw.strings,
@@ -70,7 +65,7 @@ export function decode(raw: wire.Payload): model.Data {
 function whereOf(row: wire.WhereRow | null, { places, reason: reasonOf }: Tables, written = ""): model.Where | null {
   if (!row) return null;
   const [place, prec, mention, reason, score] = row;
-  return { place: places[place], prec, mention, reason: reasonOf(reason), score, written };
+  return { place: places[place], prec, mention: mention ?? "", reason: reasonOf(reason), score, written };
 }
 
 function actorOf(row: wire.ActorRow | null, word: Tables["word"]): model.Actor | null {
@@ -87,6 +82,12 @@ function reasonsOf(numbers: wire.ReasonNumber[], { reason }: Tables): model.Reas
 
 function correction(reasons: model.Reason[], where: model.Where | null): model.Reason | null {
   return [...reasons, where?.reason].find((reason) => reason?.[0].startsWith(CORRECTED)) ?? null;
+}
+
+function articleOf(row: wire.ArticleRow, n: number, { when }: Tables): model.Article {
+  const { title, source, url, language } = row;
+  const words = { title: title ?? "", source: source ?? "", url: url ?? "", language: language ?? "" };
+  return { ...row, ...words, n, date: when(row.date) };
 }
 
 // ---- records
@@ -282,84 +283,5 @@ function viewOf([name, on, ground, places]: wire.ViewRow, word: Tables["word"]):
       shape: { lines, decimals: OUTLINE_DECIMALS },
     })),
     places: places.map((row) => turnOf(row, word)),
-  };
-}
-
-type PartOf<Row, Part> = (row: Row, id: string, shape: model.Shape) => Part;
-
-// Equal shapes of several days are one shape, so what is worked out for it serves all of them.
-function daysOf<Row extends wire.ControlRow | wire.FrontRow | wire.BandRow, Part>(
-  raw: wire.Payload,
-  name: string,
-  word: Tables["word"],
-  partOf: PartOf<Row, Part>,
-): model.Days<Part> {
-  const layer = raw.layers.find((row) => row.name === name);
-  const shapes = (layer?.shapes ?? []).map((lines) => ({ lines, decimals: SHAPE_DECIMALS }));
-  return ((layer?.days ?? []) as wire.DayRows<Row>[]).map(([day, rows]) => ({
-    day,
-    parts: rows.map((row) => partOf(row, `${isoDay(day)}/${word(row[0])}`, shapes[row[1]])),
-  }));
-}
-
-function controlPart(row: wire.ControlRow, id: string, shape: model.Shape, word: Tables["word"]): model.ControlPart {
-  return { id, shape, side: word(row[2]), confidence: row[3] };
-}
-
-function frontPart(row: wire.FrontRow, id: string, shape: model.Shape, word: Tables["word"]): model.FrontPart {
-  const [, , sideA, sideB, kind, bandKm, claims] = row;
-  return {
-    id,
-    shape,
-    sideA: word(sideA),
-    sideB: word(sideB),
-    kind: word(kind),
-    bandKm,
-    claims: (claims ?? []).map(word),
-  };
-}
-
-// ---- layers and basemap
-
-function rowsOf<Row>(raw: wire.Payload, name: string): Row[] {
-  return (raw.layers.find((layer) => layer.name === name)?.rows ?? []) as Row[];
-}
-
-function mentionedPlace([id, name, parent, lon, lat, mentions]: wire.MentionedPlaceRow): model.MentionedPlace {
-  return { id, name, parent, x: mercX(lon), y: mercY(lat), mentions };
-}
-
-function layerOf({ name, title, description, shown, dated, count, legend }: wire.LayerRow): model.Layer {
-  const entry = ([label, symbol, colour, pattern]: wire.LegendRow) => ({ label, symbol, colour, pattern });
-  return { name, title, description, shown, dated, count, legend: legend.map(entry) };
-}
-
-function basemapOf(raw: wire.BasemapRow): model.Basemap {
-  const shape = (lines: wire.Lines, decimals = raw.decimals): model.Shape => ({ lines, decimals });
-  const spot = (lon: number, lat: number) => ({ x: mercX(lon), y: mercY(lat) });
-  return {
-    bounds: raw.box,
-    world: { land: shape(raw.world.land, 1), borders: shape(raw.world.borders, 1) },
-    land: shape(raw.land),
-    borders: shape(raw.borders),
-    ownBorders: raw.own_borders,
-    admin1: shape(raw.admin1),
-    rivers: shape(raw.rivers),
-    lakes: shape(raw.lakes),
-    cities: raw.cities.map(([name, names, lon, lat, population, country]) => ({
-      name,
-      names,
-      country,
-      ...spot(lon, lat),
-      population,
-    })),
-    countries: raw.countries.map(([code, lon, lat, names]) => ({ code, ...spot(lon, lat), names })),
-    provinces: raw.provinces.map(([name, lon, lat, names, country]) => ({ name, names, country, ...spot(lon, lat) })),
-    disputed: raw.disputed.map((area) => ({
-      name: area.name,
-      claimedBy: area.claimed_by,
-      administeredBy: area.administered_by,
-      shape: shape(area.rings, OUTLINE_DECIMALS),
-    })),
   };
 }

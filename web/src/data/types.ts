@@ -1,6 +1,6 @@
 // What the page is about: records with names, made once from the wire rows and never changed.
 
-import type { Names, ReasonRow as Reason, RunRow, SideRow } from "./wire.ts";
+import type { Names, ReasonRow as Reason, RunRow, SideRow, StyleRow } from "./wire.ts";
 
 export type { CorrectionRow as Correction, Names, ReasonRow as Reason } from "./wire.ts";
 
@@ -320,6 +320,27 @@ export interface Layer {
   dated: boolean;
   count: number;
   legend: LegendEntry[];
+  geometry: Geometry;
+  /** Whether marks of one place stand side by side. */
+  stacked: boolean;
+  /** Marks that are drawn by their legend alone; none where the page has a painter for the layer. Undated
+   * ones stand under one day. */
+  marks: Days<LayerMark>;
+}
+
+export type Geometry = StyleRow["geometry"];
+
+/** A row of a layer that the page draws by its sign in the legend. */
+export interface LayerMark {
+  id: string;
+  layer: Layer;
+  shape: Shape;
+  entry: LegendEntry;
+  /** The figure that the area of a circle shows; 0 for none. */
+  size: number;
+  prec: number | null;
+  /** What its tip tells: column and text. */
+  told: [column: string, text: string][];
 }
 
 export interface ControlPart {

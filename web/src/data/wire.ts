@@ -1,23 +1,34 @@
 // The page's data as the exporter writes them: rows by position, texts, dates and places by number.
-// One type for each row of geomap's exporter, in its order; only decode.ts and aggregates.ts read them.
+// Written by tools/wire_types.py from geomap/exporters/page/wire.py: change it there.
 
 /** Position in `words`; -1 or null for none. */
 export type WordNumber = number | null;
+
 /** Position in `words` of a reason; an empty word for none. */
 export type ReasonNumber = number;
-/** Position in `places`; -1 for none. */
-export type PlaceNumber = number;
-/** Days since 1970-01-01; null for an open end. */
-export type DayNumber = number | null;
-/** Lines in the encoded polyline scheme, longitude first. */
-export type Lines = string[];
-export type Flag = 0 | 1;
 
 /** A code with what fills its sentence: words, counts, other reasons. */
 export type ReasonRow = [code: string, ...slots: (string | number | ReasonRow)[]];
 
+/** Position in `places`; -1 for none. */
+export type PlaceNumber = number;
+
+/** Days since 1970-01-01; null for an open end. */
+export type DayNumber = number | null;
+
+/** Lines in the encoded polyline scheme, longitude first. */
+export type Lines = string[];
+
+/** No or yes. */
+export type Flag = 0 | 1;
+
+/** Names by language code. */
+export type Names = Record<string, string>;
+
+/** A date; it stands among the words, once for all that share it. */
 export type WhenRow = [first: DayNumber, last: DayNumber, precision: string, reason: ReasonNumber, inferred: Flag];
 
+/** A place with its outline, where it has one. */
 export type PlaceRow = [
   id: string,
   name: string,
@@ -32,12 +43,25 @@ export type PlaceRow = [
   source: string,
 ];
 
-export type WhereRow = [place: PlaceNumber, precision: number, mention: string, reason: ReasonNumber, score: number];
+/** A place as a record refers to it. */
+export type WhereRow = [
+  place: PlaceNumber,
+  precision: number,
+  mention: string | null,
+  reason: ReasonNumber,
+  score: number,
+];
 
-/** From and to in UTF-16 units; t toponym, x trigger, f figure, d date, a actor; the toponym's place. */
-export type MarkRow = [from: number, to: number, kind: "t" | "x" | "f" | "d" | "a", place: PlaceNumber];
+/** Words of a sentence, from and to in UTF-16 units; t toponym, x trigger, f figure, d date, a actor. */
+export type MarkRow = [start: number, end: number, kind: "t" | "x" | "f" | "d" | "a", place: PlaceNumber];
+
+/** A sentence that something cites; `start` is where it stands in its article. */
 export type SentenceRow = [article: number, text: string, marks: MarkRow[], start: number];
+
+/** A quantity. */
 export type FigureRow = [low: number | null, best: number | null, high: number | null, words: string];
+
+/** A quantity of an event and what it counts. */
 export type NamedFigureRow = [
   name: string,
   low: number | null,
@@ -45,9 +69,11 @@ export type NamedFigureRow = [
   high: number | null,
   words: string,
 ];
+
+/** An actor as a text names it. */
 export type ActorRow = [name: WordNumber, side: WordNumber, sponsor: string | null];
 
-/** An id or place of 0 and a date of -1 are the incident's own. */
+/** One event of an incident; an id or place of 0 and a date of -1 are the incident's own. */
 export type MemberRow = [
   id: string | 0,
   sentence: number,
@@ -64,6 +90,7 @@ export type MemberRow = [
   unmappedReason: ReasonNumber,
 ];
 
+/** One happening with the events that tell it. */
 export type IncidentRow = [
   id: string,
   type: WordNumber,
@@ -76,6 +103,7 @@ export type IncidentRow = [
   members: MemberRow[],
 ];
 
+/** A claim of control. */
 export type ClaimRow = [
   id: string,
   sentence: number,
@@ -89,6 +117,7 @@ export type ClaimRow = [
   reasons: ReasonNumber[],
 ];
 
+/** A displacement fact; `written` is its place as the text has it, where no gazetteer knows it. */
 export type FactRow = [
   id: string,
   sentence: number,
@@ -111,8 +140,10 @@ export type FactRow = [
   written: string | null,
 ];
 
+/** A fact beside an official figure, with by how much it differs. */
 export type ComparisonRow = [fact: string, share: number, bound: string, reason: ReasonNumber];
 
+/** An official figure. */
 export type OfficialRow = [
   id: string,
   indicator: string,
@@ -129,6 +160,7 @@ export type OfficialRow = [
   beside: ComparisonRow[],
 ];
 
+/** An incident of a large set; actors are positions in the table of parties, -1 for none. */
 export type HeldIncidentRow = [
   id: string,
   type: WordNumber,
@@ -141,6 +173,7 @@ export type HeldIncidentRow = [
   sources: number,
 ];
 
+/** The incidents of a large set at one place and time. */
 export type PlaceDayRow = [
   place: PlaceNumber,
   placePrecision: number,
@@ -150,14 +183,23 @@ export type PlaceDayRow = [
   incidents: HeldIncidentRow[],
 ];
 
+/** An actor of a large set. */
+export type PartyRow = [name: WordNumber, side: WordNumber];
+
+/** A large set by place and day; `table` is the file beside the page that holds the sentences. */
 export interface Aggregates {
   rows: PlaceDayRow[];
-  actors: [name: WordNumber, side: WordNumber][];
+  actors: PartyRow[];
   table: string;
 }
 
+/** Something read and not drawn. */
 export type NotMappedRow = [what: string, article: number, text: string, reason: ReasonNumber];
-export type HeldBackRow = [day: DayNumber, claim: string, reason: ReasonNumber];
+
+/** A claim that control did not draw. */
+export type HeldBackRow = [day: number, claim: string, reason: ReasonNumber];
+
+/** What was held before the set's first day, with its public source. */
 export type PriorRow = [
   id: string,
   name: string,
@@ -168,6 +210,8 @@ export type PriorRow = [
   lon: number,
   lat: number,
 ];
+
+/** Ground that a side gained and lost, km², each with its bounds. */
 export type SideChangeRow = [
   side: WordNumber,
   gained: number,
@@ -177,62 +221,86 @@ export type SideChangeRow = [
   lostLow: number,
   lostHigh: number,
 ];
+
+/** A place that changed hands, or that views see in different hands. */
 export type TurnRow = [name: string, before: WordNumber, after: WordNumber, claims: WordNumber[]];
+
+/** What changed from a day to the next. */
 export type ChangeRow = [since: number, on: number, sides: SideChangeRow[], places: TurnRow[]];
+
+/** Ground that a view gives to another side. */
 export type PartedRow = [before: WordNumber, after: WordNumber, km2: number, shape: Lines];
+
+/** Where control by the claims of some sources differs. */
 export type ViewRow = [name: WordNumber, on: number, ground: PartedRow[], places: TurnRow[]];
+
+/** A place that a mention was not taken for. */
+export type RejectedRow = [place: PlaceNumber, score: number, reason: ReasonNumber];
+
+/** A mention and the place it was taken for. */
 export type ResolutionRow = [
   mention: string,
   place: PlaceNumber,
   text: string,
   score: number,
   reason: ReasonNumber,
-  rejected: [place: PlaceNumber, score: number, reason: ReasonNumber][],
+  rejected: RejectedRow[],
 ];
 
-export type LegendRow = [label: string, symbol: string, colour: string, pattern: string];
-export type ControlRow = [id: WordNumber, shape: number, side: WordNumber, confidence: number | null];
-export type FrontRow = [
+/** A line of a layer's legend; `value` as in the layer's own legend. */
+export type LegendRow = [label: string, symbol: string, colour: string, pattern: string, value: string | number | null];
+
+/** How a layer is drawn; `told` names what its marks tell where the page has no painter for it. */
+export interface StyleRow {
+  geometry: "point" | "line" | "polygon";
+  dated: boolean;
+  stacked: boolean;
+  told: string[];
+}
+
+/** A row that is drawn as it stands: shape and legend entry by position, a figure, UCDP's precision. */
+export type LayerMark = [
   id: WordNumber,
   shape: number,
-  sideA: WordNumber,
-  sideB: WordNumber,
-  kind: WordNumber,
-  bandKm: number | null,
-  claims: WordNumber[] | null,
+  entry: number,
+  size: number,
+  precision: number | null,
+  values: unknown[],
 ];
-export type BandRow = [id: WordNumber, shape: number, bandKm: number | null];
-export type DayRows<Row> = [day: number, rows: Row[]];
-export type MentionedPlaceRow = [id: string, name: string, parent: string, lon: number, lat: number, mentions: number];
-export type RateRow = [official: string, step: number];
 
-/** A layer; dated layers have `days` and `shapes`, others `ids`, `rows` or (events) `without`. */
+/** Marks of a dated layer on a day. */
+export type DayRow = [day: number, marks: LayerMark[]];
+
+/** A layer. Where its rows are records of the page, `ids` and `entries` say which and how they are drawn, or `without` which incidents are not; else it has `shapes` and `marks`, by `days` where dated. */
 export interface LayerRow {
   name: string;
   title: string;
   description: string;
   shown: boolean;
-  dated: boolean;
   count: number;
   legend: LegendRow[];
-  days?: DayRows<ControlRow | FrontRow | BandRow>[];
-  shapes?: Lines[];
-  rows?: (MentionedPlaceRow | RateRow)[];
+  style: StyleRow;
   ids?: string[];
+  entries?: number[];
   without?: string[];
+  shapes?: Lines[];
+  marks?: LayerMark[];
+  days?: DayRow[];
 }
 
+/** An article of the set. */
 export interface ArticleRow {
   id: string;
-  title: string;
+  title: string | null;
   file: string;
-  source: string;
-  url: string;
-  language: string;
+  source: string | null;
+  url: string | null;
+  language: string | null;
   date: number;
   warnings: string[];
 }
 
+/** A correction of an analyst and what became of it. */
 export interface CorrectionRow {
   target: string;
   field: string;
@@ -243,15 +311,17 @@ export interface CorrectionRow {
   note: string;
 }
 
+/** How the set was read, as far as it is stated. */
 export interface RunRow {
   versions?: Record<string, string>;
   gazetteers?: string[];
-  boundary?: string;
+  boundary?: string | null;
   warnings?: string[];
   profile_reason?: string;
   corrections?: CorrectionRow[];
 }
 
+/** The set: its texts, the profile's title and notes, how it was made. */
 export interface SetRow {
   name: string;
   title: string;
@@ -261,46 +331,8 @@ export interface SetRow {
   run: RunRow;
 }
 
-/** Names by language code. */
-export type Names = Record<string, string>;
-export type CityRow = [name: string, names: Names, lon: number, lat: number, population: number, country: string];
-/** `names.local` is the code of the country's own language. */
-export type CountryRow = [code: string, lon: number, lat: number, names: Names];
-export type ProvinceRow = [name: string, lon: number, lat: number, names: Names, country: string];
-
-export interface DisputedRow {
-  id: string;
-  name: string;
-  claimed_by: string;
-  administered_by: string;
-  note: string;
-  rings: Lines;
-}
-
-export interface BasemapRow {
-  box: [west: number, south: number, east: number, north: number];
-  decimals: number;
-  world: { land: Lines; borders: Lines };
-  land: Lines;
-  borders: Lines;
-  own_borders: boolean;
-  admin1: Lines;
-  rivers: Lines;
-  lakes: Lines;
-  cities: CityRow[];
-  countries: CountryRow[];
-  provinces: ProvinceRow[];
-  disputed: DisputedRow[];
-}
-
-export interface SideRow {
-  name: string;
-  colour: string;
-  pattern: string;
-}
-
-/** The whole value; see geomap's exporter of the page. */
-export interface Payload {
+/** All that the cards, lists and layers show. */
+export interface Records {
   version: number;
   set: SetRow;
   articles: ArticleRow[];
@@ -320,13 +352,65 @@ export interface Payload {
   resolutions: ResolutionRow[];
   sentences: SentenceRow[];
   places: PlaceRow[];
-  words: (string | null | WhenRow | ReasonRow)[];
-  /** Sentences of the reasons by language and code. */
-  reasons: Record<string, Record<string, string>>;
+  words: (string | WhenRow | ReasonRow | null)[];
+}
+
+/** A place that is labelled on the ground. */
+export type CityRow = [name: string, names: Names, lon: number, lat: number, population: number, country: string];
+
+/** A country's label; `local` among its names is the code of the country's own language. */
+export type CountryRow = [code: string, lon: number, lat: number, names: Names];
+
+/** A first-order unit's label. */
+export type ProvinceRow = [name: string, lon: number, lat: number, names: Names, country: string];
+
+/** Ground that several states claim. */
+export interface DisputedRow {
+  id: string;
+  name: string;
+  claimed_by: string;
+  administered_by: string;
+  note: string;
+  rings: Lines;
+}
+
+/** The coarse world around the ground. */
+export interface WorldRow {
+  land: Lines;
+  borders: Lines;
+}
+
+/** Everything the page draws below its own layers. */
+export interface BasemapRow {
+  box: [number, number, number, number];
+  decimals: number;
+  world: WorldRow;
+  land: Lines;
+  borders: Lines;
+  own_borders: boolean;
+  admin1: Lines;
+  rivers: Lines;
+  lakes: Lines;
+  cities: CityRow[];
+  countries: CountryRow[];
+  provinces: ProvinceRow[];
+  disputed: DisputedRow[];
+}
+
+/** A side of the profile in the colours of the theme. */
+export interface SideRow {
+  name: string;
+  colour: string;
+  pattern: string;
+}
+
+/** The whole value that the page reads. */
+export interface Payload extends Records {
   basemap: BasemapRow;
-  names: Record<string, Names>;
-  view: [west: number, south: number, east: number, north: number];
+  names: Record<number, Names>;
+  view: [number, number, number, number];
   strings: Record<string, Record<string, string>>;
+  reasons: Record<string, Record<string, string>>;
   sides: Record<string, SideRow>;
   tiles: string | null;
 }

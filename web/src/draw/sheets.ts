@@ -1,6 +1,6 @@
 // The two sheets of a map, painter by painter: the ground with its lines and names, and above it the marks.
 
-import type { Box, OfficialFigure } from "../data/types.ts";
+import type { Box, LayerMark, OfficialFigure } from "../data/types.ts";
 import { paintControl, paintFront, paintView } from "./control.ts";
 import { paintCoast, paintGround, paintLines } from "./ground.ts";
 import { paintLabels } from "./labels.ts";
@@ -10,6 +10,7 @@ import type { Pencil } from "./pencil.ts";
 import { type DrawnFact, paintPeople } from "./people.ts";
 import type { Part, Scene } from "./scene.ts";
 import type { Group } from "./spots.ts";
+import { type DrawnMark, paintStyledAreas, paintStyledLines, paintStyledPoints } from "./styled.ts";
 
 /** What a sheet of marks drew, for the pointer to meet. */
 export interface Drawn {
@@ -17,19 +18,22 @@ export interface Drawn {
   people: DrawnFact[];
   places: DrawnPlace[];
   official: DrawnFigure[];
+  styled: DrawnMark[];
 }
 
-export const NOTHING_DRAWN: Drawn = { groups: [], people: [], places: [], official: [] };
+export const NOTHING_DRAWN: Drawn = { groups: [], people: [], places: [], official: [], styled: [] };
 
 /** Paint the ground of each part; the last part's scene is that of what spans the whole window. */
 export function paintGroundSheet(p: Pencil, parts: readonly Part[], legend: Box | null): void {
   const { scene } = parts[parts.length - 1];
   paintGround(p, scene);
   inParts(p, parts, paintControl);
+  inParts(p, parts, paintStyledAreas);
   paintView(p, scene);
   paintRates(p, scene);
   paintCoast(p, scene);
   paintLines(p, scene);
+  inParts(p, parts, paintStyledLines);
   inParts(p, parts, paintFront);
   paintLabels(p, scene, { legend, sides: parts.length === 1 });
 }
@@ -44,6 +48,7 @@ export function paintMarksSheet(p: Pencil, parts: readonly Part[]): Drawn {
       people: whole.people.filter(seen),
       places: whole.places.filter(seen),
       official: whole.official.filter(seen),
+      styled: whole.styled.filter(seen),
     };
   });
   return {
@@ -51,6 +56,7 @@ export function paintMarksSheet(p: Pencil, parts: readonly Part[]): Drawn {
     people: drawn.flatMap((part) => part.people),
     places: drawn.flatMap((part) => part.places),
     official: drawn.flatMap((part) => part.official),
+    styled: drawn.flatMap((part) => part.styled),
   };
 }
 
@@ -59,9 +65,10 @@ function paintMarks(p: Pencil, scene: Scene): Drawn {
   paintExtents(p, scene);
   const people = paintPeople(p, scene);
   const official = paintOfficial(p, scene);
+  const styled = paintStyledPoints(p, scene);
   const groups = paintGroups(p, scene);
   paintChosen(p, scene);
-  return { groups, people, places, official };
+  return { groups, people, places, official, styled };
 }
 
 type Painter<Result> = (p: Pencil, scene: Scene) => Result;
@@ -79,13 +86,14 @@ function inPart<Result>(p: Pencil, { scene, from, to }: Part, clip: boolean, pai
 export type MarkHit =
   | { kind: "records"; records: Group["records"] }
   | { kind: "place"; place: DrawnPlace["place"] }
-  | { kind: "official"; figure: OfficialFigure };
+  | { kind: "official"; figure: OfficialFigure }
+  | { kind: "mark"; mark: LayerMark };
 
 const PLACE_REACH = 8; // pixels
 const RING_REACH = 7; // pixels to either side of a ring
 
-/** What a sheet of marks has at a pixel: records, people, a place, or an official figure. */
-export function markAt({ groups, people, places, official }: Drawn, x: number, y: number): MarkHit | null {
+/** What a sheet of marks has at a pixel: records, people, a mark of another layer, a place, or an official figure. */
+export function markAt({ groups, people, places, official, styled }: Drawn, x: number, y: number): MarkHit | null {
   const square = (spot: { x: number; y: number }) => (spot.x - x) ** 2 + (spot.y - y) ** 2;
   const reach = (group: Group) => markSize() + (group.size > 1 ? 10 : 6);
   const met = groups.filter((group) => square(group) < reach(group) ** 2);
@@ -95,6 +103,8 @@ export function markAt({ groups, people, places, official }: Drawn, x: number, y
   }
   const person = people.findLast((spot) => square(spot) < spot.r ** 2);
   if (person) return { kind: "records", records: [person.fact] };
+  const mark = styled.findLast((spot) => square(spot) < spot.r ** 2)?.mark;
+  if (mark) return { kind: "mark", mark };
   const place = places.findLast((spot) => square(spot) < PLACE_REACH ** 2)?.place;
   if (place) return { kind: "place", place };
   const ring = official.findLast((spot) => Math.abs(Math.sqrt(square(spot)) - spot.r) < RING_REACH);

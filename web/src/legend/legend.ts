@@ -74,12 +74,13 @@ function draw(): void {
   );
 }
 
-function layerCount({ name, dated, count }: Layer): number {
+function layerCount({ name, count, marks }: Layer): number {
   const { day } = state();
+  if (marks.length) return partsOn(marks, day).length;
   if (name === "events") return shown().count;
   if (name === "control") return partsOn(data.control, day).length;
   if (name === "front_line") return partsOn(data.front, day).length;
-  if (dated) return partsOn(data.band, day).length;
+  if (name === "front_band") return partsOn(data.band, day).length;
   if (["places", "official", "displacement_rates"].includes(name)) return count;
   return shown().facts.filter((fact) => fact.layer === name).length;
 }

@@ -1,6 +1,7 @@
 // What the pointer meets: a tip beside it, and the card or list behind it.
 
 import { countOf } from "../data/aggregates.ts";
+import type { LayerMark } from "../data/types.ts";
 import { dayText, num, percent, whenText } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
 import { officialTitle, placeLine, sidesText, titleOf } from "../i18n/titles.ts";
@@ -34,9 +35,15 @@ function tipLines(hit: Hit): string[] {
       return [officialTitle(hit.figure), hit.figure.source, dayText(hit.figure.day)];
     case "front":
       return [sidesText(hit.part)];
+    case "mark":
+      return markLines(hit.mark);
     case "ground":
       return groundLines(hit);
   }
+}
+
+function markLines({ layer, entry, told }: LayerMark): string[] {
+  return [layer.title, entry.label, ...told.map(([column, text]) => `${column.replaceAll("_", " ")}: ${text}`)];
 }
 
 function groundLines({ control, disputed }: Extract<Hit, { kind: "ground" }>): string[] {
@@ -85,6 +92,7 @@ function click(hit: Hit): void {
     case "place":
       change({ q: hit.place.name, sel: null, group: null });
       break;
+    case "mark":
     case "ground":
       change({ sel: null, group: null });
   }

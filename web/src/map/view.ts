@@ -18,11 +18,13 @@ import type { Sheet } from "./sheet.ts";
 import { Sheets } from "./sheets.ts";
 
 const FARTHEST_IN = 10; // zoom
+const MARGIN = 12; // pixels
 
 export class MapView {
   readonly map: L.Map;
   readonly sheets: Sheets;
   private tiles: L.TileLayer | null = null;
+  private waiting = false;
 
   /** Put sheets and buttons on a map and have them follow the state. */
   constructor(map: L.Map) {
@@ -34,7 +36,7 @@ export class MapView {
       .addAttribution("Leaflet · Natural Earth · GeoNames (CC BY 4.0)")
       .addTo(map);
     this.addButtons();
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    new ResizeObserver(() => this.resize()).observe(map.getContainer());
     onChange(["look"], () => {
       const { look } = state();
       if (look) this.lookAt(look);
@@ -67,10 +69,21 @@ export class MapView {
     byId("map-region").append(box);
   }
 
-  /** The view of a link, else the whole area. The legend must stand, because the area is fitted beside it. */
+  private resize(): void {
+    this.map.invalidateSize({ animate: false });
+    if (this.waiting) this.first();
+  }
+
+  /**
+   * The view of a link, else the whole area. The legend must stand, because the area is fitted beside it.
+   * A frame without room for it yet waits until it has.
+   */
   first(): void {
     this.map.invalidateSize({ pan: false });
     const { at } = state();
+    const { x, y } = this.map.getSize();
+    this.waiting = !at && Math.min(x, y) <= 2 * MARGIN;
+    if (this.waiting) return;
     if (at) {
       const [lon, lat, zoom] = at.split(",").map(Number);
       this.map.setView([lat, lon], zoom, { animate: false });
@@ -85,12 +98,12 @@ export class MapView {
   fit(animate: boolean): void {
     const [west, south, east, north] = data.view;
     const legend = byId("legend").getBoundingClientRect();
-    const beside = this.map.getSize().x > 700 && legend.height > 150 ? legend.width + 14 : 12;
-    const [left, right] = rightToLeft() ? [12, beside] : [beside, 12];
+    const beside = this.map.getSize().x > 700 && legend.height > 150 ? legend.width + 14 : MARGIN;
+    const [left, right] = rightToLeft() ? [MARGIN, beside] : [beside, MARGIN];
     this.map.fitBounds(L.latLngBounds([south, west], [north, east]), {
       animate: animate && !calm(),
-      paddingTopLeft: [left, 12],
-      paddingBottomRight: [right, 12],
+      paddingTopLeft: [left, MARGIN],
+      paddingBottomRight: [right, MARGIN],
     });
   }
 

@@ -19,13 +19,16 @@ export interface Passing {
 
 /** What the filters leave of all records. */
 export function passingOf(filters: Filters): Passing {
-  const events = data.incidents.flatMap((record) => left(record, filters) ?? []).sort(byDate);
-  const facts = data.facts.filter((fact) => passes(fact, filters)).sort(byDate);
+  const narrowing = FACETS.some((facet) => filters[facet]);
+  const drawn = data.incidents.filter((record) => record.layer);
+  const events = narrowing ? drawn.flatMap((record) => left(record, filters) ?? []) : drawn;
+  const facts = narrowing ? data.facts.filter((fact) => passes(fact, filters)) : [...data.facts];
+  events.sort(byDate);
+  facts.sort(byDate);
   return { events, facts, byId: new Map(events.map((record) => [record.id, record])) };
 }
 
 function left(record: EventRecord, filters: Filters): EventRecord | null {
-  if (!record.layer) return null;
   if (record.kind === "event") return passes(record, filters) ? record : null;
   const test = heldTest(record, filters);
   return test && narrowed(record, test);

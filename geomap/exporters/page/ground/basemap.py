@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from geomap.exporters.page.ground.codec import encode_shape
 from geomap.exporters.page.ground.files import SCALE, Box, folder, rings, table
+from geomap.exporters.page.wire import BasemapRow, CityRow, CountryRow, DisputedRow, ProvinceRow, WorldRow
 
 MAX_LABELS = 700
 WIDE = 55.0
 """Degrees: a box wider than this is drawn from the 1:50 million layers."""
 
 
-def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
+def cut(box: Box, view: Box, boundary: Any = None) -> BasemapRow:
     """Everything the page draws below its own layers.
 
     Parameters
@@ -27,41 +28,40 @@ def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
         What the page shows first: most place names lie here.
     boundary : shapely geometry, optional
         A boundary set of the user's own, drawn in place of the shipped borders.
-
-    Returns
-    -------
-    dict
-        Encoded lines by layer, labels, disputed areas, and ``box`` itself.
     """
     from geomap.exporters.page.ground import names
 
     scale = "50m" if box.span > WIDE else "10m"
     decimals = 3 if box.span > WIDE / 2 else 4
     whole = Box(-180.0, -85.0, 180.0, 85.0)
-    return {
-        "box": [round(v, 3) for v in box],
-        "decimals": decimals,
-        "world": {
-            "land": _areas("land_110m", whole, 1),
-            "borders": _lines("borders_110m", whole, 1) if boundary is None else [],
-        },
-        "land": _areas(f"land_{scale}", box, decimals),
-        "borders": _lines(f"borders_{scale}", box, decimals)
-        if boundary is None
-        else _own(boundary, box, decimals),
-        "own_borders": boundary is not None,
-        "admin1": _lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
-        "rivers": _lines("rivers", box, decimals),
-        "lakes": _areas("lakes", box, decimals),
-        "cities": cities(box, view),
-        "countries": [[code, *row["at"], row] for code, row in sorted(table("countries").items())],
-        "provinces": [
-            [*row, names.own().get(f"admin1:{code}", {}), code.partition(".")[0]]
-            for code, row in sorted(table("admin1").items())
-            if box.west < row[1] < box.east and box.south < row[2] < box.north
+    own = boundary is not None
+    return BasemapRow(
+        box=box.rounded,
+        decimals=decimals,
+        world=WorldRow(
+            land=_areas("land_110m", whole, 1),
+            borders=[] if own else _lines("borders_110m", whole, 1),
+        ),
+        land=_areas(f"land_{scale}", box, decimals),
+        borders=_own(boundary, box, decimals) if own else _lines(f"borders_{scale}", box, decimals),
+        own_borders=own,
+        admin1=_lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
+        rivers=_lines("rivers", box, decimals),
+        lakes=_areas("lakes", box, decimals),
+        cities=cities(box, view),
+        countries=[_country(code, row) for code, row in sorted(table("countries").items())],
+        provinces=[
+            ProvinceRow(name, lon, lat, names.own().get(f"admin1:{code}", {}), code.partition(".")[0])
+            for code, (name, lon, lat) in sorted(table("admin1").items())
+            if box.west < lon < box.east and box.south < lat < box.north
         ],
-        "disputed": _disputed(),
-    }
+        disputed=_disputed(),
+    )
+
+
+def _country(code: str, row: dict[str, Any]) -> CountryRow:
+    lon, lat = row["at"]
+    return CountryRow(code, lon, lat, row)
 
 
 def _tolerance(box: Box) -> float:
@@ -112,7 +112,7 @@ def _encoded(shapes: Any, decimals: int) -> list[str]:
     return [line for shape in shapes for line in encode_shape(shape, decimals)]
 
 
-def cities(box: Box, view: Box) -> list[list[Any]]:
+def cities(box: Box, view: Box) -> list[CityRow]:
     """The most populous places, two thirds of them in the view, spread out by a grid, largest first."""
     from geomap.exporters.page.ground import names
 
@@ -123,7 +123,8 @@ def cities(box: Box, view: Box) -> list[list[Any]]:
     rows = []
     for at in sorted(chosen):
         lon, lat = (round(float(v), 3) for v in xy[at])
-        rows.append([texts["en"][at], names.of_row(at), lon, lat, int(population[at]), texts["country"][at]])
+        own, people = names.of_row(at), int(population[at])
+        rows.append(CityRow(texts["en"][at], own, lon, lat, people, texts["country"][at]))
     return rows
 
 
@@ -143,12 +144,12 @@ def _spread(xy: NDArray[np.float64], box: Box, most: int) -> list[int]:
     return chosen
 
 
-def _disputed() -> list[dict[str, Any]]:
+def _disputed() -> list[DisputedRow]:
     """Disputed areas of our own table, encoded."""
     rows = []
     for row in table("disputed"):
         kept = {key: row.get(key, "") for key in ("id", "name", "claimed_by", "administered_by", "note")}
-        rows.append({**kept, "rings": encode_shape(shapely.from_wkt(row["wkt"]), 3)})
+        rows.append(DisputedRow(**kept, rings=encode_shape(shapely.from_wkt(row["wkt"]), 3)))
     return rows
 
 

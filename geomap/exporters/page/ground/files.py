@@ -30,6 +30,11 @@ class Box(NamedTuple):
         """The longer side in degrees."""
         return max(self.east - self.west, self.north - self.south)
 
+    @property
+    def rounded(self) -> Box:
+        """To three decimals, about 100 m."""
+        return Box(*(round(v, 3) for v in self))
+
 
 class Rings(NamedTuple):
     """One compiled layer: rings or lines, their feature and that feature's code."""
