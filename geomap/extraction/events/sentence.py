@@ -74,6 +74,15 @@ class SentenceReader:
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
+        discourse.speech |= {m.found.mention.span.start for m in self.mentions if self._governs(m)}
+
+    def _governs(self, mention: Named) -> bool:
+        """Whether a capital stands for its government: "Odan fired two missiles"."""
+        place, owner = mention.found.place, self.read.owner[mention.start]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        if place is None or place.feature != "PPLC" or clause is None or clause.passive:
+            return False
+        return clause.subject is not None and mention.start <= clause.subject.head < mention.end
 
     # What only a sentence with a cue needs is made when the first cue asks for it.
 

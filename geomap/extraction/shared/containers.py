@@ -25,6 +25,8 @@ MANY = 3
 """Names by which a text is about a country."""
 TOWN, METROPOLIS = 20_000, 2_000_000
 """Inhabitants of a town that is likelier meant than an unknown village, and of one that is no namesake."""
+LEAST = 0.3
+"""Probability of a place that the text decides for against what resolution took."""
 ENUMERATED = 3
 """Names of an enumeration that tell where the others lie."""
 LIST_KM = 40.0
@@ -139,7 +141,7 @@ def _abroad(place: Place, other: Place, within: bool) -> bool | None:
 def namesake(mention: Named, said: Resolution) -> Named | None:
     """Return the mention read as the place of its name that lies where the text says, if there is one."""
     for other in mention.found.rejected:
-        option = replace(mention.found, place=other.place, score=max(other.score, 0.3))
+        option = replace(mention.found, place=other.place, score=max(other.score, LEAST))
         if not apart(option, said, within=True):
             reason = because("place.stated", said.mention.text)
             return replace(mention, found=replace(option, reason=reason))
@@ -171,19 +173,28 @@ def as_told(read: Parse, mention: Named) -> Named:
 
     "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions.
     """
-    found = mention.found
-    place = found.place
+    place = mention.found.place
     if place is None or place.where_prec >= 6:
         return mention
     if not place.is_area:
-        unit = next(iter(units(found)), None) if shared_noun(read, mention.end) in UNITS else None
-        return replace(mention, found=replace(found, place=unit)) if unit else mention
+        unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
+        return _read_as(mention, unit)
     before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
-    if not (set(before) & MEASURE or (before[-1:] and before[-1] in _BARE and _bare(read, mention, place))):
-        return mention
-    towns = (c.place for c in found.rejected if not c.place.is_area and c.place.country == place.country)
-    town = next((t for t in towns if flat_km(t, place) <= APART_KM + place.radius_km), None)
-    return replace(mention, found=replace(found, place=town)) if town else mention
+    in_it = before[-1:] and before[-1] in _BARE and _bare(read, mention, place)
+    return _read_as(mention, _town_of(mention.found)) if in_it or set(before) & MEASURE else mention
+
+
+def _read_as(mention: Named, place: Place | None) -> Named:
+    return replace(mention, found=replace(mention.found, place=place)) if place else mention
+
+
+def _town_of(found: Resolution) -> Place | None:
+    """Likeliest settlement or site of the name of a unit that lies in it or by it."""
+    unit = found.place
+    if unit is None:
+        return None
+    towns = (c.place for c in found.rejected if not c.place.is_area and c.place.country == unit.country)
+    return next((t for t in towns if flat_km(t, unit) <= APART_KM + unit.radius_km), None)
 
 
 def _bare(read: Parse, mention: Named, place: Place) -> bool:
@@ -210,27 +221,30 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
     Named
         The name read as the place at home; without a place where none of its name is there.
     """
-    found = mention.found
-    place = found.place
-    if place is None or place.is_area or not place.country or place.population >= METROPOLIS:
-        return mention
-    others = {c: n for c, n in countries.items() if c != place.country}
+    found, place = mention.found, mention.found.place
+    others = {c: n for c, n in countries.items() if place is None or c != place.country}
     home = max(others, key=lambda c: (others[c], c), default="")
-    if not home or countries.get(place.country, 0) > 1:
+    if place is None or not home or not _may_be_abroad(place) or countries.get(place.country, 0) > 1:
         return mention
     many, alone = others[home] >= MANY, len(others) == 1
-    options = [c for c in found.rejected if c.place.country == home and not c.place.is_area]
-    for other in options:
-        if (many and place.population < KNOWN) or (alone and other.place.population >= TOWN):
+    least = 0 if many and place.population < KNOWN else TOWN if alone else METROPOLIS
+    for other in found.rejected:
+        if other.place.country == home and not other.place.is_area and other.place.population >= least:
             reason = because("place.like_some", home, others[home], sum(countries.values()))
-            resolved = replace(found, place=other.place, score=max(other.score, 0.3), reason=reason)
-            return replace(mention, found=resolved)
-    distant = all(
-        p.country == place.country or flat_km(p, place) > APART_KM for p in around if p is not place
-    )
-    if many and alone and distant and place.population < TOWN:
+            score = max(other.score, LEAST)
+            return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
+    if many and alone and place.population < TOWN and _lies_apart(place, around):
         return replace(mention, found=replace(found, place=None, score=0.0))
     return mention
+
+
+def _may_be_abroad(place: Place) -> bool:
+    return not place.is_area and bool(place.country) and place.population < METROPOLIS
+
+
+def _lies_apart(place: Place, around: Sequence[Place]) -> bool:
+    """Whether a place is far from all others of the text that lie in other countries."""
+    return all(p.country == place.country or flat_km(p, place) > APART_KM for p in around)
 
 
 def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
@@ -239,17 +253,14 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
     Each possible place of a name, in the enumeration or ``beside`` it in the sentence, may be the middle;
     that by which most names have a place is, where these are more than half of them.
     """
-    if len(mentions) < ENUMERATED:
-        return list(mentions)
     names = [_options(m) for m in {m.start: m for m in (*mentions, *beside)}.values()]
     names = [options for options in names if options]
-    middles = [place for options in names for place, _ in options]
-    if len(names) < ENUMERATED:
+    if min(len(mentions), len(names)) < ENUMERATED:
         return list(mentions)
-    middle, votes = max(((p, _votes(p, names)) for p in middles), key=lambda pair: pair[1])
-    if votes[0] < max(ENUMERATED, len(names) // 2 + 1):
-        return list(mentions)
-    return [_by(mention, middle) for mention in mentions]
+    votes = [(_votes(place, names), place) for options in names for place, _ in options]
+    most, middle = max(votes, key=lambda entry: entry[0])
+    enough = most[0] >= max(ENUMERATED, len(names) // 2 + 1)
+    return [_by(mention, middle) for mention in mentions] if enough else list(mentions)
 
 
 def _options(mention: Named) -> list[tuple[Place, float]]:

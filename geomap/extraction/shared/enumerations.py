@@ -56,7 +56,7 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
         if {",", "and"} <= set(joints) and _governed(read, other) and not _governed(read, mentions[0]):
             break  # "bombed A and B, and in C …" goes on with something else
         pending.append(other)
-        if _closes(joints):
+        if _closes(joints) or _parallel(read, last.end, other.start):
             out += pending
             pending = []
         last = other
@@ -84,6 +84,12 @@ def _governed(read: Parse, mention: Named) -> bool:
 def _closes(joints: Sequence[str]) -> bool:
     """Whether what joins two names makes an enumeration by itself."""
     return not set(joints) <= {","}
+
+
+def _parallel(read: Parse, start: int, end: int) -> bool:
+    """Whether a number and a preposition are said again for the next name: "two in A, three in B"."""
+    tags = read.tags[start:end]
+    return "C" in tags and "I" in tags[tags.index("C") :]
 
 
 def _peers(joints: Sequence[str], last: Named, other: Named) -> bool:
@@ -146,21 +152,24 @@ def _next_mark(read: Parse, i: int, end: int) -> int:
 
 def _of_time(read: Parse, i: int, end: int) -> int:
     """Token behind a phrase that says when or towards which side: "on Monday", "in the south"."""
-    k = i + 1 if read.tags[i] in "IT" else i
-    while k < end and read.tags[k] in "AJC" and read.words[k].low not in DIRECTION:
+    words, tags = read.words, read.tags
+    k = i + 1 if tags[i] in "IT" else i
+    while k < end and tags[k] in "AJC" and words[k].low not in DIRECTION:
         k += 1
     if k >= end:
         return i
-    low, phrase = read.words[k].low, k > i
-    if low in TIME_WORDS or (low in ("day", "days") and phrase):
+    if words[k].low in TIME_WORDS or (words[k].low in ("day", "days") and k > i):
+        return _past_times(read, k + 1, end)
+    side = k > i and words[k].low in DIRECTION
+    return k + 1 if side and (k + 1 == end or _joint(read, k + 1)[0]) else i
+
+
+def _past_times(read: Parse, k: int, end: int) -> int:
+    """First token from ``k`` on that does not go on with a time."""
+    times = TIME_WORDS | _AROUND_TIMES
+    while k < end and (read.words[k].low in times or read.tags[k] == "C"):
         k += 1
-        while k < end and (
-            read.words[k].low in TIME_WORDS or read.words[k].low in _AROUND_TIMES or read.tags[k] == "C"
-        ):
-            k += 1
-        return k
-    closed = k + 1 == end or _joint(read, k + 1)[0] != ""
-    return k + 1 if phrase and low in DIRECTION and closed else i
+    return k
 
 
 def _fits(read: Parse, i: int, joined: bool) -> bool:

@@ -329,7 +329,7 @@ def shared_noun(read: Parse, i: int) -> str:
     k = i
     while k < len(read.words) and (read.tags[k] in "P,K" or read.words[k].low == "&"):
         k += 1
-    named = k > i and k < len(read.words) and read.tags[k - 1] == "P" and read.tags[k] == "N"
+    named = 0 < k < len(read.words) and read.tags[k - 1] == "P" and read.tags[k] == "N"
     return read.words[k].low if named and read.words[k].low.endswith("s") else ""
 
 
