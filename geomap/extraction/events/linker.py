@@ -115,17 +115,19 @@ class Linker:
     def other_end(self, mention: Named) -> Named | None:
         """Other name of "between A and B" or "the road from A to B"."""
         for other in self.mentions:
-            if other.start == mention.start:
-                continue
             first, second = sorted((mention, other), key=lambda m: m.start)
-            gap = [w.low for w in self.read.words[first.end : second.start]]
-            prep = self._preposition(first)
-            if prep == "between" and len(gap) <= 4 and "and" in gap:
-                return other
-            way = {w.low for w in self.read.words[max(0, first.start - 5) : first.start]} & (WAYS | HALFWAY)
-            if prep == "from" and way and gap == ["to"]:
+            if first.start < second.start and self._spans_way(first, second):
                 return other
         return None
+
+    def _spans_way(self, first: Named, second: Named) -> bool:
+        """Whether two names are the ends of a way, or of what lies between."""
+        words, prep = self.read.words, self._preposition(first)
+        gap = [w.low for w in words[first.end : second.start]]
+        if prep == "between":
+            return len(gap) <= 4 and "and" in gap
+        leading = {w.low for w in words[max(0, first.start - 5) : first.start]}
+        return prep == "from" and gap == ["to"] and bool(leading & (WAYS | HALFWAY))
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
@@ -198,10 +200,8 @@ class Linker:
             return STRONGEST - far, because("link.object")
         if _places(hit, prep) or (after and prep == "from"):
             return self._placed(hit, mention, prep, far)
-        if after and self._told_of(mention):
-            return PLACED_AFTER - far, because("link.later")
         if after:
-            return AFTER - far, because("link.later")
+            return (PLACED_AFTER if self._told_of(mention) else AFTER) - far, because("link.later")
         return UNLINKED if self._acts(mention) else (BEFORE - far, because("link.earlier"))
 
     def _told_of(self, mention: Named) -> bool:
@@ -266,9 +266,11 @@ class Linker:
         joined = (i + 2 for i in range(clause.start, mention.start - 2) if tags[i : i + 2] == [",", "K"])
         head = range(max(joined, default=clause.start), mention.start)
         far = any(words[i].low in MEASURE for i in head[:4])
-        if not (far or words[head.start].low in SCENE) or not all(tags[i] in "IAJNPSC,KR" for i in head):
-            return False
-        return all(tags[i] != "I" or words[i].low in SCENE or words[i].low == "of" for i in head)
+        placed = far or words[head.start].low in SCENE
+        allowed = SCENE | {"of"}
+        return placed and all(
+            tags[i] in "AJNPSC,KR" or (tags[i] == "I" and words[i].low in allowed) for i in head
+        )
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.merge import CROWD, POINTING, Draft
+from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import (
@@ -42,18 +42,6 @@ MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 
 
-@dataclass(slots=True)
-class Spot:
-    """A place of a cue: whether it is the cue's own, in which words, and what is told of it alone."""
-
-    ref: PlaceRef | None = None
-    own: bool = False
-    words: Span | None = None
-    mention: Named | None = None
-    day: tuple[DateSpan, Span | None] | None = None
-    figures: dict[str, Figure] = field(default_factory=dict)
-
-
 class SentenceReader:
     """Reads one parsed sentence."""
 
@@ -74,15 +62,6 @@ class SentenceReader:
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
-        discourse.speech |= {m.found.mention.span.start for m in self.mentions if self._governs(m)}
-
-    def _governs(self, mention: Named) -> bool:
-        """Whether a capital stands for its government: "Odan fired two missiles"."""
-        place, owner = mention.found.place, self.read.owner[mention.start]
-        clause = self.read.clauses[owner] if owner >= 0 else None
-        if place is None or place.feature != "PPLC" or clause is None or clause.passive:
-            return False
-        return clause.subject is not None and mention.start <= clause.subject.head < mention.end
 
     # What only a sentence with a cue needs is made when the first cue asks for it.
 
@@ -228,72 +207,47 @@ class SentenceReader:
         """Places of a cue."""
         linked = self._linked(hit)
         if linked and linked[0][2]:
-            why = linked[0][1]
-            names = [at_home(m, self.discourse.countries, self.discourse.around()) for m, _, _ in linked]
-            spots = [
-                Spot(self._reference(m, why, hit), True, name_span(self.read, m), m)
-                for m in together(names, self.mentions)
-            ]
-            if len(spots) == 1 and spots[0].ref is None:
-                return [self._unknown(hit, linked[0][0])]
-            self._tell_apart(spots)
-            return _distinct(spots)
+            return self._own_spots(hit, linked)
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
             ref = self._reference(linked[0][0], linked[0][1], hit)
             return [Spot(inherited(ref, ref.reason) if ref else None)]
-        return [Spot() if hit.cue.concept in OWN_PLACE else Spot(self._before())]
+        before = None if hit.cue.concept in OWN_PLACE else self._before()
+        return [Spot(None if before and self._acts(before) else before)]
 
-    def _tell_apart(self, spots: list[Spot]) -> None:
-        """Give each place of an enumeration the day and the number that are told of it alone."""
-        self._as_near(spots)
-        if len(spots) < 2:
-            return
-        days = [
-            self._days_behind(spot, following)
-            for spot, following in zip(spots, [*spots[1:], None], strict=True)
+    def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
+        """Places named for this very cue: one, or those of an enumeration."""
+        around = self.discourse.around()
+        names = [at_home(mention, self.discourse.countries, around) for mention, _, _ in linked]
+        spots = [
+            Spot(self._reference(mention, linked[0][1], hit), True, name_span(self.read, mention), mention)
+            for mention in together(names, self.mentions)
         ]
-        if sum(map(bool, days)) > 1:
-            for spot, tokens in zip(spots, days, strict=True):
-                spot.day = self.dates(tokens[0]) if tokens else None
-        first = spots[0].mention
-        head = [
-            n for n, f in self.counts.items() if first and f.span.start < self.read.words[first.start].start
-        ]
-        taken = {figure.span for figure in self.counts.values()}
-        for before, spot in pairwise(spots) if head else ():
-            if before.mention is not None and spot.mention is not None:
-                span = Span(before.mention.found.mention.span.end, spot.mention.found.mention.span.start)
-                own = [f for f in self.counted if span.contains(f.span) and f.span not in taken]
-                spot.figures = {head[-1]: own[-1]} if own else {}
+        if len(spots) == 1:
+            return spots if spots[0].ref else [self._unknown(hit, linked[0][0])]
+        spread_nearness(self.read, spots)
+        share_days(spots, [i for _, i in self.dates.at], self.dates)
+        share_numbers(spots, self.counts, self.counted)
+        return distinct(spots)
 
-    def _as_near(self, spots: list[Spot]) -> None:
-        """Let a preposition that is not said again hold for each place: "near Odan, Karsin and Veldt"."""
-        for before, spot in pairwise(spots):
-            if not (before.ref and spot.ref and before.mention and spot.mention):
-                continue
-            again = set(self.read.tags[before.mention.end : spot.mention.start]) & {"I", "T"}
-            if not again and before.ref.where_prec == 2 and spot.ref.where_prec == 1:
-                nearby = because("ref.near", before.ref.place.name)
-                spot.ref = replace(spot.ref, where_prec=2, reason=joined(spot.ref.reason, nearby))
-
-    def _days_behind(self, spot: Spot, following: Spot | None) -> list[int]:
-        """Tokens of the dates between a name of an enumeration and the next."""
-        if spot.mention is None:
-            return []
-        end = following.mention.start if following and following.mention else len(self.read.words)
-        return [i for _, i in self.dates.at if spot.mention.end <= i < end]
+    def _acts(self, ref: PlaceRef) -> bool:
+        """Whether a capital stands for its government as the sentence's subject: "Odan fired two missiles"."""
+        if ref.place.feature != "PPLC":
+            return False
+        heads = {c.subject.head for c in self.read.clauses if c.subject is not None and not c.passive}
+        mine = (m for m in self.mentions if m.found.place is not None and m.found.place.id == ref.place.id)
+        return any(m.start in heads or m.end - 1 in heads for m in mine)
 
     def _unknown(self, hit: Hit, mention: Named) -> Spot:
         """A name that no gazetteer has: where another name of its sentence is, else where the text was."""
-        words, known = name_span(self.read, mention), self.places_of.instead(hit, mention, 0.1)
+        words, other = name_span(self.read, mention), self.places_of.instead(hit, mention, 0.1)
         fault = because("ref.not_in_gazetteer", mention.found.mention.text)
-        if known is not None:
-            reason = joined(fault, because("ref.named_with", known.found.mention.text))
+        if other is not None:
+            reason = joined(fault, because("ref.named_with", other.found.mention.text))
             return Spot(
-                inherited(reference(self.read, known, reason, self.discourse.around()), reason), True, words
+                inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
         before = self._before()
         return Spot(replace(before, reason=joined(fault, before.reason)) if before else None, True, words)
@@ -362,16 +316,6 @@ class SentenceReader:
 
 def _points_back(ref: PlaceRef | None) -> bool:
     return ref is not None and ref.reason.code == "ref.points_back"
-
-
-def _distinct(spots: Sequence[Spot]) -> list[Spot]:
-    """Places of an enumeration, one for each: an unknown name stands for no second event at a known one."""
-    best: dict[tuple[str, DateSpan | None], Spot] = {}
-    for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
-        best.setdefault((spot.ref.place.id if spot.ref else "", spot.day and spot.day[0]), spot)
-    if len(best) > 1:
-        best = {key: spot for key, spot in best.items() if key[0]}
-    return [spot for spot in spots if any(spot is b for b in best.values())]
 
 
 def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:

@@ -233,7 +233,7 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
             reason = because("place.like_some", home, others[home], sum(countries.values()))
             score = max(other.score, LEAST)
             return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
-    if many and alone and place.population < TOWN and _lies_apart(place, around):
+    if many and place.population < TOWN and _lies_apart(place, around):
         return replace(mention, found=replace(found, place=None, score=0.0))
     return mention
 

@@ -178,13 +178,14 @@ def named(
     literal = [r for r in resolutions if r.mention.kind == "literal" and sentence.contains(r.mention.span)]
     out = [mention for mention in (_tokened(read, r, names) for r in literal) if mention]
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
-    taken |= {
-        i
-        for r in resolutions
-        for i in tokens_of(read, r.mention.span)
-        if r.place is not None or not _compound(read, i, r.mention.span)
-    }
+    for other in resolutions:
+        taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
     return sorted(out + _sites(read, taken), key=lambda m: m.start)
+
+
+def _part_of_name(read: Parse, i: int, other: Resolution) -> bool:
+    """Whether a token is a longer name than the unknown one in it: "Odan-le-Haut" than "Odan"."""
+    return other.place is None and _compound(read, i, other.mention.span)
 
 
 def _tokened(read: Parse, found: Resolution, names: Sequence[tuple[int, int]]) -> Named | None:
@@ -282,10 +283,19 @@ def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Plac
     elif place.is_area and towards and prec in (4, 5, 6):
         place, prec = _part(place, towards, around), 5
         reason = joined(reason, because("ref.half", place.name))
-    elif not place.is_area and (landmark := _landmark(read, mention, towards)):
+    elif not place.is_area:
+        return _by_point(read, mention, place, reason)
+    return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+
+
+def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> PlaceRef:
+    """Reference of a settlement or site: it, near it, so far from it, or the unit of its name."""
+    found, prec, towards = mention.found, place.where_prec, _towards(read, mention, place)
+    landmark = _landmark(read, mention, towards)
+    if landmark:
         prec, reason = max(2, prec), joined(reason, because("ref.near", landmark))
         place = _away(read, mention, place, towards)
-    elif not place.is_area and shared_noun(read, mention.end) in UNITS:
+    elif shared_noun(read, mention.end) in UNITS:
         prec = 4
     return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
 
@@ -297,7 +307,8 @@ def _words_before(read: Parse, mention: Named) -> list[str]:
 def _towards(read: Parse, mention: Named, place: Place) -> str:
     """Direction that stands before a name, or in it where the place's own name has none."""
     before, first = _words_before(read, mention), read.words[mention.start]
-    towards = next((w for w in reversed(before[-2:]) if w in DIRECTION), "")
+    reach = 3 if before[-2:] == ["of", "the"] else 2
+    towards = next((w for w in reversed(before[-reach:]) if w in DIRECTION), "")
     if not towards and first.low in DIRECTION and first.text.islower():
         own = place.name.lower().startswith(first.low[:4])
         return "" if own else first.low  # "western Odan" was found as Odan
@@ -307,10 +318,10 @@ def _towards(read: Parse, mention: Named, place: Place) -> str:
 def _landmark(read: Parse, mention: Named, towards: str) -> str:
     """Word by which it happened only near a name: "near", "countryside", a direction; empty where in it."""
     before = _words_before(read, mention)
-    near = next((w for w in reversed(before) if w in NEAR), "")
-    near = near or _head_after(read, mention.end) or _leads(before)
-    if near or "countryside" in [w.low for w in read.words[mention.end : mention.end + 2]]:
-        return near or "countryside"
+    vague = next((w for w in reversed(before) if w in NEAR), "")
+    vague = vague or _head_after(read, mention.end) or _leads(before)
+    if vague:
+        return vague
     if any(w in MEASURE for w in before):
         return towards or "distance"
     return towards if before[-1:] == ["of"] else ""
@@ -320,6 +331,8 @@ def _head_after(read: Parse, i: int) -> str:
     """Noun behind a name, or behind several in the plural, for the land by it: "the Odan area"."""
     if i < len(read.words) and read.words[i].low in _NEAR_AFTER:
         return read.words[i].low
+    if "countryside" in [w.low for w in read.words[i : i + 2]]:
+        return "countryside"
     noun = shared_noun(read, i)
     return noun if noun in _NEAR_AFTER else ""
 
@@ -347,17 +360,10 @@ def _leads(before: Sequence[str]) -> str:
 
 def _away(read: Parse, mention: Named, place: Place, towards: str) -> Place:
     """Point so far from a place in a direction ("20 km north of Odan"), else the place."""
-    before = read.words[max(0, mention.start - 6) : mention.start]
-    at = next((i for i, w in enumerate(before) if w.low in MEASURE and i), None)
-    if at is None or not towards or before[-1].low != "of":
+    measured = _distance(read, mention) if towards else None
+    if measured is None:
         return place
-    numbers = find_numbers(" ".join(w.text for w in before[:at]), "en")
-    if not numbers:
-        return place
-    number, unit = numbers[-1].value, before[at].low
-    km = number * (MILE if unit.startswith("mile") else METRE if unit.startswith("met") else 1.0)
-    if not 0 < km <= FARTHEST:
-        return place
+    number, unit, km = measured
     east, north = DIRECTION[towards]
     step = km / hypot(east, north) / KM_PER_DEGREE
     return replace(
@@ -369,6 +375,18 @@ def _away(read: Parse, mention: Named, place: Place, towards: str) -> Place:
         radius_km=round(max(place.radius_km, DOUBT * km), 1),
         has_extent=False,
     )
+
+
+def _distance(read: Parse, mention: Named) -> tuple[float, str, float] | None:
+    """Number, unit and kilometres of a distance that ends before a name in "of"."""
+    before = read.words[max(0, mention.start - 6) : mention.start]
+    at = next((i for i, w in enumerate(before) if w.low in MEASURE and i), 0)
+    numbers = find_numbers(" ".join(w.text for w in before[:at]), "en")
+    if not at or not numbers or before[-1].low != "of":
+        return None
+    number, unit = numbers[-1].value, before[at].low
+    km = number * (MILE if unit.startswith("mile") else METRE if unit.startswith("met") else 1.0)
+    return (number, unit, km) if 0 < km <= FARTHEST else None
 
 
 def halfway(one: PlaceRef, other: PlaceRef) -> PlaceRef:
