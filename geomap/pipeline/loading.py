@@ -110,8 +110,13 @@ class Engine:
         return self.index.place(row) if row >= 0 else None
 
     def extent(self, place_id: str) -> BaseGeometry | None:
-        """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction."""
+        """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction.
+
+        A point reckoned from a place ("geonames:1@N20") has none.
+        """
         whole, towards = whole_of(place_id)
+        if whole != place_id and towards is None:
+            return None
         row = self.index.row_of(whole)
         shape = self.index.extent(row) if row >= 0 else None
         return half(shape, *towards) if shape is not None and towards else shape
