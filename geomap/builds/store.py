@@ -39,11 +39,11 @@ class Build:
     @property
     def name(self) -> str:
         """What to call it: when it was made, for a kept one; else its folder."""
-        build_time = self.made
-        return f"{build_time:%Y-%m-%d %H:%M} UTC" if build_time else str(self.path)
+        built_at = self.built_at
+        return f"{built_at:%Y-%m-%d %H:%M} UTC" if built_at else str(self.path)
 
     @property
-    def made(self) -> datetime | None:
+    def built_at(self) -> datetime | None:
         """When a kept build was made, UTC; None of a folder."""
         with suppress(ValueError):
             return datetime.strptime(self.path.name.partition("-")[0], STAMP).replace(tzinfo=UTC)
@@ -129,7 +129,7 @@ def builds_since(set_folder: Path, since: date | None) -> tuple[Build, Build]:
         raise UsageError(f"{set_folder}: no build of this set was kept; run geomap build {set_folder} first")
     earlier = builds[:-1]
     if since is not None:
-        earlier = [b for b in builds if b.made and b.made.date() <= since]
+        earlier = [b for b in builds if b.built_at and b.built_at.date() <= since]
     withheld = builds[-1].withheld
     earlier = [b for b in earlier if b.withheld == withheld]
     if not earlier:

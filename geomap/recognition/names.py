@@ -90,15 +90,15 @@ class Names:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._class = [_class_of(feature) for feature in index.features]
-        self._looked_up: dict[str, tuple[int, bool]] = {}
+        self._entries: dict[str, tuple[int, bool]] = {}
 
     def look(self, folded: str) -> tuple[int, bool]:
         """Return the class of a folded name and whether longer names begin with it."""
-        entry = self._looked_up.get(folded)
+        entry = self._entries.get(folded)
         if entry is None:
-            if len(self._looked_up) >= CACHE:
-                self._looked_up.clear()
-            entry = self._looked_up[folded] = self._look(folded)
+            if len(self._entries) >= CACHE:
+                self._entries.clear()
+            entry = self._entries[folded] = self._look(folded)
         return entry
 
     def _look(self, folded: str) -> tuple[int, bool]:

@@ -72,7 +72,7 @@ def _list(difference: Difference, numbered: list[Change], before: str, after: st
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     source = (files("geomap.exporters.difference") / "list.html").read_text(encoding="utf-8")
     return environment.from_string(source).render(
-        found=difference,
+        difference=difference,
         before=before,
         after=after,
         number={id(change): number for number, change in enumerate(numbered)},

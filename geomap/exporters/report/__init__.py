@@ -73,7 +73,7 @@ def report(
     return environment.from_string(text).render(
         css=Markup(css),  # noqa: S704 - our own file
         policy=policy(f"<style>{css}</style>"),
-        made=assessment,
+        assessment=assessment,
         map=Markup(draw(layers, side_styles, view, day, assessment.boundary)),  # noqa: S704 - a drawing of ours
         bars=per_day(assessment, drawn, styles),
         types=types_present(styles, (i.event_type for i in assessment.incidents if i.id in drawn)),

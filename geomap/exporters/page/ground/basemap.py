@@ -72,7 +72,7 @@ def _tolerance(box: Box) -> float:
 def lines(name: str, box: Box, coarser: float = 1.0) -> Any:
     """Lines of a compiled layer inside a box, as an array of geometries."""
     layer = rings(name)
-    xy, index = layer.gathered(layer.near(box))
+    xy, index = layer.gathered(layer.meeting(box))
     simplified = shapely.simplify(shapely.linestrings(xy, indices=index), _tolerance(box) * coarser)
     return shapely.clip_by_rect(simplified, *box)
 
@@ -101,7 +101,7 @@ def areas(name: str, box: Box) -> Any:
     """Rings of a compiled layer's areas inside a box; filled by the even-odd rule, holes stay holes."""
     layer = rings(name)
     sizes = np.diff(layer.ring)
-    chosen = [ring for ring in layer.near(box) if sizes[ring] >= 4]
+    chosen = [ring for ring in layer.meeting(box) if sizes[ring] >= 4]
     xy, index = layer.gathered(chosen)
     polygons = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
     return shapely.clip_by_rect(shapely.make_valid(polygons), *box)

@@ -45,7 +45,7 @@ class Rings(NamedTuple):
     hole: NDArray[np.bool_]
     code: NDArray[np.str_]
 
-    def near(self, box: Box) -> list[int]:
+    def meeting(self, box: Box) -> list[int]:
         """Rings whose own box meets ``box``."""
         starts = self.ring[:-1]
         low = np.minimum.reduceat(self.xy, starts, axis=0) / SCALE

@@ -148,7 +148,7 @@ class Sentences:
             return
         self._marks[number].add((span.start - whole.start, span.end - whole.start, kind, place))
 
-    def known(self) -> list[tuple[str, Span, int]]:
+    def numbered(self) -> list[tuple[str, Span, int]]:
         """Article, span and number of every sentence so far."""
         return [(article, span, number) for number, (article, span) in enumerate(self._starts)]
 

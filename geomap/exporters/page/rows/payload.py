@@ -279,7 +279,7 @@ class _Collector:
     def _resolutions(self) -> list[ResolutionRow]:
         """Resolutions inside cited sentences, with the candidates that were rejected."""
         cited: dict[str, list[tuple[Span, int]]] = {}
-        for article_id, span, number in self.sentences.known():
+        for article_id, span, number in self.sentences.numbered():
             cited.setdefault(article_id, []).append((span, number))
         rows: list[ResolutionRow] = []
         for reading in self.assessment.readings:
