@@ -16,6 +16,8 @@ def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
         return _owner(read, hit)
     if where == "control":
         return _controller(read, hit, role.agent)
+    if where == "after":
+        return _next(read, hit)
     theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
     return subject if theirs and role.agent is None else role.agent
 
@@ -31,3 +33,18 @@ def _controller(read: Parse, hit: Hit, agent: Phrase | None) -> Phrase | None:
     after = next((p for p in read.phrases if hit.end - 1 <= p.start <= hit.end + 1), None)
     opened = read.words[hit.start].low in ("under", "in", "stronghold")
     return after if read.words[hit.end - 1].low == "of" and opened else agent
+
+
+def _next(read: Parse, hit: Hit) -> Phrase | None:
+    """Phrase right behind the cue: "fell to the militia"."""
+    return next((p for p in read.phrases if hit.end <= p.start <= hit.end + 1), None)
+
+
+def together(read: Parse, phrase: Phrase, verb: int) -> list[Phrase]:
+    """Give a phrase and those joined to it by "and" before the verb: "the army and the militia fight"."""
+    out = [phrase]
+    for other in read.phrases:
+        joined = out[-1].end < other.start <= out[-1].end + 1 and other.end <= verb
+        if joined and read.words[out[-1].end].low == "and":
+            out.append(other)
+    return out

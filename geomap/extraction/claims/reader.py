@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.extraction.claims.borders import Borders
-from geomap.extraction.claims.holders import holder
+from geomap.extraction.claims.holders import holder, together
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker, is_pronoun, stands_for_state
 from geomap.extraction.shared.context import Discourse
@@ -29,6 +30,14 @@ HELD = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", 
 """Endings of compounds that say who holds the place named next."""
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
+LONG_AGO = frozenset({"year", "years", "decade", "decades", "month", "months", "century", "centuries"})
+"""Units of time by which anniversaries count."""
+BACK = 8
+"""Tokens before a cue among which an anniversary is sought."""
+ELSEWHERE = frozenset({"link.after", "link.later", "link.earlier"})
+"""Codes of links by a preposition: where something is, and not what is held."""
+REACH = 3
+"""Tokens between a cue and the place that it speaks of."""
 UNARMED = ("aid", "civilians", "organisation")
 """Kinds of actors that hold no land."""
 
@@ -145,24 +154,56 @@ class ClaimReader:
         verdict = self.tools.realis.verb(self.read, role.clause) if role.clause >= 0 else None
         if verdict is None or verdict.realis not in REAL or self.sentence.text.rstrip().endswith("?"):
             return []
-        refs = self._places(hit)
-        actor = self._actor(holder(self.read, row["holder"], hit, role))
-        if actor is None or not refs or not self._armed(actor):
+        if self._anniversary(hit):
             return []
+        refs = self._refs(self._at(hit, row["place"])) if row["place"] else self._places(hit, role.target)
+        phrase = holder(self.read, row["holder"], hit, role)
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
+        phrases = together(self.read, phrase, hit.start) if phrase and status == "contests" else [phrase]
+        actors = [actor for p in phrases if (actor := self._actor(p)) and self._armed(actor)]
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         said = _Said(hit.cue.id, hit.at, trigger, verdict.realis, verdict.reason)
-        return [self._claim(actor, status, ref, said) for ref in refs]
+        return [self._claim(actor, status, ref, said) for actor in actors for ref in refs]
 
-    def _places(self, hit: Hit) -> list[PlaceRef]:
+    def _at(self, hit: Hit, where: str) -> list[tuple[Named, Reason, bool]]:
+        """Place where a row says that it stands: ``before`` or ``after`` the cue, or its ``object``."""
+        if where == "object":
+            return [e for e in self.linker.link(hit) if e[2] and e[1].code == "link.object"]
+        if where == "after":
+            behind = [m for m in self.mentions if hit.end <= m.start <= hit.end + REACH]
+            return [(m, because("link.held"), True) for m in behind[:1]]
+        clause = self.read.owner[hit.start]
+        ahead = [m for m in self.mentions if m.end <= hit.start]
+        mine = [m for m in ahead if self.read.owner[m.start] == clause or hit.start - m.end <= REACH]
+        return [(m, because("link.held"), True) for m in mine[-1:]]
+
+    def _refs(self, linked: Sequence[tuple[Named, Reason, bool]]) -> list[PlaceRef]:
         around = self.discourse.around()
-        linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit) or self._where(hit)
         refs = [
             reference(self.read, m, because("ref.named", m.found.mention.text, why), around)
             for m, why, _ in linked
         ]
-        refs = [ref for ref in refs if ref.where_prec < 6]
-        if refs:
+        return [ref for ref in refs if ref.where_prec < 6]
+
+    def _anniversary(self, hit: Hit) -> bool:
+        """Whether what is said only dates something else: "ten years after Odan fell"."""
+        low = [w.low for w in self.read.words[max(0, hit.start - BACK) : hit.start]]
+        return any(unit in LONG_AGO and word in ("after", "since") for unit, word in pairwise(low))
+
+    def _ground(self, target: Phrase | None, mention: Named, why: Reason) -> bool:
+        """Whether a place is the ground itself and not where another thing is held or taken.
+
+        "Captured a colonel in Odan" and "entered a house in Odan" give no ground.
+        """
+        if target is None or why.code not in ELSEWHERE:
+            return True
+        return target.start <= mention.start <= target.end
+
+    def _places(self, hit: Hit, target: Phrase | None = None) -> list[PlaceRef]:
+        linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit) or self._where(hit)
+        if linked and not any(self._ground(target, m, why) for m, why, _ in linked):
+            return []
+        if refs := self._refs([e for e in linked if self._ground(target, e[0], e[1])]):
             return refs
         return list(filter(None, [self._border(hit) or self.discourse.pointed(self.read, hit)]))
 
@@ -203,6 +244,8 @@ class ClaimReader:
             return self.tools.kinds.get(actor.actor_id) not in UNARMED
         words = actor.name.lower().replace("-", " ").split()
         bits = self.tools.lexicon.bits
+        if any(self.tools.lexicon.classes.get(w, 0) & bits["CIVILIAN"] for w in words):
+            return False
         wanted = bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]
         if any(self.tools.lexicon.classes.get(w, 0) & wanted for w in words):
             return True
