@@ -101,7 +101,7 @@ class Linker:
 
     def _enumeration(self, hit: Hit, first: Named) -> list[Named]:
         """Places of the enumeration that a name stands in, in order: "in A, B and C"."""
-        if self._preposition(first) == "between":  # one place, on the way from one to the other
+        if self.preposition(first) == "between":  # one place, on the way from one to the other
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
         others = listed(self.read, first, apart, self._owned)
@@ -109,7 +109,7 @@ class Linker:
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(
-            hit, mention, self._preposition(mention)
+            hit, mention, self.preposition(mention)
         )
 
     def other_end(self, mention: Named) -> Named | None:
@@ -122,7 +122,7 @@ class Linker:
 
     def _spans_way(self, first: Named, second: Named) -> bool:
         """Whether two names are the ends of a way, or of what lies between."""
-        words, prep = self.read.words, self._preposition(first)
+        words, prep = self.read.words, self.preposition(first)
         gap = [w.low for w in words[first.end : second.start]]
         if prep == "between":
             return len(gap) <= 4 and "and" in gap
@@ -172,7 +172,7 @@ class Linker:
 
     def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
         """Strength of the link (0 none, 4 strong) with its reason."""
-        prep = self._preposition(mention)
+        prep = self.preposition(mention)
         if self._ruled_out(hit, mention, prep):
             return UNLINKED
         if self._attributive(mention):
@@ -380,7 +380,7 @@ class Linker:
         fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low == "of" for i in gap)
         return verb and len(gap) <= 8 and fits
 
-    def _preposition(self, mention: Named) -> str:
+    def preposition(self, mention: Named) -> str:
         """Preposition that governs a mention, past its adjectives and the nouns it names."""
         owner = mention.end < len(self.read.words) and self.read.tags[mention.end] == "S"
         for i in range(mention.start - 1, max(-1, mention.start - 9), -1):

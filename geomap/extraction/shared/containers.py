@@ -204,7 +204,7 @@ def _bare(read: Parse, mention: Named, place: Place) -> bool:
     return place.feature.startswith("ADM") and not set(words) & kinds and not shared_noun(read, mention.end)
 
 
-def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place]) -> Named:
+def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place], *, placed: bool) -> Named:
     """Read a lone name of a country that the text never names as its namesake in the text's country.
 
     Parameters
@@ -215,6 +215,8 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
         How many names of the text lie in each country.
     around : sequence of Place
         The other places of the text.
+    placed : bool
+        Whether a preposition stands before it; what bears a name without one may be a make of car.
 
     Returns
     -------
@@ -222,24 +224,30 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
         The name read as the place at home; without a place where none of its name is there.
     """
     found, place = mention.found, mention.found.place
-    others = {c: n for c, n in countries.items() if place is None or c != place.country}
-    home = max(others, key=lambda c: (others[c], c), default="")
-    if place is None or not home or not _may_be_abroad(place) or countries.get(place.country, 0) > 1:
+    if place is None or not _may_be_abroad(mention, place) or countries.get(place.country, 0) > 1:
         return mention
-    many, alone = others[home] >= MANY, len(others) == 1
-    least = 0 if many and place.population < KNOWN else TOWN if alone else METROPOLIS
-    for other in found.rejected:
-        if other.place.country == home and not other.place.is_area and other.place.population >= least:
-            reason = because("place.like_some", home, others[home], sum(countries.values()))
-            score = max(other.score, LEAST)
-            return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
-    if many and place.population < TOWN and _lies_apart(place, around):
-        return replace(mention, found=replace(found, place=None, score=0.0))
-    return mention
+    others = {c: n for c, n in countries.items() if c != place.country}
+    home = max(others, key=lambda c: (others[c], c), default="")
+    many = others.get(home, 0) >= MANY
+    least = 0 if many and place.population < KNOWN else TOWN if len(others) == 1 else METROPOLIS
+    other = next((c for c in found.rejected if _is_town(c.place, home, least)), None)
+    if other is not None:
+        reason = because("place.like_some", home, others[home], sum(countries.values()))
+        score = max(other.score, LEAST)
+        return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
+    unlikely = not placed or place.is_area or place.population < TOWN
+    nowhere = many and unlikely and _lies_apart(place, around)
+    return replace(mention, found=replace(found, place=None, score=0.0)) if nowhere else mention
 
 
-def _may_be_abroad(place: Place) -> bool:
-    return not place.is_area and bool(place.country) and place.population < METROPOLIS
+def _may_be_abroad(mention: Named, place: Place) -> bool:
+    """Whether a place may be a namesake: a town that is not known everywhere, or a direction for a name."""
+    compass = all(word in DIRECTION for word in mention.found.mention.text.lower().split())
+    return bool(place.country) and place.population < METROPOLIS and (compass or not place.is_area)
+
+
+def _is_town(place: Place, country: str, least: int) -> bool:
+    return place.country == country and not place.is_area and place.population >= least
 
 
 def _lies_apart(place: Place, around: Sequence[Place]) -> bool:
