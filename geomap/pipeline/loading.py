@@ -55,12 +55,12 @@ class Engine:
         """
         if not names:
             return self
-        known = {pack.name: pack for pack in self.extra_packs}
+        packs = {pack.name: pack for pack in self.extra_packs}
         for name in names:
-            if name != BUNDLED and name not in known:
-                hint = did_you_mean(name, known) or f" Imported: {', '.join(known) or 'none'}."
+            if name != BUNDLED and name not in packs:
+                hint = did_you_mean(name, packs) or f" Imported: {', '.join(packs) or 'none'}."
                 raise UsageError(f'gazetteers: "{name}" is not imported.{hint}')
-        return replace(self, extra_packs=tuple(known[name] for name in names if name != BUNDLED))
+        return replace(self, extra_packs=tuple(packs[name] for name in names if name != BUNDLED))
 
     @cached_property
     def index(self) -> PlaceIndex:
