@@ -314,7 +314,8 @@ class Linker:
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""
-        noun = not any(tag in VERBS for tag in self.read.tags[hit.start : hit.end])
+        first, last = self.read.tags[hit.start], self.read.tags[hit.end - 1]
+        noun = last not in VERBS and not (first in VERBS and last in "NP")  # "Odan fired missiles"
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 

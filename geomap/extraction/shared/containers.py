@@ -224,7 +224,7 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
         The name read as the place at home; without a place where none of its name is there.
     """
     found, place = mention.found, mention.found.place
-    if place is None or not _may_be_abroad(mention, place) or countries.get(place.country, 0) > 1:
+    if place is None or not _may_be_abroad(mention, place, countries):
         return mention
     others = {c: n for c, n in countries.items() if c != place.country}
     home = max(others, key=lambda c: (others[c], c), default="")
@@ -236,14 +236,19 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
         score = max(other.score, LEAST)
         return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
     unlikely = not placed or place.is_area or place.population < TOWN
-    nowhere = many and unlikely and _lies_apart(place, around)
-    return replace(mention, found=replace(found, place=None, score=0.0)) if nowhere else mention
+    return _nowhere(mention) if many and unlikely and _lies_apart(place, around) else mention
 
 
-def _may_be_abroad(mention: Named, place: Place) -> bool:
-    """Whether a place may be a namesake: a town that is not known everywhere, or a direction for a name."""
+def _nowhere(mention: Named) -> Named:
+    return replace(mention, found=replace(mention.found, place=None, score=0.0))
+
+
+def _may_be_abroad(mention: Named, place: Place, countries: Mapping[str, int]) -> bool:
+    """Whether a lone name of its country may be another's: of a lesser town, or a mere direction."""
     compass = all(word in DIRECTION for word in mention.found.mention.text.lower().split())
-    return bool(place.country) and place.population < METROPOLIS and (compass or not place.is_area)
+    if countries.get(place.country, 0) > 1 or (place.is_area and not compass):
+        return False
+    return bool(place.country) and place.population < METROPOLIS
 
 
 def _is_town(place: Place, country: str, least: int) -> bool:
