@@ -215,7 +215,8 @@ class Linker:
         after = mention.start > hit.at
         if not after and self._of_victim(hit, mention):
             return VICTIM - far, because("link.victim")
-        locator = LOCATOR if self._locates(mention) or self._about(hit, mention) else 0.0
+        lesser = self._locates(mention) or self._about(hit, mention) or self._names_front(mention)
+        locator = LOCATOR if lesser else 0.0
         if after:
             return PLACED_AFTER - far - locator, because("link.after", prep)
         return PLACED_BEFORE - far - locator, because("link.before_verb", prep)
@@ -277,6 +278,10 @@ class Linker:
         owner = self.read.owner[mention.start]
         return owner < 0 or mention.start < self.read.clauses[owner].verb
 
+    def _names_front(self, mention: Named) -> bool:
+        """Whether a name only says on which stretch of front places lie: "in the Odan direction"."""
+        return mention.end < len(self.read.words) and self.read.words[mention.end].low in FRONTS
+
     def _about(self, hit: Hit, mention: Named) -> bool:
         """Whether a name stands in what a crowd is for or against: "rallied against the coup in Odan"."""
         between = range(hit.end, mention.start)
@@ -324,7 +329,7 @@ class Linker:
         tags, country = self.read.tags, _country(mention)
         if mention.end >= len(tags):
             return False
-        if self.read.words[mention.end].low in FRONTS and not country:
+        if self._names_front(mention) and not country:
             return False
         if tags[mention.end] == "S":
             return country

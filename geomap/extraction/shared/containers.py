@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geomap.extraction.shared.link_words import MEASURE
+from geomap.extraction.shared.link_words import FRONTS, MEASURE
 from geomap.extraction.shared.places import DIRECTION, NEAR, SITE_NOUNS, UNITS, Named, shared_noun
 from geomap.grammar import Parse
 from geomap.models.geodesy import flat_km
@@ -29,6 +29,8 @@ LEAST = 0.3
 """Probability of a place that the text decides for against what resolution took."""
 ENUMERATED = 3
 """Names of an enumeration that tell where the others lie."""
+FRONT_KM = 75.0
+"""How far a place may lie from the town that its stretch of front is called by."""
 LIST_KM = 40.0
 """Names of an enumeration within this distance of its middle lie together."""
 PART_NOUNS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "ward", "borough"})
@@ -274,6 +276,35 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
     most, middle = max(votes, key=lambda entry: entry[0])
     enough = most[0] >= max(ENUMERATED, len(names) // 2 + 1)
     return [_by(mention, middle) for mention in mentions] if enough else list(mentions)
+
+
+def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
+    """Town by which the stretch of front is called that a sentence's places lie on: "in the Odan direction".
+
+    Of its namesakes the one is meant by which most of the names have a place.
+    """
+    starts = {name.start for name in names}
+    for mention in mentions:
+        called = mention.end < len(read.words) and read.words[mention.end].low in FRONTS
+        options = _options(mention) if called and mention.start not in starts else []
+        if options:
+            votes = [(sum(_lies_on(name, place) for name in names), score) for place, score in options]
+            place = options[votes.index(max(votes))][0]
+            return replace(mention, found=replace(mention.found, place=place))
+    return None
+
+
+def _lies_on(name: Named, front: Place) -> bool:
+    return any(flat_km(place, front) <= FRONT_KM for place, _ in _options(name))
+
+
+def on_front(mention: Named, front: Place) -> Named:
+    """Read a name as its place on a stretch of front; without a place where none of its name is there."""
+    place = mention.found.place
+    if place is None or place.is_area or place.population >= KNOWN or flat_km(place, front) <= FRONT_KM:
+        return mention
+    here = [p for p, _ in _options(mention) if flat_km(p, front) <= FRONT_KM]
+    return replace(mention, found=replace(mention.found, place=here[0])) if here else _nowhere(mention)
 
 
 def _options(mention: Named) -> list[tuple[Place, float]]:
