@@ -281,16 +281,18 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
 def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
     """Town by which the stretch of front is called that a sentence's places lie on: "in the Odan direction".
 
-    Of its namesakes the one is meant by which most of the names have a place.
+    Of its namesakes the one is meant by which most of the names have a place; none where no other has.
     """
     starts = {name.start for name in names}
     for mention in mentions:
         called = mention.end < len(read.words) and read.words[mention.end].low in FRONTS
         options = _options(mention) if called and mention.start not in starts else []
         if options:
-            votes = [(sum(_lies_on(name, place) for name in names), score) for place, score in options]
+            text = mention.found.mention.text
+            others = [name for name in names if name.found.mention.text != text]
+            votes = [(sum(_lies_on(name, place) for name in others), score) for place, score in options]
             place = options[votes.index(max(votes))][0]
-            return replace(mention, found=replace(mention.found, place=place))
+            return _read_as(mention, place) if max(votes)[0] else None
     return None
 
 
