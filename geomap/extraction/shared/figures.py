@@ -30,7 +30,9 @@ class FigureReader:
         out: dict[str, Figure] = {}
         numbers = {first: (after, f) for f in figures for first, after in [_tokens(words, f.span)]}
         inseparable = _inseparable([w.low for w in words])
-        rows = [(self._counted(words, tags, first, after), first, after) for first, (after, _) in numbers.items()]
+        rows = [
+            (self._counted(words, tags, first, after), first, after) for first, (after, _) in numbers.items()
+        ]
         for name, first, after in rows:
             if name in ("fatalities", "injured") and inseparable:
                 name = "casualties"
@@ -51,13 +53,19 @@ class FigureReader:
     def _acts(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> bool:
         """Whether those counted are who did it: "by four gunmen", "two gunmen who killed him"."""
         at = first - 1
-        while at >= 0 and (tags[at] in "AJRGP" or words[at].low in ("group", "gang", "of")) and first - at < 5:
+        while (
+            at >= 0 and (tags[at] in "AJRGP" or words[at].low in ("group", "gang", "of")) and first - at < 5
+        ):
             at -= 1
         if at >= 0 and words[at].low == "by":
             return True
         for i in range(after, min(len(words) - 1, after + 6)):
             if tags[i] in "DB" and words[i].low in self._words:
-                done_to = words[i - 1].low in _PASSIVE or i == after or words[i + 1].low in ("in", "by", "when", "on", "and")
+                done_to = (
+                    words[i - 1].low in _PASSIVE
+                    or i == after
+                    or words[i + 1].low in ("in", "by", "when", "on", "and")
+                )
                 return not done_to and tags[i] == "D" and tags[i + 1] in "ACPOJN"
             if tags[i] in "DBVZ,.":
                 return False
@@ -92,7 +100,9 @@ class FigureReader:
             return
         dead = Victims(words, tags, numbers)()
         old = out.get("fatalities")
-        if dead is not None and (old is None or (dead.span.start < old.span.end and old.span.start < dead.span.end)):
+        if dead is not None and (
+            old is None or (dead.span.start < old.span.end and old.span.start < dead.span.end)
+        ):
             out["fatalities"] = dead
         elif old is None and (nobody := _nobody(words)) is not None:
             out["fatalities"] = nobody
@@ -243,7 +253,9 @@ def _went_before(words: Sequence[Word], first: int) -> bool:
     return first >= 2 and words[first - 1].low == "from" and words[first - 2].low in _RISEN
 
 
-_RISEN = frozenset("up rose risen rising raised raising climbed down revised increased".split())
+_RISEN = frozenset(
+    ["up", "rose", "risen", "rising", "raised", "raising", "climbed", "down", "revised", "increased"]
+)
 
 
 def _is_toll(words: Sequence[Word], first: int) -> bool:
@@ -259,9 +271,15 @@ def _nobody(words: Sequence[Word]) -> Figure | None:
     low = [w.low for w in words]
     for i, word in enumerate(low):
         behind = low[i + 1 : i + 7]
-        person = word in ("nobody", "none") or (word == "no" and behind[:1] in (["one"], ["casualties"], ["deaths"], ["fatalities"]))
-        counted = behind[:1] in (["casualties"], ["deaths"], ["fatalities"]) or any(b in KILLING or b in DYING or b == "hurt" for b in behind)
+        person = word in ("nobody", "none") or (
+            word == "no" and behind[:1] in (["one"], ["casualties"], ["deaths"], ["fatalities"])
+        )
+        counted = behind[:1] in (["casualties"], ["deaths"], ["fatalities"]) or any(
+            b in KILLING or b in DYING or b == "hurt" for b in behind
+        )
         if person and counted and "feared" not in low:
             end = i + 1 + (word == "no")
-            return Figure(0, 0, 0, " ".join(w.text for w in words[i:end]), Span(words[i].start, words[end - 1].end))
+            return Figure(
+                0, 0, 0, " ".join(w.text for w in words[i:end]), Span(words[i].start, words[end - 1].end)
+            )
     return None

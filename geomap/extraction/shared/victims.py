@@ -9,26 +9,81 @@ from geomap.grammar import Word
 from geomap.models.articles import Figure, Span
 
 KILLING = frozenset(
-    "killed kills kill killing murdered murdering murders murder assassinated assassinating assassinate executed "
-    "executing execute beheaded beheading behead slain slew lynched lynching lynch massacred strangled hanged "
-    "slaughtered butchered".split()
+    [
+        "killed",
+        "kills",
+        "kill",
+        "killing",
+        "murdered",
+        "murdering",
+        "murders",
+        "murder",
+        "assassinated",
+        "assassinating",
+        "assassinate",
+        "executed",
+        "executing",
+        "execute",
+        "beheaded",
+        "beheading",
+        "behead",
+        "slain",
+        "slew",
+        "lynched",
+        "lynching",
+        "lynch",
+        "massacred",
+        "strangled",
+        "hanged",
+        "slaughtered",
+        "butchered",
+    ]
 )
 """Verbs whose object is dead afterwards."""
 DEEDS = frozenset(
-    "murder murders assassination assassinations killing killings execution beheading lynching death deaths slaying "
-    "shooting".split()
+    [
+        "murder",
+        "murders",
+        "assassination",
+        "assassinations",
+        "killing",
+        "killings",
+        "execution",
+        "beheading",
+        "lynching",
+        "death",
+        "deaths",
+        "slaying",
+        "shooting",
+    ]
 )
 """Nouns whose "of" names the dead."""
-DYING = frozenset("died dies die perished succumbed".split())
+DYING = frozenset(["died", "dies", "die", "perished", "succumbed"])
 WAYS = frozenset(
-    "shot beaten stabbed hacked burned burnt crushed stoned trampled bludgeoned tortured knifed clubbed".split()
+    [
+        "shot",
+        "beaten",
+        "stabbed",
+        "hacked",
+        "burned",
+        "burnt",
+        "crushed",
+        "stoned",
+        "trampled",
+        "bludgeoned",
+        "tortured",
+        "knifed",
+        "clubbed",
+    ]
 )
 """Verbs that kill with "dead" or "to death" behind them."""
 LEFT = frozenset({"left", "leaving", "leaves"})
 BEING = frozenset({"was", "were", "been", "being", "is", "are", "be", "got", "has", "have", "had"})
 _ONE = frozenset({"a", "an", "another"})
 _THE = frozenset({"the", "his", "her", "its", "their", "former", "this", "that", "senior"})
-_GROUPS = frozenset({"people", "police", "cattle", "personnel", "men", "women", "children", "troops", "members", "staff"})
+_GROUPS = frozenset(
+    {"people", "police", "cattle", "personnel", "men", "women", "children", "troops", "members", "staff"}
+)
 _LINKS = frozenset({"and", "plus"})
 _LONG_LINKS = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("and", "also"))
 _PART = frozenset({"including", "among", "amongst", "especially", "mostly", "mainly"})
@@ -65,10 +120,16 @@ class Victims:
         low, before = self.words[i].low, self.words[i - 1].low if i else ""
         if low in DEEDS and self._low(i + 1) == "of":
             return self._list(i + 2)
-        if low in WAYS and (self._low(i + 1) == "dead" or (self._low(i + 1), self._low(i + 2)) == ("to", "death")):
-            return self._subject(i) if before in BEING else self._list(i + (2 if self._low(i + 1) == "dead" else 3))
+        if low in WAYS and (
+            self._low(i + 1) == "dead" or (self._low(i + 1), self._low(i + 2)) == ("to", "death")
+        ):
+            return (
+                self._subject(i)
+                if before in BEING
+                else self._list(i + (2 if self._low(i + 1) == "dead" else 3))
+            )
         if low in KILLING or (low == "gunned" and self._low(i + 1) == "down"):
-            passive = before in BEING or self._low(i - 2) in BEING and self.tags[i - 1] == "R"
+            passive = before in BEING or (self._low(i - 2) in BEING and self.tags[i - 1] == "R")
             return self._subject(i) if passive else self._list(i + 1 + (low == "gunned"))
         if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
             return self._subject(i)
@@ -100,7 +161,10 @@ class Victims:
         return None
 
     def _denied(self, verb: int) -> bool:
-        return any(self._low(i) in ("no", "not", "nobody", "none", "never", "n't") for i in range(max(0, verb - 8), verb))
+        return any(
+            self._low(i) in ("no", "not", "nobody", "none", "never", "n't")
+            for i in range(max(0, verb - 8), verb)
+        )
 
     def _breaks(self, i: int) -> bool:
         return self.tags[i] in "DZMVW" or self._low(i) in ("that", "when", "after", "as", "while", ";", ":")
@@ -127,7 +191,11 @@ class Victims:
             i = self._next(item[1], end)
             if i == item[1]:
                 break
-        return (out, min(out[-1][1] if i >= end or not out else self._tail(out[-1][1], end), end)) if out else None
+        return (
+            (out, min(out[-1][1] if i >= end or not out else self._tail(out[-1][1], end), end))
+            if out
+            else None
+        )
 
     def _tail(self, i: int, end: int) -> int:
         """Token behind what only describes the last victim."""
@@ -157,7 +225,9 @@ class Victims:
         for j in range(i + 1, min(end, i + 16)):
             if self.tags[j] == ",":
                 first = self._low(i + 1)
-                alone = first in _LINKS or (self._item(i + 1, end) is not None and self.tags[i + 1] in "CA" and first != "the")
+                alone = first in _LINKS or (
+                    self._item(i + 1, end) is not None and self.tags[i + 1] in "CA" and first != "the"
+                )
                 age = (i + 1) in self.numbers and self.numbers[i + 1][0] == j
                 return j if age or not alone else i
             if self.tags[j] in "DZVM" or self._low(j) in _PART:
@@ -166,7 +236,19 @@ class Victims:
 
     def _item(self, i: int, end: int) -> tuple[int, int, Figure | int] | None:
         """One victim or several with a number: first token, the one behind the last, how many."""
-        while i < end and self._low(i) in ("both", "at", "least", "about", "some", "only", "just", "up", "to", "more", "than"):
+        while i < end and self._low(i) in (
+            "both",
+            "at",
+            "least",
+            "about",
+            "some",
+            "only",
+            "just",
+            "up",
+            "to",
+            "more",
+            "than",
+        ):
             i += 1
         if i >= end:
             return None
@@ -175,11 +257,15 @@ class Victims:
             stop = self._phrase(after, end)
             return (i, stop, figure) if self._people(after, stop) else None
         low = self._low(i)
-        if low in ("him", "her") and self.tags[i] == "O" and self.tags[min(i + 1, len(self.tags) - 1)] not in "NJ":
+        if (
+            low in ("him", "her")
+            and self.tags[i] == "O"
+            and self.tags[min(i + 1, len(self.tags) - 1)] not in "NJ"
+        ):
             return i, i + 1, 1
         stop = self._noun(i, end)
         head = self._low(stop - 1)
-        plural = head.endswith("s") and not head.endswith("ss") or head in _GROUPS
+        plural = (head.endswith("s") and not head.endswith("ss")) or head in _GROUPS
         if stop == i or self.tags[stop - 1] not in "NP":
             return None
         named = self.tags[stop - 1] == "P" and stop - i >= 2 and self._low(i) != "the"
@@ -192,7 +278,9 @@ class Victims:
     def _noun(self, i: int, end: int) -> int:
         """Token behind the noun phrase without what hangs on it."""
         first = i
-        while i < end and (self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)):
+        while i < end and (
+            self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)
+        ):
             if i > first and i in self.numbers and "-" not in self._low(i):
                 break
             i += 1
