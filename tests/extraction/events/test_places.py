@@ -114,7 +114,7 @@ def test_what_is_said_of_one_place_does_not_end_an_enumeration(text: str, places
 
 
 def test_each_place_of_an_enumeration_has_its_own_number() -> None:
-    """ "Two in A, three in B"."""
+    """A number said again for a place is that of this place alone."""
     text = "Two men were killed in Odan, three in Karsin and five in Pella."
     dead = {e.place.place.name: e.figures["fatalities"].best for e in mapped(text) if e.place}
     assert dead == {"Odan": 2, "Karsin": 3, "Pella": 5}
