@@ -84,7 +84,7 @@ class ClaimReader:
             read, self.mentions, frozenset(), [bool(m & site) for m in tools.lexicon.masks(read.words)]
         )
         dates = discourse.dates_inside(span)
-        self.dates = Dater(read, dates, reading.article.published, None)
+        self.dates = Dater(read, dates, discourse.published(span.start), None)
         until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
         self.before = events[max(0, until - RECENT) : until]
 

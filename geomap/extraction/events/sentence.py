@@ -46,6 +46,7 @@ class SentenceReader:
             discourse,
         )
         self.span = span = Span(read.words[0].start, read.words[-1].end)
+        self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
         reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
@@ -76,7 +77,7 @@ class SentenceReader:
     def dates(self) -> Dater:
         """Dates of cues."""
         dates, context = self.discourse.dates_inside(self.span), self.discourse.date(self.sentence.index)
-        return Dater(self.read, dates, self.reading.article.published, context)
+        return Dater(self.read, dates, self.published, context)
 
     @cached_property
     def counts(self) -> dict[str, Figure]:
@@ -179,8 +180,8 @@ class SentenceReader:
             habit = judge.habit(self.read, role.clause)
             if habit:
                 return Verdict("background", because("realis.habitual", habit), verdict.told)
-            if is_old(span, self.reading.article.published):
-                told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
+            if is_old(span, self.published):
+                told = verdict.told and not is_old(span, self.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
 
