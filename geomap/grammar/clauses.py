@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from geomap.grammar.parsed import (
+    ACCUSED,
     AUX,
     BARE,
     BE,
     BREAKS,
+    DAY_WORDS,
     GET,
+    HARMED,
+    HAVE,
+    HURT,
     NEGATIVE,
     OFTEN,
     PAST,
     PLAIN,
+    PRESENT,
+    QUANTIFIERS,
     SUBORDINATORS,
     TERRAIN,
     Clause,
@@ -81,26 +88,64 @@ def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
         tags[i] = _mended(words, tags, i)
         if tags[i] == "N" and _present(words, tags, i):
             tags[i] = "V"
+        elif tags[i] in "NP" and _headline(words, tags, i):
+            tags[i] = "Z"
 
 
 def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
     """Tag of a word that the tagger often mistakes."""
     word = words[i]
-    if word.low in PAST and tags[i] in "JNPR" and word.text.islower():
+    if word.low in PAST and tags[i] in "JNPRI" and word.text.islower():
         return "D"
     if word.low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
         return "V"
+    if tags[i] == "Z" and tags[i + 1] == "D" and word.low not in AUX:
+        return "N"  # "jets struck"
+    if word.low in HARMED and tags[i] == "D" and tags[i - 1] in "NPC" and _suffered(words, tags, i):
+        return "B"
+    if word.low in ACCUSED and tags[i] == "D" and tags[i - 1] == "N" and _goes_on(words, tags, i):
+        return "B"
     if word.low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN:
         return "N"
     return tags[i]
 
 
+def _objectless(tags: Sequence[str], at: int) -> bool:
+    """Whether nothing behind a verb can be its object."""
+    return at + 1 >= len(tags) or tags[at + 1] not in "APNJCOT"
+
+
+def _suffered(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a past form without an object is a participle: "100 people killed during", "Bakery bombed,"."""
+    if any(word.low in BE or word.low in HAVE for word in words[max(0, at - 3) : at]):
+        return False
+    return _objectless(tags, at) and (words[at].low in HURT or tags[at + 1] in ".,")
+
+
+def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a verb "be" follows in the same clause, so that a participle before describes a noun."""
+    for i in range(at + 1, len(words)):
+        if tags[i] in ",KW." or words[i].low in SUBORDINATORS:
+            return False
+        if words[i].low in BE:
+            return True
+    return False
+
+
 def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a noun is a plain verb between a plural or "often" and what it takes."""
-    if words[i].low not in PLAIN or tags[i + 1] not in "APO":
+    plural = tags[i - 1] == "N" and words[i - 1].low.endswith(("s", "men", "people"))
+    if words[i].low not in PLAIN or not (plural or words[i - 1].low in OFTEN):
         return False
-    plural = tags[i - 1] == "N" and words[i - 1].low.endswith("s")
-    return plural or words[i - 1].low in OFTEN
+    joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
+    lone = tags[i + 1] == "I" and not any(t in "DZVM" for t in tags)
+    return tags[i + 1] in "APO" or joined or lone
+
+
+def _headline(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a noun is the verb that a headline lacks: "Drone Kills Nine"."""
+    lone = not any(t in "DZVM" for t in tags[: i + 7])
+    return lone and words[i].low in PRESENT and tags[i - 1] in "NPC" and tags[i + 1] in "APNJCO"
 
 
 def _by_forces(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -114,9 +159,11 @@ def _finite(words: Sequence[Word], tags: list[str], verbs: list[tuple[int, int]]
     if not verbs:
         return
     start, head = verbs[0]
-    if tags[head] != "B" or start != head or not head or tags[0] in "GB":
+    if tags[head] != "B" or start != head or not head or tags[0] in "GB" or words[head].low in ACCUSED:
         return
     by = head + 1 < len(words) and words[head + 1].low == "by"
+    if words[head].low in HARMED and _objectless(tags, head):
+        return  # "Four killed in blast"
     if not by and (len(verbs) == 1 or _apart(words, tags, head, verbs[1][0])):
         tags[head] = "D"
 
@@ -164,15 +211,41 @@ def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, 
     out: list[Phrase] = []
     i = 0
     while i < len(words):
-        if i in inside or tags[i] not in "AJNPSCOBG":
+        counted = _quantifier(words, tags, i)
+        if i in inside or (tags[i] not in "AJNPSCOBG" and counted == i):
             i += 1
             continue
-        end, head = _phrase_end(tags, i, inside)
+        end, head = _phrase_end(tags, counted, inside)
         if tags[head] != "R":
             prep = words[i - 1].low if i and tags[i - 1] in "IT" else ""
-            out.append(Phrase(i, end, head, prep))
+            out += _without_times(words, tags, Phrase(i, end, head, prep))
         i = max(end, i + 1)
     return out
+
+
+def _quantifier(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
+    """Where the number begins that "at least" or "more than" at a token goes before, else the token."""
+    pair = " ".join(word.low for word in words[at : at + 2])
+    return at + 2 if pair in QUANTIFIERS and tags[at + 2 : at + 3] == ["C"] else at
+
+
+def _without_times(words: Sequence[Word], tags: Sequence[str], phrase: Phrase) -> list[Phrase]:
+    """Part a day that merely stands beside a noun from it: "on Tuesday | gunmen", "gunmen | today"."""
+    first, last = phrase.start, phrase.end
+    while first < last and words[first].low in DAY_WORDS:
+        first += 1
+    while last > first and words[last - 1].low in DAY_WORDS:
+        last -= 1
+    while phrase.start < last < phrase.end and words[last - 1].low in ("last", "this", "late", "early"):
+        last -= 1
+    rest = tags[first:last]
+    if not any(t in "NPO" for t in rest) or rest[:1] == ["S"] or (first, last) == (phrase.start, phrase.end):
+        return [phrase]
+    head = next(i for i in range(last - 1, first - 1, -1) if tags[i] in "NPO")
+    days = Phrase(phrase.start, first, first - 1, phrase.prep)
+    noun = Phrase(first, last, head, "" if first > phrase.start else phrase.prep)
+    after = Phrase(last, phrase.end, phrase.end - 1, "")
+    return [part for part in (days, noun, after) if part.end > part.start]
 
 
 def _phrase_end(tags: Sequence[str], start: int, verbs: Collection[int]) -> tuple[int, int]:
@@ -292,8 +365,10 @@ def _relative(tags: Sequence[str], low: str, i: int, start: int) -> str:
 
 
 def _inserts(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> bool:
-    """Whether a comma begins an inserted "..., with its own troops, ..."."""
-    return tags[i] == "," and words[start - 1].low == "," and tags[i + 1] == "I"
+    """Whether a comma begins an inserted "..., with its own troops, ..." or "Kirkuk, Iraq, ..."."""
+    if tags[i] != "," or words[start - 1].low != ",":
+        return False
+    return tags[i + 1] == "I" or all(t in "P" for t in tags[i + 1 : start - 1])
 
 
 def _conjunction(

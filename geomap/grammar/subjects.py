@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.grammar.forms import verb_forms
 from geomap.grammar.parsed import Clause, Parse, Phrase
 
 
@@ -22,7 +23,7 @@ def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
     """Subject that stands in the clause itself, before its verb and without a preposition."""
     opener = clause.start + 1 if clause.kind in ("sub", "rel") else -1
     bare = [p for p in left if not p.prep or p.start == opener]
-    if not bare:
+    if not bare or _behind_participle(read, clause):
         return None
     if clause.kind in ("main", "sub"):
         return _first_noun(read, bare)
@@ -30,14 +31,51 @@ def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
     return bare[-1] if close else None
 
 
+def _behind_participle(read: Parse, clause: Clause) -> bool:
+    """Whether a clause goes on behind one that describes its subject: "men accused of theft were"."""
+    if clause.kind != "main" or clause.marker or clause.parent < 0:
+        return False
+    index = clause.parent
+    while read.clauses[index].kind == "part" and read.clauses[index].marker not in ("", ",") and index:
+        index = read.clauses[index].parent
+    before = read.clauses[index]
+    if before.subject is None or (before.start and read.words[before.start - 1].low == ","):
+        return False
+    if before.kind == "rel":
+        return before.marker in ("who", "which", "that") and read.words[before.verb].low not in SAYING
+    return before.kind == "part" and before.passive and not before.marker
+
+
+SAYING = frozenset(
+    form
+    for verb in (
+        "say",
+        "claim",
+        "report",
+        "believe",
+        "think",
+        "confirm",
+        "warn",
+        "tell",
+        "fear",
+        "hope",
+        "know",
+    )
+    for form in verb_forms(verb)
+)
+"""Verbs whose object may be a clause that nothing opens."""
+
+
 def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:
-    """First phrase that is not a bare date such as "Monday" or "late Friday"."""
+    """First phrase that is not a bare date such as "Monday" or "late Friday", nor a bare adverb."""
     for phrase in bare:
-        if read.words[phrase.head].low not in TIME_WORDS:
+        if read.words[phrase.head].low not in TIME_WORDS | ADVERBS:
             return phrase
     return bare[0]
 
 
+ADVERBS = frozenset({"late", "early", "twice", "once", "thrice", "earlier", "later", "meanwhile", "more"})
+"""Words that the tagger may read as nouns or adjectives and that act in no clause."""
 TIME_WORDS = frozenset(
     {
         "monday",

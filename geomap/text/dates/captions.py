@@ -1,4 +1,4 @@
-"""Dates that stand over or before what they date: the headings of a chronicle, a time stamp, a dated caption."""
+"""Dates that stand over or before what they date: headings of a chronicle, time stamps, captions."""
 
 from __future__ import annotations
 
