@@ -25,6 +25,7 @@ from geomap.grammar.parsed import (
     PLAIN,
     PRESENT,
     QUANTIFIERS,
+    SAYING,
     SUBORDINATORS,
     TERRAIN,
     Clause,
@@ -103,8 +104,9 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
         return "N"  # "jets struck"
     if word.low in HARMED and tags[i] == "D" and tags[i - 1] in "NPC" and _suffered(words, tags, i):
         return "B"
-    if word.low in ACCUSED and tags[i] == "D" and tags[i - 1] == "N" and _goes_on(words, tags, i):
-        return "B"
+    reduced = word.low in ACCUSED or (tags[i + 1] in "IT" and word.low not in SAYING and word.low not in AUX)
+    if tags[i] == "D" and reduced and tags[i - 1] == "N" and _goes_on(words, tags, i):
+        return "B"  # "men accused of theft were"
     if word.low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN:
         return "N"
     return tags[i]
@@ -368,7 +370,8 @@ def _inserts(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> 
     """Whether a comma begins an inserted "..., with its own troops, ..." or "Kirkuk, Iraq, ..."."""
     if tags[i] != "," or words[start - 1].low != ",":
         return False
-    return tags[i + 1] == "I" or all(t in "P" for t in tags[i + 1 : start - 1])
+    names = tags[i + 1 : start - 1]
+    return tags[i + 1] == "I" or (tags[i + 1] == "P" and all(t in "P,N" for t in names))
 
 
 def _conjunction(

@@ -159,6 +159,24 @@ PRESENT = frozenset(
     )
 )
 """Third persons that headlines are told with."""
+SAYING = frozenset(
+    form
+    for verb in (
+        "say",
+        "claim",
+        "report",
+        "believe",
+        "think",
+        "confirm",
+        "warn",
+        "tell",
+        "fear",
+        "hope",
+        "know",
+    )
+    for form in verb_forms(verb)
+)
+"""Verbs whose object may be a clause that nothing opens."""
 ACCUSED = frozenset({"accused", "suspected", "convicted", "charged", "armed", "dressed", "believed"})
 """Participles that describe the noun before them where another verb follows."""
 QUANTIFIERS = frozenset(

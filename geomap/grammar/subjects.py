@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.grammar.forms import verb_forms
-from geomap.grammar.parsed import Clause, Parse, Phrase
+from geomap.grammar.parsed import SAYING, Clause, Parse, Phrase
 
 
 def fill_arguments(read: Parse, index: int) -> None:
@@ -43,27 +42,7 @@ def _behind_participle(read: Parse, clause: Clause) -> bool:
         return False
     if before.kind == "rel":
         return before.marker in ("who", "which", "that") and read.words[before.verb].low not in SAYING
-    return before.kind == "part" and before.passive and not before.marker
-
-
-SAYING = frozenset(
-    form
-    for verb in (
-        "say",
-        "claim",
-        "report",
-        "believe",
-        "think",
-        "confirm",
-        "warn",
-        "tell",
-        "fear",
-        "hope",
-        "know",
-    )
-    for form in verb_forms(verb)
-)
-"""Verbs whose object may be a clause that nothing opens."""
+    return before.kind == "part" and not before.marker
 
 
 def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:
