@@ -83,7 +83,7 @@ def _group_head(words: Sequence[Word], tags: Sequence[str], start: int) -> int:
 
 def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
-    if len(tags) > 1 and tags[0] == "G" and tags[1] in "DBZM":
+    if len(tags) > 1 and tags[0] == "G" and (tags[1] in "DBZM" or words[1].low == "between"):
         tags[0] = "N"  # "Fighting raged"
     for i in range(1, len(tags) - 1):
         tags[i] = _mended(words, tags, i)
@@ -127,7 +127,7 @@ def _suffered(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
 def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
     """Whether a verb "be" follows in the same clause, so that a participle before describes a noun."""
     for i in range(at + 1, len(words)):
-        if tags[i] in ",KW." or words[i].low in SUBORDINATORS:
+        if (tags[i] in ",KW." and words[i].low not in "()") or words[i].low in SUBORDINATORS:
             return False
         if words[i].low in BE:
             return True
@@ -137,11 +137,12 @@ def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
 def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a noun is a plain verb between a plural or "often" and what it takes."""
     plural = tags[i - 1] == "N" and words[i - 1].low.endswith(("s", "men", "people"))
+    lone = not any(t in "DZVM" for t in tags)
+    plural |= lone and tags[i - 1] == ","
     if words[i].low not in PLAIN or not (plural or words[i - 1].low in OFTEN):
         return False
     joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
-    lone = tags[i + 1] == "I" and not any(t in "DZVM" for t in tags)
-    return tags[i + 1] in "APO" or joined or lone
+    return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] == "I" and tags[i - 1] != ",")
 
 
 def _headline(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -385,6 +386,8 @@ def _conjunction(
 def _joins_nouns(words: Sequence[Word], tags: Sequence[str], previous: int, at: int) -> bool:
     """Whether an "and" joins two nouns of one subject, so that no clause begins there."""
     for i in range(at - 1, previous, -1):
+        if words[i].low == "between":
+            return True
         if words[i].low in SUBORDINATORS or tags[i] in ",W" or words[i].low in BREAKS:
             return at - i > 1
         if tags[i] not in "AJNPSCR":

@@ -11,7 +11,7 @@ from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
 from geomap.extraction.shared.context import Discourse, speech_places
-from geomap.extraction.shared.lexicon import Hit
+from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
@@ -26,6 +26,10 @@ from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
+TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "enter", "overrun", "disperse"})
+"""Concepts of deeds that meet resistance where they are tried."""
+RUNNING_DAYS = 14
+"""Days before publication from which "since" opens a running total and no event."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 NOWHERE: tuple[PlaceRef | None, bool, Span | None] = (None, False, None)
@@ -120,6 +124,7 @@ class SentenceReader:
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         verdict = self._verdict(hit, role)
+        rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
         refs = self._refs(hit)
         if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
@@ -153,6 +158,17 @@ class SentenceReader:
             for ref, own, words in refs
         ]
 
+    def _tried(
+        self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
+    ) -> tuple[Rule | None, Verdict]:
+        """A fight that was tried took place; land that was to be taken by it was fought for."""
+        tried = self.tools.realis.attempted(self.read, role.clause) if role.clause >= 0 else ""
+        if not tried or rule is None or hit.cue.concept not in TRIED:
+            return rule, verdict
+        if rule.sub_type in TAKING:
+            rule = self.tools.lexicon.rules["clash"][-1]
+        return rule, Verdict("actual", because("realis.attempted", tried), verdict.told)
+
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
         """Date of a cue; background without a date of its own has none."""
         day, span = self.dates(hit.at)
@@ -179,11 +195,18 @@ class SentenceReader:
             span, _ = self.dates(hit.at)
             habit = judge.habit(self.read, role.clause)
             if habit:
-                return Verdict("background", because("realis.habitual", habit), verdict.told)
+                return Verdict("background", because("realis.habitual", habit), False)
+            if self._runs_on(span):
+                return Verdict("background", because("realis.running_total", str(span.start)), False)
             if is_old(span, self.published):
                 told = verdict.told and not is_old(span, self.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
+
+    def _runs_on(self, span: DateSpan) -> bool:
+        """Whether a date opens a period long before publication: "51 have died since June"."""
+        start, on = span.start, self.published.start
+        return span.precision == "after" and bool(start and on and (on - start).days > RUNNING_DAYS)
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
