@@ -49,6 +49,8 @@ def parse(words: list[Word], tags: list[str]) -> Parse:
     out = Parse(words, tags, phrases, clauses, owner)
     for index in range(len(clauses)):
         fill_arguments(out, index)
+    if len(clauses) > 1 and clauses[0].kind == "part" and clauses[0].subject is None:
+        clauses[0].subject = clauses[1].subject  # "Driven out on Sunday, the rebels regrouped"
     return out
 
 
@@ -137,12 +139,22 @@ def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
 def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a noun is a plain verb between a plural or "often" and what it takes."""
     plural = tags[i - 1] == "N" and words[i - 1].low.endswith(("s", "men", "people"))
-    lone = not any(t in "DZVM" for t in tags)
+    lone = not any(t in "DZVM" for t in _stretch(words, tags, i))
     plural |= lone and tags[i - 1] == ","
     if words[i].low not in PLAIN or not (plural or words[i - 1].low in OFTEN):
         return False
     joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
     return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] == "I" and tags[i - 1] != ",")
+
+
+def _stretch(words: Sequence[Word], tags: Sequence[str], at: int) -> Sequence[str]:
+    """Tags around a token up to the marks and conjunctions where other clauses begin."""
+    start, end = at, at
+    while start > 0 and tags[start - 1] not in ",KW." and words[start - 1].low not in SUBORDINATORS:
+        start -= 1
+    while end + 1 < len(words) and tags[end + 1] not in ",KW." and words[end + 1].low not in SUBORDINATORS:
+        end += 1
+    return tags[start : end + 1]
 
 
 def _headline(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -273,6 +285,8 @@ def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[
         begin, kind, marker = _opening(words, tags, previous, start, head)
         if out and _closes_insert(words, out[-1], start, kind):
             begin, kind, marker = start, "coord", ","
+        if kind == "main" and not marker and _resumes(words, out):
+            begin = start
         aux = tuple(w.low for w in words[start:head])
         passive, negated = _passive(tags[head], aux, kind), _negated(words, tags, start, aux)
         parent = _parent(out, kind)
@@ -287,6 +301,19 @@ def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[
     if out:
         out[0].start = 0
     return out
+
+
+def _resumes(words: Sequence[Word], before: list[Clause]) -> bool:
+    """Whether a clause goes on behind one that describes its subject: "men accused of theft were"."""
+    index = len(before) - 1
+    while index > 0 and before[index].kind == "part" and before[index].marker not in ("", ","):
+        index = before[index].parent
+    if index < 0 or (before[index].start and words[before[index].start - 1].low == ","):
+        return False
+    last = before[index]
+    if last.kind == "rel":
+        return last.marker in ("who", "which", "that") and words[last.verb].low not in SAYING
+    return last.kind == "part" and not last.marker and last.start > 0
 
 
 def _passive(tag: str, aux: Sequence[str], kind: str) -> bool:
@@ -341,7 +368,7 @@ def _participle(
     if tags[at] == "G":
         opens = at - 1 if at - 1 > previous and tags[at - 1] in "I," else at
         return opens, "part", words[opens].low if opens < at else ""
-    if tags[at] == "B" and at > 0 and tags[at - 1] in "NP,)":
+    if tags[at] == "B" and (at == 0 or tags[at - 1] in "NPC,)"):
         return at, "part", ""
     return None
 

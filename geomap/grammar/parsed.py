@@ -72,6 +72,18 @@ PLAIN = frozenset(
         "arrest",
         "detain",
         "patrol",
+        "advance",
+        "surrender",
+        "block",
+        "gather",
+        "murder",
+        "massacre",
+        "assassinate",
+        "assault",
+        "bombard",
+        "wound",
+        "injure",
+        "hit",
     }
 )
 """Verbs whose plain form is as often a noun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.grammar.parsed import SAYING, Clause, Parse, Phrase
+from geomap.grammar.parsed import Clause, Parse, Phrase
 
 
 def fill_arguments(read: Parse, index: int) -> None:
@@ -22,27 +22,12 @@ def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
     """Subject that stands in the clause itself, before its verb and without a preposition."""
     opener = clause.start + 1 if clause.kind in ("sub", "rel") else -1
     bare = [p for p in left if not p.prep or p.start == opener]
-    if not bare or _behind_participle(read, clause):
+    if not bare:
         return None
     if clause.kind in ("main", "sub"):
         return _first_noun(read, bare)
     close = clause.kind == "rel" and clause.verb_start - bare[-1].end <= 1
     return bare[-1] if close else None
-
-
-def _behind_participle(read: Parse, clause: Clause) -> bool:
-    """Whether a clause goes on behind one that describes its subject: "men accused of theft were"."""
-    if clause.kind != "main" or clause.marker or clause.parent < 0:
-        return False
-    index = clause.parent
-    while read.clauses[index].kind == "part" and read.clauses[index].marker not in ("", ",") and index:
-        index = read.clauses[index].parent
-    before = read.clauses[index]
-    if before.subject is None or (before.start and read.words[before.start - 1].low == ","):
-        return False
-    if before.kind == "rel":
-        return before.marker in ("who", "which", "that") and read.words[before.verb].low not in SAYING
-    return before.kind == "part" and not before.marker
 
 
 def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:

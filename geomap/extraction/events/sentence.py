@@ -28,6 +28,10 @@ OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
 TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "enter", "overrun", "disperse"})
 """Concepts of deeds that meet resistance where they are tried."""
+HAPPENING = frozenset(
+    {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
+)
+"""Concepts of what may happen at a protest without being of it."""
 RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
 MAX_CUES = 80
@@ -97,7 +101,7 @@ class SentenceReader:
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
         out: list[Draft] = []
-        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
+        self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
             if not modifies(self.read, hit):
@@ -191,6 +195,8 @@ class SentenceReader:
         if self.sentence.text.rstrip().endswith("?"):
             return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
+        if self._scene_of_other(hit, role):
+            return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             habit = judge.habit(self.read, role.clause)
@@ -202,6 +208,15 @@ class SentenceReader:
                 told = verdict.told and not is_old(span, self.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
+
+    def _scene_of_other(self, hit: Hit, role: Roles) -> bool:
+        """Whether a protest is only where something else happened: "a blast at a rally"."""
+        at = (
+            hit.cue.concept == "protest.n"
+            and role.own is not None
+            and role.own.prep in ("at", "near", "outside")
+        )
+        return at and any(h.cue.concept in HAPPENING for h in self.hits)
 
     def _runs_on(self, span: DateSpan) -> bool:
         """Whether a date opens a period long before publication: "51 have died since June"."""

@@ -80,12 +80,17 @@ class Typer:
     def _harmless(self, hit: Hit, roles: Roles) -> bool:
         """Whether nobody does the harm (illness, weather, mishap), or words of war mean sport or money."""
         bits, concept = self.lexicon.bits, hit.cue.concept
-        if concept in METAPHORS and self.whole & bits["EVERYDAY"] and not self.whole & bits["HARMED"]:
+        if concept in METAPHORS and self.whole & bits["EVERYDAY"] and not self.whole & self._harmed:
             return True
         if concept not in HARM:
             return False
         scene = self._scene(hit, roles)
         return bool(scene & bits["ACCIDENT"]) and not scene & self._by_somebody
+
+    @property
+    def _harmed(self) -> int:
+        """Classes that make it violence among words of every day."""
+        return reduce(or_, (self.lexicon.bits[name] for name in ("HARMED", "STATE", "NONSTATE", "ARMED")))
 
     @property
     def _by_somebody(self) -> int:
@@ -94,7 +99,7 @@ class Typer:
         return reduce(or_, (self.lexicon.bits[name] for name in (*names, "SHOTDOWN", "MOB")))
 
     def _scene(self, hit: Hit, roles: Roles) -> int:
-        """Classes of the words of a cue's clause, of the one it hangs on and of the one before a semicolon."""
+        """Classes of the words of a cue's clause and of the one that it hangs on or follows."""
         if roles.clause < 0:
             return self.whole
         clause = self.read.clauses[roles.clause]
@@ -129,7 +134,9 @@ class Typer:
         if masks[phrase.head] & place and not masks[phrase.head] & lexicon.bits["COUNTRYPLACE"]:
             return lexicon.bits["PLACEHEAD"]
         low = self.read.words[phrase.head].low
-        inside = any(m & place for m in masks[phrase.start : extended(self.read, phrase)])
+        end = extended(self.read, phrase)
+        end = next((p.end for p in self.read.phrases if p.start == end + 1 and p.prep == "in"), end)
+        inside = any(m & place for m in masks[phrase.start : end])
         is_site = masks[phrase.head] & site or low in ("centre", "center", "edge", "outskirts", "suburbs")
         return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
 

@@ -138,8 +138,9 @@ class Who:
 
     def _is_weapon(self, at: int) -> bool:
         """Whether a token is a weapon that others use; a suicide bomber acts."""
-        suicide = self.tools.lexicon.bits["SUICIDE"]
-        return bool(self.masks[at] & self.tools.means) and not self.masks[at] & suicide
+        bits, mask = self.tools.lexicon.bits, self.masks[at]
+        air_force = mask & bits["AIR"] and mask & bits["FORCES"]
+        return bool(mask & self.tools.means) and not mask & bits["SUICIDE"] and not air_force
 
     def _owner_of_means(self, phrase: Phrase) -> Phrase | None:
         """Who a weapon is said to be of, or to be fired by: "jets of the coalition", "rockets fired by"."""

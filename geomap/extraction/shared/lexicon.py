@@ -136,6 +136,12 @@ class Lexicon:
                 need.append(bits)
         return Condition(tuple(need), forbid)
 
+    @property
+    def _bodies(self) -> int:
+        """Classes of armed bodies, whose names may hold words for what they do."""
+        names = ("STATE", "POLICE", "ARMED", "FORCES", "DETAINER_STATE")
+        return reduce(or_, (self.bits.get(name, 0) for name in names))
+
     def masks(self, words: Sequence[Word]) -> list[int]:
         """Return the class bits of every token; a phrase marks all its tokens."""
         low = [w.low for w in words]
@@ -145,8 +151,9 @@ class Lexicon:
                 continue
             for size in (2, 3):
                 bits = self.classes.get(" ".join(low[i : i + size]), 0) if i + size <= len(low) else 0
+                whole = bits and not bits & ~self._bodies  # "riot police" is no riot
                 for j in range(i, i + size if bits else i):
-                    out[j] |= bits
+                    out[j] = bits if whole else out[j] | bits
         return out
 
     def hits(self, words: Sequence[Word], tags: Sequence[str]) -> list[Hit]:

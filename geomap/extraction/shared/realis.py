@@ -152,16 +152,15 @@ class RealisReader:
     def _link(self, read: Parse, index: int) -> tuple[Verdict | None, bool]:
         """What the link to the parent says, and whether the parent's own realis carries over."""
         clause = read.clauses[index]
+        aside = self._looking_back(read, clause)
+        if aside is not None:
+            return aside, False
         if clause.kind in ("sub", "main") and self.has("condition", clause.marker):
             return Verdict("hypothetical", because("realis.condition", clause.marker)), False
-        if clause.kind == "sub" and clause.marker in ("since", "after") and _years_before(read, clause):
-            return Verdict("background", because("realis.anniversary", clause.marker), False), False
         if clause.parent < 0:
             return None, False
         parent = read.clauses[clause.parent]
         verb = read.words[parent.verb].low
-        if clause.marker == "that" and _no_report(read, clause):
-            return Verdict("negated", because("realis.denied", read.words[clause.start - 1].text)), False
         if self._denied(clause, parent, verb):
             return Verdict("negated", because("realis.denied", verb)), False
         if clause.kind == "inf":
@@ -176,6 +175,15 @@ class RealisReader:
         if self._wished(clause, parent, verb):
             return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
+
+    @staticmethod
+    def _looking_back(read: Parse, clause: Clause) -> Verdict | None:
+        """What a clause is by the words right before it: an anniversary, or what nobody has reported."""
+        if clause.kind == "sub" and clause.marker in ("since", "after") and _years_before(read, clause):
+            return Verdict("background", because("realis.anniversary", clause.marker), False)
+        if clause.marker == "that" and _no_report(read, clause):
+            return Verdict("negated", because("realis.denied", read.words[clause.start - 1].text))
+        return None
 
     def _denied(self, clause: Clause, parent: Clause, verb: str) -> bool:
         """Whether the parent denies what the clause says."""
@@ -209,7 +217,7 @@ class RealisReader:
         if marker == "without":
             return Verdict("negated", because("realis.without")), False
         if marker == "of" and self.has("claim", verb):
-            return Verdict("attributed_claim", because("realis.accused", verb)), False
+            return Verdict("attributed_claim", because("realis.accused", verb), parent.kind != "part"), False
         unreal = self.has("wish", verb) or self.has("intend", verb)
         if unreal and marker in ("against", "about", "for", "over"):
             return Verdict("hypothetical", because("realis.feared", f"{verb} {marker}")), False
@@ -242,7 +250,7 @@ class RealisReader:
 
     def _claimed(self, read: Parse, clause: Clause) -> bool:
         """Whether another clause of the sentence has a verb of claiming in the past, or "claim"."""
-        others = (read.words[c.verb].low for c in read.clauses if c is not clause)
+        others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
 
     def attempted(self, read: Parse, index: int) -> str:

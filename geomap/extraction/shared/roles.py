@@ -76,7 +76,7 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
-    if clause.passive:
+    if clause.passive or hit.cue.concept == "underfire":
         return Roles(index, None, _by(after), clause.subject)
     if hit.cue.concept == "fall":  # "Odan fell to the rebels"
         return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
