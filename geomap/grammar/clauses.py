@@ -89,7 +89,7 @@ def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
         tags[0] = "N"  # "Fighting raged"
     for i in range(1, len(tags) - 1):
         tags[i] = _mended(words, tags, i)
-        if tags[i] == "N" and _present(words, tags, i):
+        if tags[i] in "NP" and _present(words, tags, i):
             tags[i] = "V"
         elif tags[i] in "NP" and _headline(words, tags, i):
             tags[i] = "Z"
@@ -324,7 +324,10 @@ def _passive(tag: str, aux: Sequence[str], kind: str) -> bool:
 def _negated(words: Sequence[Word], tags: Sequence[str], start: int, aux: Sequence[str]) -> bool:
     """Whether a verb group holds a denial, or one stands right before it."""
     inside = any(a in NEGATIVE or a.endswith("n't") for a in aux)
-    return inside or (start > 0 and tags[start - 1] == "R" and words[start - 1].low in NEGATIVE)
+    before = start - 1
+    while words[start].low in ("being", "having") and before >= 0 and tags[before] in "AJNPSC":
+        before -= 1  # "without a shot being fired"
+    return inside or (before >= 0 and tags[before] in "RI" and words[before].low in NEGATIVE)
 
 
 def _closes_insert(words: Sequence[Word], last: Clause, start: int, kind: str) -> bool:

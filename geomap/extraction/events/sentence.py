@@ -202,6 +202,9 @@ class SentenceReader:
             habit = judge.habit(self.read, role.clause)
             if habit:
                 return Verdict("background", because("realis.habitual", habit), False)
+            loose = judge.loose(self.read)
+            if loose:
+                return Verdict("background", because("realis.habitual", loose), verdict.told)
             if self._runs_on(span):
                 return Verdict("background", because("realis.running_total", str(span.start)), False)
             if is_old(span, self.published):
@@ -221,7 +224,8 @@ class SentenceReader:
     def _runs_on(self, span: DateSpan) -> bool:
         """Whether a date opens a period long before publication: "51 have died since June"."""
         start, on = span.start, self.published.start
-        return span.precision == "after" and bool(start and on and (on - start).days > RUNNING_DAYS)
+        lasts = span.precision == "after" or (span.precision == "range" and span.end == self.published.end)
+        return lasts and bool(start and on and (on - start).days > RUNNING_DAYS)
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""

@@ -139,8 +139,12 @@ class Lexicon:
     @property
     def _bodies(self) -> int:
         """Classes of armed bodies, whose names may hold words for what they do."""
-        names = ("STATE", "POLICE", "ARMED", "FORCES", "DETAINER_STATE")
-        return reduce(or_, (self.bits.get(name, 0) for name in names))
+        return self.bits.get("STATE", 0) | self.bits.get("POLICE", 0)
+
+    @property
+    def _uproar(self) -> int:
+        """Classes that a word loses in the name of an armed body: "riot police" is no riot."""
+        return self.bits.get("VIOLENT", 0) | self.bits.get("VIOLENTCROWD", 0)
 
     def masks(self, words: Sequence[Word]) -> list[int]:
         """Return the class bits of every token; a phrase marks all its tokens."""
@@ -151,9 +155,8 @@ class Lexicon:
                 continue
             for size in (2, 3):
                 bits = self.classes.get(" ".join(low[i : i + size]), 0) if i + size <= len(low) else 0
-                whole = bits and not bits & ~self._bodies  # "riot police" is no riot
                 for j in range(i, i + size if bits else i):
-                    out[j] = bits if whole else out[j] | bits
+                    out[j] = (out[j] | bits) & ~(self._uproar if bits & self._bodies else 0)
         return out
 
     def hits(self, words: Sequence[Word], tags: Sequence[str]) -> list[Hit]:

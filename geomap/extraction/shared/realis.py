@@ -253,6 +253,11 @@ class RealisReader:
         others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
 
+    def loose(self, read: Parse) -> str:
+        """Phrase that leaves open where or how often it happened: "in some cases"; empty otherwise."""
+        low = " ".join(w.low for w in read.words[:8])
+        return next((phrase for phrase in self._words.get("loose", ()) if low.startswith(phrase)), "")
+
     def attempted(self, read: Parse, index: int) -> str:
         """Verb by which a deed in an infinitive was tried: "tried to storm"; empty where it was not."""
         clause = read.clauses[index]

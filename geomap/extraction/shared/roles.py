@@ -184,9 +184,9 @@ def _of_light_verb(read: Parse, hit: Hit, clause: Clause) -> Phrase | None:
 
 def _next(read: Parse, phrase: Phrase) -> Phrase | None:
     """Second partner of "between A and B", or of "A and B clashed"."""
-    joined = read.tags[phrase.end : phrase.end + 1] == ["K"]
-    after = (p for p in read.phrases if phrase.end <= p.start <= phrase.end + 2 and not p.prep)
-    return next(after, None) if joined else None
+    after = (p for p in read.phrases if phrase.end <= p.start <= phrase.end + 6 and not p.prep)
+    partner = next(after, None)
+    return partner if partner is not None and read.tags[partner.start - 1] == "K" else None
 
 
 def _led_by(read: Parse, end: int) -> Phrase | None:
