@@ -44,6 +44,7 @@ def explain(record_id: str, folder: Path, profile: str | None) -> None:
 
 
 def _explanation(record_id: str, records: SetRecords, lexicons: Mapping[str, Sequence[Row]]) -> str:
+    from geomap.assessment.incidents import links_of
     from geomap.review import explain_claim, explain_event
 
     readings = {r.article.id: r for r in records.readings}
@@ -53,7 +54,8 @@ def _explanation(record_id: str, records: SetRecords, lexicons: Mapping[str, Seq
         return explain_claim(claim, readings[claim.article_id], lexicons)
     if event := events.get(record_id):
         incident = _incident(event, list(events.values()), records)
-        return explain_event(event, readings[event.article_id], lexicons, incident)
+        links = links_of(event.id, records.readings, list(events.values()), records.decisions)
+        return explain_event(event, readings[event.article_id], lexicons, incident, links)
     hint = did_you_mean(record_id, sorted({*events, *claims}))
     raise UsageError(
         f'no event or control claim "{record_id}" in this set.{hint} '
@@ -67,5 +69,5 @@ def _incident(event: Event, events: Sequence[Event], records: SetRecords) -> Inc
     from geomap.sets import near_duplicates
 
     standing = near_duplicates([r.article for r in records.readings])
-    incidents = corroborate(records.readings, events, standing)
+    incidents = corroborate(records.readings, events, standing, records.decisions)
     return next((i for i in incidents if any(member.id == event.id for member in i.members)), None)

@@ -9,6 +9,7 @@ from geomap.layers._base import (
     WHERE_COLUMNS,
     Row,
     citations,
+    figure,
     figures,
     frame,
     point,
@@ -17,7 +18,7 @@ from geomap.layers._base import (
     where,
 )
 from geomap.layers.palette import COLOURS, OTHER_EVENT
-from geomap.models.assessed import Assessment, Incident, Layer
+from geomap.models.assessed import Assessment, Incident, Layer, Version
 from geomap.models.ontology import EventType
 from geomap.models.style import LegendEntry, Style
 
@@ -37,10 +38,12 @@ COLUMNS = (
     "articles",
     "cites",
     "sentences",
+    "contradictions",
+    "versions",
 )
 STYLE = Style(
     geometry="point",
-    told=("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
+    tooltip=("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
     title="sub_type",
     colour_by="event_type",
     records="incidents",
@@ -83,7 +86,7 @@ def _row(incident: Incident, words: Callable[[str, int, int], str], cites: Mappi
         "actor2": first.actor2.name if first.actor2 else None,
         **where(incident.place),
         **when(incident.date),
-        "figures": figures({k: f for m in reversed(incident.members) for k, f in m.figures.items()}),
+        "figures": figures(incident.figures),
         "confidence": round(incident.confidence, 3),
         "sources": incident.sources,
         "reasons": [str(reason) for reason in incident.reasons],
@@ -91,5 +94,23 @@ def _row(incident: Incident, words: Callable[[str, int, int], str], cites: Mappi
         "articles": articles,
         "cites": [cites.get(article, "") for article in articles],
         "sentences": [words(m.article_id, m.sentence.start, m.sentence.end) for m in incident.members],
+        "contradictions": list(incident.contradictions),
+        "versions": [_version(v, words) for v in (*incident.versions, *incident.context)],
         "geometry": point(incident.place.place),
+    }
+
+
+def _version(version: Version, words: Callable[[str, int, int], str]) -> Row:
+    """What one passage says of the deed; it is cited by article and sentence."""
+    return {
+        "role": version.role,
+        "publisher": version.publisher,
+        "article": version.article_id,
+        "kind": version.kind,
+        "blamed": version.blamed,
+        "toll": figure(version.toll) if version.toll else None,
+        "place": version.place.place.name if version.place else None,
+        "denied": version.denied,
+        "differs": list(version.differs),
+        "sentence": words(version.article_id, version.sentence.start, version.sentence.end),
     }

@@ -89,12 +89,12 @@ class Article:
 
         A mended piece counts whole where the span cuts into it.
         """
-        out, at = [], span.start
+        out, offset = [], span.start
         for mend in self.mends:
-            if mend.end > at and mend.start < span.end:
-                out += [self.text[at : mend.start], mend.original]
-                at = mend.end
-        return "".join((*out, self.text[at : span.end]))
+            if mend.end > offset and mend.start < span.end:
+                out += [self.text[offset : mend.start], mend.original]
+                offset = mend.end
+        return "".join((*out, self.text[offset : span.end]))
 
 
 @dataclass(frozen=True, slots=True)

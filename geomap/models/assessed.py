@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from geomap.models.articles import DateSpan
+from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Profile
 from geomap.models.reasons import Reason
@@ -25,11 +25,35 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What one passage says of a deed, beside what others say of it.
+
+    ``role`` is ``source`` where it tells the deed, ``version`` where it denies, blames or counts,
+    ``context`` where it speaks of it in passing. ``publisher`` is as the article names it. ``kind`` is a
+    sub-type, ``blamed`` a side of the profile or the name of who acted, ``toll`` the dead. ``differs`` names
+    what contradicts other passages: ``kind``, ``blamed``, ``toll``, ``place``, ``denied``.
+    """
+
+    article_id: str
+    sentence: Span
+    role: Literal["source", "version", "context"]
+    publisher: str
+    kind: str | None
+    blamed: str | None
+    toll: Figure | None
+    place: PlaceRef | None
+    denied: bool
+    differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One happening told by one or several events.
 
     ``id`` is that of the first member (by date, then id). ``members`` are cited, all of them;
     conflicting figures and places stay with their member. ``sources`` counts independent ones.
+    ``figures`` are those that stand: of each name the latest that is no claim of a party. ``versions`` are
+    what passages say, side by side, in order of publication; ``context`` what only speaks of the deed.
     """
 
     id: str
@@ -41,6 +65,14 @@ class Incident:
     confidence: float
     sources: int
     reasons: tuple[Reason, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
+    context: tuple[Version, ...] = ()
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """What the versions contradict each other in, each once."""
+        return tuple(sorted({name for version in self.versions for name in version.differs}))
 
 
 @dataclass(frozen=True, slots=True)

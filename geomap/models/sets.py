@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geomap.errors import ArticleError
-from geomap.models.corrections import Corrected
+from geomap.models.corrections import Corrected, Decisions
 from geomap.models.profile import Profile, Side
 from geomap.models.records import Extract, Reading
 
@@ -91,3 +91,4 @@ class SetRecords:
     extracts: tuple[Extract, ...]
     damaged: tuple[ArticleError, ...]
     corrected: tuple[Corrected, ...]
+    decisions: Decisions

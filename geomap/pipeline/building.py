@@ -27,7 +27,7 @@ from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
 from geomap.readers.sets import inside
 from geomap.readers.statistics import read_statistics
-from geomap.review import add_events, correct_places, correct_records
+from geomap.review import add_events, correct_places, correct_records, decide_links
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -114,9 +114,12 @@ def _records(
     extracts = extract_records(engine, readings, profile, cache)
     new_readings, new_extracts, new_rows = add_events(readings, corrections, engine.find_place)
     extracts, edited = correct_records((*extracts, *new_extracts), corrections, engine.find_place)
-    corrected = sorted((*moved, *new_rows, *edited), key=lambda c: (c.correction.row, c.note))
+    decisions, linked = decide_links(extracts, corrections)
+    corrected = sorted((*moved, *new_rows, *edited, *linked), key=lambda c: (c.correction.row, c.note))
     readings = (*readings, *new_readings)
-    return SetRecords(article_set, profile, reason, readings, extracts, tuple(damaged), tuple(corrected))
+    return SetRecords(
+        article_set, profile, reason, readings, extracts, tuple(damaged), tuple(corrected), decisions
+    )
 
 
 def _articles(
@@ -211,7 +214,7 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
         description=article_set.settings.description,
         profile=records.profile,
         readings=readings,
-        incidents=corroborate(readings, events, standing),
+        incidents=corroborate(readings, events, standing, records.decisions),
         claims=claims,
         displacement=displacement,
         control=control,

@@ -142,17 +142,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _ends(text: str, match: re.Match[str], low: int, end: int) -> bool:
     """Whether the closing mark ends a sentence."""
-    at = match.end()
-    if at - low < _LOOK_BACK and _LIST_MARK.fullmatch(text, low, at):
+    mark_end = match.end()
+    if mark_end - low < _LOOK_BACK and _LIST_MARK.fullmatch(text, low, mark_end):
         return False
-    if at >= end:
+    if mark_end >= end:
         return True
-    glued = not text[at].isspace()
+    glued = not text[mark_end].isspace()
     if match[0][0] in "؟۔。！？।":
         return True
     if glued:
         return _missing_space(text, match, low, end)
-    after = text[at : at + 60].lstrip()
+    after = text[mark_end : mark_end + 60].lstrip()
     first = after.lstrip(_OPENERS)[:1]
     if first.islower():
         return False
@@ -180,8 +180,8 @@ def _missing_space(text: str, match: re.Match[str], low: int, end: int) -> bool:
 def _abbreviation(text: str, match: re.Match[str], low: int, after: str) -> bool:
     """Whether the full stop belongs to the word before it, and the sentence goes on."""
     before = text[max(low, match.start() - _LOOK_BACK) : match.start()]
-    found = _WORD_BEFORE.search(before)
-    word = found[0] if found else ""
+    word_match = _WORD_BEFORE.search(before)
+    word = word_match[0] if word_match else ""
     folded = word.casefold()
     following = _WORD_AFTER.search(after[:40])
     after_word = following[0] if following else ""

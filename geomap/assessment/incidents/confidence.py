@@ -8,7 +8,7 @@ surest event. Where independent sources name different points, the place is doub
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import prod
 
 from geomap.models.reasons import Reason, because, joined
@@ -39,27 +39,28 @@ def word(chance: float) -> Reason:
     return next(name for least, name in LEVELS if chance >= least)
 
 
-def combined(by_source: Mapping[str, Event], sources: int) -> float:
+def combined(surest: Sequence[Event], placed: Event, dated: Event) -> float:
     """Confidence of an incident.
 
     Parameters
     ----------
-    by_source : mapping of source to Event
-        The surest event of each source; not empty.
-    sources : int
-        How many of the sources are independent (reprints of one text are one).
+    surest : sequence of Event
+        The surest event of each independent source; not empty.
+    placed, dated : Event
+        Those whose place and day the incident shows.
 
     Returns
     -------
     float
-        Between 0 and ``TOP``.
+        Between 0 and ``TOP``; never above what ``placed`` and ``dated`` say of place and day.
     """
-    ordered = sorted(by_source.values(), key=lambda e: (-e.confidence, e.id))[:sources]
+    ordered = sorted(surest, key=lambda e: (-e.confidence, e.id))
     best = ordered[0]
     rest = best.confidence / _happened(best) if _happened(best) else 0.0
+    ceiling = placed.chances.get("where", 1.0) * dated.chances.get("when", 1.0)
     doubt = prod(1.0 - _happened(event) for event in ordered)
     conflict = CONFLICT if len(_points(ordered)) > 1 else 1.0
-    return round(min(TOP, (1.0 - doubt) * rest * conflict), 3)
+    return round(min(TOP, ceiling, (1.0 - doubt) * min(rest, ceiling) * conflict), 3)
 
 
 def in_words(event: Event) -> Reason:

@@ -42,7 +42,7 @@ class Link(NamedTuple):
     cost: float
 
 
-def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
+def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     """Link each count to the cue that says what happened to those people.
 
     Counts whose nearest cue is a rival (killed, arrested, vaccinated) or that have no cue within
@@ -50,11 +50,11 @@ def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     """
     # A semicolon ends more than a clause: it counts twice.
     boundaries = sorted(
-        at for m in _BOUNDARY.finditer(text) for at in [m.start()] * (2 if m[0] == ";" else 1)
+        start for m in _BOUNDARY.finditer(text) for start in [m.start()] * (2 if m[0] == ";" else 1)
     )
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
-    marks = Marks(boundaries, brackets, [c.start for c in found])
-    links = [_nearest(count, hits, marks) for count in found]
+    marks = Marks(boundaries, brackets, [c.start for c in numbers])
+    links = [_nearest(count, hits, marks) for count in numbers]
     return [entry for entry in links if entry]
 
 
@@ -84,8 +84,8 @@ def _may_tell(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
 
 def _anothers(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
     """Whether a cue holds another number within: "forced 300 people to leave" is said of the 300."""
-    at = bisect_left(starts, hit.start)
-    return at < len(starts) and starts[at] < hit.end and not hit.start <= count.start < hit.end
+    index = bisect_left(starts, hit.start)
+    return index < len(starts) and starts[index] < hit.end and not hit.start <= count.start < hit.end
 
 
 def _fits(count: Count, hit: Hit) -> bool:
@@ -123,8 +123,8 @@ def _cost(count: Count, hit: Hit, marks: Marks) -> float:
     return cost + (_MISFIT if misfit else 0)
 
 
-def _within(bracket: tuple[int, int], at: int) -> bool:
-    return bracket[0] <= at < bracket[1]
+def _within(bracket: tuple[int, int], position: int) -> bool:
+    return bracket[0] <= position < bracket[1]
 
 
 def _open(places: Sequence[int], low: int, high: int, brackets: Sequence[tuple[int, int]]) -> int:

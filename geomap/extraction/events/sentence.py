@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.merge import CROWD, POINTING, Draft
+from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
-from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
+from geomap.extraction.shared.containers import (
+    apart,
+    as_part,
+    as_told,
+    as_unit,
+    at_home,
+    inside,
+    namesake,
+    stated,
+    together,
+)
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit, Rule
-from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
+from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
@@ -36,8 +48,6 @@ RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
-NOWHERE: tuple[PlaceRef | None, bool, Span | None] = (None, False, None)
-"""Place of a cue that has none, not its own, in no words."""
 
 
 class SentenceReader:
@@ -88,12 +98,16 @@ class SentenceReader:
         return Dater(self.read, dates, self.published, context)
 
     @cached_property
-    def counts(self) -> dict[str, Figure]:
-        """Figures of the sentence."""
+    def counted(self) -> list[Figure]:
+        """Numbers of the sentence that count something."""
         text, code = self.span.of(self.reading.article.text), self.reading.language
-        counted = find_quantities(text, self.span.start, language=code)
+        return find_quantities(text, self.span.start, language=code)
+
+    @cached_property
+    def counts(self) -> dict[str, Figure]:
+        """Figures of the sentence by what they count."""
         figures, read = self.tools.figures, self.read
-        counts = figures(read.words, read.tags, counted)
+        counts = figures(read.words, read.tags, self.counted)
         if not {"fatalities", "casualties"} & counts.keys():
             counts |= figures.single(read.words, read.tags)
         return counts
@@ -130,10 +144,10 @@ class SentenceReader:
         verdict = self._verdict(hit, role)
         rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
-        refs = self._refs(hit)
-        if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
-            refs = [entry if _points_back(entry[0]) else NOWHERE for entry in refs]
-        rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
+        spots = self._spots(hit)
+        if rule is not None and rule.sub_type in TAKING and not spots[0].own:
+            spots = [spot if _points_back(spot.ref) else Spot() for spot in spots]
+        rule = self.who.by_foreigners(rule, role.agent, agent, spots[0].ref)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         return [
@@ -148,18 +162,18 @@ class SentenceReader:
                 verdict,
                 agent,
                 target,
-                ref,
-                own,
-                day,
-                day_span,
-                reasons=[ref.reason] if ref else [],
-                place_words=words,
+                spot.ref,
+                spot.own,
+                *(spot.day or (day, day_span)),
+                figures=dict(spot.figures),
+                reasons=[spot.ref.reason] if spot.ref else [],
+                place_words=spot.words,
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
-            for ref, own, words in refs
+            for spot in spots
         ]
 
     def _tried(
@@ -232,22 +246,54 @@ class SentenceReader:
         heads = {i for m in self.mentions for i in range(m.start, m.end)}
         return phrase is not None and phrase.head in heads
 
-    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
-        """Places of a cue, each with whether it is named for this very cue and by which words."""
+    def _spots(self, hit: Hit) -> list[Spot]:
+        """Places of a cue."""
         linked = self._linked(hit)
         if linked and linked[0][2]:
-            return _distinct(
-                [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
-            )
+            return self._own_spots(hit, linked)
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
-            return [(pointed, False, None)]
+            return [Spot(pointed)]
         if linked:
             ref = self._reference(linked[0][0], linked[0][1], hit)
-            return [(inherited(ref, ref.reason) if ref else None, False, None)]
-        if hit.cue.concept in OWN_PLACE:
-            return [NOWHERE]
-        return [(self._before(), False, None)]
+            return [Spot(inherited(ref, ref.reason) if ref else None)]
+        before = None if hit.cue.concept in OWN_PLACE else self._before()
+        return [Spot(None if before and self._acts(before) else before)]
+
+    def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
+        """Places named for this very cue: one, or those of an enumeration."""
+        around = self.discourse.around()
+        names = [at_home(mention, self.discourse.countries, around) for mention, _, _ in linked]
+        spots = [
+            Spot(self._reference(mention, linked[0][1], hit), True, name_span(self.read, mention), mention)
+            for mention in together(names, self.mentions)
+        ]
+        if len(spots) == 1:
+            return spots if spots[0].ref else [self._unknown(hit, linked[0][0])]
+        spread_nearness(self.read, spots)
+        share_days(spots, [i for _, i in self.dates.at], self.dates)
+        share_numbers(spots, self.counts, self.counted)
+        return distinct(spots)
+
+    def _acts(self, ref: PlaceRef) -> bool:
+        """Whether a capital stands for its government as the sentence's subject: "Odan fired two missiles"."""
+        if ref.place.feature != "PPLC":
+            return False
+        heads = {c.subject.head for c in self.read.clauses if c.subject is not None and not c.passive}
+        mine = (m for m in self.mentions if m.found.place is not None and m.found.place.id == ref.place.id)
+        return any(m.start in heads or m.end - 1 in heads for m in mine)
+
+    def _unknown(self, hit: Hit, mention: Named) -> Spot:
+        """A name that no gazetteer has: where another name of its sentence is, else where the text was."""
+        words, other = name_span(self.read, mention), self.places_of.instead(hit, mention, 0.1)
+        fault = because("ref.not_in_gazetteer", mention.found.mention.text)
+        if other is not None:
+            reason = joined(fault, because("ref.named_with", other.found.mention.text))
+            return Spot(
+                inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
+            )
+        before = self._before()
+        return Spot(replace(before, reason=joined(fault, before.reason)) if before else None, True, words)
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Names linked to a cue; some cues take only names of their own clause."""
@@ -267,9 +313,14 @@ class SentenceReader:
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
-        known = self._settled(mention)
+        known = as_told(self.read, self._settled(mention))
         if known.found.mention is mention.found.mention and known.found.place is not None:
-            return reference(self.read, known, because("ref.named", text, why), around)
+            ref = reference(self.read, known, because("ref.named", text, why), around)
+            other = self.places_of.other_end(mention)
+            if other is None or other.found.place is None:
+                return ref
+            end = reference(self.read, other, ref.reason, around)
+            return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
         if known.found.place is None:
             other = self.places_of.instead(hit, mention)
             if other is None:
@@ -308,19 +359,6 @@ class SentenceReader:
 
 def _points_back(ref: PlaceRef | None) -> bool:
     return ref is not None and ref.reason.code == "ref.points_back"
-
-
-def _distinct(
-    refs: list[tuple[PlaceRef | None, bool, Span | None]],
-) -> list[tuple[PlaceRef | None, bool, Span | None]]:
-    """Places of an enumeration, one for each: an unknown name stands for no second event at a known one."""
-    out: dict[str, tuple[PlaceRef | None, bool, Span | None]] = {}
-    for entry in sorted(refs, key=lambda e: e[0] is None or e[0].where_prec):
-        out.setdefault(entry[0].place.id if entry[0] else "", entry)
-    if len(out) > 1:
-        out.pop("", None)
-    kept = list(out.values())
-    return [entry for entry in refs if any(entry is k for k in kept)]
 
 
 def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from geomap.extraction.shared.victims import DYING, KILLING, Victims, total_of
 from geomap.grammar import Word
 from geomap.models.articles import Figure, Span
 
@@ -27,14 +28,84 @@ class FigureReader:
     ) -> dict[str, Figure]:
         """Return figures by name for the tokens of one sentence."""
         out: dict[str, Figure] = {}
+        numbers = {first: (after, f) for f in figures for first, after in [_tokens(words, f.span)]}
         inseparable = _inseparable([w.low for w in words])
-        for figure in figures:
-            name = self._name(words, tags, *_tokens(words, figure.span))
+        rows = [
+            (self._counted(words, tags, first, after), first, after) for first, (after, _) in numbers.items()
+        ]
+        for name, first, after in rows:
             if name in ("fatalities", "injured") and inseparable:
                 name = "casualties"
-            if name:
-                out.setdefault(name, figure)
+            if name and name not in out:
+                out[name] = self._whole(words, tags, numbers, first, after, [r for r in rows if r[0] == name])
+        self._add_victims(words, tags, numbers, out)
         return out
+
+    def _counted(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> str:
+        """What a number counts; nothing where it is only a part, those who did it, or what was before."""
+        if is_part(words, first, after) or _went_before(words, first):
+            return ""
+        if _is_toll(words, first):
+            return "fatalities"
+        name = self._name(words, tags, first, after)
+        return "" if name in ("fatalities", "injured") and self._acts(words, tags, first, after) else name
+
+    def _acts(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> bool:
+        """Whether those counted are who did it: "by four gunmen", "two gunmen who killed him"."""
+        at = first - 1
+        while (
+            at >= 0 and (tags[at] in "AJRGP" or words[at].low in ("group", "gang", "of")) and first - at < 5
+        ):
+            at -= 1
+        if at >= 0 and words[at].low == "by":
+            return True
+        for i in range(after, min(len(words) - 1, after + 6)):
+            if tags[i] in "DB" and words[i].low in self._words:
+                done_to = (
+                    words[i - 1].low in _PASSIVE
+                    or i == after
+                    or words[i + 1].low in ("in", "by", "when", "on", "and")
+                )
+                return not done_to and tags[i] == "D" and tags[i + 1] in "ACPOJN"
+            if tags[i] in "DBVZ,.":
+                return False
+        return False
+
+    def _whole(
+        self,
+        words: Sequence[Word],
+        tags: Sequence[str],
+        numbers: Mapping[int, tuple[int, Figure]],
+        first: int,
+        after: int,
+        rows: Sequence[tuple[str, int, int]],
+    ) -> Figure:
+        """Sum of a number and those joined to it: "three soldiers and two civilians"."""
+        total, last = [numbers[first][1]], after
+        for _, start, end in rows:
+            if start >= last and joined_numbers(words, tags, last, start):
+                total.append(numbers[start][1])
+                last = end
+        return total[0] if len(total) == 1 else total_of(total, words[first:last])
+
+    def _add_victims(
+        self,
+        words: Sequence[Word],
+        tags: Sequence[str],
+        numbers: Mapping[int, tuple[int, Figure]],
+        out: dict[str, Figure],
+    ) -> None:
+        """Count those named or told of one by one, and nobody where a text says so."""
+        if "casualties" in out:
+            return
+        dead = Victims(words, tags, numbers)()
+        old = out.get("fatalities")
+        if dead is not None and (
+            old is None or (dead.span.start < old.span.end and old.span.start < dead.span.end)
+        ):
+            out["fatalities"] = dead
+        elif old is None and (nobody := _nobody(words)) is not None:
+            out["fatalities"] = nobody
 
     def counts_something(self, low: frozenset[str]) -> bool:
         """Whether lower-case words hold one for the dead, the hurt, the held."""
@@ -153,3 +224,62 @@ def _inseparable(low: Sequence[str]) -> bool:
         if low[i].startswith(("wound", "injur")) and low[i + 1] == "or" and low[i + 2].startswith("kill"):
             return True
     return False
+
+
+_PARTS = frozenset({"including", "among", "amongst"})
+_OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "which"))
+_TOLLS = frozenset({"toll", "tolls"})
+_VERBAL = frozenset("DZMVW.")
+
+
+def is_part(words: Sequence[Word], first: int, after: int) -> bool:
+    """Whether a number is a part of another: "including four children", "three of whom"."""
+    before = [w.low for w in words[max(0, first - 4) : first]]
+    if _PARTS & set(before[-2:]) or before[-3:] == ["the", "dead", "included"] or "included" in before:
+        return True
+    return tuple(w.low for w in words[after : after + 2]) in _OF_THEM
+
+
+def joined_numbers(words: Sequence[Word], tags: Sequence[str], end: int, start: int) -> bool:
+    """Whether a number goes on with a list that another began, no verb or part word between."""
+    between = [w.low for w in words[end:start]]
+    if not between or len(between) > 12 or _VERBAL & set(tags[end:start]) or _PARTS & set(between):
+        return False
+    return between[-1] in (",", "and", "plus") or between[-3:] == ["as", "well", "as"]
+
+
+def _went_before(words: Sequence[Word], first: int) -> bool:
+    """Whether a number is an older toll: "up from nine", "rose from nine to ten"."""
+    return first >= 2 and words[first - 1].low == "from" and words[first - 2].low in _RISEN
+
+
+_RISEN = frozenset(
+    ["up", "rose", "risen", "rising", "raised", "raising", "climbed", "down", "revised", "increased"]
+)
+
+
+def _is_toll(words: Sequence[Word], first: int) -> bool:
+    """Whether a number is what a toll comes to: "the toll rose to seven"."""
+    before = [w.low for w in words[max(0, first - 7) : first]]
+    if not _TOLLS & set(before) or {"injury", "injuries", "wounded"} & set(before):
+        return False
+    return before[-1] in ("to", "at", "of", "is", "was", "stands", "reached", "past", "as", "hit")
+
+
+def _nobody(words: Sequence[Word]) -> Figure | None:
+    """Zero where it is told that nobody died."""
+    low = [w.low for w in words]
+    for i, word in enumerate(low):
+        behind = low[i + 1 : i + 7]
+        person = word in ("nobody", "none") or (
+            word == "no" and behind[:1] in (["one"], ["casualties"], ["deaths"], ["fatalities"])
+        )
+        counted = behind[:1] in (["casualties"], ["deaths"], ["fatalities"]) or any(
+            b in KILLING or b in DYING or b == "hurt" for b in behind
+        )
+        if person and counted and "feared" not in low:
+            end = i + 1 + (word == "no")
+            return Figure(
+                0, 0, 0, " ".join(w.text for w in words[i:end]), Span(words[i].start, words[end - 1].end)
+            )
+    return None

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from geomap.models.articles import Article, DateMention, DateSpan, Figure, Sentence
-from geomap.models.assessed import Assessment, ControlChange, ControlDay, ControlView, Incident, NotMapped
+from geomap.models.assessed import (
+    Assessment,
+    ControlChange,
+    ControlDay,
+    ControlView,
+    Incident,
+    NotMapped,
+    Version,
+)
 from geomap.models.places import Candidate, Mention, Place, PlaceRef, Resolution
 from geomap.models.profile import Actor, PriorControl, Profile, Side
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Reading
@@ -120,7 +128,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
     Actor: _all(PLAIN, "id kind side parent country sponsors") | _all(TEXT, "name aliases"),
     PriorControl: _all(PLAIN, "place_id lon lat side date status claim_id")
     | _all(TEXT, "name source speaker"),
-    Reading: _all(PARTS, "article sentences dates resolutions"),
+    Reading: _all(PARTS, "article sentences dates resolutions") | _all(PLAIN, "language"),
     Article: {
         **_all(PLAIN, "id language pages"),
         **_all(TEXT, "file source names"),
@@ -172,8 +180,14 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
     Incident: {
         **_all(PLAIN, "event_type sub_type confidence sources"),
         **_all(ID, "id"),
-        **_all(PARTS, "members place date"),
+        **_all(PARTS, "members place date figures versions context"),
         **_all(REASON, "reasons"),
+    },
+    Version: {
+        **_all(PLAIN, "article_id sentence role kind denied differs"),
+        **_all(TEXT, "publisher"),
+        **_all(SIDE, "blamed"),
+        **_all(PARTS, "toll place"),
     },
     NotMapped: _all(PLAIN, "what article_id start end") | _all(QUOTE, "text") | _all(REASON, "reason"),
     ControlDay: {

@@ -86,49 +86,49 @@ def _mention(found: Found, context: Context, offset: int) -> DateMention:
     return DateMention(span, written, _bounded(context.text, found, context), found.value)
 
 
-def _apart(found: list[Found]) -> Iterator[Found]:
+def _apart(items: list[Found]) -> Iterator[Found]:
     """Drop what overlaps an earlier or longer expression."""
     end = -1
-    for item in sorted(found, key=lambda f: (f.start, -f.end)):
+    for item in sorted(items, key=lambda f: (f.start, -f.end)):
         if item.start >= end:
             yield item
             end = item.end
 
 
-def _weekdays_named(text: str, found: list[Found]) -> list[Found]:
+def _weekdays_named(text: str, items: list[Found]) -> list[Found]:
     """Let "Friday, 29 November" be one expression with the value of its date."""
-    kept: list[Found] = []
-    for item in found:
-        last = kept[-1] if kept else None
+    joined: list[Found] = []
+    for item in items:
+        last = joined[-1] if joined else None
         named = item.kind == "day" and (item.yearless or not item.relative)
         if last and last.kind == "weekday" and named and _COMMA.fullmatch(text, last.end, item.start):
-            kept[-1] = replace(item, start=last.start)
+            joined[-1] = replace(item, start=last.start)
         elif (
             last
             and last.kind == "day"
             and item.kind == "weekday"
             and text[last.end : item.start] in (", ", " (")
         ):
-            kept.append(
+            joined.append(
                 replace(
                     item, value=replace(last.value, reason=because("date.weekday_of", str(last.value.start)))
                 )
             )
         else:
-            kept.append(item)
-    return kept
+            joined.append(item)
+    return joined
 
 
-def _merged(text: str, found: list[Found]) -> list[Found]:
+def _merged(text: str, items: list[Found]) -> list[Found]:
     """Join the two ends of a period ("from 3 to 8 May", "between Monday and Friday")."""
-    kept: list[Found] = []
-    for item in found:
-        period = _period(text, kept[-1], item) if kept else None
+    joined: list[Found] = []
+    for item in items:
+        period = _period(text, joined[-1], item) if joined else None
         if period:
-            kept[-1] = period
+            joined[-1] = period
         else:
-            kept.append(item)
-    return kept
+            joined.append(item)
+    return joined
 
 
 def _period(text: str, first: Found, second: Found) -> Found | None:
@@ -153,19 +153,19 @@ def _period(text: str, first: Found, second: Found) -> Found | None:
     return Found(first.start, second.end, replace(value, inferred=second.value.inferred), "period")
 
 
-def _bounded(text: str, found: Found, context: Context) -> DateSpan:
+def _bounded(text: str, item: Found, context: Context) -> DateSpan:
     """Turn a date after "since" or "by" into a bound."""
-    value = found.value
-    if context.inferred and found.relative:
+    value = item.value
+    if context.inferred and item.relative:
         value = replace(value, inferred=True)
-    if found.kind in ("period", "bound") or value.precision == "unknown":
+    if item.kind in ("period", "bound") or value.precision == "unknown":
         return value
-    before = text[max(0, found.start - _LOOK_BACK) : found.start]
+    before = text[max(0, item.start - _LOOK_BACK) : item.start]
     opens = words.OPEN_START.search(before)
-    if opens or words.SINCE_AFTER.match(text, found.end):
+    if opens or words.SINCE_AFTER.match(text, item.end):
         return values.as_after(value, (opens[0].strip() if opens else "since"))
     ends = words.OPEN_END.search(before)
-    if ends and text[found.end - 2 : found.end] not in (
+    if ends and text[item.end - 2 : item.end] not in (
         "'s",
         "’s",
     ):  # "before Friday's attack" dates the attack
@@ -195,12 +195,12 @@ def dateline(text: str) -> DateSpan | None:
     DateSpan or None
         One day with the reason, None when the head names none.
     """
-    at = 0
+    offset = 0
     for number, line in enumerate(text[:2000].split("\n")[:_HEAD_LINES]):
-        found = _in_head(line[:_HEAD_CHARACTERS], whole=len(line) <= _HEAD_CHARACTERS, first=number == 0)
-        if found:
-            return found
-        at += len(line) + 1
+        published = _in_head(line[:_HEAD_CHARACTERS], whole=len(line) <= _HEAD_CHARACTERS, first=number == 0)
+        if published:
+            return published
+        offset += len(line) + 1
     return None
 
 

@@ -43,8 +43,8 @@ class Context:
 
     def future(self, start: int, end: int) -> bool:
         """Whether the clause around a date speaks of what is to come."""
-        at = bisect_right(self.sentences, (start, len(self.text))) - 1
-        low, high = self.sentences[at] if at >= 0 else (0, len(self.text))
+        index = bisect_right(self.sentences, (start, len(self.text))) - 1
+        low, high = self.sentences[index] if index >= 0 else (0, len(self.text))
         before = self.text[max(low, start - _BEFORE) : start]
         cut = max((m.end() for m in words.CLAUSE.finditer(before)), default=0)
         ahead = max((m.end() for m in words.FUTURE.finditer(before, cut)), default=-1)

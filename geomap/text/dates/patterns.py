@@ -198,7 +198,7 @@ class Patterns:
         tail = rf"(?:\s(?P<way_after>{alternatives(own.words('weekday_after'))}))?"
         hour = rf"(?:\s(?P<hour>{_HOUR}|{alternatives(own.words('day_part'))}))?"
         self.weekday = re.compile(rf"{left}{noun}{part}{before}{day}{tail}{hour}{_E}", re.IGNORECASE)
-        self.near = re.compile(rf"{left}(?P<near>{alternatives(own.near_days)}){_E}", re.IGNORECASE)
+        self.near_day = re.compile(rf"{left}(?P<near>{alternatives(own.near_days)}){_E}", re.IGNORECASE)
         compiled = [(row, _compiled(row.pattern)) for row in own.patterns if row.kind != "suffix"]
         self.ago = [pattern for row, pattern in compiled if row.kind == "ago"]
         self.period = [pattern for row, pattern in compiled if row.kind == "period"]

@@ -102,16 +102,16 @@ def _read(text: str, language: str | None) -> tuple[Quantity, ...]:
 
 def _pairs(text: str, numbers: list[Number]) -> Iterator[tuple[Number, Number | None]]:
     """Yield numbers, two at once where they are the ends of a range."""
-    at = 0
-    while at < len(numbers):
-        first = numbers[at]
-        second = numbers[at + 1] if at + 1 < len(numbers) else None
+    index = 0
+    while index < len(numbers):
+        first = numbers[index]
+        second = numbers[index + 1] if index + 1 < len(numbers) else None
         if second and (scaled := _range(text, first, second)):
             yield scaled, second
-            at += 2
+            index += 2
         else:
             yield first, None
-            at += 1
+            index += 1
 
 
 def _range(text: str, first: Number, second: Number) -> Number | None:

@@ -77,12 +77,12 @@ def find_numbers(text: str, language: str | None = None) -> list[Number]:
     code = language or guess(text) or "en"
     code = code if record(code).numbers else "en"
     pattern, named = _pattern(code)
-    found: list[Number] = []
+    numbers: list[Number] = []
     for run in _runs(text, pattern, named):
         number = _evaluate(run, code == "en")
         if number and number.value <= LARGEST:
-            found.append(number)
-    return found
+            numbers.append(number)
+    return numbers
 
 
 @lru_cache(maxsize=8)

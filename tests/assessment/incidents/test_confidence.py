@@ -53,13 +53,12 @@ def test_doubtful_places_lower_it() -> None:
 def test_sources_share_the_doubt_that_it_happened_not_that_of_the_place() -> None:
     """Many sources make sure that something happened; a name misread once is misread each time."""
     found = event()
-    one = combined({"a": found}, 1)
-    three = combined({"a": found, "b": found, "c": found}, 3)
+    one = combined([found], found, found)
+    three = combined([found] * 3, found, found)
     ceiling = found.chances["where"] * found.chances["when"]
     assert one == found.confidence < three <= round(ceiling, 3)
-    assert combined({"a": found, "b": found}, 1) == one
     sure = replace(found, chances={}, confidence=0.9)
-    assert combined({str(n): sure for n in range(9)}, 9) == TOP
+    assert combined([sure] * 9, sure, sure) == TOP
 
 
 def test_sources_that_name_two_points_leave_doubt_of_the_place() -> None:
@@ -67,7 +66,7 @@ def test_sources_that_name_two_points_leave_doubt_of_the_place() -> None:
     found = event()
     assert found.place is not None
     other = replace(found, id="ev_other", place=replace(found.place, place=KARSIN))
-    agreed, torn = combined({"a": found, "b": found}, 2), combined({"a": found, "b": other}, 2)
+    agreed, torn = combined([found, found], found, found), combined([found, other], found, found)
     assert torn == pytest.approx(agreed * CONFLICT, abs=0.001)
 
 

@@ -22,7 +22,7 @@ def drawn(text: str) -> list[tuple[str, str]]:
         ("Fighting raged near Odan and in Karsin.", ["Odan", "Karsin"]),
         ("Bombs fell on a camp near Odan and on a market in Karsin.", ["Odan", "Karsin"]),
         ("Rebels captured Odan, where two roads meet, and Karsin.", ["Odan", "Karsin"]),
-        ("A drone hit a bus between Odan and Karsin.", ["Odan"]),
+        ("A drone hit a bus between Odan and Karsin.", ["Odan – Karsin"]),
         ("Jets bombed Odan and nearby Zumbra.", ["Odan"]),
     ],
 )
