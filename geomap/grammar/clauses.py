@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from geomap.grammar.parsed import (
+    ABOUT,
     ACCUSED,
     AUX,
     BARE,
@@ -114,16 +115,17 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
     return tags[i]
 
 
-def _objectless(tags: Sequence[str], at: int) -> bool:
-    """Whether nothing behind a verb can be its object."""
-    return at + 1 >= len(tags) or tags[at + 1] not in "APNJCOT"
+def _objectless(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether nothing behind a verb can be its object; "about 20" can."""
+    counted = "C" in tags[at + 2 : at + 4] and words[at + 1].low in ABOUT if at + 1 < len(tags) else False
+    return at + 1 >= len(tags) or (tags[at + 1] not in "APNJCOT" and not counted)
 
 
 def _suffered(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
     """Whether a past form without an object is a participle: "100 people killed during", "Bakery bombed,"."""
     if any(word.low in BE or word.low in HAVE for word in words[max(0, at - 3) : at]):
         return False
-    return _objectless(tags, at) and (words[at].low in HURT or tags[at + 1] in ".,")
+    return _objectless(words, tags, at) and (words[at].low in HURT or tags[at + 1] in ".,")
 
 
 def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
@@ -177,7 +179,7 @@ def _finite(words: Sequence[Word], tags: list[str], verbs: list[tuple[int, int]]
     if tags[head] != "B" or start != head or not head or tags[0] in "GB" or words[head].low in ACCUSED:
         return
     by = head + 1 < len(words) and words[head + 1].low == "by"
-    if words[head].low in HARMED and _objectless(tags, head):
+    if words[head].low in HARMED and _objectless(words, tags, head):
         return  # "Four killed in blast"
     if not by and (len(verbs) == 1 or _apart(words, tags, head, verbs[1][0])):
         tags[head] = "D"

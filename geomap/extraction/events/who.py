@@ -182,7 +182,7 @@ class Who:
         deed = low in self.tools.lexicon.cues and self.read.tags[phrase.head] in "NG" and not mask & people
         if not self._is_weapon(phrase.head) and not deed:
             return phrase, ref
-        if not ref.actor_id and not self._bears_owner(phrase):
+        if not ref.actor_id and not (self._is_weapon(phrase.head) and self._bears_owner(phrase)):
             return phrase, None
         silent = self.tools.means | (0 if mask & self.tools.means else mask)
         end = next((i for i in range(phrase.start, phrase.head) if self.masks[i] & silent), phrase.head)

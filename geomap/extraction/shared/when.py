@@ -64,7 +64,8 @@ class Dater:
         def cost(entry: tuple[DateMention, int]) -> tuple[int, int]:
             its = self.read.owner[entry[1]]
             apart = 1 if self._dateline(entry[1], at) else 0
-            return (apart if its == mine else 1 + self._foreign(mine, its), abs(entry[1] - at))
+            opens = 2 if entry[0].value.precision == "after" else 0  # "since 2016" is of its own clause alone
+            return (apart if its == mine else 1 + opens + self._foreign(mine, its), abs(entry[1] - at))
 
         best = min(self.at, key=cost)
         return best[0] if cost(best)[0] <= 1 else None
