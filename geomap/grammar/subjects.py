@@ -31,13 +31,15 @@ def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
 
 
 def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:
-    """First phrase that is not a bare date such as "Monday" or "late Friday"."""
+    """First phrase that is not a bare date such as "Monday" or "late Friday", nor a bare adverb."""
     for phrase in bare:
-        if read.words[phrase.head].low not in TIME_WORDS:
+        if read.words[phrase.head].low not in TIME_WORDS | ADVERBS:
             return phrase
     return bare[0]
 
 
+ADVERBS = frozenset({"late", "early", "twice", "once", "thrice", "earlier", "later", "meanwhile", "more"})
+"""Words that the tagger may read as nouns or adjectives and that act in no clause."""
 TIME_WORDS = frozenset(
     {
         "monday",

@@ -90,7 +90,7 @@ class ClaimReader:
         linker = Linker(read, self.mentions, frozenset(), sites)
         self.grounds = Grounds(read, self.mentions, self.places, linker, discourse, tools.borders)
         dates = discourse.dates_inside(span)
-        self.dates = Dater(read, dates, reading.article.published, None)
+        self.dates = Dater(read, dates, discourse.published(span.start), None)
         until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
         self.before = events[max(0, until - RECENT) : until]
 

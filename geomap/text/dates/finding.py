@@ -17,6 +17,7 @@ from geomap.text.alternatives import any_of
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.anchored import resolved
+from geomap.text.dates.captions import scopes
 from geomap.text.dates.finders import find_all
 from geomap.text.dates.match import Context, Found
 from geomap.text.language import guess
@@ -48,16 +49,41 @@ def find_dates(article: Article, sentences: Sequence[Sentence], language: str) -
     list of DateMention
         In order, not overlapping, each with a precision and the reason.
     """
-    text = article.text
-    published = article.published
+    text, published = article.text, article.published
     anchor = published.start if published.start == published.end else None
     context = Context(text, anchor, tuple(s.span for s in sentences), published.inferred)
-    items = _merged(text, _weekdays_named(text, list(_apart(find_all(context, language)))))
-    items = resolved(context, items)
-    return [
-        DateMention(Span(f.start, f.end), text[f.start : f.end], _bounded(text, f, context), f.value)
-        for f in items
-    ]
+    found = _read(context, language)
+    out, at = [], 0
+    for head, scope in scopes(text, found):
+        out += [_mention(f, context, 0) for f in found if at <= f.start < scope.start]
+        out += _below(context, head, scope, language)
+        at = scope.end
+    return out + [_mention(f, context, 0) for f in found if f.start >= at]
+
+
+def _read(context: Context, language: str) -> list[Found]:
+    """Date expressions of a text, joined and counted."""
+    text = context.text
+    found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, language)))))
+    return resolved(context, found)
+
+
+def _below(context: Context, head: Found, scope: Span, language: str) -> Iterator[DateMention]:
+    """Date expressions of the stretch that a day dates, counted from that day, and first the day itself."""
+    inside = (s for s in context.sentences if scope.start <= s.start and s.end <= scope.end)
+    shifted = tuple(Span(s.start - scope.start, s.end - scope.start) for s in inside)
+    part = Context(context.text[scope.start : scope.end], head.value.start, shifted, head.value.inferred)
+    yield replace(_mention(head, context, 0), scope=scope)
+    for f in _read(part, language):
+        if f.start + scope.start >= head.end:
+            yield _mention(f, part, scope.start)
+
+
+def _mention(found: Found, context: Context, offset: int) -> DateMention:
+    """A date expression of a text that begins at ``offset`` of the article."""
+    span = Span(found.start + offset, found.end + offset)
+    written = context.text[found.start : found.end]
+    return DateMention(span, written, _bounded(context.text, found, context), found.value)
 
 
 def _apart(items: list[Found]) -> Iterator[Found]:
