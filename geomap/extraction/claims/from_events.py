@@ -26,8 +26,8 @@ def from_event(event: Event, text: str) -> Iterator[ControlClaim]:
     if not _stands(event) or event.place is None or event.place.where_prec >= 6:
         return
     status = _status(event, text)
-    exact = event.place.where_prec != 2 if status == "contests" else _sure(event, event.place)
-    if status and exact:
+    stormed = status == "contests" and event.cues[0] in _ENTERING
+    if status and (stormed or _sure(event, event.place)):
         yield from _claim(event, event.actor1, status)
 
 
