@@ -84,7 +84,7 @@ def _day_months(context: Context) -> Iterator[Found]:
 
 def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
     number = month_number(m["m"])
-    if not number or (m["m"].islower() and m["m"] in ("may", "mar", "march", "dec", "sep")):
+    if not number or m["m"] in ("may", "mar", "march", "dec", "sep"):  # in small letters: other words
         return
     groups = m.groupdict()
     first, last = (groups["d1"], m["d"]) if "d1" in groups else (m["d"], groups["d2"])
@@ -92,18 +92,21 @@ def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
         yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
         return
     ends = [_named_day(context, m, number, int(d), m["y"]) for d in (first, last) if d]
-    if None in ends:
-        return
-    days = [d for d in ends if d]
-    reason = because("date.all_named") if m["y"] else _YEARLESS
-    if len(days) == 2 and days[0] < days[1]:
-        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
-        if m["to"].lower() in _AND and not _between(context.text, m.start()):
-            yield from _two_days(m, days, reason)
-        else:
-            yield Found(m.start(), m.end(), value, "period", not m["y"], not m["y"])
+    if None not in ends:
+        yield from _days(context, m, [d for d in ends if d])
+
+
+def _days(context: Context, m: re.Match[str], days: list[date]) -> Iterator[Found]:
+    """Yield the day that a match names, its two days, or the period between them."""
+    yearless = not m["y"]
+    reason = _YEARLESS if yearless else because("date.all_named")
+    if len(days) < 2 or days[0] >= days[1]:
+        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", yearless, yearless)
+    elif m["to"].lower() in _AND and not _between(context.text, m.start()):
+        yield from _two_days(m, days, reason)
     else:
-        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", not m["y"], not m["y"])
+        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
+        yield Found(m.start(), m.end(), value, "period", yearless, yearless)
 
 
 _YEARLESS = joined(because("date.day_and_month"), because("date.nearest_year"))
