@@ -307,7 +307,8 @@ _UNITS = frozenset({"years", "year", "decades", "decade", "months", "centuries",
 
 def _years_before(read: Parse, clause: Clause) -> bool:
     """Whether a clause dates another from years back: "three years since rebels took", "a decade after"."""
-    return clause.start > 0 and read.words[clause.start - 1].low in _UNITS
+    opens = max(clause.start, clause.opened)
+    return opens > 0 and read.words[opens - 1].low in _UNITS
 
 
 _REPORTS = frozenset(
