@@ -195,7 +195,9 @@ QUANTIFIERS = frozenset(
     {"at least", "at most", "more than", "fewer than", "less than", "up to", "close to", "no fewer"}
 )
 """Words before a number that belong to it."""
-ABOUT = frozenset({"at", "more", "up", "about", "around", "over", "nearly", "almost", "as", "some", "roughly"})
+ABOUT = frozenset(
+    {"at", "more", "up", "about", "around", "over", "nearly", "almost", "as", "some", "roughly"}
+)
 """Words that may open a number behind a verb."""
 DAY_WORDS = frozenset(
     {
