@@ -243,6 +243,10 @@ def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, 
     return out
 
 
+def _in_phrase(tags: Sequence[str], i: int, verbs: Collection[int]) -> bool:
+    return i < len(tags) and i not in verbs and tags[i] in "AJNPSCOBGR"
+
+
 def _quantifier(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
     """Where the number begins that "at least" or "more than" at a token goes before, else the token."""
     pair = " ".join(word.low for word in words[at : at + 2])
@@ -271,7 +275,7 @@ def _without_times(words: Sequence[Word], tags: Sequence[str], phrase: Phrase) -
 def _phrase_end(tags: Sequence[str], start: int, verbs: Collection[int]) -> tuple[int, int]:
     """End and head of the noun phrase that begins at a token; ``verbs`` are tokens of verb groups."""
     end = head = start
-    while end < len(tags) and end not in verbs and tags[end] in "AJNPSCOBGR":
+    while _in_phrase(tags, end, verbs):
         if end > start and tags[end] in "AO" and tags[end - 1] in "NPO":
             break
         if tags[end] in "NPOG" or (tags[end] in "CJ" and tags[head] not in "NP"):

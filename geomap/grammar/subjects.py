@@ -79,7 +79,7 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     """Subject of a clause that has none of its own: antecedent, parent's subject or parent's object."""
     clause = read.clauses[index]
     begin = max(clause.start, clause.opened)
-    before = next((p for p in reversed(read.phrases) if p.end <= begin), None)
+    before = _last_phrase(read, begin)
     adjacent = before if before and begin - before.end <= 1 else None
     if clause.kind == "rel":
         return before
@@ -88,6 +88,11 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     if clause.kind == "part" and adjacent and _describes(read, clause):
         return adjacent
     return _of_parent(clause, read.clauses[clause.parent]) if clause.parent >= 0 else adjacent
+
+
+def _last_phrase(read: Parse, end: int) -> Phrase | None:
+    """Last phrase before a token."""
+    return next((p for p in reversed(read.phrases) if p.end <= end), None)
 
 
 def _of_parent(clause: Clause, parent: Clause) -> Phrase | None:

@@ -17,8 +17,10 @@ from geomap.extraction.shared.containers import (
     as_told,
     as_unit,
     at_home,
+    front_of,
     inside,
     namesake,
+    on_front,
     stated,
     together,
 )
@@ -262,12 +264,13 @@ class SentenceReader:
 
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
-        around = self.discourse.around()
-        names = [at_home(mention, self.discourse.countries, around) for mention, _, _ in linked]
-        spots = [
-            Spot(self._reference(mention, linked[0][1], hit), True, name_span(self.read, mention), mention)
-            for mention in together(names, self.mentions)
-        ]
+        names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
+        front = front_of(self.read, names, self.mentions)
+        spots = []
+        for mention in names:
+            ref = self._on_front(mention, front) if front else None
+            ref = ref or self._reference(mention, linked[0][1], hit)
+            spots.append(Spot(ref, True, name_span(self.read, mention), mention))
         if len(spots) == 1:
             return spots if spots[0].ref else [self._unknown(hit, linked[0][0])]
         spread_nearness(self.read, spots)
@@ -275,13 +278,31 @@ class SentenceReader:
         share_numbers(spots, self.counts, self.counted)
         return distinct(spots)
 
+    def _on_front(self, mention: Named, front: Named) -> PlaceRef | None:
+        """Where a name lies that the gazetteer knows elsewhere only: on the stretch of front told with it."""
+        if front.found.place is None or on_front(mention, front.found.place).found.place is not None:
+            return None
+        fault = because("ref.elsewhere", mention.found.mention.text)
+        reason = joined(fault, because("ref.named_with", front.found.mention.text))
+        ref = reference(self.read, front, reason, self.discourse.around())
+        return replace(ref, where_prec=max(3, ref.where_prec))
+
+    def _at_home(self, mention: Named) -> Named:
+        placed = bool(self.places_of.preposition(mention))
+        return at_home(mention, self.discourse.countries, self.discourse.around(), placed=placed)
+
     def _acts(self, ref: PlaceRef) -> bool:
-        """Whether a capital stands for its government as the sentence's subject: "Odan fired two missiles"."""
+        """Whether a capital stands for its government as a subject: "Odan fired two missiles"."""
         if ref.place.feature != "PPLC":
             return False
-        heads = {c.subject.head for c in self.read.clauses if c.subject is not None and not c.passive}
+        heads = {c.subject.head for c in self.read.clauses if c.subject is not None and self._takes_object(c)}
         mine = (m for m in self.mentions if m.found.place is not None and m.found.place.id == ref.place.id)
         return any(m.start in heads or m.end - 1 in heads for m in mine)
+
+    def _takes_object(self, clause: Clause) -> bool:
+        """Whether a noun phrase follows the verb at once: it acts on something."""
+        following = self.read.tags[clause.verb + 1 : clause.verb + 2]
+        return not clause.passive and bool(set(following) & set("ACJNP"))
 
     def _unknown(self, hit: Hit, mention: Named) -> Spot:
         """A name that no gazetteer has: where another name of its sentence is, else where the text was."""

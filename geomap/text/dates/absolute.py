@@ -84,7 +84,7 @@ def _day_months(context: Context) -> Iterator[Found]:
 
 def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
     number = month_number(m["m"])
-    if not number or (m["m"].islower() and m["m"] in ("may", "mar", "march", "dec", "sep")):
+    if not number or m["m"] in ("may", "mar", "march", "dec", "sep"):  # in small letters: other words
         return
     groups = m.groupdict()
     year = m["y"] or _century(groups.get("yy"))
@@ -93,23 +93,25 @@ def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
         yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
         return
     ends = [_named_day(context, m, number, int(d), year) for d in (first, last) if d]
-    if None in ends:
-        return
-    days = [d for d in ends if d]
-    reason = because("date.all_named") if year else _YEARLESS
-    if len(days) == 2 and days[0] < days[1]:
-        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
-        if m["to"].lower() in _AND and not _between(context.text, m.start()):
-            yield from _two_days(m, days, reason)
-        else:
-            yield Found(m.start(), m.end(), value, "period", not year, not year)
-    else:
-        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", not year, not year)
+    if None not in ends:
+        yield from _days(context, m, [d for d in ends if d], yearless=not year)
 
 
 def _century(short: str | None) -> str | None:
     """Year of two figures in full: 89 is 1989, 24 is 2024."""
     return short and f"{19 if int(short) >= 70 else 20}{short}"
+
+
+def _days(context: Context, m: re.Match[str], days: list[date], *, yearless: bool) -> Iterator[Found]:
+    """Yield the day that a match names, its two days, or the period between them."""
+    reason = _YEARLESS if yearless else because("date.all_named")
+    if len(days) < 2 or days[0] >= days[1]:
+        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", yearless, yearless)
+    elif m["to"].lower() in _AND and not _between(context.text, m.start()):
+        yield from _two_days(m, days, reason)
+    else:
+        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
+        yield Found(m.start(), m.end(), value, "period", yearless, yearless)
 
 
 _YEARLESS = joined(because("date.day_and_month"), because("date.nearest_year"))
