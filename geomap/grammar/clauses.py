@@ -117,6 +117,8 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
 
 def _objectless(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
     """Whether nothing behind a verb can be its object; "about 20" can."""
+    if words[at + 1 : at + 2] and words[at + 1].low == "dead":
+        at += 1  # "shot dead in"
     counted = "C" in tags[at + 2 : at + 4] and words[at + 1].low in ABOUT if at + 1 < len(tags) else False
     return at + 1 >= len(tags) or (tags[at + 1] not in "APNJCOT" and not counted)
 
@@ -125,7 +127,8 @@ def _suffered(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
     """Whether a past form without an object is a participle: "100 people killed during", "Bakery bombed,"."""
     if any(word.low in BE or word.low in HAVE for word in words[max(0, at - 3) : at]):
         return False
-    return _objectless(words, tags, at) and (words[at].low in HURT or tags[at + 1] in ".,")
+    alone = words[at].low in HURT or tags[at + 1] in ".," or words[at + 1].low == "dead"
+    return alone and _objectless(words, tags, at)
 
 
 def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
@@ -146,7 +149,7 @@ def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     if words[i].low not in PLAIN or not (plural or words[i - 1].low in OFTEN):
         return False
     joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
-    return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] == "I" and tags[i - 1] != ",")
+    return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] in "INJ" and tags[i - 1] != ",")
 
 
 def _stretch(words: Sequence[Word], tags: Sequence[str], at: int) -> Sequence[str]:

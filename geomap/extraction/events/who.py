@@ -112,11 +112,15 @@ class Who:
             return True
         if not mask & self._sited and self._is_name(phrase.head):
             return False
-        if any(
-            m & self._people & ~self._sited for m in self.masks[phrase.start : extended(self.read, phrase)]
-        ):
+        if any(map(self._acting, self.masks[phrase.start : extended(self.read, phrase)])):
             return False
         return not animate(head.low) or bool(mask & self._sited)
+
+    def _acting(self, mask: int) -> bool:
+        """Whether a word is one for people, and none for a place that is theirs: "guards", not "school"."""
+        bits = self.tools.lexicon.bits
+        armed = bits["STATE"] | bits["NONSTATE"] | bits["ARMED"] | bits["FORCES"]
+        return bool(mask & self._people) and (not mask & self._sited or bool(mask & armed))
 
     def _is_name(self, at: int) -> bool:
         """Whether a token is part of a name that is no place's."""

@@ -65,20 +65,28 @@ class RealisReader:
         """Judge a noun at token ``at``."""
         low = [w.low for w in read.words]
         start = phrase.start if phrase else at
-        if any(self.has("adjhypo", w) for w in low[start:at]):
-            return Verdict("hypothetical", because("realis.no_fact", _first(low[start:at], self, "adjhypo")))
+        unreal = self._beforehand(read, at, phrase)
+        if unreal is not None:
+            return unreal
+        owner = read.owner[at]
+        if owner < 0:
+            return Verdict("reported", because("realis.caption"), not _definite(low, start))
+        return self._under_verb(read, owner, at, start)
+
+    def _beforehand(self, read: Parse, at: int, phrase: Phrase | None) -> Verdict | None:
+        """What a noun is by the words before it: possible, denied, feared or counted."""
+        low = [w.low for w in read.words]
+        start = phrase.start if phrase else at
+        doubt = _first(low[start:at], self, "adjhypo")
+        if doubt:
+            return Verdict("hypothetical", because("realis.no_fact", doubt))
         if any(w in NEGATIVE for w in low[start:at]):
             return Verdict("negated", because("realis.negated_noun"))
         governor = self._governor(read, start, "nounhypo")
         if governor:
             return Verdict("hypothetical", because("realis.governed", governor), False)
         counted = self._governor(read, start, "statistic") or self._counted(read, at, phrase)
-        if counted:
-            return Verdict("background", because("realis.counted", counted), False)
-        owner = read.owner[at]
-        if owner < 0:
-            return Verdict("reported", because("realis.caption"), not _definite(low, start))
-        return self._under_verb(read, owner, at, start)
+        return Verdict("background", because("realis.counted", counted), False) if counted else None
 
     def _under_verb(self, read: Parse, owner: int, at: int, read_start: int) -> Verdict:
         clause = read.clauses[owner]
@@ -120,16 +128,14 @@ class RealisReader:
 
     def _counted(self, read: Parse, at: int, phrase: Phrase | None) -> str:
         """Verb that tells how many of a kind there were: "raids had declined", "214 raids were recorded"."""
-        owner = read.owner[at]
-        clause = read.clauses[owner] if owner >= 0 else None
-        subject = clause.subject if clause is not None else None
-        if clause is None or subject is None or phrase is None or not subject.start <= at < subject.end:
+        clause = _of_subject(read, at)
+        if clause is None or phrase is None:
             return ""
         verb = read.words[clause.verb].low
-        many = "C" in read.tags[phrase.start : at] and read.words[at].low.endswith("s")
-        if (self.has("trend", verb) and not clause.passive) or (self.has("count", verb) and many):
+        if self.has("trend", verb) and not clause.passive:
             return read.words[clause.verb].text
-        return ""
+        many = "C" in read.tags[phrase.start : at] and read.words[at].low.endswith("s")
+        return read.words[clause.verb].text if many and self.has("count", verb) else ""
 
     def _governor(self, read: Parse, start: int, kind: str) -> str:
         """Noun of a kind such as "fear of" right before a phrase."""
@@ -166,15 +172,21 @@ class RealisReader:
         if clause.kind == "inf":
             return self._infinitive(read, clause, parent, verb)
         if clause.kind == "part":
-            before = read.words[clause.start - 1].low if clause.start else ""
-            if clause.marker in ("of", "for", "at") and self.has("nounhypo", before):
-                return Verdict("planned", because("realis.only_noun", before)), False
-            return self._gerund(parent, clause.marker, verb, read) if clause.marker else (None, True)
+            return self._participle(read, clause, parent, verb)
         if clause.kind == "coord":
             return None, not clause.aux
         if self._wished(clause, parent, verb):
             return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
+
+    def _participle(
+        self, read: Parse, clause: Clause, parent: Clause, verb: str
+    ) -> tuple[Verdict | None, bool]:
+        """What a participle or gerund is by its preposition: "the task of guarding", "by shelling"."""
+        before = read.words[clause.start - 1].low if clause.start else ""
+        if clause.marker in ("of", "for", "at") and self.has("nounhypo", before):
+            return Verdict("planned", because("realis.only_noun", before)), False
+        return self._gerund(parent, clause.marker, verb, read) if clause.marker else (None, True)
 
     @staticmethod
     def _looking_back(read: Parse, clause: Clause) -> Verdict | None:
@@ -278,6 +290,13 @@ class RealisReader:
         return word or next((p for p in self._phrases if f" {p} " in joined), "")
 
 
+def _of_subject(read: Parse, at: int) -> Clause | None:
+    """Clause of whose subject a token is part."""
+    owner = read.owner[at]
+    subject = read.clauses[owner].subject if owner >= 0 else None
+    return read.clauses[owner] if subject is not None and subject.start <= at < subject.end else None
+
+
 def _beside(read: Parse, start: int) -> str:
     """Word by which an indefinite noun is told along: "after days of fighting", "amid clashes"."""
     low = [w.low for w in read.words]
@@ -307,7 +326,8 @@ _UNITS = frozenset({"years", "year", "decades", "decade", "months", "centuries",
 
 def _years_before(read: Parse, clause: Clause) -> bool:
     """Whether a clause dates another from years back: "three years since rebels took", "a decade after"."""
-    return clause.start > 0 and read.words[clause.start - 1].low in _UNITS
+    opens = max(clause.start, clause.opened)
+    return opens > 0 and read.words[opens - 1].low in _UNITS
 
 
 _REPORTS = frozenset(

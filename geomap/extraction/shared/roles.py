@@ -103,7 +103,8 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
     if hit.cue.concept == "enter":  # "rolled into Odan"
         return next((p for p in behind if p.start == hit.end), None)
     # "opened fire on", "launched an attack against"
-    aimed = (p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET)
+    timeless = (p for p in after if read.words[p.head].low not in TIME_WORDS)
+    aimed = (p for p in timeless if p.start >= hit.end - 1 and p.prep in _TARGET)
     return next(aimed, None) or _tail(read, after, hit)
 
 
@@ -161,6 +162,8 @@ def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
             agent = phrase
         elif phrase.prep == "between" and agent is None:
             agent, target = phrase, _next(read, phrase)
+        elif read.words[phrase.head].low in TIME_WORDS:
+            continue
         elif phrase.prep in _TARGET and target is None and (phrase.prep != "of" or phrase.start == end + 1):
             target = phrase
     if agent is None and index >= 0:
