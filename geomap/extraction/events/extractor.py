@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geomap.extraction.cue_words import LanguageReader
-from geomap.extraction.events.merge import Draft, merge, order, unmapped
+from geomap.extraction.events.draft import Draft
+from geomap.extraction.events.merge import merge, order, unmapped
+from geomap.extraction.events.retelling import merge_figures
 from geomap.extraction.events.sentence import SentenceReader
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
@@ -14,6 +16,7 @@ from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
 from geomap.extraction.shared.lexicon import Lexicon
 from geomap.extraction.shared.realis import RealisReader
+from geomap.extraction.shared.sums import running
 from geomap.grammar import Grammar, Piece, Tagger
 from geomap.languages import language
 from geomap.models.articles import Sentence
@@ -23,6 +26,8 @@ from geomap.models.profile import Actor
 from geomap.models.records import Event, Reading
 from geomap.text.numbers import find_quantities
 
+COUNTS_REACH = 3
+"""Sentences over which figures without an event of their own belong to the event before."""
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -57,9 +62,11 @@ class EventExtractor:
         drafts: list[Draft] = []
         for sentence in reading.sentences:
             for piece in self.grammar.pieces(sentence):
+                fresh: list[Draft] = []
                 if not self.lexicon.cues.keys().isdisjoint(piece.low):
-                    drafts += SentenceReader(self.tools, reading, sentence, piece.read, discourse).drafts()
-                elif drafts and self.figures.counts_something(piece.low):
+                    fresh = SentenceReader(self.tools, reading, sentence, piece.read, discourse).drafts()
+                    drafts += fresh
+                if not fresh and drafts and self.figures.counts_something(piece.low):
                     self._add_counts(sentence, piece, drafts)
         merge(drafts)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
@@ -72,17 +79,21 @@ class EventExtractor:
 
     def _add_counts(self, sentence: Sentence, piece: Piece, drafts: list[Draft]) -> None:
         """Figures of a sentence that tells no event of its own belong to the event before."""
-        last = next((d for d in reversed(drafts) if d.real), None)
-        if last is None or sentence.index - last.index > 2:
+        typed = [d for d in drafts if d.real and d.rule is not None and d.rule.sub_type is not None]
+        last = typed[-1] if typed else None
+        if last is None or sentence.index - last.index > COUNTS_REACH:
+            return
+        if running(piece.words, range(len(piece.words)), perfect=True):
             return
         counted = find_quantities(sentence.text, sentence.span.start, language="en")
-        last.figures.update(self.figures(piece.words, piece.tags, counted))
+        merge_figures(last.figures, self.figures(piece.words, piece.tags, counted))
 
     def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
         sub_type = draft.rule.sub_type if draft.rule else None
         why = unmapped(draft)
         spans = [draft.date_span, *(f.span for f in draft.figures.values())]
         spans += [a.span for a in (draft.agent, draft.target) if a]
+        spans += draft.evidence
         spans.append(draft.ref.span if draft.ref else None)
         kind, dated = event_type_of(sub_type), draft.date_span is not None
         sure = chances(draft.verdict.realis, kind, draft.ref, draft.own_place, draft.date, dated)

@@ -3,85 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from geomap.extraction.shared.lexicon import Hit, Rule
-from geomap.extraction.shared.realis import UNTOLD, Verdict
-from geomap.models.articles import DateSpan, Figure, Span
-from geomap.models.ontology import SubType
-from geomap.models.places import PlaceRef
-from geomap.models.reasons import NO_REASON, Reason, because
-from geomap.models.records import ActorRef
-
-OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
-"""Concepts that tell what an attack led to where the attack itself is told too."""
-CROWD = frozenset(
-    {
-        "protest",
-        "protest.n",
-        "gather",
-        "disperse",
-        "arrest",
-        "kill",
-        "shoot",
-        "injure",
-        "clash",
-        "riot",
-        "destroy",
-        "die",
-        "lynch",
-    }
+from geomap.extraction.events.draft import (
+    BOOTY,
+    COPY,
+    LISTED_ONLY,
+    OUTCOMES,
+    RETOLD,
+    TAKEN_OVER,
+    VAGUE,
+    Draft,
 )
-"""Concepts of what happens at a protest; others told after one are what it is about."""
-POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
-COPY = 40
-"""Characters from which a sentence that comes again is a copy."""
-VAGUE = frozenset({"attack", "riot", "raid", "hit"})
-RETOLD = VAGUE | {"repel", "clash", "offensive"}
-"""Concepts by which the event before is told again, from the other side or at large."""
-SHOWN = frozenset({"actual", "reported", "attributed_claim"})
-BOOTY = frozenset({"capture.kit", "capture.goods"})
-"""Rules of things taken, an outcome where a fight is told too."""
-TAKEN_OVER = frozenset({"ref.taken_over", "ref.common_province"})
-"""Codes of places that a draft has from the text around it."""
-LISTED_ONLY = frozenset({"people", "reject", "support"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event in the making."""
-
-    hit: Hit
-    trigger: Span
-    sentence: Span
-    index: int
-    owner: int
-    parent: int
-    rule: Rule | None
-    verdict: Verdict
-    agent: ActorRef | None
-    target: ActorRef | None
-    ref: PlaceRef | None
-    own_place: bool
-    date: DateSpan
-    date_span: Span | None
-    figures: dict[str, Figure] = field(default_factory=dict)
-    reasons: list[Reason] = field(default_factory=list)
-    withheld: Reason = NO_REASON
-    place_words: Span | None = None
-    piece: int = 0
-    """Offset of the part of the sentence that was read at once."""
-    definite: bool = False
-    """A noun with "the" or "this": it may point back to an event told before."""
-    counted: bool = False
-    """Whether its sentence counts dead, hurt or others."""
-    aside: bool = False
-    """Told in a relative clause or the like, beside what the sentence is about."""
-
-    @property
-    def real(self) -> bool:
-        """Whether the text tells it as something that happened."""
-        return self.verdict.told and self.verdict.realis in (*SHOWN, "background")
+from geomap.extraction.events.retelling import dated_apart, hand_on_tolls, join_retellings, merge_figures
+from geomap.extraction.shared.realis import UNTOLD
+from geomap.models.ontology import SubType
+from geomap.models.reasons import NO_REASON, Reason, because
 
 
 def merge(drafts: Sequence[Draft]) -> None:
@@ -96,6 +32,8 @@ def merge(drafts: Sequence[Draft]) -> None:
         _join_repeats(group)
     _join_later(by_sentence)
     _join_copies(drafts)
+    join_retellings(drafts)
+    hand_on_tolls(drafts, lambda draft: draft.real and not unmapped(draft))
 
 
 def _join_copies(drafts: Sequence[Draft]) -> None:
@@ -122,6 +60,9 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
             cause = min(causes, key=_weight)
         elif before is not None:
             _give_all(group, before)
+        else:
+            placed = [d for d in group if _stands(d) and d.own_place and d.rule and d.rule.sub_type]
+            cause = min(placed, key=_weight, default=cause)
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:
@@ -146,11 +87,11 @@ def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
     if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
         return
-    if _by_others(draft, cause):
+    if _by_others(draft, cause) or draft.another or (cause.date_span and dated_apart([cause], draft)):
         return
     draft.withheld = draft.withheld or because("event.outcome_of_before")
-    for name, figure in draft.figures.items():
-        cause.figures.setdefault(name, figure)
+    merge_figures(cause.figures, draft.figures)
+    cause.evidence.append(draft.trigger)
 
 
 def _by_others(draft: Draft, cause: Draft) -> bool:

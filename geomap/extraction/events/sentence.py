@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from geomap.extraction.events.draft import CROWD, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
-from geomap.extraction.events.merge import CROWD, POINTING, Draft
 from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
@@ -29,6 +29,7 @@ from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
+from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
@@ -48,6 +49,29 @@ HAPPENING = frozenset(
 """Concepts of what may happen at a protest without being of it."""
 RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
+ANOTHER = frozenset(
+    [
+        "another",
+        "second",
+        "third",
+        "fourth",
+        "other",
+        "further",
+        "separate",
+        "similar",
+        "different",
+        "elsewhere",
+        "additional",
+        "subsequent",
+    ]
+)
+"""Words before a cue that make it another happening than those before."""
+SPOKEN_OF = POINTING | {"they", "them", "both", "he", "she", "him", "it", "all", "their", "his", "her"}
+"""Words that open a phrase for somebody whom the text has spoken of."""
+ELSEWHERE = frozenset({"meanwhile", "elsewhere", "separately", "similarly", "earlier", "also", "another"})
+"""Words that open a sentence of another happening."""
+FOCUS = 2
+"""Sentences in which the town that a text is about stands before its first event."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 
@@ -149,6 +173,8 @@ class SentenceReader:
         spots = self._spots(hit)
         if rule is not None and rule.sub_type in TAKING and not spots[0].own:
             spots = [spot if _points_back(spot.ref) else Spot() for spot in spots]
+        if verdict.reason.code == "realis.in_passing" and day_span is not None and spots[0].own:
+            verdict = verdict._replace(told=True)
         rule = self.who.by_foreigners(rule, role.agent, agent, spots[0].ref)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -173,6 +199,8 @@ class SentenceReader:
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
+                anaphoric=self._anaphoric(role),
+                another=self._another(hit),
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
             for spot in spots
@@ -188,6 +216,18 @@ class SentenceReader:
         if rule.sub_type in TAKING:
             rule = self.tools.lexicon.rules["clash"][-1]
         return rule, Verdict("actual", because("realis.attempted", tried), verdict.told)
+
+    def _anaphoric(self, role: Roles) -> bool:
+        """Whether it is told of somebody whom the text has spoken of, or in a sentence about them."""
+        firsts = [self.read.words[p.start].low for p in (role.agent, role.target) if p is not None]
+        return any(w in SPOKEN_OF for w in firsts) or self.read.words[0].low in SPOKEN_OF - POINTING
+
+    def _another(self, hit: Hit) -> bool:
+        """Whether a cue is told as another happening than those before."""
+        first = self.read.words[0].low
+        return first in ELSEWHERE or bool(
+            ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]}
+        )
 
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
         """Date of a cue; background without a date of its own has none."""
@@ -215,6 +255,8 @@ class SentenceReader:
             return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
+            if sums := self._sums(hit, role):
+                return Verdict("background", because("realis.running_total", sums), False)
             habit = judge.habit(self.read, role.clause)
             if habit:
                 return Verdict("background", because("realis.habitual", habit), False)
@@ -222,7 +264,7 @@ class SentenceReader:
             if loose:
                 return Verdict("background", because("realis.habitual", loose), verdict.told)
             if self._runs_on(span):
-                return Verdict("background", because("realis.running_total", str(span.start)), False)
+                return Verdict("background", because("realis.runs_on", str(span.start)), False)
             if is_old(span, self.published):
                 told = verdict.told and not is_old(span, self.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
@@ -242,6 +284,13 @@ class SentenceReader:
         start, on = span.start, self.published.start
         lasts = span.precision == "after" or (span.precision == "range" and span.end == self.published.end)
         return lasts and bool(start and on and (on - start).days > RUNNING_DAYS)
+
+    def _sums(self, hit: Hit, role: Roles) -> str:
+        """Words of a sum over a long time: "since January", "so far this year"; empty without."""
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        perfect = clause is not None and clause.tag == "B" and bool({"have", "has", "had"} & set(clause.aux))
+        first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
+        return running(self.read.words, range(first, last), perfect=perfect)
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
@@ -328,8 +377,13 @@ class SentenceReader:
         """Place of what was told before, else the one that the article's places share."""
         before = self.discourse.take_over(self.sentence.index)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            return self.discourse.common()
+            return self.discourse.common() or self._focus()
         return before
+
+    def _focus(self) -> PlaceRef | None:
+        """Town that the text is about where none is named for an event."""
+        first = max(0, self.sentence.index - FOCUS)
+        return self.discourse.focus(self.span.start, self.reading.sentences[first].span.start)
 
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
@@ -372,7 +426,8 @@ class SentenceReader:
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to."""
         for name, figure in self.counts.items():
-            real = [d for d in drafts if d.real] or drafts
+            real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
+            real = [d for d in real if d.rule is not None and d.rule.sub_type is not None] or real
             if real:
                 best = min(real, key=lambda d: _reach(d, figure))
                 best.figures[name] = figure

@@ -192,6 +192,38 @@ class Discourse:
         ref = inherited(self.last_ref, because("ref.taken_over", self.last_ref.place.name))
         return replace(ref, score=ref.score * 0.8)
 
+    def focus(self, offset: int, since: int) -> PlaceRef | None:
+        """The town that the sentences between two offsets are about, where no event has been placed yet.
+
+        It is the only one that they name, or the one that the first of them begins with.
+        """
+        if self.last_ref is not None:
+            return None
+        span = self.places[bisect_left(self.starts, since) : bisect_left(self.starts, offset)]
+        own = [r for r in span if r.mention.kind == "literal" and r.mention.span.start not in self.speech]
+        towns = [(r, r.place) for r in own if r.place is not None and r.place.where_prec == 1]
+        single = len({place.id for _, place in towns}) == 1
+        if not towns or not (single or towns[0][0].mention.span.start == since):
+            towns = self._dateline()
+        if not towns:
+            return None
+        found, place = towns[0]
+        reason = because("ref.taken_over", place.name)
+        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
+
+    def _dateline(self) -> list[tuple[Resolution, Place]]:
+        """Town that opens the text where it lies in the country that the text names most."""
+        first = self.places[0] if self.places else None
+        if (
+            first is None
+            or first.place is None
+            or first.mention.span.start > 2
+            or first.place.where_prec != 1
+        ):
+            return []
+        most = max(self.countries.values(), default=0)
+        return [(first, first.place)] if self.countries[first.place.country] == most else []
+
     def common(self) -> PlaceRef | None:
         """Area of a short report whose places all lie in one first-order unit."""
         if len(self.reading.article.text) > SHORT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geomap.extraction.shared.victims import DYING, KILLING, Victims, total_of
+from geomap.extraction.shared.victims import BEING, DYING, KILLING, Victims, bare, total_of
 from geomap.grammar import Word
 from geomap.models.articles import Figure, Span
 
@@ -43,7 +43,7 @@ class FigureReader:
 
     def _counted(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> str:
         """What a number counts; nothing where it is only a part, those who did it, or what was before."""
-        if is_part(words, first, after) or _went_before(words, first):
+        if is_part(words, first, after) or _went_before(words, first) or _low(words, after) == "strong":
             return ""
         if _is_toll(words, first):
             return "fatalities"
@@ -98,18 +98,20 @@ class FigureReader:
         """Count those named or told of one by one, and nobody where a text says so."""
         if "casualties" in out:
             return
-        dead = Victims(words, tags, numbers)()
+        dead = _victims(words, tags, [figure for _, figure in numbers.values()])
         old = out.get("fatalities")
         if dead is not None and (
             old is None or (dead.span.start < old.span.end and old.span.start < dead.span.end)
         ):
             out["fatalities"] = dead
+            if out.get("participants") is not None and dead.span.contains(out["participants"].span):
+                del out["participants"]
         elif old is None and (nobody := _nobody(words)) is not None:
             out["fatalities"] = nobody
 
     def counts_something(self, low: frozenset[str]) -> bool:
         """Whether lower-case words hold one for the dead, the hurt, the held."""
-        return not self._words.keys().isdisjoint(low)
+        return not self._words.keys().isdisjoint(low) or not _TOLLS.isdisjoint(low)
 
     def single(self, words: Sequence[Word], tags: Sequence[str]) -> dict[str, Figure]:
         """One victim without a number: "killed a man"."""
@@ -155,10 +157,18 @@ class FigureReader:
                 return self._words.get(low, "")
         return self._passive(words, tags, end) or self._nearest(words, tags, start, end)
 
+    def _subject_of_other(self, words: Sequence[Word], tags: Sequence[str], end: int) -> bool:
+        """Whether those counted do something themselves: "200 militants took part"."""
+        i = end
+        while i < len(words) and tags[i] in "NJPASR":
+            i += 1
+        return end < i < len(words) and tags[i] in "DZ" and words[i].low not in BEING | self._words.keys()
+
     def _nearest(self, words: Sequence[Word], tags: Sequence[str], start: int, end: int) -> str:
         """Name of the nearest word that says what is counted, no mark or other number between."""
         best, gap = "", _REACH + 1
-        for i in range(max(0, start - _REACH), min(len(words), end + _REACH)):
+        reach = range(max(0, start - _REACH), min(len(words), end + _REACH))
+        for i in range(max(0, start - 3), start) if self._subject_of_other(words, tags, end) else reach:
             name = self._words.get(words[i].low, "")
             distance = start - i if i < start else i - end + 1
             if name and distance < gap and not _parted(words, tags, i, start, end):
@@ -178,7 +188,26 @@ def _parted(words: Sequence[Word], tags: Sequence[str], i: int, start: int, end:
     """Whether a mark or another number stands between a word and the number at ``start`` to ``end``."""
     marked = any(words[j].low in (";", ":", ".") for j in range(min(i, start), max(i, end)))
     between = range(i, start) if i < start else range(end, i)
-    return marked or any(tags[j] == "C" for j in between)
+    done = any(tags[j] in "DZ" and words[j].low not in BEING for j in between if j != i)
+    return marked or done or any(tags[j] == "C" for j in between)
+
+
+def _low(words: Sequence[Word], i: int) -> str:
+    return words[i].low if 0 <= i < len(words) else ""
+
+
+def _victims(words: Sequence[Word], tags: Sequence[str], figures: Sequence[Figure]) -> Figure | None:
+    """The dead that are told of one by one, asides left out."""
+    left, left_tags = bare(words, tags)
+    if not left:
+        return None
+    numbers = {first: (after, f) for f in figures for first, after in [_tokens(left, f.span)]}
+    capitals = all(w.text.isupper() for w in left if w.text.isalpha())
+    if capitals:  # a name looks like a verb there: "ANTONIO RODRIGUEZ PORTH"
+        left_tags = [
+            "N" if t == "V" and w.low not in BEING else t for w, t in zip(left, left_tags, strict=True)
+        ]
+    return Victims(left, left_tags, numbers, capitals)()
 
 
 def _was_not_denied(words: Sequence[Word], i: int) -> bool:

@@ -54,7 +54,8 @@ DEEDS = frozenset(
         "death",
         "deaths",
         "slaying",
-        "shooting",
+        "life",
+        "lives",
     ]
 )
 """Nouns whose "of" names the dead."""
@@ -78,14 +79,14 @@ WAYS = frozenset(
 )
 """Verbs that kill with "dead" or "to death" behind them."""
 LEFT = frozenset({"left", "leaving", "leaves"})
-BEING = frozenset({"was", "were", "been", "being", "is", "are", "be", "got", "has", "have", "had"})
+PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got"})
+BEING = PASSIVE | {"has", "have", "had"}
 _ONE = frozenset({"a", "an", "another"})
 _THE = frozenset({"the", "his", "her", "its", "their", "former", "this", "that", "senior"})
 _GROUPS = frozenset(
     {"people", "police", "cattle", "personnel", "men", "women", "children", "troops", "members", "staff"}
 )
-_LINKS = frozenset({"and", "plus"})
-_LONG_LINKS = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("and", "also"))
+_LINKS = (("and",), ("plus",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("and", "also"))
 _PART = frozenset({"including", "among", "amongst", "especially", "mostly", "mainly"})
 _COUPLES = frozenset({"couple", "twins", "pair", "duo"})
 _LONGEST = 45
@@ -107,14 +108,23 @@ class Victims:
     words: Sequence[Word]
     tags: Sequence[str]
     numbers: Mapping[int, tuple[int, Figure]]
+    capitals: bool = False
+    """Whether all is written in capitals, so that names have no tags of their own."""
 
     def __call__(self) -> Figure | None:
-        """Return the dead of the first clause that tells a death, as far as all are counted."""
+        """Return the dead of the first clause that tells a death and of those that "also" died."""
+        total: Figure | None = None
+        end = 0
         for i in range(len(self.words)):
-            total = self._at(i)
-            if total is not None:
-                return total
-        return None
+            counted = self._at(i) if total is None or "also" in (self._low(i - 1), self._low(i - 2)) else None
+            if counted is None:
+                continue
+            if total is None:
+                total, end = counted, counted.span.end
+            elif counted.span.start >= end:
+                inside = [w for w in self.words if total.span.start <= w.start < counted.span.end]
+                total, end = total_of([total, counted], inside), counted.span.end
+        return total
 
     def _at(self, i: int) -> Figure | None:
         low, before = self.words[i].low, self.words[i - 1].low if i else ""
@@ -125,19 +135,29 @@ class Victims:
         ):
             return (
                 self._subject(i)
-                if before in BEING
+                if before in PASSIVE
                 else self._list(i + (2 if self._low(i + 1) == "dead" else 3))
             )
         if low in KILLING or (low == "gunned" and self._low(i + 1) == "down"):
-            passive = before in BEING or (self._low(i - 2) in BEING and self.tags[i - 1] == "R")
+            passive = before in PASSIVE or (self._low(i - 2) in PASSIVE and self.tags[i - 1] == "R")
             return self._subject(i) if passive else self._list(i + 1 + (low == "gunned"))
         if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
             return self._subject(i)
-        return self._left_dead(i) if low in LEFT else None
+        return self._left_dead(i) if low in LEFT or (low in WAYS and before not in PASSIVE) else None
 
     def _left_dead(self, i: int) -> Figure | None:
-        """The dead of "left a woman dead"."""
-        return self._list(i + 1, until="dead")
+        """The dead of "left a woman dead", "stabbed a guard to death"."""
+        ends = range(i + 2, min(len(self.words), i + _LONGEST))
+        end = next(
+            (
+                j
+                for j in ends
+                if self._low(j) == "dead" or (self._low(j), self._low(j + 1)) == ("to", "death")
+            ),
+            0,
+        )
+        counted = self._items(i + 1, end) if end else None
+        return _sum(counted[0], self.words) if counted and counted[1] == end else None
 
     def _low(self, i: int) -> str:
         return self.words[i].low if 0 <= i < len(self.words) else ""
@@ -169,16 +189,14 @@ class Victims:
     def _breaks(self, i: int) -> bool:
         return self.tags[i] in "DZMVW" or self._low(i) in ("that", "when", "after", "as", "while", ";", ":")
 
-    def _list(self, start: int, until: str = "") -> Figure | None:
+    def _list(self, start: int) -> Figure | None:
         """Count the list that begins at a token."""
         if self._denied(start - 1):
             return None
         while start < len(self.words) and self.tags[start] == "R" and start not in self.numbers:
             start += 1
         counted = self._items(start, min(len(self.words), start + _LONGEST))
-        if counted is None or (until and self._low(counted[1]) != until):
-            return None
-        return _sum(counted[0], self.words)
+        return None if counted is None else _sum(counted[0], self.words)
 
     def _items(self, i: int, end: int) -> tuple[list[tuple[int, int, Figure | int]], int] | None:
         """Victims from a token on, each with its tokens and number, and where the list ends."""
@@ -206,10 +224,15 @@ class Victims:
         at = self._aside(i, end)
         comma = at < end and self.tags[at] == ","
         at += comma
-        for link in (("and",), ("plus",), *_LONG_LINKS):
-            if tuple(self._low(at + n) for n in range(len(link))) == link:
-                return at + len(link) if self._item(at + len(link), end) else i
+        link = self._link(at)
+        if link:
+            return at + link if self._item(at + link, end) else i
         return at if comma and self._listed(at, end) else i
+
+    def _link(self, at: int) -> int:
+        """How many tokens join one more to a list here."""
+        links = [k for k in _LINKS if tuple(self._low(at + n) for n in range(len(k))) == k]
+        return max(map(len, links), default=0)
 
     def _listed(self, at: int, end: int) -> bool:
         """Whether what follows a comma is one more of a list, which a last "and" closes."""
@@ -220,14 +243,12 @@ class Victims:
 
     def _aside(self, i: int, end: int) -> int:
         """Token behind an apposition, an age or a place between victims: ", leader of the party,"."""
-        if not (i < end and self.tags[i] == ","):
+        if not (i < end and self.tags[i] == ",") or self._link(i + 1):
             return i
         for j in range(i + 1, min(end, i + 16)):
             if self.tags[j] == ",":
                 first = self._low(i + 1)
-                alone = first in _LINKS or (
-                    self._item(i + 1, end) is not None and self.tags[i + 1] in "CA" and first != "the"
-                )
+                alone = self._item(i + 1, end) is not None and self.tags[i + 1] in "CA" and first != "the"
                 age = (i + 1) in self.numbers and self.numbers[i + 1][0] == j
                 return j if age or not alone else i
             if self.tags[j] in "DZVM" or self._low(j) in _PART:
@@ -250,6 +271,7 @@ class Victims:
             "than",
         ):
             i += 1
+        i += i + 1 in self.numbers and self.tags[i] in "AO"
         if i >= end:
             return None
         if i in self.numbers:
@@ -266,14 +288,23 @@ class Victims:
         stop = self._noun(i, end)
         head = self._low(stop - 1)
         plural = (head.endswith("s") and not head.endswith("ss")) or head in _GROUPS
-        if stop == i or self.tags[stop - 1] not in "NP":
+        if stop == i or (self.tags[stop - 1] not in "NP" and not self.capitals):
             return None
-        named = self.tags[stop - 1] == "P" and stop - i >= 2 and self._low(i) != "the"
+        named = (
+            stop - i >= 2
+            and low not in ("the", "its", "their")
+            and self._named(stop - 1)
+            and self._named(stop - 2)
+        )
         if head in _COUPLES:
             return i, self._phrase(stop, end), 2
         if named or (not plural and low in _ONE | _THE):
             return i, self._phrase(stop, end), 1
         return None
+
+    def _named(self, i: int) -> bool:
+        """Whether a token may be of a proper name."""
+        return self.tags[i] == "P" or (self.capitals and not self._low(i).endswith("s"))
 
     def _noun(self, i: int, end: int) -> int:
         """Token behind the noun phrase without what hangs on it."""
@@ -281,7 +312,8 @@ class Victims:
         while i < end and (
             self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)
         ):
-            if i > first and i in self.numbers and "-" not in self._low(i):
+            own = self.tags[first] in "AO" and i == first + 1
+            if i > first and not own and i in self.numbers and "-" not in self._low(i):
                 break
             i += 1
         return i
@@ -295,6 +327,30 @@ class Victims:
         while i + 1 < end and self._low(i) in ("of", "from", "with") and self.tags[i + 1] in "AOJNPC":
             i = max(i + 2, self._noun(i + 1, end))
         return i
+
+
+def bare(words: Sequence[Word], tags: Sequence[str]) -> tuple[list[Word], list[str]]:
+    """Words and tags without what stands in brackets or between commas behind "who"."""
+    out: list[int] = []
+    i = 0
+    while i < len(words):
+        low = words[i].low
+        closing = {"(": ")", "[": "]"}.get(low, "," if tags[i] == "," and _relative(words, i + 1) else "")
+        end = (
+            next((j for j in range(i + 1, min(len(words), i + 16)) if words[j].low == closing), 0)
+            if closing
+            else 0
+        )
+        if end and not (KILLING | DYING | WAYS) & {w.low for w in words[i:end]}:
+            i = end + 1
+        else:
+            out.append(i)
+            i += 1
+    return [words[j] for j in out], [tags[j] for j in out]
+
+
+def _relative(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].low in ("who", "which", "whose")
 
 
 def _sum(items: Sequence[tuple[int, int, Figure | int]], words: Sequence[Word]) -> Figure:

@@ -1,0 +1,93 @@
+"""An event in the making, and the groups of concepts by which events are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geomap.extraction.shared.lexicon import Hit, Rule
+from geomap.extraction.shared.realis import Verdict
+from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.places import PlaceRef
+from geomap.models.reasons import NO_REASON, Reason
+from geomap.models.records import ActorRef
+
+OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
+"""Concepts that tell what an attack led to where the attack itself is told too."""
+CROWD = frozenset(
+    {
+        "protest",
+        "protest.n",
+        "gather",
+        "disperse",
+        "arrest",
+        "kill",
+        "shoot",
+        "injure",
+        "clash",
+        "riot",
+        "destroy",
+        "die",
+        "lynch",
+    }
+)
+"""Concepts of what happens at a protest; others told after one are what it is about."""
+POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+COPY = 40
+"""Characters from which a sentence that comes again is a copy."""
+VAGUE = frozenset({"attack", "riot", "raid", "hit"})
+RETOLD = VAGUE | {"repel", "clash", "offensive"}
+"""Concepts by which the event before is told again, from the other side or at large."""
+SHOWN = frozenset({"actual", "reported", "attributed_claim"})
+BOOTY = frozenset({"capture.kit", "capture.goods"})
+"""Rules of things taken, an outcome where a fight is told too."""
+TAKEN_OVER = frozenset({"ref.taken_over", "ref.common_province"})
+"""Codes of places that a draft has from the text around it."""
+LISTED_ONLY = frozenset({"people", "reject", "support"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    hit: Hit
+    trigger: Span
+    sentence: Span
+    index: int
+    owner: int
+    parent: int
+    rule: Rule | None
+    verdict: Verdict
+    agent: ActorRef | None
+    target: ActorRef | None
+    ref: PlaceRef | None
+    own_place: bool
+    date: DateSpan
+    date_span: Span | None
+    figures: dict[str, Figure] = field(default_factory=dict)
+    reasons: list[Reason] = field(default_factory=list)
+    withheld: Reason = NO_REASON
+    place_words: Span | None = None
+    piece: int = 0
+    """Offset of the part of the sentence that was read at once."""
+    definite: bool = False
+    """A noun with "the" or "this": it may point back to an event told before."""
+    counted: bool = False
+    """Whether its sentence counts dead, hurt or others."""
+    aside: bool = False
+    """Told in a relative clause or the like, beside what the sentence is about."""
+    anaphoric: bool = False
+    """Told of "them", "both", "the men": of whom the text has spoken."""
+    another: bool = False
+    """Said to be another than what was told before: "a second blast", "elsewhere"."""
+    evidence: list[Span] = field(default_factory=list)
+    """Triggers of later sentences that gave a part."""
+
+    @property
+    def real(self) -> bool:
+        """Whether the text tells it as something that happened."""
+        return self.verdict.told and self.verdict.realis in (*SHOWN, "background")
+
+    @property
+    def live(self) -> bool:
+        """Whether it happened and is the news of the text."""
+        return self.verdict.told and self.verdict.realis in SHOWN

@@ -1,0 +1,198 @@
+"""Sentences that tell one happening become one: the lead and its retelling, with what each of them adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft
+from geomap.models.articles import DateSpan, Figure
+from geomap.models.ontology import EventType, SubType, event_type_of
+from geomap.models.places import PlaceRef
+from geomap.models.reasons import because
+
+REACH = 6
+"""Sentences over which a happening without a place of its own may be told again."""
+ENOUGH = 2
+"""Links from which two drafts are one happening."""
+_VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
+_CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
+_APART = frozenset({SubType.ABDUCTION, SubType.SEXUAL_VIOLENCE})
+"""Kinds of violence that are a happening by themselves beside a fight."""
+_GENERAL = OUTCOMES | VAGUE | {"clash", "shoot", "offensive", "repel"}
+"""Concepts that say less of the kind than a bomb, a shell or a raid does."""
+
+
+def join_retellings(drafts: Sequence[Draft]) -> None:
+    """Hold back what tells a happening of an earlier sentence again, and hand on what it adds.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        Of one article, in the order of the text; those withheld or unreal are left alone.
+    """
+    first: list[Draft] = []
+    for draft in drafts:
+        if draft.withheld or not draft.live or draft.rule is None or draft.rule.sub_type is None:
+            continue
+        before = next((h for h in reversed(first) if same_happening(h, draft, alone=len(first) == 1)), None)
+        if before is None:
+            first.append(draft)
+        else:
+            draft.withheld = because("event.retold")
+            hand_on(draft, before)
+
+
+def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
+    """Whether a draft tells what a draft of an earlier sentence told: nothing parts them, enough links them.
+
+    ``alone`` says that the text has told no other happening before.
+    """
+    if before.index == draft.index or draft.another or not _same_kind(before, draft):
+        return False
+    if not days_meet(
+        before.date, draft.date, both=before.date_span is not None and draft.date_span is not None
+    ):
+        return False
+    if draft.own_place and before.own_place:
+        if not _same_ground(before.ref, draft.ref):
+            return False
+    elif draft.index - before.index > REACH or not (_placeless(draft) or _placeless(before)):
+        return False
+    return links(before, draft) + (alone and not draft.own_place) >= ENOUGH
+
+
+def links(before: Draft, draft: Draft) -> int:
+    """What speaks for one happening less what speaks for two.
+
+    A pointing noun or an equal toll speaks loudest; a lesser toll or a day of its own against it. The
+    weights are settings, not fitted.
+    """
+    tolls = [d.figures.get("fatalities") for d in (before, draft)]
+    counted = [value(f) for f in tolls if f is not None]
+    same_place = before.own_place and draft.own_place and before.ref == draft.ref
+    return sum(
+        (
+            2 * draft.definite,
+            draft.anaphoric,
+            before.hit.cue.concept == draft.hit.cue.concept and not draft.own_place,
+            2 * (len(counted) == 2 and counted[0] == counted[1]),
+            -2 * (len(counted) == 2 and counted[0] > counted[1]),
+            before.agent is not None and draft.agent is not None and before.agent.name == draft.agent.name,
+            same_place,
+            -(draft.date_span is not None and before.date_span is None and before.index > 0),
+            -_other_kind(before, draft),
+            -(draft.index - before.index > REACH // 2),
+        )
+    )
+
+
+def _other_kind(before: Draft, draft: Draft) -> int:
+    """1 for two exact kinds, -1 for two words of one crowd, else 0."""
+    kinds = [d.rule.sub_type for d in (before, draft) if d.rule]
+    if {event_type_of(kind) for kind in kinds} <= _CROWDS and not draft.own_place:
+        return -1
+    return int(kinds[0] != kinds[1] and not any(d.hit.cue.concept in _GENERAL for d in (before, draft)))
+
+
+def _placeless(draft: Draft) -> bool:
+    return (
+        draft.ref is None
+        or draft.ref.reason.code == "ref.points_back"
+        or (not draft.own_place and draft.ref.reason.code in TAKEN_OVER)
+    )
+
+
+def _same_kind(before: Draft, draft: Draft) -> bool:
+    """Whether two drafts may name one deed: the same kind, or violence told in other words."""
+    kinds = [d.rule.sub_type for d in (before, draft) if d.rule and d.rule.sub_type]
+    if kinds[0] == kinds[1]:
+        return True
+    types = {event_type_of(kind) for kind in kinds}
+    if _APART & set(kinds):
+        return False
+    if types <= _CROWDS:
+        return True
+    general = any(d.hit.cue.concept in _GENERAL for d in (before, draft))
+    return types <= _VIOLENCE and (general or len(types) == 1)
+
+
+def days_meet(a: DateSpan, b: DateSpan, *, both: bool) -> bool:
+    """Whether two spans have a day in common; what is not dated by its own words may be any day."""
+    if not both or None in (a.start, a.end, b.start, b.end):
+        return True
+    return a.start <= b.end and b.start <= a.end  # type: ignore[operator]
+
+
+def _same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
+    """Whether two references mean one place, or one lies in the other's unit."""
+    if a is None or b is None:
+        return False
+    if a.place.id == b.place.id:
+        return True
+    unit, fine = (a, b) if a.where_prec > b.where_prec else (b, a)
+    inside = unit.place.is_area and unit.where_prec == 4 and unit.place.country == fine.place.country
+    return (
+        inside and bool(unit.place.admin1) and unit.place.admin1 == fine.place.admin1 and fine.where_prec < 4
+    )
+
+
+def hand_on(draft: Draft, to: Draft) -> None:
+    """Give a happening what a later telling adds: figures, place, day, sides and a plainer kind."""
+    merge_figures(to.figures, draft.figures)
+    if draft.ref and (
+        to.ref is None or (draft.own_place and (not to.own_place or _finer(draft.ref, to.ref)))
+    ):
+        to.ref, to.own_place, to.place_words = draft.ref, draft.own_place, draft.place_words
+        to.reasons.append(draft.ref.reason)
+    if to.date_span is None and draft.date_span is not None:
+        to.date, to.date_span = draft.date, draft.date_span
+    to.agent, to.target = to.agent or draft.agent, to.target or draft.target
+    if to.hit.cue.concept in OUTCOMES | VAGUE and draft.hit.cue.concept not in _GENERAL:
+        to.rule = draft.rule
+    to.evidence.append(draft.trigger)
+
+
+def _finer(a: PlaceRef | None, b: PlaceRef | None) -> bool:
+    return a is not None and b is not None and a.where_prec < b.where_prec and b.where_prec >= 4
+
+
+def merge_figures(figures: dict[str, Figure], later: dict[str, Figure]) -> None:
+    """Take over figures told later where they are greater: a toll rises, a part is smaller."""
+    for name, figure in later.items():
+        if name not in figures or value(figure) > value(figures[name]):
+            figures[name] = figure
+
+
+def value(figure: Figure) -> int:
+    """Best value of a figure, else a bound."""
+    return next((v for v in (figure.best, figure.low, figure.high) if v is not None), 0)
+
+
+def dated_apart(drafts: Iterable[Draft], draft: Draft) -> bool:
+    """Whether a draft bears a day that none of the others has."""
+    return draft.date_span is not None and not any(days_meet(d.date, draft.date, both=True) for d in drafts)
+
+
+def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> None:
+    """Give figures of what is not drawn to the happening before that it speaks of."""
+    last: Draft | None = None
+    for draft in sorted(drafts, key=lambda d: (d.index, not drawn(d))):
+        if drawn(draft):
+            last = draft
+        elif last is not None and _speaks_of(draft, last):
+            merge_figures(last.figures, draft.figures)
+            if last.date_span is None and draft.date_span is not None:
+                last.date, last.date_span = draft.date, draft.date_span
+            last.evidence.append(draft.trigger)
+
+
+def _speaks_of(draft: Draft, last: Draft) -> bool:
+    """Whether figures of a sentence that is not drawn are those of the happening before."""
+    if (
+        not (draft.figures or (draft.definite and draft.date_span))
+        or draft.another
+        or not 0 < draft.index - last.index <= REACH // 2
+    ):
+        return False
+    told = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
+    return told and _placeless(draft) and not (last.date_span is not None and dated_apart([last], draft))

@@ -1,0 +1,82 @@
+"""Sums over a long time: "since January 340 people have been killed" tells no happening of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.grammar import Word
+
+_UNITS = frozenset(["weeks", "months", "years", "decades", "decade", "year"])
+_SPANS = frozenset({"past", "last", "recent", "previous", "preceding", "these", "many", "several"})
+_WITHIN = frozenset({"in", "over", "during", "for", "within", "throughout", "across"})
+_MARKS = (
+    ("so", "far"),
+    ("to", "date"),
+    ("thus", "far"),
+    ("until", "now"),
+    ("up", "to", "now"),
+    ("over", "the", "years"),
+    ("through", "the", "years"),
+    ("over", "the", "decades"),
+    ("since", "then"),
+    ("year", "to", "date"),
+)
+"""Words that close a sum with the day of writing."""
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "dawn",
+        "morning",
+        "midnight",
+        "noon",
+        "midday",
+        "night",
+        "evening",
+        "afternoon",
+    ]
+)
+"""Starts so close that what has happened since is the news."""
+_REACH = 14
+
+
+def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
+    """Return the words that make a clause a sum over a long time, empty without.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        A sentence.
+    clause : range
+        Tokens of the clause of a cue; what stands shortly before and behind it counts too.
+    perfect : bool
+        Whether its verb is a perfect: "have killed".
+    """
+    low = [w.low for w in words]
+    first, last = max(0, clause.start - _REACH), min(len(low), clause.stop + _REACH)
+    for i in range(first, last):
+        mark = next((m for m in _MARKS if tuple(low[i : i + len(m)]) == m), ())
+        if mark and (perfect or mark in _MARKS[4:] or "this" in low[i : i + 4]):
+            return " ".join(mark)
+        if perfect and low[i] == "since" and not _DAYS & set(low[i : i + 4]):
+            return "since"
+        if low[i] in _WITHIN and (span := _span(low, i)):
+            return span
+    return ""
+
+
+def _span(low: Sequence[str], i: int) -> str:
+    """A stretch of weeks or more that begins at a preposition: "over the past two years"."""
+    words = low[i + 1 : i + 6]
+    unit = next((j for j, w in enumerate(words) if w in _UNITS), None)
+    if unit is None or not _SPANS & set(words[:unit]):
+        return ""
+    if words[unit] == "year" and "a" in words[:unit]:
+        return ""
+    return " ".join(low[i : i + unit + 2])
