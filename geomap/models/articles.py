@@ -113,12 +113,14 @@ class DateMention:
 
     ``value`` is what it says of an event; ``named`` what the words themselves name. They differ in bounds:
     in "by Friday" the words name a Friday, and the event has no first day and ends no later than it.
+    ``scope`` is the stretch of text that a heading or a caption dates, None for a date within a sentence.
     """
 
     span: Span
     text: str
     value: DateSpan
     named: DateSpan = UNKNOWN_DATE
+    scope: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

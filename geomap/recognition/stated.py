@@ -15,6 +15,8 @@ KINDS = frozenset(
     {
         *("city", "town", "village", "district", "province", "governorate", "municipality", "township"),
         *("neighborhood", "neighbourhood", "subdistrict", "oblast", "hamlet", "suburb"),
+        *("region", "county", "commune", "prefecture", "canton", "woreda", "raion"),
+        *("direction", "directions", "axis"),
     }
 )
 _PLACING = frozenset(

@@ -165,23 +165,26 @@ def _ends(text: str, match: re.Match[str], low: int, end: int) -> bool:
 
 def _missing_space(text: str, match: re.Match[str], low: int, end: int) -> bool:
     """Whether a space was lost between two sentences ("in Türkiye.On Wednesday")."""
-    before = text[max(low, match.start() - _LOOK_BACK) : match.start()]
-    word = _WORD_BEFORE.search(before)
-    left = word[0] if word else ""
+    left = _word_before(text, match, low)
     after = _WORD_AFTER.match(text, match.end(), min(end, match.end() + _LOOK_BACK))
     right = after[0] if after else ""
     if not right[:1].isupper() or right.casefold() in _TOP_LEVEL_DOMAINS or "." in left or "@" in left:
         return False
-    if len(right) > 1 and right.isupper() and not match[0].endswith(tuple(_CLOSERS)):
+    closed = match[0][-1] in _CLOSERS
+    if len(right) > 1 and right.isupper() and not closed:
         return False  # code or a product name: "Node.JS"
-    return len(left) >= 2 and (left[-2:].islower() or left[-1].isdigit() or match[0][-1] in _CLOSERS)
+    return len(left) >= 2 and (closed or left[-2:].islower() or left[-1].isdigit())
+
+
+def _word_before(text: str, match: re.Match[str], low: int) -> str:
+    """Word that a mark stands behind, not before ``low``; empty where there is none."""
+    word = _WORD_BEFORE.search(text[max(low, match.start() - _LOOK_BACK) : match.start()])
+    return word[0] if word else ""
 
 
 def _abbreviation(text: str, match: re.Match[str], low: int, after: str) -> bool:
     """Whether the full stop belongs to the word before it, and the sentence goes on."""
-    before = text[max(low, match.start() - _LOOK_BACK) : match.start()]
-    word_match = _WORD_BEFORE.search(before)
-    word = word_match[0] if word_match else ""
+    word = _word_before(text, match, low)
     folded = word.casefold()
     following = _WORD_AFTER.search(after[:40])
     after_word = following[0] if following else ""

@@ -144,16 +144,21 @@ def _people(scene: Scene, piece: Span) -> Resolution | None:
 def _places(scene: Scene, sentence: Sentence, piece: Span, what: str) -> list[PlaceRef]:
     """Where it happens: towns for violence, one a fact; else the country of the sentence or before."""
     named = spots(scene, piece)
-    literal = [s for s in named if s.resolution.mention.kind == "literal"]
-    literal = [s for s in literal if s.role not in ("origin", "destination")]
+    literal = list(filter(_is_where, named))
     if literal:
-        towns = [s for s in literal if not s.resolution.place or not s.resolution.place.is_area]
-        chosen = towns if what == "violence" and towns else literal[:1]
-        return [_ref(s, because("link.named")) for s in chosen]
+        chosen = list(filter(_may_be_town, literal)) if what == "violence" else []
+        return [_ref(s, because("link.named")) for s in chosen or literal[:1]]
     hosts = [s for s in named if s.resolution.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
-    if hosts:
-        return [_ref(hosts[0], because("moved.host"))]
-    return _before(scene, sentence)
+    return [_ref(hosts[0], because("moved.host"))] if hosts else _before(scene, sentence)
+
+
+def _is_where(spot: Spot) -> bool:
+    """Whether a place is named as such, and not as the beginning or end of a way."""
+    return spot.resolution.mention.kind == "literal" and spot.role not in ("origin", "destination")
+
+
+def _may_be_town(spot: Spot) -> bool:
+    return not spot.resolution.place or not spot.resolution.place.is_area
 
 
 def _host(scene: Scene, spot: Spot) -> bool:

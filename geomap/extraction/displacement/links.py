@@ -99,14 +99,19 @@ def _fits(count: Count, hit: Hit) -> bool:
 
 def _best(costed: list[tuple[float, Hit]]) -> tuple[float, Hit]:
     """The nearest cue; a more telling one that is nearly as near goes before it."""
-    nearest = min(cost for cost, _ in costed)
-    close = [(cost, hit) for cost, hit in costed if cost <= nearest + 12 + 9 * max(0, hit.cue.rank - 1)]
-    rivals = [entry for entry in close if entry[1].cue.group == "other" and entry[0] <= nearest + 4]
-    governing = [entry for entry in close if entry[1].cue.detail == "hosted" and entry[0] <= _GOVERNS]
-    own = [entry for entry in close if entry[1].cue.group != "other"]
-    if rivals or governing or not own:
-        return min(rivals or governing or costed, key=lambda entry: entry[0])
+    nearest = min(costed, key=lambda entry: entry[0])[0]
+    close = [entry for entry in costed if entry[0] <= nearest + 12 + 9 * max(0, entry[1].cue.rank - 1)]
+    rivals = [entry for entry in close if entry[1].cue.group == "other"]
+    first = [entry for entry in rivals if entry[0] <= nearest + 4] or _governing(close)
+    own = [entry for entry in close if entry not in rivals]
+    if first or not own:
+        return min(first or costed, key=lambda entry: entry[0])
     return min(own, key=lambda entry: (-entry[1].cue.rank, entry[0], entry[1].start))
+
+
+def _governing(costed: list[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+    """Verbs of hosts that have the number as their object."""
+    return [entry for entry in costed if entry[1].cue.detail == "hosted" and entry[0] <= _GOVERNS]
 
 
 def _cost(count: Count, hit: Hit, marks: Marks) -> float:
@@ -119,8 +124,12 @@ def _cost(count: Count, hit: Hit, marks: Marks) -> float:
     cost += _CROSSING * sum(_within(b, hit.start) != _within(b, count.start) for b in marks.brackets)
     cost += _CROSSING * _open(marks.boundaries, low, high, inside)
     cost += _OTHER_NUMBER * _open(marks.starts, low, high, inside)
-    misfit = hit.cue.side != "both" and (hit.cue.side == "before") != (hit.start < count.start)
-    return cost + (_MISFIT if misfit else 0)
+    return cost + (0 if _on_its_side(count, hit) else _MISFIT)
+
+
+def _on_its_side(count: Count, hit: Hit) -> bool:
+    """Whether a cue stands on the side of the number where it usually does."""
+    return hit.cue.side == "both" or (hit.cue.side == "before") == (hit.start < count.start)
 
 
 def _within(bracket: tuple[int, int], position: int) -> bool:

@@ -188,13 +188,14 @@ def _kind(
 
 
 def _measure(measure: str, group: str, phrase: str) -> Measure:
-    if measure in ("auto", "flow") and group in ("move", "state") and _STRONG_STOCK.search(phrase):
+    stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
+    if measure not in ("auto", "flow"):
+        return measure or "stock"  # type: ignore[return-value]
+    if group in ("move", "state") and _STRONG_STOCK.search(phrase):
         return "stock"
     if measure == "auto":
-        return "flow" if _FLOW.search(phrase) and not _STOCK.search(phrase) else "stock"
-    if measure == "flow" and group == "move" and _STOCK.search(phrase) and not _FLOW.search(phrase):
-        return "stock"
-    return measure or "stock"  # type: ignore[return-value]
+        return "flow" if flow and not stock else "stock"
+    return "stock" if group == "move" and stock and not flow else "flow"
 
 
 def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, Reason]:

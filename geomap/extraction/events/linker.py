@@ -101,7 +101,7 @@ class Linker:
 
     def _enumeration(self, hit: Hit, first: Named) -> list[Named]:
         """Places of the enumeration that a name stands in, in order: "in A, B and C"."""
-        if self._preposition(first) == "between":  # one place, on the way from one to the other
+        if self.preposition(first) == "between":  # one place, on the way from one to the other
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
         others = listed(self.read, first, apart, self._owned)
@@ -109,7 +109,7 @@ class Linker:
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(
-            hit, mention, self._preposition(mention)
+            hit, mention, self.preposition(mention)
         )
 
     def other_end(self, mention: Named) -> Named | None:
@@ -122,7 +122,7 @@ class Linker:
 
     def _spans_way(self, first: Named, second: Named) -> bool:
         """Whether two names are the ends of a way, or of what lies between."""
-        words, prep = self.read.words, self._preposition(first)
+        words, prep = self.read.words, self.preposition(first)
         gap = [w.low for w in words[first.end : second.start]]
         if prep == "between":
             return len(gap) <= 4 and "and" in gap
@@ -172,7 +172,7 @@ class Linker:
 
     def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
         """Strength of the link (0 none, 4 strong) with its reason."""
-        prep = self._preposition(mention)
+        prep = self.preposition(mention)
         if self._ruled_out(hit, mention, prep):
             return UNLINKED
         if self._attributive(mention):
@@ -215,7 +215,8 @@ class Linker:
         after = mention.start > hit.at
         if not after and self._of_victim(hit, mention):
             return VICTIM - far, because("link.victim")
-        locator = LOCATOR if self._locates(mention) or self._about(hit, mention) else 0.0
+        lesser = self._locates(mention) or self._about(hit, mention) or self._names_front(mention)
+        locator = LOCATOR if lesser else 0.0
         if after:
             return PLACED_AFTER - far - locator, because("link.after", prep)
         return PLACED_BEFORE - far - locator, because("link.before_verb", prep)
@@ -277,6 +278,10 @@ class Linker:
         owner = self.read.owner[mention.start]
         return owner < 0 or mention.start < self.read.clauses[owner].verb
 
+    def _names_front(self, mention: Named) -> bool:
+        """Whether a name only says on which stretch of front places lie: "in the Odan direction"."""
+        return mention.end < len(self.read.words) and self.read.words[mention.end].low in FRONTS
+
     def _about(self, hit: Hit, mention: Named) -> bool:
         """Whether a name stands in what a crowd is for or against: "rallied against the coup in Odan"."""
         between = range(hit.end, mention.start)
@@ -314,7 +319,8 @@ class Linker:
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""
-        noun = not any(tag in VERBS for tag in self.read.tags[hit.start : hit.end])
+        first, last = self.read.tags[hit.start], self.read.tags[hit.end - 1]
+        noun = last not in VERBS and not (first in VERBS and last in "NP")  # "Odan fired missiles"
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 
@@ -323,7 +329,7 @@ class Linker:
         tags, country = self.read.tags, _country(mention)
         if mention.end >= len(tags):
             return False
-        if self.read.words[mention.end].low in FRONTS and not country:
+        if self._names_front(mention) and not country:
             return False
         if tags[mention.end] == "S":
             return country
@@ -380,7 +386,7 @@ class Linker:
         fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low == "of" for i in gap)
         return verb and len(gap) <= 8 and fits
 
-    def _preposition(self, mention: Named) -> str:
+    def preposition(self, mention: Named) -> str:
         """Preposition that governs a mention, past its adjectives and the nouns it names."""
         owner = mention.end < len(self.read.words) and self.read.tags[mention.end] == "S"
         for i in range(mention.start - 1, max(-1, mention.start - 9), -1):

@@ -17,13 +17,15 @@ from geomap.extraction.shared.containers import (
     as_told,
     as_unit,
     at_home,
+    front_of,
     inside,
     namesake,
+    on_front,
     stated,
     together,
 )
 from geomap.extraction.shared.context import Discourse, speech_places
-from geomap.extraction.shared.lexicon import Hit
+from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
@@ -38,6 +40,14 @@ from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
+TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "enter", "overrun", "disperse"})
+"""Concepts of deeds that meet resistance where they are tried."""
+HAPPENING = frozenset(
+    {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
+)
+"""Concepts of what may happen at a protest without being of it."""
+RUNNING_DAYS = 14
+"""Days before publication from which "since" opens a running total and no event."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 
@@ -56,6 +66,7 @@ class SentenceReader:
             discourse,
         )
         self.span = span = Span(read.words[0].start, read.words[-1].end)
+        self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
         reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
@@ -86,7 +97,7 @@ class SentenceReader:
     def dates(self) -> Dater:
         """Dates of cues."""
         dates, context = self.discourse.dates_inside(self.span), self.discourse.date(self.sentence.index)
-        return Dater(self.read, dates, self.reading.article.published, context)
+        return Dater(self.read, dates, self.published, context)
 
     @cached_property
     def counted(self) -> list[Figure]:
@@ -106,7 +117,7 @@ class SentenceReader:
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
         out: list[Draft] = []
-        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
+        self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
             if not modifies(self.read, hit):
@@ -133,6 +144,7 @@ class SentenceReader:
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         verdict = self._verdict(hit, role)
+        rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
         spots = self._spots(hit)
         if rule is not None and rule.sub_type in TAKING and not spots[0].own:
@@ -166,6 +178,17 @@ class SentenceReader:
             for spot in spots
         ]
 
+    def _tried(
+        self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
+    ) -> tuple[Rule | None, Verdict]:
+        """A fight that was tried took place; land that was to be taken by it was fought for."""
+        tried = self.tools.realis.attempted(self.read, role.clause) if role.clause >= 0 else ""
+        if not tried or rule is None or hit.cue.concept not in TRIED:
+            return rule, verdict
+        if rule.sub_type in TAKING:
+            rule = self.tools.lexicon.rules["clash"][-1]
+        return rule, Verdict("actual", because("realis.attempted", tried), verdict.told)
+
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
         """Date of a cue; background without a date of its own has none."""
         day, span = self.dates(hit.at)
@@ -188,15 +211,37 @@ class SentenceReader:
         if self.sentence.text.rstrip().endswith("?"):
             return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
+        if self._scene_of_other(hit, role):
+            return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             habit = judge.habit(self.read, role.clause)
             if habit:
-                return Verdict("background", because("realis.habitual", habit), verdict.told)
-            if is_old(span, self.reading.article.published):
-                told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
+                return Verdict("background", because("realis.habitual", habit), False)
+            loose = judge.loose(self.read)
+            if loose:
+                return Verdict("background", because("realis.habitual", loose), verdict.told)
+            if self._runs_on(span):
+                return Verdict("background", because("realis.running_total", str(span.start)), False)
+            if is_old(span, self.published):
+                told = verdict.told and not is_old(span, self.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
+
+    def _scene_of_other(self, hit: Hit, role: Roles) -> bool:
+        """Whether a protest is only where something else happened: "a blast at a rally"."""
+        at = (
+            hit.cue.concept == "protest.n"
+            and role.own is not None
+            and role.own.prep in ("at", "near", "outside")
+        )
+        return at and any(h.cue.concept in HAPPENING for h in self.hits)
+
+    def _runs_on(self, span: DateSpan) -> bool:
+        """Whether a date opens a period long before publication: "51 have died since June"."""
+        start, on = span.start, self.published.start
+        lasts = span.precision == "after" or (span.precision == "range" and span.end == self.published.end)
+        return lasts and bool(start and on and (on - start).days > RUNNING_DAYS)
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
@@ -219,12 +264,13 @@ class SentenceReader:
 
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
-        around = self.discourse.around()
-        names = [at_home(mention, self.discourse.countries, around) for mention, _, _ in linked]
-        spots = [
-            Spot(self._reference(mention, linked[0][1], hit), True, name_span(self.read, mention), mention)
-            for mention in together(names, self.mentions)
-        ]
+        names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
+        front = front_of(self.read, names, self.mentions)
+        spots = []
+        for mention in names:
+            ref = self._on_front(mention, front) if front else None
+            ref = ref or self._reference(mention, linked[0][1], hit)
+            spots.append(Spot(ref, True, name_span(self.read, mention), mention))
         if len(spots) == 1:
             return spots if spots[0].ref else [self._unknown(hit, linked[0][0])]
         spread_nearness(self.read, spots)
@@ -232,13 +278,31 @@ class SentenceReader:
         share_numbers(spots, self.counts, self.counted)
         return distinct(spots)
 
+    def _on_front(self, mention: Named, front: Named) -> PlaceRef | None:
+        """Where a name lies that the gazetteer knows elsewhere only: on the stretch of front told with it."""
+        if front.found.place is None or on_front(mention, front.found.place).found.place is not None:
+            return None
+        fault = because("ref.elsewhere", mention.found.mention.text)
+        reason = joined(fault, because("ref.named_with", front.found.mention.text))
+        ref = reference(self.read, front, reason, self.discourse.around())
+        return replace(ref, where_prec=max(3, ref.where_prec))
+
+    def _at_home(self, mention: Named) -> Named:
+        placed = bool(self.places_of.preposition(mention))
+        return at_home(mention, self.discourse.countries, self.discourse.around(), placed=placed)
+
     def _acts(self, ref: PlaceRef) -> bool:
-        """Whether a capital stands for its government as the sentence's subject: "Odan fired two missiles"."""
+        """Whether a capital stands for its government as a subject: "Odan fired two missiles"."""
         if ref.place.feature != "PPLC":
             return False
-        heads = {c.subject.head for c in self.read.clauses if c.subject is not None and not c.passive}
+        heads = {c.subject.head for c in self.read.clauses if c.subject is not None and self._takes_object(c)}
         mine = (m for m in self.mentions if m.found.place is not None and m.found.place.id == ref.place.id)
         return any(m.start in heads or m.end - 1 in heads for m in mine)
+
+    def _takes_object(self, clause: Clause) -> bool:
+        """Whether a noun phrase follows the verb at once: it acts on something."""
+        following = self.read.tags[clause.verb + 1 : clause.verb + 2]
+        return not clause.passive and bool(set(following) & set("ACJNP"))
 
     def _unknown(self, hit: Hit, mention: Named) -> Spot:
         """A name that no gazetteer has: where another name of its sentence is, else where the text was."""

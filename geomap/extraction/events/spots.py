@@ -70,11 +70,20 @@ def share_numbers(spots: Sequence[Spot], counts: Mapping[str, Figure], numbers: 
     first = spots[0].mention
     heads = [n for n, f in counts.items() if first and f.span < first.found.mention.span]
     spans = {figure.span for figure in counts.values()}
+    free = [figure for figure in numbers if figure.span not in spans]
     for before, spot in pairwise(spots) if heads else ():
-        if before.mention is not None and spot.mention is not None:
-            gap = Span(before.mention.found.mention.span.end, spot.mention.found.mention.span.start)
-            own = [f for f in numbers if gap.contains(f.span) and f.span not in spans]
-            spot.figures = {heads[-1]: own[-1]} if own else {}
+        own = [figure for figure in free if _between(before, spot, figure.span)]
+        spot.figures = {heads[-1]: own[-1]} if own else {}
+
+
+def _between(before: Spot, spot: Spot, span: Span) -> bool:
+    """Whether words stand between the names of two places."""
+    if before.mention is None or spot.mention is None:
+        return False
+    return (
+        before.mention.found.mention.span.end <= span.start
+        and span.end <= spot.mention.found.mention.span.start
+    )
 
 
 def distinct(spots: Sequence[Spot]) -> list[Spot]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geomap.extraction.shared.link_words import MEASURE
+from geomap.extraction.shared.link_words import FRONTS, MEASURE
 from geomap.extraction.shared.places import DIRECTION, NEAR, SITE_NOUNS, UNITS, Named, shared_noun
 from geomap.grammar import Parse
 from geomap.models.geodesy import flat_km
@@ -29,6 +29,8 @@ LEAST = 0.3
 """Probability of a place that the text decides for against what resolution took."""
 ENUMERATED = 3
 """Names of an enumeration that tell where the others lie."""
+FRONT_KM = 75.0
+"""How far a place may lie from the town that its stretch of front is called by."""
 LIST_KM = 40.0
 """Names of an enumeration within this distance of its middle lie together."""
 PART_NOUNS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "ward", "borough"})
@@ -204,7 +206,7 @@ def _bare(read: Parse, mention: Named, place: Place) -> bool:
     return place.feature.startswith("ADM") and not set(words) & kinds and not shared_noun(read, mention.end)
 
 
-def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place]) -> Named:
+def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place], *, placed: bool) -> Named:
     """Read a lone name of a country that the text never names as its namesake in the text's country.
 
     Parameters
@@ -215,6 +217,8 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
         How many names of the text lie in each country.
     around : sequence of Place
         The other places of the text.
+    placed : bool
+        Whether a preposition stands before it; what bears a name without one may be a make of car.
 
     Returns
     -------
@@ -222,24 +226,35 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
         The name read as the place at home; without a place where none of its name is there.
     """
     found, place = mention.found, mention.found.place
-    others = {c: n for c, n in countries.items() if place is None or c != place.country}
-    home = max(others, key=lambda c: (others[c], c), default="")
-    if place is None or not home or not _may_be_abroad(place) or countries.get(place.country, 0) > 1:
+    if place is None or not _may_be_abroad(mention, place, countries):
         return mention
-    many, alone = others[home] >= MANY, len(others) == 1
-    least = 0 if many and place.population < KNOWN else TOWN if alone else METROPOLIS
-    for other in found.rejected:
-        if other.place.country == home and not other.place.is_area and other.place.population >= least:
-            reason = because("place.like_some", home, others[home], sum(countries.values()))
-            score = max(other.score, LEAST)
-            return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
-    if many and place.population < TOWN and _lies_apart(place, around):
-        return replace(mention, found=replace(found, place=None, score=0.0))
-    return mention
+    others = {c: n for c, n in countries.items() if c != place.country}
+    home = max(others, key=lambda c: (others[c], c), default="")
+    many = others.get(home, 0) >= MANY
+    least = 0 if many and place.population < KNOWN else TOWN if len(others) == 1 else METROPOLIS
+    other = next((c for c in found.rejected if _is_town(c.place, home, least)), None)
+    if other is not None:
+        reason = because("place.like_some", home, others[home], sum(countries.values()))
+        score = max(other.score, LEAST)
+        return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
+    unlikely = not placed or place.is_area or place.population < TOWN
+    return _nowhere(mention) if many and unlikely and _lies_apart(place, around) else mention
 
 
-def _may_be_abroad(place: Place) -> bool:
-    return not place.is_area and bool(place.country) and place.population < METROPOLIS
+def _nowhere(mention: Named) -> Named:
+    return replace(mention, found=replace(mention.found, place=None, score=0.0))
+
+
+def _may_be_abroad(mention: Named, place: Place, countries: Mapping[str, int]) -> bool:
+    """Whether a lone name of its country may be another's: of a lesser town, or a mere direction."""
+    compass = all(word in DIRECTION for word in mention.found.mention.text.lower().split())
+    if countries.get(place.country, 0) > 1 or (place.is_area and not compass):
+        return False
+    return bool(place.country) and place.population < METROPOLIS
+
+
+def _is_town(place: Place, country: str, least: int) -> bool:
+    return place.country == country and not place.is_area and place.population >= least
 
 
 def _lies_apart(place: Place, around: Sequence[Place]) -> bool:
@@ -261,6 +276,37 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
     most, middle = max(votes, key=lambda entry: entry[0])
     enough = most[0] >= max(ENUMERATED, len(names) // 2 + 1)
     return [_by(mention, middle) for mention in mentions] if enough else list(mentions)
+
+
+def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
+    """Town by which the stretch of front is called that a sentence's places lie on: "in the Odan direction".
+
+    Of its namesakes the one is meant by which most of the names have a place; none where no other has.
+    """
+    starts = {name.start for name in names}
+    for mention in mentions:
+        called = mention.end < len(read.words) and read.words[mention.end].low in FRONTS
+        options = _options(mention) if called and mention.start not in starts else []
+        if options:
+            text = mention.found.mention.text
+            others = [name for name in names if name.found.mention.text != text]
+            votes = [(sum(_lies_on(name, place) for name in others), score) for place, score in options]
+            place = options[votes.index(max(votes))][0]
+            return _read_as(mention, place) if max(votes)[0] else None
+    return None
+
+
+def _lies_on(name: Named, front: Place) -> bool:
+    return any(flat_km(place, front) <= FRONT_KM for place, _ in _options(name))
+
+
+def on_front(mention: Named, front: Place) -> Named:
+    """Read a name as its place on a stretch of front; without a place where none of its name is there."""
+    place = mention.found.place
+    if place is None or place.is_area or place.population >= KNOWN or flat_km(place, front) <= FRONT_KM:
+        return mention
+    here = [p for p, _ in _options(mention) if flat_km(p, front) <= FRONT_KM]
+    return replace(mention, found=replace(mention.found, place=here[0])) if here else _nowhere(mention)
 
 
 def _options(mention: Named) -> list[tuple[Place, float]]:

@@ -51,10 +51,8 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
         if other.start < last.end:
             continue
         joints = joints_between(read, last.end, other.start)
-        if not joints or owned(other) or not _peers(joints, last, other):
+        if owned(other) or not _peers(joints, last, other) or _turns(read, joints, mentions[0], other):
             break
-        if {",", "and"} <= set(joints) and _governed(read, other) and not _governed(read, mentions[0]):
-            break  # "bombed A and B, and in C …" goes on with something else
         pending.append(other)
         if _closes(joints) or _parallel(read, last.end, other.start):
             out += pending
@@ -71,6 +69,11 @@ def _walk_back(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], 
         if not owned(mentions[i]) and any(m is last for m in run):
             return [mentions[i], *(m for m in run if m.start < last.start)]
     return []
+
+
+def _turns(read: Parse, joints: Sequence[str], first: Named, other: Named) -> bool:
+    """Whether something else is told of a name: "bombed A and B, and in C …"."""
+    return {",", "and"} <= set(joints) and _governed(read, other) and not _governed(read, first)
 
 
 def _governed(read: Parse, mention: Named) -> bool:
@@ -94,6 +97,8 @@ def _parallel(read: Parse, start: int, end: int) -> bool:
 
 def _peers(joints: Sequence[str], last: Named, other: Named) -> bool:
     """Whether two names are of one rank: a comma also leads from a place to the unit that holds it."""
+    if not joints:
+        return False
     return bool({"and", ";"} & set(joints)) or not _contains(other.found.place, last.found.place)
 
 
@@ -130,16 +135,19 @@ def _joint(read: Parse, i: int) -> tuple[str, int]:
 
 def _aside(read: Parse, i: int, end: int, joints: Sequence[str]) -> int:
     """Token behind what is said of one name alone: in parentheses, in a relative clause, of its day."""
-    words = read.words
-    if words[i].low == "(":
+    if read.words[i].low == "(":
         return _behind(read, i, end, ")") or i
-    if words[i].low == "," and i + 1 < end and read.tags[i + 1] == "W":
-        return _next_mark(read, i + 1, end) or i
-    if words[i].low == "," and joints[-1:] == ["and"]:  # "A and, for the third time this week, B"
-        close = _next_mark(read, i + 1, end)
-        verbs = any(read.tags[k] in VERBS for k in range(i + 1, close))
-        return close + 1 if close and not verbs else i
+    if read.words[i].low == ",":
+        return _inserted(read, i, end, joints) or i
     return _of_time(read, i, end)
+
+
+def _inserted(read: Parse, i: int, end: int, joints: Sequence[str]) -> int:
+    """Token behind a relative clause, or a phrase set between commas ("A and, for once, B"); 0 for none."""
+    if i + 1 < end and read.tags[i + 1] == "W":
+        return _next_mark(read, i + 1, end)
+    close = _next_mark(read, i + 1, end) if joints[-1:] == ["and"] else 0
+    return close + 1 if close and VERBS.isdisjoint(read.tags[i + 1 : close]) else 0
 
 
 def _behind(read: Parse, i: int, end: int, mark: str) -> int:
@@ -152,15 +160,13 @@ def _next_mark(read: Parse, i: int, end: int) -> int:
 
 def _of_time(read: Parse, i: int, end: int) -> int:
     """Token behind a phrase that says when or towards which side: "on Monday", "in the south"."""
-    words, tags = read.words, read.tags
-    k = i + 1 if tags[i] in "IT" else i
-    while k < end and tags[k] in "AJC" and words[k].low not in DIRECTION:
+    k = i + 1 if read.tags[i] in "IT" else i
+    while k < end and read.tags[k] in "AJC" and read.words[k].low not in DIRECTION:
         k += 1
-    if k >= end:
-        return i
-    if words[k].low in TIME_WORDS or (words[k].low in ("day", "days") and k > i):
+    low, phrase = read.words[k].low if k < end else "", k > i
+    if low in TIME_WORDS or (phrase and low in ("day", "days")):
         return _past_times(read, k + 1, end)
-    side = k > i and words[k].low in DIRECTION
+    side = phrase and low in DIRECTION
     return k + 1 if side and (k + 1 == end or _joint(read, k + 1)[0]) else i
 
 

@@ -19,7 +19,7 @@ from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.ids import part_id
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because, joined
-from geomap.text.numbers.finding import find_numbers
+from geomap.text.numbers import find_numbers
 
 NEAR = frozenset(
     {

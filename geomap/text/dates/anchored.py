@@ -122,14 +122,18 @@ def _counted_from(
         on = _day_of_event(text, noun["noun"], item.start, before)
         reason = because("date.day_of_event", what, str(on), noun["noun"])
     else:
-        adjacent = last is not None and item.start - last.end <= _REACH
-        on = last.value.start if last and adjacent else None
-        reason = because("date.named_before", what.lower(), str(on))
-        if on is None and _TODAY.search(what):
-            on, reason = context.anchor, because("date.as_publication", what, str(context.anchor))
+        on, reason = _adjacent_day(context, item, last, what)
     if on and item.kind == "anchored":
         return replace(item, value=replace(_shifted(item, on, reason), inferred=True), kind="day")
     return None if what.lower().endswith("after") else item
+
+
+def _adjacent_day(context: Context, item: Found, last: Found | None, what: str) -> tuple[date | None, Reason]:
+    """Day named shortly before, else the day of publication where the words point to it."""
+    on = last.value.start if last and item.start - last.end <= _REACH else None
+    if on is None and _TODAY.search(what):
+        return context.anchor, because("date.as_publication", what, str(context.anchor))
+    return on, because("date.named_before", what.lower(), str(on))
 
 
 def _shifted(item: Found, on: date, reason: Reason) -> DateSpan:
