@@ -19,7 +19,7 @@ _CLOCK = re.compile(
 _LEADS = re.compile(r"\s?(?::|\||–|—|-{1,2}|\.)\s")
 
 
-def scopes(text: str, found: Sequence[Found]) -> list[tuple[Found, Span]]:
+def scopes(text: str, items: Sequence[Found]) -> list[tuple[Found, Span]]:
     """Days of an article with the stretch of text that each dates.
 
     A day alone in its line dates what comes below, up to the next; a day before a colon or dash dates
@@ -29,7 +29,7 @@ def scopes(text: str, found: Sequence[Found]) -> list[tuple[Found, Span]]:
     ----------
     text : str
         The article's text.
-    found : sequence of Found
+    items : sequence of Found
         Its date expressions in order.
 
     Returns
@@ -38,7 +38,7 @@ def scopes(text: str, found: Sequence[Found]) -> list[tuple[Found, Span]]:
         In order, not overlapping.
     """
     heads, leads = [], []
-    for item in found:
+    for item in items:
         start, end = text.rfind("\n", 0, item.start) + 1, text.find("\n", item.end)
         end = len(text) if end < 0 else end
         if item.value.precision != "day" or not _EDGE.fullmatch(text, start, item.start):

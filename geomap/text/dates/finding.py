@@ -53,20 +53,20 @@ def find_dates(article: Article, sentences: Sequence[Sentence], language: str) -
     text, published = article.text, article.published
     anchor = published.start if published.start == published.end else None
     context = Context(text, anchor, tuple(s.span for s in sentences), published.inferred)
-    found = _read(context, language)
-    out, at = [], 0
-    for head, scope in scopes(text, found):
-        out += [_mention(f, context, 0) for f in found if at <= f.start < scope.start]
+    items = _read(context, language)
+    out, offset = [], 0
+    for head, scope in scopes(text, items):
+        out += [_mention(f, context, 0) for f in items if offset <= f.start < scope.start]
         out += _below(context, head, scope, language)
-        at = scope.end
-    return out + [_mention(f, context, 0) for f in found if f.start >= at]
+        offset = scope.end
+    return out + [_mention(f, context, 0) for f in items if f.start >= offset]
 
 
 def _read(context: Context, language: str) -> list[Found]:
     """Date expressions of a text, joined and counted."""
     text = context.text
-    found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, language)))))
-    return resolved(context, found)
+    items = _merged(text, _weekdays_named(text, list(_apart(find_all(context, language)))))
+    return resolved(context, items)
 
 
 def _below(context: Context, head: Found, scope: Span, language: str) -> Iterator[DateMention]:
@@ -80,11 +80,11 @@ def _below(context: Context, head: Found, scope: Span, language: str) -> Iterato
             yield _mention(f, part, scope.start)
 
 
-def _mention(found: Found, context: Context, offset: int) -> DateMention:
+def _mention(item: Found, context: Context, offset: int) -> DateMention:
     """A date expression of a text that begins at ``offset`` of the article."""
-    span = Span(found.start + offset, found.end + offset)
-    written = context.text[found.start : found.end]
-    return DateMention(span, written, _bounded(context.text, found, context), found.value)
+    span = Span(item.start + offset, item.end + offset)
+    written = context.text[item.start : item.end]
+    return DateMention(span, written, _bounded(context.text, item, context), item.value)
 
 
 def _apart(items: list[Found]) -> Iterator[Found]:
