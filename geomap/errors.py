@@ -109,7 +109,7 @@ class TableError(GeomapError):
         super().__init__("\n".join([f"{table}: {count}", *lines]))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, names: Iterable[str]) -> str:
     """Return ``' Did you mean "x"?'`` for the nearest known name, or an empty string."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    nearest = get_close_matches(word, list(names), n=1, cutoff=0.6)
+    return f' Did you mean "{nearest[0]}"?' if nearest else ""

@@ -159,9 +159,9 @@ def _where(ref: PlaceRef | None, text: str, peoples: Container[str] = frozenset(
     """
     if ref is None:
         return None
-    told = {"name": ref.span.of(text)} if ref.span and ref.mention_id not in peoples else {}
-    found = {**place(ref.place), "gazetteer_name": ref.place.name, **told}
-    return {**found, "precision": ref.where_prec, "reason": str(ref.reason)}
+    article_name = {"name": ref.span.of(text)} if ref.span and ref.mention_id not in peoples else {}
+    fields = {**place(ref.place), "gazetteer_name": ref.place.name, **article_name}
+    return {**fields, "precision": ref.where_prec, "reason": str(ref.reason)}
 
 
 def _written(d: Displacement, text: str) -> dict[str, Any]:

@@ -60,15 +60,15 @@ def geocode(names: tuple[str, ...], as_json: bool, limit: int, countries: tuple[
     """
     index = open_index(extra=installed_packs())
     wanted = country_codes(countries, index)
-    found = False
+    any_hit = False
     for name in names or _from_stdin():
         answer = search(index, name, countries=wanted, limit=limit)
-        found = found or bool(answer.hits)
+        any_hit = any_hit or bool(answer.hits)
         if as_json:
             click.echo(json.dumps(_as_json(answer), ensure_ascii=False))
         else:
             _show(answer, many=len(names) != 1)
-    if not found:
+    if not any_hit:
         sys.exit(NOTHING_FOUND)
 
 

@@ -66,8 +66,8 @@ def sides(size: str) -> tuple[int, int]:
     UsageError
         Not two numbers of pixels that a browser draws.
     """
-    found = re.fullmatch(r"([0-9]{1,5})[x×]([0-9]{1,5})", size.strip())
-    wide, tall = (int(found[1]), int(found[2])) if found else (0, 0)
+    match = re.fullmatch(r"([0-9]{1,5})[x×]([0-9]{1,5})", size.strip())
+    wide, tall = (int(match[1]), int(match[2])) if match else (0, 0)
     if not all(SMALLEST <= side <= LARGEST for side in (wide, tall)):
         raise UsageError(f'--size "{size}": give WIDTHxHEIGHT from {SMALLEST} to {LARGEST}, e.g. 1600x1000')
     return wide, tall
@@ -75,11 +75,11 @@ def sides(size: str) -> tuple[int, int]:
 
 def check_day(assessment: Assessment, day: date | None) -> None:
     """Refuse a day on which the set knows nothing, for its picture would be that of another day."""
-    known = [c.on for c in assessment.control]
+    days = [c.on for c in assessment.control]
     for incident in assessment.incidents:
-        known += [end for end in (incident.date.start, incident.date.end) if end]
-    if day and known and not min(known) <= day <= max(known):
-        raise UsageError(f"--on {day}: the set knows the days from {min(known)} to {max(known)}")
+        days += [end for end in (incident.date.start, incident.date.end) if end]
+    if day and days and not min(days) <= day <= max(days):
+        raise UsageError(f"--on {day}: the set knows the days from {min(days)} to {max(days)}")
 
 
 def fragment(day: date | None, lang: str, map_only: bool, view: str) -> str:

@@ -84,8 +84,8 @@ def is_noise(name: str) -> bool:
 
 def split_brackets(name: str) -> list[str]:
     """Both names of "Myanmar (Burma)"."""
-    found = _IN_BRACKETS.match(name) if len(name) <= LONGEST else None
-    return [found[1], found[2]] if found else [name]
+    match = _IN_BRACKETS.match(name) if len(name) <= LONGEST else None
+    return [match[1], match[2]] if match else [name]
 
 
 def _slashed(name: str) -> list[str]:

@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from geomap.grammar.parsed import (
+    ABOUT,
+    ACCUSED,
     AUX,
     BARE,
     BE,
     BREAKS,
+    DAY_WORDS,
     GET,
+    HARMED,
+    HAVE,
+    HURT,
     NEGATIVE,
     OFTEN,
     PAST,
     PLAIN,
+    PRESENT,
+    QUANTIFIERS,
+    SAYING,
     SUBORDINATORS,
     TERRAIN,
     Clause,
@@ -41,6 +50,8 @@ def parse(words: list[Word], tags: list[str]) -> Parse:
     out = Parse(words, tags, phrases, clauses, owner)
     for index in range(len(clauses)):
         fill_arguments(out, index)
+    if len(clauses) > 1 and clauses[0].kind == "part" and clauses[0].subject is None:
+        clauses[0].subject = clauses[1].subject  # "Driven out on Sunday, the rebels regrouped"
     return out
 
 
@@ -75,32 +86,86 @@ def _group_head(words: Sequence[Word], tags: Sequence[str], start: int) -> int:
 
 def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
-    if len(tags) > 1 and tags[0] == "G" and tags[1] in "DBZM":
+    if len(tags) > 1 and tags[0] == "G" and (tags[1] in "DBZM" or words[1].low == "between"):
         tags[0] = "N"  # "Fighting raged"
     for i in range(1, len(tags) - 1):
         tags[i] = _mended(words, tags, i)
-        if tags[i] == "N" and _present(words, tags, i):
+        if tags[i] in "NP" and _present(words, tags, i):
             tags[i] = "V"
+        elif tags[i] in "NP" and _headline(words, tags, i):
+            tags[i] = "Z"
 
 
 def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
     """Tag of a word that the tagger often mistakes."""
     word = words[i]
-    if word.low in PAST and tags[i] in "JNPR" and word.text.islower():
+    if word.low in PAST and tags[i] in "JNPRI" and word.text.islower():
         return "D"
     if word.low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
         return "V"
+    if tags[i] == "Z" and tags[i + 1] == "D" and word.low not in AUX:
+        return "N"  # "jets struck"
+    if word.low in HARMED and tags[i] == "D" and tags[i - 1] in "NPC" and _suffered(words, tags, i):
+        return "B"
+    reduced = word.low in ACCUSED or (tags[i + 1] in "IT" and word.low not in SAYING and word.low not in AUX)
+    if tags[i] == "D" and reduced and tags[i - 1] == "N" and _goes_on(words, tags, i):
+        return "B"  # "men accused of theft were"
     if word.low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN:
         return "N"
     return tags[i]
 
 
+def _objectless(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether nothing behind a verb can be its object; "about 20" can."""
+    if words[at + 1 : at + 2] and words[at + 1].low == "dead":
+        at += 1  # "shot dead in"
+    counted = "C" in tags[at + 2 : at + 4] and words[at + 1].low in ABOUT if at + 1 < len(tags) else False
+    return at + 1 >= len(tags) or (tags[at + 1] not in "APNJCOT" and not counted)
+
+
+def _suffered(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a past form without an object is a participle: "100 people killed during", "Bakery bombed,"."""
+    if any(word.low in BE or word.low in HAVE for word in words[max(0, at - 3) : at]):
+        return False
+    alone = words[at].low in HURT or tags[at + 1] in ".," or words[at + 1].low == "dead"
+    return alone and _objectless(words, tags, at)
+
+
+def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a verb "be" follows in the same clause, so that a participle before describes a noun."""
+    for i in range(at + 1, len(words)):
+        if (tags[i] in ",KW." and words[i].low not in "()") or words[i].low in SUBORDINATORS:
+            return False
+        if words[i].low in BE:
+            return True
+    return False
+
+
 def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a noun is a plain verb between a plural or "often" and what it takes."""
-    if words[i].low not in PLAIN or tags[i + 1] not in "APO":
+    plural = tags[i - 1] == "N" and words[i - 1].low.endswith(("s", "men", "people"))
+    lone = not any(t in "DZVM" for t in _stretch(words, tags, i))
+    plural |= lone and tags[i - 1] == ","
+    if words[i].low not in PLAIN or not (plural or words[i - 1].low in OFTEN):
         return False
-    plural = tags[i - 1] == "N" and words[i - 1].low.endswith("s")
-    return plural or words[i - 1].low in OFTEN
+    joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
+    return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] in "INJ" and tags[i - 1] != ",")
+
+
+def _stretch(words: Sequence[Word], tags: Sequence[str], at: int) -> Sequence[str]:
+    """Tags around a token up to the marks and conjunctions where other clauses begin."""
+    start, end = at, at
+    while start > 0 and tags[start - 1] not in ",KW." and words[start - 1].low not in SUBORDINATORS:
+        start -= 1
+    while end + 1 < len(words) and tags[end + 1] not in ",KW." and words[end + 1].low not in SUBORDINATORS:
+        end += 1
+    return tags[start : end + 1]
+
+
+def _headline(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a noun is the verb that a headline lacks: "Drone Kills Nine"."""
+    lone = not any(t in "DZVM" for t in tags[: i + 7])
+    return lone and words[i].low in PRESENT and tags[i - 1] in "NPC" and tags[i + 1] in "APNJCO"
 
 
 def _by_forces(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -114,9 +179,11 @@ def _finite(words: Sequence[Word], tags: list[str], verbs: list[tuple[int, int]]
     if not verbs:
         return
     start, head = verbs[0]
-    if tags[head] != "B" or start != head or not head or tags[0] in "GB":
+    if tags[head] != "B" or start != head or not head or tags[0] in "GB" or words[head].low in ACCUSED:
         return
     by = head + 1 < len(words) and words[head + 1].low == "by"
+    if words[head].low in HARMED and _objectless(words, tags, head):
+        return  # "Four killed in blast"
     if not by and (len(verbs) == 1 or _apart(words, tags, head, verbs[1][0])):
         tags[head] = "D"
 
@@ -164,21 +231,51 @@ def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, 
     out: list[Phrase] = []
     i = 0
     while i < len(words):
-        if i in inside or tags[i] not in "AJNPSCOBG":
+        counted = _quantifier(words, tags, i)
+        if i in inside or (tags[i] not in "AJNPSCOBG" and counted == i):
             i += 1
             continue
-        end, head = _phrase_end(tags, i, inside)
+        end, head = _phrase_end(tags, counted, inside)
         if tags[head] != "R":
             prep = words[i - 1].low if i and tags[i - 1] in "IT" else ""
-            out.append(Phrase(i, end, head, prep))
+            out += _without_times(words, tags, Phrase(i, end, head, prep))
         i = max(end, i + 1)
     return out
+
+
+def _in_phrase(tags: Sequence[str], i: int, verbs: Collection[int]) -> bool:
+    return i < len(tags) and i not in verbs and tags[i] in "AJNPSCOBGR"
+
+
+def _quantifier(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
+    """Where the number begins that "at least" or "more than" at a token goes before, else the token."""
+    pair = " ".join(word.low for word in words[at : at + 2])
+    return at + 2 if pair in QUANTIFIERS and tags[at + 2 : at + 3] == ["C"] else at
+
+
+def _without_times(words: Sequence[Word], tags: Sequence[str], phrase: Phrase) -> list[Phrase]:
+    """Part a day that merely stands beside a noun from it: "on Tuesday | gunmen", "gunmen | today"."""
+    first, last = phrase.start, phrase.end
+    while first < last and words[first].low in DAY_WORDS:
+        first += 1
+    while last > first and words[last - 1].low in DAY_WORDS:
+        last -= 1
+    while phrase.start < last < phrase.end and words[last - 1].low in ("last", "this", "late", "early"):
+        last -= 1
+    rest = tags[first:last]
+    if not any(t in "NPO" for t in rest) or rest[:1] == ["S"] or (first, last) == (phrase.start, phrase.end):
+        return [phrase]
+    head = next(i for i in range(last - 1, first - 1, -1) if tags[i] in "NPO")
+    days = Phrase(phrase.start, first, first - 1, phrase.prep)
+    noun = Phrase(first, last, head, "" if first > phrase.start else phrase.prep)
+    after = Phrase(last, phrase.end, phrase.end - 1, "")
+    return [part for part in (days, noun, after) if part.end > part.start]
 
 
 def _phrase_end(tags: Sequence[str], start: int, verbs: Collection[int]) -> tuple[int, int]:
     """End and head of the noun phrase that begins at a token; ``verbs`` are tokens of verb groups."""
     end = head = start
-    while end < len(tags) and end not in verbs and tags[end] in "AJNPSCOBGR":
+    while _in_phrase(tags, end, verbs):
         if end > start and tags[end] in "AO" and tags[end - 1] in "NPO":
             break
         if tags[end] in "NPOG" or (tags[end] in "CJ" and tags[head] not in "NP"):
@@ -197,6 +294,8 @@ def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[
         begin, kind, marker = _opening(words, tags, previous, start, head)
         if out and _closes_insert(words, out[-1], start, kind):
             begin, kind, marker = start, "coord", ","
+        if kind == "main" and not marker and _resumes(words, out):
+            begin = start
         aux = tuple(w.low for w in words[start:head])
         passive, negated = _passive(tags[head], aux, kind), _negated(words, tags, start, aux)
         parent = _parent(out, kind)
@@ -213,6 +312,19 @@ def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[
     return out
 
 
+def _resumes(words: Sequence[Word], before: list[Clause]) -> bool:
+    """Whether a clause goes on behind one that describes its subject: "men accused of theft were"."""
+    index = len(before) - 1
+    while index > 0 and before[index].kind == "part" and before[index].marker not in ("", ","):
+        index = before[index].parent
+    if index < 0 or (before[index].start and words[before[index].start - 1].low == ","):
+        return False
+    last = before[index]
+    if last.kind == "rel":
+        return last.marker in ("who", "which", "that") and words[last.verb].low not in SAYING
+    return last.kind == "part" and not last.marker and last.start > 0
+
+
 def _passive(tag: str, aux: Sequence[str], kind: str) -> bool:
     """Whether the head of a verb group suffers: a participle of its own, or after "be" or "get"."""
     return tag in "BD" and (kind == "part" or any(a in BE or a in GET for a in aux))
@@ -221,7 +333,10 @@ def _passive(tag: str, aux: Sequence[str], kind: str) -> bool:
 def _negated(words: Sequence[Word], tags: Sequence[str], start: int, aux: Sequence[str]) -> bool:
     """Whether a verb group holds a denial, or one stands right before it."""
     inside = any(a in NEGATIVE or a.endswith("n't") for a in aux)
-    return inside or (start > 0 and tags[start - 1] == "R" and words[start - 1].low in NEGATIVE)
+    before = start - 1
+    while words[start].low in ("being", "having") and before >= 0 and tags[before] in "AJNPSC":
+        before -= 1  # "without a shot being fired"
+    return inside or (before >= 0 and tags[before] in "RI" and words[before].low in NEGATIVE)
 
 
 def _closes_insert(words: Sequence[Word], last: Clause, start: int, kind: str) -> bool:
@@ -265,7 +380,7 @@ def _participle(
     if tags[at] == "G":
         opens = at - 1 if at - 1 > previous and tags[at - 1] in "I," else at
         return opens, "part", words[opens].low if opens < at else ""
-    if tags[at] == "B" and at > 0 and tags[at - 1] in "NP,)":
+    if tags[at] == "B" and (at == 0 or tags[at - 1] in "NPC,)"):
         return at, "part", ""
     return None
 
@@ -292,8 +407,11 @@ def _relative(tags: Sequence[str], low: str, i: int, start: int) -> str:
 
 
 def _inserts(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> bool:
-    """Whether a comma begins an inserted "..., with its own troops, ..."."""
-    return tags[i] == "," and words[start - 1].low == "," and tags[i + 1] == "I"
+    """Whether a comma begins an inserted "..., with its own troops, ..." or "Kirkuk, Iraq, ..."."""
+    if tags[i] != "," or words[start - 1].low != ",":
+        return False
+    names = tags[i + 1 : start - 1]
+    return tags[i + 1] == "I" or (tags[i + 1] == "P" and all(t in "P,N" for t in names))
 
 
 def _conjunction(
@@ -307,6 +425,8 @@ def _conjunction(
 def _joins_nouns(words: Sequence[Word], tags: Sequence[str], previous: int, at: int) -> bool:
     """Whether an "and" joins two nouns of one subject, so that no clause begins there."""
     for i in range(at - 1, previous, -1):
+        if words[i].low == "between":
+            return True
         if words[i].low in SUBORDINATORS or tags[i] in ",W" or words[i].low in BREAKS:
             return at - i > 1
         if tags[i] not in "AJNPSCR":

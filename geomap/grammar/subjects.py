@@ -31,13 +31,15 @@ def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
 
 
 def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:
-    """First phrase that is not a bare date such as "Monday" or "late Friday"."""
+    """First phrase that is not a bare date such as "Monday" or "late Friday", nor a bare adverb."""
     for phrase in bare:
-        if read.words[phrase.head].low not in TIME_WORDS:
+        if read.words[phrase.head].low not in TIME_WORDS | ADVERBS:
             return phrase
     return bare[0]
 
 
+ADVERBS = frozenset({"late", "early", "twice", "once", "thrice", "earlier", "later", "meanwhile", "more"})
+"""Words that the tagger may read as nouns or adjectives and that act in no clause."""
 TIME_WORDS = frozenset(
     {
         "monday",
@@ -77,7 +79,7 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     """Subject of a clause that has none of its own: antecedent, parent's subject or parent's object."""
     clause = read.clauses[index]
     begin = max(clause.start, clause.opened)
-    before = next((p for p in reversed(read.phrases) if p.end <= begin), None)
+    before = _last_phrase(read, begin)
     adjacent = before if before and begin - before.end <= 1 else None
     if clause.kind == "rel":
         return before
@@ -86,6 +88,11 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     if clause.kind == "part" and adjacent and _describes(read, clause):
         return adjacent
     return _of_parent(clause, read.clauses[clause.parent]) if clause.parent >= 0 else adjacent
+
+
+def _last_phrase(read: Parse, end: int) -> Phrase | None:
+    """Last phrase before a token."""
+    return next((p for p in reversed(read.phrases) if p.end <= end), None)
 
 
 def _of_parent(clause: Clause, parent: Clause) -> Phrase | None:

@@ -133,8 +133,9 @@ class Tagger:
         looked = [self._look(token) for token in tokens]
         low = ["^", "^", *(one[0] for one in looked), "$", "$"]
         shapes = [one[1] for one in looked]
-        if shapes.count("U") > 0.6 * len(tokens):
-            shapes = ["x" if form == "U" else form for form in shapes]  # a headline in capitals
+        if _is_headline(tokens, shapes):
+            looked = [self._uncapitalised(one) for one in looked]
+            shapes = [one[1] for one in looked]
         static, weights_of = self._static(low), self.weights.of
         out: list[str] = []
         prev, prev2, before = "^", "^", "^"
@@ -147,6 +148,15 @@ class Tagger:
             out.append(tag)
             prev2, prev, before = prev, tag, form
         return out
+
+    def _uncapitalised(self, looked: tuple[str, str, str]) -> tuple[str, str, str]:
+        """A word of a headline: as in running text where it is known, else as a name."""
+        low, form, tag = looked
+        if form not in "UC":
+            return looked
+        if low in self.weights.fixed or "w" + low in self.weights.rows:
+            return low, "x", self._easy(low, "x")
+        return low, "C", tag
 
     def _look(self, token: str) -> tuple[str, str, str]:
         """Lower case, shape and, where there is only one, the tag of a token; remembered."""
@@ -211,6 +221,12 @@ class Tagger:
         for tag, weight in self.weights.of("b"):
             out[0, tag] += weight
         return out
+
+
+def _is_headline(tokens: Sequence[str], shapes: Sequence[str]) -> bool:
+    """Whether a sentence is in capitals, or all but its short words begin with one."""
+    long = [form for token, form in zip(tokens, shapes, strict=True) if len(token) > 3 and token.isalpha()]
+    return len(long) >= 3 and sum(form in "UC" for form in long) > 0.75 * len(long)
 
 
 def _part(kind: str, word: str) -> str:

@@ -74,10 +74,10 @@ class Language:
 
     @cached_property
     def _words(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        words_by_kind: dict[str, tuple[str, ...]] = {}
         for row in self._rows("words.csv", WordRow):
-            found[row.kind] = (*found.get(row.kind, ()), *_spellings(row.words))
-        return found
+            words_by_kind[row.kind] = (*words_by_kind.get(row.kind, ()), *_spellings(row.words))
+        return words_by_kind
 
     def words(self, kind: str) -> tuple[str, ...]:
         """Words of a kind of :data:`~geomap.languages.tables.WORD_KINDS`, in the order of the table."""
@@ -179,5 +179,5 @@ def words(kind: str) -> tuple[str, ...]:
 @cache
 def page_texts() -> Mapping[str, Mapping[str, str]]:
     """Language -> key -> text of the page's interface, of the languages that have them."""
-    found = {code: _file(code, "page.json") for code in LANGUAGES}
-    return {code: json.loads(file.read_text(encoding="utf-8")) for code, file in found.items() if file}
+    page_files = {code: _file(code, "page.json") for code in LANGUAGES}
+    return {code: json.loads(file.read_text(encoding="utf-8")) for code, file in page_files.items() if file}

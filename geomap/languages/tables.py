@@ -212,18 +212,18 @@ def rows(text: str, row_type: type[RowT], table: str) -> tuple[RowT, ...]:
         Every fault of the table, each with its line.
     """
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    found: list[RowT] = []
+    parsed: list[RowT] = []
     problems: list[str] = []
     for raw in reader:
         if next(iter(raw.values()), "").startswith("#"):
             continue
         try:
-            found.append(msgspec.convert(_cells(raw), row_type, strict=False))
+            parsed.append(msgspec.convert(_cells(raw), row_type, strict=False))
         except (msgspec.ValidationError, TypeError) as error:
             problems.append(f"line {reader.line_num}: {error}")
     if problems:
         raise TableError(table, problems)
-    return tuple(found)
+    return tuple(parsed)
 
 
 def _cells(raw: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ COLUMNS = (
 TOLD = ("kind", "measure", "words", "place", "precision", "date_start", "speaker", "sentence", "cites")
 STYLE = Style(
     geometry="point",
-    told=TOLD,
+    tooltip=TOLD,
     title="kind",
     size_by=("best", "high", "low"),
     label=Label("words", 7, optional=True),

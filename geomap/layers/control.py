@@ -10,7 +10,7 @@ from geomap.models.style import LegendEntry, Style
 COLUMNS = ("date", "side", "side_name", "confidence")
 STYLE = Style(
     geometry="polygon",
-    told=("side_name", "date", "confidence"),
+    tooltip=("side_name", "date", "confidence"),
     title="side_name",
     colour_by="side_name",
     side_by="side",
@@ -53,9 +53,9 @@ def make(assessment: Assessment) -> Layer:
 
 
 def _legend(assessment: Assessment, rows: list[Row]) -> tuple[LegendEntry, ...]:
-    found = tuple(sorted({row["side"] for row in rows}))
-    colours = side_colours(assessment.profile.sides, found)
+    sides = tuple(sorted({row["side"] for row in rows}))
+    colours = side_colours(assessment.profile.sides, sides)
     names = {side.id: side.name for side in assessment.profile.sides}
-    looks = [(names.get(side, side), *colours[side]) for side in colours if side in found]
-    looks += [NEUTRAL[key] for key in NEUTRAL if key in found]
+    looks = [(names.get(side, side), *colours[side]) for side in colours if side in sides]
+    looks += [NEUTRAL[key] for key in NEUTRAL if key in sides]
     return tuple(LegendEntry(name, "fill", colour, pattern, value=name) for name, colour, pattern in looks)

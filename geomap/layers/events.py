@@ -43,7 +43,7 @@ COLUMNS = (
 )
 STYLE = Style(
     geometry="point",
-    told=("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
+    tooltip=("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
     title="sub_type",
     colour_by="event_type",
     records="incidents",

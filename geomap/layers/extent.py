@@ -43,8 +43,8 @@ def as_extents(table: gpd.GeoDataFrame, outlines: Mapping[str, Any]) -> gpd.GeoD
     shapes = {}
     for number, row in enumerate(table.to_dict("records")):
         if row.get("is_area") or (row.get("where_prec") or 1) >= AREA_PRECISION:
-            known = outlines.get(row.get("place_id") or row["id"])
-            shapes[number] = known if known is not None else _circle(row)
+            outline = outlines.get(row.get("place_id") or row["id"])
+            shapes[number] = outline if outline is not None else _circle(row)
     if not shapes:
         return table
     return table.set_geometry([shapes.get(n, point) for n, point in enumerate(table.geometry)], crs=table.crs)

@@ -8,7 +8,7 @@ from geomap.models.assessed import Assessment, Layer
 from geomap.models.style import LegendEntry, Style
 
 COLUMNS = ("date", "band_km")
-STYLE = Style(geometry="polygon", told=("band_km", "date"), dated=True, fields=("band_km",))
+STYLE = Style(geometry="polygon", tooltip=("band_km", "date"), dated=True, fields=("band_km",))
 
 
 def make(assessment: Assessment) -> Layer:

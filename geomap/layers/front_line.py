@@ -15,7 +15,7 @@ KINDS: tuple[tuple[str, Symbol], ...] = (
 )
 STYLE = Style(
     geometry="line",
-    told=("side_a", "side_b", "kind", "band_km", "date"),
+    tooltip=("side_a", "side_b", "kind", "band_km", "date"),
     title="kind",
     colour_by="kind",
     dated=True,

@@ -8,7 +8,7 @@ from geomap.layers.palette import PURPLE
 from geomap.models.assessed import Assessment, Layer
 from geomap.models.style import LegendEntry, Style
 
-STYLE = Style(geometry="point", told=TOLD, title="kind", printed=False, records="displacement")
+STYLE = Style(geometry="point", tooltip=TOLD, title="kind", printed=False, records="displacement")
 
 
 def make(assessment: Assessment) -> Layer:

@@ -39,16 +39,16 @@ CYCLE = (GREEN, VERMILLION, ORANGE, BLUE, PURPLE, SKY, YELLOW, GREY)
 PATTERNS = ("", "dots", "lines", "cross", "grid")
 
 
-def side_colours(sides: tuple[Side, ...], found: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+def side_colours(sides: tuple[Side, ...], occurring: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     """Colour and pattern of every side that occurs, the profile's first.
 
     Sides that the profile does not know get the next colour of the cycle, in order of name, and
     from the second round on a pattern, so that no two look the same.
     """
-    known = {side.id: (side.colour, side.pattern) for side in sides}
-    taken = {colour.lower() for colour, _ in known.values()}
+    looks = {side.id: (side.colour, side.pattern) for side in sides}
+    taken = {colour.lower() for colour, _ in looks.values()}
     free = [colour for colour in CYCLE if colour.lower() not in taken] or list(CYCLE)
-    strangers = sorted(set(found) - set(known) - {"contested", "unknown"})
+    strangers = sorted(set(occurring) - set(looks) - {"contested", "unknown"})
     for number, name in enumerate(strangers):
-        known[name] = (free[number % len(free)], PATTERNS[number // len(free) % len(PATTERNS)])
-    return known
+        looks[name] = (free[number % len(free)], PATTERNS[number // len(free) % len(PATTERNS)])
+    return looks

@@ -89,12 +89,12 @@ class Article:
 
         A mended piece counts whole where the span cuts into it.
         """
-        out, at = [], span.start
+        out, offset = [], span.start
         for mend in self.mends:
-            if mend.end > at and mend.start < span.end:
-                out += [self.text[at : mend.start], mend.original]
-                at = mend.end
-        return "".join((*out, self.text[at : span.end]))
+            if mend.end > offset and mend.start < span.end:
+                out += [self.text[offset : mend.start], mend.original]
+                offset = mend.end
+        return "".join((*out, self.text[offset : span.end]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,14 @@ class DateMention:
 
     ``value`` is what it says of an event; ``named`` what the words themselves name. They differ in bounds:
     in "by Friday" the words name a Friday, and the event has no first day and ends no later than it.
+    ``scope`` is the stretch of text that a heading or a caption dates, None for a date within a sentence.
     """
 
     span: Span
     text: str
     value: DateSpan
     named: DateSpan = UNKNOWN_DATE
+    scope: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,9 @@ def part_id(area_id: str, east: int, north: int) -> str:
 
 
 def whole_of(place_id: str) -> tuple[str, tuple[int, int] | None]:
-    """Id of the whole that a place id is a part of, and the direction; None for what is whole."""
+    """Id of the whole that a place id is a part of, and the direction.
+
+    None for what is whole, or is only reckoned from it ("geonames:1@N20").
+    """
     area_id, _, point = place_id.partition("@")
-    return area_id, _DIRECTIONS[point] if point else None
+    return area_id, _DIRECTIONS.get(point)

@@ -53,8 +53,8 @@ def because(code: str, *slots: str | int | Reason) -> Reason:
 
 def joined(*parts: Reason) -> Reason:
     """Join reasons to one, in order: ``is a country of the set; the only place of this name``."""
-    told = [part for part in parts if part]
-    return reduce(lambda whole, part: Reason("joined", (whole, part)), told) if told else NO_REASON
+    present = [part for part in parts if part]
+    return reduce(lambda whole, part: Reason("joined", (whole, part)), present) if present else NO_REASON
 
 
 def free(text: str) -> Reason:

@@ -69,8 +69,8 @@ class Style:
     ----------
     geometry : {"point", "line", "polygon"}
         Geometry of every row, single or multi-part; an empty layer has the same.
-    told : tuple of str
-        Columns that a tooltip tells, in order.
+    tooltip : tuple of str
+        Columns that the tooltip and the card tell, in order.
     title : str or None
         Column that names a row; its id where it has none.
     colour_by : str or None
@@ -96,7 +96,7 @@ class Style:
     """
 
     geometry: Geometry
-    told: tuple[str, ...]
+    tooltip: tuple[str, ...]
     title: str | None = None
     colour_by: str | None = None
     side_by: str | None = None

@@ -61,13 +61,13 @@ def places_within(index: PlaceIndex, area: BaseGeometry, claims: pd.DataFrame) -
 
     west, south, east, north = area.bounds
     lon, lat = index.lon, index.lat
-    near = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+    rows = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
     settlements = [i for i, code in enumerate(index.features) if code.startswith("PPL")]
-    near = near[np.isin(index.feature[near], settlements)]
+    rows = rows[np.isin(index.feature[rows], settlements)]
     shapely.prepare(area)
-    near = near[shapely.contains_xy(area, lon[near], lat[near])]
-    order = np.lexsort((near, -index.population[near]))
-    places = [index.place(int(row)) for row in near[order][:MAX_PLACES]]
+    rows = rows[shapely.contains_xy(area, lon[rows], lat[rows])]
+    order = np.lexsort((rows, -index.population[rows]))
+    places = [index.place(int(row)) for row in rows[order][:MAX_PLACES]]
     table = pd.DataFrame(
         [(p.id, p.name, p.lat, p.lon, p.population) for p in places],
         columns=["place_id", "name", "lat", "lon", "population"],

@@ -103,10 +103,10 @@ def _without_target(article_set: ArticleSet, engine: Engine) -> Iterator[str]:
         corrected = read_set(article_set, engine=engine).corrected
     except GeomapError:
         return  # told by what was read before
-    for one in corrected:
-        if one.outcome != "applied":
-            row = one.correction
-            yield f"corrections.csv row {row.row} ({row.target}): {one.outcome}: {one.note}"
+    for attempt in corrected:
+        if attempt.outcome != "applied":
+            row = attempt.correction
+            yield f"corrections.csv row {row.row} ({row.target}): {attempt.outcome}: {attempt.note}"
 
 
 def _same(articles: Sequence[Article]) -> Iterator[str]:

@@ -87,14 +87,14 @@ def _days(
     view: str,
 ) -> tuple[ControlDay, ...]:
     keys = _keys(cache, table, places, area, sides, days, view)
-    kept = {day: cache.find(PackedDay, key) for day, key in keys.items()}
-    assessed = {day: packed_day.unpacked() for day, packed_day in kept.items() if packed_day}
+    cached = {day: cache.find(PackedDay, key) for day, key in keys.items()}
+    assessed = {day: packed_day.unpacked() for day, packed_day in cached.items() if packed_day}
     if missing := [day for day in days if day not in assessed]:
         from geomap.assessment.control import history
 
-        for made in history(table, places, area, missing, sides=sides or None, view=view):
-            cache.keep(keys[made.on], packed(made))
-            assessed[made.on] = made
+        for control_day in history(table, places, area, missing, sides=sides or None, view=view):
+            cache.keep(keys[control_day.on], packed(control_day))
+            assessed[control_day.on] = control_day
     return tuple(assessed[day] for day in days)
 
 
@@ -110,6 +110,6 @@ def _keys(
     """Digest what each day rests on: claims known by then, and where and for whom all claims are."""
     named, spots = sorted(set(table["side"])), sorted(set(zip(table["lon"], table["lat"], strict=True)))
     shared = cache.digest((places.to_csv(), area.wkb, sides, named, spots, view))
-    rows, at = list(table.itertuples(index=False, name=None)), list(table.columns).index("date")
-    by_then = {day: [row for row in rows if row[at] <= day.isoformat()] for day in days}
-    return {day: cache.key(PackedDay, (day, shared, known)) for day, known in by_then.items()}
+    rows, date_index = list(table.itertuples(index=False, name=None)), list(table.columns).index("date")
+    by_then = {day: [row for row in rows if row[date_index] <= day.isoformat()] for day in days}
+    return {day: cache.key(PackedDay, (day, shared, claim_rows)) for day, claim_rows in by_then.items()}

@@ -55,12 +55,12 @@ class Engine:
         """
         if not names:
             return self
-        known = {pack.name: pack for pack in self.extra_packs}
+        packs = {pack.name: pack for pack in self.extra_packs}
         for name in names:
-            if name != BUNDLED and name not in known:
-                hint = did_you_mean(name, known) or f" Imported: {', '.join(known) or 'none'}."
+            if name != BUNDLED and name not in packs:
+                hint = did_you_mean(name, packs) or f" Imported: {', '.join(packs) or 'none'}."
                 raise UsageError(f'gazetteers: "{name}" is not imported.{hint}')
-        return replace(self, extra_packs=tuple(known[name] for name in names if name != BUNDLED))
+        return replace(self, extra_packs=tuple(packs[name] for name in names if name != BUNDLED))
 
     @cached_property
     def index(self) -> PlaceIndex:
@@ -110,8 +110,13 @@ class Engine:
         return self.index.place(row) if row >= 0 else None
 
     def extent(self, place_id: str) -> BaseGeometry | None:
-        """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction."""
+        """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction.
+
+        A point reckoned from a place ("geonames:1@N20") has none.
+        """
         whole, towards = whole_of(place_id)
+        if whole != place_id and towards is None:
+            return None
         row = self.index.row_of(whole)
         shape = self.index.extent(row) if row >= 0 else None
         return half(shape, *towards) if shape is not None and towards else shape

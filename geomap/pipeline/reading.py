@@ -54,8 +54,8 @@ class PlaceReader:
         sentences = tuple(split(article.text))
         language = language_of(article)
         mentions = tuple(self._mentions(article, sentences, language, spans))
-        made = self.resolver.draft(article, mentions) if article.source else ()
-        return Draft(language, sentences, mentions, shares_of(made))
+        resolutions = self.resolver.draft(article, mentions) if article.source else ()
+        return Draft(language, sentences, mentions, shares_of(resolutions))
 
     def read(self, article: Article, draft: Draft, scope: Scope) -> Reading:
         """Resolve the toponyms again with what the source's other articles tell."""
@@ -86,11 +86,11 @@ class FileRead:
     damaged: tuple[str, ...]
 
 
-def read_files(found: ArticleSet, cache: Cache) -> Iterator[FileRead]:
+def read_files(article_set: ArticleSet, cache: Cache) -> Iterator[FileRead]:
     """Read the files of a set in their order; an unchanged file is not opened by its reader again."""
-    sidecar, fields = read_sidecar(found.folder), found.settings.fields
-    for file in found.files:
-        name = file.relative_to(found.folder).as_posix()
+    sidecar, fields = read_sidecar(article_set.folder), article_set.settings.fields
+    for file in article_set.files:
+        name = file.relative_to(article_set.folder).as_posix()
         row = sidecar.get(name)
         yield cache.recall(
             FileRead,
@@ -100,9 +100,9 @@ def read_files(found: ArticleSet, cache: Cache) -> Iterator[FileRead]:
 
 
 def _file_read(items: Iterable[Article | ArticleError]) -> FileRead:
-    made = tuple(items)
-    articles = tuple(item for item in made if isinstance(item, Article))
-    return FileRead(articles, tuple(str(item) for item in made if isinstance(item, ArticleError)))
+    contents = tuple(items)
+    articles = tuple(item for item in contents if isinstance(item, Article))
+    return FileRead(articles, tuple(str(item) for item in contents if isinstance(item, ArticleError)))
 
 
 def read_places(
@@ -141,10 +141,10 @@ def read_places(
     resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
     reader = PlaceReader(engine, resolver, dates, lower)
     options = (tuple(countries), dates, lower)
-    given = spans or [None] * len(articles)
+    article_spans = spans or [None] * len(articles)
     drafts = [
         cache.recall(Draft, (a, own, options), lambda a=a, own=own: reader.draft(a, own))  # type: ignore[misc]
-        for a, own in zip(articles, given, strict=True)
+        for a, own in zip(articles, article_spans, strict=True)
     ]
     scope = learn_scope(articles, (d.shares for d in drafts))
     return tuple(

@@ -68,8 +68,8 @@ def write_all(
 def _write_tables(layers: Sequence[Layer], folder: Path, assessment: Assessment) -> None:
     import pandas as pd
 
-    known = outlines(assessment.extents)
-    tables = {layer.name: as_extents(layer.table, known) for layer in layers}
+    shapes = outlines(assessment.extents)
+    tables = {layer.name: as_extents(layer.table, shapes) for layer in layers}
     for name, parts in FILES.items():
         filled = [tables[part] for part in parts if len(tables[part])] or [tables[parts[0]]]
         joined = pd.concat(filled).sort_values("id", kind="stable", ignore_index=True)

@@ -176,8 +176,8 @@ def read_sidecar(folder: Path) -> dict[str, Row]:
 def _with_sidecar(article: Article, row: Row | None) -> Article:
     if row is None:
         return article
-    given = {key: row[key] for key in METADATA if row.get(key)}
-    day = parse_day(given.pop("date", ""))
+    values = {key: row[key] for key in METADATA if row.get(key)}
+    day = parse_day(values.pop("date", ""))
     if row.get("date") and not day:
         problem = f'{SIDECAR}: date "{row["date"]}" is not a date; write it as YYYY-MM-DD'
         article = replace(article, warnings=(*article.warnings, problem))
@@ -186,4 +186,4 @@ def _with_sidecar(article: Article, row: Row | None) -> Article:
             article.published, start=day, end=day, precision="day", reason=because("date.given_in", SIDECAR)
         )
         article = replace(article, published=published)
-    return replace(article, **given)  # type: ignore[arg-type]
+    return replace(article, **values)  # type: ignore[arg-type]

@@ -213,7 +213,11 @@ class _Reader:
     def row(self, cells: Sequence[str], number: int) -> None:
         """Read one row: a figure for each of its value columns."""
         where = f"row {number}"
-        get = {c.role: cells[c.at].strip() for c in self.columns if c.at < len(cells) and c.role != "value"}
+        get = {
+            c.role: cells[c.position].strip()
+            for c in self.columns
+            if c.position < len(cells) and c.role != "value"
+        }
         country = _country(get.get("country", ""), where, self.problems)
         origin = _country(get.get("origin", ""), where, self.problems)
         day = _day(get.get("date", ""), where, self.problems)
@@ -236,9 +240,9 @@ class _Reader:
     ) -> Iterator[tuple[str, str, int | None]]:
         """Indicator, role and value of the filled cells of a row whose columns have one of the roles."""
         for column in self.columns:
-            if column.role not in roles or column.at >= len(cells):
+            if column.role not in roles or column.position >= len(cells):
                 continue
-            cell = cells[column.at].strip()
+            cell = cells[column.position].strip()
             self.masked += column.role == "value" and cell in _MASKED
             if cell.lower() not in _NOBODY and cell not in _MASKED:
                 value = _value(cell, f'{where}, column "{column.name}"', self.problems)

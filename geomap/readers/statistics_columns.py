@@ -72,7 +72,7 @@ _DISAGGREGATED = {"f", "m", "adults", "children", "elderly", "infants", "age_0_4
 class Column:
     """A column: ``role`` is value, low, high, country, origin, date, place, population or source."""
 
-    at: int
+    position: int
     name: str
     role: str
     indicator: str = ""
@@ -97,16 +97,16 @@ def _first_of_each(columns: Iterable[Column | None]) -> list[Column]:
     return list(by_role.values())
 
 
-def _named(at: int, name: str, low: str) -> Column | None:
+def _named(position: int, name: str, low: str) -> Column | None:
     if low in _UNHCR:
-        return Column(at, name, "value", _UNHCR[low], "UNHCR")
+        return Column(position, name, "value", _UNHCR[low], "UNHCR")
     if low in _IDMC:
-        return Column(at, name, "value", _IDMC[low], "IDMC")
+        return Column(position, name, "value", _IDMC[low], "IDMC")
     if low in _OTHER:
-        return Column(at, name, "value", _OTHER[low])
+        return Column(position, name, "value", _OTHER[low])
     roles = {"country": _COUNTRY, "origin": _ORIGIN, "date": _DATE, "place": _PLACE, "source": _SOURCE}
     role = next((role for role, names in roles.items() if low in names), None)
-    return Column(at, name, role) if role else None
+    return Column(position, name, role) if role else None
 
 
 def columns_by_tag(cells: Sequence[str]) -> list[Column]:
@@ -119,15 +119,15 @@ def columns_by_tag(cells: Sequence[str]) -> list[Column]:
     return _first_of_each(columns)
 
 
-def _tagged(at: int, name: str, tag: str, attributes: set[str]) -> Column | None:
+def _tagged(position: int, name: str, tag: str, attributes: set[str]) -> Column | None:
     if tag in ("#affected", "#population", "#inneed"):
         if attributes & _DISAGGREGATED:
             return None
         indicator = _tag_indicator(tag, attributes)
         role = next((role for role, words in _BOUNDS.items() if attributes & words), "value")
-        return Column(at, name, role, indicator, "HXL") if indicator else None
+        return Column(position, name, role, indicator, "HXL") if indicator else None
     role = _tag_role(tag, attributes)
-    return Column(at, name, role) if role else None
+    return Column(position, name, role) if role else None
 
 
 def _tag_role(tag: str, attributes: set[str]) -> str:

@@ -57,7 +57,7 @@ def decode(
     place = place_chances(chances, code, columns)
     _raise_lost(place, lost, tokens, code)
     joined, edges = _joined(chances, place, code, columns), set(tokens.breaks)
-    found: list[Found] = []
+    toponyms: list[Found] = []
     behind = -1
     for first in np.flatnonzero(place >= PART).tolist():
         if first < behind:
@@ -70,8 +70,8 @@ def decode(
         if item:
             last = _whole_compound(high, tokens)
             behind = max(behind, last)
-            found.append(replace(item, last=last, end=tokens.ends[last - 1]) if last > high else item)
-    return found
+            toponyms.append(replace(item, last=last, end=tokens.ends[last - 1]) if last > high else item)
+    return toponyms
 
 
 def _raise_lost(place: Floats, lost: Sequence[int], tokens: Tokens, code: Encoded) -> None:
@@ -119,24 +119,24 @@ def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, 
     return first, end + _full_stop(first, end, tokens, code)
 
 
-def _half_of_word(first: int, at: int, tokens: Tokens, code: Encoded) -> bool:
+def _half_of_word(first: int, index: int, tokens: Tokens, code: Encoded) -> bool:
     """Whether a token is a small half of a hyphenated word, where the gazetteer ends no name.
 
     Neither "de" nor "escalation" of "Idlib de-escalation zone" ends a toponym;
     "york" of "new york-based" does, as the gazetteer knows that name.
     """
-    run = int(code.run[at])
-    if at <= first or not tokens.words[at].islower() or ends_name(run):
+    run = int(code.run[index])
+    if index <= first or not tokens.words[index].islower() or ends_name(run):
         return False
-    return _hyphen(at + 1, tokens) or (run > 0 and _hyphen(at - 1, tokens))
+    return _hyphen(index + 1, tokens) or (run > 0 and _hyphen(index - 1, tokens))
 
 
-def _hyphen(at: int, tokens: Tokens) -> bool:
+def _hyphen(index: int, tokens: Tokens) -> bool:
     """Whether a token is a hyphen within a word."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    if not 0 < at < len(words) - 1 or words[at] not in HYPHENS or not words[at + 1][0].isalnum():
+    if not 0 < index < len(words) - 1 or words[index] not in HYPHENS or not words[index + 1][0].isalnum():
         return False
-    return ends[at - 1] == starts[at] and ends[at] == starts[at + 1]
+    return ends[index - 1] == starts[index] and ends[index] == starts[index + 1]
 
 
 def _found(

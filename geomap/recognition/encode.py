@@ -86,8 +86,8 @@ class Encoder:
         folded = fold(word) or ("" if word in _LINKS else BARRIER)
         self.folds.append(folded)
         self._begins.append(folded not in ("", BARRIER) and word[0].isalpha() and not word[0].islower())
-        self._type[word] = found = len(self.attributes) - 1
-        return found
+        self._type[word] = type_number = len(self.attributes) - 1
+        return type_number
 
     def __call__(self, words: Sequence[str], breaks: Sequence[int], *, lower: bool = False) -> Encoded:
         """Encode the tokens of an article; ``breaks`` as in :class:`~geomap.recognition.tokens.Tokens`."""
@@ -121,18 +121,18 @@ class Encoder:
     @staticmethod
     def _particles(words: Sequence[str], begins: list[bool]) -> None:
         """Let names begin at the article of "al-Bab", which is written small."""
-        for at, word in enumerate(words[:-2]):
-            if word in PARTICLES and words[at + 1] in HYPHENS and begins[at + 2]:
-                begins[at] = True
+        for index, word in enumerate(words[:-2]):
+            if word in PARTICLES and words[index + 1] in HYPHENS and begins[index + 2]:
+                begins[index] = True
 
     def _runs(
         self, folds: list[str], begins: list[bool], breaks: Sequence[int]
     ) -> list[tuple[int, int, int]]:
-        found = []
+        runs = []
         for first, end in pairwise(breaks):
             for low, high, cls in self.names.runs(folds[first:end], begins[first:end]):
-                found.append((first + low, first + high, cls))
-        return found
+                runs.append((first + low, first + high, cls))
+        return runs
 
     def _modes(self, kinds: NDArray[np.int32], breaks: Sequence[int], least: int) -> NDArray[np.int32]:
         """Use of capitals, per token, judged sentence by sentence; ``least`` long words make one small."""

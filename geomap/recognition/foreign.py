@@ -90,28 +90,32 @@ class ForeignReader:
             part = [
                 f if f or tokens.words[low + k] in "-‐–.'’" else "|" for k, f in enumerate(folds[low:high])
             ]
-            at = 0
-            while at < len(part):
-                word = tokens.words[low + at]
-                found = self._at(word, part, at, own) if _may_begin(word, own.caseless) else None
-                if found is None:
-                    at += 1
+            position = 0
+            while position < len(part):
+                word = tokens.words[low + position]
+                candidate = self._at(word, part, position, own) if _may_begin(word, own.caseless) else None
+                if candidate is None:
+                    position += 1
                     continue
-                found.first += low
-                found.end += low
-                yield found
-                at = found.end - low
+                candidate.first += low
+                candidate.end += low
+                yield candidate
+                position = candidate.end - low
 
-    def _at(self, word: str, part: list[str], at: int, own: Language) -> _Candidate | None:
-        end, cls = self._names.longest(part, at)
+    def _at(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        end, cls = self._names.longest(part, position)
         if cls:
-            return _Candidate(at, end, cls, " ".join(filter(None, part[at:end])))
+            return _Candidate(position, end, cls, " ".join(filter(None, part[position:end])))
         best = None
-        for cut, stem in _stems(word, part[at], own):
-            end, cls = self._names.longest([stem, *part[at + 1 : at + n.MAX_WORDS]], 0)
+        for cut, stem in _stems(word, part[position], own):
+            end, cls = self._names.longest([stem, *part[position + 1 : position + n.MAX_WORDS]], 0)
             if cls and (best is None or PRIOR[cls] > PRIOR[best.cls]):
                 best = _Candidate(
-                    at, at + end, cls, " ".join([stem, *filter(None, part[at + 1 : at + end])]), cut
+                    position,
+                    position + end,
+                    cls,
+                    " ".join([stem, *filter(None, part[position + 1 : position + end])]),
+                    cut,
                 )
         return best
 
@@ -204,14 +208,14 @@ def _without_clitics(word: str, own: Language) -> Iterator[tuple[int, str]]:
         yield cut, fold(rest)
 
 
-def _before(folds: list[str], at: int, tokens: Tokens) -> str:
+def _before(folds: list[str], position: int, tokens: Tokens) -> str:
     """The word before, beyond "de", "of" and the like."""
     steps = 0
-    while at > 0 and steps < 3 and at not in tokens.breaks:
-        at -= 1
+    while position > 0 and steps < 3 and position not in tokens.breaks:
+        position -= 1
         steps += 1
-        if folds[at] not in _LINKS:
-            return folds[at]
+        if folds[position] not in _LINKS:
+            return folds[position]
     return ""
 
 

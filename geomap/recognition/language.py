@@ -17,9 +17,9 @@ def parts(article: Article, sentences: Sequence[Sentence], language: str) -> dic
     own = script_language(article.text)
     if own is None and article.text.isascii():
         return {language: list(sentences)}
-    found: dict[str, list[Sentence]] = {}
+    by_language: dict[str, list[Sentence]] = {}
     for sentence in sentences:
         script = script_language(sentence.text)
         code = language if script == own else (script or "en")
-        found.setdefault(code, []).append(sentence)
-    return found
+        by_language.setdefault(code, []).append(sentence)
+    return by_language

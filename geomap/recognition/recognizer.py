@@ -66,13 +66,13 @@ class Recognizer:
         lower : bool
             The text may have lost its capitals: short sentences in small letters are searched, too.
         """
-        found: list[Found] = []
+        toponyms: list[Found] = []
         for code, part in parts(article, sentences, language).items():
             for block in blocks(part, article.text):
                 tokens = tokenize(article.text, block, suffix=suffix_of(code))
                 if tokens.words:
-                    found += self._english(tokens, lower) if code == "en" else self._foreign(tokens, code)
-        return [self._mention(article, item) for item in sorted(found, key=lambda item: item.start)]
+                    toponyms += self._english(tokens, lower) if code == "en" else self._foreign(tokens, code)
+        return [self._mention(article, item) for item in sorted(toponyms, key=lambda item: item.start)]
 
     def _english(self, tokens: Tokens, lower: bool) -> list[Found]:
         if len(self._encoder) > TYPES:
@@ -88,8 +88,8 @@ class Recognizer:
             if cls == DAMAGED and end == first + 1 and names.lost_letters(code.folds[first])
         ]
         lost += stated(tokens, code.runs)
-        found = decode(chances, tokens, code, self._columns, self._words.generic, lost)
-        return settle_kinds(found, tokens, names, self._words)
+        toponyms = decode(chances, tokens, code, self._columns, self._words.generic, lost)
+        return settle_kinds(toponyms, tokens, names, self._words)
 
     def _inputs(self, code: Encoded) -> Floats:
         """First layer of the tokens: rows of their types, and what the gazetteer and the capitals add."""

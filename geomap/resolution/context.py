@@ -62,7 +62,7 @@ class Seen:
     position of the containing name in the list). ``dateline`` is true for "CAIRO (AP) —".
     """
 
-    found: Found
+    entry: Found
     text: str
     start: int
     end: int
@@ -142,34 +142,34 @@ def _longer(text: str, mention: Mention, before: list[str], lookup: Lookup, geog
 def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: Geography) -> Seen:
     start, end = mention.span
     before = _words_before(text, start)
-    found = _longer(text, mention, before, lookup, geography)
-    bits, extended = _cued(text[end : end + _NEAR], before, found, lookup, cues)
+    entry = _longer(text, mention, before, lookup, geography)
+    bits, extended = _cued(text[end : end + _NEAR], before, entry, lookup, cues)
     dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
-    people = bool(len(found.flags)) and bool(int(found.flags[0]) & _PEOPLE)
+    people = bool(len(entry.flags)) and bool(int(entry.flags[0]) & _PEOPLE)
     weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)
-    return Seen(found, mention.text, start, end, bits, mention, extended, [], weight, dateline)
+    return Seen(entry, mention.text, start, end, bits, mention, extended, [], weight, dateline)
 
 
 def _cued(
-    after: str, before: list[str], found: Found, lookup: Lookup, cues: Cues
+    after: str, before: list[str], entry: Found, lookup: Lookup, cues: Cues
 ) -> tuple[int, Found | None]:
     """Bits of the feature words on either side, and the name that such a word is part of.
 
     ``after`` is the text behind the mention; what stands behind counts before what stands ahead.
     """
-    bits, extended = found.bits, None
+    bits, extended = entry.bits, None
     behind = _WORDS_AFTER.match(after)
     if behind:
         words = [fold(word) for word in behind[1].split()][:MAX_WORDS]
         more, size = cues.behind(words)
         bits |= more
-        extended = lookup.exact(" ".join([found.key, *words[:size]])) if size and found.key else None
+        extended = lookup.exact(" ".join([entry.key, *words[:size]])) if size and entry.key else None
     if before:
         words = [fold(word) for word in before]
         more, size = cues.ahead(words)
         bits = bits or more
-        if size and found.key and extended is None:
-            extended = lookup.exact(" ".join([*words[-size:], found.key]))
+        if size and entry.key and extended is None:
+            extended = lookup.exact(" ".join([*words[-size:], entry.key]))
     return bits, extended
 
 
@@ -177,11 +177,11 @@ def _in_list(text: str, seen: Sequence[Seen], i: int, geography: Geography) -> b
     """Whether a name and the next are peers in a longer list: "Niger, Nigeria and Togo"."""
 
     def joined(a: int, b: int) -> bool:
-        near = a >= 0 and b < len(seen) and 0 <= seen[b].start - seen[a].end <= 6
-        return near and bool(_AND.fullmatch(text[seen[a].end : seen[b].start]))
+        adjacent = a >= 0 and b < len(seen) and 0 <= seen[b].start - seen[a].end <= 6
+        return adjacent and bool(_AND.fullmatch(text[seen[a].end : seen[b].start]))
 
     def peers(a: int, b: int) -> bool:
-        return geography.peers(seen[a].found.rows, seen[b].found.rows)
+        return geography.peers(seen[a].entry.rows, seen[b].entry.rows)
 
     if not joined(i, i + 1) or not peers(i, i + 1):
         return False
@@ -198,7 +198,7 @@ def _link(text: str, i: int, this: Seen, following: Seen | None, links: list[lis
         links[i].append(("comma", i + 1))
     elif _PHRASE.fullmatch(gap):
         links[i].append(("phrase", i + 1))
-    adjective = bool(len(this.found.flags)) and bool(int(this.found.flags[0]) & _PEOPLE)
+    adjective = bool(len(this.entry.flags)) and bool(int(this.entry.flags[0]) & _PEOPLE)
     if _OWNER.fullmatch(gap) or (adjective and _ADJECTIVE.fullmatch(gap) and not _ABROAD.match(gap)):
         links[i + 1].append(("phrase", i))
 
@@ -214,15 +214,15 @@ def _chain(links: list[list[Link]]) -> None:
 def _unrecognised(text: str, this: Seen, lookup: Lookup, geography: Geography) -> Seen | None:
     """Return the unit named right behind, if some candidate lies in it."""
     match = _NEXT_NAME.match(text[this.end : this.end + _NEAR])
-    if match is None or not len(this.found.rows):
+    if match is None or not len(this.entry.rows):
         return None
     words = match[1].split()
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
-        found = lookup.exact(fold(name))
-        if found is not None and geography.names_unit(found.rows):
-            if not geography.inside(this.found.rows, found.rows).any():
+        entry = lookup.exact(fold(name))
+        if entry is not None and geography.names_unit(entry.rows):
+            if not geography.inside(this.entry.rows, entry.rows).any():
                 return None
             start = this.end + match.start(1)
-            return Seen(found, name, start, start + len(name), 0, None, weight=0.8)
+            return Seen(entry, name, start, start + len(name), 0, None, weight=0.8)
     return None

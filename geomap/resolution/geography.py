@@ -82,8 +82,8 @@ class Geography:
         result |= (kind_out == ADM2) & (kind_in > ADM2) & _same(index.admin2, inner, outer)
         urban = (kind_out == CITY) & ((kind_in == QUARTER) | (kind_in == SITE))
         if urban.any():
-            near = distances(self.vectors(inner), self.vectors(outer)) < PART_OF_CITY_KM
-            result |= urban & near & _same(index.country, inner, outer)
+            close = distances(self.vectors(inner), self.vectors(outer)) < PART_OF_CITY_KM
+            result |= urban & close & _same(index.country, inner, outer)
         return result
 
 

@@ -45,11 +45,11 @@ def _senses(seen: Sequence[Seen]) -> list[Group]:
     latest: dict[tuple[str, int], Group] = {}
     waiting: dict[tuple[str, int], list[int]] = {}
     for i, this in enumerate(seen):
-        if not len(this.found.rows):
+        if not len(this.entry.rows):
             continue
-        name = (this.found.key, this.bits)
+        name = (this.entry.key, this.bits)
         # One level is enough to tell two Springfields apart, and "X, Y" may come without its ", Z".
-        holders = tuple(seen[j].found.key for relation, j in this.inside if relation == "comma")[:1]
+        holders = tuple(seen[j].entry.key for relation, j in this.inside if relation == "comma")[:1]
         if not holders and name not in latest:
             waiting.setdefault(name, []).append(i)
             continue

@@ -108,9 +108,9 @@ class Lookup:
 
     def _find(self, text: str) -> Found:
         for folded, level, bits in self._readings(text):
-            found = self.exact(folded)
-            if found is not None:
-                return Found(folded, found.rows, found.flags, level, bits)
+            entry = self.exact(folded)
+            if entry is not None:
+                return Found(folded, entry.rows, entry.flags, level, bits)
         return NOTHING
 
     def _readings(self, text: str) -> Iterator[tuple[str, int, int]]:

@@ -154,8 +154,8 @@ class Explainer:
     def _outside(self, winner: int) -> Reason:
         if self._value(winner, "favoured"):
             return because("place.of_set", self._country(winner))
-        near = max(self._value(winner, "scope_near30"), self._value(winner, "scope_same")) > 1.0
-        return because("place.source") if near else NO_REASON
+        is_near = max(self._value(winner, "scope_near30"), self._value(winner, "scope_same")) > 1.0
+        return because("place.source") if is_near else NO_REASON
 
     def _kind(self, winner: int) -> Reason:
         if self._value(winner, "dateline"):

@@ -104,10 +104,10 @@ class Resolver:
         order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span, mentions[i].id))
         answers: dict[int, Resolution] = {}
         prior = self._priors.of(article, scope)
-        for at in range(0, len(order), BLOCK):
-            block = order[at : at + BLOCK]
-            made = self._block(article, sentences, [mentions[i] for i in block], prior, passes)
-            answers.update(zip(block, made, strict=True))
+        for start in range(0, len(order), BLOCK):
+            block = order[start : start + BLOCK]
+            resolutions = self._block(article, sentences, [mentions[i] for i in block], prior, passes)
+            answers.update(zip(block, resolutions, strict=True))
         return tuple(answers[i] for i in range(len(mentions)))
 
     def weigh(
@@ -135,23 +135,23 @@ class Resolver:
         prior: Prior,
         passes: int,
     ) -> list[Resolution]:
-        made: list[Resolution] = [_unknown(mention) for mention in mentions]
+        resolutions: list[Resolution] = [_unknown(mention) for mention in mentions]
         weighed = self.weigh(article, mentions, prior, passes)
         if weighed is None:
-            return made
+            return resolutions
         seen, groups, table, ranked = weighed
         score = calibrated(table, ranked, self._weights.calibration)
         explainer = None
         if sentences is not None:
             explainer = Explainer(self._geography, table, ranked, self._weights, groups, seen, sentences)
-        for g, one in enumerate(groups):
+        for g, name_group in enumerate(groups):
             low, high = int(table.start[g]), int(table.start[g + 1])
             best = low + np.argsort(-ranked.chance[low:high], kind="stable")[: SHOWN_REJECTED + 1]
             answer = self._answer(g, best.tolist(), table, score, explainer)
-            for i in one.members:
+            for i in name_group.members:
                 if i < len(mentions):
-                    made[i] = self._decide(mentions[i], *answer)
-        return made
+                    resolutions[i] = self._decide(mentions[i], *answer)
+        return resolutions
 
     def _answer(
         self, g: int, best: list[int], table: Table, score: Floats, explainer: Explainer | None

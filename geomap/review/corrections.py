@@ -76,7 +76,7 @@ def correct_places(
 def _moved(r: Resolution, row: Correction, find: FindPlace) -> Resolution:
     _check_field(row)
     place = None if row.value in ("", "none") else _place(row.value, find)
-    return replace(r, place=place, score=1.0, reason=said(row))
+    return replace(r, place=place, score=1.0, reason=reason_of(row))
 
 
 def correct_records(
@@ -136,7 +136,7 @@ def _link_outcome(row: Correction, holder: Mapping[str, str]) -> tuple[Outcome, 
 def _records(
     records: Sequence[Record], wanted: dict[str, list[Correction]], find: FindPlace, done: list[Corrected]
 ) -> tuple[Record, ...]:
-    kept: list[Record] = []
+    remaining: list[Record] = []
     for record in records:
         current: Record | None = record
         for row in wanted.pop(record.id, []):
@@ -146,23 +146,25 @@ def _records(
             except Refused as error:
                 done.append(Corrected(row, "refused", str(error), record.article_id))
         if current is not None:
-            kept.append(current)
-    return tuple(kept)
+            remaining.append(current)
+    return tuple(remaining)
 
 
 def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
     _check_field(row)
     if row.field in ("drop", "reject"):
         return None
-    changes: dict[str, Any] = {"reasons": (*record.reasons, said(row)), "confidence": 1.0}
+    changes: dict[str, Any] = {"reasons": (*record.reasons, reason_of(row)), "confidence": 1.0}
     if isinstance(record, Event):
         changes["chances"] = {}
     if row.field == "place":
-        changes["place"] = PlaceRef(place := _place(row.value, find), place.where_prec, None, None, said(row))
+        changes["place"] = PlaceRef(
+            place := _place(row.value, find), place.where_prec, None, None, reason_of(row)
+        )
         if isinstance(record, Event):
             changes |= {"mapped": True, "unmapped_reason": NO_REASON}
     elif row.field == "date":
-        changes["date"] = parse_span(row.value, said(row))
+        changes["date"] = parse_span(row.value, reason_of(row))
     elif row.field == "realis":
         changes["realis"] = _one_of(row.value, REALIS)
     elif row.field != "confirm":
@@ -189,14 +191,14 @@ def parse_span(value: str, reason: Reason) -> DateSpan:
 
 
 def _check_field(row: Correction) -> None:
-    known = FIELDS[row.target[:2]]
-    if row.field not in known:
-        raise Refused(f'field "{row.field}" cannot be corrected here; known: {", ".join(known)}')
+    fields = FIELDS[row.target[:2]]
+    if row.field not in fields:
+        raise Refused(f'field "{row.field}" cannot be corrected here; known: {", ".join(fields)}')
 
 
-def _one_of(value: str, known: Sequence[str]) -> str:
-    if value not in known:
-        raise Refused(f'"{value}" is none of {", ".join(known)}')
+def _one_of(value: str, choices: Sequence[str]) -> str:
+    if value not in choices:
+        raise Refused(f'"{value}" is none of {", ".join(choices)}')
     return value
 
 
@@ -211,7 +213,7 @@ def _name(place: Place | None) -> str:
     return f"{place.name} ({place.id})" if place else "no place"
 
 
-def said(row: Correction) -> Reason:
+def reason_of(row: Correction) -> Reason:
     """The reason that a corrected record shows: who, when and why."""
     who = row.who or because("corrected.somebody")
     by = because("corrected.by_on", who, row.when) if row.when else because("corrected.by", who)

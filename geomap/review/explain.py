@@ -70,12 +70,12 @@ def _passage(reading: Reading, sentence: Span, marks: Sequence[Span]) -> list[st
     """File and sentence, the marked words in brackets."""
     text = reading.article.text
     inside = sorted({m for m in marks if sentence.contains(m)})
-    out, at = [], sentence.start
+    out, offset = [], sentence.start
     for mark in inside:
-        if mark.start >= at:
-            out.append(f"{text[at : mark.start]}[{text[mark.start : mark.end]}]")
-            at = mark.end
-    out.append(text[at : sentence.end])
+        if mark.start >= offset:
+            out.append(f"{text[offset : mark.start]}[{text[mark.start : mark.end]}]")
+            offset = mark.end
+    out.append(text[offset : sentence.end])
     where = f"{reading.article.file}, characters {sentence.start} to {sentence.end}"
     lines = [f"told in {where}:", "  " + " ".join("".join(out).split())]
     if (before := reading.article.before_mending(sentence)) != sentence.of(text):
@@ -98,14 +98,15 @@ def _place(ref: PlaceRef | None, reading: Reading) -> Iterator[str]:
     within = place.parent or place.country
     yield f"where: {place.name} ({place.lon:.4f}, {place.lat:.4f}; {within}), precision {ref.where_prec}"
     yield f"  because {ref.reason}"
-    found = next((r for r in reading.resolutions if r.mention.id == ref.mention_id), None)
-    if found is not None:
-        yield from _resolution(found)
+    resolution = next((r for r in reading.resolutions if r.mention.id == ref.mention_id), None)
+    if resolution is not None:
+        yield from _resolution(resolution)
 
 
-def _resolution(found: Resolution) -> Iterator[str]:
-    yield f'  "{found.mention.text}" is taken as this place with {found.score:.2f}: {found.reason}'
-    for other in found.rejected[:SHOWN_REJECTED]:
+def _resolution(resolution: Resolution) -> Iterator[str]:
+    words, score = resolution.mention.text, resolution.score
+    yield f'  "{words}" is taken as this place with {score:.2f}: {resolution.reason}'
+    for other in resolution.rejected[:SHOWN_REJECTED]:
         within = other.place.parent or other.place.country
         yield f"  not {other.place.name} ({within}), {other.score:.2f}: {other.reason}"
 
@@ -119,8 +120,8 @@ def _when(span: DateSpan) -> Iterator[str]:
 
 
 def _rows(cues: Sequence[str], rows: Rows) -> Iterator[str]:
-    for at, cue in enumerate(cues):
-        for table in CUE_TABLES[at > 0]:
+    for position, cue in enumerate(cues):
+        for table in CUE_TABLES[position > 0]:
             for row in rows.get(table, ()):
                 if row["id"] == cue:
                     yield f"  {table}.csv, {cue}: {row['why']}"

@@ -76,15 +76,15 @@ def noted(articles: Sequence[Article], standing: Mapping[str, str]) -> tuple[Art
     """
     by_id = {article.id: article for article in articles}
 
-    def told(article: Article) -> Article:
+    def with_warning(article: Article) -> Article:
         newer = by_id[standing.get(article.id, article.id)]
         if newer.id == article.id:
             return article
         day = f" ({newer.published.end})" if newer.published.end else ""
-        said = f"largely the same text as {newer.file}{day}: cited, but not counted as a second source"
-        return replace(article, warnings=(*article.warnings, said))
+        warning = f"largely the same text as {newer.file}{day}: cited, but not counted as a second source"
+        return replace(article, warnings=(*article.warnings, warning))
 
-    return tuple(told(article) for article in articles)
+    return tuple(with_warning(article) for article in articles)
 
 
 def _age(article: Article) -> tuple[date, int, str]:

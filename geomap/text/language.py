@@ -161,10 +161,10 @@ def _votes() -> dict[str, tuple[str, ...]]:
 
 
 def _latin(head: str) -> str | None:
-    known = _votes()
+    codes_by_word = _votes()
     votes = dict.fromkeys(LANGUAGES, 0.0)
     for word in _WORD.findall(head.casefold()):
-        codes = known.get(word, ())
+        codes = codes_by_word.get(word, ())
         for code in codes:
             votes[code] += 1 / len(codes)
     ranked = sorted(votes, key=lambda code: (-votes[code], code))

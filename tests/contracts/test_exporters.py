@@ -29,7 +29,7 @@ def hostile_layer() -> Layer:
     texts = [*hostile_texts(), "\x00\x0b"]
     rows = {"id": [f"h{n:02}" for n in range(len(texts))], "place": texts, "kind": [texts[:2]] * len(texts)}
     table = gpd.GeoDataFrame(rows, geometry=[Point(n, n) for n in range(len(texts))], crs="EPSG:4326")
-    style = Style(geometry="point", told=("place", "kind"))
+    style = Style(geometry="point", tooltip=("place", "kind"))
     return Layer(
         "hostile", "Hostile", table, (LegendEntry("x", "dot", "#000000"),), style, "texts that would run"
     )

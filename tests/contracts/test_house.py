@@ -15,7 +15,7 @@ Measure = Callable[[Sequence[Source]], Figure]
 NOT_YET: dict[Measure, float] = {
     house.crowded: 1,
     house.wide_functions: 2,
-    house.vague_names: 0.043,
+    house.vague_names: 0.0104,
 }
 """What is still above its bound: it may fall, never rise."""
 

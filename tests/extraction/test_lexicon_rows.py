@@ -64,7 +64,7 @@ def test_realis_rows(row: Row) -> None:
     """A word of realis is known by its kind where its example holds it."""
     reader = RealisReader(lexicons()["realis"])
     low = " ".join(w.low for w in words_of(row["example_yes"]))
-    if row["kind"] == "habitphrase":
+    if row["kind"] in ("habitphrase", "loose"):
         assert any(phrase in low for phrase in row["words"].split("|"))
     else:
         assert any(reader.has(row["kind"], w) for w in low.split())

@@ -9,7 +9,7 @@ from geomap.models.style import LegendEntry, Style
 FLED = LegendEntry("Fled", "arrow", "#0072b2")
 RETURNED = LegendEntry("Returned", "arrow", "#009e73", value="returns")
 SCALE = LegendEntry("People", "size", "#56b4e9", value=None)
-STYLE = Style(geometry="point", told=(), colour_by="kind", size_by=("best", "high", "low"))
+STYLE = Style(geometry="point", tooltip=(), colour_by="kind", size_by=("best", "high", "low"))
 
 
 @pytest.mark.parametrize(("kind", "entry"), [("returns", RETURNED), ("idps", FLED), (None, FLED)])

@@ -45,9 +45,9 @@ class Watched(Engine):
         """Note the article, then recognise."""
         real = Engine.recognizer.func(self)
 
-        def noted(article, sentences, *, lower=False):
+        def noted(article, sentences, language, *, lower=False):
             self.read.append(article.file)
-            return real(article, sentences, lower=lower)
+            return real(article, sentences, language, lower=lower)
 
         return noted
 

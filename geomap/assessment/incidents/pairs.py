@@ -66,7 +66,9 @@ def _other_kind(a: Passage, b: Passage) -> bool:
 
 
 def _undated(a: Passage, b: Passage) -> bool:
-    return bool(a.event and b.event) and not (a.dated or b.dated or _detail_shared(a, b))
+    """Whether two events of which one has no stated day share neither a detail nor two words."""
+    alike = (a.dated and b.dated) or _detail_shared(a, b) or len(a.words & b.words) > 1
+    return bool(a.event and b.event) and not alike
 
 
 def _told_apart(a: Passage, b: Passage) -> bool:

@@ -71,13 +71,15 @@ def side_by_side(
         Official figures of the set.
     """
     texts = {r.article.id: r.article.text for r in readings}
-    told: dict[tuple[str, Span], list[Event | ControlClaim]] = {}
+    records_by_sentence: dict[tuple[str, Span], list[Event | ControlClaim]] = {}
     records: tuple[Event | ControlClaim, ...] = (*events, *claims)
     for record in records:
-        told.setdefault((record.article_id, record.sentence), []).append(record)
+        records_by_sentence.setdefault((record.article_id, record.sentence), []).append(record)
     groups = _groups(facts)
     return tuple(
-        _annotated(fact, groups, statistics, told.get((fact.article_id, fact.sentence), ()), texts)
+        _annotated(
+            fact, groups, statistics, records_by_sentence.get((fact.article_id, fact.sentence), ()), texts
+        )
         for fact in facts
     )
 
@@ -86,7 +88,7 @@ def _annotated(
     fact: Displacement,
     groups: Mapping[tuple[str, ...], Sequence[Displacement]],
     statistics: Sequence[Statistic],
-    told: Sequence[Event | ControlClaim],
+    records: Sequence[Event | ControlClaim],
     texts: Mapping[str, str],
 ) -> Displacement:
     flags = list(fact.flags)
@@ -96,7 +98,7 @@ def _annotated(
     beside = compare(fact, statistics)
     if beside:
         flags.append(beside.words)
-    causes = _causes(fact, told, texts.get(fact.article_id, ""))
+    causes = _causes(fact, records, texts.get(fact.article_id, ""))
     reasons = tuple(because("moved.cause", texts[c.article_id][slice(*c.trigger)]) for c in causes)
     return replace(
         fact,
@@ -160,10 +162,10 @@ def _groups(facts: Sequence[Displacement]) -> dict[tuple[str, ...], list[Displac
 
 def _double(fact: Displacement, group: Sequence[Displacement]) -> Reason:
     """Warn that other figures may count the same people, and name the nearest with their dates."""
-    at = bisect_left(group, _order(fact), key=_order)
-    around = [f for f in group[max(0, at - NAMED) : at + NAMED + 1] if f.id != fact.id]
-    near = [f for f in around if _overlap(fact.date, f.date)] or around
-    named = [f'"{f.figure.words}" ({_when(f.date)})' for f in near[:NAMED] if f.figure]
+    position = bisect_left(group, _order(fact), key=_order)
+    around = [f for f in group[max(0, position - NAMED) : position + NAMED + 1] if f.id != fact.id]
+    overlapping = [f for f in around if _overlap(fact.date, f.date)] or around
+    named = [f'"{f.figure.words}" ({_when(f.date)})' for f in overlapping[:NAMED] if f.figure]
     more = len(group) - 1 - len(named)
     if more:
         return because("moved.same_people_and_more", ", ".join(named), more)
@@ -174,9 +176,9 @@ def _order(fact: Displacement) -> tuple[date, str]:
     return _day(fact.date), fact.id
 
 
-def _overlap(one: DateSpan, two: DateSpan) -> bool:
-    low = max(one.start or date.min, two.start or date.min)
-    return low <= min(one.end or date.max, two.end or date.max)
+def _overlap(first: DateSpan, second: DateSpan) -> bool:
+    low = max(first.start or date.min, second.start or date.min)
+    return low <= min(first.end or date.max, second.end or date.max)
 
 
 def _when(on: DateSpan) -> str:
@@ -248,15 +250,15 @@ _BREAK = re.compile(r"[;:]|\b(?:but|while|whereas|although|meanwhile)\b", re.IGN
 
 
 def _causes(
-    fact: Displacement, told: Sequence[Event | ControlClaim], text: str
+    fact: Displacement, records: Sequence[Event | ControlClaim], text: str
 ) -> list[Event | ControlClaim]:
     """Return events and control changes of the sentence that the words make the cause."""
     if fact.kind == "hostility" or fact.measure == "none" or not text:
         return []
-    found = [
-        r for r in told if r.realis not in ("negated", "planned", "hypothetical") and _leads(fact, r, text)
+    causes = [
+        r for r in records if r.realis not in ("negated", "planned", "hypothetical") and _leads(fact, r, text)
     ]
-    return sorted(found, key=lambda r: (r.trigger, r.id))
+    return sorted(causes, key=lambda r: (r.trigger, r.id))
 
 
 def _leads(fact: Displacement, record: Event | ControlClaim, text: str) -> bool:

@@ -150,8 +150,8 @@ def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict
 def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
     """Name, colour and pattern of every side, from the legend of the control layer and the profile."""
     control = next((layer for layer in layers if layer.name == "control"), None)
-    known = {side.id: side for side in assessment.profile.sides}
-    made = {
+    profile_sides = {side.id: side for side in assessment.profile.sides}
+    looks = {
         s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern}
         for s in assessment.profile.sides
     }
@@ -159,9 +159,9 @@ def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[s
         pairs = dict(zip(control.table["side"], control.table["side_name"], strict=True))
         entries = {entry.label: entry for entry in control.legend}
         for side, name in sorted(pairs.items()):
-            if side not in known and name in entries:
-                made[side] = {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
-    return made
+            if side not in profile_sides and name in entries:
+                looks[side] = {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
+    return looks
 
 
 def _colour(side: Any, theme: str) -> str:

@@ -38,13 +38,13 @@ def feature_groups(layers: Sequence[Layer], on: date | None = None) -> Groups:
 
 def _group(layer: Layer, on: date | None) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=escape(layer.title), show=layer.shown)
-    told = list(layer.style.told)
+    columns = list(layer.style.tooltip)
     table = _on(layer, on)
     rows = [
         {
             "type": "Feature",
             "properties": {
-                **{column: _text(row.get(column)) for column in told},
+                **{column: _text(row.get(column)) for column in columns},
                 "style": _look(layer, row),
             },
             "geometry": mapping(row["geometry"]),
@@ -52,13 +52,13 @@ def _group(layer: Layer, on: date | None) -> folium.FeatureGroup:
         for row in table.to_dict("records")
     ]
     if rows:
-        labels = [column.replace("_", " ") for column in told]
+        labels = [column.replace("_", " ") for column in columns]
         folium.GeoJson(
             {"type": "FeatureCollection", "features": rows},
             style_function=lambda feature: feature["properties"]["style"],
             marker=folium.CircleMarker(radius=6),
-            tooltip=folium.GeoJsonTooltip(told, labels, style="max-width:28em;white-space:normal"),
-            popup=folium.GeoJsonPopup(told, labels, max_width=420),
+            tooltip=folium.GeoJsonTooltip(columns, labels, style="max-width:28em;white-space:normal"),
+            popup=folium.GeoJsonPopup(columns, labels, max_width=420),
         ).add_to(group)
     return group
 
@@ -97,9 +97,9 @@ def _look(layer: Layer, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def plain_map(groups: Groups, view: Box, **options: Any) -> Plain:
     """A plain folium map with the groups, a control to switch them, and the set's view."""
-    made = folium.Map(**options)
+    folium_map = folium.Map(**options)
     for group in groups.values():
-        group.add_to(made)
-    folium.LayerControl().add_to(made)
-    made.fit_bounds([[view.south, view.west], [view.north, view.east]])
-    return made
+        group.add_to(folium_map)
+    folium.LayerControl().add_to(folium_map)
+    folium_map.fit_bounds([[view.south, view.west], [view.north, view.east]])
+    return folium_map

@@ -68,13 +68,13 @@ def _id(layer: Layer) -> str:
 def _project_layer(parent: ET.Element, layer: Layer, source: str) -> None:
     look = styled(layer)
     labels = look.get("labelsEnabled", "0")
-    one = ET.SubElement(parent, "maplayer", type="vector", labelsEnabled=labels)
+    map_layer = ET.SubElement(parent, "maplayer", type="vector", labelsEnabled=labels)
     for tag, text in (("id", _id(layer)), ("datasource", source), ("layername", layer.title)):
-        ET.SubElement(one, tag).text = text
-    ET.SubElement(one, "srs").append(_crs("EPSG:4326"))
-    ET.SubElement(one, "abstract").text = layer.description
-    ET.SubElement(one, "provider", encoding="UTF-8").text = "ogr"
-    one.extend(look)
+        ET.SubElement(map_layer, tag).text = text
+    ET.SubElement(map_layer, "srs").append(_crs("EPSG:4326"))
+    ET.SubElement(map_layer, "abstract").text = layer.description
+    ET.SubElement(map_layer, "provider", encoding="UTF-8").text = "ogr"
+    map_layer.extend(look)
 
 
 def _bounds(layers: Iterable[Layer]) -> tuple[int, int, int, int]:

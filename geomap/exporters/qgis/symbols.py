@@ -90,10 +90,10 @@ def add_marker(
         ET.SubElement(box, "Option", name="name", value="", type="QString")
         properties = ET.SubElement(box, "Option", name="properties", type="Map")
         for name, expression in computed.items():
-            one = ET.SubElement(properties, "Option", name=name, type="Map")
-            ET.SubElement(one, "Option", name="active", value="true", type="bool")
-            ET.SubElement(one, "Option", name="expression", value=expression, type="QString")
-            ET.SubElement(one, "Option", name="type", value="3", type="int")
+            option = ET.SubElement(properties, "Option", name=name, type="Map")
+            ET.SubElement(option, "Option", name="active", value="true", type="bool")
+            ET.SubElement(option, "Option", name="expression", value=expression, type="QString")
+            ET.SubElement(option, "Option", name="type", value="3", type="int")
         ET.SubElement(box, "Option", name="type", value="collection", type="QString")
 
 

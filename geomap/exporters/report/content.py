@@ -61,7 +61,7 @@ class Day:
     """Incidents of one day: those listed, and how many more there are."""
 
     on: str
-    told: tuple[Told, ...]
+    incidents: tuple[Told, ...]
     more: int
     total: int
 
@@ -78,8 +78,8 @@ def days(assessment: Assessment, drawn: set[str]) -> tuple[list[Day], Day]:
             loose.append(incident)
         else:
             by_day.setdefault(incident.date.end, []).append(incident)
-    made = [_day(day.isoformat(), by_day[day], numbers, texts) for day in sorted(by_day)]
-    return made, _day("", loose, numbers, texts)
+    dated = [_day(day.isoformat(), by_day[day], numbers, texts) for day in sorted(by_day)]
+    return dated, _day("", loose, numbers, texts)
 
 
 def vague(when: DateSpan) -> bool:
@@ -89,10 +89,10 @@ def vague(when: DateSpan) -> bool:
     return when.end - when.start > timedelta(days=LONGEST)
 
 
-def _day(on: str, found: Sequence[Incident], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Day:
-    ranked = sorted(found, key=lambda i: (-i.sources, -i.confidence, i.id))
-    told = tuple(_incident(i, numbers, texts) for i in ranked[:MOST_A_DAY])
-    return Day(on, told, len(found) - len(told), len(found))
+def _day(on: str, incidents: Sequence[Incident], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Day:
+    ranked = sorted(incidents, key=lambda i: (-i.sources, -i.confidence, i.id))
+    shown = tuple(_incident(i, numbers, texts) for i in ranked[:MOST_A_DAY])
+    return Day(on, shown, len(incidents) - len(shown), len(incidents))
 
 
 def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str, str]) -> Told:

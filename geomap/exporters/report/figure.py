@@ -105,12 +105,12 @@ def _patterns(sides: Sides) -> str:
         "cross": '<path d="M0 16 16 0M0 0 16 16" stroke="{c}" stroke-width="1.5"/>',
         "grid": '<path d="M8 0V16M0 8H16" stroke="{c}" stroke-width="1.5"/>',
     }
-    made = [
+    patterns = [
         f'<pattern id="p-{key}" width="16" height="16" patternUnits="userSpaceOnUse">'
         f"{marks.get(row['pattern'], '').replace('{c}', row['colour'])}</pattern>"
         for key, row in sorted(colours.items())
     ]
-    return f"<defs>{''.join(made)}</defs>"
+    return f"<defs>{''.join(patterns)}</defs>"
 
 
 def _ground(canvas: Canvas) -> None:
@@ -170,9 +170,9 @@ def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
         if part is not None and part.area > largest.get(side, part).area * 0.999:
             largest[side] = part
     for side, part in sorted(largest.items()):
-        at = part.point_on_surface()
-        if side not in ("contested", "unknown") and not at.is_empty:
-            x, y = canvas.xy(at.x, at.y)
+        point = part.point_on_surface()
+        if side not in ("contested", "unknown") and not point.is_empty:
+            x, y = canvas.xy(point.x, point.y)
             any(canvas.label(x, y + step, sides[side]["name"], "side", 17) for step in STEPS)
     for city in ground.cities(canvas.box, canvas.box)[:90]:
         x, y = canvas.xy(city.lon, city.lat)

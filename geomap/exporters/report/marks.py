@@ -78,9 +78,9 @@ def _joined(places: dict[tuple[float, float], list[Mark]]) -> list[tuple[float, 
     """Join places to the nearest earlier one within reach, the fullest first."""
     groups: list[tuple[float, float, list[Mark]]] = []
     for (x, y), here in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
-        near = [g for g in groups if math.hypot(g[0] - x, g[1] - y) < REACH]
-        if near:
-            min(near, key=lambda g: (math.hypot(g[0] - x, g[1] - y), g[0], g[1]))[2].extend(here)
+        within_reach = [g for g in groups if math.hypot(g[0] - x, g[1] - y) < REACH]
+        if within_reach:
+            min(within_reach, key=lambda g: (math.hypot(g[0] - x, g[1] - y), g[0], g[1]))[2].extend(here)
         else:
             groups.append((x, y, list(here)))
     return groups

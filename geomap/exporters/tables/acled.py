@@ -53,8 +53,8 @@ def rows(layer: Layer) -> Iterator[list[Any]]:
     columns = [c for c in layer.table.columns if c != layer.table.geometry.name]
     for number, cells in enumerate(layer.table[columns].to_dict("records")):
         event = plain(cells)
-        made = {**_what(event), **_when(event), **_where(event, points[number])}
-        yield [*(made.get(column) for column in COLUMNS), *(event[column] for column in extra)]
+        values = {**_what(event), **_when(event), **_where(event, points[number])}
+        yield [*(values.get(column) for column in COLUMNS), *(event[column] for column in extra)]
 
 
 def _what(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,12 +90,12 @@ def _when(event: Mapping[str, Any]) -> dict[str, Any]:
 def _where(event: Mapping[str, Any], point: Any) -> dict[str, Any]:
     """Place, and the units that hold it as the gazetteer names them: the last is the country."""
     *units, country = (event["parent"] or "").split(", ")
-    known = point is not None and not point.is_empty
+    placed = point is not None and not point.is_empty
     return {
         "country": country or None,
         "admin1": units[-1] if units else None,
         "location": event["place"],
-        "latitude": round(point.y, 4) if known else None,
-        "longitude": round(point.x, 4) if known else None,
+        "latitude": round(point.y, 4) if placed else None,
+        "longitude": round(point.x, 4) if placed else None,
         "geo_precision": GEO_PRECISION.get(event["where_prec"]),
     }

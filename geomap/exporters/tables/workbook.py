@@ -60,9 +60,9 @@ def _text(value: str) -> str:
 def _stamped(data: bytes) -> bytes:
     """Pack again with one time stamp and without the time of saving: same input, same bytes."""
     out = BytesIO()
-    with ZipFile(BytesIO(data)) as given, ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name in given.namelist():
-            content = given.read(name)
+    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            content = source.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
             packed.writestr(ZipInfo(name, EPOCH), content, ZIP_DEFLATED)

@@ -51,15 +51,16 @@ class ClaimExtractor:
 
     def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
         """Return the claims of one article in the order of the text."""
-        found = [c for event in events for c in from_event(event) if c.actor and not self._unarmed(c.actor)]
+        implied = (c for event in events for c in from_event(event, reading.article.text))
+        out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
         discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:
             named = bool(discourse.inside(sentence.span))
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
                     reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, ordered)
-                    found += reader.claims()
-        return _distinct(found)
+                    out += reader.claims()
+        return _distinct(out)
 
     def _unarmed(self, actor: ActorRef) -> bool:
         """Whether the actor is a crowd or other people who hold no land."""

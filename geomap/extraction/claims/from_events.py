@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from geomap.models.ids import content_id
@@ -13,28 +14,40 @@ from geomap.models.records import ActorRef, ControlClaim, Event
 _GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out", "take.v", "overrun.v"})
 _LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
 _ENTERING = frozenset({"storm"})
+_OFFENSIVES = frozenset({"launch.attack", "offensive"})
+_AIMED_AT_GROUND = re.compile(r"offensive|incursion|invasion", re.IGNORECASE)
+"""An attack may be on people; these are on ground."""
 _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
 
-def from_event(event: Event) -> Iterator[ControlClaim]:
-    """Claims of one event; none without a place better known than the country."""
-    if event.realis not in REAL or event.unmapped_reason.code in _UNTOLD or event.sub_type is None:
+def from_event(event: Event, text: str) -> Iterator[ControlClaim]:
+    """Claims of one event of a text; none without a place better known than the country."""
+    if not _stands(event) or event.place is None or event.place.where_prec >= 6:
         return
-    if event.place is None or event.place.where_prec >= 6:
-        return
-    status = _status(event.cues[0], event.sub_type)
-    if status and (status == "contests" or _sure(event, event.place)):
+    status = _status(event, text)
+    stormed = status == "contests" and event.cues[0] in _ENTERING
+    if status and (stormed or _sure(event, event.place)):
         yield from _claim(event, event.actor1, status)
 
 
-def _status(cue: str, sub_type: str) -> ClaimStatus | None:
-    """What an event of a cue and kind says of who holds its place; None where it says nothing."""
-    if cue in _GAINS and sub_type in TAKING:
+def _stands(event: Event) -> bool:
+    """Whether it happened; history stands where it bears a day, week or month of its own."""
+    dated = event.date.start is not None and event.date.precision in ("day", "week", "month", "range")
+    untold = event.unmapped_reason.code in _UNTOLD
+    return not untold and (event.realis in REAL or (event.realis == "background" and dated))
+
+
+def _status(event: Event, text: str) -> ClaimStatus | None:
+    """What an event of a text says of who holds its place; None where it says nothing."""
+    cue = event.cues[0]
+    if cue in _GAINS and event.sub_type in TAKING:
         return "gains"
-    if cue in _LEAVING and sub_type == SubType.TRANSFER_OF_TERRITORY:
+    if cue in _LEAVING and event.sub_type == SubType.TRANSFER_OF_TERRITORY:
         return "loses"
-    return "contests" if cue in _ENTERING and sub_type == SubType.ARMED_CLASH else None
+    on_ground = cue in _OFFENSIVES and _AIMED_AT_GROUND.search(event.trigger.of(text))
+    entering = cue in _ENTERING and event.sub_type == SubType.ARMED_CLASH
+    return "contests" if on_ground or entering else None
 
 
 def _sure(event: Event, place: PlaceRef) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.extraction.claims.borders import Borders
-from geomap.extraction.claims.holders import holder
+from geomap.extraction.claims.grounds import Grounds
+from geomap.extraction.claims.holders import holder, possessor, robbed, together
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker, is_pronoun, stands_for_state
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
 from geomap.extraction.shared.places import Named, named, reference
-from geomap.extraction.shared.realis import RealisReader
+from geomap.extraction.shared.realis import RealisReader, Verdict
 from geomap.extraction.shared.roles import roles
 from geomap.extraction.shared.when import Dater
 from geomap.grammar import Parse, Phrase
@@ -29,6 +31,10 @@ HELD = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", 
 """Endings of compounds that say who holds the place named next."""
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
+LONG_AGO = frozenset({"year", "years", "decade", "decades", "month", "months", "century", "centuries"})
+"""Units of time by which anniversaries count."""
+BACK = 8
+"""Tokens before a cue among which an anniversary is sought."""
 UNARMED = ("aid", "civilians", "organisation")
 """Kinds of actors that hold no land."""
 
@@ -51,8 +57,8 @@ _WITHDRAWALS = frozenset({"withdraws", "withdraw", "withdrawal", "pulls"})
 """Words that presuppose that somebody holds a place."""
 
 
-class _Said(NamedTuple):
-    """How a claim is made: the cue, its token and words, whether it is so and why that is said."""
+class _Basis(NamedTuple):
+    """How a claim is made: the cue, its token and words, whether it is so and why that is basis."""
 
     cue: str
     token: int
@@ -80,11 +86,11 @@ class ClaimReader:
         names = tools.linker.spans([w.low for w in read.words])
         self.mentions = [m for m in named(read, self.places, span, names) if m.found.place is not None]
         site = tools.lexicon.bits["TERRITORY"]
-        self.linker = Linker(
-            read, self.mentions, frozenset(), [bool(m & site) for m in tools.lexicon.masks(read.words)]
-        )
+        sites = [bool(m & site) for m in tools.lexicon.masks(read.words)]
+        linker = Linker(read, self.mentions, frozenset(), sites)
+        self.grounds = Grounds(read, self.mentions, self.places, linker, discourse, tools.borders)
         dates = discourse.dates_inside(span)
-        self.dates = Dater(read, dates, reading.article.published, None)
+        self.dates = Dater(read, dates, discourse.published(span.start), None)
         until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
         self.before = events[max(0, until - RECENT) : until]
 
@@ -94,7 +100,7 @@ class ClaimReader:
         out = [c for i in compounds for c in self._compound(i)]
         for hit in self._hits():
             out += self._cue(hit)
-        return out + self._presupposed()
+        return [_overtaken(claim, out) for claim in out] + self._presupposed()
 
     def _hits(self) -> list[Hit]:
         """Cues of the sentence, longer ones before those that they overlap."""
@@ -117,8 +123,8 @@ class ClaimReader:
         name = word.text[: -len(suffix)]
         actor = self._named(name, Span(word.start, word.start + len(name)))
         ref = reference(self.read, place, because("link.compound", word.text), self.discourse.around())
-        said = _Said("held.compound", i, Span(word.start, word.end), "actual", because("claim.presupposed"))
-        return [self._claim(actor, "besieges" if suffix == "-besieged" else "holds", ref, said)]
+        basis = _Basis("held.compound", i, Span(word.start, word.end), "actual", because("claim.presupposed"))
+        return [self._claim(actor, "besieges" if suffix == "-besieged" else "holds", ref, basis)]
 
     def _behind(self, i: int) -> Named | None:
         """Place that a compound at token ``i`` stands before, in its phrase or right behind it."""
@@ -142,52 +148,42 @@ class ClaimReader:
     def _cue(self, hit: Hit) -> list[ControlClaim]:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
-        verdict = self.tools.realis.verb(self.read, role.clause) if role.clause >= 0 else None
-        if verdict is None or verdict.realis not in REAL or self.sentence.text.rstrip().endswith("?"):
+        verdict = self._verdict(hit, role.clause)
+        if verdict is None:
             return []
-        refs = self._places(hit)
-        actor = self._actor(holder(self.read, row["holder"], hit, role))
-        if actor is None or not refs or not self._armed(actor):
-            return []
+        phrase = holder(self.read, row["holder"], hit, role)
+        if row["holder"] == "after" and phrase is not None and self.grounds.name(phrase):
+            refs = self.grounds.references(self.grounds.listed(phrase.start))
+            phrase = possessor(self.read, hit.start)
+        else:
+            refs = self.grounds.at(hit, row["place"], role.target)
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
-        said = _Said(hit.cue.id, hit.at, trigger, verdict.realis, verdict.reason)
-        return [self._claim(actor, status, ref, said) for ref in refs]
+        basis = _Basis(hit.cue.id, hit.at, trigger, verdict.realis, verdict.reason)
+        actors = self._actors(phrase, hit, status)
+        out = [self._claim(actor, status, ref, basis) for actor in actors for ref in refs]
+        return out + [c for ref in refs if status == "gains" for c in self._loses(hit, ref, basis)]
 
-    def _places(self, hit: Hit) -> list[PlaceRef]:
-        around = self.discourse.around()
-        linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit) or self._where(hit)
-        refs = [
-            reference(self.read, m, because("ref.named", m.found.mention.text, why), around)
-            for m, why, _ in linked
-        ]
-        refs = [ref for ref in refs if ref.where_prec < 6]
-        if refs:
-            return refs
-        return list(filter(None, [self._border(hit) or self.discourse.pointed(self.read, hit)]))
+    def _verdict(self, hit: Hit, clause: int) -> Verdict | None:
+        """Whether a cue tells what is so; None where it asks, denies, or dates something else by it."""
+        low = [w.low for w in self.read.words[max(0, hit.start - BACK) : hit.start]]
+        anniversary = any(unit in LONG_AGO and word in ("after", "since") for unit, word in pairwise(low))
+        if clause < 0 or anniversary or self.sentence.text.rstrip().endswith("?"):
+            return None
+        verdict = self.tools.realis.verb(self.read, clause)
+        return verdict if verdict.realis in REAL else None
 
-    def _border(self, hit: Hit) -> PlaceRef | None:
-        """Border that the clause of a cue speaks of."""
-        owner = self.read.owner[hit.at]
-        start = self.read.clauses[owner].start if owner >= 0 else hit.start
-        end = min(len(self.read.words), hit.end + 12)
-        return self.tools.borders.find(self.read, start, end, self.places, self.discourse)
-
-    def _held_subject(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
-        """Place that stands before "is under the control of"."""
-        owner = self.read.owner[hit.at]
-        if owner < 0 or self.read.words[hit.start].low not in ("under", "in"):
+    def _actors(self, phrase: Phrase | None, hit: Hit, status: ClaimStatus) -> list[ActorRef]:
+        """Who holds or takes; both sides of "the army and the militia are fighting for Odan"."""
+        if phrase is None:
             return []
-        verb = self.read.clauses[owner].verb
-        before = [m for m in self.mentions if m.start < verb and self.read.owner[m.start] == owner]
-        return [(m, because("link.held"), True) for m in before[:1]]
+        phrases = together(self.read, phrase, hit.start) if status == "contests" else [phrase]
+        return [actor for p in phrases if (actor := self._actor(p)) and self._armed(actor)]
 
-    def _where(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
-        """Place right before the "where" that opens what is said of it."""
-        opens = next((i for i in range(hit.start, -1, -1) if self.read.words[i].low == "where"), -1)
-        if opens < 0 or any(opens < m.start < hit.start for m in self.mentions):
-            return []
-        return [(m, because("link.where"), True) for m in self.mentions if opens - 1 <= m.end <= opens]
+    def _loses(self, hit: Hit, ref: PlaceRef, basis: _Basis) -> list[ControlClaim]:
+        """Claim of whom a place was taken from, where that is told: "retook Odan from the militia"."""
+        actor = self._actor(robbed(self.read, hit))
+        return [self._claim(actor, "loses", ref, basis)] if actor and self._armed(actor) else []
 
     def _actor(self, phrase: Phrase | None) -> ActorRef | None:
         if phrase is None:
@@ -203,6 +199,8 @@ class ClaimReader:
             return self.tools.kinds.get(actor.actor_id) not in UNARMED
         words = actor.name.lower().replace("-", " ").split()
         bits = self.tools.lexicon.bits
+        if any(self.tools.lexicon.classes.get(w, 0) & bits["CIVILIAN"] for w in words):
+            return False
         wanted = bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]
         if any(self.tools.lexicon.classes.get(w, 0) & wanted for w in words):
             return True
@@ -229,34 +227,34 @@ class ClaimReader:
         if holder is None:
             return []
         word, cue = self.read.words[i], "withdraw.presupposed"
-        said = _Said(cue, i, Span(word.start, word.end), "actual", because("claim.withdrawal"))
-        refs = self._places(Hit(Cue(cue, "withdraw", ()), i, i + 1, i))
+        basis = _Basis(cue, i, Span(word.start, word.end), "actual", because("claim.withdrawal"))
+        refs = self.grounds.linked(Hit(Cue(cue, "withdraw", ()), i, i + 1, i))
         actor = self._holder(holder, i)
-        return [self._claim(actor, "holds", ref, said) for ref in refs if self._armed(actor)]
+        return [self._claim(actor, "holds", ref, basis) for ref in refs if self._armed(actor)]
 
     def _holder(self, phrase: Phrase, at: int) -> ActorRef:
         short = Phrase(phrase.start, min(phrase.end, at), phrase.start, "")
         return self.tools.linker.link(self.read, short, self.reading.article.text, self.places)
 
-    def _claim(self, actor: ActorRef, status: ClaimStatus, ref: PlaceRef, said: _Said) -> ControlClaim:
-        day, day_span = self.dates(said.token)
+    def _claim(self, actor: ActorRef, status: ClaimStatus, ref: PlaceRef, basis: _Basis) -> ControlClaim:
+        day, day_span = self.dates(basis.token)
         side = actor.side or actor.name
         article = self.reading.article
         spans = {s for s in (actor.span, ref.span, day_span) if s is not None}
         return ControlClaim(
-            id=content_id("cl", article.id, said.trigger, status, side, ref.place.id),
+            id=content_id("cl", article.id, basis.trigger, status, side, ref.place.id),
             article_id=article.id,
             sentence=self.sentence.span,
-            trigger=said.trigger,
+            trigger=basis.trigger,
             side=side,
             status=status,
             date=day,
             place=ref,
             actor=actor,
-            realis=said.realis,
+            realis=basis.realis,
             confidence=round(0.4 + 0.3 * ref.score + (0.1 if actor.actor_id else 0.0), 3),
-            reasons=(said.reason, ref.reason),
-            cues=(said.cue,),
+            reasons=(basis.reason, ref.reason),
+            cues=(basis.cue,),
             evidence=tuple(sorted(spans)),
         )
 
@@ -275,3 +273,13 @@ def _acts(read: Parse, phrase: Phrase) -> bool:
         "operation",
         "battles",
     )
+
+
+def _overtaken(claim: ControlClaim, others: Sequence[ControlClaim]) -> ControlClaim:
+    """Who held what the same sentence gives to another side has lost it."""
+    taken = any(o.status == "gains" and o.side != claim.side and _same_place(o, claim) for o in others)
+    return replace(claim, status="loses") if claim.status == "holds" and taken else claim
+
+
+def _same_place(a: ControlClaim, b: ControlClaim) -> bool:
+    return a.place is not None and b.place is not None and a.place.place.id == b.place.place.id

@@ -41,9 +41,9 @@ class Row:
     rank: int
     patterns: tuple[tuple[str, ...], ...]
 
-    def ends(self, low: Sequence[str], at: int) -> int:
-        """End of the longest pattern that begins at token ``at``, else 0."""
-        return max((_end(pattern, low, at) for pattern in self.patterns), default=0)
+    def ends(self, low: Sequence[str], start: int) -> int:
+        """End of the longest pattern that begins at token ``start``, else 0."""
+        return max((_end(pattern, low, start) for pattern in self.patterns), default=0)
 
     @classmethod
     def of(cls, row: CueRow) -> Row:
@@ -77,22 +77,22 @@ def tokenize(sentence: Sentence, own: Language) -> list[Token]:
     return out[:LONGEST]
 
 
-def _end(pattern: Sequence[str], low: Sequence[str], at: int) -> int:
-    """End of a pattern that begins at token ``at``, else 0."""
+def _end(pattern: Sequence[str], low: Sequence[str], position: int) -> int:
+    """End of a pattern that begins at token ``position``, else 0."""
     gap = 0
     for number, part in enumerate(pattern):
         if part == "~":
             gap = GAP
             continue
-        last = min(len(low), at + gap + 1)
-        while at < last and not _fits(part, low[at]):
+        last = min(len(low), position + gap + 1)
+        while position < last and not _fits(part, low[position]):
             if number == 0:
                 return 0
-            at += 1
-        if at >= last:
+            position += 1
+        if position >= last:
             return 0
-        at, gap = at + 1, 0
-    return at
+        position, gap = position + 1, 0
+    return position
 
 
 def _fits(part: str, low: str) -> bool:

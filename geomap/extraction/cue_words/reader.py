@@ -64,11 +64,11 @@ class LanguageReader:
 
     def __call__(self, reading: Reading) -> tuple[Event, ...]:
         """Return the events of one article, in the order of the text."""
-        found: dict[str, Event] = {}
+        events: dict[str, Event] = {}
         for sentence in reading.sentences:
             for event in self._sentence(reading, sentence):
-                found.setdefault(event.id, event)
-        return tuple(replace(e, rank=rank) for rank, e in enumerate(found.values(), 1))
+                events.setdefault(event.id, event)
+        return tuple(replace(e, rank=rank) for rank, e in enumerate(events.values(), 1))
 
     def _sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Event]:
         tokens = tokenize(sentence, self.language)
@@ -94,11 +94,14 @@ class LanguageReader:
 
     def _cues(self, low: Sequence[str]) -> list[Cue]:
         """Cues of a sentence; a longer pattern silences those that it covers."""
-        found = [
-            Cue(row, at, end) for at in range(len(low)) for row in self.events if (end := row.ends(low, at))
+        cues = [
+            Cue(row, start, end)
+            for start in range(len(low))
+            for row in self.events
+            if (end := row.ends(low, start))
         ]
         out: list[Cue] = []
-        for cue in sorted(found, key=lambda c: (c.start - c.end, c.row.rank, c.start)):
+        for cue in sorted(cues, key=lambda c: (c.start - c.end, c.row.rank, c.start)):
             if not any(o.start < cue.end and cue.start < o.end for o in out):
                 out.append(cue)
         return out
@@ -113,14 +116,14 @@ class LanguageReader:
         for figure in find_quantities(sentence.text, sentence.span.start, language=self.language.code):
             first = next((i for i, t in enumerate(tokens) if t.end > figure.span.start), len(tokens))
             last = next((i for i, t in enumerate(tokens) if t.start >= figure.span.end), len(tokens))
-            near = [
+            candidates = [
                 (min(abs(i - first), abs(i - last)), name)
                 for name, kind in (("fatalities", "dead"), ("injured", "hurt"))
                 for i in range(max(0, first - REACH), min(len(tokens), last + REACH))
                 if self.words[kind].ends(low, i)
             ]
-            if near:
-                out.setdefault(min(near)[1], figure)
+            if candidates:
+                out.setdefault(min(candidates)[1], figure)
         return out
 
     def _event(
@@ -129,14 +132,16 @@ class LanguageReader:
         sentence: Sentence,
         tokens: Sequence[Token],
         cue: Cue,
-        found: Resolution,
+        resolution: Resolution,
         real: bool,
         counts: Mapping[str, Figure],
     ) -> Event:
-        place = found.place
+        place = resolution.place
         assert place is not None
-        reason = because("ref.named", found.mention.text, because("link.nearest"))
-        ref = PlaceRef(place, place.where_prec, found.mention.id, found.mention.span, reason, found.score)
+        reason = because("ref.named", resolution.mention.text, because("link.nearest"))
+        ref = PlaceRef(
+            place, place.where_prec, resolution.mention.id, resolution.mention.span, reason, resolution.score
+        )
         around = range(max(0, cue.start - NEAR_STATE), min(len(tokens), cue.end + NEAR_STATE))
         low = [t.low for t in tokens]
         armed = cue.row.armed and any(self.words["state"].ends(low, i) for i in around)
@@ -172,16 +177,16 @@ class LanguageReader:
             reasons=(because("event.words_alone", self.language.code), reason),
             cues=(cue.row.id,),
             evidence=tuple(sorted(s for s in spans if s is not None)),
-            place_words=found.mention.span,
+            place_words=resolution.mention.span,
         )
 
     def _actor(self, reading: Reading, tokens: Sequence[Token], stretch: int) -> ActorRef | None:
         """Known actor that the stretch of the cue names."""
         inside = [t for t in tokens if t.stretch == stretch]
-        found = self.linker.known([t.low for t in inside])
-        if found is None:
+        match = self.linker.known([t.low for t in inside])
+        if match is None:
             return None
-        actor, first, end = found
+        actor, first, end = match
         if end - first == 1 and len(inside[first].low) <= SHORT and not inside[first].upper:
             return None  # "un" is no United Nations
         span = Span(inside[first].start, inside[end - 1].end)
@@ -207,21 +212,26 @@ def _places(
         for r in reading.resolutions
         if sentence.span.contains(r.mention.span) and r.mention.kind == "literal" and r.place is not None
     ]
-    at = {id(r): next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1) for r in named}
+    token_index = {
+        id(r): next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1) for r in named
+    }
     stretch = tokens[cue.start].stretch
-    usable = [r for r in named if at[id(r)] >= 0]
-    own = [r for r in usable if tokens[at[id(r)]].stretch == stretch]
-    near = own or [r for r in usable if tokens[at[id(r)]].stretch not in shut]
-    if not near:
+    usable = [r for r in named if token_index[id(r)] >= 0]
+    own = [r for r in usable if tokens[token_index[id(r)]].stretch == stretch]
+    candidates = own or [r for r in usable if tokens[token_index[id(r)]].stretch not in shut]
+    if not candidates:
         return []
-    best = min(near, key=lambda r: (r.place.where_prec >= 6 if r.place else True, _far(at[id(r)], cue)))
-    if cue.row.sub_type in TAKING and _far(at[id(best)], cue) > CLOSE:
+    best = min(
+        candidates,
+        key=lambda r: (r.place.where_prec >= 6 if r.place else True, _far(token_index[id(r)], cue)),
+    )
+    if cue.row.sub_type in TAKING and _far(token_index[id(best)], cue) > CLOSE:
         return []
     return _enumerated(reading.article.text, sorted(usable, key=lambda r: r.mention.span), best)
 
 
-def _far(at: int, cue: Cue) -> int:
-    return cue.start - at if at < cue.start else at - cue.end + 1
+def _far(index: int, cue: Cue) -> int:
+    return cue.start - index if index < cue.start else index - cue.end + 1
 
 
 def _enumerated(text: str, usable: Sequence[Resolution], best: Resolution) -> list[Resolution]:

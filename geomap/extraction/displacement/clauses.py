@@ -52,46 +52,46 @@ class Host(NamedTuple):
     unknown: str = ""
 
 
-def own(text: str, found: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> list[Spot]:
+def own(text: str, places: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> list[Spot]:
     """Leave out the places of another clause, which tells of other people."""
     low = min(link.number.start, link.hit.start)
     high = max(link.number.end, link.hit.end)
-    return [s for s in found if not _anothers(text, s, low, high, hits)]
+    return [s for s in places if not _anothers(text, s, low, high, hits)]
 
 
 def _anothers(text: str, spot: Spot, low: int, high: int, hits: Sequence[Hit]) -> bool:
     """Whether a place belongs to a clause behind or before number and cue, at ``low`` to ``high``."""
-    if spot.at >= high:
+    if spot.offset >= high:
         return _behind(text, spot, high, hits)
-    if spot.at >= low or spot.role != "destination":
+    if spot.offset >= low or spot.role != "destination":
         return False
-    led = any(h.end <= spot.at < h.end + _REACH for h in hits if h.cue.group == "move")
-    return led and bool(_JOIN.search(text, spot.at, low))
+    led = any(h.end <= spot.offset < h.end + _REACH for h in hits if h.cue.group == "move")
+    return led and bool(_JOIN.search(text, spot.offset, low))
 
 
 def _behind(text: str, spot: Spot, high: int, hits: Sequence[Hit]) -> bool:
     """Whether a cue with a subject of its own stands before a place behind number and cue."""
     groups = ("move", "return", "state")
-    between = [h for h in hits if high <= h.start < spot.at and h.cue.group in groups]
-    joins = _JOIN.finditer(text, high, spot.at) if between else ()
+    between = [h for h in hits if high <= h.start < spot.offset and h.cue.group in groups]
+    joins = _JOIN.finditer(text, high, spot.offset) if between else ()
     return any(_SUBJECT.search(text, join.end(), between[-1].start) for join in joins)
 
 
-def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
+def host(text: str, places: Sequence[Spot], link: Link) -> Host | None:
     """Find who takes the counted people in: the subject of the last such verb before the number."""
-    at = link.number.start
-    verb = _host_verb(text, at)
+    number_start = link.number.start
+    verb = _host_verb(text, number_start)
     if verb is None:
         return None
-    if second := _gapped(text, found, verb, at):
+    if second := _gapped(text, places, verb, number_start):
         return Host(second)
     starts = [m.end() for m in _CLAUSE.finditer(text, 0, verb)]
     start = starts[-1] if starts else 0
-    inside = [s for s in found if start <= s.at < verb]
+    inside = [s for s in places if start <= s.offset < verb]
     subject = next(filter(_subject, inside), None)
     if subject:
         return Host(subject)
-    earlier = [s for s in found if s.at < start and _subject(s)]
+    earlier = [s for s in places if s.offset < start and _subject(s)]
     if pointer := _POINTER.search(text[start:verb]):
         return Host(earlier[0]) if earlier and not pointer["unit"] else Host(None, points_back=True)
     if inside:
@@ -102,22 +102,22 @@ def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
     return Host(None, unknown=name["name"]) if name else None
 
 
-def _host_verb(text: str, at: int) -> int | None:
+def _host_verb(text: str, number_start: int) -> int | None:
     """Where the last verb of taking in begins that stands in the clause of the number."""
-    verbs = _HOST_VERB.finditer(text, max(0, at - _REACH), at)
-    starts = [m.start() for m in verbs if not _CLAUSE.search(text, m.end(), at)]
+    verbs = _HOST_VERB.finditer(text, max(0, number_start - _REACH), number_start)
+    starts = [m.start() for m in verbs if not _CLAUSE.search(text, m.end(), number_start)]
     return starts[-1] if starts else None
 
 
-def _gapped(text: str, found: Sequence[Spot], verb: int, at: int) -> Spot | None:
+def _gapped(text: str, places: Sequence[Spot], verb: int, number_start: int) -> Spot | None:
     """The host right before the number, after a comma: the verb is not said again."""
-    for spot in found:
-        end = spot.at + len(spot.found.mention.text)
-        listed = text[max(0, spot.at - 6) : spot.at].rstrip().endswith((",", ";", " and"))
-        if verb < spot.at < at and listed and _GAPPED.fullmatch(text, end, at):
+    for spot in places:
+        end = spot.offset + len(spot.resolution.mention.text)
+        listed = text[max(0, spot.offset - 6) : spot.offset].rstrip().endswith((",", ";", " and"))
+        if verb < spot.offset < number_start and listed and _GAPPED.fullmatch(text, end, number_start):
             return spot
     return None
 
 
 def _subject(spot: Spot) -> bool:
-    return spot.role in ("other", "host") and spot.found.mention.kind in ("literal", "metonymic")
+    return spot.role in ("other", "host") and spot.resolution.mention.kind in ("literal", "metonymic")

@@ -95,14 +95,14 @@ def value(figure: Figure) -> int:
 
 def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
     """Return all numbers of a sentence that count people, families or homes, in order."""
-    found: list[Count] = []
+    numbers: list[Count] = []
     for quantity in quantities(text, language=language):
         if quantity.kind not in ("count", "negative"):
             continue
         count = _counted(text, quantity.figure, nouns)
         if count:
-            found.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
-    return _one_fact(text, found)
+            numbers.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
+    return _one_fact(text, numbers)
 
 
 def _refused(figure: Figure, kind: str, bound: str) -> Reason:
@@ -127,9 +127,9 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     subset = bool(_SUBSET.search(before))
     if elliptic := _elliptic(text, figure, subset):
         return elliptic
-    at, steps = end, 0
-    while steps < 9 and (match := _TOKEN.match(text, at, end + _NOUN_REACH)):
-        if "," in text[at : match.start(1)]:
+    position, steps = end, 0
+    while steps < 9 and (match := _TOKEN.match(text, position, end + _NOUN_REACH)):
+        if "," in text[position : match.start(1)]:
             break
         word = match[1].rstrip(".-")
         following = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
@@ -142,8 +142,8 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
         if word.lower() in _STOP and word.lower() not in _MODIFIERS:
             break
-        at, steps = match.end(), steps + 1
-    return _bare(text, figure, at, steps, subset)
+        position, steps = match.end(), steps + 1
+    return _bare(text, figure, position, steps, subset)
 
 
 def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
@@ -189,11 +189,11 @@ def _nation(word: str) -> bool:
     return bool(_ADJECTIVE_NATION.match(word)) and word.lower() not in _TITLE_WORDS
 
 
-def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count | None:
+def _bare(text: str, figure: Figure, position: int, steps: int, subset: bool) -> Count | None:
     """A number without a noun: people when a verb of people or the end of the clause follows it."""
     end = figure.span.end
-    after = _TOKEN.match(text, at)
-    after = None if after and "," in text[at : after.start(1)] else after
+    after = _TOKEN.match(text, position)
+    after = None if after and "," in text[position : after.start(1)] else after
     small = (value(figure) < 20 and figure.words.isdigit()) or value(figure) < 3
     if small or (steps and (after is None or after[1].lower() not in _STOP)):
         return None
@@ -202,29 +202,31 @@ def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count
     return Count(figure, figure.span.start, end, "people", "", True, None, subset)
 
 
-def _breakdowns(text: str, found: list[Count]) -> list[Count]:
+def _breakdowns(text: str, numbers: list[Count]) -> list[Count]:
     """Drop the whole of "500 of the 4,000 villagers"; mark all items of a breakdown as parts."""
-    kept: list[Count] = []
-    for count in found:
-        last = kept[-1] if kept else None
+    remaining: list[Count] = []
+    for count in numbers:
+        last = remaining[-1] if remaining else None
         whole = _OF_WHOLE.match(text, last.end) if last else None
         if whole and whole.end() == count.start:
             continue
         if last and last.subset and _LISTED.fullmatch(text, last.end, count.start):
             count = replace(count, subset=True)
-        kept.append(count)
-    return kept
+        remaining.append(count)
+    return remaining
 
 
-def _one_fact(text: str, found: list[Count]) -> list[Count]:
+def _one_fact(text: str, numbers: list[Count]) -> list[Count]:
     """Join "300 families (1,500 people)" into one count of families that knows its people."""
-    kept = _breakdowns(text, found)
-    for first, second in pairwise(found):
+    remaining = _breakdowns(text, numbers)
+    for first, second in pairwise(numbers):
         joined = _SAME.fullmatch(text, first.end, second.start)
-        if not joined or {first.households, second.households} != {True, False} or first not in kept:
+        if not joined or {first.households, second.households} != {True, False} or first not in remaining:
             continue
         families, people = (first, second) if first.households else (second, first)
         if families.noun == "household" and value(people.figure) > value(families.figure):
-            kept[kept.index(first)] = replace(first, people=people.figure if first is families else None)
-            kept.remove(second)
-    return kept
+            remaining[remaining.index(first)] = replace(
+                first, people=people.figure if first is families else None
+            )
+            remaining.remove(second)
+    return remaining

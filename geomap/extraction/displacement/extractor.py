@@ -75,21 +75,27 @@ class DisplacementExtractor:
         hits = self._cues.find(text)
         numbered = False
         if hits:
-            found = counts(text, self._nouns, scene.language)
-            links = _told(link(text, found, hits))
+            numbers = counts(text, self._nouns, scene.language)
+            links = _told(link(text, numbers, hits))
             named = spots(scene, piece, self._written(scene, piece)) if links else []
-            for one in links:
+            for linked in links:
                 numbered = True
-                yield self._fact(scene, sentence, piece, text, one, own(text, named, one, hits))
+                yield self._fact(scene, sentence, piece, text, linked, own(text, named, linked, hits))
         yield from self._hostility(scene, sentence, piece, text)
         yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
 
     def _fact(
-        self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
+        self,
+        scene: Scene,
+        sentence: Sentence,
+        piece: Span,
+        text: str,
+        linked: Link,
+        candidates: Sequence[Spot],
     ) -> Displacement:
-        count, hit = one.number, one.hit
+        count, hit = linked.number, linked.hit
         trigger = Span(piece.start + hit.start, piece.start + hit.end)
-        places, words, meant = self._places(scene, sentence, piece, text, one, found)
+        places, words, meant = self._places(scene, sentence, piece, text, linked, candidates)
         source = speaker(text)
         how, why = realis(text, (hit.start, hit.end), source[0] if source else None)
         date, date_span = when(scene, piece, trigger.start, meant.measure)
@@ -114,9 +120,9 @@ class DisplacementExtractor:
             term=_term(hit.cue.term, text) or None,
             speaker=self._known(source[0]) if source else None,
             realis=how,
-            confidence=_confidence(one, places.place is not None),
+            confidence=_confidence(linked, places.place is not None),
             reasons=(
-                because("moved.cue", text[hit.start : hit.end], hit.cue.id, round(one.cost)),
+                because("moved.cue", text[hit.start : hit.end], hit.cue.id, round(linked.cost)),
                 why,
                 date.reason,
             ),
@@ -127,34 +133,43 @@ class DisplacementExtractor:
         )
 
     def _places(
-        self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
+        self,
+        scene: Scene,
+        sentence: Sentence,
+        piece: Span,
+        text: str,
+        linked: Link,
+        candidates: Sequence[Spot],
     ) -> tuple[Where, Span | None, Meaning]:
         """Places of a fact, the words for one that no gazetteer knows, and what the cue means there."""
-        count, hit = one.number, one.hit
+        count, hit = linked.number, linked.hit
         between = (min(hit.start, count.start), max(hit.start, count.start))
-        nations = self._nations(scene, piece.start, one)
-        nation, takes_in = next(iter(nations), None), host(text, [s for s in found if s.found.place], one)
-        places = where(scene, found, sentence.index, between, hit.cue.kind, nation, takes_in)
-        places, words = written(scene, found, places, between, hit.cue.kind)
+        nations = self._nations(scene, piece.start, linked)
+        nation, takes_in = (
+            next(iter(nations), None),
+            host(text, [s for s in candidates if s.resolution.place], linked),
+        )
+        places = where(scene, candidates, sentence.index, between, hit.cue.kind, nation, takes_in)
+        places, words = written(scene, candidates, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
-        meant = meaning(text, one, places, countries)
+        meant = meaning(text, linked, places, countries)
         return apart_from_home(places, meant.kind), words, meant
 
     def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
         """Names of places by the words around them that no place is known for."""
-        known = scene.mentions(piece)
-        taken = (*(r.mention.span for r in known), *(d.span for d in scene.dates(piece)))
-        found = self._slots.find(scene.article, piece, taken, self._actors)
-        return [*(r for r in known if r.place is None and r.mention.kind == "literal"), *found]
+        resolutions = scene.mentions(piece)
+        taken = (*(r.mention.span for r in resolutions), *(d.span for d in scene.dates(piece)))
+        unresolved = self._slots.find(scene.article, piece, taken, self._actors)
+        return [*(r for r in resolutions if r.place is None and r.mention.kind == "literal"), *unresolved]
 
     def _known(self, name: str) -> str:
         return self._actors.get(name.casefold(), name)
 
-    def _nations(self, scene: Scene, at: int, one: Link) -> tuple[Resolution, ...]:
+    def _nations(self, scene: Scene, offset: int, linked: Link) -> tuple[Resolution, ...]:
         """Demonyms within the counted noun ("Syrians", "Afghan families")."""
-        count = one.number
-        start = min(count.start, max(one.hit.start - 24, count.start - 80)) if count.bare else count.start
-        span = Span(at + max(0, start), at + count.end)
+        count = linked.number
+        start = min(count.start, max(linked.hit.start - 24, count.start - 80)) if count.bare else count.start
+        span = Span(offset + max(0, start), offset + count.end)
         return tuple(
             r
             for r in scene.mentions(span)
@@ -175,15 +190,15 @@ def _pieces(sentence: Sentence) -> Iterator[Span]:
 
 def _told(links: Sequence[Link]) -> list[Link]:
     """Drop breakdowns of a number by age or sex, and homes where people are counted."""
-    people = any(not one.number.households or one.hit.cue.group != "house" for one in links)
-    kept: list[Link] = []
-    for one in links:
-        if one.hit.cue.group == "house" and people:
+    people = any(not linked.number.households or linked.hit.cue.group != "house" for linked in links)
+    remaining: list[Link] = []
+    for linked in links:
+        if linked.hit.cue.group == "house" and people:
             continue  # IDMC takes homes as a proxy only where nobody counts people
-        if one.number.subset and kept and one.hit.cue.group == kept[-1].hit.cue.group:
+        if linked.number.subset and remaining and linked.hit.cue.group == remaining[-1].hit.cue.group:
             continue
-        kept.append(one)
-    return kept
+        remaining.append(linked)
+    return remaining
 
 
 _PROXY_REACH = 2
@@ -195,8 +210,8 @@ def _without_proxies(reading: Reading, facts: Sequence[Displacement]) -> list[Di
     index = {s.span: s.index for s in reading.sentences}
     homes = {f.id for f in facts if f.detail in ("housing_destroyed", "housing_damaged")}
     reach = range(-_PROXY_REACH, _PROXY_REACH + 1)
-    near = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
-    return [f for f in facts if f.id not in homes or index[f.sentence] not in near]
+    neighbours = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
+    return [f for f in facts if f.id not in homes or index[f.sentence] not in neighbours]
 
 
 def _counted(count: Count, figure: Figure, measure: Measure) -> dict[str, Any]:
@@ -236,6 +251,6 @@ def _term(term: str, text: str) -> str:
     return "In Relief Camp" if term == "Sheltered" and "relief camp" in text.lower() else term
 
 
-def _confidence(one: Link, placed: bool) -> float:
-    score = 0.9 - min(0.3, one.cost / 300) - (0.1 if one.number.bare else 0) - (0 if placed else 0.1)
+def _confidence(linked: Link, placed: bool) -> float:
+    score = 0.9 - min(0.3, linked.cost / 300) - (0.1 if linked.number.bare else 0) - (0 if placed else 0.1)
     return round(max(0.2, score), 2)

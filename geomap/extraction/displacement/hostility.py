@@ -69,10 +69,10 @@ class Hostility:
 
     def __call__(self, scene: Scene, sentence: Sentence, piece: Span, text: str) -> Iterator[Displacement]:
         """Yield one fact a place, of the strongest cue of the sentence."""
-        found = self._strongest(text)
-        if not found:
+        strongest = self._strongest(text)
+        if not strongest:
             return
-        row, match = found
+        row, match = strongest
         target = self._target(scene, sentence, piece, text, row)
         how, why = realis(text, match.span(), None)
         if target is None or how in ("hypothetical", "negated", "planned"):
@@ -85,14 +85,14 @@ class Hostility:
         """The most telling cue: violence before rhetoric before attitude."""
         low = text.lower()
         order = {"violence": 0, "rhetoric": 1, "attitude": 2}
-        found = [
+        matches = [
             (row, match)
             for row in self._rows
             if any(stem in low for stem in row.stems)
             for match in row.pattern.finditer(text)
             if row.id != "violence" or _aimed(text, match)
         ]
-        return min(found, key=lambda f: (order[f[0].what], f[1].start())) if found else None
+        return min(matches, key=lambda f: (order[f[0].what], f[1].start())) if matches else None
 
     def _target(self, scene: Scene, sentence: Sentence, piece: Span, text: str, row: _Row) -> str | None:
         """Who is the target; None where the sentence names no refugees."""
@@ -136,29 +136,34 @@ def _plural(text: str) -> str | None:
 def _people(scene: Scene, piece: Span) -> Resolution | None:
     """A people named in the sentence ("Syrians", "Syrian individuals")."""
     for spot in spots(scene, piece):
-        if spot.found.mention.kind == "demonym":
-            return spot.found
+        if spot.resolution.mention.kind == "demonym":
+            return spot.resolution
     return None
 
 
 def _places(scene: Scene, sentence: Sentence, piece: Span, what: str) -> list[PlaceRef]:
     """Where it happens: towns for violence, one a fact; else the country of the sentence or before."""
-    found = spots(scene, piece)
-    literal = [s for s in found if s.found.mention.kind == "literal"]
-    literal = [s for s in literal if s.role not in ("origin", "destination")]
+    named = spots(scene, piece)
+    literal = list(filter(_is_where, named))
     if literal:
-        towns = [s for s in literal if not s.found.place or not s.found.place.is_area]
-        chosen = towns if what == "violence" and towns else literal[:1]
-        return [_ref(s, because("link.named")) for s in chosen]
-    hosts = [s for s in found if s.found.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
-    if hosts:
-        return [_ref(hosts[0], because("moved.host"))]
-    return _before(scene, sentence)
+        chosen = list(filter(_may_be_town, literal)) if what == "violence" else []
+        return [_ref(s, because("link.named")) for s in chosen or literal[:1]]
+    hosts = [s for s in named if s.resolution.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
+    return [_ref(hosts[0], because("moved.host"))] if hosts else _before(scene, sentence)
+
+
+def _is_where(spot: Spot) -> bool:
+    """Whether a place is named as such, and not as the beginning or end of a way."""
+    return spot.resolution.mention.kind == "literal" and spot.role not in ("origin", "destination")
+
+
+def _may_be_town(spot: Spot) -> bool:
+    return not spot.resolution.place or not spot.resolution.place.is_area
 
 
 def _host(scene: Scene, spot: Spot) -> bool:
     """Whether a demonym names the hosts ("the Turkish public") and not the refugees."""
-    end = spot.found.mention.span.end
+    end = spot.resolution.mention.span.end
     after = scene.article.text[end : end + 40].lower()
     return bool(
         re.match(
@@ -177,19 +182,19 @@ def _before(scene: Scene, sentence: Sentence) -> list[PlaceRef]:
             break
         start, end = scene.sentences[index].span
         for spot in spots(scene, Span(start, min(end, start + _CONTEXT))):
-            place = spot.found.place
-            if place and place.feature.startswith("PCL") and spot.found.mention.kind == "literal":
+            place = spot.resolution.place
+            if place and place.feature.startswith("PCL") and spot.resolution.mention.kind == "literal":
                 return [_ref(spot, because("moved.country_before"), own=False)]
     return []
 
 
 def _ref(spot: Spot, reason: Reason, *, own: bool = True) -> PlaceRef:
-    place = spot.found.place
+    place = spot.resolution.place
     if place is None:
         raise ValueError("a spot always has a place")
-    span = spot.found.mention.span if own else None
-    score = spot.found.score * (1.0 if own else 0.5)
-    return PlaceRef(place, place.where_prec, spot.found.mention.id, span, reason, score)
+    span = spot.resolution.mention.span if own else None
+    score = spot.resolution.score * (1.0 if own else 0.5)
+    return PlaceRef(place, place.where_prec, spot.resolution.mention.id, span, reason, score)
 
 
 class _Deed(NamedTuple):

@@ -116,8 +116,8 @@ class Nouns:
 
     def of(self, first: str, second: str = "") -> NounClass | None:
         """Class of a noun of one or two words, None when the table has neither."""
-        known = self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())
-        if known or len(first) < 8:
-            return known
+        noun_class = self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())
+        if noun_class or len(first) < 8:
+            return noun_class
         glued = _GLUED_NOUN.fullmatch(first)
         return self._class.get(glued[1].lower()) if glued else None

@@ -42,7 +42,7 @@ class Link(NamedTuple):
     cost: float
 
 
-def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
+def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     """Link each count to the cue that says what happened to those people.
 
     Counts whose nearest cue is a rival (killed, arrested, vaccinated) or that have no cue within
@@ -50,11 +50,11 @@ def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     """
     # A semicolon ends more than a clause: it counts twice.
     boundaries = sorted(
-        at for m in _BOUNDARY.finditer(text) for at in [m.start()] * (2 if m[0] == ";" else 1)
+        start for m in _BOUNDARY.finditer(text) for start in [m.start()] * (2 if m[0] == ";" else 1)
     )
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
-    marks = Marks(boundaries, brackets, [c.start for c in found])
-    links = [_nearest(count, hits, marks) for count in found]
+    marks = Marks(boundaries, brackets, [c.start for c in numbers])
+    links = [_nearest(count, hits, marks) for count in numbers]
     return [entry for entry in links if entry]
 
 
@@ -84,8 +84,8 @@ def _may_tell(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
 
 def _anothers(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
     """Whether a cue holds another number within: "forced 300 people to leave" is said of the 300."""
-    at = bisect_left(starts, hit.start)
-    return at < len(starts) and starts[at] < hit.end and not hit.start <= count.start < hit.end
+    index = bisect_left(starts, hit.start)
+    return index < len(starts) and starts[index] < hit.end and not hit.start <= count.start < hit.end
 
 
 def _fits(count: Count, hit: Hit) -> bool:
@@ -99,14 +99,19 @@ def _fits(count: Count, hit: Hit) -> bool:
 
 def _best(costed: list[tuple[float, Hit]]) -> tuple[float, Hit]:
     """The nearest cue; a more telling one that is nearly as near goes before it."""
-    nearest = min(cost for cost, _ in costed)
-    close = [(cost, hit) for cost, hit in costed if cost <= nearest + 12 + 9 * max(0, hit.cue.rank - 1)]
-    rivals = [entry for entry in close if entry[1].cue.group == "other" and entry[0] <= nearest + 4]
-    governing = [entry for entry in close if entry[1].cue.detail == "hosted" and entry[0] <= _GOVERNS]
-    own = [entry for entry in close if entry[1].cue.group != "other"]
-    if rivals or governing or not own:
-        return min(rivals or governing or costed, key=lambda entry: entry[0])
+    nearest = min(costed, key=lambda entry: entry[0])[0]
+    close = [entry for entry in costed if entry[0] <= nearest + 12 + 9 * max(0, entry[1].cue.rank - 1)]
+    rivals = [entry for entry in close if entry[1].cue.group == "other"]
+    first = [entry for entry in rivals if entry[0] <= nearest + 4] or _governing(close)
+    own = [entry for entry in close if entry not in rivals]
+    if first or not own:
+        return min(first or costed, key=lambda entry: entry[0])
     return min(own, key=lambda entry: (-entry[1].cue.rank, entry[0], entry[1].start))
+
+
+def _governing(costed: list[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+    """Verbs of hosts that have the number as their object."""
+    return [entry for entry in costed if entry[1].cue.detail == "hosted" and entry[0] <= _GOVERNS]
 
 
 def _cost(count: Count, hit: Hit, marks: Marks) -> float:
@@ -119,12 +124,16 @@ def _cost(count: Count, hit: Hit, marks: Marks) -> float:
     cost += _CROSSING * sum(_within(b, hit.start) != _within(b, count.start) for b in marks.brackets)
     cost += _CROSSING * _open(marks.boundaries, low, high, inside)
     cost += _OTHER_NUMBER * _open(marks.starts, low, high, inside)
-    misfit = hit.cue.side != "both" and (hit.cue.side == "before") != (hit.start < count.start)
-    return cost + (_MISFIT if misfit else 0)
+    return cost + (0 if _on_its_side(count, hit) else _MISFIT)
 
 
-def _within(bracket: tuple[int, int], at: int) -> bool:
-    return bracket[0] <= at < bracket[1]
+def _on_its_side(count: Count, hit: Hit) -> bool:
+    """Whether a cue stands on the side of the number where it usually does."""
+    return hit.cue.side == "both" or (hit.cue.side == "before") == (hit.start < count.start)
+
+
+def _within(bracket: tuple[int, int], position: int) -> bool:
+    return bracket[0] <= position < bracket[1]
 
 
 def _open(places: Sequence[int], low: int, high: int, brackets: Sequence[tuple[int, int]]) -> int:

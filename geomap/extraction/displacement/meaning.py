@@ -125,12 +125,12 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     """
     cue, count = link.hit.cue, link.number
     foreign = _foreign(nations, where)
-    near = min(count.start, max(link.hit.start, count.start - 60))
-    phrase = text[max(0, near - 30) : max(count.end, link.hit.end) + 30]
+    start = min(count.start, max(link.hit.start, count.start - 60))
+    phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
     if cue.group == "return" and cue.kind == "returns":
         kind, flags = _returns(text, phrase, count.noun, where, foreign)
         return Meaning(kind, "flow", cue.detail or None, flags)
-    around = text[near : max(count.end, link.hit.end) + 70]
+    around = text[start : max(count.end, link.hit.end) + 70]
     kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
     detail = cue.detail or None
     if cue.group == "house":
@@ -188,13 +188,14 @@ def _kind(
 
 
 def _measure(measure: str, group: str, phrase: str) -> Measure:
-    if measure in ("auto", "flow") and group in ("move", "state") and _STRONG_STOCK.search(phrase):
+    stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
+    if measure not in ("auto", "flow"):
+        return measure or "stock"  # type: ignore[return-value]
+    if group in ("move", "state") and _STRONG_STOCK.search(phrase):
         return "stock"
     if measure == "auto":
-        return "flow" if _FLOW.search(phrase) and not _STOCK.search(phrase) else "stock"
-    if measure == "flow" and group == "move" and _STOCK.search(phrase) and not _FLOW.search(phrase):
-        return "stock"
-    return measure or "stock"  # type: ignore[return-value]
+        return "flow" if flow and not stock else "stock"
+    return "stock" if group == "move" and stock and not flow else "flow"
 
 
 def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, Reason]:
@@ -223,20 +224,20 @@ def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def when(scene: Scene, span: Span, at: int, measure: Measure) -> tuple[DateSpan, Span | None]:
+def when(scene: Scene, span: Span, offset: int, measure: Measure) -> tuple[DateSpan, Span | None]:
     """Date of a fact: that of its sentence, else the publication date.
 
     Of several dates the nearest to the cue counts; the day of a statement only where there is no
     other. "Since 8 December", said on the 27th, is the period between the two. A stock without a
     date holds at publication; a flow without one happened before it.
     """
-    start = max(span.start, at - _DATE_REACH)
-    own = scene.dates(Span(start, min(span.end, at + _DATE_REACH)))
+    start = max(span.start, offset - _DATE_REACH)
+    own = scene.dates(Span(start, min(span.end, offset + _DATE_REACH)))
     if measure == "stock":
         own = tuple(d for d in own if d.value.precision != "after")
     if not own:
         return _undated(scene, measure), None
-    best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - at)))
+    best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - offset)))
     end = next((d for d in own if d.value.precision == "day" and d is not best), None)
     if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):
         reason = because("date.from_as_of", str(best.value.start), str(end.value.end))

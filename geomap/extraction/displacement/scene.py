@@ -63,6 +63,6 @@ def _main(mentions: Sequence[Resolution]) -> str:
     return most[0][0] if most and 2 * most[0][1] > len(named) else ""
 
 
-def _is_country(found: Resolution, code: str) -> bool:
-    place = found.place
+def _is_country(resolution: Resolution, code: str) -> bool:
+    place = resolution.place
     return place is not None and place.country == code and place.feature.startswith("PCL")

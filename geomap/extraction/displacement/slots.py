@@ -85,15 +85,15 @@ class Slots:
         """
         text, held = article.text, tuple(taken)
         runs = [m for m in _RUN.finditer(text, *span) if self._name(m[0], names)]
-        found: list[Span] = []
+        slots: list[Span] = []
         for number, run in enumerate(runs):
             here = _own_part(Span(*run.span()), text, held)
             if any(here.overlaps(other) for other in held):
                 continue
-            led = self._leads(text, span, here, (*held, *found))
+            led = self._leads(text, span, here, (*held, *slots))
             if led or self._typed(text, runs[number:], here):
-                found.append(here)
-        return [_resolution(article, slot) for slot in found]
+                slots.append(here)
+        return [_resolution(article, slot) for slot in slots]
 
     def _leads(self, text: str, span: Span, here: Span, others: tuple[Span, ...]) -> bool:
         """Whether the words before a name make it a place, or it goes on a list of places."""
@@ -126,17 +126,17 @@ class Slots:
         opens = not text[span.start : here.start].strip()
         return opens and bool(_HOSTS.match(text, here.end)) and not _PERSON.match(text, here.end)
 
-    def _listed(self, text: str, span: Span, here: Span, known: Sequence[Span]) -> bool:
+    def _listed(self, text: str, span: Span, here: Span, places: Sequence[Span]) -> bool:
         """Whether a name goes on a list of places."""
         before = _LISTED.search(text, max(span.start, here.start - 10), here.start)
         if before is None or _PERSON.match(text, here.end):
             return False
-        return any(one.end == before.start() for one in known)
+        return any(place.end == before.start() for place in places)
 
     def _typed_list(self, text: str, runs: Sequence[re.Match[str]]) -> bool:
         """Whether names up to a word of kind are one list: "Fufiye and Boboshe wards"."""
-        for one, after in pairwise(runs):
-            if not _LIST_GAP.fullmatch(text, one.end(), after.start()):
+        for name, after in pairwise(runs):
+            if not _LIST_GAP.fullmatch(text, name.end(), after.start()):
                 return False
             if self._after.match(text, after.end()):
                 return True

@@ -88,9 +88,9 @@ _LOOK_BACK = 44
 class Spot(NamedTuple):
     """A place of the sentence with its part in the movement."""
 
-    found: Resolution
+    resolution: Resolution
     role: Role
-    at: int
+    offset: int
 
 
 def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[Spot]:
@@ -100,12 +100,18 @@ def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[
     """
     out: list[Spot] = []
     named = [r for r in scene.mentions(span) if r.place is not None]
-    for found in sorted((*named, *written), key=lambda r: r.mention.span):
-        at = found.mention.span
-        words = scene.article.text[max(span.start, at.start - 40) : at.start]
+    for resolution in sorted((*named, *written), key=lambda r: r.mention.span):
+        mention_span = resolution.mention.span
+        words = scene.article.text[max(span.start, mention_span.start - 40) : mention_span.start]
         if _BODY.search(words):
             continue
-        out.append(Spot(found, _role(scene.article.text, span, at, out), at.start - span.start))
+        out.append(
+            Spot(
+                resolution,
+                _role(scene.article.text, span, mention_span, out),
+                mention_span.start - span.start,
+            )
+        )
     return out
 
 
@@ -130,7 +136,7 @@ def _shared_role(text: str, span: Span, before: Sequence[Spot]) -> Role | None:
     """Role of the place before, where a list or "X in Y" goes on with it."""
     if not before or before[-1].role == "other":
         return None
-    gap = text[before[-1].found.mention.span.end : span.start]
+    gap = text[before[-1].resolution.mention.span.end : span.start]
     goes_on = (LIST.fullmatch(gap) and not _MOVES_ON.search(gap)) or _UNIT_IN.fullmatch(gap)
     return before[-1].role if goes_on else None
 
@@ -139,13 +145,13 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
     """Where the last preposition of a role begins; -1 when there is none."""
     best = -1
     for match in re.finditer(r"\S+", words):
-        found = pattern.match(words, match.start())
-        if found and found.end() == len(words):
+        preposition = pattern.match(words, match.start())
+        if preposition and preposition.end() == len(words):
             best = match.start()
     return best
 
 
 def speech(scene: Scene, spot: Spot) -> bool:
     """Whether a place is only where somebody speaks."""
-    start = spot.found.mention.span.start
+    start = spot.resolution.mention.span.start
     return bool(_SPEECH.search(scene.article.text[max(0, start - 70) : start]))

@@ -57,8 +57,8 @@ class Unnumbered:
         trigger = Span(piece.start + match.start(), piece.start + match.end())
         measure: Measure = "stock" if row["measure"] == "stock" else "none"
         date, date_span = when(scene, piece, trigger.start, measure)
-        at = trigger.start - piece.start
-        places = where(scene, spots(scene, piece), sentence.index, (at, at), row["kind"])
+        offset = trigger.start - piece.start
+        places = where(scene, spots(scene, piece), sentence.index, (offset, offset), row["kind"])
         # a policy that names no place is not drawn at one taken from the text around it
         span = places.place.span if places.place else None
         place = places.place if measure == "stock" or span else None

@@ -10,17 +10,24 @@ from geomap.extraction.shared.enumerations import listed
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import (
     AIMED,
+    AWAY,
+    BESIDE,
     CROWDS,
     EXCEPTING,
+    FRONTS,
+    HALFWAY,
     LEAVING,
     LYING,
     MEASURE,
+    OBJECTS,
     OUTCOME_VERBS,
     PLACING,
     RETREATING,
+    SCENE,
     TOWARDS,
+    WAYS,
 )
-from geomap.extraction.shared.places import DIRECTION, Named
+from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
 from geomap.models.reasons import NO_REASON, Reason, because
 
@@ -70,7 +77,7 @@ class Linker:
         if not scored:
             return []
         strength, best, reason = self._best(scored)
-        return [(m, reason, strength >= OWN_CLAUSE) for m in (best, *self._listed(best, scored))]
+        return [(m, reason, strength >= OWN_CLAUSE) for m in self._enumeration(hit, best)]
 
     def _scored(self, hit: Hit) -> list[Scored]:
         """Names that a cue may be linked to, without those that only say where such a name lies."""
@@ -92,22 +99,55 @@ class Linker:
         at = next((i for i, m in enumerate(self.mentions) if m is mention), 0)
         return id(mention) in self.holders and id(self.mentions[at - 1]) in named
 
-    def _listed(self, first: Named, scored: Sequence[Scored]) -> list[Named]:
-        """Further places of an enumeration: "in A, B and C"."""
-        if self._preposition(first) == "between":  # one place, on the way from one to the other
-            return []
-        allowed = {id(m) for _, m, _ in scored}
-        following = [m for m in self.mentions if m.start >= first.end and id(m) in allowed]
-        return listed(self.read, first, following, self._owned)
+    def _enumeration(self, hit: Hit, first: Named) -> list[Named]:
+        """Places of the enumeration that a name stands in, in order: "in A, B and C"."""
+        if self.preposition(first) == "between":  # one place, on the way from one to the other
+            return [first]
+        apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
+        others = listed(self.read, first, apart, self._owned)
+        return sorted([first, *others], key=lambda m: m.start)
+
+    def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
+        return id(mention) not in self.holders and not self._ruled_out(
+            hit, mention, self.preposition(mention)
+        )
+
+    def other_end(self, mention: Named) -> Named | None:
+        """Other name of "between A and B" or "the road from A to B"."""
+        for other in self.mentions:
+            first, second = sorted((mention, other), key=lambda m: m.start)
+            if first.start < second.start and self._spans_way(first, second):
+                return other
+        return None
+
+    def _spans_way(self, first: Named, second: Named) -> bool:
+        """Whether two names are the ends of a way, or of what lies between."""
+        words, prep = self.read.words, self.preposition(first)
+        gap = [w.low for w in words[first.end : second.start]]
+        if prep == "between":
+            return len(gap) <= 4 and "and" in gap
+        leading = {w.low for w in words[max(0, first.start - 5) : first.start]}
+        return prep == "from" and gap == ["to"] and bool(leading & (WAYS | HALFWAY))
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
+        peers = {id(m) for m in listed(self.read, mention, self.mentions, self._owned)}
         for other in self.mentions:
             if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
-            if all(self._joins(i) for i in range(mention.end, other.start)) and not self._attributive(other):
+            if id(other) in peers:
+                return None
+            gap = range(mention.end, other.start)
+            if (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other):
                 return other
         return None
+
+    def _apposed(self, gap: range) -> bool:
+        """Whether words between two names say what the first is and where: ", a hamlet in the hills of"."""
+        words, tags = self.read.words, self.read.tags
+        opened = len(gap) > 2 and tags[gap[0]] == "," and tags[gap[1]] == "A"
+        kind = any(words[i].low in SITE_NOUNS for i in gap)
+        return opened and kind and all(tags[i] in ",AJNPCI" for i in gap)
 
     def _joins(self, i: int) -> bool:
         """Whether a word between two names says that one lies in or by the other."""
@@ -116,10 +156,10 @@ class Linker:
             low in LYING or self.read.tags[i] in "P," or self.sites[i] or low in DIRECTION or low in MEASURE
         )
 
-    def instead(self, hit: Hit, mention: Named) -> Named | None:
+    def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best one of all is no name we know."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        known = [s for s in scored if s[0] >= FIRM and s[2].found.place is not None and s[2] is not mention]
+        known = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
         return max(known, key=lambda s: s[:2])[2] if known else None
 
     def excepted(self, mention: Named) -> bool:
@@ -132,7 +172,7 @@ class Linker:
 
     def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
         """Strength of the link (0 none, 4 strong) with its reason."""
-        prep = self._preposition(mention)
+        prep = self.preposition(mention)
         if self._ruled_out(hit, mention, prep):
             return UNLINKED
         if self._attributive(mention):
@@ -161,15 +201,22 @@ class Linker:
         if _places(hit, prep) or (after and prep == "from"):
             return self._placed(hit, mention, prep, far)
         if after:
-            return AFTER - far, because("link.later")
+            return (PLACED_AFTER if self._told_of(mention) else AFTER) - far, because("link.later")
         return UNLINKED if self._acts(mention) else (BEFORE - far, because("link.earlier"))
+
+    def _told_of(self, mention: Named) -> bool:
+        """Whether a name stands right behind a colon, as the first or only one that is told of."""
+        before, after = self.read.tags[mention.start - 1 : mention.start], self.read.tags[mention.end :][:1]
+        opens = mention.start > 0 and self.read.words[mention.start - 1].low == ":"
+        return opens and bool(before) and not set(after) & (VERBS | set("NPSM"))
 
     def _placed(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         """Link of a name behind a preposition in the clause of the cue."""
         after = mention.start > hit.at
         if not after and self._of_victim(hit, mention):
             return VICTIM - far, because("link.victim")
-        locator = LOCATOR if self._locates(mention) else 0.0
+        lesser = self._locates(mention) or self._about(hit, mention) or self._names_front(mention)
+        locator = LOCATOR if lesser else 0.0
         if after:
             return PLACED_AFTER - far - locator, because("link.after", prep)
         return PLACED_BEFORE - far - locator, because("link.before_verb", prep)
@@ -184,7 +231,7 @@ class Linker:
             return UNLINKED
         score, reason = self._below(hit, mine, other, placing) or (0.0, NO_REASON)
         if placing and not reason:
-            score, reason = self._above(mine, its) or (0.0, NO_REASON)
+            score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
         if reason:
             return score - far, reason
         if not placing and self._acts(mention):
@@ -203,22 +250,42 @@ class Linker:
             return CONTINUED, because("link.relative")
         return None
 
-    def _above(self, mine: int, its: int) -> tuple[float, Reason] | None:
+    def _above(self, mine: int, its: int, mention: Named) -> tuple[float, Reason] | None:
         """Link into the clause that the cue's hangs on or follows."""
         own, other = self.read.clauses[mine], self.read.clauses[its]
         if own.kind in ("part", "inf", "coord") and own.parent == its:
             return CONTINUING, because("link.continued")
         if own.kind not in ("coord", "main") or other.end > own.start:
             return None
-        phrase = all(self.read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
-        if phrase and self.read.words[other.start].low in ("in", "at", "near", "across"):
-            return CONTINUING, because("link.opens")
+        if self._sets_scene(other, mention):
+            return CONTINUED, because("link.opens")
         return NEIGHBOURING, because("link.neighbouring")
+
+    def _sets_scene(self, clause: Clause, mention: Named) -> bool:
+        """Whether a clause opens with a place and no verb before it: "In Odan, where …, gunmen shot"."""
+        words, tags = self.read.words, self.read.tags
+        joined = (i + 2 for i in range(clause.start, mention.start - 2) if tags[i : i + 2] == [",", "K"])
+        head = range(max(joined, default=clause.start), mention.start)
+        far = any(words[i].low in MEASURE for i in head[:4])
+        placed = far or words[head.start].low in SCENE
+        allowed = SCENE | {"of"}
+        return placed and all(
+            tags[i] in "AJNPSC,KR" or (tags[i] == "I" and words[i].low in allowed) for i in head
+        )
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""
         owner = self.read.owner[mention.start]
         return owner < 0 or mention.start < self.read.clauses[owner].verb
+
+    def _names_front(self, mention: Named) -> bool:
+        """Whether a name only says on which stretch of front places lie: "in the Odan direction"."""
+        return mention.end < len(self.read.words) and self.read.words[mention.end].low in FRONTS
+
+    def _about(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name stands in what a crowd is for or against: "rallied against the coup in Odan"."""
+        between = range(hit.end, mention.start)
+        return hit.cue.concept in CROWDS and any(self.read.words[i].low in OBJECTS for i in between)
 
     def _locates(self, mention: Named) -> bool:
         """Whether a name only says where another place lies: "Odan, 30 km north of Karsin"."""
@@ -226,10 +293,19 @@ class Linker:
         return before[-1:] == ["of"] and any(w in DIRECTION for w in before[-3:-1])
 
     def _measured(self, mention: Named) -> bool:
-        """Whether a name only measures where another one lies: "15 km south of Odan"."""
-        before = [w.low for w in self.read.words[max(0, mention.start - 4) : mention.start]]
+        """Whether a name only measures where another one lies: "Karsin, 15 km south of Odan"."""
+        start = max(0, mention.start - 4)
+        before = [w.low for w in self.read.words[start : mention.start]]
         compass = before[-1:] == ["of"] and any(w in DIRECTION for w in before[-2:-1])
-        return compass and any(w in MEASURE for w in before)
+        return compass and any(w in MEASURE for w in before) and self._behind_a_name(start)
+
+    def _behind_a_name(self, i: int) -> bool:
+        """Whether a name stands shortly before a token, without a verb between."""
+        tags = self.read.tags
+        return any(
+            m.end <= i + 1 and i - m.end <= 6 and not any(t in VERBS for t in tags[m.end : i])
+            for m in self.mentions
+        )
 
     def _continues(self, own: Clause, other: Clause) -> bool:
         """Whether another clause goes on with it: "shot and killed two men in X", "shot as he dined in X"."""
@@ -243,7 +319,8 @@ class Linker:
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""
-        noun = self.read.tags[hit.end - 1] not in VERBS
+        first, last = self.read.tags[hit.start], self.read.tags[hit.end - 1]
+        noun = last not in VERBS and not (first in VERBS and last in "NP")  # "Odan fired missiles"
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 
@@ -251,6 +328,8 @@ class Linker:
         """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
         tags, country = self.read.tags, _country(mention)
         if mention.end >= len(tags):
+            return False
+        if self._names_front(mention) and not country:
             return False
         if tags[mention.end] == "S":
             return country
@@ -307,7 +386,7 @@ class Linker:
         fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low == "of" for i in gap)
         return verb and len(gap) <= 8 and fits
 
-    def _preposition(self, mention: Named) -> str:
+    def preposition(self, mention: Named) -> str:
         """Preposition that governs a mention, past its adjectives and the nouns it names."""
         owner = mention.end < len(self.read.words) and self.read.tags[mention.end] == "S"
         for i in range(mention.start - 1, max(-1, mention.start - 9), -1):
@@ -315,12 +394,22 @@ class Linker:
             if owner and tag == "K":
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
-                return "from" if low == "out" else low
+                return self._spoken(i)
+            if low in MEASURE:
+                return "near"
             if low == "of":
                 continue
             if tag not in "AJNPSCK,R" or low in ("but", "while"):
                 return ""
         return ""
+
+    def _spoken(self, i: int) -> str:
+        """Preposition at a token as it is meant: "close to" and "20 km from" say near what it is."""
+        low = self.read.words[i].low
+        before = self.read.words[i - 1].low if i else ""
+        if (low == "to" and before in BESIDE) or (low == "from" and before in AWAY | MEASURE):
+            return "near"
+        return "from" if low == "out" else low
 
     def _owned(self, mention: Named) -> bool:
         """Whether a name only says whose something is: "Odan's", "the Odan daily"."""

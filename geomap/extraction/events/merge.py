@@ -123,6 +123,7 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
         cause.figures.setdefault(name, figure)
     if cause.ref is None or (not cause.own_place and draft.own_place):
         cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
+    cause.agent, cause.target = cause.agent or draft.agent, cause.target or draft.target
 
 
 def _elsewhere(draft: Draft, cause: Draft) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-from geomap.extraction.shared.actors import ActorLinker, acts, is_pronoun
+from geomap.extraction.shared.actors import (
+    ActorLinker,
+    acts,
+    animate,
+    extended,
+    is_pronoun,
+    stands_for_state,
+)
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
 from geomap.extraction.shared.lexicon import Lexicon, Rule
@@ -75,9 +82,12 @@ class Who:
         if is_pronoun(self.read, phrase) or self._of_its(phrase):
             last = self._speaker(phrase) or self.discourse.last_actor
             return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
+        behind = self._owner_of_means(phrase)
+        if behind is not None:
+            return self(behind)
         ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
         phrase, armless = self._without_means(phrase, ref)
-        if armless is None:
+        if armless is None or self._is_thing(phrase, armless):
             return None
         ref = armless
         masks = self.masks[phrase.start : phrase.end]
@@ -85,6 +95,67 @@ class Who:
         if ref.actor_id or any(m & (bits["STATE"] | bits["NONSTATE"]) for m in masks):
             self.discourse.last_actor = ref
         return ref
+
+    @property
+    def _people(self) -> int:
+        """Classes of words for those who act."""
+        bits = self.tools.lexicon.bits
+        names = ("STATE", "NONSTATE", "CIVILIAN", "PERSON", "MOB", "FORCES", "ARMED", "PROTESTER", "POLICE")
+        return reduce(or_, (bits[name] for name in (*names, "UNARMED_STATE", "GROUPWORD")))
+
+    def _is_thing(self, phrase: Phrase, ref: ActorRef) -> bool:
+        """Whether a phrase names no known actor and is headed by a place, a thing or a word for a deed."""
+        if ref.actor_id is not None:
+            return False
+        head, mask = self.read.words[phrase.head], self.masks[phrase.head]
+        if self._inside_place(phrase):
+            return True
+        if not mask & self._sited and self._is_name(phrase.head):
+            return False
+        if any(map(self._acting, self.masks[phrase.start : extended(self.read, phrase)])):
+            return False
+        return not animate(head.low) or bool(mask & self._sited)
+
+    def _acting(self, mask: int) -> bool:
+        """Whether a word is one for people, and none for a place that is theirs: "guards", not "school"."""
+        bits = self.tools.lexicon.bits
+        armed = bits["STATE"] | bits["NONSTATE"] | bits["ARMED"] | bits["FORCES"]
+        return bool(mask & self._people) and (not mask & self._sited or bool(mask & armed))
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a token is part of a name that is no place's."""
+        word = self.read.words[at]
+        placed = any(r.mention.span.start <= word.start < r.mention.span.end for r in self.places)
+        return self.read.tags[at] == "P" and word.text[:1].isupper() and not placed
+
+    @property
+    def _sited(self) -> int:
+        """Classes that places and things share with those who hold them."""
+        bits = self.tools.lexicon.bits
+        return bits["TERRITORY"] | bits["PROPERTY"]
+
+    def _inside_place(self, phrase: Phrase) -> bool:
+        """Whether a phrase is headed by a name that stands for a place and not for its state."""
+        at = self.read.words[phrase.head]
+        named = (r for r in self.places if r.mention.span.start <= at.start < r.mention.span.end)
+        return any(r.mention.kind == "literal" and not stands_for_state(r) for r in named)
+
+    def _is_weapon(self, at: int) -> bool:
+        """Whether a token is a weapon that others use; a suicide bomber acts."""
+        bits, mask = self.tools.lexicon.bits, self.masks[at]
+        air_force = mask & bits["AIR"] and mask & bits["FORCES"]
+        return bool(mask & self.tools.means) and not mask & bits["SUICIDE"] and not air_force
+
+    def _owner_of_means(self, phrase: Phrase) -> Phrase | None:
+        """Who a weapon is said to be of, or to be fired by: "jets of the coalition", "rockets fired by"."""
+        if not self._is_weapon(phrase.head):
+            return None
+        for other in self.read.clauses:
+            if other.kind == "part" and 0 <= other.verb_start - phrase.end <= 1:
+                after = (p for p in other.objects if p.prep in ("by", "to", "from") and p.start > other.verb)
+                return next(after, None)
+        behind = next((p for p in self.read.phrases if p.start == phrase.end + 1), None)
+        return behind if behind is not None and behind.prep in ("of", "from") else None
 
     def owner(self, phrase: Phrase | None) -> ActorRef | None:
         """Attacker named by nothing but a name or a people before the deed: "Hurrite shelling"."""
@@ -113,9 +184,9 @@ class Who:
         people |= bits["FORCES"] | bits["ARMED"]
         low = self.read.words[phrase.head].low
         deed = low in self.tools.lexicon.cues and self.read.tags[phrase.head] in "NG" and not mask & people
-        if not mask & self.tools.means and not deed:
+        if not self._is_weapon(phrase.head) and not deed:
             return phrase, ref
-        if not ref.actor_id:
+        if not ref.actor_id and not (self._is_weapon(phrase.head) and self._bears_owner(phrase)):
             return phrase, None
         silent = self.tools.means | (0 if mask & self.tools.means else mask)
         end = next((i for i in range(phrase.start, phrase.head) if self.masks[i] & silent), phrase.head)
@@ -125,6 +196,16 @@ class Who:
         span = Span(ref.span.start if ref.span else 0, self.read.words[end - 1].end)
         text = self.reading.article.text[span.start : span.end]
         return short, replace(ref, name=text, span=span)
+
+    def _bears_owner(self, phrase: Phrase) -> bool:
+        """Whether a people, a state or an armed body stands before a weapon: "junta jets"."""
+        before = range(phrase.start, phrase.head)
+        armed = self.tools.lexicon.bits["STATE"] | self.tools.lexicon.bits["NONSTATE"]
+        if any(self.masks[i] & armed and not self.masks[i] & self.tools.means for i in before):
+            return True
+        start, end = self.read.words[phrase.start].start, self.read.words[phrase.head].start
+        named = [r for r in self.places if start <= r.mention.span.start < end]
+        return any(r.mention.kind in ("demonym", "metonymic") or stands_for_state(r) for r in named)
 
     def _of_its(self, phrase: Phrase) -> bool:
         """Whether it is somebody's own force: "its troops", "their fighters"."""

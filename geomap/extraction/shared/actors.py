@@ -104,7 +104,15 @@ def _first_word(read: Parse, phrase: Phrase, low: Sequence[str]) -> int:
     articles = (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A")
     article = max(articles, default=phrase.start) - phrase.start
     opens = article if _OF.isdisjoint(low[:article]) else 0
-    return next((i for i in range(opens, len(low)) if low[i] not in _LEADING), 0)
+    first = next((i for i in range(opens, len(low)) if low[i] not in _LEADING), 0)
+    while first + 1 < len(low) and phrase.start + first < phrase.head and _counts(read, phrase.start + first):
+        first += 1
+    return first
+
+
+def _counts(read: Parse, at: int) -> bool:
+    """Whether a token is a figure before a common noun: "four terrorists", not "81 Task Force"."""
+    return read.tags[at] == "C" and read.tags[at + 1] in "NJC"
 
 
 def stands_for_state(found: Resolution) -> bool:
@@ -210,6 +218,110 @@ def acts(read: Parse, phrase: Phrase) -> bool:
     if head in TIME_WORDS or head in _COUNTING or {head, first} & _NOBODY:
         return False
     return read.tags[phrase.head] != "C" and not head[:1].isdigit()
+
+
+def animate(low: str) -> bool:
+    """Whether a common noun that no table holds looks like one for people: "growers", "nomads"."""
+    return low in _PEOPLE or (len(low) > 5 and low.endswith(_AGENT_ENDINGS))
+
+
+_AGENT_ENDINGS = (
+    *("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ees", "eer", "eers", "ites", "naries"),
+    *("man", "men", "woman", "women", "folk", "mates"),
+)
+_PEOPLE = frozenset(
+    {
+        "nomads",
+        "surgeon",
+        "dean",
+        "cook",
+        "guide",
+        "judge",
+        "chef",
+        "clerk",
+        "nurse",
+        "monk",
+        "thief",
+        "thieves",
+        "athlete",
+        "mechanic",
+        "cleric",
+        "academic",
+        "bishop",
+        "spy",
+        "spies",
+        "captain",
+        "general",
+        "colonel",
+        "sergeant",
+        "corporal",
+        "youths",
+        "herdsmen",
+        "boys",
+        "girls",
+        "recruits",
+        "recruit",
+        "infants",
+        "student",
+        "students",
+        "resident",
+        "residents",
+        "militants",
+        "combatant",
+        "combatants",
+        "president",
+        "migrants",
+        "immigrants",
+        "occupants",
+        "inhabitants",
+        "merchants",
+        "servants",
+        "peasants",
+        "crew",
+        "guards",
+        "heads",
+        "crowds",
+        "troupe",
+        "tribes",
+        "clans",
+        "clan",
+        "tribe",
+        "couple",
+        "members",
+        "member",
+        "thugs",
+        "monks",
+        "kids",
+        "babies",
+        "wives",
+        "cops",
+        "agents",
+        "aides",
+        "friends",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+        "victims",
+        "victim",
+        "patients",
+        "chiefs",
+        "chief",
+        "premier",
+        "king",
+        "queen",
+        "prince",
+        "party",
+        "parties",
+        "sides",
+        "nations",
+        "nation",
+        "state",
+        "states",
+        "body",
+    }
+)
+"""Nouns for people or bodies of people that the classes of words do not hold."""
 
 
 def extended(read: Parse, phrase: Phrase) -> int:

@@ -119,9 +119,14 @@ def _unmapped(realis: Realis, ref: PlaceRef | None) -> Reason:
     return NO_REASON if placed else because("event.no_fine_place")
 
 
-def _place(reading: Reading, sentence: Sentence, trigger: Span, words: str | None) -> PlaceRef | None:
+def _named(reading: Reading, sentence: Sentence) -> list[Resolution]:
+    """Resolved literal names of a sentence."""
     literal = [r for r in reading.resolutions if r.place is not None and r.mention.kind == "literal"]
-    named = [r for r in literal if sentence.span.contains(r.mention.span)]
+    return [r for r in literal if sentence.span.contains(r.mention.span)]
+
+
+def _place(reading: Reading, sentence: Sentence, trigger: Span, words: str | None) -> PlaceRef | None:
+    named = _named(reading, sentence)
     if words is not None:
         span = find_words(reading, words, sentence.span)
         named = [r for r in named if span is not None and r.mention.span.overlaps(span)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -85,6 +85,8 @@ class Discourse:
     dates: list[DateMention] = field(init=False)
     starts: list[int] = field(init=False)
     date_starts: list[int] = field(init=False)
+    scopes: list[tuple[Span, DateSpan]] = field(init=False)
+    """Stretches of text with the day of the heading or caption that dates them."""
     countries: Counter[str] = field(init=False)
     _around: tuple[int, list[Place]] | None = None
     """Answer of :meth:`around` with the number of speech places that it left out."""
@@ -94,6 +96,7 @@ class Discourse:
         self.dates = sorted(self.reading.dates, key=lambda d: d.span)
         self.starts = [r.mention.span.start for r in self.places]
         self.date_starts = [d.span.start for d in self.dates]
+        self.scopes = [(d.scope, d.value) for d in self.dates if d.scope is not None]
         self.countries = Counter(r.place.country for r in self.places if r.place and r.place.country)
 
     def inside(self, span: Span) -> list[Resolution]:
@@ -239,6 +242,13 @@ class Discourse:
             literal = r.mention.kind == "literal" and r.mention.span.start not in self.speech
             if literal and r.place is not None:
                 yield r, r.place
+
+    def published(self, offset: int) -> DateSpan:
+        """Day of writing of what stands at an offset: of its heading or caption, else of the article."""
+        at = bisect_right(self.scopes, offset, key=lambda scope: scope[0].start) - 1
+        if at >= 0 and offset < self.scopes[at][0].end:
+            return self.scopes[at][1]
+        return self.reading.article.published
 
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""

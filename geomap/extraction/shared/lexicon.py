@@ -136,6 +136,16 @@ class Lexicon:
                 need.append(bits)
         return Condition(tuple(need), forbid)
 
+    @property
+    def _bodies(self) -> int:
+        """Classes of armed bodies, whose names may hold words for what they do."""
+        return self.bits.get("STATE", 0) | self.bits.get("POLICE", 0)
+
+    @property
+    def _uproar(self) -> int:
+        """Classes that a word loses in the name of an armed body: "riot police" is no riot."""
+        return self.bits.get("VIOLENT", 0) | self.bits.get("VIOLENTCROWD", 0)
+
     def masks(self, words: Sequence[Word]) -> list[int]:
         """Return the class bits of every token; a phrase marks all its tokens."""
         low = [w.low for w in words]
@@ -146,7 +156,7 @@ class Lexicon:
             for size in (2, 3):
                 bits = self.classes.get(" ".join(low[i : i + size]), 0) if i + size <= len(low) else 0
                 for j in range(i, i + size if bits else i):
-                    out[j] |= bits
+                    out[j] = (out[j] | bits) & ~(self._uproar if bits & self._bodies else 0)
         return out
 
     def hits(self, words: Sequence[Word], tags: Sequence[str]) -> list[Hit]:

@@ -65,17 +65,28 @@ class RealisReader:
         """Judge a noun at token ``at``."""
         low = [w.low for w in read.words]
         start = phrase.start if phrase else at
-        if any(self.has("adjhypo", w) for w in low[start:at]):
-            return Verdict("hypothetical", because("realis.no_fact", _first(low[start:at], self, "adjhypo")))
-        if any(w in NEGATIVE for w in low[start:at]):
-            return Verdict("negated", because("realis.negated_noun"))
-        governor = self._governor(read, start)
-        if governor:
-            return Verdict("hypothetical", because("realis.governed", governor), False)
+        unreal = self._beforehand(read, at, phrase)
+        if unreal is not None:
+            return unreal
         owner = read.owner[at]
         if owner < 0:
             return Verdict("reported", because("realis.caption"), not _definite(low, start))
         return self._under_verb(read, owner, at, start)
+
+    def _beforehand(self, read: Parse, at: int, phrase: Phrase | None) -> Verdict | None:
+        """What a noun is by the words before it: possible, denied, feared or counted."""
+        low = [w.low for w in read.words]
+        start = phrase.start if phrase else at
+        doubt = _first(low[start:at], self, "adjhypo")
+        if doubt:
+            return Verdict("hypothetical", because("realis.no_fact", doubt))
+        if any(w in NEGATIVE for w in low[start:at]):
+            return Verdict("negated", because("realis.negated_noun"))
+        governor = self._governor(read, start, "nounhypo")
+        if governor:
+            return Verdict("hypothetical", because("realis.governed", governor), False)
+        counted = self._governor(read, start, "statistic") or self._counted(read, at, phrase)
+        return Verdict("background", because("realis.counted", counted), False) if counted else None
 
     def _under_verb(self, read: Parse, owner: int, at: int, read_start: int) -> Verdict:
         clause = read.clauses[owner]
@@ -115,10 +126,21 @@ class RealisReader:
         told = verdict.realis in ("actual", "reported") and clause.tag == "D" and not clause.passive
         return subject and single and told and not said
 
-    def _governor(self, read: Parse, start: int) -> str:
-        """Noun such as "fear of" right before a phrase."""
+    def _counted(self, read: Parse, at: int, phrase: Phrase | None) -> str:
+        """Verb that tells how many of a kind there were: "raids had declined", "214 raids were recorded"."""
+        clause = _of_subject(read, at)
+        if clause is None or phrase is None:
+            return ""
+        verb = read.words[clause.verb].low
+        if self.has("trend", verb) and not clause.passive:
+            return read.words[clause.verb].text
+        many = "C" in read.tags[phrase.start : at] and read.words[at].low.endswith("s")
+        return read.words[clause.verb].text if many and self.has("count", verb) else ""
+
+    def _governor(self, read: Parse, start: int, kind: str) -> str:
+        """Noun of a kind such as "fear of" right before a phrase."""
         i = start - 1
-        if i >= 1 and read.tags[i] in "IT" and self.has("nounhypo", read.words[i - 1].low):
+        if i >= 1 and read.tags[i] in "IT" and self.has(kind, read.words[i - 1].low):
             return f"{read.words[i - 1].text} {read.words[i].text}"
         return ""
 
@@ -136,6 +158,9 @@ class RealisReader:
     def _link(self, read: Parse, index: int) -> tuple[Verdict | None, bool]:
         """What the link to the parent says, and whether the parent's own realis carries over."""
         clause = read.clauses[index]
+        aside = self._looking_back(read, clause)
+        if aside is not None:
+            return aside, False
         if clause.kind in ("sub", "main") and self.has("condition", clause.marker):
             return Verdict("hypothetical", because("realis.condition", clause.marker)), False
         if clause.parent < 0:
@@ -147,12 +172,30 @@ class RealisReader:
         if clause.kind == "inf":
             return self._infinitive(read, clause, parent, verb)
         if clause.kind == "part":
-            return self._gerund(parent, clause.marker, verb, read) if clause.marker else (None, True)
+            return self._participle(read, clause, parent, verb)
         if clause.kind == "coord":
             return None, not clause.aux
         if self._wished(clause, parent, verb):
             return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
+
+    def _participle(
+        self, read: Parse, clause: Clause, parent: Clause, verb: str
+    ) -> tuple[Verdict | None, bool]:
+        """What a participle or gerund is by its preposition: "the task of guarding", "by shelling"."""
+        before = read.words[clause.start - 1].low if clause.start else ""
+        if clause.marker in ("of", "for", "at") and self.has("nounhypo", before):
+            return Verdict("planned", because("realis.only_noun", before)), False
+        return self._gerund(parent, clause.marker, verb, read) if clause.marker else (None, True)
+
+    @staticmethod
+    def _looking_back(read: Parse, clause: Clause) -> Verdict | None:
+        """What a clause is by the words right before it: an anniversary, or what nobody has reported."""
+        if clause.kind == "sub" and clause.marker in ("since", "after") and _years_before(read, clause):
+            return Verdict("background", because("realis.anniversary", clause.marker), False)
+        if clause.marker == "that" and _no_report(read, clause):
+            return Verdict("negated", because("realis.denied", read.words[clause.start - 1].text))
+        return None
 
     def _denied(self, clause: Clause, parent: Clause, verb: str) -> bool:
         """Whether the parent denies what the clause says."""
@@ -186,7 +229,7 @@ class RealisReader:
         if marker == "without":
             return Verdict("negated", because("realis.without")), False
         if marker == "of" and self.has("claim", verb):
-            return Verdict("attributed_claim", because("realis.accused", verb)), False
+            return Verdict("attributed_claim", because("realis.accused", verb), parent.kind != "part"), False
         unreal = self.has("wish", verb) or self.has("intend", verb)
         if unreal and marker in ("against", "about", "for", "over"):
             return Verdict("hypothetical", because("realis.feared", f"{verb} {marker}")), False
@@ -219,8 +262,23 @@ class RealisReader:
 
     def _claimed(self, read: Parse, clause: Clause) -> bool:
         """Whether another clause of the sentence has a verb of claiming in the past, or "claim"."""
-        others = (read.words[c.verb].low for c in read.clauses if c is not clause)
+        others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
+
+    def loose(self, read: Parse) -> str:
+        """Phrase that leaves open where or how often it happened: "in some cases"; empty otherwise."""
+        low = " ".join(w.low for w in read.words[:8])
+        return next((phrase for phrase in self._words.get("loose", ()) if low.startswith(phrase)), "")
+
+    def attempted(self, read: Parse, index: int) -> str:
+        """Verb by which a deed in an infinitive was tried: "tried to storm"; empty where it was not."""
+        clause = read.clauses[index]
+        if clause.kind != "inf" or clause.parent < 0:
+            return ""
+        parent = read.clauses[clause.parent]
+        verb = read.words[parent.verb].low
+        real = self.has("attempt", verb) and parent.tag in "DBZG" and self._own(read, parent) is None
+        return read.words[parent.verb].text if real else ""
 
     def habit(self, read: Parse, index: int) -> str:
         """Word that makes the clause habitual or past; empty otherwise."""
@@ -230,6 +288,13 @@ class RealisReader:
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
         return word or next((p for p in self._phrases if f" {p} " in joined), "")
+
+
+def _of_subject(read: Parse, at: int) -> Clause | None:
+    """Clause of whose subject a token is part."""
+    owner = read.owner[at]
+    subject = read.clauses[owner].subject if owner >= 0 else None
+    return read.clauses[owner] if subject is not None and subject.start <= at < subject.end else None
 
 
 def _beside(read: Parse, start: int) -> str:
@@ -254,6 +319,26 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
         if low in NOBODY and after not in ("fewer", "less", "longer", "sooner"):
             return Verdict("negated", because("realis.nobody", read.words[phrase.start].text))
     return None
+
+
+_UNITS = frozenset({"years", "year", "decades", "decade", "months", "centuries", "century"})
+
+
+def _years_before(read: Parse, clause: Clause) -> bool:
+    """Whether a clause dates another from years back: "three years since rebels took", "a decade after"."""
+    opens = max(clause.start, clause.opened)
+    return opens > 0 and read.words[opens - 1].low in _UNITS
+
+
+_REPORTS = frozenset(
+    {"report", "reports", "evidence", "indication", "indications", "sign", "signs", "proof", "confirmation"}
+)
+
+
+def _no_report(read: Parse, clause: Clause) -> bool:
+    """Whether nothing tells what the clause says: "no confirmed reports that"."""
+    low = [w.low for w in read.words[max(0, clause.start - 5) : clause.start]]
+    return bool(low) and low[-1] in _REPORTS and "no" in low
 
 
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})

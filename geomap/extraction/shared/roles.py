@@ -76,12 +76,21 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
-    if clause.passive:
+    if clause.passive or hit.cue.concept == "underfire":
         return Roles(index, None, _by(after), clause.subject)
     if hit.cue.concept == "fall":  # "Odan fell to the rebels"
         return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
     target = _object(read, hit, after) or _shared_object(read, index)
-    return Roles(index, None, _true_subject(read, clause), target)
+    agent = _true_subject(read, clause)
+    if hit.cue.concept == "clash":
+        target = _opponent(read, agent, after) or target
+    return Roles(index, None, agent, target)
+
+
+def _opponent(read: Parse, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
+    """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
+    against = next((p for p in after if p.prep in ("with", "against")), None)
+    return against or (_next(read, agent) if agent is not None else None)
 
 
 def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
@@ -94,7 +103,8 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
     if hit.cue.concept == "enter":  # "rolled into Odan"
         return next((p for p in behind if p.start == hit.end), None)
     # "opened fire on", "launched an attack against"
-    aimed = (p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET)
+    timeless = (p for p in after if read.words[p.head].low not in TIME_WORDS)
+    aimed = (p for p in timeless if p.start >= hit.end - 1 and p.prep in _TARGET)
     return next(aimed, None) or _tail(read, after, hit)
 
 
@@ -152,7 +162,9 @@ def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
             agent = phrase
         elif phrase.prep == "between" and agent is None:
             agent, target = phrase, _next(read, phrase)
-        elif phrase.prep in _TARGET and target is None:
+        elif read.words[phrase.head].low in TIME_WORDS:
+            continue
+        elif phrase.prep in _TARGET and target is None and (phrase.prep != "of" or phrase.start == end + 1):
             target = phrase
     if agent is None and index >= 0:
         agent = _of_light_verb(read, hit, read.clauses[index])
@@ -174,8 +186,10 @@ def _of_light_verb(read: Parse, hit: Hit, clause: Clause) -> Phrase | None:
 
 
 def _next(read: Parse, phrase: Phrase) -> Phrase | None:
-    """Second partner of "between A and B"."""
-    return next((p for p in read.phrases if phrase.end <= p.start <= phrase.end + 2 and not p.prep), None)
+    """Second partner of "between A and B", or of "A and B clashed"."""
+    after = (p for p in read.phrases if phrase.end <= p.start <= phrase.end + 6 and not p.prep)
+    partner = next(after, None)
+    return partner if partner is not None and read.tags[partner.start - 1] == "K" else None
 
 
 def _led_by(read: Parse, end: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from geomap.languages import words as all_words
 from geomap.models.reasons import Reason, because, joined
@@ -84,26 +84,34 @@ def _day_months(context: Context) -> Iterator[Found]:
 
 def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
     number = month_number(m["m"])
-    if not number or (m["m"].islower() and m["m"] in ("may", "mar", "march", "dec", "sep")):
+    if not number or m["m"] in ("may", "mar", "march", "dec", "sep"):  # in small letters: other words
         return
     groups = m.groupdict()
+    year = m["y"] or _century(groups.get("yy"))
     first, last = (groups["d1"], m["d"]) if "d1" in groups else (m["d"], groups["d2"])
-    if not m["y"] and context.anchor is None:
+    if not year and context.anchor is None:
         yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
         return
-    ends = [_named_day(context, m, number, int(d), m["y"]) for d in (first, last) if d]
-    if None in ends:
-        return
-    days = [d for d in ends if d]
-    reason = because("date.all_named") if m["y"] else _YEARLESS
-    if len(days) == 2 and days[0] < days[1]:
-        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
-        if m["to"].lower() in _AND and not _between(context.text, m.start()):
-            yield from _two_days(m, days, reason)
-        else:
-            yield Found(m.start(), m.end(), value, "period", not m["y"], not m["y"])
+    ends = [_named_day(context, m, number, int(d), year) for d in (first, last) if d]
+    if None not in ends:
+        yield from _days(context, m, [d for d in ends if d], yearless=not year)
+
+
+def _century(short: str | None) -> str | None:
+    """Year of two figures in full: 89 is 1989, 24 is 2024."""
+    return short and f"{19 if int(short) >= 70 else 20}{short}"
+
+
+def _days(context: Context, m: re.Match[str], days: list[date], *, yearless: bool) -> Iterator[Found]:
+    """Yield the day that a match names, its two days, or the period between them."""
+    reason = _YEARLESS if yearless else because("date.all_named")
+    if len(days) < 2 or days[0] >= days[1]:
+        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", yearless, yearless)
+    elif m["to"].lower() in _AND and not _between(context.text, m.start()):
+        yield from _two_days(m, days, reason)
     else:
-        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", not m["y"], not m["y"])
+        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
+        yield Found(m.start(), m.end(), value, "period", yearless, yearless)
 
 
 _YEARLESS = joined(because("date.day_and_month"), because("date.nearest_year"))
@@ -194,5 +202,38 @@ def _years(context: Context) -> Iterator[Found]:
             yield Found(m.start(), m.end(), values.year(int(m["y"]), because("date.year_named")))
 
 
-ABSOLUTE = (_numeric, _day_months, _month_years, _years)
+def _days_alone(context: Context) -> Iterator[Found]:
+    """Find "on the 28th": the last such day up to publication."""
+    for m in words.DAY_ALONE.finditer(context.text) if context.anchor else ():
+        on = context.anchor
+        months = ((on.year * 12 + on.month - 1 - back) for back in range(3)) if on else ()
+        days = (values.valid(index // 12, index % 12 + 1, int(m["d"])) for index in months)
+        past = next((day for day in days if day and on and day <= on), None)
+        if past:
+            yield Found(m.start(), m.end(), values.day(past, _DAY_ONLY), "day", yearless=True, relative=True)
+
+
+def _weeks_of_months(context: Context) -> Iterator[Found]:
+    """Find "the last week of October"."""
+    for m in words.PART_OF_MONTH.finditer(context.text):
+        number = month_number(m["m"])
+        if not number or not bare_month(m["m"]) or (not m["y"] and context.anchor is None):
+            continue
+        future = context.future(m.start(), m.end())
+        year = (
+            int(m["y"]) if m["y"] else values.nearest_month(number, context.anchor or date.min, future=future)
+        )
+        whole = values.month(year, number, _WEEK_OF)
+        if whole.start is None or whole.end is None:
+            continue
+        nth = {"first": 0, "opening": 0, "second": 1, "third": 2}.get(m["nth"].lower())
+        start = whole.end - timedelta(days=6) if nth is None else whole.start + timedelta(days=7 * nth)
+        value = values.span(start, start + timedelta(days=6), "week", _WEEK_OF)
+        yield Found(m.start(), m.end(), value, "other", not m["y"], not m["y"])
+
+
+_DAY_ONLY = because("date.day_of_month")
+_WEEK_OF = because("date.week_of_month")
+
+ABSOLUTE = (_numeric, _day_months, _days_alone, _weeks_of_months, _month_years, _years)
 """All finders of this module."""

@@ -83,17 +83,17 @@ def _open(what: str) -> DateSpan:
     return values.unknown(because("date.other_event", what))
 
 
-def resolved(context: Context, found: Sequence[Found]) -> list[Found]:
+def resolved(context: Context, items: Sequence[Found]) -> list[Found]:
     """Count anchored expressions from the date they name, the event they name, or the day named before."""
-    kept: list[Found] = []
+    results: list[Found] = []
     last: Found | None = None
     taken = -1
-    for at, item in enumerate(found):
+    for index, item in enumerate(items):
         if item.start < taken:
             continue
         if item.kind in ("anchored", "unit"):
-            after = found[at + 1] if at + 1 < len(found) else None
-            new = _counted_from(context, item, last, after, kept)
+            after = items[index + 1] if index + 1 < len(items) else None
+            new = _counted_from(context, item, last, after, results)
             if new is None:
                 continue
             item, taken = new, new.end
@@ -101,8 +101,8 @@ def resolved(context: Context, found: Sequence[Found]) -> list[Found]:
             item = _weekday_before(item, last)
         if item.value.precision == "day":
             last = item
-        kept.append(item)
-    return kept
+        results.append(item)
+    return results
 
 
 def _counted_from(
@@ -122,14 +122,18 @@ def _counted_from(
         on = _day_of_event(text, noun["noun"], item.start, before)
         reason = because("date.day_of_event", what, str(on), noun["noun"])
     else:
-        near = last is not None and item.start - last.end <= _REACH
-        on = last.value.start if last and near else None
-        reason = because("date.named_before", what.lower(), str(on))
-        if on is None and _TODAY.search(what):
-            on, reason = context.anchor, because("date.as_publication", what, str(context.anchor))
+        on, reason = _adjacent_day(context, item, last, what)
     if on and item.kind == "anchored":
         return replace(item, value=replace(_shifted(item, on, reason), inferred=True), kind="day")
     return None if what.lower().endswith("after") else item
+
+
+def _adjacent_day(context: Context, item: Found, last: Found | None, what: str) -> tuple[date | None, Reason]:
+    """Day named shortly before, else the day of publication where the words point to it."""
+    on = last.value.start if last and item.start - last.end <= _REACH else None
+    if on is None and _TODAY.search(what):
+        return context.anchor, because("date.as_publication", what, str(context.anchor))
+    return on, because("date.named_before", what.lower(), str(on))
 
 
 def _shifted(item: Found, on: date, reason: Reason) -> DateSpan:
@@ -149,8 +153,8 @@ def _day_of_event(text: str, noun: str, start: int, before: Sequence[Found]) -> 
     for item in reversed(before[-_LOOK_BACK:]):
         if item.value.precision != "day" or item.value.start is None:
             continue
-        told = _WORD.findall(_around(text, item, start).casefold())
-        hits = len({word for word in told if word.startswith(stems)})
+        sentence_words = _WORD.findall(_around(text, item, start).casefold())
+        hits = len({word for word in sentence_words if word.startswith(stems)})
         if hits > best:
             best, on = hits, item.value.start
     return on

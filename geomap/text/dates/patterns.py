@@ -26,18 +26,18 @@ _OF = rf"(?:{any_of('month_of')}(?:\s|(?<=['’])))?"
 _YEAR_OF = rf"(?:{any_of('year_of')}\s)?"
 
 NUMERIC = re.compile(
-    r"(?<![\w./:-])(?:(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)"
-    r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d\d))(?![\w/]|[.,:-]\d)"
+    r"(?<![\w./:-])(?:(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)(?=T\d\d:|(?![\w/]|[.,:-]\d))"
+    r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d\d)(?![\w/]|[.,:-]\d))"
 )
 """``2024-11-30``, ``30.11.2024``, ``11/30/24``."""
 DAY_MONTH = re.compile(
     rf"(?:(?<![\w.,:/-])|(?<=\s{_CLITIC}))(?:(?P<d1>{_DAY}){_ORDINAL}\s?"
     rf"(?P<to>-|–|—|{any_of('and', 'to')})\s?)?(?P<d>{_DAY}){_ORDINAL}"
     rf"(?:\s{{1,3}}|\s?-\s?|(?=[A-Z])){_OF}(?P<m>{_MONTH})"
-    rf"(?:,?\s{{1,3}}{_YEAR_OF}(?P<y>{_YEAR}))?",
+    rf"(?:,?\s{{1,3}}{_YEAR_OF}(?P<y>{_YEAR})|\s(?P<yy>\d\d)(?=\s{{0,2}}(?:--|—|–|[\[\]()])))?",
     re.IGNORECASE,
 )
-"""``30 November 2024``, ``27-30 November``, ``27 de noviembre``, ``27 تشرين الثاني 2024``."""
+"""``30 November 2024``, ``14 JUN 89 --``, ``27-30 November``, ``27 تشرين الثاني 2024``."""
 MONTH_DAY = re.compile(
     rf"{_B}(?P<m>{_MONTH})\s{{0,3}}(?P<d>{_DAY})(?:st|nd|rd|th)?(?!\d|[:.,]\d|\s?(?:%|per\s?cent))"
     rf"(?:\s?(?P<to>-|–|—|to|through|and)\s?(?P<d2>{_DAY})(?:st|nd|rd|th)?(?!\d"
@@ -59,6 +59,16 @@ PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 """``late 2016``, ``first half of 2016``."""
+DAY_ALONE = re.compile(
+    rf"(?<=on the )(?P<d>{_DAY})(?:st|nd|rd|th)(?=[\s,;.]|$)(?! (?:of|and|street|floor|day))", re.I
+)
+"""``on the 28th``: the day of the month spoken of last."""
+PART_OF_MONTH = re.compile(
+    rf"{_B}(?:in |during )?(?:the )?(?P<nth>first|second|third|last|final|opening|closing) week (?:of|in) "
+    rf"(?P<m>{_MONTH})(?:,?\s{{1,3}}(?P<y>{_YEAR}))?{_E}",
+    re.IGNORECASE,
+)
+"""``the last week of October``."""
 SEASON = re.compile(
     rf"{_B}(?P<s>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y>{_YEAR}){_E}", re.IGNORECASE
 )
@@ -188,7 +198,7 @@ class Patterns:
         tail = rf"(?:\s(?P<way_after>{alternatives(own.words('weekday_after'))}))?"
         hour = rf"(?:\s(?P<hour>{_HOUR}|{alternatives(own.words('day_part'))}))?"
         self.weekday = re.compile(rf"{left}{noun}{part}{before}{day}{tail}{hour}{_E}", re.IGNORECASE)
-        self.near = re.compile(rf"{left}(?P<near>{alternatives(own.near_days)}){_E}", re.IGNORECASE)
+        self.near_day = re.compile(rf"{left}(?P<near>{alternatives(own.near_days)}){_E}", re.IGNORECASE)
         compiled = [(row, _compiled(row.pattern)) for row in own.patterns if row.kind != "suffix"]
         self.ago = [pattern for row, pattern in compiled if row.kind == "ago"]
         self.period = [pattern for row, pattern in compiled if row.kind == "period"]

@@ -56,7 +56,7 @@ def _way(word: str) -> str:
 def near_days(context: Context, code: str) -> Iterator[Found]:
     """Find "today", "yesterday" and the like."""
     names = language(code).near_days
-    for m in words.patterns_of(code).near.finditer(context.text) if names else ():
+    for m in words.patterns_of(code).near_day.finditer(context.text) if names else ():
         name = " ".join(m["near"].casefold().split())
         if context.anchor is None:
             yield Found(m.start("near"), m.end(), context.without_anchor(m[0]), relative=True)
@@ -69,8 +69,8 @@ def near_days(context: Context, code: str) -> Iterator[Found]:
 def foreign(context: Context, code: str) -> Iterator[Found]:
     """Find "two days ago" and "last week" in languages other than English."""
     patterns = words.patterns_of(code)
-    told = [(pattern, True) for pattern in patterns.ago] + [(pattern, False) for pattern in patterns.period]
-    for pattern, ago in told:
+    pairs = [(pattern, True) for pattern in patterns.ago] + [(pattern, False) for pattern in patterns.period]
+    for pattern, ago in pairs:
         for m in pattern.finditer(context.text):
             unit = words.UNITS[m["unit"].casefold()]
             if context.anchor is None:

@@ -62,11 +62,11 @@ def fraction(number: int, nth: str, unit: str, reason: Reason) -> DateSpan:
     """Return a half or a quarter of a year."""
     count = 2 if unit == "half" else 4
     order = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
-    at = min(order.get(nth, count - 1), count - 1)
+    part = min(order.get(nth, count - 1), count - 1)
     months = 12 // count
-    last = (at + 1) * months
+    last = (part + 1) * months
     end = date(number, last, monthrange(number, last)[1])
-    return span(date(number, at * months + 1, 1), end, "range", reason)
+    return span(date(number, part * months + 1, 1), end, "range", reason)
 
 
 def season(number: int, name: str, reason: Reason) -> DateSpan:
@@ -138,8 +138,8 @@ def shifted(anchor: date, unit: str, count: float, reason: Reason, *, exact: boo
         end = anchor + timedelta(days=-1 if count < 0 else 7)
         return span(end - timedelta(days=6), end, "range", reason)
     if unit in ("week", "fortnight"):
-        at = anchor + timedelta(days=round(count) * (14 if unit == "fortnight" else 7))
-        return week(at, reason)
+        moved_day = anchor + timedelta(days=round(count) * (14 if unit == "fortnight" else 7))
+        return week(moved_day, reason)
     if unit == "month":
         index = anchor.year * 12 + anchor.month - 1 + round(count)
         return month(_clamped(index // 12), index % 12 + 1, reason)

@@ -102,33 +102,43 @@ def _read(text: str, language: str | None) -> tuple[Quantity, ...]:
 
 def _pairs(text: str, numbers: list[Number]) -> Iterator[tuple[Number, Number | None]]:
     """Yield numbers, two at once where they are the ends of a range."""
-    at = 0
-    while at < len(numbers):
-        first = numbers[at]
-        second = numbers[at + 1] if at + 1 < len(numbers) else None
+    index = 0
+    while index < len(numbers):
+        first = numbers[index]
+        second = numbers[index + 1] if index + 1 < len(numbers) else None
         if second and (scaled := _range(text, first, second)):
             yield scaled, second
-            at += 2
+            index += 2
         else:
             yield first, None
-            at += 1
+            index += 1
 
 
 def _range(text: str, first: Number, second: Number) -> Number | None:
     """Lower end of a range, with the scale it borrows from the upper end; None when it is none."""
+    between = _joined(text, first, second)
+    if between is None or first.vague or second.vague or kind_of(text, first) in ("year", "date"):
+        return None
+    value = _scaled(first, second)
+    rises = value < second.value or between or min(value, second.value) >= LEAST_REVERSED
+    return first._replace(value=value) if rises and value != second.value else None
+
+
+def _scaled(first: Number, second: Number) -> float:
+    """Value of the lower end: of "three to four million", three million."""
+    borrows = first.scale == 1 and second.scale >= 1000 and first.value < 1000
+    return first.value * second.scale if borrows else first.value
+
+
+def _joined(text: str, first: Number, second: Number) -> bool | None:
+    """Whether two numbers are said to be ends by "between … and"; None where nothing joins them."""
     before = text[max(0, first.start - _BEFORE) : first.start]
+    if _BETWEEN.search(before) and _AND.fullmatch(text, first.end, second.start):
+        return True
     to = _TO.fullmatch(text, first.end, second.start)
-    between = _BETWEEN.search(before) and _AND.fullmatch(text, first.end, second.start)
-    if not between and (not to or (to[0].strip().isalpha() and _FROM.search(before))):
+    if not to or (to[0].strip().isalpha() and _FROM.search(before)):
         return None
-    value = first.value
-    if first.scale == 1 and second.scale >= 1000 and value < 1000:
-        value *= second.scale
-    if first.vague or second.vague or kind_of(text, first) in ("year", "date"):
-        return None
-    if value >= second.value and not (between or min(value, second.value) >= LEAST_REVERSED):
-        return None
-    return None if value == second.value else first._replace(value=value)
+    return False
 
 
 def _quantity(text: str, first: Number, last: Number | None) -> Quantity:

@@ -77,12 +77,12 @@ def find_numbers(text: str, language: str | None = None) -> list[Number]:
     code = language or guess(text) or "en"
     code = code if record(code).numbers else "en"
     pattern, named = _pattern(code)
-    found: list[Number] = []
+    numbers: list[Number] = []
     for run in _runs(text, pattern, named):
         number = _evaluate(run, code == "en")
         if number and number.value <= LARGEST:
-            found.append(number)
-    return found
+            numbers.append(number)
+    return numbers
 
 
 @lru_cache(maxsize=8)
@@ -193,10 +193,13 @@ def _evaluate(run: list[Token], english: bool) -> Number | None:
         current = (current or 1.0) * token.value
         if token.value >= 1000 and token.kind == "scale":
             total, current = total + current, 0.0
-    scale = run[-1].value if run[-1].kind in ("scale", "vague") else 1.0
-    return Number(
-        run[0].start, run[-1].end, total + current, vague, scale, [t.kind for t in run] == ["digits"]
-    )
+    last, plain = run[-1], len(run) == 1 and run[0].kind == "digits"
+    return Number(run[0].start, last.end, total + current, vague, _scale(last), plain)
+
+
+def _scale(last: Token) -> float:
+    """What the last word of a number multiplies by."""
+    return last.value if last.kind in ("scale", "vague") else 1.0
 
 
 def _stands_alone(token: Token, english: bool) -> bool:

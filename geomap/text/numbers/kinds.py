@@ -124,36 +124,50 @@ def kind_of(text: str, first: Number, last: Number | None = None) -> NumberKind:
 
 def _timely(number: Number, before: str, after: str) -> NumberKind | None:
     """Dates, times, years, durations."""
-    small = number.plain and number.value <= 31
-    if small and (_DATE_BEFORE.search(before) or _DATE.match(after)):
+    if number.plain and number.value <= 31 and _in_date(before, after):
         return "date"
     if number.plain and number.value <= 24 and _TIME.match(after):
         return "time"
     if _DURATION.match(after):
         return "duration"
-    if number.plain and 1900 <= number.value <= 2100 and number.end - number.start == 4:
-        if _COUNTED.match(after) and not _STRONG_YEAR.search(before):
-            return "count"
-        return "year" if _YEAR_BEFORE.search(before) or not _QUALIFIED.search(before) else "count"
-    return None
+    four = number.plain and 1900 <= number.value <= 2100 and number.end - number.start == 4
+    return _year_or_count(before, after) if four else None
+
+
+def _in_date(before: str, after: str) -> bool:
+    return bool(_DATE_BEFORE.search(before) or _DATE.match(after))
+
+
+def _year_or_count(before: str, after: str) -> NumberKind:
+    """What four digits from 1900 to 2100 are."""
+    if _COUNTED.match(after) and not _STRONG_YEAR.search(before):
+        return "count"
+    return "year" if _YEAR_BEFORE.search(before) or not _QUALIFIED.search(before) else "count"
 
 
 def _labelled(number: Number, before: str, after: str) -> NumberKind:
     """Measures, ages, codes and the numbers of resolutions and camps."""
-    if _CODE.search(before) or (
-        number.value == 1 and (_PRONOUN[0].search(before) or _PRONOUN[1].match(after))
-    ):
+    if _CODE.search(before) or (number.value == 1 and _is_pronoun(before, after)):
         return "label"
     if _MEASURE.match(after) or (number.scale == 1e6 and _METRES.match(after)):
         return "measure"
-    if not number.plain or number.value > 120:
-        labelled = number.plain and "," not in before[-1:] and _LABEL.search(before)
-        return "label" if labelled and not _COUNTED.match(after) else "count"
+    if number.plain and number.value <= 120 and _is_age(number, before, after):
+        return "age"
+    large = number.plain and number.value > 120
+    labelled = number.plain and not (large and before[-1:] == ",") and _LABEL.search(before)
+    return "label" if labelled and not _COUNTED.match(after) else "count"
+
+
+def _is_pronoun(before: str, after: str) -> bool:
+    """Whether "one" only points: "no one", "one of the most"."""
+    return bool(_PRONOUN[0].search(before) or _PRONOUN[1].match(after))
+
+
+def _is_age(number: Number, before: str, after: str) -> bool:
+    """Whether a small number is somebody's age: "aged 40", "Abu Ali, 40, said"."""
     if _AGE_BEFORE.search(before) and not _COUNTED.match(after) and number.value < 100:
-        return "age"
-    if _AGE_AFTER_COMMA.search(before) and after[:1] in (",", ")") and number.value >= 5:
-        return "age"
-    return "label" if _LABEL.search(before) and not _COUNTED.match(after) else "count"
+        return True
+    return bool(_AGE_AFTER_COMMA.search(before)) and after[:1] in (",", ")") and number.value >= 5
 
 
 def counts_people(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import { data } from "../data/store.ts";
 import type { Place } from "../data/types.ts";
-import { change, type PeopleView, state, type Tab } from "./state.ts";
+import { change, type PeopleView, settle, state, type Tab } from "./state.ts";
 
 /** A map alone, as in a frame or a picture, gets its panel when something is asked of it. */
 export const OPEN = { panelOpen: true, only: "" } as const;
@@ -40,9 +40,10 @@ export function goTo(place: Place): void {
   change({ look: { place } });
 }
 
-/** Show one of the views of the people tab. */
+/** Show one of the views of the people tab, at once. */
 export function showPeople(view: PeopleView): void {
   change({ people: view, tab: "displacement", sel: null });
+  settle();
 }
 
 export function selectArticle(n: number): void {

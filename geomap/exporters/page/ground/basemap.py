@@ -72,9 +72,9 @@ def _tolerance(box: Box) -> float:
 def lines(name: str, box: Box, coarser: float = 1.0) -> Any:
     """Lines of a compiled layer inside a box, as an array of geometries."""
     layer = rings(name)
-    xy, index = layer.gathered(layer.near(box))
-    found = shapely.simplify(shapely.linestrings(xy, indices=index), _tolerance(box) * coarser)
-    return shapely.clip_by_rect(found, *box)
+    xy, index = layer.gathered(layer.meeting(box))
+    simplified = shapely.simplify(shapely.linestrings(xy, indices=index), _tolerance(box) * coarser)
+    return shapely.clip_by_rect(simplified, *box)
 
 
 def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str]:
@@ -101,10 +101,10 @@ def areas(name: str, box: Box) -> Any:
     """Rings of a compiled layer's areas inside a box; filled by the even-odd rule, holes stay holes."""
     layer = rings(name)
     sizes = np.diff(layer.ring)
-    chosen = [at for at in layer.near(box) if sizes[at] >= 4]
+    chosen = [ring for ring in layer.meeting(box) if sizes[ring] >= 4]
     xy, index = layer.gathered(chosen)
-    found = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
-    return shapely.clip_by_rect(shapely.make_valid(found), *box)
+    polygons = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
+    return shapely.clip_by_rect(shapely.make_valid(polygons), *box)
 
 
 def _encoded(shapes: Any, decimals: int) -> list[str]:
@@ -121,10 +121,10 @@ def cities(box: Box, view: Box) -> list[CityRow]:
         xy, population = data["xy"] / SCALE, data["population"]
     chosen = set(_spread(xy, view, 2 * MAX_LABELS // 3)) | set(_spread(xy, box, MAX_LABELS // 3))
     rows = []
-    for at in sorted(chosen):
-        lon, lat = (round(float(v), 3) for v in xy[at])
-        own, people = names.of_row(at), int(population[at])
-        rows.append(CityRow(texts["en"][at], own, lon, lat, people, texts["country"][at]))
+    for row in sorted(chosen):
+        lon, lat = (round(float(v), 3) for v in xy[row])
+        own, people = names.of_row(row), int(population[row])
+        rows.append(CityRow(texts["en"][row], own, lon, lat, people, texts["country"][row]))
     return rows
 
 
@@ -134,11 +134,11 @@ def _spread(xy: NDArray[np.float64], box: Box, most: int) -> list[int]:
     cell = box.span / 40
     used: dict[tuple[int, int], int] = {}
     chosen: list[int] = []
-    for at in np.flatnonzero(inside).tolist():
-        key = (int(xy[at, 0] / cell), int(xy[at, 1] / cell))
+    for point in np.flatnonzero(inside).tolist():
+        key = (int(xy[point, 0] / cell), int(xy[point, 1] / cell))
         used[key] = used.get(key, 0) + 1
         if used[key] <= 3:
-            chosen.append(at)
+            chosen.append(point)
         if len(chosen) == most:
             break
     return chosen
@@ -148,8 +148,8 @@ def _disputed() -> list[DisputedRow]:
     """Disputed areas of our own table, encoded."""
     rows = []
     for row in table("disputed"):
-        kept = {key: row.get(key, "") for key in ("id", "name", "claimed_by", "administered_by", "note")}
-        rows.append(DisputedRow(**kept, rings=encode_shape(shapely.from_wkt(row["wkt"]), 3)))
+        fields = {key: row.get(key, "") for key in ("id", "name", "claimed_by", "administered_by", "note")}
+        rows.append(DisputedRow(**fields, rings=encode_shape(shapely.from_wkt(row["wkt"]), 3)))
     return rows
 
 
@@ -162,11 +162,13 @@ def area_of(place_id: str) -> Any | None:
     layer = {"country": "land_50m", "admin1": "admin1"}.get(kind)
     if layer is None or not code:
         return None
-    found = rings(layer)
-    features = set(np.flatnonzero(found.code == code).tolist())
+    layer_rings = rings(layer)
+    features = set(np.flatnonzero(layer_rings.code == code).tolist())
     polygons = [
-        shapely.make_valid(shapely.Polygon(found.line(at)))
-        for at in range(len(found.part))
-        if int(found.part[at]) in features and not found.hole[at] and found.ring[at + 1] - found.ring[at] > 3
+        shapely.make_valid(shapely.Polygon(layer_rings.line(number)))
+        for number in range(len(layer_rings.part))
+        if int(layer_rings.part[number]) in features
+        and not layer_rings.hole[number]
+        and layer_rings.ring[number + 1] - layer_rings.ring[number] > 3
     ]
     return shapely.union_all(polygons) if polygons else None

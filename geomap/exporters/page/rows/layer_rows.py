@@ -27,7 +27,7 @@ def layer_row(layer: Layer, words: Numbered) -> LayerRow:
             geometry=style.geometry,
             dated=style.dated,
             stacked=style.stacked,
-            told=[] if style.fields or style.records else list(style.told),
+            told=[] if style.fields or style.records else list(style.tooltip),
         ),
     )
     if style.records:
@@ -73,7 +73,7 @@ def _values(layer: Layer, cells: Mapping[Any, Any], words: Numbered) -> Iterator
         for column in layer.style.fields:
             yield _short(words, cells.get(column))
     else:
-        for column in layer.style.told:
+        for column in layer.style.tooltip:
             yield _text(cells.get(column))
 
 

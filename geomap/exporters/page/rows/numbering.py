@@ -41,14 +41,14 @@ class Numbered:
 
     def __init__(self) -> None:
         self.values: list[Any] = []
-        self._known: dict[Any, int] = {}
+        self._numbers: dict[Any, int] = {}
 
     def of(self, value: Any) -> int:
         """Number of a hashable value."""
-        if value not in self._known:
-            self._known[value] = len(self.values)
+        if value not in self._numbers:
+            self._numbers[value] = len(self.values)
             self.values.append(value)
-        return self._known[value]
+        return self._numbers[value]
 
     def reason(self, value: Reason) -> int:
         """Number of a reason, which stands as its code and what fills its sentence."""
@@ -78,15 +78,15 @@ class Places:
 
     def __init__(self, extents: Mapping[str, Any]) -> None:
         self._extents = extents
-        self._known: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         self.rows: list[PlaceRow] = []
 
     def of(self, place: Place | None) -> int:
         """Number of a place, -1 for none."""
         if place is None:
             return -1
-        if place.id not in self._known:
-            self._known[place.id] = len(self.rows)
+        if place.id not in self._numbers:
+            self._numbers[place.id] = len(self.rows)
             self.rows.append(
                 PlaceRow(
                     id=place.id,
@@ -102,7 +102,7 @@ class Places:
                     source=place.source,
                 )
             )
-        return self._known[place.id]
+        return self._numbers[place.id]
 
     def _extent(self, place: Place) -> list[str]:
         """Outline of an area; the basemap's own polygon where the assessment brings none."""
@@ -124,18 +124,18 @@ class Sentences:
     def __init__(self, texts: Mapping[str, str], articles: Mapping[str, int]) -> None:
         self._texts = texts
         self._articles = articles
-        self._known: dict[tuple[str, int, int], int] = {}
+        self._numbers: dict[tuple[str, int, int], int] = {}
         self._marks: list[set[Mark]] = []
         self._starts: list[tuple[str, Span]] = []
 
     def of(self, article_id: str, span: Span) -> int:
         """Number of a sentence."""
         key = (article_id, span.start, span.end)
-        if key not in self._known:
-            self._known[key] = len(self._starts)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._starts)
             self._marks.append(set())
             self._starts.append((article_id, span))
-        return self._known[key]
+        return self._numbers[key]
 
     def words(self, article_id: str, span: Span) -> str:
         """Words of an article."""
@@ -148,7 +148,7 @@ class Sentences:
             return
         self._marks[number].add((span.start - whole.start, span.end - whole.start, kind, place))
 
-    def known(self) -> list[tuple[str, Span, int]]:
+    def numbered(self) -> list[tuple[str, Span, int]]:
         """Article, span and number of every sentence so far."""
         return [(article, span, number) for number, (article, span) in enumerate(self._starts)]
 

@@ -62,29 +62,29 @@ class _Collector:
 
     def build(self, layers: Sequence[Layer]) -> Records:
         """Build the whole value; the order of the parts matters only to the tables' numbers."""
-        made = self.assessment
+        assessment = self.assessment
         incidents, aggregates = self._incidents(layers)
-        claims = [self._claim(claim) for claim in made.claims]
-        displacement = [self._fact(fact) for fact in made.displacement]
-        official = [self._official(one) for one in made.statistics]
-        not_mapped = [self._not_mapped(row) for row in made.not_mapped[:MOST_NOT_MAPPED]]
+        claims = [self._claim(claim) for claim in assessment.claims]
+        displacement = [self._fact(fact) for fact in assessment.displacement]
+        official = [self._official(statistic) for statistic in assessment.statistics]
+        not_mapped = [self._not_mapped(row) for row in assessment.not_mapped[:MOST_NOT_MAPPED]]
         held_back = self._held_back()
         prior = self._prior(layers)
-        changes = [change_row(change, self.words) for change in made.changes]
-        views = [view_row(view, self.words) for view in made.views]
+        changes = [change_row(change, self.words) for change in assessment.changes]
+        views = [view_row(view, self.words) for view in assessment.views]
         rows = [self._layer(layer) for layer in layers]
         resolutions = self._resolutions()
         return Records(
             version=VERSION,
             set=self._set(),
-            articles=[self._article(reading.article) for reading in made.readings],
+            articles=[self._article(reading.article) for reading in assessment.readings],
             incidents=incidents,
             aggregates=aggregates,
             claims=claims,
             displacement=displacement,
             official=official,
             not_mapped=not_mapped,
-            not_mapped_count=len(made.not_mapped),
+            not_mapped_count=len(assessment.not_mapped),
             missed_table=NOT_MAPPED_TABLE,
             held_back=held_back,
             prior=prior,
@@ -99,13 +99,13 @@ class _Collector:
 
     def _incidents(self, layers: Sequence[Layer]) -> tuple[list[IncidentRow], Aggregates | UnsetType]:
         """Every incident with its members, or those drawn by place and day when they are too many."""
-        made = self.assessment
-        if not too_many(made):
-            return [self._incident(incident) for incident in made.incidents], UNSET
+        assessment = self.assessment
+        if not too_many(assessment):
+            return [self._incident(incident) for incident in assessment.incidents], UNSET
         drawn = {
             i for layer in layers if layer.style.records == "incidents" for i in layer.table["id"].tolist()
         }
-        held = (incident for incident in made.incidents if incident.id in drawn)
+        held = (incident for incident in assessment.incidents if incident.id in drawn)
         return [], aggregate(held, self.places, self.words, self.articles)
 
     def _not_mapped(self, row: NotMapped) -> NotMappedRow:
@@ -124,14 +124,14 @@ class _Collector:
         return row
 
     def _set(self) -> SetRow:
-        made = self.assessment
+        assessment = self.assessment
         return SetRow(
-            name=made.name,
-            title=made.title,
-            description=made.description,
-            profile=made.profile.title,
-            notes=dict(made.profile.notes),
-            run=convert(made.run, RunRow),
+            name=assessment.name,
+            title=assessment.title,
+            description=assessment.description,
+            profile=assessment.profile.title,
+            notes=dict(assessment.profile.notes),
+            run=convert(assessment.run, RunRow),
         )
 
     def _article(self, article: Article) -> ArticleRow:
@@ -247,10 +247,10 @@ class _Collector:
         """The place's name in the text where no gazetteer knows it."""
         return self.sentences.words(fact.article_id, fact.place_words) if fact.place_words else None
 
-    def _official(self, one: OfficialFigure) -> OfficialRow:
-        row = one.row
+    def _official(self, statistic: OfficialFigure) -> OfficialRow:
+        row = statistic.row
         return OfficialRow(
-            id=one.id,
+            id=statistic.id,
             indicator=row.indicator,
             population=row.population,
             origin=row.origin,
@@ -260,11 +260,11 @@ class _Collector:
             source=self.words.of(row.source),
             note=row.note,
             unit=row.place,
-            place=self.places.of(one.place),
-            per1000=one.per_1000,
+            place=self.places.of(statistic.place),
+            per1000=statistic.per_1000,
             beside=[
                 ComparisonRow(c.fact_id, round(c.share, 4), c.bound, self.words.reason(c.words))
-                for c in one.beside
+                for c in statistic.beside
             ],
         )
 
@@ -279,16 +279,16 @@ class _Collector:
     def _resolutions(self) -> list[ResolutionRow]:
         """Resolutions inside cited sentences, with the candidates that were rejected."""
         cited: dict[str, list[tuple[Span, int]]] = {}
-        for article_id, span, number in self.sentences.known():
+        for article_id, span, number in self.sentences.numbered():
             cited.setdefault(article_id, []).append((span, number))
         rows: list[ResolutionRow] = []
         for reading in self.assessment.readings:
             spans = sorted(cited.get(reading.article.id, []))
             starts = [span.start for span, _ in spans]
             for resolution in reading.resolutions:
-                at = bisect_right(starts, resolution.mention.span.start) - 1
-                if at >= 0 and spans[at][0].contains(resolution.mention.span):
-                    rows.append(self._resolution(resolution, spans[at][1]))
+                position = bisect_right(starts, resolution.mention.span.start) - 1
+                if position >= 0 and spans[position][0].contains(resolution.mention.span):
+                    rows.append(self._resolution(resolution, spans[position][1]))
         return rows
 
     def _resolution(self, resolution: Resolution, sentence: int) -> ResolutionRow:
