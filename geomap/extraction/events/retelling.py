@@ -194,5 +194,5 @@ def _speaks_of(draft: Draft, last: Draft) -> bool:
         or not 0 < draft.index - last.index <= REACH // 2
     ):
         return False
-    told = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
-    return told and _placeless(draft) and not (last.date_span is not None and dated_apart([last], draft))
+    news = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
+    return news and _placeless(draft) and not (last.date_span is not None and dated_apart([last], draft))

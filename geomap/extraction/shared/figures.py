@@ -52,12 +52,14 @@ class FigureReader:
 
     def _acts(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> bool:
         """Whether those counted are who did it: "by four gunmen", "two gunmen who killed him"."""
-        at = first - 1
+        before = first - 1
         while (
-            at >= 0 and (tags[at] in "AJRGP" or words[at].low in ("group", "gang", "of")) and first - at < 5
+            before >= 0
+            and (tags[before] in "AJRGP" or words[before].low in ("group", "gang", "of"))
+            and first - before < 5
         ):
-            at -= 1
-        if at >= 0 and words[at].low == "by":
+            before -= 1
+        if before >= 0 and words[before].low == "by":
             return True
         for i in range(after, min(len(words) - 1, after + 6)):
             if tags[i] in "DB" and words[i].low in self._words:

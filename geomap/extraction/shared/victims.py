@@ -237,24 +237,24 @@ class Victims:
 
     def _next(self, i: int, end: int) -> int:
         """First token of the next victim of a list, ``i`` where none follows."""
-        at = self._aside(i, end)
-        comma = at < end and self.tags[at] == ","
-        at += comma
-        link = self._link(at)
+        here = self._aside(i, end)
+        comma = here < end and self.tags[here] == ","
+        here += comma
+        link = self._link(here)
         if link:
-            return at + link if self._item(at + link, end) else i
-        return at if comma and self._listed(at, end) else i
+            return here + link if self._item(here + link, end) else i
+        return here if comma and self._listed(here, end) else i
 
-    def _link(self, at: int) -> int:
+    def _link(self, here: int) -> int:
         """How many tokens join one more to a list here."""
-        links = [k for k in _LINKS if tuple(self._low(at + n) for n in range(len(k))) == k]
+        links = [k for k in _LINKS if tuple(self._low(here + n) for n in range(len(k))) == k]
         return max(map(len, links), default=0)
 
-    def _listed(self, at: int, end: int) -> bool:
+    def _listed(self, here: int, end: int) -> bool:
         """Whether what follows a comma is one more of a list, which a last "and" closes."""
-        item = self._item(at, end)
-        if item is None or self._low(at) in ("the", "its", "their") or self.tags[at] == "P":
-            return item is not None and self.tags[at] == "P" and self._next(item[1], end) != item[1]
+        item = self._item(here, end)
+        if item is None or self._low(here) in ("the", "its", "their") or self.tags[here] == "P":
+            return item is not None and self.tags[here] == "P" and self._next(item[1], end) != item[1]
         return self._next(item[1], end) != item[1]
 
     def _aside(self, i: int, end: int) -> int:
