@@ -140,7 +140,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
         "url": Rule.LINK,
     },
     Sentence: _all(PLAIN, "span index paragraph") | _all(QUOTE, "text"),
-    DateMention: _all(PLAIN, "span") | _all(QUOTE, "text") | _all(PARTS, "value named"),
+    DateMention: _all(PLAIN, "span scope") | _all(QUOTE, "text") | _all(PARTS, "value named"),
     DateSpan: _all(PLAIN, "start end precision inferred") | _all(REASON, "reason"),
     Figure: _all(PLAIN, "low best high span") | _all(QUOTE, "words"),
     # A place that is hidden never comes so far: its unit stands in its place, whole.
