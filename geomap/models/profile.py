@@ -15,7 +15,10 @@ ClaimStatus = Literal["holds", "gains", "loses", "contests", "enters", "reaches"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A party to control: ``id`` as claims use it, colours for both themes (``#rrggbb``)."""
+    """A party to control: ``id`` as claims use it, colours for both themes (``#rrggbb``).
+
+    ``allies`` are ids of sides that it does not fight.
+    """
 
     id: str
     name: str
@@ -23,6 +26,7 @@ class Side:
     customary: str = ""
     pattern: str = ""
     words: tuple[str, ...] = ()
+    allies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
