@@ -77,7 +77,9 @@ def _days(
     if missing := [day for day in days if day not in assessed]:
         from geomap.assessment.control import history
 
-        for made in history(table, places, area, missing, sides=sides or None, view=view):
+        for made in history(
+            table, places, area, missing, sides=sides or None, view=view, lines=view == "all"
+        ):
             cache.keep(keys[made.on], packed(made))
             assessed[made.on] = made
     return tuple(assessed[day] for day in days)

@@ -17,7 +17,7 @@ from geomap.assessment.control.evidence import gather
 from geomap.assessment.control.ground import make_sites
 from geomap.assessment.control.place_table import plain_claims, plain_places, validate
 from geomap.assessment.control.plane import make_plane
-from geomap.assessment.control.records import Frame, day_tables
+from geomap.assessment.control.records import Drawn, Frame, day_tables, drawn_day
 from geomap.assessment.control.ground import Floats
 from geomap.errors import UsageError
 from geomap.models.assessed import ControlDay
@@ -91,10 +91,12 @@ def history(
     prior: Sequence[PriorControl] = (),
     view: str | None = None,
     unknown_sides: Literal["error", "hold"] = "hold",
+    lines: bool = True,
 ) -> list[ControlDay]:
     """Assess several days; what does not change with the day is done once.
 
-    Parameters are those of :func:`control`; the result is in the order of ``days``.
+    Parameters are those of :func:`control`; the result is in the order of ``days``. Without ``lines``
+    front and band stay empty: to compare two views only places and areas are needed.
     """
     known = _side_ids(sides)
     validate(claims, places, sides=known if unknown_sides == "error" else None)
@@ -105,7 +107,11 @@ def history(
     evidence = gather(table, xy, frame.sides)
     ordered = sorted(set(asked))
     states = course(frame.sites, evidence, [day.toordinal() for day in ordered])
-    tables = {day: day_tables(frame, state, day) for day, state in zip(ordered, states, strict=True)}
+    tables: dict[date, ControlDay] = {}
+    drawn: Drawn | None = None
+    for day, state in zip(ordered, states, strict=True):
+        drawn = drawn_day(frame, state, drawn)
+        tables[day] = day_tables(frame, drawn, day, lines)
     return [tables[day] for day in asked]
 
 

@@ -17,7 +17,7 @@ from scipy.spatial import cKDTree
 from geomap.assessment.control.doubt import ADVANCE_M, Judged, judge, tempo, weighed
 from geomap.assessment.control.evidence import Bools, Evidence, Floats, newest
 from geomap.assessment.control.ground import RIM_POINTS, UNKNOWN, Ground, Sites
-from geomap.assessment.control.pockets import hear, without_pockets
+from geomap.assessment.control.pockets import Voices, hear, without_pockets
 from geomap.assessment.control.spreading import posterior
 
 RANK = 12
@@ -26,11 +26,10 @@ LEAST_REACH_M = 8_000.0
 """Metres that a claim reaches at least, however dense the claims around it."""
 TAPER = 0.5
 """Share of its reach within which a claim counts whole; from there to its end it counts ever less."""
-LOCAL_M = 80_000.0
+LOCAL_M = 150_000.0
 """Metres around the ground assessed anew from which claims are asked."""
 PRESUMED_M = 40_000.0
-"""Metres to the nearest claim beyond which a site rests on presumption: nearer news changes it, and empty
-ground is unknown."""
+"""Metres to the nearest claim beyond which empty ground is unknown."""
 FAR_M = 75_000.0
 """Metres beyond which a site that no side is sure of is unknown."""
 SURE = 0.70
@@ -59,6 +58,8 @@ class State:
         What is assessed at each site.
     reached : (n,) array
         Ordinal of the day on which each site was last assessed anew.
+    voices : Voices or None
+        Who speaks for and against pockets; None before the first claim.
     """
 
     evidence: Evidence
@@ -67,6 +68,7 @@ class State:
     half_life: float
     ground: Ground
     reached: Floats
+    voices: Voices | None = None
 
 
 def course(sites: Sites, evidence: Evidence, days: Sequence[int]) -> Iterator[State]:
@@ -101,21 +103,22 @@ def _start(sites: Sites, evidence: Evidence) -> State:
 
 def _after(sites: Sites, state: State, evidence: Evidence, day: float) -> State:
     """Bring a state forward by the claims of one day."""
-    news = evidence.xy[evidence.day == day]
+    news = evidence.take(evidence.day == day)
     half_life = tempo(evidence)
-    judged = _kept(state, judge(evidence, half_life), evidence.xy, news)
-    stands = ~judged.held & (~evidence.contested | (day - evidence.day <= open_days(half_life)))
+    judged = _kept(state, judge(evidence, half_life), evidence.xy, news.xy)
+    faded = evidence.contested & (evidence.before >= 0) & (day - evidence.day > open_days(half_life))
+    stands = ~judged.held & ~faded
     used = newest(weighed(evidence, judged).take(stands))
-    gap = _all(sites, cKDTree(news).query(sites.xy[:-RIM_POINTS])[0])
-    pull = _reach(sites, state, used, gap)
+    gap = _gap(sites, news.xy)
+    pull = _reach(sites, state, used, news)
     ground = _assessed(sites, state.ground, used, pull, judged.errors)
     ground = replace(ground, gap=np.minimum(state.ground.gap, gap))
     ground = _settled(sites, ground, state.ground, pull)
-    if len(used):
-        voices = hear(sites, used, evidence, judged, half_life)
-        ground = without_pockets(sites, ground, voices, gap <= ADVANCE_M)
+    voices = hear(sites, used, evidence, judged, half_life) if len(used) else None
+    if voices is not None:
+        ground = without_pockets(sites, ground, voices, (gap <= ADVANCE_M) | (pull > 0.0))
     reached = np.where(pull > 0.0, day, state.reached)
-    return State(evidence, used, judged, half_life, ground, reached)
+    return State(evidence, used, judged, half_life, ground, reached, voices)
 
 
 def _kept(state: State, judged: Judged, xy: Floats, news: Floats) -> Judged:
@@ -132,16 +135,31 @@ def _kept(state: State, judged: Judged, xy: Floats, news: Floats) -> Judged:
     return replace(judged, held=held, lone=lone, right=right)
 
 
-def _reach(sites: Sites, state: State, used: Evidence, gap: Floats) -> Floats:
-    """How much the day's claims count at each site, 0..1."""
+def _reach(sites: Sites, state: State, used: Evidence, news: Evidence) -> Floats:
+    """How much the day's claims count at each site, 0..1.
+
+    A first word of who holds a spot tells what was so before, as far as claims are apart; news of a change
+    goes no farther than an advance, or names ground that nobody was named for.
+    """
     if not len(used):
         return np.zeros(len(sites))
     rank = min(RANK, len(used))
-    scale = _all(sites, cKDTree(used.xy).query(sites.xy[:-RIM_POINTS], k=[rank])[0][:, 0])
-    reach = np.clip(scale, LEAST_REACH_M, ADVANCE_M)
-    pull = np.clip((reach - gap) / ((1.0 - TAPER) * reach), 0.0, 1.0)
-    presumed = state.ground.gap > PRESUMED_M
-    return np.where(presumed & (gap < state.ground.gap), 1.0, np.where(presumed, 0.0, pull))
+    scale = np.maximum(_gap(sites, used.xy, rank), LEAST_REACH_M)
+    first = (news.before < 0) & news.outright & ~news.change
+    gap, told = _gap(sites, news.xy), _gap(sites, news.xy[first])
+    capped = np.minimum(scale, ADVANCE_M)
+    pull = np.clip((capped - gap) / ((1.0 - TAPER) * capped), 0.0, 1.0)
+    unnamed = state.ground.holder == UNKNOWN
+    pull = np.where(unnamed, (gap < state.ground.gap).astype(float), pull)
+    return np.maximum(pull, np.clip((scale - told) / ((1.0 - TAPER) * scale), 0.0, 1.0))
+
+
+def _gap(sites: Sites, xy: Floats, rank: int = 1) -> Floats:
+    """Metres from each site to the nearest (or a farther) point; that of a rim point is its neighbour's."""
+    if not len(xy):
+        return np.full(len(sites), np.inf)
+    inner = cKDTree(xy).query(sites.xy[:-RIM_POINTS], k=[rank])[0][:, 0]
+    return np.concatenate([inner, inner[sites.rim_next]])
 
 
 def _assessed(sites: Sites, ground: Ground, used: Evidence, pull: Floats, errors: float) -> Ground:
@@ -207,7 +225,3 @@ def contests(state: State, day: float) -> Bools:
     out: Bools = (open_ | split) & fresh
     return out
 
-
-def _all(sites: Sites, values: Floats) -> Floats:
-    """Values of the sites with those of the rim taken from the nearest ones."""
-    return np.concatenate([values, values[sites.rim_next]])

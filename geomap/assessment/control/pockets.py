@@ -8,13 +8,16 @@ with it, and a siege stands as long as it is reported.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
+from shapely.geometry.base import BaseGeometry
 
 from geomap.assessment.control.doubt import ADVANCE_M, Judged
 from geomap.assessment.control.evidence import Evidence, takers
@@ -26,6 +29,8 @@ CLUSTERS = 3.0
 """Pairs of neighbours for each point of the neighbour graph."""
 PATIENCE = 5.0
 """A voice that newer ones answer is worth half after the half-life of claims divided by this."""
+ISLET_KM2 = 300.0
+"""Largest island that is taken out for the way it is drawn alone."""
 ANSWERS = 32
 """Nearest changes of hands that may answer a voice; bounds the time on dense tables."""
 
@@ -110,7 +115,7 @@ def _answers(said: Evidence, change: NDArray[np.bool_]) -> Floats:
 
 
 def without_pockets(sites: Sites, ground: Ground, voices: Voices, fresh: Bools) -> Ground:
-    """Take out islands all of whose sites are ``fresh``: close to the day's news."""
+    """Take out islands of the graph of sites, where they are ``fresh``: close to the day's news."""
     for _ in range(3):
         part = parts_of(ground.holder, sites.edges)
         changed = _taken_out(sites, ground, part, voices, fresh)
@@ -120,18 +125,34 @@ def without_pockets(sites: Sites, ground: Ground, voices: Voices, fresh: Bools) 
     return ground
 
 
+def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometry], voices: Voices) -> Ground:
+    """Take out islands as drawn, which smoothing has cut off; the labels of ``cover`` are those of the ground."""
+    held = [(label // 2, shape) for label, shape in sorted(cover.items()) if label >= 0 and label % 2 == 0]
+    pieces = [(side, piece) for side, shape in held for piece in shapely.get_parts(shape)]
+    if len(pieces) == len(held):
+        return ground
+    part = np.zeros(len(sites), dtype=np.int64)
+    tree = shapely.STRtree(shapely.points(sites.xy))
+    piece, point = tree.query([p for _, p in pieces], "contains")
+    part[point] = piece + 1
+    side = np.array([-2, *(s for s, _ in pieces)], dtype=np.int64)
+    part[(side[part] != ground.holder) | ground.contested] = 0
+    small = np.bincount(part, sites.km2)[part] < ISLET_KM2
+    return _taken_out(sites, ground, part, voices, small & (part > 0))
+
+
 def _taken_out(sites: Sites, ground: Ground, part: Ints, voices: Voices, fresh: Bools) -> Ground:
-    """Give parts of too little worth, all of them close to news, to the side around them."""
+    """Give parts of too little worth to the side around them, as far as they are ``fresh``."""
     around_it = surrounding(ground.holder, part, sites.edges)
     worth = _worth(ground.holder, part, around_it, voices)
     lost = np.bincount(part, weights=ground.holder == UNKNOWN, minlength=len(worth)) > 0
-    old = np.bincount(part, weights=~fresh, minlength=len(worth)) > 0
-    weak = (worth < voices.least) & ~_mainland(ground.holder, part) & ~lost & ~old & (around_it >= 0)
+    weak = (worth < voices.least) & ~_mainland(ground.holder, part) & ~lost & (around_it >= 0)
     mine = np.zeros(len(weak), dtype=np.int64)
     mine[part] = np.maximum(ground.holder, 0)
     rests = np.bincount(part[voices.point], voices.prior & (voices.label == ground.holder[voices.point]), len(weak))
     weak &= (rests == 0) | voices.takes[np.maximum(around_it, 0), mine]
-    return _relabelled(ground, weak[part], around_it[part]) if weak.any() else ground
+    gone = weak[part] & fresh
+    return _relabelled(ground, gone, around_it[part]) if gone.any() else ground
 
 
 def _worth(holder: Ints, part: Ints, around_it: Ints, voices: Voices) -> Floats:

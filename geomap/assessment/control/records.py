@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,9 @@ from geomap.assessment.control.coverage import Drawing, draw
 from geomap.assessment.control.course import State
 from geomap.assessment.control.evidence import Floats
 from geomap.assessment.control.front import Segment, band_shape, segments
-from geomap.assessment.control.ground import RIM_POINTS, Ints, Sites
+from geomap.assessment.control.ground import RIM_POINTS, Ground, Ints, Sites
 from geomap.assessment.control.plane import Plane
+from geomap.assessment.control.pockets import without_islets
 from geomap.models.assessed import ControlDay
 
 if TYPE_CHECKING:
@@ -45,6 +46,15 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A day's state as it was assessed and as it is drawn, without islands that smoothing cut off."""
+
+    assessed: State
+    state: State
+    drawing: Drawing
+
+
+@dataclass(frozen=True)
 class _Day:
     """One day to be written: state, drawing, confidence of the sites, ordinal."""
 
@@ -54,24 +64,39 @@ class _Day:
     on: float
 
 
-def day_tables(frame: Frame, state: State, on: date) -> ControlDay:
-    """Draw a day and write its tables."""
-    sites, used = frame.sites, state.used
-    claimed = np.zeros(len(sites), dtype=bool)
-    if len(used):
-        claimed[sites.tree.query(used.xy)[1]] = True
-    claimed |= state.ground.contested
-    drawing = draw(sites, state.ground, claimed)
+def drawn_day(frame: Frame, state: State, before: Drawn | None = None) -> Drawn:
+    """Draw a day; ground that is that of the day ``before`` is not drawn again."""
+    if before is not None and _alike(before.assessed.ground, state.ground):
+        return Drawn(state, replace(state, ground=before.state.ground), before.drawing)
+    claimed = state.ground.contested.copy()
+    if len(state.used):
+        claimed[frame.sites.tree.query(state.used.xy)[1]] = True
+    drawing = draw(frame.sites, state.ground, claimed)
+    if state.voices is None:
+        return Drawn(state, state, drawing)
+    ground = without_islets(frame.sites, state.ground, drawing.cover, state.voices)
+    if ground is state.ground:
+        return Drawn(state, state, drawing)
+    return Drawn(state, replace(state, ground=ground), draw(frame.sites, ground, claimed))
+
+
+def _alike(one: Ground, other: Ground) -> bool:
+    return all(np.array_equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
+
+
+def day_tables(frame: Frame, drawn: Drawn, on: date, lines: bool = True) -> ControlDay:
+    """Write the tables of a day; without ``lines`` those of front and band stay empty."""
+    state, sites = drawn.state, frame.sites
     half_life = label_half_life(state.evidence, state.half_life)
-    sure = confidence(sites, state.ground, used, on.toordinal(), half_life)
-    day = _Day(state, drawing, sure, float(on.toordinal()))
-    lines = segments(sites, drawing, state, day.on, frame.allies)
+    sure = confidence(sites, state.ground, state.used, on.toordinal(), half_life)
+    day = _Day(state, drawn.drawing, sure, float(on.toordinal()))
+    front = segments(sites, drawn.drawing, state, day.on, frame.allies) if lines else []
     return ControlDay(
         on=on,
         places=_places(frame, day),
         areas=_areas(frame, day),
-        front=_front(frame, day, lines),
-        band=_band(frame, [line for line in lines if line.border == "front"]),
+        front=_front(frame, day, front),
+        band=_band(frame, [segment for segment in front if segment.border == "front"]),
         held_back=_held_back(frame, day),
     )
 

@@ -17,13 +17,11 @@ from geomap.assessment.control.ground import edges_of
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-TREES = 100
-TURNS = 50
-"""Sets of features that the trees share out among themselves."""
+TREES = 50
 AXES = 8
-"""Evenly turned axes in a set, the first at a random angle: straight borders in any direction."""
+"""Evenly turned axes of each tree, the first at a random angle: straight borders in any direction."""
 CENTRES = 24
-"""Random points in a set, distances to which are features: borders that bend."""
+"""Random points for each tree, distances to which are features: borders that bend."""
 SEED = 20
 TREES_WEIGHT = 0.8
 """Share of the trees in the mean; the harmonic field has the rest."""
@@ -74,7 +72,7 @@ def posterior(evidence: Evidence, ask: Floats, errors: float) -> Floats:
 def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1) -> Floats:
     """Extremely randomised trees (Geurts, Ernst & Wehenkel 2006) on random axes and distances.
 
-    Trees on the plain axes draw corners. Here the axes are turned anew for each set of trees, and
+    Trees on the plain axes draw corners. Here the axes are turned anew for each tree, and
     distances to random points go with them, so that a tree may part the plane by a line or an arc anywhere.
     Both are drawn without regard to the claims. ``leaf`` is the least number of claims in a leaf.
     """
@@ -84,15 +82,13 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1)
     draw = np.random.default_rng(SEED)
     total = np.zeros((len(ask), share.shape[1]))
     with config_context(assume_finite=True, skip_parameter_validation=True):
-        for turn in range(TURNS):
+        for number in range(TREES):
             angle = draw.uniform(0.0, np.pi / AXES) + np.arange(AXES) * np.pi / AXES
             centre = draw.uniform(ask.min(axis=0), ask.max(axis=0), (CENTRES, 2))
             here, asked = _features(xy, angle, centre), _features(ask, angle, centre)
-            for number in range(TREES // TURNS):
-                seed = SEED + TREES * number + turn
-                tree = ExtraTreeRegressor(min_samples_leaf=leaf, max_features=None, random_state=seed)
-                tree.fit(here, share, sample_weight=weight, check_input=False)
-                total += tree.tree_.predict(asked).reshape(total.shape)
+            tree = ExtraTreeRegressor(min_samples_leaf=leaf, max_features=None, random_state=SEED + number)
+            tree.fit(here, share, sample_weight=weight, check_input=False)
+            total += tree.tree_.predict(asked).reshape(total.shape)
     return _shares(total / TREES)
 
 
