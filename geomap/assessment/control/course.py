@@ -34,6 +34,9 @@ FAR_M = 75_000.0
 """Metres beyond which a site that no side is sure of is unknown."""
 SURE = 0.70
 """Least share of a holder so far from any claim."""
+LOST = 3.0
+"""A side no longer holds ground by presumption when its nearest claim is this many times farther than the
+nearest of all: its own were overturned."""
 OPEN_DAYS = (3.0, 14.0)
 """Bounds of the days that a spot stays contested when nobody reports again; between them, the half-life."""
 OPEN_M = 3_500.0
@@ -113,7 +116,7 @@ def _after(sites: Sites, state: State, evidence: Evidence, day: float) -> State:
     pull = _reach(sites, state, used, news)
     ground = _assessed(sites, state.ground, used, pull, judged.errors)
     ground = replace(ground, gap=np.minimum(state.ground.gap, gap))
-    ground = _settled(sites, ground, state.ground, pull)
+    ground = _supported(sites, _settled(sites, ground, state.ground, pull), used)
     voices = hear(sites, used, evidence, judged, half_life) if len(used) else None
     if voices is not None:
         ground = without_pockets(sites, ground, voices, (gap <= ADVANCE_M) | (pull > 0.0))
@@ -139,14 +142,15 @@ def _reach(sites: Sites, state: State, used: Evidence, news: Evidence) -> Floats
     """How much the day's claims count at each site, 0..1.
 
     A first word of who holds a spot tells what was so before, as far as claims are apart; news of a change
-    goes no farther than an advance, or names ground that nobody was named for.
+    goes no farther than an advance, or names ground that nobody was named for; that a side is at a spot
+    or inside it changes nothing around it.
     """
     if not len(used):
         return np.zeros(len(sites))
     rank = min(RANK, len(used))
     scale = np.maximum(_gap(sites, used.xy, rank), LEAST_REACH_M)
     first = (news.before < 0) & news.outright & ~news.change
-    gap, told = _gap(sites, news.xy), _gap(sites, news.xy[first])
+    gap, told = _gap(sites, news.xy[news.outright]), _gap(sites, news.xy[first])
     capped = np.minimum(scale, ADVANCE_M)
     pull = np.clip((capped - gap) / ((1.0 - TAPER) * capped), 0.0, 1.0)
     unnamed = state.ground.holder == UNKNOWN
@@ -182,6 +186,16 @@ def _settled(sites: Sites, ground: Ground, before: Ground, pull: Floats) -> Grou
     lost = (ground.gap > FAR_M) & (ground.share.max(axis=1) < SURE) | sites.empty & (ground.gap > PRESUMED_M)
     holder = np.where(reached, np.where(lost, UNKNOWN, best), before.holder)
     return replace(ground, holder=holder, absorbed=before.absorbed & ~reached)
+
+
+def _supported(sites: Sites, ground: Ground, used: Evidence) -> Ground:
+    """Leave unknown what is presumed of a side whose claims there have all been overturned."""
+    holder = ground.holder.copy()
+    for side in range(len(used.sides)):
+        mine = np.flatnonzero(ground.holder == side)
+        gap = _gap(sites, used.xy[used.share[:, side] >= 0.4])[mine]
+        holder[mine[gap > np.maximum(LOST * ground.gap[mine], PRESUMED_M)]] = UNKNOWN
+    return replace(ground, holder=holder)
 
 
 def open_days(half_life: float) -> float:

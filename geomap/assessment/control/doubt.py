@@ -104,7 +104,11 @@ def tempo(evidence: Evidence) -> float:
 
 
 def judge(evidence: Evidence, half_life: float) -> Judged:
-    """Chance of each claim to be right today, and the share of its side among the claims around it."""
+    """Chance of each claim to be right today, and the share of its side among the claims around it.
+
+    Prior control stands until changes of hands overtake it, and so does a claim that repeats the word before
+    it on its spot while nobody else speaks against it.
+    """
     n = len(evidence)
     if n < 4:
         none = np.zeros(n, dtype=bool)
@@ -124,8 +128,10 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
         prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
-    held = (right < HOLD_BELOW) & ~evidence.contested
-    lone = held & ~evidence.prior & ~_contradicted(evidence, near) & ~_unreliable(evidence, held)
+    open_to_doubt = _contradicted(evidence, near)
+    stands = np.where(evidence.prior, stale == 0.0, (evidence.before == evidence.label) & ~open_to_doubt)
+    held = (right < HOLD_BELOW) & ~evidence.contested & ~stands
+    lone = held & ~evidence.prior & ~open_to_doubt & ~_unreliable(evidence, held)
     return Judged(right, share, held, lone, stale, errors)
 
 

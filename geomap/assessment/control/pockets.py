@@ -127,8 +127,10 @@ def without_pockets(sites: Sites, ground: Ground, voices: Voices, fresh: Bools) 
 
 def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometry], voices: Voices) -> Ground:
     """Take out islands as drawn, which smoothing has cut off; the labels of ``cover`` are those of the ground."""
-    held = [(label // 2, shape) for label, shape in sorted(cover.items()) if label >= 0 and label % 2 == 0]
-    pieces = [(side, piece) for side, shape in held for piece in shapely.get_parts(shape)]
+    sides = sorted({label // 2 for label in cover if label >= 0})
+    held = [[cover[label] for label in (2 * s, 2 * s + 1) if label in cover] for s in sides]
+    whole = [shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for shapes in held]
+    pieces = [(s, piece) for s, shape in zip(sides, whole, strict=True) for piece in shapely.get_parts(shape)]
     if len(pieces) == len(held):
         return ground
     part = np.zeros(len(sites), dtype=np.int64)
@@ -136,7 +138,7 @@ def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometr
     piece, point = tree.query([p for _, p in pieces], "contains")
     part[point] = piece + 1
     side = np.array([-2, *(s for s, _ in pieces)], dtype=np.int64)
-    part[(side[part] != ground.holder) | ground.contested] = 0
+    part[side[part] != ground.holder] = 0
     small = np.bincount(part, sites.km2)[part] < ISLET_KM2
     return _taken_out(sites, ground, part, voices, small & (part > 0))
 
