@@ -20,7 +20,7 @@ from geomap.assessment.control.ground import RIM_POINTS, UNKNOWN, Ground, Sites
 from geomap.assessment.control.pockets import Voices, hear, without_pockets
 from geomap.assessment.control.spreading import posterior
 
-RANK = 12
+RANK = 20
 """A claim speaks for the sites that have it among this many nearest ones."""
 LEAST_REACH_M = 8_000.0
 """Metres that a claim reaches at least, however dense the claims around it."""

@@ -106,8 +106,8 @@ def tempo(evidence: Evidence) -> float:
 def judge(evidence: Evidence, half_life: float) -> Judged:
     """Chance of each claim to be right today, and the share of its side among the claims around it.
 
-    Prior control stands until changes of hands overtake it, and so does a claim that repeats the word before
-    it on its spot while nobody else speaks against it.
+    Prior control stands until changes of hands overtake it, and so does a claim that repeats it on its
+    spot while the claims of its own time do not speak against it.
     """
     n = len(evidence)
     if n < 4:
@@ -128,20 +128,20 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
         prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
-    open_to_doubt = _contradicted(evidence, near)
-    stands = np.where(evidence.prior, stale == 0.0, (evidence.before == evidence.label) & ~open_to_doubt)
+    along, against = _of_its_time(evidence, near)
+    repeats = np.isin(evidence.spot, evidence.spot[evidence.prior]) & (evidence.before == evidence.label)
+    stands = np.where(evidence.prior, stale == 0.0, repeats & (against <= along))
     held = (right < HOLD_BELOW) & ~evidence.contested & ~stands
-    lone = held & ~evidence.prior & ~open_to_doubt & ~_unreliable(evidence, held)
+    lone = held & ~evidence.prior & (against <= along) & ~_unreliable(evidence, held)
     return Judged(right, share, held, lone, stale, errors)
 
 
-def _contradicted(evidence: Evidence, near: Near) -> Bools:
-    """Mark claims that claims of their own time or later, prior control apart, speak against on balance."""
+def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats]:
+    """What claims of its own time or later, prior control apart, say for and against each claim."""
     news = (near.older <= OWN_DAYS) & ~evidence.prior[near.rows] & (near.gap < ADVANCE_M)
     pull = near.closeness * evidence.trust[near.rows] * news
-    along = np.einsum("ij,ijk,ik->i", pull, evidence.share[near.rows], evidence.share)
-    out: Bools = pull.sum(axis=1) - along > along
-    return out
+    agreed = np.einsum("ijk,ik->ij", evidence.share[near.rows], evidence.share)
+    return (pull * agreed).sum(axis=1), (pull * (1.0 - agreed) * (agreed < 0.5)).sum(axis=1)
 
 
 def _unreliable(evidence: Evidence, held: Bools) -> Bools:

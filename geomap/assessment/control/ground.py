@@ -66,6 +66,12 @@ class Sites:
         return np.asarray(self.tree.query(self.xy[-RIM_POINTS:])[1], dtype=np.int64)
 
     @cached_property
+    def neighbours(self) -> Ints:
+        """Pairs of neighbours, first below second, those of the rim left out."""
+        pairs = edges_of(self.triangles, len(self.xy))
+        return pairs[pairs[:, 1] < len(self.xy) - RIM_POINTS]
+
+    @cached_property
     def edges(self) -> Ints:
         """Pairs of neighbours whose cells share a border wide enough to hold two grounds together."""
         corners = self.xy[self.triangles]

@@ -118,7 +118,7 @@ def without_pockets(sites: Sites, ground: Ground, voices: Voices, fresh: Bools) 
     """Take out islands of the graph of sites, where they are ``fresh``: close to the day's news."""
     for _ in range(3):
         part = parts_of(ground.holder, sites.edges)
-        changed = _taken_out(sites, ground, part, voices, fresh)
+        changed = _taken_out(sites.edges, ground, part, voices, fresh)
         if changed is ground:
             break
         ground = changed
@@ -139,13 +139,13 @@ def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometr
     part[point] = piece + 1
     side = np.array([-2, *(s for s, _ in pieces)], dtype=np.int64)
     part[side[part] != ground.holder] = 0
-    small = np.bincount(part, sites.km2)[part] < ISLET_KM2
-    return _taken_out(sites, ground, part, voices, small & (part > 0))
+    small = np.array([False, *(p.area < 1e6 * ISLET_KM2 for _, p in pieces)])
+    return _taken_out(sites.neighbours, ground, part, voices, small[part])
 
 
-def _taken_out(sites: Sites, ground: Ground, part: Ints, voices: Voices, fresh: Bools) -> Ground:
+def _taken_out(edges: Ints, ground: Ground, part: Ints, voices: Voices, fresh: Bools) -> Ground:
     """Give parts of too little worth to the side around them, as far as they are ``fresh``."""
-    around_it = surrounding(ground.holder, part, sites.edges)
+    around_it = surrounding(ground.holder, part, edges)
     worth = _worth(ground.holder, part, around_it, voices)
     lost = np.bincount(part, weights=ground.holder == UNKNOWN, minlength=len(worth)) > 0
     weak = (worth < voices.least) & ~_mainland(ground.holder, part) & ~lost & (around_it >= 0)
