@@ -23,7 +23,7 @@ class CompileData(BuildHookInterface):  # type: ignore[type-arg]
         from compile_data.packages import PackageProblem
 
         try:
-            compile_all(root, out)
+            compile_all(root, out, checkers=version == "editable")
         except (PackageProblem, ValueError) as problem:  # a bad package, or a bad row of a table
             sys.exit(f"geomap cannot be built: {problem}")
         build_data["artifacts"].append("geomap/data/**")

@@ -28,6 +28,7 @@ from geomap.models.records import Event
 from geomap.pipeline import Engine, extract_records, read_places
 from geomap.pipeline.building import build_set
 from geomap.readers._base import make_article
+from geomap.readers.sets import open_set
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "eval" / "events" / "data"
@@ -118,7 +119,7 @@ def golden(engine: Engine) -> list[tuple[float, bool]]:
         wanted = [e for e in events if e["mapped"]]
         if not wanted:
             continue
-        made = build_set(ROOT / "seeds" / file.stem, engine=engine)
+        made = build_set(open_set(ROOT / "seeds" / file.stem), engine=engine)
         articles = {r.article.id: r.article for r in made.readings}
         for incident in made.incidents:
             members = [(m, articles[m.article_id]) for m in incident.members]

@@ -25,10 +25,12 @@ from pathlib import Path
 
 from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
 from geomap.models.articles import Article, DateSpan
+from geomap.models.reasons import because
 from geomap.models.records import Reading
 from geomap.pipeline import Engine, read_places
 from geomap.readers.profiles import load_profile
 from geomap.text.dates.finding import find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
@@ -36,7 +38,7 @@ LENGTHS = (50, 200, 800, 3000)
 WORDS = 60_000
 """Words read for each length, so that each row weighs the same."""
 HOSTILE = (1250, 2500, 5000, 10_000, 20_000)
-DAY = DateSpan(date(2025, 3, 14), date(2025, 3, 14), "day", "given")
+DAY = DateSpan(date(2025, 3, 14), date(2025, 3, 14), "day", because("date.given"))
 
 
 def paragraphs() -> list[str]:
@@ -76,7 +78,7 @@ class Chain:
     def __init__(self) -> None:
         self.engine = Engine()
         actors = (*load_profile("none").actors, *self.engine.general_actors)
-        self.events = EventExtractor(self.engine.lexicons, actors)
+        self.events = EventExtractor(self.engine.lexicons, self.engine.tagger, actors)
         self.claims = ClaimExtractor(self.engine.lexicons, actors, self.events)
         self.displacement = DisplacementExtractor(self.engine.lexicons, actors)
         self(mixed(2, 200))
@@ -91,9 +93,9 @@ class Chain:
         """Yield the stages one by one, each as something to be timed."""
         yield "sentences", lambda: [split(a.text) for a in articles]
         cut = [tuple(split(a.text)) for a in articles]
-        yield "dates", lambda: [find_dates(a, s) for a, s in zip(articles, cut, strict=True)]
+        yield "dates", lambda: [find_dates(a, s, language_of(a)) for a, s in zip(articles, cut, strict=True)]
         both = list(zip(articles, cut, strict=True))
-        yield "recognition", lambda: [self.engine.recognizer(a, s) for a, s in both]
+        yield "recognition", lambda: [self.engine.recognizer(a, s, language_of(a)) for a, s in both]
         yield "all reading", lambda: read_places(self.engine, articles, dates=True)
         readings: Sequence[Reading] = read_places(self.engine, articles)
         yield "events", lambda: [self.events(r) for r in readings]

@@ -39,12 +39,14 @@ def recognizer() -> Recognizer:
 def answer() -> None:
     """Answer documents on standard input with their toponyms, unresolved."""
     from geomap.models.articles import Article
+    from geomap.text.language import language_of
     from geomap.text.sentences import split
 
     read = recognizer()
     for line in sys.stdin:
         row = json.loads(line)
-        found = read(Article(row["id"], row["text"], "stdin", source=row.get("source")), split(row["text"]))
+        article = Article(row["id"], row["text"], "stdin", source=row.get("source"))
+        found = read(article, split(row["text"]), language_of(article))
         toponyms = [
             {
                 "start": m.span.start,
@@ -71,6 +73,7 @@ def evaluate(corpus: str, split_name: str) -> None:
 def speed() -> None:
     """Articles a second on one core after start: sentences and recognition, processor time."""
     from geomap.models.articles import Article
+    from geomap.text.language import language_of
     from geomap.text.sentences import split
 
     read = recognizer()
@@ -80,7 +83,7 @@ def speed() -> None:
         for state in ("first pass", "second pass"):
             began = time.process_time()
             for article in articles:
-                read(article, split(article.text))
+                read(article, split(article.text), language_of(article))
             rate = len(articles) / (time.process_time() - began)
             print(f"{corpus}, {state}: {rate:.0f} articles/s")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

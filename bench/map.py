@@ -27,6 +27,7 @@ from geomap.layers import make_all  # noqa: E402
 from geomap.models.articles import Article, Sentence, Span  # noqa: E402
 from geomap.models.assessed import Assessment, Incident  # noqa: E402
 from geomap.models.places import Candidate, Mention, Place, PlaceRef, Resolution  # noqa: E402
+from geomap.models.reasons import because  # noqa: E402
 from geomap.models.records import Reading  # noqa: E402
 from tests.fixtures_assessment import assessment, day  # noqa: E402
 
@@ -84,10 +85,10 @@ def _article(number: int, told: list[tuple[int, Incident, Place, date]]) -> tupl
         whole = Span(start, len(text) - 1)
         named = Span(start + words.index(place.name), start + words.index(place.name) + len(place.name))
         mention = Mention(f"mn_{n:012x}", article_id, named, place.name, "literal", 0.9)
-        other = Candidate(pattern.place.place, 0.1, "farther from the other places")
+        other = Candidate(pattern.place.place, 0.1, because("against.distance"))
         sentences.append(Sentence(whole, words.strip(), len(sentences), 0))
-        resolutions.append(Resolution(mention, place, 0.8, "the only place of that name", (other,)))
-        ref = PlaceRef(place, 1, mention.id, named, "the sentence names it", 0.8)
+        resolutions.append(Resolution(mention, place, 0.8, because("place.only"), (other,)))
+        ref = PlaceRef(place, 1, mention.id, named, because("link.named"), 0.8)
         event = replace(
             pattern.members[0],
             id=f"ev_{n:012x}",

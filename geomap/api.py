@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.models.articles import UNKNOWN_DATE, Article, DateMention, DateSpan
 from geomap.models.ids import content_id
 from geomap.models.places import Resolution
+from geomap.models.reasons import because
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -59,7 +60,7 @@ COLUMNS = (
 def _row(r: Resolution) -> tuple[object, ...]:
     p = r.place
     place = (p.id, p.name, p.country, p.feature, p.radius_km) if p else (None,) * 5
-    return (r.mention.id, *r.mention.span, r.mention.text, r.mention.kind, *place, r.score, r.reason)
+    return (r.mention.id, *r.mention.span, r.mention.text, r.mention.kind, *place, r.score, str(r.reason))
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +97,7 @@ def geoparse(
     """
     from geomap.pipeline import read_places
 
-    published = DateSpan(date, date, "day", "given") if date else UNKNOWN_DATE
+    published = DateSpan(date, date, "day", because("date.given")) if date else UNKNOWN_DATE
     article = Article(content_id("ar", text), text, "", published, source=source)
     reading = read_places(_engine(), [article], countries=tuple(countries or ()))[0]
     return Geoparsed(text, reading.resolutions, reading.dates)

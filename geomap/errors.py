@@ -9,6 +9,7 @@
     ├── ArticleError             one article, named; costs that article, never the run
     ├── TableError               a table, with every fault at once
     ├── GazetteerError           the place index is missing, damaged or of another version
+    ├── UnprotectedField         a field that no rule of ``--coarsen`` and ``--no-quotes`` covers
     └── MissingExtra             an optional dependency; says which extra to install
 
 A message says what failed, where (file, row, value) and what to do about it.
@@ -54,6 +55,22 @@ class GazetteerError(GeomapError):
     """The place index is missing, damaged, or of another version."""
 
 
+class UnprotectedField(GeomapError):
+    """A field that no rule of ``--coarsen`` and ``--no-quotes`` covers: nothing is written.
+
+    Parameters
+    ----------
+    field : str
+        For example ``"Event.witness"``.
+    """
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            f"{field}: no rule says what --coarsen and --no-quotes do with it, so nothing is written; "
+            "it needs one in geomap/review/harm/rules.py"
+        )
+
+
 class MissingExtra(GeomapError):
     """An optional dependency is not installed.
 
@@ -92,7 +109,7 @@ class TableError(GeomapError):
         super().__init__("\n".join([f"{table}: {count}", *lines]))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, names: Iterable[str]) -> str:
     """Return ``' Did you mean "x"?'`` for the nearest known name, or an empty string."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    nearest = get_close_matches(word, list(names), n=1, cutoff=0.6)
+    return f' Did you mean "{nearest[0]}"?' if nearest else ""

@@ -93,10 +93,10 @@ class Map:
         write_map(self.assessment, self._tables, Path(path), theme=self.theme, split=split)
 
     def __repr__(self) -> str:
-        made = self.assessment
+        assessment = self.assessment
         return (
-            f"<geomap.Map {made.title or made.name!r}: {len(made.incidents)} incidents, "
-            f"{len(made.control)} days of control, {len(made.displacement)} displacement facts>"
+            f"<geomap.Map {assessment.title or assessment.name!r}: {len(assessment.incidents)} incidents, "
+            f"{len(assessment.control)} days of control, {len(assessment.displacement)} displacement facts>"
         )
 
     def _repr_html_(self) -> str:
@@ -121,5 +121,6 @@ class Map:
 def _assessed(folder: Path) -> Assessment:
     from geomap.pipeline import Engine
     from geomap.pipeline.building import build_set
+    from geomap.readers.sets import open_set
 
-    return build_set(folder, engine=Engine())
+    return build_set(open_set(folder), engine=Engine())

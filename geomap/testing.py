@@ -41,6 +41,10 @@ class TinyIndex:
         self.countries = ["", *sorted({p.country for p in places if p.country})]
         self.admin_codes = ["", *sorted({code for p in places for code in (p.admin1, p.admin2) if code})]
         self.features = sorted({p.feature for p in places})
+        self._fill_columns(places)
+        self._index_names(names or {})
+
+    def _fill_columns(self, places: Sequence[Place]) -> None:
         self.lon = np.array([p.lon for p in places], np.float32)
         self.lat = np.array([p.lat for p in places], np.float32)
         self.population = np.array([p.population for p in places], np.int32)
@@ -48,7 +52,6 @@ class TinyIndex:
         self.admin1 = np.array([self.admin_codes.index(p.admin1) for p in places], np.int32)
         self.admin2 = np.array([self.admin_codes.index(p.admin2) for p in places], np.int32)
         self.feature = np.array([self.features.index(p.feature) for p in places], np.uint8)
-        self._index_names(names or {})
 
     def _index_names(self, names: Mapping[str, Iterable[str]]) -> None:
         postings: dict[str, dict[int, int]] = {}
@@ -107,7 +110,7 @@ def tiny_gazetteer() -> TinyIndex:
             Place("t:3", "Oster", 60.0, 10.0, "XB", "PPL", "XB.01", population=4_000, parent="Xabar"),
             Place("t:4", "Lun", 21.2, 41.15, "XA", "PPL", "XA.01", population=0, parent="Vell, Xandria"),
         ],
-        names={"t:1": ["Veľ"], "country:XA": ["Republic of Xandria"]},
+        names={"t:1": ["Ve\u013e"], "country:XA": ["Republic of Xandria"]},
     )
 
 

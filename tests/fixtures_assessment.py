@@ -14,11 +14,12 @@ import pandas as pd
 from shapely import LineString, Polygon
 from shapely.ops import split
 
-from geomap.models.articles import Article, DateMention, DateSpan, Figure, Sentence, Span
+from geomap.models.articles import UNKNOWN_DATE, Article, DateMention, DateSpan, Figure, Sentence, Span
 from geomap.models.assessed import Assessment, ControlDay, Incident, NotMapped
 from geomap.models.ids import content_id
 from geomap.models.places import Candidate, Mention, Place, PlaceRef, Resolution
 from geomap.models.profile import Profile, Side
+from geomap.models.reasons import free
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Reading
 from geomap.models.statistics import Comparison, OfficialFigure, Statistic
 
@@ -241,7 +242,7 @@ class Story:
             file=f"{key}.txt",
             title=title,
             source=source,
-            published=DateSpan(published, published, "day", "head of the file"),
+            published=DateSpan(published, published, "day", free("head of the file")),
             language="en",
         )
         self.sentences: list[Sentence] = []
@@ -266,12 +267,12 @@ class Story:
             content_id("mn", self.article.id, *span), self.article.id, span, words, "literal", 0.97
         )
         others = tuple(
-            Candidate(PLACES[r], 0.2 / (n + 1), "less fitting: farther from the other places")
+            Candidate(PLACES[r], 0.2 / (n + 1), free("less fitting: farther from the other places"))
             for n, r in enumerate(rejected)
         )
-        self.resolutions.append(Resolution(mention, place, score, "named together with Aleppo", others))
+        self.resolutions.append(Resolution(mention, place, score, free("named together with Aleppo"), others))
         prec = PRECISION.get(place.feature, 1)
-        return PlaceRef(place, prec, mention.id, span, f"the sentence names {words}", score)
+        return PlaceRef(place, prec, mention.id, span, free(f"the sentence names {words}"), score)
 
     def event(
         self,
@@ -298,7 +299,7 @@ class Story:
             mapped=place is not None,
             confidence=0.78,
             cues=("storm-v",),
-            reasons=("a verb of attack with a literal place", "one source"),
+            reasons=(free("a verb of attack with a literal place"), free("one source")),
             plover="ASSAULT",
         )
         return replace(event, **more)  # type: ignore[arg-type]
@@ -314,27 +315,33 @@ class Story:
 
 def day(value: date, reason: str = "named in the sentence") -> DateSpan:
     """One day."""
-    return DateSpan(value, value, "day", reason)
+    return DateSpan(value, value, "day", free(reason))
 
 
 def stories() -> tuple[list[Story], list[Event], list[ControlClaim], list[Displacement]]:
     """Read the invented articles."""
     a, b, c, d = (Story(*parts) for parts in TEXTS)
     front = ActorRef(
-        "Northern Front", a.span(0, "Northern Front"), "northern-front", "northern-front", reason="table"
+        "Northern Front",
+        a.span(0, "Northern Front"),
+        "northern-front",
+        "northern-front",
+        reason=free("table"),
     )
     army = ActorRef("army", a.span(0, "army"), "army", "government")
     zahraa = a.place(0, "Al-Zahraa", "Al-Zahraa", rejected=("Al-Zahraa Nubl", "Al-Zahraa Homs"), score=0.81)
     aleppo, saraqib = a.place(0, "Aleppo", "Aleppo"), a.place(2, "Saraqib", "Saraqib")
     kuweires, hama = b.place(0, "Kuweires air base", "Kuweires"), b.place(2, "Hama", "Hama")
     friday, thursday = day(date(2024, 11, 29), "Friday of the article's week"), day(date(2024, 11, 28))
-    weekend = DateSpan(date(2024, 11, 30), date(2024, 12, 1), "range", "overnight before the article's date")
+    weekend = DateSpan(
+        date(2024, 11, 30), date(2024, 12, 1), "range", free("overnight before the article's date")
+    )
     battle, blast = "Battles", "Explosions/Remote violence"
     near, vague = (
         replace(saraqib, where_prec=2),
         replace(b.place(3, "Aleppo", "Aleppo"), where_prec=3, score=0.7),
     )
-    year = DateSpan(date(2024, 1, 1), date(2024, 12, 31), "year", "only a year is given")
+    year = DateSpan(date(2024, 1, 1), date(2024, 12, 31), "year", free("only a year is given"))
     events = [
         a.event(0, "stormed", battle, "Armed clash", zahraa, friday, actor1=front, actor2=army),
         a.event(
@@ -399,10 +406,10 @@ def stories() -> tuple[list[Story], list[Event], list[ControlClaim], list[Displa
             None,
             None,
             None,
-            DateSpan(None, None, "unknown", "no date is given"),
+            UNKNOWN_DATE,
             plover="CONSULT",
             realis="planned",
-            unmapped_reason="the place is not named",
+            unmapped_reason=free("the place is not named"),
             mapped=False,
         ),
         d.event(
@@ -473,7 +480,7 @@ def _displacement(a: Story, c: Story, d: Story) -> list[Displacement]:
             date=start,  # type: ignore[arg-type]
             unit="people",
             confidence=0.7,
-            reasons=("a figure beside a verb of movement",),
+            reasons=(free("a figure beside a verb of movement"),),
         )
         return replace(base, **more)  # type: ignore[arg-type]
 
@@ -501,7 +508,7 @@ def _displacement(a: Story, c: Story, d: Story) -> list[Displacement]:
             place=c.place(0, "Türkiye", "Türkiye"),
             figure=c.figure(0, "more than 2.9 million", 2900000),
             term="registered refugees",
-            flags=("says more than 2.9 million where the statistics table says 2,901,478",),
+            flags=(free("says more than 2.9 million where the statistics table says 2,901,478"),),
         ),
         fact(
             c,
@@ -621,7 +628,13 @@ def _control_day(on: date, n: int, claim_ids: list[str]) -> ControlDay:
         front=_table(lines, "fr"),
         band=_table(bands, "ba"),
         held_back=pd.DataFrame(
-            [{"claim_id": claim_ids[2], "reason": "denied by one side, no second source"}]
+            [
+                {
+                    "claim_id": claim_ids[2],
+                    "place_id": PLACES["Idlib"].id,
+                    "reason": free("denied by one side, no second source"),
+                }
+            ]
         ),
     )
 
@@ -653,7 +666,7 @@ def incidents(events: Sequence[Event]) -> tuple[Incident, ...]:
                 event.date,
                 event.confidence,
                 1,
-                ("one source",),
+                (free("one source"),),
             )
         )
     return tuple(made)
@@ -664,7 +677,7 @@ def official(displacement: Sequence[Displacement]) -> tuple[OfficialFigure, ...]
     hosted = Statistic("refugees", "Syrian refugees", "SY", "TR", 2_901_478, date(2024, 12, 31), "UNHCR")
     idps = Statistic("idps", "", "", "SY", 200_000, date(2024, 12, 31), "a bureau", "", "Idlib")
     told = next(f for f in displacement if f.kind == "refugees" and f.measure == "stock")
-    beside = Comparison(told.id, hosted, -0.0005, "≥", "the article says 2.9 million")
+    beside = Comparison(told.id, hosted, -0.0005, "≥", free("the article says 2.9 million"))
     return (
         OfficialFigure("st_1", hosted, PLACES["Türkiye"], (beside,)),
         OfficialFigure("st_2", idps, PLACES["Idlib"], (), 133.3),
@@ -680,7 +693,7 @@ def assessment(days: bool = True) -> Assessment:
         members=(events[1], events[10]),
         sources=2,
         confidence=0.9,
-        reasons=("two independent sources tell it",),
+        reasons=(free("two independent sources tell it"),),
     )
     happened = tuple(sorted((merged, *twin[:1], *twin[2:10]), key=lambda i: i.id))
     talks = events[9]
@@ -704,7 +717,7 @@ def assessment(days: bool = True) -> Assessment:
                 talks.unmapped_reason,
             ),
         ),
-        run={"version": "0.1.0", "warnings": ["d.txt bears no date"]},
+        run={"versions": {"geomap": "0.1.0"}, "warnings": ["d.txt bears no date"]},
         statistics=official(displacement),
         extents={"admin1:SY.12": Polygon([(36.2, 35.6), (37.1, 35.6), (37.1, 36.3), (36.2, 36.3)])},
     )

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from geomap.models.geodesy import great_circle_km  # noqa: E402
 from geomap.text.fold import fold  # noqa: E402
 
 REFERENCE = ROOT.parent / "shared" / "eval" / "geoparsing" / "reference" / "wof_places_sy_tr.tsv.gz"
@@ -32,7 +32,6 @@ TABLE = ROOT / "gazetteer" / "places_syria.csv"
 NEAR_KM = 20.0
 """A settlement of the same name farther off than this is another place."""
 
-EARTH_KM = 6371.0
 COMPARED = ("PPL", "CMPRF", "AIRB")
 
 
@@ -52,14 +51,6 @@ class Difference(NamedTuple):
     found: Point
 
 
-def distance_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
-    """Great-circle distance (haversine) of two points in degrees."""
-    half_lat = math.radians(lat_b - lat_a) / 2
-    half_lon = math.radians(lon_b - lon_a) / 2
-    cosines = math.cos(math.radians(lat_a)) * math.cos(math.radians(lat_b))
-    return 2 * EARTH_KM * math.asin(math.sqrt(math.sin(half_lat) ** 2 + cosines * math.sin(half_lon) ** 2))
-
-
 def read_reference(path: Path) -> dict[str, list[Point]]:
     """Read the reference, keyed by folded name."""
     points: dict[str, list[Point]] = defaultdict(list)
@@ -75,12 +66,10 @@ def read_reference(path: Path) -> dict[str, list[Point]]:
 def compare(rows: Sequence[dict[str, str]], reference: dict[str, list[Point]]) -> Iterator[Difference]:
     """Yield the difference of every row whose name the reference knows nearby."""
     for row in rows:
-        lon, lat = float(row["lon"]), float(row["lat"])
+        here = Point(row["name"], float(row["lon"]), float(row["lat"]))
         keys = sorted({fold(name) for name in [row["name"], *row["names"].split("|")] if name})
         near = sorted(
-            (distance_km(lon, lat, point.lon, point.lat), point)
-            for key in keys
-            for point in reference.get(key, ())
+            (great_circle_km(here, point), point) for key in keys for point in reference.get(key, ())
         )
         if near and near[0][0] <= NEAR_KM:
             yield Difference(row["id"], *near[0])

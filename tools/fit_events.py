@@ -1,22 +1,26 @@
 """Fit the part-of-speech tagger that event extraction uses.
 
-    python tools/fit_events.py entities.jsonl.gz geomap/extraction/lexicons/tagger.csv
+    python tools/fit_events.py entities.jsonl.gz geomap/grammar/weights/tagger.npz
 
 Reads JSON lines with ``tokens`` (start, end, Penn tag) such as the Groningen Meaning Bank's, keeps
-every tenth sentence for the score that it prints, and writes the weights as a table.
+every tenth sentence for the score that it prints, and writes the weights as arrays.
 """
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import random
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from geomap.grammar.tagger import TAGS, Tagger, features, shape
+import numpy as np
+from npz import pack
+from numpy.typing import NDArray
+
+from geomap.grammar.tagger import TAGS, Tagger, TaggerWeights, features, shape
 from geomap.grammar.words import words_of
 
 PENN = {
@@ -157,27 +161,41 @@ def fit(data: list[Sentence], fixed: dict[str, str]) -> dict[str, dict[str, int]
     return model.averaged()
 
 
+def arrays(fixed: dict[str, str], weights: dict[str, dict[str, int]]) -> bytes:
+    """Pack words of one tag and the weights of features as :class:`TaggerWeights` reads them."""
+    pairs = [(TAGS.index(tag), value) for row in weights.values() for tag, value in row.items()]
+    return pack(
+        {
+            "words": _lines(fixed),
+            "word_tags": _lines(fixed.values()),
+            "features": _lines(weights),
+            "ends": np.cumsum([len(row) for row in weights.values()], dtype=np.int32),
+            "tags": np.array([tag for tag, _ in pairs], dtype=np.uint8),
+            "values": np.array([value for _, value in pairs], dtype=np.int16),
+        }
+    )
+
+
+def _lines(texts: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
+
+
 def main() -> None:
     source, target = map(Path, sys.argv[1:3])
     data = sentences(source)
     held, used = data[::10], [s for i, s in enumerate(data) if i % 10]
     fixed = fixed_words(used)
     weights = fit(used, fixed)
-    rows = [{"feature": "=" + w, "weights": tag} for w, tag in fixed.items()]
-    rows += [
-        {"feature": n, "weights": " ".join(f"{t}:{v}" for t, v in w.items())} for n, w in weights.items()
-    ]
-    tagger = Tagger(rows)
+    packed = arrays(fixed, weights)
+    tagger = Tagger(TaggerWeights.from_bytes(packed))
     pairs = [p for tokens, tags in held for p in zip(tags, tagger(tokens), strict=True)]
     right = sum(a == b for a, b in pairs)
     print(
-        f"{len(used)} sentences, {len(rows)} rows; held-out accuracy {right / len(pairs):.4f} of {len(pairs)}"
+        f"{len(used)} sentences, {len(fixed)} words of one tag, {len(weights)} features; "
+        f"held-out accuracy {right / len(pairs):.4f} of {len(pairs)}"
     )
     print(Counter(p for p in pairs if p[0] != p[1]).most_common(15))
-    with target.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, ["feature", "weights"], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    target.write_bytes(packed)
 
 
 if __name__ == "__main__":

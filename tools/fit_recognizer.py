@@ -9,15 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from recognizer import augment  # noqa: E402
 from recognizer.augment import pools  # noqa: E402
 from recognizer.corpus import Example, read  # noqa: E402
-from recognizer.export import export, pack  # noqa: E402
+from recognizer.export import export  # noqa: E402
 from recognizer.templates import extra, own_words  # noqa: E402
 from recognizer.train import fit  # noqa: E402
 
@@ -27,7 +25,6 @@ from geomap.recognition.names import NONE, Names  # noqa: E402
 
 OFTEN = 2
 """Times that a word of the training text must occur to get weights of its own."""
-LEXICON = ROOT / "geomap/recognition/lexicons/words.csv"
 
 
 def vocabulary(examples: Sequence[Example]) -> list[str]:
@@ -47,9 +44,6 @@ class NoNames(Names):
 def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--lexicon-only", action="store_true", help="put lexicons/words.csv into the weights, fit nothing"
-    )
     parser.add_argument("--text", type=Path, help="entities.jsonl.gz")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
     parser.add_argument("--epochs", type=int, default=7)
@@ -59,17 +53,6 @@ def main() -> None:
         help="leave a part out, to see what it brings",
     )
     options = parser.parse_args()
-    if options.lexicon_only:
-        with np.load(options.out) as stored:
-            arrays = dict(stored)
-        text = LEXICON.read_text(encoding="utf-8")
-        options.out.write_bytes(
-            pack(
-                {"lexicon": np.frombuffer(text.encode(), dtype=np.uint8)}
-                | {k: v for k, v in arrays.items() if k != "lexicon"}
-            )
-        )
-        return
     index = open_index()
     names = Names(index)
     examples = list(read(options.text, names))
@@ -83,7 +66,7 @@ def main() -> None:
         return [] if options.without == "templates" else extra(rng, pool)
 
     net = fit(examples, more, pool, encoder, len(words), epochs=options.epochs)
-    data = export(net, words, LEXICON.read_text(encoding="utf-8"))
+    data = export(net, words)
     options.out.write_bytes(data)
     print(f"{options.out.name}: {len(data):,} bytes")
 

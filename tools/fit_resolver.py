@@ -13,7 +13,6 @@ of right answers, fitted on answers of weights that had not seen the document.
 from __future__ import annotations
 
 import argparse
-import csv
 import gzip
 import json
 import math
@@ -26,7 +25,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from geomap.gazetteer import open_index
+from geomap.languages import LANGUAGES, language
 from geomap.models.articles import Article, Span
+from geomap.models.geodesy import EARTH_KM
 from geomap.models.places import Mention
 from geomap.resolution import Resolver, Scope, Weights, learn_scope, shares_of
 from geomap.resolution.calibration import signs
@@ -95,7 +96,7 @@ def right(table: Table, g: int, gold: dict[str, Any], lonlat: np.ndarray) -> np.
     lon, lat = np.radians(lonlat[part, 0]), np.radians(lonlat[part, 1])
     lon0, lat0 = math.radians(gold["lon"]), math.radians(gold["lat"])
     h = np.sin((lat - lat0) / 2) ** 2 + np.cos(lat) * math.cos(lat0) * np.sin((lon - lon0) / 2) ** 2
-    km = 2 * 6371.0 * np.arcsin(np.sqrt(h))
+    km = 2 * EARTH_KM * np.arcsin(np.sqrt(h))
     near = km <= NEAR_KM
     if gold.get("feature_code"):
         same = near & (table.classes[part] == class_of(gold["feature_code"]))
@@ -233,7 +234,7 @@ def near(gold: dict[str, Any], lon: float, lat: float) -> bool:
     a, b = math.radians(gold["lat"]), math.radians(float(lat))
     step = math.radians(float(lon) - gold["lon"])
     cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(step)
-    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine))) <= NEAR_KM
+    return EARTH_KM * math.acos(max(-1.0, min(1.0, cosine))) <= NEAR_KM
 
 
 def logistic(rows: np.ndarray, hits: np.ndarray) -> dict[str, float]:
@@ -255,8 +256,7 @@ def main() -> None:
         "--without", default="", help="features to leave out, comma-separated (for ablations)"
     )
     options = parser.parse_args()
-    with (HERE / "lexicons" / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        cues = list(csv.DictReader(lines))
+    cues = [row for code in LANGUAGES for row in language(code).features]
     base = Weights.from_bytes((HERE / "weights" / "resolver.json").read_bytes(), cues)
     documents = [document for path in options.corpus for document in read(path)]
     train = [document for document in documents if document.train]

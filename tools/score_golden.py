@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import shlex
 import subprocess
 import sys
@@ -19,16 +18,21 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from geomap.models.articles import Article  # noqa: E402
+from geomap.models.geodesy import great_circle_km  # noqa: E402
 from geomap.readers.sets import open_set, read_articles  # noqa: E402
 
-EARTH_KM = 6371.0
 Event = dict[str, Any]
+
+
+class _Point(NamedTuple):
+    lon: float
+    lat: float
 
 
 @dataclass
@@ -44,10 +48,7 @@ class Score:
 
 def distance_km(event: Event, place: dict[str, Any]) -> float:
     """Great-circle distance between a golden event and a predicted place."""
-    lat_a, lat_b = math.radians(event["lat"]), math.radians(place["lat"])
-    half = math.radians(place["lon"] - event["lon"]) / 2
-    across = math.cos(lat_a) * math.cos(lat_b) * math.sin(half) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(math.sin((lat_b - lat_a) / 2) ** 2 + across))
+    return great_circle_km(_Point(event["lon"], event["lat"]), _Point(place["lon"], place["lat"]))
 
 
 def extract(articles: Sequence[Article], day: str | None, profile: str, command: str) -> dict[str, Event]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pyproj
 from shapely import get_parts, intersection, make_valid
-from shapely.geometry import MultiPolygon, mapping, shape
+from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from geomap.models.differences import KINDS, RECORDS, Change, Difference, Traded
 
@@ -23,24 +24,24 @@ TRADED_KM2 = 1.0
 
 def compare(old: Mapping[str, Sequence[Feature]], new: Mapping[str, Sequence[Feature]]) -> Difference:
     """Compare two builds by their tables: ``events``, ``displacement``, ``places`` and ``control``."""
-    found = [c for table in RECORDS for c in changes(table, old[table], new[table])]
+    records = [c for table in RECORDS for c in changes(table, old[table], new[table])]
     areas = area_changes(old["control"], new["control"])
-    return Difference(tuple(found), tuple(areas), tuple(traded(old["control"], new["control"])))
+    return Difference(tuple(records), tuple(areas), tuple(traded(old["control"], new["control"])))
 
 
 def changes(table: str, old: Sequence[Feature], new: Sequence[Feature]) -> list[Change]:
     """Compare two feature lists by id, sorted by kind of change and id."""
     before, after = {f["id"]: f for f in old}, {f["id"]: f for f in new}
-    found = [_change(table, "added", after[i], {}) for i in after.keys() - before.keys()]
-    found += [_change(table, "removed", before[i], {}) for i in before.keys() - after.keys()]
+    out = [_change(table, "added", after[i], {}) for i in after.keys() - before.keys()]
+    out += [_change(table, "removed", before[i], {}) for i in before.keys() - after.keys()]
     for ident in before.keys() & after.keys():
         a, b = before[ident], after[ident]
         fields = _fields(a["properties"], b["properties"])
         if a["geometry"] != b["geometry"]:
-            found.append(_change(table, "moved", b, fields, a["geometry"]))
+            out.append(_change(table, "moved", b, fields, a["geometry"]))
         elif fields:
-            found.append(_change(table, "changed", b, fields))
-    return sorted(found, key=lambda c: (KINDS.index(c.kind), c.id))
+            out.append(_change(table, "changed", b, fields))
+    return sorted(out, key=lambda c: (KINDS.index(c.kind), c.id))
 
 
 def _change(
@@ -51,8 +52,8 @@ def _change(
     earlier: Mapping[str, Any] | None = None,
 ) -> Change:
     values = feature["properties"]
-    told = [next((str(values[k]) for k in group if values.get(k)), "") for group in TELLING]
-    label = ", ".join(filter(None, told)) or str(feature["id"])
+    label_parts = [next((str(values[k]) for k in group if values.get(k)), "") for group in TELLING]
+    label = ", ".join(filter(None, label_parts)) or str(feature["id"])
     return Change(table, kind, str(feature["id"]), label, fields, feature["geometry"], earlier)
 
 
@@ -87,17 +88,21 @@ def traded(old: Sequence[Feature], new: Sequence[Feature]) -> list[Traded]:
     days = sorted(before.keys() & after.keys())
     if not days:
         return []
-    geod, out = pyproj.Geod(ellps="WGS84"), []
-    for (a, ground), (b, later) in product(sorted(before[days[-1]].items()), sorted(after[days[-1]].items())):
-        if a != b:
-            shared = intersection(ground, later)
-            pieces = [g for g in get_parts(shared) if g.area > 0]
-            km2 = [abs(geod.geometry_area_perimeter(g)[0]) / 1e6 for g in pieces]
-            kept = [g for g, size in zip(pieces, km2, strict=True) if size >= TRADED_KM2]
-            if kept:
-                size = sum(x for x in km2 if x >= TRADED_KM2)
-                out.append(Traded(days[-1], a, b, size, mapping(MultiPolygon(kept))))
+    pairs = product(sorted(before[days[-1]].items()), sorted(after[days[-1]].items()))
+    out = []
+    for (a, ground), (b, later) in pairs:
+        pieces = _pieces(intersection(ground, later)) if a != b else []
+        if pieces:
+            size = sum(km2 for _, km2 in pieces)
+            out.append(Traded(days[-1], a, b, size, mapping(MultiPolygon([piece for piece, _ in pieces]))))
     return sorted(out, key=lambda t: (-t.km2, t.before, t.after))
+
+
+def _pieces(ground: BaseGeometry) -> list[tuple[Polygon, float]]:
+    """Polygons of at least :data:`TRADED_KM2`, each with its area in km² on the WGS 84 ellipsoid."""
+    geod = pyproj.Geod(ellps="WGS84")
+    sizes = [(g, abs(geod.geometry_area_perimeter(g)[0]) / 1e6) for g in get_parts(ground) if g.area > 0]
+    return [(piece, km2) for piece, km2 in sizes if km2 >= TRADED_KM2]
 
 
 def _by_day(features: Sequence[Feature]) -> dict[str, dict[str, Any]]:

@@ -39,11 +39,11 @@ class Build:
     @property
     def name(self) -> str:
         """What to call it: when it was made, for a kept one; else its folder."""
-        made = self.made
-        return f"{made:%Y-%m-%d %H:%M} UTC" if made else str(self.path)
+        built_at = self.built_at
+        return f"{built_at:%Y-%m-%d %H:%M} UTC" if built_at else str(self.path)
 
     @property
-    def made(self) -> datetime | None:
+    def built_at(self) -> datetime | None:
         """When a kept build was made, UTC; None of a folder."""
         with suppress(ValueError):
             return datetime.strptime(self.path.name.partition("-")[0], STAMP).replace(tzinfo=UTC)
@@ -65,6 +65,12 @@ class Build:
             ) from None
         return features
 
+    @property
+    def withheld(self) -> str | None:
+        """What was withheld from it on purpose, as its rows say; None where they say nothing."""
+        rows = (feature for name in TABLES for feature in self.table(name))
+        return next((feature["properties"].get("withheld") for feature in rows), None)
+
     def _bytes(self, file: str) -> bytes:
         if self.path.suffix != ".zip":
             return (self.path / file).read_bytes()
@@ -83,8 +89,8 @@ def keep_build(set_folder: Path, built: Path) -> None:
         if folder.is_symlink() or folder.parent.is_symlink():
             return  # a stranger's set must not make us write elsewhere
         folder.mkdir(parents=True, exist_ok=True)
-        known = kept_builds(set_folder)
-        if known and known[-1].path.stem.endswith(digest):
+        builds = kept_builds(set_folder)
+        if builds and builds[-1].path.stem.endswith(digest):
             return
         target = folder / f"{datetime.now(UTC):{STAMP}}-{digest}.zip"
         aside = target.with_suffix(".part")
@@ -92,7 +98,7 @@ def keep_build(set_folder: Path, built: Path) -> None:
             for name, content in tables.items():
                 archive.writestr(f"{name}.geojson", content)
         aside.replace(target)
-        for old in known[: max(0, len(known) + 1 - KEPT)]:
+        for old in builds[: max(0, len(builds) + 1 - KEPT)]:
             old.path.unlink(missing_ok=True)
 
 
@@ -102,7 +108,9 @@ def kept_builds(set_folder: Path) -> list[Build]:
 
 
 def builds_since(set_folder: Path, since: date | None) -> tuple[Build, Build]:
-    """Choose two kept builds of a set to compare: an earlier one and the newest.
+    """Choose two kept builds of a set to compare: an earlier one and the newest, with the same withheld.
+
+    A difference between builds that withhold more and less would tell what the one withholds.
 
     Parameters
     ----------
@@ -116,16 +124,18 @@ def builds_since(set_folder: Path, since: date | None) -> tuple[Build, Build]:
     UsageError
         There are no two such builds.
     """
-    known = kept_builds(set_folder)
-    if not known:
+    builds = kept_builds(set_folder)
+    if not builds:
         raise UsageError(f"{set_folder}: no build of this set was kept; run geomap build {set_folder} first")
-    earlier = known[:-1]
+    earlier = builds[:-1]
     if since is not None:
-        earlier = [b for b in known if b.made and b.made.date() <= since]
+        earlier = [b for b in builds if b.built_at and b.built_at.date() <= since]
+    withheld = builds[-1].withheld
+    earlier = [b for b in earlier if b.withheld == withheld]
     if not earlier:
-        days = ", ".join(b.name for b in known)
+        days = ", ".join(b.name for b in builds)
         raise UsageError(
             f"{set_folder}: there is no earlier build to compare with (kept: {days}); "
-            "one is kept whenever a build differs from the last"
+            "one is kept whenever a build differs from the last; compared are those that withhold the same"
         )
-    return earlier[-1], known[-1]
+    return earlier[-1], builds[-1]

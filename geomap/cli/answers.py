@@ -25,8 +25,10 @@ def _toponym(r: Resolution) -> dict[str, Any]:
         "score": round(r.score, 4),
         "damaged": r.mention.damaged,
         "place": place(r.place) if r.place else None,
-        "reason": r.reason,
-        "rejected": [{**place(c.place), "score": round(c.score, 4), "reason": c.reason} for c in r.rejected],
+        "reason": str(r.reason),
+        "rejected": [
+            {**place(c.place), "score": round(c.score, 4), "reason": str(c.reason)} for c in r.rejected
+        ],
     }
 
 
@@ -71,10 +73,10 @@ def _event(e: Event, text: str) -> dict[str, Any]:
         "date_inferred": e.date.inferred,
         "realis": e.realis,
         "mapped": e.mapped,
-        "unmapped_reason": e.unmapped_reason or None,
+        "unmapped_reason": str(e.unmapped_reason) or None,
         "figures": _figures(e.figures),
         "confidence": round(e.confidence, 3),
-        "reasons": list(e.reasons),
+        "reasons": [str(reason) for reason in e.reasons],
         "cues": list(e.cues),
         "rank": e.rank,
     }
@@ -91,7 +93,7 @@ def _claim(c: ControlClaim, text: str) -> dict[str, Any]:
         "speaker": c.speaker,
         "realis": c.realis,
         "confidence": round(c.confidence, 3),
-        "reasons": list(c.reasons),
+        "reasons": [str(reason) for reason in c.reasons],
     }
 
 
@@ -115,7 +117,7 @@ def _displacement(d: Displacement, text: str, peoples: Container[str]) -> dict[s
         "sentence": _span(d.sentence),
         "speaker": d.speaker,
         "realis": d.realis,
-        "flags": list(d.flags),
+        "flags": [str(flag) for flag in d.flags],
     }
     return {**row, "term": d.term} if d.term else row
 
@@ -138,7 +140,7 @@ def _date_words(d: DateMention) -> dict[str, Any]:
         "text": d.text,
         **named,
         "precision": d.value.precision,
-        "reason": d.value.reason,
+        "reason": str(d.value.reason),
     }
 
 
@@ -157,14 +159,19 @@ def _where(ref: PlaceRef | None, text: str, peoples: Container[str] = frozenset(
     """
     if ref is None:
         return None
-    told = {"name": ref.span.of(text)} if ref.span and ref.mention_id not in peoples else {}
-    found = {**place(ref.place), "gazetteer_name": ref.place.name, **told}
-    return {**found, "precision": ref.where_prec, "reason": ref.reason}
+    article_name = {"name": ref.span.of(text)} if ref.span and ref.mention_id not in peoples else {}
+    fields = {**place(ref.place), "gazetteer_name": ref.place.name, **article_name}
+    return {**fields, "precision": ref.where_prec, "reason": str(ref.reason)}
 
 
 def _written(d: Displacement, text: str) -> dict[str, Any]:
     """A place by its name alone: with the coordinates of the unit around it, or without any."""
-    within = _where(d.place, text) or {"lat": None, "lon": None, "precision": None, "reason": d.flags[-1]}
+    within = _where(d.place, text) or {
+        "lat": None,
+        "lon": None,
+        "precision": None,
+        "reason": str(d.flags[-1]),
+    }
     name = d.place_words.of(text) if d.place_words else ""
     return {**within, "name": name, "resolved": False}
 

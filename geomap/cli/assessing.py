@@ -1,47 +1,105 @@
-"""What the commands share that assess a set and write something of it: options, and the assessment."""
+"""What the commands share that assess a set and write something of it: its options, and the run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from geomap.cli.progress import Progress
     from geomap.models.assessed import Assessment
-    from geomap.models.sets import SetSettings
+    from geomap.models.sets import ArticleSet, SetSettings
+    from geomap.pipeline import Engine
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+
+@dataclass(frozen=True)
+class Run:
+    """A set and the options that change what is assessed or told of it; the set is opened once."""
+
+    set_folder: Path
+    profile: str | None
+    coarsen: tuple[str, ...]
+    no_quotes: bool
+
+    @cached_property
+    def article_set(self) -> ArticleSet:
+        """The set, opened."""
+        from geomap.readers.sets import open_set
+
+        return open_set(self.set_folder)
+
+    @property
+    def settings(self) -> SetSettings:
+        """What its ``set.toml`` says."""
+        return self.article_set.settings
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine, with the gazetteers that were imported here."""
+        from geomap.cli.home import installed_packs
+        from geomap.pipeline import Engine
+
+        return Engine(extra_packs=installed_packs())
+
+    def assess(self, progress: Progress, *, day: date | None = None, cached: bool = True) -> Assessment:
+        """Read and assess the set, and withhold what the options withhold.
+
+        Parameters
+        ----------
+        progress : Progress
+            Told of each step.
+        day : date, optional
+            Publication date of articles that bear none.
+        cached : bool
+            Whether to use and keep what was read in the set's folder.
+        """
+        from geomap.pipeline.building import build_set
+        from geomap.pipeline.cache import Cache
+        from geomap.pipeline.protecting import protect
+
+        with Cache(self.set_folder if cached else None, self.engine.extra_packs) as cache:
+            assessment = build_set(
+                self.article_set,
+                day=day,
+                profile=self.profile,
+                engine=self.engine,
+                progress=progress,
+                cache=cache,
+            )
+        return protect(assessment, self.engine.index, self.coarsen, self.no_quotes)
+
+    def assessed(self) -> Assessment:
+        """Read and assess the set with a progress bar of its own."""
+        from geomap.cli.progress import Progress
+
+        with Progress() as progress:
+            return self.assess(progress)
 
 
-def assessing(command: Command) -> Command:
-    """Add the argument SET and the options that change what is assessed or told of it."""
+def assessing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the argument SET and the options of a :class:`Run`, which the command gets first."""
+
+    @wraps(command)
+    def with_run(
+        set_folder: Path, profile: str | None, coarsen: tuple[str, ...], no_quotes: bool, **options: Any
+    ) -> None:
+        command(Run(set_folder, profile, coarsen, no_quotes), **options)
+
     for add in (
         click.option("--no-quotes", is_flag=True, help="Leave the words of the articles out."),
         click.option(
             "--coarsen", multiple=True, metavar="KIND=LEVEL", help="Hide exact places, e.g. camps=district."
         ),
-        click.option("--profile", help="Profile of the war, or none."),
+        click.option(
+            "--profile", help="Profile of the war, or none. Default: set.toml, else decided by the articles."
+        ),
         click.argument("set_folder", metavar="SET", type=click.Path(path_type=Path)),
     ):
-        command = add(command)
-    return command
-
-
-def assess(
-    set_folder: Path, profile: str | None, coarsen: tuple[str, ...], no_quotes: bool
-) -> tuple[Assessment, SetSettings]:
-    """Read and assess a set as ``geomap build`` does; return its settings too."""
-    from geomap.cli.home import installed_packs
-    from geomap.cli.progress import Progress
-    from geomap.pipeline import Engine
-    from geomap.pipeline.building import build_set
-    from geomap.pipeline.cache import Cache
-    from geomap.pipeline.protecting import protect
-    from geomap.readers.sets import open_set
-
-    engine = Engine(extra_packs=installed_packs())
-    with Progress() as progress, Cache(set_folder, engine.extra_packs) as cache:
-        built = build_set(set_folder, profile=profile, engine=engine, progress=progress, cache=cache)
-    return protect(built, engine.index, coarsen, no_quotes), open_set(set_folder).settings
+        with_run = add(with_run)
+    return with_run

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from geomap.models.articles import Article
     from geomap.pipeline.checking import Checked
 
 PROBLEMS = 4
@@ -35,8 +37,9 @@ def check(set_folder: Path) -> None:
     from geomap.pipeline.checking import check_set
 
     done = check_set(set_folder, Engine(extra_packs=installed_packs()))
-    twice = len(done.articles) - len({article.id for article in done.articles})
-    click.echo(f"{len(done.articles)} articles in {len(done.found.files)} files, {twice} of them duplicates")
+    articles, files = done.articles, done.article_set.files
+    twice = len(articles) - len({article.id for article in articles})
+    click.echo(f"{len(articles)} articles in {len(files)} files, {twice} of them duplicates")
     click.echo(f"profile: {done.profile or 'decided by the articles'}; {done.corrections} corrections")
     for note in done.notes:
         click.echo(f"  note: {note}")
@@ -49,19 +52,20 @@ def check(set_folder: Path) -> None:
 
 
 def _offer_rows(done: Checked) -> None:
-    """Offer the rows that would mend missing dates and sources, to be filled in.
-
-    A row is about a file: for one that holds several articles it starts empty.
-    """
-    folder = done.found.folder
-    files = [file.relative_to(folder).as_posix() for file in done.found.files]
-    rows = {}
-    for article in done.articles:
-        if not (article.published.start and article.source):
-            name = next((file for file in files if article.file.startswith(file)), article.file)
-            alone = name == article.file
-            rows[name] = (article.published.start or "", article.source or "") if alone else ("", "")
+    """Offer the rows that would mend missing dates and sources, to be filled in."""
+    folder = done.article_set.folder
+    files = [file.relative_to(folder).as_posix() for file in done.article_set.files]
+    incomplete = [a for a in done.articles if not (a.published.start and a.source)]
+    rows = dict(_row(article, files) for article in incomplete)
     if rows:
         click.echo("dates and sources can be given in articles.csv in the set's folder:")
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([("file", "date", "source"), *((name, *given) for name, given in rows.items())])
+        writer.writerows([("file", "date", "source"), *((name, *cells) for name, cells in rows.items())])
+
+
+def _row(article: Article, files: Sequence[str]) -> tuple[str, tuple[object, str]]:
+    """File of an article, with its date and source; empty where the file holds several articles."""
+    name = next((file for file in files if article.file.startswith(file)), article.file)
+    if name != article.file:
+        return name, ("", "")
+    return name, (article.published.start or "", article.source or "")

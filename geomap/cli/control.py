@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -64,24 +64,28 @@ def control(
 
     if since and since >= on:
         raise UsageError(f"--since {since} is not before --on {on}: give an earlier day")
-    known = [s.strip() for s in sides.split(",") if s.strip()] if sides else None
-    said, towns, ground = read_table(claims), read_table(places), read_area(area)
-    day = assess(said, towns, on=on, area=ground, sides=known, view=view)
-    before = assess(said, towns, on=since, area=ground, sides=known, view=view) if since else None
-    other = assess(said, towns, on=on, area=ground, sides=known, view=against) if against else None
+    tables = (read_table(claims), read_table(places))
+    options: dict[str, Any] = {"area": read_area(area), "sides": _listed(sides)}
+    day = assess(*tables, on=on, view=view, **options)
     write_day(day, out)
-    if before is not None:
+    if since:
+        before = assess(*tables, on=since, view=view, **options)
         change = difference(before, day)
         write_rows(change.areas, out / "change_areas.csv")
         write_rows(change.places, out / "change_places.csv")
         write_ground(parted(before, day), out / "change.geojson")
-    if other is not None:
+    if against:
+        other = assess(*tables, on=on, view=against, **options)
         write_rows(difference(day, other).places, out / "against_places.csv")
         write_ground(parted(day, other), out / "against.geojson")
     if influence:
-        moved = influence_of(said, towns, on=on, area=ground, sides=known, view=view)
-        write_rows(moved, out / "influence.csv")
+        write_rows(influence_of(*tables, on=on, view=view, **options), out / "influence.csv")
     click.echo(f"{len(day.front)} front segments, {len(day.held_back)} claims held back: {out}")
+
+
+def _listed(cell: str | None) -> list[str] | None:
+    """Names of a comma-separated option; None where it was not used."""
+    return [name.strip() for name in cell.split(",") if name.strip()] if cell else None
 
 
 def read_table(path: Path) -> pd.DataFrame:

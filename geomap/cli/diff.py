@@ -36,12 +36,16 @@ def diff(old: Path, new: Path | None, since: str | None, html: Path | None, as_j
       geomap diff seeds/syria-2024-11 --since 2026-11-20 --json
     """
     before, after = _builds(old, new, since)
-    found = compare({t: before.table(t) for t in TABLES}, {t: after.table(t) for t in TABLES})
+    difference = compare({t: before.table(t) for t in TABLES}, {t: after.table(t) for t in TABLES})
     if html:
         from geomap.exporters.difference import write_difference
 
-        write_difference(found, before.name, after.name, html)
-    click.echo(json.dumps(found.plain(), ensure_ascii=False, indent=1) if as_json else told(found))
+        write_difference(difference, before.name, after.name, html)
+    click.echo(
+        json.dumps(difference.plain(), ensure_ascii=False, indent=1)
+        if as_json
+        else difference_text(difference)
+    )
     if html and not as_json:
         click.echo(str(html))
 
@@ -53,7 +57,13 @@ def _builds(old: Path, new: Path | None, since: str | None) -> tuple[Build, Buil
         return builds_since(old, None if since == "last" else _day(since))
     if new is None:
         raise UsageError("name two folders that geomap build wrote, or one set with --since last")
-    return Build(old), Build(new)
+    before, after = Build(old), Build(new)
+    if before.withheld != after.withheld:
+        raise UsageError(
+            f"{old} withholds {before.withheld or 'nothing'}, {new} {after.withheld or 'nothing'}: "
+            "their difference would tell what is hidden; build both with the same --coarsen and --no-quotes"
+        )
+    return before, after
 
 
 def _day(text: str) -> date:
@@ -63,18 +73,18 @@ def _day(text: str) -> date:
         raise UsageError(f'--since "{text}": write last, or a day as YYYY-MM-DD') from None
 
 
-def told(found: Difference) -> str:
+def difference_text(difference: Difference) -> str:
     """Say what differs, for a terminal."""
-    if found.empty:
+    if difference.empty:
         return "no difference"
     lines = []
-    for table, changes in found.by_table():
-        lines.append(f"{table.replace('_', ' ')}: {found.counted(changes)}")
+    for table, changes in difference.by_table():
+        lines.append(f"{table.replace('_', ' ')}: {difference.counted(changes)}")
         lines += [f"  {c.kind:8} {c.label}  ({c.id}){c.told_fields()}" for c in changes]
-    if found.areas:
-        last = found.last_areas()
+    if difference.areas:
+        last = difference.last_areas()
         lines.append(f"control on {last[0][0]}, km²")
         lines += [f"  {side}: {a:,.0f} -> {b:,.0f} ({b - a:+,.0f})" for _, side, a, b in last]
-        if others := len({day for day, *_ in found.areas}) - 1:
+        if others := len({day for day, *_ in difference.areas}) - 1:
             lines.append(f"  and on {others} earlier days: --json lists them")
     return "\n".join(lines)

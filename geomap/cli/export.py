@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from geomap.cli.assessing import assess, assessing
+from geomap.cli.assessing import Run, assessing
 from geomap.errors import UsageError, did_you_mean
 from geomap.exporters import EXPORTERS, exporter
 from geomap.models.assessed import Layer
@@ -29,16 +30,13 @@ from geomap.models.assessed import Layer
 )
 @click.option("--hxl", is_flag=True, help="Add the row of HXL tags (csv, xlsx).")
 def export(
-    set_folder: Path,
+    run: Run,
     formats: tuple[str, ...],
     to: str | None,
     names: str,
     on: datetime | None,
     out: Path,
-    profile: str | None,
     hxl: bool,
-    coarsen: tuple[str, ...],
-    no_quotes: bool,
 ) -> None:
     """Write the layers of SET to OUT/<name of the set>/export/, or into a database.
 
@@ -57,10 +55,8 @@ def export(
     if not (formats or to):
         raise UsageError(f"say where to: --format NAME ({', '.join(EXPORTERS)}) or --to postgresql://…")
     for name in formats:
-        if name not in EXPORTERS:
-            hint = did_you_mean(name, EXPORTERS) or f" Known: {', '.join(EXPORTERS)}."
-            raise UsageError(f'there is no format "{name}".{hint}')
-    assessment, _ = assess(set_folder, profile, coarsen, no_quotes)
+        _known("format", name, EXPORTERS)
+    assessment = run.assessed()
     layers = _chosen(make_all(assessment), names, on)
     if to:
         for line in write_postgis(layers, to, assessment.name, on.date().isoformat() if on else None):
@@ -77,18 +73,28 @@ def _write(layers: list[Layer], formats: tuple[str, ...], folder: Path, hxl: boo
 
 
 def _chosen(layers: tuple[Layer, ...], names: str, on: datetime | None) -> list[Layer]:
-    known = {layer.name: layer for layer in layers}
-    wanted = [name.strip() for name in names.split(",") if name.strip()] or list(known)
-    for name in wanted:
-        if name not in known:
-            hint = did_you_mean(name, known) or f" Known: {', '.join(known)}."
-            raise UsageError(f'there is no layer "{name}".{hint}')
-    chosen = [known[name] for name in wanted]
-    return [_on(layer, on.date().isoformat()) for layer in chosen] if on else chosen
+    by_name = {layer.name: layer for layer in layers}
+    chosen = [_known("layer", name.strip(), by_name) for name in names.split(",") if name.strip()]
+    chosen = chosen or list(by_name)
+    return [_on(by_name[name], on.date().isoformat() if on else None) for name in chosen]
 
 
-def _on(layer: Layer, day: str) -> Layer:
-    if not layer.dated:
+def _known(what: str, name: str, names: Collection[str]) -> str:
+    """Return a name of a format or layer.
+
+    Raises
+    ------
+    UsageError
+        There is none of that name.
+    """
+    if name not in names:
+        hint = did_you_mean(name, names) or f" Known: {', '.join(names)}."
+        raise UsageError(f'there is no {what} "{name}".{hint}')
+    return name
+
+
+def _on(layer: Layer, day: str | None) -> Layer:
+    if day is None or not layer.style.dated:
         return layer
     rows = layer.table[layer.table["date"] == day]
     return replace(layer, table=rows.reset_index(drop=True))

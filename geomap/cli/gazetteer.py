@@ -67,8 +67,8 @@ def _bearers(
 ) -> Iterator[tuple[Place, int]]:
     """Yield places that bear a name, or any name that begins with it, with the flags of the name."""
     keys_from = getattr(index, "keys_from", None)
-    for one in sorted(set(keys_from(key))) if prefix and key and keys_from else [key]:
-        number = index.key(one)
+    for name_key in sorted(set(keys_from(key))) if prefix and key and keys_from else [key]:
+        number = index.key(name_key)
         for row, flag in zip(index.rows(number).tolist(), index.flags(number).tolist(), strict=True):
             place = index.place(row)
             if not countries or place.country in countries:
@@ -164,8 +164,8 @@ def remove(name: str) -> None:
     """
     import shutil
 
-    known = {path.name: path for path in installed_packs()}
-    if name not in known:
-        raise UsageError(f'no imported gazetteer is called "{name}"; installed: {", ".join(known) or "none"}')
-    shutil.rmtree(known[name])
+    packs = {path.name: path for path in installed_packs()}
+    if name not in packs:
+        raise UsageError(f'no imported gazetteer is called "{name}"; installed: {", ".join(packs) or "none"}')
+    shutil.rmtree(packs[name])
     click.echo(f"{name}: removed")

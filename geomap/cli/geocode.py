@@ -10,7 +10,8 @@ import click
 
 from geomap.cli.home import installed_packs
 from geomap.errors import UsageError
-from geomap.gazetteer import Answer, as_dict, distance_km, label, open_index, search
+from geomap.gazetteer import Answer, as_dict, label, open_index, search
+from geomap.models.geodesy import great_circle_km
 from geomap.models.place_index import PlaceIndex
 
 NOTHING_FOUND = 3
@@ -59,15 +60,15 @@ def geocode(names: tuple[str, ...], as_json: bool, limit: int, countries: tuple[
     """
     index = open_index(extra=installed_packs())
     wanted = country_codes(countries, index)
-    found = False
+    any_hit = False
     for name in names or _from_stdin():
         answer = search(index, name, countries=wanted, limit=limit)
-        found = found or bool(answer.hits)
+        any_hit = any_hit or bool(answer.hits)
         if as_json:
             click.echo(json.dumps(_as_json(answer), ensure_ascii=False))
         else:
             _show(answer, many=len(names) != 1)
-    if not found:
+    if not any_hit:
         sys.exit(NOTHING_FOUND)
 
 
@@ -85,7 +86,7 @@ def _as_json(answer: Answer) -> dict[str, object]:
         {
             **as_dict(hit.place),
             "reason": hit.reason,
-            "km_from_first": round(distance_km(answer.hits[0].place, hit.place), 1),
+            "km_from_first": round(great_circle_km(answer.hits[0].place, hit.place), 1),
         }
         for hit in answer.hits
     ]
@@ -97,7 +98,7 @@ def _show(answer: Answer, *, many: bool) -> None:
         click.echo(f"# {plain(answer.query)}")
     for hit in answer.hits:
         place = hit.place
-        away = distance_km(answer.hits[0].place, place)
+        away = great_circle_km(answer.hits[0].place, place)
         apart = f"  {away:.0f} km from the first" if place is not answer.hits[0].place else ""
         extent = "extent known" if place.has_extent else f"within {place.radius_km:g} km"
         point = f"lon {place.lon:.5f} lat {place.lat:.5f}"

@@ -12,9 +12,9 @@ PACK_FOLDER = "gazetteers"
 
 def user_home() -> Path:
     """Folder for what geomap keeps between runs: ``GEOMAP_HOME``, else the platform's own place."""
-    given = os.environ.get(VARIABLE, "")
-    if given:
-        return Path(given)
+    setting = os.environ.get(VARIABLE, "")
+    if setting:
+        return Path(setting)
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
         return (Path(base) if base else Path.home() / "AppData" / "Local") / "geomap"
@@ -33,7 +33,7 @@ def installed_packs() -> tuple[Path, ...]:
     """Imported gazetteers, by name; none where the folder is missing or unreadable."""
     folder = user_home() / PACK_FOLDER
     try:
-        found = sorted(path for path in folder.iterdir() if (path / "header.json").is_file())
+        packs = sorted(path for path in folder.iterdir() if (path / "header.json").is_file())
     except OSError:
         return ()
-    return tuple(path for path in found if not path.name.endswith((".part", ".old")))
+    return tuple(path for path in packs if not path.name.endswith((".part", ".old")))

@@ -51,11 +51,11 @@ def _line(raw: bytes, number: int) -> Line:
 
 
 def _spans(row: dict[str, Any], text: str, number: int) -> tuple[Span, ...] | None:
-    given = row.get("spans")
-    if given is None:
+    raw_spans = row.get("spans")
+    if raw_spans is None:
         return None
     try:
-        spans = tuple(Span(int(s["start"]), int(s["end"])) for s in given)
+        spans = tuple(Span(int(s["start"]), int(s["end"])) for s in raw_spans)
     except (TypeError, KeyError, ValueError):
         raise ArticleError(f'line {number}: "spans" is a list of {{"start": 0, "end": 5}}') from None
     if any(not 0 <= s.start < s.end <= len(text) for s in spans):
@@ -113,12 +113,12 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
     favoured = tuple(code.strip().upper() for code in countries.split(",") if code.strip())
     engine = Engine(extra_packs=installed_packs())
     readings = read_places(engine, articles, countries=favoured, spans=spans, dates=False, lower=lower)
-    found = iter(readings)
+    readings_left = iter(readings)
     for line in lines:
         if line.article is None:
             answer({"id": line.id, "toponyms": [], "error": line.error})
         else:
-            answer({"id": line.id, "toponyms": toponyms(next(found))})
+            answer({"id": line.id, "toponyms": toponyms(next(readings_left))})
 
 
 @click.command()
@@ -150,10 +150,10 @@ def extract(jsonl: bool, profile: str | None) -> None:
     articles = [line.article for line in lines if line.article]
     readings = date_undated(read_places(engine, articles))
     chosen, _ = pick_profile(profile, readings)
-    found = zip(readings, extract_records(engine, readings, chosen), strict=True)
+    pairs = zip(readings, extract_records(engine, readings, chosen), strict=True)
     empty: dict[str, list[Any]] = {"dates": [], "events": [], "claims": [], "displacement": []}
     for line in lines:
         if line.article is None:
             answer({"id": line.id, **empty, "error": line.error})
         else:
-            answer({"id": line.id, **records(*next(found))})
+            answer({"id": line.id, **records(*next(pairs))})

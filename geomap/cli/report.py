@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.assessing import assess, assessing
+from geomap.cli.assessing import Run, assessing
 from geomap.errors import UsageError
 
 
@@ -16,9 +16,7 @@ from geomap.errors import UsageError
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
 )
 @click.option("--no-pdf", is_flag=True, help="Only the HTML page.")
-def report(
-    set_folder: Path, profile: str | None, coarsen: tuple[str, ...], no_quotes: bool, out: Path, no_pdf: bool
-) -> None:
+def report(run: Run, out: Path, no_pdf: bool) -> None:
     """Write a report on SET for A4: report.html, and report.pdf where a browser is installed.
 
     The map of the last day, who gained what, what happened by day, displacement, sources, caveats.
@@ -32,9 +30,9 @@ def report(
     from geomap.exporters.files import write_whole
     from geomap.pipeline.reporting import make_report
 
-    made, settings = assess(set_folder, profile, coarsen, no_quotes)
-    text = make_report(made, theme=settings.theme)
-    folder = out / made.name
+    assessment = run.assessed()
+    text = make_report(assessment, theme=run.settings.theme)
+    folder = out / assessment.name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / "report.html", text)

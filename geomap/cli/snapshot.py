@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import click
 
-from geomap.cli.assessing import assess, assessing
+from geomap.cli.assessing import Run, assessing
 from geomap.errors import UsageError
 from geomap.models.assessed import Assessment
 
@@ -26,10 +26,7 @@ SMALLEST, LARGEST = 320, 8000
 @click.option("--view", default="", help="What stands after # in a link copied from the map.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="PNG. Default: SET-DATE.png.")
 def snapshot(
-    set_folder: Path,
-    profile: str | None,
-    coarsen: tuple[str, ...],
-    no_quotes: bool,
+    run: Run,
     on: datetime | None,
     size: str,
     lang: str,
@@ -50,13 +47,13 @@ def snapshot(
     from geomap.layers import make_all
 
     pixels = sides(size)
-    made, settings = assess(set_folder, profile, coarsen, no_quotes)
+    assessment = run.assessed()
     day = on.date() if on else None
-    check_day(made, day)
-    target = out or Path(f"{made.name}-{day}.png" if day else f"{made.name}.png")
+    check_day(assessment, day)
+    target = out or Path(f"{assessment.name}-{day}.png" if day else f"{assessment.name}.png")
     if not target.resolve().parent.is_dir():
         raise UsageError(f"{target}: there is no such folder; make it or choose another --out")
-    text, _ = page(made, make_all(made), theme=settings.theme)
+    text, _ = page(assessment, make_all(assessment), theme=run.settings.theme)
     picture(text, target, size=pixels, fragment=fragment(day, lang, map_only, view))
     click.echo(str(target))
 
@@ -69,8 +66,8 @@ def sides(size: str) -> tuple[int, int]:
     UsageError
         Not two numbers of pixels that a browser draws.
     """
-    found = re.fullmatch(r"([0-9]{1,5})[x×]([0-9]{1,5})", size.strip())
-    wide, tall = (int(found[1]), int(found[2])) if found else (0, 0)
+    match = re.fullmatch(r"([0-9]{1,5})[x×]([0-9]{1,5})", size.strip())
+    wide, tall = (int(match[1]), int(match[2])) if match else (0, 0)
     if not all(SMALLEST <= side <= LARGEST for side in (wide, tall)):
         raise UsageError(f'--size "{size}": give WIDTHxHEIGHT from {SMALLEST} to {LARGEST}, e.g. 1600x1000')
     return wide, tall
@@ -78,11 +75,11 @@ def sides(size: str) -> tuple[int, int]:
 
 def check_day(assessment: Assessment, day: date | None) -> None:
     """Refuse a day on which the set knows nothing, for its picture would be that of another day."""
-    known = [c.on for c in assessment.control]
+    days = [c.on for c in assessment.control]
     for incident in assessment.incidents:
-        known += [end for end in (incident.date.start, incident.date.end) if end]
-    if day and known and not min(known) <= day <= max(known):
-        raise UsageError(f"--on {day}: the set knows the days from {min(known)} to {max(known)}")
+        days += [end for end in (incident.date.start, incident.date.end) if end]
+    if day and days and not min(days) <= day <= max(days):
+        raise UsageError(f"--on {day}: the set knows the days from {min(days)} to {max(days)}")
 
 
 def fragment(day: date | None, lang: str, map_only: bool, view: str) -> str:

@@ -54,9 +54,13 @@ def import_(
     rows = list(read_statistics(target)) if target.exists() else []
     before = len(set(rows))
     for table in tables:
-        found = import_table(table, source=source, years=_years(years), origins=origins, countries=countries)
-        rows.extend(found.rows)
-        click.echo(f"{table}: {len(found.rows)} figures" + "".join(f"; {remark}" for remark in found.remarks))
+        imported = import_table(
+            table, source=source, years=_years(years), origins=origins, countries=countries
+        )
+        rows.extend(imported.rows)
+        click.echo(
+            f"{table}: {len(imported.rows)} figures" + "".join(f"; {remark}" for remark in imported.remarks)
+        )
     text = write_statistics(rows)
     target.write_text(text, encoding="utf-8", newline="")
     click.echo(f"{target}: {len(set(rows)) - before} new, {len(set(rows))} in all")

@@ -9,7 +9,7 @@ import click
 
 from geomap.builds import TABLES, Build, compare
 from geomap.cli.build import build
-from geomap.cli.diff import told
+from geomap.cli.diff import difference_text
 from geomap.errors import GeomapError, MissingExtra
 
 POLL_MS = 500
@@ -61,18 +61,18 @@ def watch(
         clock = datetime.now().astimezone().strftime("%H:%M:%S")
         click.echo(f"{clock} {built.path / 'index.html'}")
         if before:
-            click.echo(told(compare(before, {name: built.table(name) for name in TABLES})))
+            click.echo(difference_text(compare(before, {name: built.table(name) for name in TABLES})))
 
     # The watcher stands before the first build, so that no change made meanwhile is missed.
     started = False
-    for found in changes_in(
+    for changed in changes_in(
         set_folder.resolve(),
         watch_filter=OfTheSet(),
         raise_interrupt=False,
         yield_on_timeout=True,
         rust_timeout=POLL_MS,
     ):
-        if found or not started:
+        if changed or not started:
             once()
         if not started:
             click.echo("watching; Ctrl-C ends")

@@ -39,5 +39,5 @@ EXPORTERS = {
 def exporter(name: str) -> Exporter:
     """Import the exporter of a format of ``EXPORTERS``."""
     module, function = EXPORTERS[name].split(":")
-    found: Exporter = getattr(import_module(module), function)
-    return found
+    export: Exporter = getattr(import_module(module), function)
+    return export

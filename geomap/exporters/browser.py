@@ -83,8 +83,8 @@ def picture(page: str, out: Path, *, size: tuple[int, int], fragment: str = "") 
     """
     wide, tall = size
     switches = (f"--window-size={wide},{tall}", f"--virtual-time-budget={WAIT_MS}")
-    made = _run(page, out, "--screenshot", switches, fragment)
-    if struct.unpack(">II", made[16:24]) != size:
+    image = _run(page, out, "--screenshot", switches, fragment)
+    if struct.unpack(">II", image[16:24]) != size:
         raise UsageError(
             f"the browser drew a picture of another size than {wide}x{tall}; try a larger --size"
         )
@@ -106,7 +106,7 @@ def _run(page: str, out: Path, task: str, switches: tuple[str, ...], fragment: s
     with tempfile.TemporaryDirectory(
         prefix="geomap-", dir=out.resolve().parent, ignore_cleanup_errors=True
     ) as folder:
-        source, made = Path(folder) / "page.html", Path(folder) / f"made{out.suffix}"
+        source, drawing = Path(folder) / "page.html", Path(folder) / f"made{out.suffix}"
         source.write_text(page, encoding="utf-8", errors="replace", newline="\n")
         command = [
             browser,
@@ -114,18 +114,18 @@ def _run(page: str, out: Path, task: str, switches: tuple[str, ...], fragment: s
             *_as_root(),
             *switches,
             f"--user-data-dir={Path(folder) / 'profile'}",
-            f"{task}={made}",
+            f"{task}={drawing}",
             f"{source.as_uri()}#{fragment}",
         ]
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
         except (OSError, subprocess.TimeoutExpired) as error:
             raise UsageError(f"{browser} did not draw the page: {error}") from None
-        if not made.exists() or not made.stat().st_size:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-            raise UsageError(f"{browser} did not draw the page: {' '.join(said) or 'it said nothing'}")
-        content = made.read_bytes()
-        made.replace(out)
+        if not drawing.exists() or not drawing.stat().st_size:
+            last_lines = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+            raise UsageError(f"{browser} did not draw the page: {' '.join(last_lines) or 'it said nothing'}")
+        content = drawing.read_bytes()
+        drawing.replace(out)
     return content
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from geomap.models.articles import Span
+from geomap.models.reasons import NO_REASON, Reason
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 
 Record = Event | ControlClaim | Displacement
@@ -36,8 +37,9 @@ def fault(record: object, reading: Reading) -> str:
     """Say why a record may not enter the pipeline, empty where it may.
 
     A record enters only if it bears the article's id, a trigger that is not empty and lies within
-    its sentence, spans that all slice the article's text, and a confidence between 0 and 1. A model
-    that invents a record cannot invent its place in the text.
+    its sentence, spans that all slice the article's text, a confidence between 0 and 1, and reasons that
+    are :class:`~geomap.models.reasons.Reason`. A model that invents a record cannot invent its place in
+    the text.
     """
     if not isinstance(record, Event | ControlClaim | Displacement):
         return f"no record of geomap's but {type(record).__name__}"
@@ -51,7 +53,20 @@ def fault(record: object, reading: Reading) -> str:
         return "its trigger lies outside its sentence"
     if not 0.0 <= record.confidence <= 1.0:
         return f"its confidence is {record.confidence}, not between 0 and 1"
+    if not all(isinstance(reason, Reason) for reason in _reasons(record)):
+        return "a reason of it is plain words: write geomap.models.reasons.free(words)"
     return ""
+
+
+def _reasons(record: Record) -> Iterator[object]:
+    """All reasons that a record and its parts give."""
+    yield from (*record.reasons, record.date.reason, record.place.reason if record.place else NO_REASON)
+    if isinstance(record, Event):
+        yield record.unmapped_reason
+        yield from (actor.reason for actor in (record.actor1, record.actor2) if actor is not None)
+    if isinstance(record, Displacement):
+        yield from record.flags
+        yield from (ref.reason for ref in (record.origin, record.destination) if ref is not None)
 
 
 def _spans(record: Record) -> Iterator[Span]:

@@ -10,23 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
-    from geomap.gazetteer.extents import POINTS, half
+    from geomap.gazetteer.extents import half
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.importer import import_dump
     from geomap.gazetteer.index import BUNDLED, PackIndex
     from geomap.gazetteer.opening import open_index
-    from geomap.gazetteer.searching import Answer, as_dict, distance_km, label, search
+    from geomap.gazetteer.searching import Answer, as_dict, label, search
 
 __all__ = [
     "BUNDLED",
     "MEND_BUNDLED",
     "MEND_IMPORT",
-    "POINTS",
     "Answer",
     "Gazetteer",
     "PackIndex",
     "as_dict",
-    "distance_km",
     "half",
     "import_dump",
     "label",
@@ -40,10 +38,8 @@ _MODULES = {
     "Gazetteer": "geocoder",
     "MEND_BUNDLED": "_base",
     "MEND_IMPORT": "_base",
-    "POINTS": "extents",
     "PackIndex": "index",
     "as_dict": "searching",
-    "distance_km": "searching",
     "half": "extents",
     "import_dump": "importer",
     "label": "searching",

@@ -130,15 +130,17 @@ def read_header(folder: Path, mend: str) -> Header:
         path = folder / name
         actual = path.stat().st_size if path.is_file() else -1
         if actual != size:
-            found = "is missing" if actual < 0 else f"has {actual} bytes"
-            raise GazetteerError(f"{path}: {found}, {size} expected: the index is cut or damaged; {mend}")
+            fault = "is missing" if actual < 0 else f"has {actual} bytes"
+            raise GazetteerError(f"{path}: {fault}, {size} expected: the index is cut or damaged; {mend}")
     return header
 
 
 def _header(raw: dict[str, Any], folder: Path, mend: str) -> Header:
     if raw.get("magic") != MAGIC or raw.get("format") != FORMAT:
-        found = raw.get("format", "none")
-        raise GazetteerError(f"{folder}: a place index of format {found}, this geomap reads {FORMAT}; {mend}")
+        pack_format = raw.get("format", "none")
+        raise GazetteerError(
+            f"{folder}: a place index of format {pack_format}, this geomap reads {FORMAT}; {mend}"
+        )
     return Header(
         title=str(raw["title"]),
         rows=int(raw["rows"]),
@@ -146,7 +148,7 @@ def _header(raw: dict[str, Any], folder: Path, mend: str) -> Header:
         names=int(raw["names"]),
         sources=tuple(Source(**source) for source in raw["sources"]),
         files={name: (int(size), int(crc)) for name, (size, crc) in raw["files"].items()},
-        columns={name: (str(t), int(at), int(n)) for name, (t, at, n) in raw["columns"].items()},
+        columns={name: (str(t), int(offset), int(n)) for name, (t, offset, n) in raw["columns"].items()},
         lists={name: [str(item) for item in items] for name, items in raw["lists"].items()},
     )
 

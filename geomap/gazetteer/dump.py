@@ -121,18 +121,9 @@ def entry_of(cells: list[str]) -> tuple[Entry, list[str]]:
     ValueError
         A cell cannot be used; the message names it.
     """
-    if len(cells) != COLUMNS:
-        raise ValueError(f"{len(cells)} columns, {COLUMNS} expected")
-    number, name, lat, lon = cells[0], cells[1], float(cells[4]), float(cells[5])
-    if not (number.isascii() and number.isdigit() and 0 < int(number) < 2**31):
-        raise ValueError(f"geonameid {number[:20]!r} is no number")
-    if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
-        raise ValueError(f"lat {cells[4][:20]}, lon {cells[5][:20]} are out of range")
-    if not name.strip():
-        raise ValueError("no name")
+    number, name, lat, lon = _checked(cells)
     kind, country, population = cells[6], cells[8], int(cells[14] or 0)
-    code = cells[7] or kind
-    admin1 = f"{country}.{cells[10]}" if country and cells[10] not in ("", "00") else ""
+    code, admin1 = cells[7] or kind, _admin1(country, cells[10])
     entry = Entry(
         id=_id(number, code, country, admin1, cells[11]),
         name=name,
@@ -147,6 +138,25 @@ def entry_of(cells: list[str]) -> tuple[Entry, list[str]]:
         importance=_weight(kind, code, population),
     )
     return entry, [cells[2], *cells[3].split(",")] if cells[3] else [cells[2]]
+
+
+def _checked(cells: list[str]) -> tuple[str, str, float, float]:
+    """Id, name, latitude and longitude of a line."""
+    if len(cells) != COLUMNS:
+        raise ValueError(f"{len(cells)} columns, {COLUMNS} expected")
+    number, name, lat, lon = cells[0], cells[1], float(cells[4]), float(cells[5])
+    if not (number.isascii() and number.isdigit() and 0 < int(number) < 2**31):
+        raise ValueError(f"geonameid {number[:20]!r} is no number")
+    if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
+        raise ValueError(f"lat {cells[4][:20]}, lon {cells[5][:20]} are out of range")
+    if not name.strip():
+        raise ValueError("no name")
+    return number, name, lat, lon
+
+
+def _admin1(country: str, code: str) -> str:
+    """``SY.09``; empty where either is missing, or the code is GeoNames' 00 for none."""
+    return f"{country}.{code}" if country and code not in ("", "00") else ""
 
 
 def _id(number: str, code: str, country: str, admin1: str, admin2: str) -> str:

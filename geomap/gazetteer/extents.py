@@ -44,27 +44,18 @@ def decode(data: bytes) -> BaseGeometry:
 
     raw = zlib.decompress(data)
     kind, arrays, count = _HEAD.unpack_from(raw)
-    at = _HEAD.size
+    offset = _HEAD.size
     offsets: list[NDArray[np.int32]] = []
     for _ in range(arrays):
-        (length,) = struct.unpack_from("<I", raw, at)
-        offsets.append(np.frombuffer(raw, dtype="<i4", count=length, offset=at + 4))
-        at += 4 + 4 * length
-    planes = np.frombuffer(raw, dtype=np.uint8, offset=at).reshape(4, -1)
+        (length,) = struct.unpack_from("<I", raw, offset)
+        offsets.append(np.frombuffer(raw, dtype="<i4", count=length, offset=offset + 4))
+        offset += 4 + 4 * length
+    planes = np.frombuffer(raw, dtype=np.uint8, offset=offset).reshape(4, -1)
     steps = np.ascontiguousarray(planes.T).view("<i4").reshape(2, count)
     points = np.ascontiguousarray(np.cumsum(steps, axis=1).T / SCALE)
-    found = shapely.from_ragged_array(shapely.GeometryType(kind), points, tuple(offsets))
-    geometry: BaseGeometry = found[0]
+    geometries = shapely.from_ragged_array(shapely.GeometryType(kind), points, tuple(offsets))
+    geometry: BaseGeometry = geometries[0]
     return geometry
-
-
-POINTS = {
-    ("S", "", "N")[north + 1] + ("W", "", "E")[east + 1]: (east, north)
-    for east in (-1, 0, 1)
-    for north in (-1, 0, 1)
-    if east or north
-}
-"""Points of the compass -> (east, north)."""
 
 
 def half(geometry: BaseGeometry, east: int, north: int) -> BaseGeometry:

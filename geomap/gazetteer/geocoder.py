@@ -83,10 +83,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             raise GeocoderQueryError("the query must be a text: a name, with what contains it after a comma")
         codes = (country_codes,) if isinstance(country_codes, str) else tuple(country_codes or self.countries)
         answer = search(self.index, query, countries=[code.upper() for code in codes], limit=limit or 10)
-        found = [_location(hit, answer.ambiguous) for hit in answer.hits]
+        locations = [_location(hit, answer.ambiguous) for hit in answer.hits]
         if exactly_one:
-            return found[0] if found else None
-        return found or None
+            return locations[0] if locations else None
+        return locations or None
 
     def reverse(
         self, query: Any, *, exactly_one: bool = True, limit: int | None = None, timeout: Any = None
@@ -111,11 +111,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             point = Point(query)
         except (ValueError, TypeError) as error:
             raise GeocoderQueryError(f"not a point (latitude, longitude): {error}") from None
-        near = nearest(self.index, point.longitude, point.latitude, 1 if exactly_one else limit or 10)
-        found = [_location(Hit(place, -km, f"{km:.1f} km away"), False) for place, km in near]
+        neighbours = nearest(self.index, point.longitude, point.latitude, 1 if exactly_one else limit or 10)
+        locations = [_location(Hit(place, -km, f"{km:.1f} km away"), False) for place, km in neighbours]
         if exactly_one:
-            return found[0] if found else None
-        return found or None
+            return locations[0] if locations else None
+        return locations or None
 
 
 def _location(hit: Hit, ambiguous: bool) -> Location:

@@ -209,5 +209,9 @@ class RowsByNumber:
 
     def get(self, number: int) -> int:
         """Row, or -1."""
-        at = int(self._sorted.searchsorted(number))
-        return int(self._order[at]) if at < len(self._sorted) and self._sorted[at] == number else -1
+        position = int(self._sorted.searchsorted(number))
+        return (
+            int(self._order[position])
+            if position < len(self._sorted) and self._sorted[position] == number
+            else -1
+        )

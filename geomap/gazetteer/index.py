@@ -125,10 +125,10 @@ class PackIndex:
     def key(self, folded: str) -> int:
         """Return the id of a folded name, or -1."""
         try:
-            found: int = self._trie.get(folded, -1)
+            key_id: int = self._trie.get(folded, -1)
         except UnicodeEncodeError:  # a lone surrogate: no name has one
             return -1
-        return found
+        return key_id
 
     def has_prefix(self, folded: str) -> bool:
         """Whether some longer or equal key starts with ``folded``."""
@@ -165,8 +165,12 @@ class PackIndex:
 
     def _row_of_number(self, number: int) -> int:
         numbers = self._column("id_number")
-        at = int(np.searchsorted(numbers, number))
-        return int(self._column("id_row")[at]) if at < len(numbers) and numbers[at] == number else -1
+        position = int(np.searchsorted(numbers, number))
+        return (
+            int(self._column("id_row")[position])
+            if position < len(numbers) and numbers[position] == number
+            else -1
+        )
 
     def _row_of_other(self, wanted: bytes) -> int:
         ends, data = self._column("other_end"), self._column("other_text")
@@ -179,10 +183,12 @@ class PackIndex:
             low, high = (middle + 1, high) if text < wanted else (low, middle)
         return -1
 
-    def _string(self, name: str, at: int) -> str:
+    def _string(self, name: str, index: int) -> str:
         ends = self._column(f"{name}_end")
         text = self._column(f"{name}_text" if name != "text" else "text")
-        return text[int(ends[at - 1]) if at else 0 : int(ends[at])].tobytes().decode("utf-8", "replace")
+        return (
+            text[int(ends[index - 1]) if index else 0 : int(ends[index])].tobytes().decode("utf-8", "replace")
+        )
 
     def place_id(self, row: int) -> str:
         """The id of a row."""
@@ -219,26 +225,26 @@ class PackIndex:
         country = self.countries[self.country[row]]
         above = []
         for unit in (f"admin1:{self._string('admin', int(self.admin1[row]))}", f"country:{country}"):
-            found = self.row_of(unit)
-            if found not in (-1, row):
-                above.append(self.name(found))
+            unit_row = self.row_of(unit)
+            if unit_row not in (-1, row):
+                above.append(self.name(unit_row))
         return ", ".join(above)
 
     def _extent_at(self, row: int) -> int:
         rows = self._column("extent_row")
-        at = int(np.searchsorted(rows, row))
-        return at if at < len(rows) and rows[at] == row else -1
+        position = int(np.searchsorted(rows, row))
+        return position if position < len(rows) and rows[position] == row else -1
 
     def extent(self, row: int) -> BaseGeometry | None:
         """Polygon of the place in EPSG:4326, or None."""
         from geomap.gazetteer.extents import decode
 
-        at = self._extent_at(row)
-        if at < 0:
+        position = self._extent_at(row)
+        if position < 0:
             return None
         ends = self._column("extent_end")
-        begin = int(ends[at - 1]) if at else 0
-        return decode(self._extents[begin : int(ends[at])])
+        begin = int(ends[position - 1]) if position else 0
+        return decode(self._extents[begin : int(ends[position])])
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes:

@@ -136,11 +136,11 @@ class MergedIndex:
         bits: dict[int, int] = {}
         for pack, offset, own in zip(self.packs, self._offsets, self._keys[key], strict=False):
             for row, flag in zip(pack.rows(own).tolist(), pack.flags(own).tolist(), strict=True):
-                at = self._own(row + offset)
-                bits[at] = bits.get(at, 0) | flag
-        order = sorted(bits, key=lambda at: (-self._importance(at), at))
+                merged_row = self._own(row + offset)
+                bits[merged_row] = bits.get(merged_row, 0) | flag
+        order = sorted(bits, key=lambda merged_row: (-self._importance(merged_row), merged_row))
         rows = np.array(order, dtype=np.int32)
-        return rows, np.array([bits[at] for at in order], dtype=np.uint8)
+        return rows, np.array([bits[merged_row] for merged_row in order], dtype=np.uint8)
 
     def _importance(self, row: int) -> float:
         pack, own = self._pack(row)
@@ -152,19 +152,19 @@ class MergedIndex:
         return self.row_of(pack.place_id(own))
 
     def _pack(self, row: int) -> tuple[PackIndex, int]:
-        at = next(at for at, end in enumerate(self._offsets[1:]) if row < end)
-        return self.packs[at], row - self._offsets[at]
+        pack_index = next(number for number, end in enumerate(self._offsets[1:]) if row < end)
+        return self.packs[pack_index], row - self._offsets[pack_index]
 
     def row_of(self, place_id: str) -> int:
         """Row of a place id, or -1."""
-        found = [(at, pack.row_of(place_id)) for at, pack in enumerate(self.packs)]
-        bearers = [(at, row) for at, row in found if row >= 0]
+        answers = [(number, pack.row_of(place_id)) for number, pack in enumerate(self.packs)]
+        bearers = [(number, row) for number, row in answers if row >= 0]
         if not bearers:
             return -1
-        at, row = bearers[0]
-        if self.packs[at].place_id(row).startswith("geonames:"):
-            at, row = bearers[-1]
-        return row + self._offsets[at]
+        number, row = bearers[0]
+        if self.packs[number].place_id(row).startswith("geonames:"):
+            number, row = bearers[-1]
+        return row + self._offsets[number]
 
     def _place(self, row: int) -> Place:
         """The whole entry."""

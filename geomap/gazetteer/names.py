@@ -61,7 +61,7 @@ LONGEST_JOINED = 14
 """Letters of a hyphenated name that is also written as one word ("Kita-Akita")."""
 
 _CODE = re.compile(r"[A-Z]{2,4}|[A-Z0-9]{2,6}")
-_LETTER_BY_LETTER = re.compile(r"[a-z ʿʾ'`’‘-]+")
+_LETTER_BY_LETTER = re.compile(r"[a-z \u02bf\u02be'`’‘-]+")
 _NUMBER = re.compile(r"[\W\d_]+")
 _IN_BRACKETS = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
@@ -84,8 +84,8 @@ def is_noise(name: str) -> bool:
 
 def split_brackets(name: str) -> list[str]:
     """Both names of "Myanmar (Burma)"."""
-    found = _IN_BRACKETS.match(name) if len(name) <= LONGEST else None
-    return [found[1], found[2]] if found else [name]
+    match = _IN_BRACKETS.match(name) if len(name) <= LONGEST else None
+    return [match[1], match[2]] if match else [name]
 
 
 def _slashed(name: str) -> list[str]:
@@ -121,19 +121,26 @@ def keys_of(
     keys: dict[str, int] = {}
     for part in split_brackets(name):
         _put(keys, fold(part), MAIN | flag)
-    others = dict.fromkeys([*_slashed(name), *alternates])
-    real = [other for other in others if other != name and not is_noise(other)]
+    real = _real(name, alternates)
     for alternate in real:
         _put(keys, fold(alternate), (ABBREVIATION if is_code(alternate) else ALTERNATE) | flag)
-    for spelling in (name, *(r for r in real if not is_code(r))):
-        for key in _forms(spelling, vary):
-            if key not in keys:
-                keys[key] = ALTERNATE | flag
-    for spelling in (name, *real):
-        damaged = damaged_key(spelling)
-        if damaged and damaged not in keys:
-            keys[damaged] = DAMAGED | flag
+    spellings = [name, *(other for other in real if not is_code(other))]
+    _put_new(keys, (key for spelling in spellings for key in _forms(spelling, vary)), ALTERNATE | flag)
+    _put_new(keys, map(damaged_key, (name, *real)), DAMAGED | flag)
     return list(keys.items())
+
+
+def _real(name: str, alternates: Iterable[str]) -> list[str]:
+    """Other names of a place, once each, without noise."""
+    others = dict.fromkeys([*_slashed(name), *alternates])
+    return [other for other in others if other != name and not is_noise(other)]
+
+
+def _put_new(keys: dict[str, int], forms: Iterable[str], bits: int) -> None:
+    """Add the keys that are not there yet; an empty form is none."""
+    for form in forms:
+        if form:
+            keys.setdefault(form, bits)
 
 
 def extra_keys(name: str, country: str = "", *, code: bool = False) -> list[tuple[str, int]]:

@@ -11,12 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from geomap.models.geodesy import EARTH_KM, great_circle_km
 from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.models.places import Place
 from geomap.text.fold import fold
-
-EARTH_KM = 6371.0088
-"""Mean radius of the earth (IUGG)."""
 
 MOST_ROWS = 400
 """Bearers of one name that are looked at; the most important come first."""
@@ -105,27 +103,27 @@ def search(index: PlaceIndex, query: str, *, countries: Collection[str] = (), li
 
 def _answer(index: PlaceIndex, query: str, hits: list[Hit], limit: int) -> Answer:
     hits = _distinct(sorted(hits, key=lambda hit: (-hit.score, hit.place.id)))
-    near = [hit for hit in hits[1:] if hit.score > hits[0].score - CLEAR]
+    contenders = [hit for hit in hits[1:] if hit.score > hits[0].score - CLEAR]
     # A province around the city of its name is no second place: both answers lie in one another.
-    rivals = [hit for hit in near if not (nested(index, hit.place, hits[0].place))]
+    rivals = [hit for hit in contenders if not (nested(index, hit.place, hits[0].place))]
     if not rivals:
         return Answer(query, tuple(hits[:limit]), False)
-    far = max(distance_km(hits[0].place, hit.place) for hit in rivals)
+    far = max(great_circle_km(hits[0].place, hit.place) for hit in rivals)
     note = f"{len(rivals) + 1} places fit, up to {far:.0f} km apart: name what contains yours after a comma"
     return Answer(query, tuple(hits[:limit]), True, note)
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:
     """Leave out a second entry for the same spot and kind of place."""
-    kept: list[Hit] = []
+    distinct: list[Hit] = []
     for hit in hits:
         twin = any(
-            hit.place.is_area == other.place.is_area and distance_km(hit.place, other.place) < SAME_KM
-            for other in kept
+            hit.place.is_area == other.place.is_area and great_circle_km(hit.place, other.place) < SAME_KM
+            for other in distinct
         )
         if not twin:
-            kept.append(hit)
-    return kept
+            distinct.append(hit)
+    return distinct
 
 
 def _bearers(index: PlaceIndex, name: str, countries: Collection[str]) -> list[Hit]:
@@ -166,15 +164,15 @@ def weight(place: Place) -> float:
 
 def _inside(index: PlaceIndex, hits: list[Hit], name: str) -> list[Hit]:
     containers = _bearers(index, name, ())[:40]
-    found = []
+    contained = []
     for hit in hits:
         for container in sorted(containers, key=lambda c: (-c.score, c.place.id)):
             why = contains(index, container.place, hit.place)
             if why:
-                bonus = 0.1 * container.score - distance_km(container.place, hit.place) / FAR_KM
-                found.append(Hit(hit.place, hit.score + bonus, f"{hit.reason}; {why}"))
+                bonus = 0.1 * container.score - great_circle_km(container.place, hit.place) / FAR_KM
+                contained.append(Hit(hit.place, hit.score + bonus, f"{hit.reason}; {why}"))
                 break
-    return found
+    return contained
 
 
 def contains(index: PlaceIndex, outer: Place, inner: Place) -> str:
@@ -183,40 +181,39 @@ def contains(index: PlaceIndex, outer: Place, inner: Place) -> str:
         return ""
     if outer.feature.startswith("PCL"):
         return f"in {outer.name}" if outer.country == inner.country else ""
-    if outer.feature.startswith("ADM"):
-        code = outer.id.partition(":")[2]
-        if code and code in (inner.admin1, inner.admin2):
-            return f"in {label(outer)}"
-    if outer.has_extent and not outer.feature.startswith("PPL"):
-        shape = index.extent(index.row_of(outer.id))
-        from shapely.geometry import Point
-
-        return (
-            f"within the extent of {label(outer)}"
-            if shape is not None and shape.covers(Point(inner.lon, inner.lat))
-            else ""
-        )
-    km = distance_km(outer, inner)
-    if outer.feature.startswith("PPL") and not inner.feature.startswith(("ADM1", "PCL")):
-        reach = max(NEAR_KM, outer.radius_km * 1.5)
-        return f"{km:.0f} km from the centre of {label(outer)}" if km <= reach else ""
-    return ""
+    if outer.feature.startswith("ADM") and _code(outer) in (inner.admin1, inner.admin2):
+        return f"in {label(outer)}"
+    if outer.feature.startswith("PPL"):
+        return _beside(outer, inner)
+    return _covers(index, outer, inner) if outer.has_extent else ""
 
 
-def nested(index: PlaceIndex, one: Place, other: Place) -> bool:
+def _code(unit: Place) -> str | None:
+    """Code of an administrative unit as it stands in what lies in it; None where its id has none."""
+    return unit.id.partition(":")[2] or None
+
+
+def _beside(city: Place, inner: Place) -> str:
+    if inner.feature.startswith(("ADM1", "PCL")):
+        return ""
+    km = great_circle_km(city, inner)
+    reach = max(NEAR_KM, city.radius_km * 1.5)
+    return f"{km:.0f} km from the centre of {label(city)}" if km <= reach else ""
+
+
+def _covers(index: PlaceIndex, outer: Place, inner: Place) -> str:
+    from shapely.geometry import Point
+
+    shape = index.extent(index.row_of(outer.id))
+    covers = shape is not None and shape.covers(Point(inner.lon, inner.lat))
+    return f"within the extent of {label(outer)}" if covers else ""
+
+
+def nested(index: PlaceIndex, place: Place, other: Place) -> bool:
     """Whether one of two places is an area that contains the other."""
     return bool(
-        (one.is_area and contains(index, one, other)) or (other.is_area and contains(index, other, one))
+        (place.is_area and contains(index, place, other)) or (other.is_area and contains(index, other, place))
     )
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Great-circle distance between the points of two places, kilometres."""
-    lon1, lat1, lon2, lat2 = map(math.radians, (one.lon, one.lat, other.lon, other.lat))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def label(place: Place) -> str:
@@ -230,8 +227,10 @@ def suggestion(index: PlaceIndex, name: str) -> str:
     keys_from = getattr(index, "keys_from", None)
     if len(key) < 4 or keys_from is None:
         return ""
-    near = get_close_matches(key, list(islice(keys_from(key[:3]), 5000)), n=1, cutoff=0.75)
-    return f' Did you mean "{index.place(int(index.rows(index.key(near[0]))[0])).name}"?' if near else ""
+    matches = get_close_matches(key, list(islice(keys_from(key[:3]), 5000)), n=1, cutoff=0.75)
+    return (
+        f' Did you mean "{index.place(int(index.rows(index.key(matches[0]))[0])).name}"?' if matches else ""
+    )
 
 
 def nearest(
@@ -251,8 +250,10 @@ def nearest(
     east = np.abs((np.asarray(index.lon) - lon + 180.0) % 360.0 - 180.0)
     close = np.flatnonzero((np.abs(np.asarray(index.lat) - lat) <= reach) & (east <= wide))
     here = Place(id="", name="", lon=lon, lat=lat, country="", feature="")
-    found = [(index.place(int(row)), 0.0) for row in _by_distance(index, close, lon, lat)[: 4 * limit + 20]]
-    measured = [(place, distance_km(here, place)) for place, _ in found if not place.is_area]
+    candidates = [
+        (index.place(int(row)), 0.0) for row in _by_distance(index, close, lon, lat)[: 4 * limit + 20]
+    ]
+    measured = [(place, great_circle_km(here, place)) for place, _ in candidates if not place.is_area]
     return [(place, km) for place, km in sorted(measured, key=lambda m: (m[1], m[0].id)) if km <= reach_km][
         :limit
     ]
@@ -260,8 +261,8 @@ def nearest(
 
 def _by_distance(index: PlaceIndex, rows: np.ndarray, lon: float, lat: float) -> Sequence[int]:
     areas = [
-        at
-        for at, feature in enumerate(index.features)
+        number
+        for number, feature in enumerate(index.features)
         if feature.startswith(("ADM", "PCL", "RGN", "CONT", "SEA"))
     ]
     rows = rows[~np.isin(np.asarray(index.feature)[rows], areas)]

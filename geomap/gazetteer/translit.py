@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, product
+from itertools import chain, islice, product, zip_longest
+
+from geomap.languages import language
 
 MOST = 32
 """Variants of one name at most."""
@@ -74,13 +76,21 @@ SWAPS: tuple[tuple[Swap, ...], ...] = (
 """Whole-name changes, each tried alone: vowels shortened, doubling dropped, endings, letter pairs."""
 
 LONG_VOWELS = (
-    ((re.compile(r"[āá][’ʼʾ']?(?=$|[ -])"), "aa"), (re.compile("ū"), "ou"), (re.compile("ī"), "i")),
-    ((re.compile(r"[āá][’ʼʾ']?(?=$|[ -])"), "aa"), (re.compile("ū"), "oo"), (re.compile("ī"), "ee")),
-    ((re.compile(r"ay"), "ei"), (re.compile("ū"), "ou"), (re.compile("āh"), "a")),
+    (
+        (re.compile(r"[\u0101\u00e1][’\u02bc\u02be']?(?=$|[ -])"), "aa"),
+        (re.compile("\u016b"), "ou"),
+        (re.compile("\u012b"), "i"),
+    ),
+    (
+        (re.compile(r"[\u0101\u00e1][’\u02bc\u02be']?(?=$|[ -])"), "aa"),
+        (re.compile("\u016b"), "oo"),
+        (re.compile("\u012b"), "ee"),
+    ),
+    ((re.compile(r"ay"), "ei"), (re.compile("\u016b"), "ou"), (re.compile("\u0101h"), "a")),
 )
 """How newspapers write long vowels that a map marks: "Shaykhūn" is Sheikhoun, "Zahrā’" is Zahraa."""
 
-_ARABIC_ARTICLE = "ال"
+_ARABIC_ARTICLE = language("ar").words("prefixed_article")[0]
 
 
 def latin_forms(key: str) -> Iterator[str]:
@@ -100,18 +110,19 @@ def _latin_forms(key: str) -> Iterator[str]:
 
 def _spelt(words: list[str]) -> list[list[str]]:
     """Spell articles and common words in all their forms; the name itself first, then the likeliest."""
-    choices: list[tuple[str, ...]] = []
-    for at, word in enumerate(words):
-        follower = words[at + 1] if at + 1 < len(words) else ""
-        if word in ARTICLES and follower:
-            choices.append(_article(word, follower))
-        elif word in WORDS and follower:
-            choices.append((word, *(w for w in WORDS[word] if w != word)))
-        else:
-            choices.append((word,))
+    choices = [_choices(word, follower) for word, follower in zip_longest(words, words[1:], fillvalue="")]
     numbered = product(*(tuple(enumerate(choice)) for choice in choices))
     ranked = sorted(islice(numbered, MOST_COMBINED), key=lambda combined: sum(rank for rank, _ in combined))
     return [[word for _, word in combined if word] for combined in ranked[:MOST_SPELT]]
+
+
+def _choices(word: str, follower: str) -> tuple[str, ...]:
+    """Forms of a word before another one, itself first; only itself where it is the last."""
+    if not follower:
+        return (word,)
+    if word in ARTICLES:
+        return _article(word, follower)
+    return (word, *(form for form in WORDS.get(word, ()) if form != word))
 
 
 def _article(word: str, follower: str) -> tuple[str, ...]:

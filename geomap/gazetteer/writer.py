@@ -185,8 +185,8 @@ class PackWriter:
         trie = marisa_trie.Trie()
         trie.mmap(str(self._work / TRIE))
         ids = np.empty(len(self._name_row), dtype=np.int32)
-        for at, key in enumerate(self._keys()):
-            ids[at] = trie.get(key)
+        for position, key in enumerate(self._keys()):
+            ids[position] = trie.get(key)
         return ids
 
     def _columns(self, keys: int) -> dict[str, NDArray[Any]]:
@@ -196,9 +196,9 @@ class PackWriter:
         admin_text, admin_end = _strings(self._admins.list)
         parent_text, parent_end = _strings(self._parents.list)
         number = np.asarray(self._number, dtype=np.int32)
-        for at, (_, bearer, own) in enumerate(self._other_ids):
+        for position, (_, bearer, own) in enumerate(self._other_ids):
             if own:
-                number[bearer] = -1 - at
+                number[bearer] = -1 - position
         id_number = np.asarray(self._id_number, dtype=np.int32)
         order = np.argsort(id_number, kind="stable")
         columns: dict[str, NDArray[Any]] = {
@@ -229,10 +229,10 @@ class PackWriter:
         ids, row, flag = ids[order], row[order], flag[order]
         first = np.ones(len(ids), dtype=bool)
         first[1:] = (ids[1:] != ids[:-1]) | (row[1:] != row[:-1])
-        at = np.flatnonzero(first)
-        if len(at):
-            flag = np.bitwise_or.reduceat(flag, at)
-        ids, row = ids[at], row[at]
+        starts = np.flatnonzero(first)
+        if len(starts):
+            flag = np.bitwise_or.reduceat(flag, starts)
+        ids, row = ids[starts], row[starts]
         start = np.searchsorted(ids, np.arange(keys + 1)).astype(np.int32)
         return start, row, flag.astype(np.uint8)
 

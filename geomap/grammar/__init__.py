@@ -9,7 +9,7 @@ from geomap.grammar.forms import forms_of, verb_forms
 from geomap.grammar.parsed import NEGATIVE, Clause, Parse, Phrase
 from geomap.grammar.pieces import Grammar, Piece
 from geomap.grammar.subjects import TIME_WORDS
-from geomap.grammar.tagger import TAGS, VERBS, Tagger, features, shape
+from geomap.grammar.tagger import TAGS, VERBS, Tagger, TaggerWeights, features, shape
 from geomap.grammar.words import Word, words_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Phrase",
     "Piece",
     "Tagger",
+    "TaggerWeights",
     "Word",
     "features",
     "forms_of",

@@ -6,85 +6,166 @@ belong to its clause, and how the clause hangs on its parent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from geomap.grammar.clause_links import link_clauses
 from geomap.grammar.parsed import (
+    ABOUT,
+    ACCUSED,
     AUX,
     BARE,
+    BE,
     BREAKS,
+    DAY_WORDS,
+    GET,
+    HARMED,
+    HAVE,
+    HURT,
+    NEGATIVE,
     OFTEN,
     PAST,
     PLAIN,
+    PRESENT,
+    QUANTIFIERS,
+    SAYING,
     SUBORDINATORS,
     TERRAIN,
+    Clause,
     Parse,
     Phrase,
 )
 from geomap.grammar.subjects import fill_arguments
 from geomap.grammar.words import Word
 
-_PHRASE = frozenset("AJNPSC")
-
 
 def parse(words: list[Word], tags: list[str]) -> Parse:
     """Read phrases and clauses off tagged tokens."""
     _plain_verbs(words, tags)
-    found = _verb_groups(words, tags)
-    _finite(words, tags, found)
-    phrases = _phrases(words, tags, found)
-    clauses = link_clauses(words, tags, found)
+    verbs = _verb_groups(words, tags)
+    _finite(words, tags, verbs)
+    phrases = _phrases(words, tags, verbs)
+    clauses = _link_clauses(words, tags, verbs)
     owner = [-1] * len(words)
     for index, clause in enumerate(clauses):
         owner[clause.start : clause.end] = [index] * (clause.end - clause.start)
     out = Parse(words, tags, phrases, clauses, owner)
     for index in range(len(clauses)):
         fill_arguments(out, index)
+    if len(clauses) > 1 and clauses[0].kind == "part" and clauses[0].subject is None:
+        clauses[0].subject = clauses[1].subject  # "Driven out on Sunday, the rebels regrouped"
     return out
 
 
 def _verb_groups(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, int]]:
     """(start, head) of every verb group."""
     out: list[tuple[int, int]] = []
-    i, size = 0, len(words)
-    aside = _asides(words)
-    while i < size:
+    i, aside = 0, _asides(words)
+    while i < len(words):
         if tags[i] not in "DBGVZM" or i in aside or _attributive(tags, i):
             i += 1
             continue
-        start = head = i
-        j = i + 1
-        while j < size and (tags[j] in "DBGV" or tags[j] == "R" or words[j].low in ("n't", "not")):
-            chained = tags[head] == "M" or words[head].low in AUX
-            if tags[j] in "DBGV" and not chained:
-                break
-            if tags[j] in "DBGV":
-                head = j
-            j += 1
+        head = _group_head(words, tags, i)
         if tags[head] != "M":
-            if start and tags[start - 1] == "T":
-                start -= 1
-            out.append((start, head))
+            out.append((i - 1 if i and tags[i - 1] == "T" else i, head))
         i = head + 1
     return out
 
 
+def _group_head(words: Sequence[Word], tags: Sequence[str], start: int) -> int:
+    """Last verb of the chain of auxiliaries, adverbs and denials that begins at a verb."""
+    head = start
+    for i in range(start + 1, len(words)):
+        verb = tags[i] in "DBGV"
+        if not (verb or tags[i] == "R" or words[i].low in ("n't", "not")):
+            break
+        if verb:
+            if tags[head] != "M" and words[head].low not in AUX:
+                break
+            head = i
+    return head
+
+
 def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
-    if len(tags) > 1 and tags[0] == "G" and tags[1] in "DBZM":
+    if len(tags) > 1 and tags[0] == "G" and (tags[1] in "DBZM" or words[1].low == "between"):
         tags[0] = "N"  # "Fighting raged"
     for i in range(1, len(tags) - 1):
-        if words[i].low in PAST and tags[i] in "JNPR" and words[i].text.islower():
-            tags[i] = "D"
-        elif words[i].low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
+        tags[i] = _mended(words, tags, i)
+        if tags[i] in "NP" and _present(words, tags, i):
             tags[i] = "V"
-        elif words[i].low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN:
-            tags[i] = "N"
-        if tags[i] != "N" or words[i].low not in PLAIN or tags[i + 1] not in "APO":
-            continue
-        plural = tags[i - 1] == "N" and words[i - 1].low.endswith("s")
-        if plural or words[i - 1].low in OFTEN:
-            tags[i] = "V"
+        elif tags[i] in "NP" and _headline(words, tags, i):
+            tags[i] = "Z"
+
+
+def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
+    """Tag of a word that the tagger often mistakes."""
+    word = words[i]
+    if word.low in PAST and tags[i] in "JNPRI" and word.text.islower():
+        return "D"
+    if word.low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
+        return "V"
+    if tags[i] == "Z" and tags[i + 1] == "D" and word.low not in AUX:
+        return "N"  # "jets struck"
+    if word.low in HARMED and tags[i] == "D" and tags[i - 1] in "NPC" and _suffered(words, tags, i):
+        return "B"
+    reduced = word.low in ACCUSED or (tags[i + 1] in "IT" and word.low not in SAYING and word.low not in AUX)
+    if tags[i] == "D" and reduced and tags[i - 1] == "N" and _goes_on(words, tags, i):
+        return "B"  # "men accused of theft were"
+    if word.low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN:
+        return "N"
+    return tags[i]
+
+
+def _objectless(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether nothing behind a verb can be its object; "about 20" can."""
+    if words[at + 1 : at + 2] and words[at + 1].low == "dead":
+        at += 1  # "shot dead in"
+    counted = "C" in tags[at + 2 : at + 4] and words[at + 1].low in ABOUT if at + 1 < len(tags) else False
+    return at + 1 >= len(tags) or (tags[at + 1] not in "APNJCOT" and not counted)
+
+
+def _suffered(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a past form without an object is a participle: "100 people killed during", "Bakery bombed,"."""
+    if any(word.low in BE or word.low in HAVE for word in words[max(0, at - 3) : at]):
+        return False
+    alone = words[at].low in HURT or tags[at + 1] in ".," or words[at + 1].low == "dead"
+    return alone and _objectless(words, tags, at)
+
+
+def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether a verb "be" follows in the same clause, so that a participle before describes a noun."""
+    for i in range(at + 1, len(words)):
+        if (tags[i] in ",KW." and words[i].low not in "()") or words[i].low in SUBORDINATORS:
+            return False
+        if words[i].low in BE:
+            return True
+    return False
+
+
+def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a noun is a plain verb between a plural or "often" and what it takes."""
+    plural = tags[i - 1] == "N" and words[i - 1].low.endswith(("s", "men", "people"))
+    lone = not any(t in "DZVM" for t in _stretch(words, tags, i))
+    plural |= lone and tags[i - 1] == ","
+    if words[i].low not in PLAIN or not (plural or words[i - 1].low in OFTEN):
+        return False
+    joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
+    return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] in "INJ" and tags[i - 1] != ",")
+
+
+def _stretch(words: Sequence[Word], tags: Sequence[str], at: int) -> Sequence[str]:
+    """Tags around a token up to the marks and conjunctions where other clauses begin."""
+    start, end = at, at
+    while start > 0 and tags[start - 1] not in ",KW." and words[start - 1].low not in SUBORDINATORS:
+        start -= 1
+    while end + 1 < len(words) and tags[end + 1] not in ",KW." and words[end + 1].low not in SUBORDINATORS:
+        end += 1
+    return tags[start : end + 1]
+
+
+def _headline(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a noun is the verb that a headline lacks: "Drone Kills Nine"."""
+    lone = not any(t in "DZVM" for t in tags[: i + 7])
+    return lone and words[i].low in PRESENT and tags[i - 1] in "NPC" and tags[i + 1] in "APNJCO"
 
 
 def _by_forces(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -93,24 +174,29 @@ def _by_forces(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     return noun and (tags[i + 1] in "APO" or words[i + 1].low == "from")
 
 
-def _finite(words: Sequence[Word], tags: list[str], found: list[tuple[int, int]]) -> None:
+def _finite(words: Sequence[Word], tags: list[str], verbs: list[tuple[int, int]]) -> None:
     """Make the first participle the verb of the sentence where no other verb can be: "Crowds gathered in"."""
-    if not found or tags[found[0][1]] != "B" or found[0][0] != found[0][1] or not found[0][1]:
+    if not verbs:
         return
-    head = found[0][1]
+    start, head = verbs[0]
+    if tags[head] != "B" or start != head or not head or tags[0] in "GB" or words[head].low in ACCUSED:
+        return
     by = head + 1 < len(words) and words[head + 1].low == "by"
-    following = found[1] if len(found) > 1 else None
-    if by or tags[0] in "GB":
-        return
-    if following is not None and tags[following[0]] not in "GT":
-        between = range(head + 1, following[0])
-        if not any(
-            tags[i] in ",W" or words[i].low in SUBORDINATORS or words[i].low in BREAKS for i in between
-        ):
-            return
-        if tags[following[0] - 1] == ",":
-            return
-    tags[head] = "D"
+    if words[head].low in HARMED and _objectless(words, tags, head):
+        return  # "Four killed in blast"
+    if not by and (len(verbs) == 1 or _apart(words, tags, head, verbs[1][0])):
+        tags[head] = "D"
+
+
+def _apart(words: Sequence[Word], tags: Sequence[str], head: int, following: int) -> bool:
+    """Whether the next verb group is of another clause than the participle before it."""
+    if tags[following] in "GT":
+        return True
+    breaks = (
+        tags[i] in ",W" or words[i].low in SUBORDINATORS or words[i].low in BREAKS
+        for i in range(head + 1, following)
+    )
+    return any(breaks) and tags[following - 1] != ","
 
 
 def _asides(words: Sequence[Word]) -> set[int]:
@@ -133,34 +219,220 @@ def _attributive(tags: Sequence[str], i: int) -> bool:
         return False
     before = tags[i - 1] if i else "^"
     after = tags[i + 1] if i + 1 < len(tags) else "$"
-    if before == "^" and tags[i] == "B" and after == "N":
-        return True
-    if tags[i] == "G" and before in "AJS":
-        return True
-    if tags[i] == "B" and before == "I" and after in "NJ":
-        return True
-    return before in "AJSC" and after in "NPJ" and before != "$"
+    if tags[i] == "G":
+        return before in "AJS" or (before == "C" and after in "NPJ")
+    if before == "^":
+        return after == "N"
+    return after in "NJ" if before == "I" else before in "AJSC" and after in "NPJ"
 
 
 def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, int]]) -> list[Phrase]:
     inside = {i for start, head in verbs for i in range(start, head + 1)}
     out: list[Phrase] = []
-    i, size = 0, len(words)
-    while i < size:
-        if i in inside or not (tags[i] in _PHRASE or tags[i] in "OBG"):
+    i = 0
+    while i < len(words):
+        counted = _quantifier(words, tags, i)
+        if i in inside or (tags[i] not in "AJNPSCOBG" and counted == i):
             i += 1
             continue
-        j, head = i, i
-        while j < size and j not in inside and (tags[j] in _PHRASE or tags[j] in "OBGR"):
-            if j > i and (tags[j] == "A" or tags[j] == "O") and tags[j - 1] in "NPO":
-                break
-            if tags[j] in "NPOG" or (tags[j] in "CJ" and tags[head] not in "NP"):
-                head = j
-            j += 1
-        while j - 1 > head and tags[j - 1] == "R":
-            j -= 1
+        end, head = _phrase_end(tags, counted, inside)
         if tags[head] != "R":
             prep = words[i - 1].low if i and tags[i - 1] in "IT" else ""
-            out.append(Phrase(i, j, head, prep))
-        i = max(j, i + 1)
+            out += _without_times(words, tags, Phrase(i, end, head, prep))
+        i = max(end, i + 1)
     return out
+
+
+def _in_phrase(tags: Sequence[str], i: int, verbs: Collection[int]) -> bool:
+    return i < len(tags) and i not in verbs and tags[i] in "AJNPSCOBGR"
+
+
+def _quantifier(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
+    """Where the number begins that "at least" or "more than" at a token goes before, else the token."""
+    pair = " ".join(word.low for word in words[at : at + 2])
+    return at + 2 if pair in QUANTIFIERS and tags[at + 2 : at + 3] == ["C"] else at
+
+
+def _without_times(words: Sequence[Word], tags: Sequence[str], phrase: Phrase) -> list[Phrase]:
+    """Part a day that merely stands beside a noun from it: "on Tuesday | gunmen", "gunmen | today"."""
+    first, last = phrase.start, phrase.end
+    while first < last and words[first].low in DAY_WORDS:
+        first += 1
+    while last > first and words[last - 1].low in DAY_WORDS:
+        last -= 1
+    while phrase.start < last < phrase.end and words[last - 1].low in ("last", "this", "late", "early"):
+        last -= 1
+    rest = tags[first:last]
+    if not any(t in "NPO" for t in rest) or rest[:1] == ["S"] or (first, last) == (phrase.start, phrase.end):
+        return [phrase]
+    head = next(i for i in range(last - 1, first - 1, -1) if tags[i] in "NPO")
+    days = Phrase(phrase.start, first, first - 1, phrase.prep)
+    noun = Phrase(first, last, head, "" if first > phrase.start else phrase.prep)
+    after = Phrase(last, phrase.end, phrase.end - 1, "")
+    return [part for part in (days, noun, after) if part.end > part.start]
+
+
+def _phrase_end(tags: Sequence[str], start: int, verbs: Collection[int]) -> tuple[int, int]:
+    """End and head of the noun phrase that begins at a token; ``verbs`` are tokens of verb groups."""
+    end = head = start
+    while _in_phrase(tags, end, verbs):
+        if end > start and tags[end] in "AO" and tags[end - 1] in "NPO":
+            break
+        if tags[end] in "NPOG" or (tags[end] in "CJ" and tags[head] not in "NP"):
+            head = end
+        end += 1
+    while end - 1 > head and tags[end - 1] == "R":
+        end -= 1
+    return end, head
+
+
+def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, int]]) -> list[Clause]:
+    """Return one clause for each verb group (start, head), in order: where it begins, what it hangs on."""
+    out: list[Clause] = []
+    previous = -1
+    for start, head in verbs:
+        begin, kind, marker = _opening(words, tags, previous, start, head)
+        if out and _closes_insert(words, out[-1], start, kind):
+            begin, kind, marker = start, "coord", ","
+        if kind == "main" and not marker and _resumes(words, out):
+            begin = start
+        aux = tuple(w.low for w in words[start:head])
+        passive, negated = _passive(tags[head], aux, kind), _negated(words, tags, start, aux)
+        parent = _parent(out, kind)
+        clause = Clause(
+            begin, len(words), start, head, kind, marker, parent, aux, tags[head], passive, negated
+        )
+        clause.opened = begin
+        if out:
+            out[-1].end = begin
+        out.append(clause)
+        previous = head
+    if out:
+        out[0].start = 0
+    return out
+
+
+def _resumes(words: Sequence[Word], before: list[Clause]) -> bool:
+    """Whether a clause goes on behind one that describes its subject: "men accused of theft were"."""
+    index = len(before) - 1
+    while index > 0 and before[index].kind == "part" and before[index].marker not in ("", ","):
+        index = before[index].parent
+    if index < 0 or (before[index].start and words[before[index].start - 1].low == ","):
+        return False
+    last = before[index]
+    if last.kind == "rel":
+        return last.marker in ("who", "which", "that") and words[last.verb].low not in SAYING
+    return last.kind == "part" and not last.marker and last.start > 0
+
+
+def _passive(tag: str, aux: Sequence[str], kind: str) -> bool:
+    """Whether the head of a verb group suffers: a participle of its own, or after "be" or "get"."""
+    return tag in "BD" and (kind == "part" or any(a in BE or a in GET for a in aux))
+
+
+def _negated(words: Sequence[Word], tags: Sequence[str], start: int, aux: Sequence[str]) -> bool:
+    """Whether a verb group holds a denial, or one stands right before it."""
+    inside = any(a in NEGATIVE or a.endswith("n't") for a in aux)
+    before = start - 1
+    while words[start].low in ("being", "having") and before >= 0 and tags[before] in "AJNPSC":
+        before -= 1  # "without a shot being fired"
+    return inside or (before >= 0 and tags[before] in "RI" and words[before].low in NEGATIVE)
+
+
+def _closes_insert(words: Sequence[Word], last: Clause, start: int, kind: str) -> bool:
+    """Whether a verb right after a comma goes on after "..., who did so, ..."."""
+    opened = last.kind == "rel" and last.opened > 0 and words[last.opened - 1].low == ","
+    return opened and kind == "main" and words[start - 1].low == ","
+
+
+def _parent(before: list[Clause], kind: str) -> int:
+    """Clause that a new one hangs on: the nearest, or for a shared subject the nearest finite one."""
+    if not before or kind == "main":
+        return -1 if not before else len(before) - 1
+    if kind == "coord":
+        for index in range(len(before) - 1, -1, -1):
+            if before[index].kind in ("main", "sub", "rel", "coord"):
+                return index
+    return len(before) - 1
+
+
+def _opening(
+    words: Sequence[Word], tags: Sequence[str], previous: int, start: int, head: int
+) -> tuple[int, str, str]:
+    """Where the clause of a verb group begins, its kind and its opening word."""
+    if tags[start] == "T":
+        return start, "inf", "to"
+    if start == head and (opening := _participle(words, tags, previous, start)):
+        return opening
+    openings = (_opens(words, tags, previous, start, i) for i in range(start - 1, previous, -1))
+    opening = next(filter(None, openings), None)
+    if opening is not None:
+        return opening
+    if previous >= 0 and start - 1 > previous and words[start - 1].low == ",":
+        return start, "coord", ","
+    return previous + 1, "main", ""
+
+
+def _participle(
+    words: Sequence[Word], tags: Sequence[str], previous: int, at: int
+) -> tuple[int, str, str] | None:
+    """Opening of a clause whose only verb is a participle, None where it is none."""
+    if tags[at] == "G":
+        opens = at - 1 if at - 1 > previous and tags[at - 1] in "I," else at
+        return opens, "part", words[opens].low if opens < at else ""
+    if tags[at] == "B" and (at == 0 or tags[at - 1] in "NPC,)"):
+        return at, "part", ""
+    return None
+
+
+def _opens(
+    words: Sequence[Word], tags: Sequence[str], previous: int, start: int, i: int
+) -> tuple[int, str, str] | None:
+    """Clause that token ``i`` opens for the verb group at ``start``, or None."""
+    low, tag = words[i].low, tags[i]
+    if tag == "W" or (low == "that" and tag in "IA"):
+        return i, _relative(tags, low, i, start), low
+    if tag == "I" and low in SUBORDINATORS:
+        return i, "sub", low
+    if tag == "K":
+        return _conjunction(words, tags, previous, start, i)
+    if low in "()" or _inserts(words, tags, start, i):
+        return None
+    return (i, "main", low) if low in BREAKS or (tag == "," and i < start - 1) else None
+
+
+def _relative(tags: Sequence[str], low: str, i: int, start: int) -> str:
+    """Kind of a clause behind "who" or "that": "that" before a subject of its own subordinates."""
+    return "sub" if low == "that" and any(t in "NPO" for t in tags[i + 1 : start]) else "rel"
+
+
+def _inserts(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> bool:
+    """Whether a comma begins an inserted "..., with its own troops, ..." or "Kirkuk, Iraq, ..."."""
+    if tags[i] != "," or words[start - 1].low != ",":
+        return False
+    names = tags[i + 1 : start - 1]
+    return tags[i + 1] == "I" or (tags[i + 1] == "P" and all(t in "P,N" for t in names))
+
+
+def _conjunction(
+    words: Sequence[Word], tags: Sequence[str], previous: int, start: int, i: int
+) -> tuple[int, str, str] | None:
+    if i == start - 1 or _only_adverbs(tags, i + 1, start):
+        return i, "coord", words[i].low
+    return None if _joins_nouns(words, tags, previous, i) else (i, "main", words[i].low)
+
+
+def _joins_nouns(words: Sequence[Word], tags: Sequence[str], previous: int, at: int) -> bool:
+    """Whether an "and" joins two nouns of one subject, so that no clause begins there."""
+    for i in range(at - 1, previous, -1):
+        if words[i].low == "between":
+            return True
+        if words[i].low in SUBORDINATORS or tags[i] in ",W" or words[i].low in BREAKS:
+            return at - i > 1
+        if tags[i] not in "AJNPSCR":
+            return False
+    return previous < 0
+
+
+def _only_adverbs(tags: Sequence[str], start: int, end: int) -> bool:
+    return all(tags[i] == "R" for i in range(start, end))

@@ -68,6 +68,10 @@ _IRREGULAR = {
     "think": "thinks thought thinking",
     "forbid": "forbids forbade forbidden forbidding",
     "run": "runs ran running",
+    "hear": "hears heard hearing",
+    "rise": "rises rose risen rising",
+    "grow": "grows grew grown growing",
+    "arise": "arises arose arisen arising",
     "reoccupy": "reoccupies reoccupied reoccupying",
     "gas": "gases gassed gassing",
 }

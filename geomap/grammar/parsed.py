@@ -72,6 +72,18 @@ PLAIN = frozenset(
         "arrest",
         "detain",
         "patrol",
+        "advance",
+        "surrender",
+        "block",
+        "gather",
+        "murder",
+        "massacre",
+        "assassinate",
+        "assault",
+        "bombard",
+        "wound",
+        "injure",
+        "hit",
     }
 )
 """Verbs whose plain form is as often a noun."""
@@ -101,6 +113,113 @@ TERRAIN = frozenset(
     {"street", "urban", "ground", "trench", "jungle", "mountain", "hand-to-hand", "house-to-house"}
 )
 """What "fighting" after it is named by."""
+HARMED = frozenset(
+    form
+    for verb in (
+        "kill",
+        "wound",
+        "injure",
+        "bomb",
+        "shell",
+        "shoot",
+        "arrest",
+        "detain",
+        "abduct",
+        "kidnap",
+        "behead",
+        "execute",
+        "assassinate",
+        "murder",
+        "torch",
+        "destroy",
+        "ambush",
+        "attack",
+        "seize",
+        "capture",
+        "displace",
+        "free",
+        "hurt",
+    )
+    for form in verb_forms(verb)[2:-1]
+)
+"""Past participles of what is done to somebody: without an object the noun before suffers it."""
+HURT = HARMED - {
+    form
+    for verb in ("bomb", "shell", "shoot", "attack", "ambush", "seize", "capture", "destroy", "torch", "free")
+    for form in verb_forms(verb)
+}
+"""Those of :data:`HARMED` whose past form stands without an object only in the passive sense."""
+PRESENT = frozenset(
+    verb_forms(verb)[1]
+    for verb in (
+        *PLAIN,
+        "rock",
+        "hit",
+        "rip",
+        "wound",
+        "injure",
+        "wreck",
+        "destroy",
+        "damage",
+        "shake",
+        "claim",
+        "leave",
+        "pound",
+        "jolt",
+        "oust",
+        "free",
+    )
+)
+"""Third persons that headlines are told with."""
+SAYING = frozenset(
+    form
+    for verb in (
+        "say",
+        "claim",
+        "report",
+        "believe",
+        "think",
+        "confirm",
+        "warn",
+        "tell",
+        "fear",
+        "hope",
+        "know",
+    )
+    for form in verb_forms(verb)
+)
+"""Verbs whose object may be a clause that nothing opens."""
+ACCUSED = frozenset({"accused", "suspected", "convicted", "charged", "armed", "dressed", "believed"})
+"""Participles that describe the noun before them where another verb follows."""
+QUANTIFIERS = frozenset(
+    {"at least", "at most", "more than", "fewer than", "less than", "up to", "close to", "no fewer"}
+)
+"""Words before a number that belong to it."""
+ABOUT = frozenset(
+    {"at", "more", "up", "about", "around", "over", "nearly", "almost", "as", "some", "roughly"}
+)
+"""Words that may open a number behind a verb."""
+DAY_WORDS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "tonight",
+        "tomorrow",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "overnight",
+    }
+)
+"""Days and parts of days."""
 OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
 BREAKS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", '"', "…", "-", "''", "``"})
 

@@ -9,26 +9,37 @@ def fill_arguments(read: Parse, index: int) -> None:
     """Fill in subject and objects of one clause."""
     clause = read.clauses[index]
     inside = [p for p in read.phrases if p.start >= clause.start and p.end <= clause.end]
-    left = [p for p in inside if clause.opened <= p.start and p.end <= clause.verb_start]
+    left = _before_verb(clause, inside)
+    clause.objects = [p for p in inside if p.start > clause.verb]
+    clause.subject = _own(read, clause, left) or _borrowed(read, index) or next(iter(left), None)
+
+
+def _before_verb(clause: Clause, phrases: list[Phrase]) -> list[Phrase]:
+    return [p for p in phrases if clause.opened <= p.start and p.end <= clause.verb_start]
+
+
+def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
+    """Subject that stands in the clause itself, before its verb and without a preposition."""
     opener = clause.start + 1 if clause.kind in ("sub", "rel") else -1
     bare = [p for p in left if not p.prep or p.start == opener]
-    clause.objects = [p for p in inside if p.start > clause.verb]
-    if clause.kind in ("main", "sub") and bare:
-        clause.subject = _first_noun(read, bare)
-    elif clause.kind == "rel" and bare and clause.verb_start - bare[-1].end <= 1:
-        clause.subject = bare[-1]
-    else:
-        clause.subject = _borrowed(read, index) or (left[0] if left else None)
+    if not bare:
+        return None
+    if clause.kind in ("main", "sub"):
+        return _first_noun(read, bare)
+    close = clause.kind == "rel" and clause.verb_start - bare[-1].end <= 1
+    return bare[-1] if close else None
 
 
 def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:
-    """First phrase that is not a bare date such as "Monday" or "late Friday"."""
+    """First phrase that is not a bare date such as "Monday" or "late Friday", nor a bare adverb."""
     for phrase in bare:
-        if read.words[phrase.head].low not in TIME_WORDS:
+        if read.words[phrase.head].low not in TIME_WORDS | ADVERBS:
             return phrase
     return bare[0]
 
 
+ADVERBS = frozenset({"late", "early", "twice", "once", "thrice", "earlier", "later", "meanwhile", "more"})
+"""Words that the tagger may read as nouns or adjectives and that act in no clause."""
 TIME_WORDS = frozenset(
     {
         "monday",
@@ -68,21 +79,33 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     """Subject of a clause that has none of its own: antecedent, parent's subject or parent's object."""
     clause = read.clauses[index]
     begin = max(clause.start, clause.opened)
-    before = [p for p in read.phrases if p.end <= begin]
-    adjacent = before[-1] if before and begin - before[-1].end <= 1 else None
+    before = _last_phrase(read, begin)
+    adjacent = before if before and begin - before.end <= 1 else None
     if clause.kind == "rel":
-        return adjacent or (before[-1] if before else None)
-    parent = read.clauses[clause.parent] if clause.parent >= 0 else None
+        return before
     if clause.kind == "coord" and clause.marker == "," and not _has_main(read, index):
         return _opening_noun(read, clause)
-    comma = clause.marker == "," or (clause.start and read.words[clause.start - 1].low == ",")
-    if clause.kind == "part" and not comma and adjacent and (clause.passive or clause.marker == ""):
+    if clause.kind == "part" and adjacent and _describes(read, clause):
         return adjacent
-    if clause.kind == "inf" and parent and parent.objects and not parent.objects[0].prep:
-        near = parent.objects[0]
-        if clause.start - near.end <= 1:
-            return near
-    return parent.subject if parent else (adjacent or None)
+    return _of_parent(clause, read.clauses[clause.parent]) if clause.parent >= 0 else adjacent
+
+
+def _last_phrase(read: Parse, end: int) -> Phrase | None:
+    """Last phrase before a token."""
+    return next((p for p in reversed(read.phrases) if p.end <= end), None)
+
+
+def _of_parent(clause: Clause, parent: Clause) -> Phrase | None:
+    """Subject of the parent; its object where an infinitive is right behind: "ordered troops to leave"."""
+    bare = parent.objects[0] if parent.objects and not parent.objects[0].prep else None
+    about = clause.kind == "inf" and bare is not None and clause.start - bare.end <= 1
+    return bare if about else parent.subject
+
+
+def _describes(read: Parse, clause: Clause) -> bool:
+    """Whether a participle describes the noun right before it: "men armed with", "shells hitting"."""
+    comma = clause.marker == "," or (clause.start and read.words[clause.start - 1].low == ",")
+    return not comma and (clause.passive or clause.marker == "")
 
 
 def _has_main(read: Parse, index: int) -> bool:

@@ -1,18 +1,21 @@
 """Part-of-speech tags for the few sentences that hold a cue, so that "shelled" and "shells" differ.
 
-An averaged perceptron (Collins 2002) over a reduced Penn tag set; its weights are a table
-(``lexicons/tagger.csv``, see ``TAGGER_MODEL_CARD.md`` beside it). Pure: the rows are handed in.
+An averaged perceptron (Collins 2002) over a reduced Penn tag set; its weights are a sparse table
+of integers (``weights/tagger.npz``, see ``weights/MODEL_CARD.md``). Pure: its bytes are handed in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
-Weights = dict[str, tuple[tuple[int, int], ...]]
+from geomap.errors import GeomapError
 
 TAGS = ("N", "P", "D", "B", "G", "V", "Z", "M", "J", "C", "R", "I", "T", "A", "O", "S", "K", "W", ".", ",")
 """Common noun, Proper noun, VBD, VBN, VBG, VB/VBP, VBZ, Modal, adJective, Cardinal, adveRb, In, To,
@@ -61,27 +64,64 @@ def features(low: Sequence[str], forms: Sequence[str], i: int, prev: str, prev2:
     ]
 
 
-class Tagger:
-    """Tags tokens with :data:`TAGS`.
+@dataclass(frozen=True, slots=True, eq=False)
+class TaggerWeights:
+    """Weights of the tagger: a row per feature, and the words that need no weighing.
 
     Parameters
     ----------
-    rows : sequence of mapping
-        Columns ``feature`` and ``weights`` (``"N:12 V:-3"``, integers); a feature that begins with
-        ``=`` is a word that bears one tag only.
+    rows : mapping of str to int
+        Feature -> its row.
+    ends : sequence of int
+        Where the weights of each row end; a row begins where the one before it ends.
+    tags, values : sequence of int
+        Position in :data:`TAGS`, and weight, of all rows one after another.
+    fixed : mapping of str to str
+        Word -> the one tag that it bears.
     """
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        index = {tag: i for i, tag in enumerate(TAGS)}
-        self.fixed: dict[str, str] = {}
-        self.weights: Weights = {}
-        for row in rows:
-            feature, cell = row["feature"], row["weights"]
-            if feature[0] == "=":
-                self.fixed[feature[1:]] = cell
-            else:
-                pairs = (part.rsplit(":", 1) for part in cell.split(" "))
-                self.weights[feature] = tuple((index[tag], int(weight)) for tag, weight in pairs)
+    rows: Mapping[str, int]
+    ends: Sequence[int]
+    tags: Sequence[int]
+    values: Sequence[int]
+    fixed: Mapping[str, str]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> TaggerWeights:
+        """Read the content of ``tagger.npz``.
+
+        Raises
+        ------
+        GeomapError
+            The data are cut short, damaged or of another version.
+        """
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+                names, words, word_tags = (
+                    stored[part].tobytes().decode().split("\n") for part in ("features", "words", "word_tags")
+                )
+                ends, tags, values = (stored[part].tolist() for part in ("ends", "tags", "values"))
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            raise GeomapError(
+                f"weights of the tagger: damaged or of another version ({error}); reinstall geomap"
+            ) from None
+        rows = {name: row for row, name in enumerate(names)}
+        return cls(rows, ends, tags, values, dict(zip(words, word_tags, strict=True)))
+
+    def of(self, feature: str) -> Sequence[tuple[int, int]]:
+        """Position in :data:`TAGS`, and weight, for each tag that a feature speaks for or against."""
+        row = self.rows.get(feature)
+        if row is None:
+            return ()
+        span = slice(self.ends[row - 1] if row else 0, self.ends[row])
+        return tuple(zip(self.tags[span], self.values[span], strict=True))
+
+
+class Tagger:
+    """Tags tokens with :data:`TAGS`."""
+
+    def __init__(self, weights: TaggerWeights) -> None:
+        self.weights = weights
         self._at: dict[str, int] = {}
         """Row of each word that is remembered in :attr:`_matrix`."""
         self._matrix = np.zeros((0, len(_OFFSETS), len(TAGS)), dtype=np.int64)
@@ -93,20 +133,30 @@ class Tagger:
         looked = [self._look(token) for token in tokens]
         low = ["^", "^", *(one[0] for one in looked), "$", "$"]
         shapes = [one[1] for one in looked]
-        if shapes.count("U") > 0.6 * len(tokens):
-            shapes = ["x" if form == "U" else form for form in shapes]  # a headline in capitals
-        fixed, get = self._static(low), self.weights.get
+        if _is_headline(tokens, shapes):
+            looked = [self._uncapitalised(one) for one in looked]
+            shapes = [one[1] for one in looked]
+        static, weights_of = self._static(low), self.weights.of
         out: list[str] = []
         prev, prev2, before = "^", "^", "^"
-        for (word, _, tag), form, row in zip(looked, shapes, fixed, strict=True):
+        for (word, _, tag), form, row in zip(looked, shapes, static, strict=True):
             if not tag:
                 totals = list(map(add, row, self._context(prev, prev2, form, before)))
-                for at, weight in get("3" + prev + word, ()):
+                for at, weight in weights_of("3" + prev + word):
                     totals[at] += weight
                 tag = TAGS[totals.index(max(totals))]
             out.append(tag)
             prev2, prev, before = prev, tag, form
         return out
+
+    def _uncapitalised(self, looked: tuple[str, str, str]) -> tuple[str, str, str]:
+        """A word of a headline: as in running text where it is known, else as a name."""
+        low, form, tag = looked
+        if form not in "UC":
+            return looked
+        if low in self.weights.fixed or "w" + low in self.weights.rows:
+            return low, "x", self._easy(low, "x")
+        return low, "C", tag
 
     def _look(self, token: str) -> tuple[str, str, str]:
         """Lower case, shape and, where there is only one, the tag of a token; remembered."""
@@ -124,7 +174,7 @@ class Tagger:
             return "C"
         if not word[0].isalnum():
             return _MARKS.get(word, ".")
-        return "" if form == "C" else self.fixed.get(word, "")
+        return "" if form == "C" else self.weights.fixed.get(word, "")
 
     def _context(self, prev: str, prev2: str, form: str, before: str) -> list[int]:
         """Scores of all tags by the two tags before and the shapes of this token and the one before."""
@@ -133,7 +183,7 @@ class Tagger:
         if known is None:
             known = self._contexts[key] = [0] * len(TAGS)
             for name in ("1" + prev, "2" + prev + prev2, "9" + form + before, "0" + form + prev):
-                for at, weight in self.weights.get(name, ()):
+                for at, weight in self.weights.of(name):
                     known[at] += weight
         return known
 
@@ -166,11 +216,17 @@ class Tagger:
         out = np.zeros((len(_OFFSETS), len(TAGS)), dtype=np.int64)
         for role, kinds in enumerate(_ROLES):
             for kind in kinds:
-                for tag, weight in self.weights.get(kind + _part(kind, word), ()):
+                for tag, weight in self.weights.of(kind + _part(kind, word)):
                     out[role, tag] += weight
-        for tag, weight in self.weights.get("b", ()):
+        for tag, weight in self.weights.of("b"):
             out[0, tag] += weight
         return out
+
+
+def _is_headline(tokens: Sequence[str], shapes: Sequence[str]) -> bool:
+    """Whether a sentence is in capitals, or all but its short words begin with one."""
+    long = [form for token, form in zip(tokens, shapes, strict=True) if len(token) > 3 and token.isalpha()]
+    return len(long) >= 3 and sum(form in "UC" for form in long) > 0.75 * len(long)
 
 
 def _part(kind: str, word: str) -> str:

@@ -64,7 +64,7 @@ def when(span: DateSpan) -> Row:
         "date_start": iso(span.start),
         "date_end": iso(span.end),
         "date_precision": span.precision,
-        "date_reason": span.reason,
+        "date_reason": str(span.reason),
     }
 
 
@@ -79,7 +79,7 @@ def where(ref: PlaceRef) -> Row:
         "precision": WHERE.get(ref.where_prec, "unknown"),
         "radius_km": ref.place.radius_km,
         "place_score": round(ref.score, 3),
-        "place_reason": ref.reason,
+        "place_reason": str(ref.reason),
     }
 
 

@@ -18,7 +18,8 @@ from geomap.layers._base import (
 )
 from geomap.models.assessed import Assessment
 from geomap.models.places import PlaceRef
-from geomap.models.records import Displacement
+from geomap.models.records import UNREAL, Displacement
+from geomap.models.style import Label, Style
 
 COLUMNS = (
     "kind",
@@ -45,6 +46,17 @@ COLUMNS = (
     "sentence",
 )
 
+TOLD = ("kind", "measure", "words", "place", "precision", "date_start", "speaker", "sentence", "cites")
+STYLE = Style(
+    geometry="point",
+    tooltip=TOLD,
+    title="kind",
+    size_by=("best", "high", "low"),
+    label=Label("words", 7, optional=True),
+    records="displacement",
+)
+"""Circles by the number of people, with the words of the text."""
+
 
 def anchor(fact: Displacement) -> PlaceRef | None:
     """Where a fact is drawn: where the people are, else where they went, else where they came from.
@@ -54,10 +66,6 @@ def anchor(fact: Displacement) -> PlaceRef | None:
     if fact.measure == "stock":
         return fact.place
     return fact.place or fact.destination or fact.origin
-
-
-UNREAL = frozenset({"planned", "hypothetical", "negated"})
-"""What did not happen, or not yet: such facts stand in the list of what is not mapped."""
 
 
 def rows(assessment: Assessment, keep: Callable[[Displacement], bool]) -> list[Row]:
@@ -94,7 +102,7 @@ def _row(fact: Displacement, words: Callable[[str, int, int], str], cites: Mappi
         "speaker": fact.speaker,
         "realis": fact.realis,
         "confidence": round(fact.confidence, 3),
-        "flags": list(fact.flags),
+        "flags": [str(flag) for flag in fact.flags],
         "article_id": fact.article_id,
         "cites": cites.get(fact.article_id, ""),
         "sentence": words(fact.article_id, fact.sentence.start, fact.sentence.end),

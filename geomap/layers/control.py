@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from geomap.layers._base import Row, frame
 from geomap.layers.palette import GREY, side_colours
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
+from geomap.models.style import LegendEntry, Style
 
 COLUMNS = ("date", "side", "side_name", "confidence")
+STYLE = Style(
+    geometry="polygon",
+    tooltip=("side_name", "date", "confidence"),
+    title="side_name",
+    colour_by="side_name",
+    side_by="side",
+    dated=True,
+    fields=("side", "confidence"),
+)
 NEUTRAL = {
-    "contested": ("Contested", "fill", "#8c6bb1", "lines"),
-    "unknown": ("Unknown", "fill", GREY, "dots"),
+    "contested": ("Contested", "#8c6bb1", "lines"),
+    "unknown": ("Unknown", GREY, "dots"),
 }
 
 
@@ -37,15 +47,15 @@ def make(assessment: Assessment) -> Layer:
         title="Control",
         table=frame(rows, COLUMNS),
         legend=_legend(assessment, rows),
+        style=STYLE,
         description="Our assessment for the day shown, from the articles' claims and what was known before.",
-        dated=True,
     )
 
 
 def _legend(assessment: Assessment, rows: list[Row]) -> tuple[LegendEntry, ...]:
-    found = tuple(sorted({row["side"] for row in rows}))
-    colours = side_colours(assessment.profile.sides, found)
+    sides = tuple(sorted({row["side"] for row in rows}))
+    colours = side_colours(assessment.profile.sides, sides)
     names = {side.id: side.name for side in assessment.profile.sides}
-    entries = [LegendEntry(names.get(s, s), "fill", *colours[s]) for s in colours if s in found]
-    entries += [LegendEntry(*NEUTRAL[key]) for key in NEUTRAL if key in found]
-    return tuple(entries)
+    looks = [(names.get(side, side), *colours[side]) for side in colours if side in sides]
+    looks += [NEUTRAL[key] for key in NEUTRAL if key in sides]
+    return tuple(LegendEntry(name, "fill", colour, pattern, value=name) for name, colour, pattern in looks)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.layers._base import frame
-from geomap.layers._facts import COLUMNS, rows
+from geomap.layers._facts import COLUMNS, STYLE, rows
 from geomap.layers.palette import BLUE, GREEN, SKY
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
+from geomap.models.ontology import ACROSS_BORDERS
 from geomap.models.records import Displacement
+from geomap.models.style import LegendEntry
 
 
 def keep(fact: Displacement) -> bool:
     """All but hostility and people hosted as refugees."""
-    return fact.kind != "hostility" and not (
-        fact.kind in ("refugees", "asylum_seekers") and fact.measure == "stock"
-    )
+    return fact.kind != "hostility" and not (fact.kind in ACROSS_BORDERS and fact.measure == "stock")
 
 
 def make(assessment: Assessment) -> Layer:
@@ -24,8 +26,9 @@ def make(assessment: Assessment) -> Layer:
         table=frame(rows(assessment, keep), COLUMNS),
         legend=(
             LegendEntry("People who fled or are displaced", "arrow", BLUE),
-            LegendEntry("People who returned", "arrow", GREEN),
-            LegendEntry("Number of people (area of the circle)", "size", SKY),
+            LegendEntry("People who returned", "arrow", GREEN, value="%returns"),
+            LegendEntry("Number of people (area of the circle)", "size", SKY, value=None),
         ),
+        style=replace(STYLE, colour_by="kind"),
         description="Figures as the articles give them, never added up.",
     )

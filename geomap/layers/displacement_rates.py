@@ -9,45 +9,61 @@ from __future__ import annotations
 from geomap.layers._base import Row, frame, iso
 from geomap.layers.official import latest
 from geomap.layers.palette import RATES
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
 from geomap.models.statistics import OfficialFigure
+from geomap.models.style import LegendEntry, Style
 
 COLUMNS = ("indicator", "per_1000", "value", "as_of", "source", "unit_id", "unit", "country", "step")
 STEPS = (0.0, 10.0, 30.0, 100.0, 300.0)
 """Lower bounds of the classes, people per 1,000 inhabitants: about equal steps of the logarithm."""
 
+STYLE = Style(
+    geometry="polygon",
+    tooltip=("indicator", "per_1000", "value", "unit", "as_of", "source"),
+    colour_by="step",
+    printed=False,
+    records="official",
+)
+
 
 def make(assessment: Assessment) -> Layer:
     """Polygons of first-order units with a rate, one indicator: the one that most units have."""
-    figures = [one for one in latest(assessment.statistics) if one.per_1000 is not None and one.row.place]
-    names = sorted({one.row.indicator for one in figures})
-    indicator = max(names, key=lambda n: sum(one.row.indicator == n for one in figures), default="")
+    figures = [
+        figure for figure in latest(assessment.statistics) if figure.per_1000 is not None and figure.row.place
+    ]
+    names = sorted({figure.row.indicator for figure in figures})
+    indicator = max(names, key=lambda n: sum(figure.row.indicator == n for figure in figures), default="")
     shapes = assessment.extents
-    mine = [one for one in figures if one.row.indicator == indicator and one.place and one.place.id in shapes]
+    mine = [
+        figure
+        for figure in figures
+        if figure.row.indicator == indicator and figure.place and figure.place.id in shapes
+    ]
     return Layer(
         name="displacement_rates",
         title="Displaced per 1,000 inhabitants",
-        table=frame((_row(one, assessment) for one in mine), COLUMNS),
-        legend=tuple(LegendEntry(_words(n), "rate", colour) for n, colour in enumerate(RATES)),
+        table=frame((_row(figure, assessment) for figure in mine), COLUMNS),
+        legend=tuple(LegendEntry(_words(n), "rate", colour, value=n) for n, colour in enumerate(RATES)),
+        style=STYLE,
         description=_why(assessment, indicator, len(mine)),
         shown=False,
     )
 
 
-def _row(one: OfficialFigure, assessment: Assessment) -> Row:
-    assert one.place is not None and one.per_1000 is not None  # `make` asked for both
+def _row(figure: OfficialFigure, assessment: Assessment) -> Row:
+    assert figure.place is not None and figure.per_1000 is not None  # `make` asked for both
     return {
-        "id": one.id,
-        "indicator": one.row.indicator,
-        "per_1000": one.per_1000,
-        "value": one.row.value,
-        "as_of": iso(one.row.date),
-        "source": one.row.source,
-        "unit_id": one.place.id,
-        "unit": one.place.name,
-        "country": one.row.country,
-        "step": sum(one.per_1000 >= least for least in STEPS) - 1,
-        "geometry": assessment.extents[one.place.id],
+        "id": figure.id,
+        "indicator": figure.row.indicator,
+        "per_1000": figure.per_1000,
+        "value": figure.row.value,
+        "as_of": iso(figure.row.date),
+        "source": figure.row.source,
+        "unit_id": figure.place.id,
+        "unit": figure.place.name,
+        "country": figure.row.country,
+        "step": sum(figure.per_1000 >= least for least in STEPS) - 1,
+        "geometry": assessment.extents[figure.place.id],
     }
 
 

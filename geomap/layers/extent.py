@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
+
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
@@ -15,9 +17,6 @@ AREA_PRECISION = 3
 
 TOLERANCE = 0.01
 """Degrees (about 1 km) by which outlines may be simplified: far below the doubt they stand for."""
-
-KM_PER_DEGREE = 111.32
-"""Length of a degree of latitude."""
 
 
 def outlines(extents: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
@@ -44,8 +43,8 @@ def as_extents(table: gpd.GeoDataFrame, outlines: Mapping[str, Any]) -> gpd.GeoD
     shapes = {}
     for number, row in enumerate(table.to_dict("records")):
         if row.get("is_area") or (row.get("where_prec") or 1) >= AREA_PRECISION:
-            known = outlines.get(row.get("place_id") or row["id"])
-            shapes[number] = known if known is not None else _circle(row)
+            outline = outlines.get(row.get("place_id") or row["id"])
+            shapes[number] = outline if outline is not None else _circle(row)
     if not shapes:
         return table
     return table.set_geometry([shapes.get(n, point) for n, point in enumerate(table.geometry)], crs=table.crs)
@@ -55,7 +54,7 @@ def _circle(row: Mapping[Any, Any]) -> BaseGeometry:
     """A circle on the ground: an ellipse in degrees, wider with latitude; not beyond a pole."""
     from shapely import Polygon
 
-    point, radius = row["geometry"], float(row["radius_km"]) / KM_PER_DEGREE
+    point, radius = row["geometry"], float(row["radius_km"]) / KM_PER_DEGREE_DRAWN
     stretch = max(math.cos(math.radians(point.y)), 0.05)
     steps = [2 * math.pi * n / 32 for n in range(32)]
     return Polygon(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from geomap.layers._base import Row, frame
 from geomap.layers.palette import BLACK
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
+from geomap.models.style import LegendEntry, Style
 
 COLUMNS = ("date", "band_km")
+STYLE = Style(geometry="polygon", tooltip=("band_km", "date"), dated=True, fields=("band_km",))
 
 
 def make(assessment: Assessment) -> Layer:
@@ -28,6 +30,6 @@ def make(assessment: Assessment) -> Layer:
         title="Uncertainty of the front line",
         table=frame(rows, COLUMNS),
         legend=(LegendEntry("The line may lie anywhere in the band", "band", BLACK),),
+        style=STYLE,
         description="Half-width in kilometres from the distance, age and conflict of the nearest claims.",
-        dated=True,
     )

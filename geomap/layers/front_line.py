@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from geomap.layers._base import Row, frame
 from geomap.layers.palette import BLACK
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
+from geomap.models.style import LegendEntry, Style, Symbol
 
 COLUMNS = ("date", "side_a", "side_b", "kind", "band_km", "claim_ids")
-STYLES = (("assessed", "line"), ("claimed", "line-dashed"), ("contested", "line-dotted"))
+KINDS: tuple[tuple[str, Symbol], ...] = (
+    ("assessed", "line"),
+    ("claimed", "line-dashed"),
+    ("contested", "line-dotted"),
+)
+STYLE = Style(
+    geometry="line",
+    tooltip=("side_a", "side_b", "kind", "band_km", "date"),
+    title="kind",
+    colour_by="kind",
+    dated=True,
+    fields=("side_a", "side_b", "kind", "band_km", "claim_ids"),
+)
 
 
 def make(assessment: Assessment) -> Layer:
@@ -30,7 +43,7 @@ def make(assessment: Assessment) -> Layer:
         name="front_line",
         title="Front line",
         table=frame(rows, COLUMNS),
-        legend=tuple(LegendEntry(kind.capitalize(), symbol, BLACK) for kind, symbol in STYLES),
+        legend=tuple(LegendEntry(kind.capitalize(), symbol, BLACK, value=kind) for kind, symbol in KINDS),
+        style=STYLE,
         description="Where two sides meet on the day shown.",
-        dated=True,
     )

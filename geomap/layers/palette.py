@@ -7,6 +7,7 @@ type has its own glyph, every side may have a pattern and bears its name on the 
 from __future__ import annotations
 
 from geomap.models.profile import Side
+from geomap.models.style import Glyph
 
 BLACK = "#000000"
 ORANGE = "#E69F00"
@@ -18,17 +19,19 @@ VERMILLION = "#D55E00"
 PURPLE = "#CC79A7"
 GREY = "#7F7F7F"
 
-EVENT_TYPES: dict[str, tuple[str, str]] = {
-    "Battles": ("cross", VERMILLION),
-    "Explosions/Remote violence": ("burst", ORANGE),
-    "Violence against civilians": ("triangle", PURPLE),
-    "Riots": ("pentagon", YELLOW),
-    "Protests": ("square", SKY),
-    "Strategic developments": ("diamond", BLUE),
+COLOURS = {
+    "black": BLACK,
+    "orange": ORANGE,
+    "sky": SKY,
+    "green": GREEN,
+    "yellow": YELLOW,
+    "blue": BLUE,
+    "vermillion": VERMILLION,
+    "purple": PURPLE,
 }
-"""ACLED event type -> glyph and colour."""
+"""Name of a colour -> the colour, as the table of event types names it."""
 
-OTHER_EVENT = ("circle", GREY)
+OTHER_EVENT: tuple[Glyph, str] = ("circle", GREY)
 RATES = ("#DEEBF7", "#9ECAE1", "#6BAED6", "#3182BD", "#08519C")
 """Classes of rates, light to dark: C. Brewer's Blues, told apart in every colour vision and in print."""
 
@@ -36,16 +39,16 @@ CYCLE = (GREEN, VERMILLION, ORANGE, BLUE, PURPLE, SKY, YELLOW, GREY)
 PATTERNS = ("", "dots", "lines", "cross", "grid")
 
 
-def side_colours(sides: tuple[Side, ...], found: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+def side_colours(sides: tuple[Side, ...], occurring: tuple[str, ...]) -> dict[str, tuple[str, str]]:
     """Colour and pattern of every side that occurs, the profile's first.
 
     Sides that the profile does not know get the next colour of the cycle, in order of name, and
     from the second round on a pattern, so that no two look the same.
     """
-    known = {side.id: (side.colour, side.pattern) for side in sides}
-    taken = {colour.lower() for colour, _ in known.values()}
+    looks = {side.id: (side.colour, side.pattern) for side in sides}
+    taken = {colour.lower() for colour, _ in looks.values()}
     free = [colour for colour in CYCLE if colour.lower() not in taken] or list(CYCLE)
-    strangers = sorted(set(found) - set(known) - {"contested", "unknown"})
+    strangers = sorted(set(occurring) - set(looks) - {"contested", "unknown"})
     for number, name in enumerate(strangers):
-        known[name] = (free[number % len(free)], PATTERNS[number // len(free) % len(PATTERNS)])
-    return known
+        looks[name] = (free[number % len(free)], PATTERNS[number // len(free) % len(PATTERNS)])
+    return looks

@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from geomap.layers._base import Row, frame, point
 from geomap.layers.palette import GREY
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
 from geomap.models.places import Place, Resolution
+from geomap.models.style import Label, LegendEntry, Style
 
 COLUMNS = (
     "name",
@@ -22,22 +23,32 @@ COLUMNS = (
     "kinds",
     "score",
 )
+STYLE = Style(
+    geometry="point",
+    tooltip=("name", "parent", "mentions"),
+    title="name",
+    label=Label("name", 8),
+    stacked=False,
+    printed=False,
+    fields=("name", "parent", "mentions"),
+)
 
 
 def make(assessment: Assessment) -> Layer:
     """Gather the resolved mentions by place."""
-    found: dict[str, list[Resolution]] = defaultdict(list)
+    by_place: dict[str, list[Resolution]] = defaultdict(list)
     places: dict[str, Place] = {}
     for reading in assessment.readings:
         for resolution in reading.resolutions:
             if resolution.place is not None:
-                found[resolution.place.id].append(resolution)
+                by_place[resolution.place.id].append(resolution)
                 places[resolution.place.id] = resolution.place
     return Layer(
         name="places",
         title="Places mentioned",
-        table=frame((_row(places[key], found[key]) for key in found), COLUMNS),
+        table=frame((_row(places[key], by_place[key]) for key in by_place), COLUMNS),
         legend=(LegendEntry("Place named in an article", "dot", GREY),),
+        style=STYLE,
         description="Every place that was found in a text, whether or not something happened there.",
         shown=False,
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from geomap.layers._base import frame
-from geomap.layers._facts import COLUMNS, rows
+from geomap.layers._facts import COLUMNS, STYLE, rows
 from geomap.layers.palette import PURPLE
-from geomap.models.assessed import Assessment, Layer, LegendEntry
+from geomap.models.assessed import Assessment, Layer
+from geomap.models.ontology import ACROSS_BORDERS
 from geomap.models.records import Displacement
+from geomap.models.style import LegendEntry
 
 
 def keep(fact: Displacement) -> bool:
     """Stocks of refugees or asylum seekers."""
-    return fact.kind in ("refugees", "asylum_seekers") and fact.measure == "stock"
+    return fact.kind in ACROSS_BORDERS and fact.measure == "stock"
 
 
 def make(assessment: Assessment) -> Layer:
@@ -21,5 +23,6 @@ def make(assessment: Assessment) -> Layer:
         title="Refugees hosted",
         table=frame(rows(assessment, keep), COLUMNS),
         legend=(LegendEntry("Refugees in the place (area of the circle)", "size", PURPLE),),
+        style=STYLE,
         description="Stocks of refugees and asylum seekers, each with its sentence.",
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from geomap.models.reasons import NO_REASON, Reason, because
+
 DatePrecision = Literal["day", "range", "week", "month", "year", "before", "after", "unknown"]
 
 
@@ -36,18 +38,18 @@ class Span(NamedTuple):
 class DateSpan:
     """A date with its precision; both bounds inclusive, None where open or unknown.
 
-    ``reason`` says in words how it was found ("Friday before the article's date 2024-11-30").
+    ``reason`` says how it was found ("Friday" counted from the publication date 2024-11-30).
     ``inferred`` is true when it rests on another article or on a guess.
     """
 
     start: date | None
     end: date | None
     precision: DatePrecision
-    reason: str = ""
+    reason: Reason = NO_REASON
     inferred: bool = False
 
 
-UNKNOWN_DATE = DateSpan(None, None, "unknown", "no date is given")
+UNKNOWN_DATE = DateSpan(None, None, "unknown", because("date.none"))
 
 
 class Mend(NamedTuple):
@@ -62,7 +64,7 @@ class Mend(NamedTuple):
 class Article:
     """One news text as a reader found it.
 
-    ``published`` is its publication date with the reason in words (file head, sidecar table,
+    ``published`` is its publication date with the reason (file head, sidecar table,
     dateline, option, inferred), or unknown. ``file`` is relative to the set, with ``/``.
     ``names`` are all files the same text was found under; ``pages`` the offsets at which the pages of
     a paged document begin. ``language`` is an ISO 639-1 code. ``mends`` are the places where garbled
@@ -87,12 +89,12 @@ class Article:
 
         A mended piece counts whole where the span cuts into it.
         """
-        out, at = [], span.start
+        out, offset = [], span.start
         for mend in self.mends:
-            if mend.end > at and mend.start < span.end:
-                out += [self.text[at : mend.start], mend.original]
-                at = mend.end
-        return "".join((*out, self.text[at : span.end]))
+            if mend.end > offset and mend.start < span.end:
+                out += [self.text[offset : mend.start], mend.original]
+                offset = mend.end
+        return "".join((*out, self.text[offset : span.end]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +113,14 @@ class DateMention:
 
     ``value`` is what it says of an event; ``named`` what the words themselves name. They differ in bounds:
     in "by Friday" the words name a Friday, and the event has no first day and ends no later than it.
+    ``scope`` is the stretch of text that a heading or a caption dates, None for a date within a sentence.
     """
 
     span: Span
     text: str
     value: DateSpan
     named: DateSpan = UNKNOWN_DATE
+    scope: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

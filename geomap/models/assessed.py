@@ -9,17 +9,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from geomap.models.articles import DateSpan
+from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Profile
+from geomap.models.reasons import Reason
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 from geomap.models.statistics import OfficialFigure
+from geomap.models.style import LegendEntry, Style
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one passage says of a deed, beside what others say of it.
+
+    ``role`` is ``source`` where it tells the deed, ``version`` where it denies, blames or counts,
+    ``context`` where it speaks of it in passing. ``publisher`` is as the article names it. ``kind`` is a
+    sub-type, ``blamed`` a side of the profile or the name of who acted, ``toll`` the dead. ``differs`` names
+    what contradicts other passages: ``kind``, ``blamed``, ``toll``, ``place``, ``denied``.
+    """
+
+    article_id: str
+    sentence: Span
+    role: Literal["source", "version", "context"]
+    publisher: str
+    kind: str | None
+    blamed: str | None
+    toll: Figure | None
+    place: PlaceRef | None
+    denied: bool
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +52,8 @@ class Incident:
 
     ``id`` is that of the first member (by date, then id). ``members`` are cited, all of them;
     conflicting figures and places stay with their member. ``sources`` counts independent ones.
+    ``figures`` are those that stand: of each name the latest that is no claim of a party. ``versions`` are
+    what passages say, side by side, in order of publication; ``context`` what only speaks of the deed.
     """
 
     id: str
@@ -38,7 +64,15 @@ class Incident:
     date: DateSpan
     confidence: float
     sources: int
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
+    context: tuple[Version, ...] = ()
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """What the versions contradict each other in, each once."""
+        return tuple(sorted({name for version in self.versions for name in version.differs}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +84,7 @@ class NotMapped:
     start: int
     end: int
     text: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +95,7 @@ class ControlDay:
     p_<side> …, claim_ids; points. ``areas``: side (or ``contested``, ``unknown``), confidence;
     polygons, a coverage of the area. ``front``: side_a, side_b, kind (assessed, claimed,
     contested), band_km (half-width), claim_ids; lines. ``band``: the uncertainty band, polygons.
-    ``held_back``: claims not drawn, with the reason.
+    ``held_back``: claims not drawn, with the ``reason`` (a :class:`Reason`; ``str`` of it is its words).
     """
 
     on: date
@@ -132,28 +166,21 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """One line of the legend; ``symbol`` is a name of the exporter's symbol set."""
-
-    label: str
-    symbol: str
-    colour: str
-    pattern: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Layer:
     """A table with what is needed to draw it and to explain it.
 
     ``table`` is in EPSG:4326, has a unique string column ``id``, is sorted by it and is valid
-    when empty. ``geometry`` is point, line or polygon. ``dated`` says that rows have a ``date``
-    and only those of the day shown are drawn.
+    when empty. ``shown`` says whether the map draws it at first.
     """
 
     name: str
     title: str
     table: gpd.GeoDataFrame
     legend: tuple[LegendEntry, ...]
+    style: Style
     description: str = ""
     shown: bool = True
-    dated: bool = False
+
+    def entry(self, row: Mapping[Any, Any]) -> LegendEntry:
+        """Legend entry that a row of the table is drawn as."""
+        return self.style.entry(self.legend, row)

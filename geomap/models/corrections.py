@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,3 +34,23 @@ class Corrected:
     outcome: Outcome
     note: str
     article_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person decided of events.
+
+    ``same`` and ``split`` are pairs of ids, the smaller first; ``alone`` are events that stay by themselves.
+    """
+
+    same: Collection[tuple[str, str]] = frozenset()
+    split: Collection[tuple[str, str]] = frozenset()
+    alone: Collection[str] = frozenset()
+
+    def joins(self, a: str, b: str) -> bool:
+        """Whether a person joined the two."""
+        return (min(a, b), max(a, b)) in self.same
+
+    def splits(self, a: str, b: str) -> bool:
+        """Whether a person kept the two apart."""
+        return (min(a, b), max(a, b)) in self.split or a in self.alone or b in self.alone

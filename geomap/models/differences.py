@@ -25,8 +25,8 @@ class Change:
 
     def told_fields(self) -> str:
         """The fields that changed, for people: ``[place: Idlib -> Ariha]``; long values are cut."""
-        told = [f"{name}: {_told(a, b)}" for name, (a, b) in self.fields.items()]
-        return f"  [{'; '.join(told)}]" if told else ""
+        parts = [f"{name}: {_told(a, b)}" for name, (a, b) in self.fields.items()]
+        return f"  [{'; '.join(parts)}]" if parts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class Difference:
     def by_table(self) -> list[tuple[str, list[Change]]]:
         """Changes by table, without the tables that have none."""
         tables = [(t, [c for c in self.changes if c.table == t]) for t in RECORDS]
-        return [(table, found) for table, found in tables if found]
+        return [(table, changes) for table, changes in tables if changes]
 
     @staticmethod
-    def counted(found: Sequence[Change]) -> str:
+    def counted(changes: Sequence[Change]) -> str:
         """How many of each kind: ``2 added, 1 moved``."""
-        counts = [(sum(c.kind == kind for c in found), kind) for kind in KINDS]
+        counts = [(sum(c.kind == kind for c in changes), kind) for kind in KINDS]
         return ", ".join(f"{n} {kind}" for n, kind in counts if n)
 
     def last_areas(self) -> list[tuple[str, str, float, float]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geomap.models.articles import Span
+from geomap.models.reasons import Reason
 
 MentionKind = Literal["literal", "metonymic", "demonym", "embedded"]
 
@@ -109,7 +110,7 @@ class Candidate:
 
     place: Place
     score: float
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Resolution:
     mention: Mention
     place: Place | None
     score: float
-    reason: str
+    reason: Reason
     rejected: tuple[Candidate, ...] = ()
 
 
@@ -140,5 +141,5 @@ class PlaceRef:
     where_prec: int
     mention_id: str | None
     span: Span | None
-    reason: str
+    reason: Reason
     score: float = 1.0

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-ClaimStatus = Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
+from geomap.models.ontology import ClaimStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geomap.models.articles import Article, DateMention, DateSpan, Figure, Sentence, Span
+from geomap.models.ontology import ClaimStatus, DisplacementKind, Measure, Realis
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.profile import ClaimStatus
+from geomap.models.reasons import NO_REASON, Reason, because
 
-Realis = Literal["actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated"]
-DisplacementKind = Literal[
-    "refugees",
-    "asylum_seekers",
-    "idps",
-    "refugee_returns",
-    "idp_returns",
-    "displaced",
-    "trapped",
-    "hostility",
-]
-Measure = Literal["stock", "flow", "none"]
+UNREAL: Mapping[Realis, Reason] = {
+    "planned": because("moved.planned"),
+    "hypothetical": because("moved.possible"),
+    "negated": because("moved.denied"),
+}
+"""Why nobody moved by a displacement fact that is told as not, or not yet, so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +34,7 @@ class ActorRef:
     actor_id: str | None = None
     side: str | None = None
     sponsor: str | None = None
-    reason: str = ""
+    reason: Reason = NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +63,10 @@ class Event:
     actor2: ActorRef | None = None
     place: PlaceRef | None = None
     mapped: bool = False
-    unmapped_reason: str = ""
+    unmapped_reason: Reason = NO_REASON
     figures: Mapping[str, Figure] = field(default_factory=dict)
     confidence: float = 0.5
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     cues: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
     rank: int = 1
@@ -99,7 +94,7 @@ class ControlClaim:
     speaker: str | None = None
     realis: Realis = "actual"
     confidence: float = 0.5
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     cues: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
 
@@ -111,7 +106,7 @@ class Displacement:
     ``measure``: ``stock`` people in that situation, ``flow`` people who moved, ``none`` no
     quantity of movement. ``place`` is where they are (for a flow out: the place affected),
     ``origin`` where they come from, ``destination`` where they went. ``factor`` is the people per
-    household used when ``unit`` is households. ``flags`` are doubts in words. ``causes`` are the ids
+    household used when ``unit`` is households. ``flags`` are doubts. ``causes`` are the ids
     of the events and claims that the text gives as the cause. ``place_words`` name its place where
     the gazetteer knows none of that name; ``place`` is then the known unit around it, or None.
     """
@@ -135,22 +130,26 @@ class Displacement:
     speaker: str | None = None
     realis: Realis = "actual"
     confidence: float = 0.5
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     cues: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[Reason, ...] = ()
     causes: tuple[str, ...] = ()
     place_words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article read for places and dates: what extraction works on."""
+    """An article read for places and dates: what extraction works on.
+
+    ``language`` is the ISO 639 code that it is read as, decided once (:mod:`geomap.text.language`).
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     dates: tuple[DateMention, ...]
     resolutions: tuple[Resolution, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from geomap.models.profile import Side
+from geomap.errors import ArticleError
+from geomap.models.corrections import Corrected, Decisions
+from geomap.models.profile import Profile, Side
+from geomap.models.records import Extract, Reading
 
 KEPT_IN = ".geomap"
 """Folder of a set that holds what geomap keeps for the next run: readings, days, builds."""
@@ -72,3 +75,20 @@ class ArticleSet:
     folder: Path
     settings: SetSettings
     files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecords:
+    """An article set read and extracted, corrections applied, not yet assessed.
+
+    ``damaged`` are the articles that could not be read; ``profile_reason`` says why the profile was taken.
+    """
+
+    article_set: ArticleSet
+    profile: Profile
+    profile_reason: str
+    readings: tuple[Reading, ...]
+    extracts: tuple[Extract, ...]
+    damaged: tuple[ArticleError, ...]
+    corrected: tuple[Corrected, ...]
+    decisions: Decisions

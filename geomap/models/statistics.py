@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geomap.models.places import Place
+from geomap.models.reasons import Reason
 
 INDICATORS = (
     "refugees",
@@ -62,7 +63,7 @@ class Comparison:
     statistic: Statistic
     share: float
     bound: str
-    words: str
+    words: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def pick_profile(name: str | None, readings: Sequence[Reading]) -> tuple[Profile
 
     if name:
         return load_profile(name), f"profile {name}: named"
-    return choose_profile(readings, [load_profile(known) for known in profile_names()])
+    return choose_profile(readings, [load_profile(profile_name) for profile_name in profile_names()])
 
 
 def extract_records(
@@ -40,11 +40,11 @@ def extract_records(
 
     cache, plugins = cache or Cache(), load_plugins()
     actors = (*profile.actors, *engine.general_actors)
-    known = cache.digest(actors)
+    actors_digest = cache.digest(actors)
     extractor = _Extractors(engine, actors)
     return tuple(
         with_plugins(
-            cache.recall(Extract, (reading, known), lambda reading=reading: extractor(reading)),  # type: ignore[misc]
+            cache.recall(Extract, (reading, actors_digest), lambda reading=reading: extractor(reading)),  # type: ignore[misc]
             reading,
             plugins,
         )
@@ -69,6 +69,6 @@ class _Extractors:
         from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
 
         lexicons = self.engine.lexicons
-        events = EventExtractor(lexicons, self.actors)
+        events = EventExtractor(lexicons, self.engine.tagger, self.actors)
         claims = ClaimExtractor(lexicons, self.actors, events)
         return events, claims, DisplacementExtractor(lexicons, self.actors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,11 +31,16 @@ def control_area(
     claims, else None.
     """
     if boundary is not None and boundary.area > 0:
-        return shapely.union_all([part for part in shapely.get_parts(boundary) if part.area > 0])
-    names = profile.area or _claimed_countries(index, claims)
-    extents = [index.extent(row) for row in map(index.row_of, names) if row >= 0]
-    shapes = [shape for shape in extents if shape is not None]
+        shapes = [part for part in shapely.get_parts(boundary) if part.area > 0]
+    else:
+        shapes = _extents(index, profile.area or _claimed_countries(index, claims))
     return shapely.union_all(shapes) if shapes else None
+
+
+def _extents(index: PlaceIndex, place_ids: Sequence[str]) -> list[BaseGeometry]:
+    """Polygons of the places that the gazetteer knows and has one of."""
+    extents = [index.extent(row) for row in map(index.row_of, place_ids) if row >= 0]
+    return [extent for extent in extents if extent is not None]
 
 
 def _claimed_countries(index: PlaceIndex, claims: pd.DataFrame) -> tuple[str, ...]:
@@ -55,13 +61,13 @@ def places_within(index: PlaceIndex, area: BaseGeometry, claims: pd.DataFrame) -
 
     west, south, east, north = area.bounds
     lon, lat = index.lon, index.lat
-    near = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+    rows = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
     settlements = [i for i, code in enumerate(index.features) if code.startswith("PPL")]
-    near = near[np.isin(index.feature[near], settlements)]
+    rows = rows[np.isin(index.feature[rows], settlements)]
     shapely.prepare(area)
-    near = near[shapely.contains_xy(area, lon[near], lat[near])]
-    order = np.lexsort((near, -index.population[near]))
-    places = [index.place(int(row)) for row in near[order][:MAX_PLACES]]
+    rows = rows[shapely.contains_xy(area, lon[rows], lat[rows])]
+    order = np.lexsort((rows, -index.population[rows]))
+    places = [index.place(int(row)) for row in rows[order][:MAX_PLACES]]
     table = pd.DataFrame(
         [(p.id, p.name, p.lat, p.lon, p.population) for p in places],
         columns=["place_id", "name", "lat", "lon", "population"],

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.assessment.incidents import not_mapped
 from geomap.errors import ArticleError, NothingReadable
 from geomap.models.articles import Article, DateSpan
 from geomap.models.assessed import Assessment
-from geomap.models.corrections import Corrected
 from geomap.models.profile import Profile
-from geomap.models.records import ControlClaim, Event, Extract, Reading
-from geomap.models.sets import ArticleSet, SetSettings
+from geomap.models.reasons import because
+from geomap.models.records import ControlClaim, Event, Reading
+from geomap.models.sets import ArticleSet, SetRecords
 from geomap.models.statistics import OfficialFigure, Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.cache import Cache
-from geomap.pipeline.controlling import assess_control, day_changes
+from geomap.pipeline.controlling import ControlEvidence, assess_control, day_changes
 from geomap.pipeline.manifest import manifest
 from geomap.pipeline.reading import date_undated, read_files
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import read_prior
-from geomap.readers.sets import inside, open_set
+from geomap.readers.sets import inside
 from geomap.readers.statistics import read_statistics
-from geomap.review import add_events, correct_places, correct_records
+from geomap.review import add_events, correct_places, correct_records, decide_links
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -44,21 +43,8 @@ def _silent(step: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetRecords:
-    """An article set read and extracted, corrections applied, not yet assessed."""
-
-    found: ArticleSet
-    profile: Profile
-    profile_reason: str
-    readings: tuple[Reading, ...]
-    extracts: tuple[Extract, ...]
-    damaged: tuple[ArticleError, ...]
-    corrected: tuple[Corrected, ...]
-
-
 def build_set(
-    folder: Path,
+    article_set: ArticleSet,
     *,
     day: date | None = None,
     profile: str | None = None,
@@ -70,8 +56,8 @@ def build_set(
 
     Parameters
     ----------
-    folder : Path
-        The set.
+    article_set : ArticleSet
+        The set, opened (:func:`geomap.readers.sets.open_set`).
     day : date, optional
         Publication date of articles that bear none; overrides the set's.
     profile : str, optional
@@ -86,26 +72,16 @@ def build_set(
     NothingReadable
         No article of it could be read.
     """
-    engine = engine or Engine()
+    engine = (engine or Engine()).restricted(article_set.settings.gazetteers)
     cache = cache or Cache()
-    records = read_set(folder, day=day, profile=profile, engine=engine, progress=progress, cache=cache)
-    engine = engine.restricted(records.found.settings.gazetteers)
+    records = _records(article_set, day, profile, engine, progress, cache)
     assessment = _assess(engine, records, progress, cache)
-    run = manifest(
-        records.found,
-        assessment,
-        records.extracts,
-        records.damaged,
-        records.profile_reason,
-        day,
-        records.corrected,
-        [pack.name for pack in engine.extra_packs],
-    )
+    run = manifest(records, assessment, day, [pack.name for pack in engine.extra_packs])
     return replace(assessment, run=run)
 
 
 def read_set(
-    folder: Path,
+    article_set: ArticleSet,
     *,
     day: date | None = None,
     profile: str | None = None,
@@ -114,41 +90,52 @@ def read_set(
     cache: Cache | None = None,
 ) -> SetRecords:
     """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
-    cache = cache or Cache()
-    found = open_set(folder)
-    settings = found.settings
-    engine = engine.restricted(settings.gazetteers)
-    articles, damaged = _articles(found, day or settings.date, progress, cache)
+    engine = engine.restricted(article_set.settings.gazetteers)
+    return _records(article_set, day, profile, engine, progress, cache or Cache())
+
+
+def _records(
+    article_set: ArticleSet,
+    day: date | None,
+    profile_name: str | None,
+    engine: Engine,
+    progress: Progress,
+    cache: Cache,
+) -> SetRecords:
+    settings = article_set.settings
+    articles, damaged = _articles(article_set, day or settings.date, progress, cache)
     readings = _read(engine, articles, settings.countries, progress, cache)
-    known, why = pick_profile(profile or settings.profile, readings)
-    known = _with_set(known, settings, folder)
-    if known.countries and not settings.countries:
-        readings = _read(engine, articles, known.countries, progress, cache)
-    corrections = read_corrections(folder)
+    profile, reason = pick_profile(profile_name or settings.profile, readings)
+    profile = _with_set(profile, article_set)
+    if profile.countries and not settings.countries:
+        readings = _read(engine, articles, profile.countries, progress, cache)
+    corrections = read_corrections(article_set.folder)
     readings, moved = correct_places(date_undated(readings), corrections, engine.find_place)
-    extracts = extract_records(engine, readings, known, cache)
-    more_readings, more, added = add_events(readings, corrections, engine.find_place)
-    extracts, edited = correct_records((*extracts, *more), corrections, engine.find_place)
-    corrected = sorted((*moved, *added, *edited), key=lambda c: (c.correction.row, c.note))
+    extracts = extract_records(engine, readings, profile, cache)
+    new_readings, new_extracts, new_rows = add_events(readings, corrections, engine.find_place)
+    extracts, edited = correct_records((*extracts, *new_extracts), corrections, engine.find_place)
+    decisions, linked = decide_links(extracts, corrections)
+    corrected = sorted((*moved, *new_rows, *edited, *linked), key=lambda c: (c.correction.row, c.note))
+    readings = (*readings, *new_readings)
     return SetRecords(
-        found, known, why, (*readings, *more_readings), extracts, tuple(damaged), tuple(corrected)
+        article_set, profile, reason, readings, extracts, tuple(damaged), tuple(corrected), decisions
     )
 
 
 def _articles(
-    found: ArticleSet, day: date | None, progress: Progress, cache: Cache
+    article_set: ArticleSet, day: date | None, progress: Progress, cache: Cache
 ) -> tuple[list[Article], list[ArticleError]]:
     articles: dict[str, Article] = {}
     damaged: list[ArticleError] = []
-    for number, file in enumerate(read_files(found, cache), 1):
-        progress("reading articles", number, len(found.files))
+    for number, file in enumerate(read_files(article_set, cache), 1):
+        progress("reading articles", number, len(article_set.files))
         damaged += map(ArticleError, file.damaged)
         for item in file.articles:
             same = articles.get(item.id)
             articles[item.id] = _one(same, item) if same else item
     if not articles:
         why = "\n".join(f"  {error}" for error in damaged[:20])
-        raise NothingReadable(f"{found.folder}: no article could be read\n{why}")
+        raise NothingReadable(f"{article_set.folder}: no article could be read\n{why}")
     return [_on(article, day) for article in articles.values()], damaged
 
 
@@ -169,7 +156,7 @@ def _one(first: Article, again: Article) -> Article:
 def _on(article: Article, day: date | None) -> Article:
     if day is None or article.published.start:
         return article
-    return replace(article, published=DateSpan(day, day, "day", "the set's reference date", inferred=True))
+    return replace(article, published=DateSpan(day, day, "day", because("date.of_set"), inferred=True))
 
 
 def _read(
@@ -181,16 +168,17 @@ def _read(
     return readings
 
 
-def _with_set(known: Profile, settings: SetSettings, folder: Path) -> Profile:
+def _with_set(profile: Profile, article_set: ArticleSet) -> Profile:
     """Let the set's own sides and prior control take the place of the profile's, and add its claims."""
+    settings, folder = article_set.settings, article_set.folder
     if settings.sides:
-        known = replace(known, sides=settings.sides)
+        profile = replace(profile, sides=settings.sides)
     if settings.prior_control:
-        prior = read_prior(inside(folder, settings.prior_control), known.sides)
-        known = replace(known, prior=prior)
+        prior = read_prior(inside(folder, settings.prior_control), profile.sides)
+        profile = replace(profile, prior=prior)
     if (folder / CLAIMS).is_file():
-        known = replace(known, prior=(*known.prior, *read_prior(folder / CLAIMS, known.sides)))
-    return known
+        profile = replace(profile, prior=(*profile.prior, *read_prior(folder / CLAIMS, profile.sides)))
+    return profile
 
 
 def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cache) -> Assessment:
@@ -198,7 +186,7 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
     from geomap.assessment.people import official_figures, side_by_side
     from geomap.sets import near_duplicates, noted
 
-    found, articles = records.found, [r.article for r in records.readings]
+    article_set, articles = records.article_set, [r.article for r in records.readings]
     standing = near_duplicates(articles)
     readings = tuple(
         replace(r, article=article)
@@ -206,7 +194,7 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
     )
     events = tuple(chain.from_iterable(e.events for e in records.extracts))
     claims = tuple(chain.from_iterable(e.claims for e in records.extracts))
-    statistics = _statistics(found)
+    statistics = _statistics(article_set)
     displacement = side_by_side(
         tuple(chain.from_iterable(e.displacement for e in records.extracts)),
         readings,
@@ -216,18 +204,17 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
     )
     official = official_figures(statistics, displacement, engine.find_unit)
     progress("assessing control", 0, 1)
-    boundary = _boundary(found)
-    control, views = assess_control(
-        engine, records.profile, readings, events, claims, standing, found.settings, boundary, cache
-    )
+    boundary = _boundary(article_set)
+    evidence = ControlEvidence(records.profile, readings, events, claims, standing)
+    control, views = assess_control(engine, evidence, article_set.settings, boundary, cache)
     progress("assessing control", 1, 1)
     return Assessment(
-        name=found.name,
-        title=found.settings.title or found.name,
-        description=found.settings.description,
+        name=article_set.name,
+        title=article_set.settings.title or article_set.name,
+        description=article_set.settings.description,
         profile=records.profile,
         readings=readings,
-        incidents=corroborate(readings, events, standing),
+        incidents=corroborate(readings, events, standing, records.decisions),
         claims=claims,
         displacement=displacement,
         control=control,
@@ -241,29 +228,34 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
     )
 
 
-def _boundary(found: ArticleSet) -> BaseGeometry | None:
+def _boundary(article_set: ArticleSet) -> BaseGeometry | None:
     """The set's own boundary file; None for Natural Earth's borders."""
-    named = found.settings.boundary
-    return None if named == NATURAL_EARTH else read_boundary(inside(found.folder, named))
+    named = article_set.settings.boundary
+    return None if named == NATURAL_EARTH else read_boundary(inside(article_set.folder, named))
 
 
-def _statistics(found: ArticleSet) -> tuple[Statistic, ...]:
+def _statistics(article_set: ArticleSet) -> tuple[Statistic, ...]:
     """Official figures of the set."""
-    named = found.settings.statistics
-    return read_statistics(inside(found.folder, named)) if named else ()
+    named = article_set.settings.statistics
+    return read_statistics(inside(article_set.folder, named)) if named else ()
 
 
 def _extents(
     engine: Engine,
     readings: Sequence[Reading],
-    told: Iterable[Event | ControlClaim],
+    records: Iterable[Event | ControlClaim],
     official: Sequence[OfficialFigure],
 ) -> dict[str, BaseGeometry]:
     """Polygons of the areas that articles name, of the halves that records lie in, of units of statistics."""
-    named = {
-        r.place.id for reading in readings for r in reading.resolutions if r.place and r.place.has_extent
-    }
-    named |= {record.place.place.id for record in told if record.place and record.place.place.has_extent}
-    named |= {one.place.id for one in official if one.place and one.place.has_extent and one.row.place}
-    shapes = {ident: engine.extent(ident) for ident in sorted(named)}
+    shapes = {ident: engine.extent(ident) for ident in sorted(_areas(readings, records, official))}
     return {ident: shape for ident, shape in shapes.items() if shape is not None}
+
+
+def _areas(
+    readings: Sequence[Reading], records: Iterable[Event | ControlClaim], official: Sequence[OfficialFigure]
+) -> set[str]:
+    """Ids of the places with an extent that articles, records and units of statistics name."""
+    named = {r.place for reading in readings for r in reading.resolutions}
+    placed = {record.place.place for record in records if record.place}
+    counted = {figure.place for figure in official if figure.row.place}
+    return {place.id for place in named | placed | counted if place and place.has_extent}

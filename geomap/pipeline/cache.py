@@ -72,11 +72,11 @@ class Cache:
         if self._database is None:
             return make()
         key = self.key(kind, parts)
-        found = self.find(kind, key)
-        if found is None:
-            found = make()
-            self.keep(key, found)
-        return found
+        result = self.find(kind, key)
+        if result is None:
+            result = make()
+            self.keep(key, result)
+        return result
 
     def find(self, kind: type[T], key: bytes) -> T | None:
         """Return what is kept under a key, None where nothing is or it is damaged."""
@@ -89,11 +89,11 @@ class Cache:
         except (sqlite3.Error, zlib.error, msgspec.MsgspecError, TypeError):
             return None  # made anew and written over
 
-    def keep(self, key: bytes, made: Any) -> None:
+    def keep(self, key: bytes, result: Any) -> None:
         """Keep a result under a key."""
         if self._database is None:
             return
-        self._new[key] = zlib.compress(msgspec.msgpack.encode(made), 1)
+        self._new[key] = zlib.compress(msgspec.msgpack.encode(result), 1)
         if len(self._new) >= BATCH:
             self._write()
 

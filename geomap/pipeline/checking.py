@@ -23,9 +23,9 @@ from geomap.sets import near_duplicates
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found: ``problems`` need a hand, ``notes`` are good to know."""
+    """What a check saw: ``problems`` need a hand, ``notes`` are good to know."""
 
-    found: ArticleSet
+    article_set: ArticleSet
     articles: tuple[Article, ...]
     profile: str | None
     corrections: int
@@ -41,37 +41,37 @@ def check_set(folder: Path, engine: Engine) -> Checked:
     folder : Path
         The set.
     engine : Engine
-        Only used where corrections name records, which have to be read to be found.
+        Only used where corrections name records, which have to be read to be article_set.
 
     Raises
     ------
     UsageError, SetError, TableError, NothingReadable
         There is no set, no article, or its ``set.toml`` cannot be used.
     """
-    found = open_set(folder)
+    article_set = open_set(folder)
     problems: list[str] = []
-    items = list(read_articles(found))
+    items = list(read_articles(article_set))
     articles = tuple(item for item in items if isinstance(item, Article))
     problems += [str(item) for item in items if isinstance(item, ArticleError)]
-    problems += [problem for article in articles for problem in _missing(article, found)]
-    profile = _tables(found, engine, problems)
+    problems += [problem for article in articles for problem in _missing(article, article_set)]
+    profile = _tables(article_set, engine, problems)
     corrections = _tried(problems, lambda: read_corrections(folder)) or ()
     if corrections and articles:
-        problems += _without_target(folder, engine)
-    return Checked(found, articles, profile, len(corrections), tuple(problems), tuple(_same(articles)))
+        problems += _without_target(article_set, engine)
+    return Checked(article_set, articles, profile, len(corrections), tuple(problems), tuple(_same(articles)))
 
 
-def _missing(article: Article, found: ArticleSet) -> Iterator[str]:
+def _missing(article: Article, article_set: ArticleSet) -> Iterator[str]:
     yield from (f"{article.file}: {warning}" for warning in article.warnings)
-    if not article.published.start and not found.settings.date:
+    if not article.published.start and not article_set.settings.date:
         yield f"{article.file}: no date; relative dates will stay open"
     if not article.source:
         yield f"{article.file}: no source; claims cannot be told apart by who makes them"
 
 
-def _tables(found: ArticleSet, engine: Engine, problems: list[str]) -> str | None:
+def _tables(article_set: ArticleSet, engine: Engine, problems: list[str]) -> str | None:
     """Read the set's own tables for their faults; the title of its profile."""
-    settings, folder = found.settings, found.folder
+    settings, folder = article_set.settings, article_set.folder
     name = settings.profile
     profile = _tried(problems, lambda: load_profile(name)) if name else None
     sides = settings.sides or (profile.sides if profile else ())
@@ -97,16 +97,16 @@ def _tried(problems: list[str], read: Callable[[], Any]) -> Any:
         return None
 
 
-def _without_target(folder: Path, engine: Engine) -> Iterator[str]:
+def _without_target(article_set: ArticleSet, engine: Engine) -> Iterator[str]:
     """Corrections that a build would not apply, with the reason."""
     try:
-        corrected = read_set(folder, engine=engine).corrected
+        corrected = read_set(article_set, engine=engine).corrected
     except GeomapError:
         return  # told by what was read before
-    for one in corrected:
-        if one.outcome != "applied":
-            row = one.correction
-            yield f"corrections.csv row {row.row} ({row.target}): {one.outcome}: {one.note}"
+    for attempt in corrected:
+        if attempt.outcome != "applied":
+            row = attempt.correction
+            yield f"corrections.csv row {row.row} ({row.target}): {attempt.outcome}: {attempt.note}"
 
 
 def _same(articles: Sequence[Article]) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,26 +23,40 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
+@dataclass(frozen=True, slots=True)
+class ControlEvidence:
+    """What a set tells of control: its profile with prior claims, its articles, their events and claims.
+
+    ``standing`` maps each article to the one that stands for it, itself where it is no reprint.
+    """
+
+    profile: Profile
+    readings: Sequence[Reading]
+    events: Sequence[Event]
+    claims: Sequence[ControlClaim]
+    standing: Mapping[str, str]
+
+    def table(self) -> pd.DataFrame:
+        """All claims, prior ones too, as the assessment takes them."""
+        sources = {r.article.id: r.article.source or r.article.file for r in self.readings}
+        return claim_table(self.claims, self.profile.prior, sources, self.profile.actors, self.standing)
+
+
 def assess_control(
     engine: Engine,
-    known: Profile,
-    readings: Sequence[Reading],
-    events: Sequence[Event],
-    claims: Sequence[ControlClaim],
-    standing: Mapping[str, str],
+    evidence: ControlEvidence,
     settings: SetSettings,
     boundary: BaseGeometry | None,
     cache: Cache,
 ) -> tuple[tuple[ControlDay, ...], tuple[ControlView, ...]]:
     """Assess each day of a set, and where the set's views differ; nothing without claims, days or area."""
-    sources = {r.article.id: r.article.source or r.article.file for r in readings}
-    table = claim_table(claims, known.prior, sources, known.actors, standing)
-    days = days_assessed(readings, events, claims, settings.period)
-    area = control_area(engine.index, known, table, boundary)
+    table, profile = evidence.table(), evidence.profile
+    days = days_assessed(evidence.readings, evidence.events, evidence.claims, settings.period)
+    area = control_area(engine.index, profile, table, boundary)
     if table.empty or area is None or not days:
         return (), ()
     places = places_within(engine.index, area, table)
-    sides = known.sides if known is not NO_PROFILE else ()
+    sides = profile.sides if profile is not NO_PROFILE else ()
     if not settings.views:
         return _days(cache, table, places, area, sides, days, "all"), ()
     from geomap.assessment.control import disagreement
@@ -72,16 +88,15 @@ def _days(
     view: str,
 ) -> tuple[ControlDay, ...]:
     keys = _keys(cache, table, places, area, sides, days, view)
-    kept = {day: cache.find(PackedDay, key) for day, key in keys.items()}
-    assessed = {day: packed_day.unpacked() for day, packed_day in kept.items() if packed_day}
+    cached = {day: cache.find(PackedDay, key) for day, key in keys.items()}
+    assessed = {day: packed_day.unpacked() for day, packed_day in cached.items() if packed_day}
     if missing := [day for day in days if day not in assessed]:
         from geomap.assessment.control import history
 
-        for made in history(
-            table, places, area, missing, sides=sides or None, view=view, lines=view == "all"
-        ):
-            cache.keep(keys[made.on], packed(made))
-            assessed[made.on] = made
+        assess = partial(history, sides=sides or None, view=view, lines=view == "all")
+        for control_day in assess(table, places, area, missing):
+            cache.keep(keys[control_day.on], packed(control_day))
+            assessed[control_day.on] = control_day
     return tuple(assessed[day] for day in days)
 
 
@@ -97,6 +112,6 @@ def _keys(
     """Digest what each day rests on: claims known by then, and where and for whom all claims are."""
     named, spots = sorted(set(table["side"])), sorted(set(zip(table["lon"], table["lat"], strict=True)))
     shared = cache.digest((places.to_csv(), area.wkb, sides, named, spots, view))
-    rows, at = list(table.itertuples(index=False, name=None)), list(table.columns).index("date")
-    by_then = {day: [row for row in rows if row[at] <= day.isoformat()] for day in days}
-    return {day: cache.key(PackedDay, (day, shared, known)) for day, known in by_then.items()}
+    rows, date_index = list(table.itertuples(index=False, name=None)), list(table.columns).index("date")
+    by_then = {day: [row for row in rows if row[date_index] <= day.isoformat()] for day in days}
+    return {day: cache.key(PackedDay, (day, shared, claim_rows)) for day, claim_rows in by_then.items()}

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError, did_you_mean
-from geomap.gazetteer import POINTS, half, open_index
+from geomap.gazetteer import half, open_index
+from geomap.grammar import Tagger, TaggerWeights
+from geomap.languages import LANGUAGES, language
+from geomap.models.ids import whole_of
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place
 from geomap.models.profile import Actor
 from geomap.readers.profiles import general_actors
-from geomap.readers.tables import Row, read_lexicons, read_table
+from geomap.readers.tables import Row, read_lexicons
 from geomap.recognition import Model, Recognizer
 from geomap.resolution import Weights
 from geomap.text.fold import fold
@@ -52,12 +55,12 @@ class Engine:
         """
         if not names:
             return self
-        known = {pack.name: pack for pack in self.extra_packs}
+        packs = {pack.name: pack for pack in self.extra_packs}
         for name in names:
-            if name != BUNDLED and name not in known:
-                hint = did_you_mean(name, known) or f" Imported: {', '.join(known) or 'none'}."
+            if name != BUNDLED and name not in packs:
+                hint = did_you_mean(name, packs) or f" Imported: {', '.join(packs) or 'none'}."
                 raise UsageError(f'gazetteers: "{name}" is not imported.{hint}')
-        return replace(self, extra_packs=tuple(known[name] for name in names if name != BUNDLED))
+        return replace(self, extra_packs=tuple(packs[name] for name in names if name != BUNDLED))
 
     @cached_property
     def index(self) -> PlaceIndex:
@@ -74,13 +77,19 @@ class Engine:
     def resolver_weights(self) -> Weights:
         """Weights and feature words of toponym resolution."""
         folder = files("geomap") / "resolution"
-        cues = read_table(folder / "lexicons" / "cues.csv")
-        return Weights.from_bytes((folder / "weights" / "resolver.json").read_bytes(), cues)
+        features = [row for code in LANGUAGES for row in language(code).features]
+        return Weights.from_bytes((folder / "weights" / "resolver.json").read_bytes(), features)
 
     @cached_property
     def lexicons(self) -> dict[str, list[Row]]:
         """Lexicon tables of extraction, by name."""
         return read_lexicons(files("geomap") / "extraction" / "lexicons")
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """Part-of-speech tagger with its fitted weights."""
+        weights = files("geomap") / "grammar" / "weights" / "tagger.npz"
+        return Tagger(TaggerWeights.from_bytes(weights.read_bytes()))
 
     @cached_property
     def general_actors(self) -> tuple[Actor, ...]:
@@ -101,8 +110,13 @@ class Engine:
         return self.index.place(row) if row >= 0 else None
 
     def extent(self, place_id: str) -> BaseGeometry | None:
-        """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction."""
-        whole, _, towards = place_id.partition("@")
+        """Polygon of an area; of a part of one ("admin1:SY.09@W") the half in that direction.
+
+        A point reckoned from a place ("geonames:1@N20") has none.
+        """
+        whole, towards = whole_of(place_id)
+        if whole != place_id and towards is None:
+            return None
         row = self.index.row_of(whole)
         shape = self.index.extent(row) if row >= 0 else None
-        return half(shape, *POINTS[towards]) if shape is not None and towards else shape
+        return half(shape, *towards) if shape is not None and towards else shape

@@ -14,47 +14,50 @@ from geomap.errors import ArticleError
 from geomap.models.assessed import Assessment, ControlChange, ControlView
 from geomap.models.corrections import Corrected
 from geomap.models.records import Extract
-from geomap.models.sets import ArticleSet
+from geomap.models.sets import SetRecords
 
 LIBRARIES = ("geomap", "folium", "geopandas", "numpy", "pandas", "scikit-learn", "shapely")
 
 
 def manifest(
-    found: ArticleSet,
-    assessment: Assessment,
-    extracts: Sequence[Extract],
-    damaged: Sequence[ArticleError],
-    profile_reason: str,
-    day: date | None,
-    corrected: Sequence[Corrected] = (),
-    gazetteers: Sequence[str] = (),
+    records: SetRecords, assessment: Assessment, day: date | None, gazetteers: Sequence[str]
 ) -> dict[str, Any]:
-    """Describe a run so that another person can repeat it."""
+    """Describe a run so that another person can repeat it.
+
+    ``day`` is the publication date that was given for the run; ``gazetteers`` are the imported ones that
+    were searched.
+    """
+    article_set, extracts = records.article_set, records.extracts
     return {
-        "set": found.name,
-        "inputs": [
-            {"file": file.relative_to(found.folder).as_posix(), "sha256": _digest(file)}
-            for file in sorted(found.folder.rglob("*"))
-            if file.is_file()
-            and not any(p.startswith((".", "_")) for p in file.relative_to(found.folder).parts)
-        ],
+        "set": article_set.name,
+        "inputs": _inputs(article_set.folder),
         "versions": {name: version(name) for name in LIBRARIES},
         "options": {"date": day.isoformat() if day else None, "profile": assessment.profile.name},
         "gazetteers": ["bundled", *gazetteers],
-        "boundary": found.settings.boundary,
-        "profile_reason": profile_reason,
-        "counts": _counts(assessment, extracts, damaged),
+        "boundary": article_set.settings.boundary,
+        "profile_reason": records.profile_reason,
+        "counts": _counts(assessment, extracts, records.damaged),
         "warnings": [
-            *_warnings(assessment, damaged),
+            *_warnings(assessment, records.damaged),
             *(warning for extract in extracts for warning in extract.warnings),
-            *_missed(corrected),
+            *_missed(records.corrected),
         ],
         "reprints": _reprints(assessment),
-        "corrections": [_correction(c) for c in corrected],
+        "corrections": [_correction(c) for c in records.corrected],
         "days": [day.on.isoformat() for day in assessment.control],
         "control_changes": [_change(c) for c in assessment.changes],
         "control_views": [_view(v) for v in assessment.views],
     }
+
+
+def _inputs(folder: Path) -> list[dict[str, str]]:
+    """Files of a set with their digests; what begins with a dot or an underscore is none of its own."""
+    names = {file.relative_to(folder): file for file in sorted(folder.rglob("*")) if file.is_file()}
+    return [
+        {"file": name.as_posix(), "sha256": _digest(file)}
+        for name, file in names.items()
+        if not any(part.startswith((".", "_")) for part in name.parts)
+    ]
 
 
 def _reprints(assessment: Assessment) -> list[dict[str, str]]:

@@ -26,27 +26,27 @@ class Plugin:
     name: str
     extractor: Extractor | None
     fault: str = ""
-    said: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def __call__(self, reading: Reading) -> tuple[Record, ...]:
-        """Return the records that cite the article; ``said`` is then what there is to say of it."""
-        self.said = []
+        """Return the records that cite the article; ``remarks`` is then what there is to say of it."""
+        self.remarks = []
         if self.fault:
-            self.said, self.fault = [f'extractor plug-in "{self.name}" {self.fault}'], ""
+            self.remarks, self.fault = [f'extractor plug-in "{self.name}" {self.fault}'], ""
         if self.extractor is None:
             return ()
         file = reading.article.file
         try:
             with warnings.catch_warnings(record=True) as warned:
                 warnings.simplefilter("always")
-                found = list(self.extractor(reading))
-            faults = [(record, fault(record, reading)) for record in found]
+                records = list(self.extractor(reading))
+            faults = [(record, fault(record, reading)) for record in records]
         except Exception as error:  # whatever somebody else's code raises
             self.extractor = None
-            self.said.append(_failed(self.name, f"failed on {file}", error))
+            self.remarks.append(_failed(self.name, f"failed on {file}", error))
             return ()
-        self.said += [f'{file}: plug-in "{self.name}": {w.message}' for w in warned]
-        self.said += self._refused(file, [why for _, why in faults if why])
+        self.remarks += [f'{file}: plug-in "{self.name}": {w.message}' for w in warned]
+        self.remarks += self._refused(file, [why for _, why in faults if why])
         return tuple(record for record, why in faults if not why)
 
     def _refused(self, file: str, faults: Sequence[str]) -> Iterator[str]:
@@ -70,30 +70,30 @@ def load_plugins() -> tuple[Plugin, ...]:
     return tuple(out)
 
 
-def with_plugins(found: Extract, reading: Reading, plugins: Sequence[Plugin]) -> Extract:
+def with_plugins(extract: Extract, reading: Reading, plugins: Sequence[Plugin]) -> Extract:
     """Add what plug-ins find in an article to what geomap found; of two with one id geomap's stays."""
     if not plugins:
-        return found
-    mine: tuple[Record, ...] = (*found.events, *found.claims, *found.displacement)
-    known = {record.id for record in mine}
-    added: list[Record] = []
-    said: list[str] = []
+        return extract
+    mine: tuple[Record, ...] = (*extract.events, *extract.claims, *extract.displacement)
+    ids = {record.id for record in mine}
+    additions: list[Record] = []
+    remarks: list[str] = []
     for plugin in plugins:
-        added += _new(plugin(reading), known)
-        said += plugin.said
+        additions += _new(plugin(reading), ids)
+        remarks += plugin.remarks
     return replace(
-        found,
-        events=(*found.events, *(r for r in added if isinstance(r, Event))),
-        claims=(*found.claims, *(r for r in added if isinstance(r, ControlClaim))),
-        displacement=(*found.displacement, *(r for r in added if isinstance(r, Displacement))),
-        warnings=(*found.warnings, *said),
+        extract,
+        events=(*extract.events, *(r for r in additions if isinstance(r, Event))),
+        claims=(*extract.claims, *(r for r in additions if isinstance(r, ControlClaim))),
+        displacement=(*extract.displacement, *(r for r in additions if isinstance(r, Displacement))),
+        warnings=(*extract.warnings, *remarks),
     )
 
 
-def _new(records: Iterable[Record], known: set[str]) -> Iterator[Record]:
+def _new(records: Iterable[Record], ids: set[str]) -> Iterator[Record]:
     for record in records:
-        if record.id not in known:
-            known.add(record.id)
+        if record.id not in ids:
+            ids.add(record.id)
             yield record
 
 

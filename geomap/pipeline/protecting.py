@@ -20,11 +20,16 @@ def protect(
     ------
     UsageError
         A rule is not ``KIND=LEVEL`` with a known kind and level.
+    UnprotectedField
+        The assessment holds something that no rule covers.
     """
     notes = []
     if rules:
         assessment = coarsen(
-            assessment, parse_rules(rules), lambda place, unit: container(index, place, unit)
+            assessment,
+            parse_rules(rules),
+            lambda place, unit: container(index, place, unit),
+            lambda place_id: place_of(index, place_id),
         )
         notes.append(f"places made coarser: {', '.join(rules)}")
     if no_quotes:
@@ -43,5 +48,10 @@ def protect(
 def container(index: PlaceIndex, place: Place, unit: str) -> Place | None:
     """The unit (``admin2``, ``admin1``, ``country``) of the gazetteer that holds a place."""
     code = {"admin2": place.admin2, "admin1": place.admin1, "country": place.country}[unit]
-    row = index.row_of(f"{unit}:{code}") if code else -1
+    return place_of(index, f"{unit}:{code}") if code else None
+
+
+def place_of(index: PlaceIndex, place_id: str) -> Place | None:
+    """The gazetteer's entry of an id, None where it has no such id."""
+    row = index.row_of(place_id)
     return index.place(row) if row >= 0 else None

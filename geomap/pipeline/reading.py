@@ -16,6 +16,7 @@ from geomap.pipeline.loading import Engine
 from geomap.readers.sets import read_file, read_sidecar
 from geomap.resolution import Resolver, Scope, Shares, learn_scope, shares_of
 from geomap.text.dates import find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
 
@@ -23,6 +24,7 @@ from geomap.text.sentences import split
 class Draft:
     """What a first pass makes of an article by itself; ``shares`` are what it teaches of its source."""
 
+    language: str
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     shares: Shares
@@ -50,24 +52,26 @@ class PlaceReader:
     def draft(self, article: Article, spans: Sequence[Span] | None) -> Draft:
         """Recognise toponyms, and resolve them with what the article alone tells."""
         sentences = tuple(split(article.text))
-        mentions = tuple(self._mentions(article, sentences, spans))
-        made = self.resolver.draft(article, mentions) if article.source else ()
-        return Draft(sentences, mentions, shares_of(made))
+        language = language_of(article)
+        mentions = tuple(self._mentions(article, sentences, language, spans))
+        resolutions = self.resolver.draft(article, mentions) if article.source else ()
+        return Draft(language, sentences, mentions, shares_of(resolutions))
 
     def read(self, article: Article, draft: Draft, scope: Scope) -> Reading:
         """Resolve the toponyms again with what the source's other articles tell."""
         return Reading(
             article=article,
             sentences=draft.sentences,
-            dates=tuple(find_dates(article, draft.sentences)) if self.dates else (),
+            dates=tuple(find_dates(article, draft.sentences, draft.language)) if self.dates else (),
             resolutions=self.resolver(article, draft.sentences, draft.mentions, scope=scope),
+            language=draft.language,
         )
 
     def _mentions(
-        self, article: Article, sentences: Sequence[Sentence], spans: Sequence[Span] | None
+        self, article: Article, sentences: Sequence[Sentence], language: str, spans: Sequence[Span] | None
     ) -> list[Mention]:
         if spans is None:
-            return self.engine.recognizer(article, sentences, lower=self.lower)
+            return self.engine.recognizer(article, sentences, language, lower=self.lower)
         return [
             Mention(content_id("mn", article.id, *span), article.id, span, span.of(article.text), "literal")
             for span in spans
@@ -82,11 +86,11 @@ class FileRead:
     damaged: tuple[str, ...]
 
 
-def read_files(found: ArticleSet, cache: Cache) -> Iterator[FileRead]:
+def read_files(article_set: ArticleSet, cache: Cache) -> Iterator[FileRead]:
     """Read the files of a set in their order; an unchanged file is not opened by its reader again."""
-    sidecar, fields = read_sidecar(found.folder), found.settings.fields
-    for file in found.files:
-        name = file.relative_to(found.folder).as_posix()
+    sidecar, fields = read_sidecar(article_set.folder), article_set.settings.fields
+    for file in article_set.files:
+        name = file.relative_to(article_set.folder).as_posix()
         row = sidecar.get(name)
         yield cache.recall(
             FileRead,
@@ -96,9 +100,9 @@ def read_files(found: ArticleSet, cache: Cache) -> Iterator[FileRead]:
 
 
 def _file_read(items: Iterable[Article | ArticleError]) -> FileRead:
-    made = tuple(items)
-    articles = tuple(item for item in made if isinstance(item, Article))
-    return FileRead(articles, tuple(str(item) for item in made if isinstance(item, ArticleError)))
+    contents = tuple(items)
+    articles = tuple(item for item in contents if isinstance(item, Article))
+    return FileRead(articles, tuple(str(item) for item in contents if isinstance(item, ArticleError)))
 
 
 def read_places(
@@ -137,10 +141,10 @@ def read_places(
     resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
     reader = PlaceReader(engine, resolver, dates, lower)
     options = (tuple(countries), dates, lower)
-    given = spans or [None] * len(articles)
+    article_spans = spans or [None] * len(articles)
     drafts = [
         cache.recall(Draft, (a, own, options), lambda a=a, own=own: reader.draft(a, own))  # type: ignore[misc]
-        for a, own in zip(articles, given, strict=True)
+        for a, own in zip(articles, article_spans, strict=True)
     ]
     scope = learn_scope(articles, (d.shares for d in drafts))
     return tuple(
@@ -164,6 +168,7 @@ def date_undated(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         if span is None:
             return reading
         article = replace(reading.article, published=span)
-        return replace(reading, article=article, dates=tuple(find_dates(article, reading.sentences)))
+        dates = tuple(find_dates(article, reading.sentences, reading.language))
+        return replace(reading, article=article, dates=dates)
 
     return tuple(dated(reading) for reading in readings)

@@ -13,8 +13,8 @@ from geomap.exporters.tables import write_geojson
 from geomap.layers import make_all
 from geomap.layers.extent import as_extents, outlines
 from geomap.models.assessed import Assessment, Layer
+from geomap.models.sets import ArticleSet
 from geomap.pipeline.building import Progress
-from geomap.readers.sets import open_set
 
 FILES = {
     "events": ("events",),
@@ -27,7 +27,7 @@ FILES = {
 
 
 def write_all(
-    assessment: Assessment, set_folder: Path, out: Path, *, progress: Progress, split: bool = False
+    assessment: Assessment, article_set: ArticleSet, out: Path, *, progress: Progress, split: bool = False
 ) -> Path:
     """Write the map, the tables and ``run.json``; return their folder.
 
@@ -38,9 +38,8 @@ def write_all(
     UsageError
         The folder cannot be written to, or is the set itself.
     """
-    settings = open_set(set_folder).settings
-    folder = out / assessment.name
-    if folder.resolve() == set_folder.resolve():
+    settings, folder = article_set.settings, out / assessment.name
+    if folder.resolve() == article_set.folder.resolve():
         raise UsageError(
             f"{folder}: the map would be written among the articles of the set; choose another --out"
         )
@@ -69,8 +68,8 @@ def write_all(
 def _write_tables(layers: Sequence[Layer], folder: Path, assessment: Assessment) -> None:
     import pandas as pd
 
-    known = outlines(assessment.extents)
-    tables = {layer.name: as_extents(layer.table, known) for layer in layers}
+    shapes = outlines(assessment.extents)
+    tables = {layer.name: as_extents(layer.table, shapes) for layer in layers}
     for name, parts in FILES.items():
         filled = [tables[part] for part in parts if len(tables[part])] or [tables[parts[0]]]
         joined = pd.concat(filled).sort_values("id", kind="stable", ignore_index=True)

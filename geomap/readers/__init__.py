@@ -33,7 +33,7 @@ def readers(fields: Fields | None = None) -> dict[str, Reader]:
     fields : Fields, optional
         Field map of the set's tables and JSON files; None to tell by their shape.
     """
-    found: dict[str, Reader] = {
+    by_suffix: dict[str, Reader] = {
         ".txt": read_text,
         ".md": read_text,
         ".jsonl": partial(read_jsonl, fields=fields),
@@ -52,7 +52,7 @@ def readers(fields: Fields | None = None) -> dict[str, Reader]:
         ".gz": read_warc,
         ".json": partial(read_json, fields=fields),
     }
-    return {**found, ".zip": partial(read_zip, readers=found)}
+    return {**by_suffix, ".zip": partial(read_zip, readers=by_suffix)}
 
 
 READERS = readers()

@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol
 from geomap.errors import ArticleError
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
 from geomap.models.ids import content_id
+from geomap.models.reasons import because
 from geomap.text.dates import dateline
 
 METADATA = ("title", "date", "source", "url", "language")
@@ -38,29 +39,29 @@ def make_article(
     text = _SURROGATE.sub("\ufffd", text)
     if not text.strip():
         raise ArticleError(f"{name}: empty, there is nothing to read")
-    given = {key: (metadata.get(key) or "").strip() or None for key in METADATA}
-    published, problem = _published(given["date"], text)
+    values = {key: (metadata.get(key) or "").strip() or None for key in METADATA}
+    published, problem = _published(values["date"], text)
     return Article(
         id=content_id("ar", text),
         text=text,
         file=name,
         published=published,
-        title=given["title"],
-        source=given["source"],
-        url=given["url"],
-        language=(given["language"] or "").lower()[:2] or None,
+        title=values["title"],
+        source=values["source"],
+        url=values["url"],
+        language=(values["language"] or "").lower()[:2] or None,
         names=(name,),
         warnings=(*warnings, *([problem] if problem else [])),
     )
 
 
-def _published(given: str | None, text: str) -> tuple[DateSpan, str | None]:
+def _published(raw_date: str | None, text: str) -> tuple[DateSpan, str | None]:
     problem = None
-    if given:
-        day = parse_day(given)
+    if raw_date:
+        day = parse_day(raw_date)
         if day:
-            return DateSpan(day, day, "day", "given with the article"), None
-        problem = f'date "{given}" is not a date; write it as YYYY-MM-DD'
+            return DateSpan(day, day, "day", because("date.with_article")), None
+        problem = f'date "{raw_date}" is not a date; write it as YYYY-MM-DD'
     return dateline(text) or UNKNOWN_DATE, problem
 
 

@@ -22,23 +22,7 @@ def read_boundary(path: Path) -> BaseGeometry:
     """
     import shapely
 
-    try:
-        parts = _geometries(json.loads(path.read_text(encoding="utf-8-sig")))
-        shapes = [shapely.from_geojson(json.dumps(part)) for part in parts]
-    except FileNotFoundError:
-        raise UsageError(
-            f"{path}: there is no such boundary file; give natural-earth or a GeoJSON file"
-        ) from None
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        RecursionError,
-        shapely.GEOSException,
-    ) as error:
-        raise UsageError(f"{path}: not a GeoJSON file of polygons or lines ({error})") from None
+    shapes = _shapes(path)
     usable = [s for s in shapes if s.geom_type.removeprefix("Multi") in ("Polygon", "LineString")]
     if not usable:
         raise UsageError(f"{path}: holds neither polygons nor lines")
@@ -49,6 +33,22 @@ def read_boundary(path: Path) -> BaseGeometry:
             f"{path}: coordinates are not degrees (longitude, latitude): {west}, {south}, {east}, {north}"
         )
     return whole
+
+
+def _shapes(path: Path) -> list[BaseGeometry]:
+    """All geometries of a GeoJSON file."""
+    import shapely
+
+    faults = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, shapely.GEOSException)
+    try:
+        parts = _geometries(json.loads(path.read_text(encoding="utf-8-sig")))
+        return [shapely.from_geojson(json.dumps(part)) for part in parts]
+    except FileNotFoundError:
+        raise UsageError(
+            f"{path}: there is no such boundary file; give natural-earth or a GeoJSON file"
+        ) from None
+    except faults as error:
+        raise UsageError(f"{path}: not a GeoJSON file of polygons or lines ({error})") from None
 
 
 def _geometries(value: dict[str, Any]) -> list[dict[str, Any]]:

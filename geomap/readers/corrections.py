@@ -25,11 +25,11 @@ def read_corrections(folder: Path) -> tuple[Correction, ...]:
         return ()
     rows = read_table(file, COLUMNS)
     problems = [
-        f'row {row["#"]}: target "{row["target"]}" is no id of a mention, event, claim or displacement fact'
+        f'row {row.line}: target "{row["target"]}" is no id of a mention, event, claim or displacement fact'
         f"{did_you_mean(row['target'], ['new'])}"
         for row in rows
         if row["target"] != "new" and not row["target"].startswith(PREFIXES)
     ]
     if problems:
         raise TableError(f"{folder.name}/corrections.csv", problems)
-    return tuple(Correction(**{c: row[c] for c in COLUMNS}, row=int(row["#"])) for row in rows)
+    return tuple(Correction(**{c: row[c] for c in COLUMNS}, row=row.line) for row in rows)

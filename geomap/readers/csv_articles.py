@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -25,12 +25,8 @@ def read_csv_articles(
     rows = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
     columns = [(column or "").strip() for column in rows.fieldnames or []]
     fields = fields or recognised(iter(columns))
-    if fields is PLAIN and "text" not in [column.lower() for column in columns]:
-        found = ", ".join(columns) or "none"
-        raise ArticleError(
-            f'{name}: a table of articles needs a column "text" (found: {found[:300]}); '
-            "name another under [fields] in set.toml"
-        )
+    if fields is PLAIN:
+        _with_text(columns, name)
     try:
         for row in rows:
             yield _warned(mapped_article(row, fields, f"{name}:{rows.line_num}"), warnings)
@@ -40,3 +36,13 @@ def read_csv_articles(
 
 def _warned(item: Article | ArticleError, warnings: tuple[str, ...]) -> Article | ArticleError:
     return replace(item, warnings=(*warnings, *item.warnings)) if isinstance(item, Article) else item
+
+
+def _with_text(columns: Sequence[str], name: str) -> None:
+    """Refuse a table of which no column is known to hold the text."""
+    if "text" not in [column.lower() for column in columns]:
+        names = ", ".join(columns) or "none"
+        raise ArticleError(
+            f'{name}: a table of articles needs a column "text" (found: {names[:300]}); '
+            "name another under [fields] in set.toml"
+        )

@@ -20,9 +20,9 @@ _BOMS = (
 _CENTRAL = frozenset({"cp1250", "iso8859_2", "iso8859_16", "cp1257", "iso8859_13", "mac_latin2"})
 _WESTERN = frozenset({"cp1252", "latin_1", "iso8859_15", "cp1254", "iso8859_9", "iso8859_10", "iso8859_3"})
 _MARKS = frozenset("«»‘’“”–—…€°·\u00a0")
-_TURKISH = frozenset("ðýþÐÝÞ")
+_TURKISH = frozenset("\u00f0\u00fd\u00fe\u00d0\u00dd\u00de")
 """Western letters in whose place Turkish has ğ ı ş Ğ İ Ş."""
-_ICELANDIC = frozenset("áæÁÆ")
+_ICELANDIC = frozenset("\u00e1\u00e6\u00c1\u00c6")
 """Letters that every Icelandic paragraph has and Turkish has not."""
 
 

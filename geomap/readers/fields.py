@@ -127,16 +127,16 @@ def mapped_article(row: Mapping[str, Any], fields: Fields, where: str) -> Articl
     """
     path, text = _first(row, fields.get("text", ()))
     if not text:
-        wanted, found = " or ".join(fields.get("text", ())), ", ".join(map(str, row))
-        return ArticleError(f'{where}: no text of type string under "{wanted}" (found: {found[:300]})')
+        wanted, columns = " or ".join(fields.get("text", ())), ", ".join(map(str, row))
+        return ArticleError(f'{where}: no text of type string under "{wanted}" (found: {columns[:300]})')
     if path.endswith("html"):
         text = plain_text(text)
     cut = _CUT.sub("", text)
-    given = {key: _first(row, fields.get(key, ()))[1] for key in METADATA}
-    if given["language"] and len(given["language"]) > 3:
-        given["language"] = _LANGUAGES.get(given["language"].lower(), given["language"][:2])
+    values = {key: _first(row, fields.get(key, ()))[1] for key in METADATA}
+    if values["language"] and len(values["language"]) > 3:
+        values["language"] = _LANGUAGES.get(values["language"].lower(), values["language"][:2])
     try:
-        return make_article(cut, where, given, tuple(_doubts(path, fields, cut != text)))
+        return make_article(cut, where, values, tuple(_doubts(path, fields, cut != text)))
     except ArticleError as error:
         return error
 
@@ -151,23 +151,23 @@ def _doubts(path: str, fields: Fields, cut: bool) -> Iterator[str]:
 def _first(row: Mapping[str, Any], paths: tuple[str, ...]) -> tuple[str, str]:
     """Path and text of the first path that leads to a text."""
     for path in paths:
-        value = at(row, path)
+        value = value_at(row, path)
         if isinstance(value, str) and value.strip():
             return path, value
     return "", ""
 
 
-def at(row: Any, path: str) -> Any:
+def value_at(row: Any, path: str) -> Any:
     """Value under a path, None where it leads nowhere; a key is found whatever its case."""
     if isinstance(row, Mapping):
         if (own := _key(row, path)) is not None:
             return row[own]
         first, _, rest = path.partition(".")
         own = _key(row, first)
-        return at(row[own], rest) if own is not None and rest else None
+        return value_at(row[own], rest) if own is not None and rest else None
     first, _, rest = path.partition(".")
     if isinstance(row, list) and first.isdigit() and int(first) < len(row):
-        return at(row[int(first)], rest) if rest else row[int(first)]
+        return value_at(row[int(first)], rest) if rest else row[int(first)]
     return None
 
 

@@ -25,17 +25,17 @@ def page_article(data: bytes, name: str, url: str | None = None) -> Article:
         The page has no main text.
     """
     trafilatura = load("trafilatura", "reading web pages", "html")
-    found = trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False)
-    if found is None or not (found.text or "").strip():
+    document = trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False)
+    if document is None or not (document.text or "").strip():
         raise ArticleError(f"{name}: no main text was found in this page; save its text as .txt")
     metadata = {
-        "title": found.title,
-        "date": found.date,
-        "source": found.sitename or found.hostname,
-        "url": found.url or url,
-        "language": found.language,
+        "title": document.title,
+        "date": document.date,
+        "source": document.sitename or document.hostname,
+        "url": document.url or url,
+        "language": document.language,
     }
-    return make_article(_without_title(found.text, found.title), name, metadata)
+    return make_article(_without_title(document.text, document.title), name, metadata)
 
 
 def _without_title(text: str, title: str | None) -> str:

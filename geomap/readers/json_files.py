@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
 from geomap.readers.extras import read_bounded
-from geomap.readers.fields import MAPS, Fields, at, mapped_article, recognised
+from geomap.readers.fields import MAPS, Fields, mapped_article, recognised, value_at
 from geomap.readers.limits import MAX_EXPORT_BYTES
 from geomap.readers.telegram import messages
 
@@ -35,15 +35,15 @@ def _rows(export: Any, fields: Fields | None, name: str) -> list[Any]:
     """List of rows: the file itself, or under the map's or a known path."""
     if isinstance(export, list):
         return export
-    known = fields.get("rows", ()) if fields else [path for ready in MAPS.values() for path in ready["rows"]]
-    for path in dict.fromkeys(known):
-        rows = at(export, path)
+    paths = fields.get("rows", ()) if fields else [path for ready in MAPS.values() for path in ready["rows"]]
+    for path in dict.fromkeys(paths):
+        rows = value_at(export, path)
         if isinstance(rows, list):
             return rows
     if isinstance(export, dict) and "text" in export:
         return [export]
-    found = ", ".join(export) if isinstance(export, dict) else type(export).__name__
+    keys = ", ".join(export) if isinstance(export, dict) else type(export).__name__
     raise ArticleError(
-        f"{name}: no list of articles here (found: {found[:300]}); say where it is in set.toml: "
+        f"{name}: no list of articles here (found: {keys[:300]}); say where it is in set.toml: "
         '[fields] rows = "…", text = "…"'
     )

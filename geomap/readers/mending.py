@@ -30,14 +30,14 @@ def mended(article: Article) -> Article:
     if not mends:
         return article
     pages = tuple(_moved(start, mends) for start in article.pages)
-    said = _said(text, mends)
+    remark = _said(text, mends)
     return replace(
         article,
         id=content_id("ar", text),
         text=text,
         mends=mends,
         pages=pages,
-        warnings=(*article.warnings, said),
+        warnings=(*article.warnings, remark),
     )
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import cast, get_args
 
 from geomap.errors import TableError, UsageError, did_you_mean
-from geomap.models.profile import NO_PROFILE, Actor, ClaimStatus, PriorControl, Profile, Side
+from geomap.models.ontology import ClaimStatus
+from geomap.models.profile import NO_PROFILE, Actor, PriorControl, Profile, Side
 from geomap.readers.settings import as_date, read_toml
 from geomap.readers.tables import Row, read_table, split_cell
 
@@ -49,8 +50,8 @@ def load_profile(name: str) -> Profile:
     if name == NO_PROFILE.name:
         return NO_PROFILE
     if name not in profile_names():
-        known = [*profile_names(), NO_PROFILE.name]
-        hint = did_you_mean(name, known) or f" Known: {', '.join(known)}."
+        names = [*profile_names(), NO_PROFILE.name]
+        hint = did_you_mean(name, names) or f" Known: {', '.join(names)}."
         raise UsageError(f'there is no profile "{name}".{hint}')
     folder = profiles_folder() / name
     values = read_toml(folder / "profile.toml", _KNOWN, f"{name}/profile.toml")
@@ -104,22 +105,22 @@ def read_prior(path: Path | Traversable, sides: Sequence[Side]) -> tuple[PriorCo
         Coordinates out of range, dates that are none, sides that nobody declared: all at once.
     """
     rows = read_table(path, ("place_id", "name", "lon", "lat", "side", "date", "source"))
-    known = [side.id for side in sides]
+    side_ids = [side.id for side in sides]
     problems: list[str] = []
-    found: list[PriorControl] = []
+    prior: list[PriorControl] = []
     for row in rows:
         try:
-            found.append(_prior(row, known))
+            prior.append(_prior(row, side_ids))
         except ValueError as error:
-            problems.append(f"row {row['#']} ({row['name']}): {error}")
+            problems.append(f"row {row.line} ({row['name']}): {error}")
     if problems:
         raise TableError(str(path), problems)
-    return tuple(found)
+    return tuple(prior)
 
 
-def _prior(row: Row, known: Sequence[str]) -> PriorControl:
-    if known and row["side"] not in known:
-        raise ValueError(f'unknown side "{row["side"]}".{did_you_mean(row["side"], known)}')
+def _prior(row: Row, side_ids: Sequence[str]) -> PriorControl:
+    if side_ids and row["side"] not in side_ids:
+        raise ValueError(f'unknown side "{row["side"]}".{did_you_mean(row["side"], side_ids)}')
     day: date = as_date(row["date"])
     return PriorControl(
         place_id=row["place_id"],

@@ -10,6 +10,7 @@ from typing import Any
 
 from geomap.errors import ArticleError, MissingExtra, NothingReadable, SetError, UsageError
 from geomap.models.articles import Article
+from geomap.models.reasons import because
 from geomap.models.sets import ArticleSet, SetSettings
 from geomap.readers import READERS, readers
 from geomap.readers._base import METADATA, parse_day
@@ -175,14 +176,14 @@ def read_sidecar(folder: Path) -> dict[str, Row]:
 def _with_sidecar(article: Article, row: Row | None) -> Article:
     if row is None:
         return article
-    given = {key: row[key] for key in METADATA if row.get(key)}
-    day = parse_day(given.pop("date", ""))
+    values = {key: row[key] for key in METADATA if row.get(key)}
+    day = parse_day(values.pop("date", ""))
     if row.get("date") and not day:
         problem = f'{SIDECAR}: date "{row["date"]}" is not a date; write it as YYYY-MM-DD'
         article = replace(article, warnings=(*article.warnings, problem))
     if day:
         published = replace(
-            article.published, start=day, end=day, precision="day", reason=f"given in {SIDECAR}"
+            article.published, start=day, end=day, precision="day", reason=because("date.given_in", SIDECAR)
         )
         article = replace(article, published=published)
-    return replace(article, **given)  # type: ignore[arg-type]
+    return replace(article, **values)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from geomap.readers.fields import KEYS, MAPS, Fields, named_map
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def read_toml(path: Path | Traversable, known: Mapping[str, type], where: str) -> dict[str, Any]:
+def read_toml(path: Path | Traversable, key_types: Mapping[str, type], where: str) -> dict[str, Any]:
     """Read a TOML file whose keys and types are known.
 
     Parameters
@@ -40,12 +40,12 @@ def read_toml(path: Path | Traversable, known: Mapping[str, type], where: str) -
     problems: list[str] = []
     checked: dict[str, Any] = {}
     for key, value in values.items():
-        if key not in known:
-            hint = did_you_mean(key, known) or f" Known keys: {', '.join(known)}."
+        if key not in key_types:
+            hint = did_you_mean(key, key_types) or f" Known keys: {', '.join(key_types)}."
             problems.append(f'unknown key "{key}".{hint}')
             continue
         try:
-            checked[key] = _CHECKS[known[key]](value)
+            checked[key] = _CHECKS[key_types[key]](value)
         except ValueError as error:
             problems.append(f"{key}: {error}")
     if problems:
@@ -137,10 +137,10 @@ def _fields(value: Any) -> Fields:
     for key in value:
         if key not in KEYS:
             raise ValueError(f'unknown key "{key}".{did_you_mean(key, KEYS)} Known: {", ".join(KEYS)}')
-    found = {key: (path,) if isinstance(path, str) else _texts(path) for key, path in value.items()}
-    if not found.get("text"):
+    paths = {key: (path,) if isinstance(path, str) else _texts(path) for key, path in value.items()}
+    if not paths.get("text"):
         raise ValueError('it must say where the text is: text = "…"')
-    return found
+    return paths
 
 
 _CHECKS = {str: _text, date: as_date, list: _texts, tuple: _period, dict: _sides, Mapping: _fields}

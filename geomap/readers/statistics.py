@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,7 @@ from pathlib import Path
 from geomap.errors import TableError, UsageError
 from geomap.models.statistics import INDICATORS, Statistic
 from geomap.readers.statistics_columns import Column, columns_by_name, columns_by_tag
-from geomap.readers.tables import read_table
+from geomap.readers.tables import Row, read_table, table_text
 
 HIGHEST = 200_000_000
 """No figure can be higher: UNHCR Global Trends 2024 counts 123.2 million forcibly displaced people."""
@@ -63,28 +63,28 @@ def read_statistics(path: Path) -> tuple[Statistic, ...]:
     TableError
         Columns are missing, or values cannot be: all of them, with their rows.
     """
-    rows = read_table(path, FIELDS[:7])
     problems: list[str] = []
-    found: list[Statistic] = []
-    for row in rows:
-        at = f"row {row['#']}"
-        indicator = row["indicator"]
-        if indicator not in INDICATORS:
-            problems.append(f'{at}: unknown indicator "{indicator}"; known: {", ".join(INDICATORS)}')
-        value = _value(row["value"], at, problems)
-        day = _day(row["date"], at, problems)
-        country = _country(row["country"], at, problems)
-        origin = _country(row["origin"], at, problems)
-        if not row["source"]:
-            problems.append(f"{at}: no source; a figure without one cannot be checked")
-        if value is not None and day and country is not None and origin is not None:
-            extra = (row.get("note", ""), row.get("place", ""))
-            found.append(
-                Statistic(indicator, row["population"], origin, country, value, day, row["source"], *extra)
-            )
+    figures = [_own_figure(row, problems) for row in read_table(path, FIELDS[:7])]
     if problems:
         raise TableError(str(path), problems)
-    return tuple(found)
+    return tuple(figure for figure in figures if figure)
+
+
+def _own_figure(row: Row, problems: list[str]) -> Statistic | None:
+    """Figure of a row of a set's own table; None where a fault was reported."""
+    where, indicator = f"row {row.line}", row["indicator"]
+    if indicator not in INDICATORS:
+        problems.append(f'{where}: unknown indicator "{indicator}"; known: {", ".join(INDICATORS)}')
+    value = _value(row["value"], where, problems)
+    day = _day(row["date"], where, problems)
+    country = _country(row["country"], where, problems)
+    origin = _country(row["origin"], where, problems)
+    if not row["source"]:
+        problems.append(f"{where}: no source; a figure without one cannot be checked")
+    if value is None or day is None or country is None or origin is None:
+        return None
+    extra = (row.get("note", ""), row.get("place", ""))
+    return Statistic(indicator, row["population"], origin, country, value, day, row["source"], *extra)
 
 
 def import_table(
@@ -123,15 +123,25 @@ def import_table(
             reader.row(cells, number)
     if reader.problems:
         raise TableError(str(path), reader.problems)
-    wanted_origins, wanted_countries = _codes(origins), _codes(countries)
-    rows = [
-        row
-        for row in reader.rows
-        if (years is None or years[0] <= row.date.year <= years[1])
-        and (not wanted_origins or row.origin in wanted_origins)
-        and (not wanted_countries or row.country in wanted_countries)
-    ]
-    return Imported(tuple(sorted(rows, key=astuple)), tuple(reader.remarks()))
+    wanted = _Wanted(years, _codes(origins), _codes(countries))
+    rows = sorted(filter(wanted, reader.rows), key=astuple)
+    return Imported(tuple(rows), tuple(reader.remarks()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which figures to take: first and last year, origins, countries; all where nothing is named."""
+
+    years: tuple[int, int] | None
+    origins: set[str]
+    countries: set[str]
+
+    def __call__(self, row: Statistic) -> bool:
+        return (
+            (self.years is None or self.years[0] <= row.date.year <= self.years[1])
+            and (not self.origins or row.origin in self.origins)
+            and (not self.countries or row.country in self.countries)
+        )
 
 
 def write_statistics(rows: Iterable[Statistic]) -> str:
@@ -150,12 +160,7 @@ def _safe(cell: str) -> str:
 
 
 def _cells(path: Path) -> list[list[str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError):
-        raise UsageError(f"{path}: there is no such table") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 CSV") from None
+    text = table_text(path)
     head = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = ";" if head.count(";") > head.count(",") else "\t" if "\t" in head else ","
     try:
@@ -166,15 +171,16 @@ def _cells(path: Path) -> list[list[str]]:
 
 def _columns(path: Path, table: Sequence[Sequence[str]]) -> tuple[list[Column], int]:
     """Find the row of HXL tags, else the header; return its columns and the first row of data."""
-    head = table[:_HEADER_ROWS]
-    for number, cells in enumerate(head):
+    head = list(enumerate(table[:_HEADER_ROWS], 1))
+    for first, cells in head:
         tags = columns_by_tag(cells)
-        if any(c.role == "value" for c in tags) and any(c.role == "country" for c in tags):
-            return tags, number + 1
-    for number, cells in enumerate(head):
+        if {"value", "country"} <= {c.role for c in tags}:
+            return tags, first
+    for first, cells in head:
         names = columns_by_name(cells)
-        if any(c.role == "value" for c in names) and any(c.role in ("country", "origin") for c in names):
-            return names, number + 1
+        roles = {c.role for c in names}
+        if "value" in roles and roles & {"country", "origin"}:
+            return names, first
     raise UsageError(
         f"{path}: no known columns. Expected a UNHCR population export, an IDMC table, or a table with"
         " HXL tags such as #country+code and #affected+refugees"
@@ -182,16 +188,16 @@ def _columns(path: Path, table: Sequence[Sequence[str]]) -> tuple[list[Column], 
 
 
 def _source(columns: Sequence[Column], path: Path) -> str:
-    known = {c.family for c in columns} - {""}
-    return f"{'/'.join(sorted(known)) or 'table'} ({path.name})"
+    families = {c.family for c in columns} - {""}
+    return f"{'/'.join(sorted(families)) or 'table'} ({path.name})"
 
 
-def _codes(given: Sequence[str]) -> set[str]:
-    known = country_codes()
-    unknown = [code for code in given if code.upper() not in known]
+def _codes(names: Sequence[str]) -> set[str]:
+    alpha2 = country_codes()
+    unknown = [name for name in names if name.upper() not in alpha2]
     if unknown:
         raise UsageError(f"unknown country code: {', '.join(unknown)}; use ISO 3166-1, such as SY or SYR")
-    return {known[code.upper()] for code in given}
+    return {alpha2[name.upper()] for name in names}
 
 
 class _Reader:
@@ -206,47 +212,52 @@ class _Reader:
 
     def row(self, cells: Sequence[str], number: int) -> None:
         """Read one row: a figure for each of its value columns."""
-        at = f"row {number}"
-        get = {c.role: cells[c.at].strip() for c in self.columns if c.at < len(cells) and c.role != "value"}
-        country = _country(get.get("country", ""), at, self.problems)
-        origin = _country(get.get("origin", ""), at, self.problems)
-        day = _day(get.get("date", ""), at, self.problems)
+        where = f"row {number}"
+        get = {
+            c.role: cells[c.position].strip()
+            for c in self.columns
+            if c.position < len(cells) and c.role != "value"
+        }
+        country = _country(get.get("country", ""), where, self.problems)
+        origin = _country(get.get("origin", ""), where, self.problems)
+        day = _day(get.get("date", ""), where, self.problems)
         self.placeless += country == ""
-        notes = self._ranges(cells, at)
-        for column in (c for c in self.columns if c.role == "value" and c.at < len(cells)):
-            cell = cells[column.at].strip()
-            self.masked += cell in _MASKED
-            if cell.lower() in _NOBODY or cell in _MASKED:
-                continue
-            value = _value(cell, f'{at}, column "{column.name}"', self.problems)
-            if value and country and origin is not None and day:
-                population = get.get("population", "")
-                source = get.get("source") or self.source
-                place = get.get("place", "")
-                note = notes.get(column.indicator, "")
+        notes = self._ranges(cells, where)
+        figures = list(self._figures(cells, where, ("value",)))
+        if not country or origin is None or day is None:
+            return
+        population, place = get.get("population", ""), get.get("place", "")
+        source = get.get("source") or self.source
+        for indicator, _, value in figures:
+            if value:
+                note = notes.get(indicator, "")
                 self.rows.append(
-                    Statistic(column.indicator, population, origin, country, value, day, source, note, place)
+                    Statistic(indicator, population, origin, country, value, day, source, note, place)
                 )
 
-    def _ranges(self, cells: Sequence[str], at: str) -> dict[str, str]:
+    def _figures(
+        self, cells: Sequence[str], where: str, roles: Sequence[str]
+    ) -> Iterator[tuple[str, str, int | None]]:
+        """Indicator, role and value of the filled cells of a row whose columns have one of the roles."""
+        for column in self.columns:
+            if column.role not in roles or column.position >= len(cells):
+                continue
+            cell = cells[column.position].strip()
+            self.masked += column.role == "value" and cell in _MASKED
+            if cell.lower() not in _NOBODY and cell not in _MASKED:
+                value = _value(cell, f'{where}, column "{column.name}"', self.problems)
+                yield column.indicator, column.role, value
+
+    def _ranges(self, cells: Sequence[str], where: str) -> dict[str, str]:
         """Ends of ranges by indicator, in words; an upside-down range is a fault."""
         ends: dict[str, dict[str, int]] = {}
-        for column in (c for c in self.columns if c.role in ("low", "high") and c.at < len(cells)):
-            cell = cells[column.at].strip()
-            if cell.lower() in _NOBODY or cell in _MASKED:
-                continue
-            value = _value(cell, f'{at}, column "{column.name}"', self.problems)
+        for indicator, role, value in self._figures(cells, where, ("low", "high")):
             if value is not None:
-                ends.setdefault(column.indicator, {})[column.role] = value
-        notes = {}
-        for indicator, end in ends.items():
-            low, high = end.get("low"), end.get("high")
-            if low is not None and high is not None and low > high:
-                self.problems.append(f"{at}: the range is upside down ({low:,} to {high:,})")
-            notes[indicator] = (
-                f"range {low if low is not None else '?'} to {high if high is not None else '?'}"
-            )
-        return notes
+                ends.setdefault(indicator, {})[role] = value
+        for end in ends.values():
+            if end.get("low", 0) > end.get("high", HIGHEST):
+                self.problems.append(f"{where}: the range is upside down ({end['low']:,} to {end['high']:,})")
+        return {i: f"range {end.get('low', '?')} to {end.get('high', '?')}" for i, end in ends.items()}
 
     def remarks(self) -> list[str]:
         """Say what was left out on purpose."""
@@ -258,40 +269,40 @@ class _Reader:
         return out
 
 
-def _value(cell: str, at: str, problems: list[str]) -> int | None:
+def _value(cell: str, where: str, problems: list[str]) -> int | None:
     """Whole people; a fault is reported and gives None."""
     plain = cell.replace(",", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     try:
         number = float(plain)
     except ValueError:
-        problems.append(f'{at}: "{cell}" is not a number')
+        problems.append(f'{where}: "{cell}" is not a number')
         return None
     if number != number or number < 0 or number > HIGHEST:
-        problems.append(f"{at}: {cell} people cannot be (0 to {HIGHEST:,} expected)")
+        problems.append(f"{where}: {cell} people cannot be (0 to {HIGHEST:,} expected)")
         return None
     if number != int(number):
-        problems.append(f"{at}: {cell} is not a whole number of people")
+        problems.append(f"{where}: {cell} is not a whole number of people")
         return None
     return int(number)
 
 
-def _day(cell: str, at: str, problems: list[str]) -> date | None:
+def _day(cell: str, where: str, problems: list[str]) -> date | None:
     """A day; a year alone means its 31 December, a range its last day."""
     text = cell.strip().split("/")[-1].split(" - ")[-1].strip()
     text = text.split("T")[0].split(" ")[0].removesuffix(".0")
     try:
         return date(int(text), 12, 31) if len(text) == 4 else date.fromisoformat(text)
     except ValueError:
-        problems.append(f'{at}: "{cell}" is not a year or a date (YYYY or YYYY-MM-DD)')
+        problems.append(f'{where}: "{cell}" is not a year or a date (YYYY or YYYY-MM-DD)')
         return None
 
 
-def _country(cell: str, at: str, problems: list[str]) -> str | None:
+def _country(cell: str, where: str, problems: list[str]) -> str | None:
     """Alpha-2 code; empty for none or an origin that is no country; None for an unknown code."""
     code = cell.strip().upper()
     if not code or code in _NO_COUNTRY:
         return ""
-    known = country_codes().get(code)
-    if known is None:
-        problems.append(f'{at}: unknown country code "{cell}"; use ISO 3166-1, such as SY or SYR')
-    return known
+    alpha2 = country_codes().get(code)
+    if alpha2 is None:
+        problems.append(f'{where}: unknown country code "{cell}"; use ISO 3166-1, such as SY or SYR')
+    return alpha2

@@ -7,7 +7,7 @@ of another and are left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _UNHCR = {
@@ -72,7 +72,7 @@ _DISAGGREGATED = {"f", "m", "adults", "children", "elderly", "infants", "age_0_4
 class Column:
     """A column: ``role`` is value, low, high, country, origin, date, place, population or source."""
 
-    at: int
+    position: int
     name: str
     role: str
     indicator: str = ""
@@ -81,72 +81,71 @@ class Column:
 
 def columns_by_name(cells: Sequence[str]) -> list[Column]:
     """Known columns of a header row; of two for one role the first counts."""
-    found: list[Column] = []
-    for at, cell in enumerate(cells):
+    columns = []
+    for position, cell in enumerate(cells):
         name = " ".join(cell.split())
-        low = name.casefold().removesuffix(" (raw)")
-        column = _named(at, name, low)
-        doubled = (
-            any((c.role, c.indicator) == (column.role, column.indicator) for c in found) if column else True
-        )
-        if column and not doubled:
-            found.append(column)
-    return found
+        columns.append(_named(position, name, name.casefold().removesuffix(" (raw)")))
+    return _first_of_each(columns)
 
 
-def _named(at: int, name: str, low: str) -> Column | None:
+def _first_of_each(columns: Iterable[Column | None]) -> list[Column]:
+    """Columns without those that repeat the role and indicator of an earlier one."""
+    by_role: dict[tuple[str, str], Column] = {}
+    for column in columns:
+        if column:
+            by_role.setdefault((column.role, column.indicator), column)
+    return list(by_role.values())
+
+
+def _named(position: int, name: str, low: str) -> Column | None:
     if low in _UNHCR:
-        return Column(at, name, "value", _UNHCR[low], "UNHCR")
+        return Column(position, name, "value", _UNHCR[low], "UNHCR")
     if low in _IDMC:
-        return Column(at, name, "value", _IDMC[low], "IDMC")
+        return Column(position, name, "value", _IDMC[low], "IDMC")
     if low in _OTHER:
-        return Column(at, name, "value", _OTHER[low])
+        return Column(position, name, "value", _OTHER[low])
     roles = {"country": _COUNTRY, "origin": _ORIGIN, "date": _DATE, "place": _PLACE, "source": _SOURCE}
     role = next((role for role, names in roles.items() if low in names), None)
-    return Column(at, name, role) if role else None
+    return Column(position, name, role) if role else None
 
 
 def columns_by_tag(cells: Sequence[str]) -> list[Column]:
     """Known columns of a row of HXL tags; empty when the row holds none."""
-    found: list[Column] = []
-    for at, cell in enumerate(cells):
-        parts = cell.strip().lower().replace(" ", "").split("+")
-        if not parts[0].startswith("#"):
-            continue
-        column = _tagged(at, cell.strip(), parts[0], set(parts[1:]))
-        if column and not any((c.role, c.indicator) == (column.role, column.indicator) for c in found):
-            found.append(column)
-    return found
+    columns = []
+    for position, cell in enumerate(cells):
+        tag, *attributes = cell.strip().lower().replace(" ", "").split("+")
+        if tag.startswith("#"):
+            columns.append(_tagged(position, cell.strip(), tag, set(attributes)))
+    return _first_of_each(columns)
 
 
-def _tagged(at: int, name: str, tag: str, attributes: set[str]) -> Column | None:
-    if tag == "#country":
-        if not attributes & {"code", "iso3", "iso2", "v_iso3", "v_iso2"}:
+def _tagged(position: int, name: str, tag: str, attributes: set[str]) -> Column | None:
+    if tag in ("#affected", "#population", "#inneed"):
+        if attributes & _DISAGGREGATED:
             return None
-        return Column(at, name, "origin" if "origin" in attributes else "country")
-    if tag == "#date":
-        return Column(at, name, "date") if not attributes & {"start", "report_start"} else None
-    if tag == "#adm1" and "name" in attributes:
-        return Column(at, name, "place")
-    if tag == "#meta" and "source" in attributes:
-        return Column(at, name, "source")
-    if tag in ("#affected", "#population", "#inneed") and not attributes & _DISAGGREGATED:
         indicator = _tag_indicator(tag, attributes)
         role = next((role for role, words in _BOUNDS.items() if attributes & words), "value")
-        return Column(at, name, role, indicator, "HXL") if indicator else None
-    return None
+        return Column(position, name, role, indicator, "HXL") if indicator else None
+    role = _tag_role(tag, attributes)
+    return Column(position, name, role) if role else None
+
+
+def _tag_role(tag: str, attributes: set[str]) -> str:
+    """Role of a column that holds no figures, empty where its tag is of no use."""
+    if tag == "#country" and attributes & {"code", "iso3", "iso2", "v_iso3", "v_iso2"}:
+        return "origin" if "origin" in attributes else "country"
+    if tag == "#date" and not attributes & {"start", "report_start"}:
+        return "date"
+    if tag == "#adm1" and "name" in attributes:
+        return "place"
+    return "source" if tag == "#meta" and "source" in attributes else ""
 
 
 def _tag_indicator(tag: str, attributes: set[str]) -> str:
     """Indicator of a value column, empty when its attributes name none."""
     returned = attributes & {"returned", "returnees", "returns", "return"}
-    if "idps" in attributes or "idp" in attributes or "displaced" in attributes:
-        cause = next((f"_{c}" for c in ("conflict", "disaster") if c in attributes), "")
-        if returned:
-            return "idp_returns"
-        if attributes & {"newdisp", "new", "displacements"}:
-            return f"internal_displacements{cause}" if cause else ""
-        return f"idps{cause}"
+    if attributes & {"idps", "idp", "displaced"}:
+        return "idp_returns" if returned else _internal(attributes)
     if "refugees" in attributes:
         return "refugee_returns" if returned else "refugees"
     if attributes & {"asylum", "asylumseekers", "asylum_seekers"}:
@@ -154,3 +153,11 @@ def _tag_indicator(tag: str, attributes: set[str]) -> str:
     if tag == "#population" and not attributes - {"total", "i", "ind", "min", "max"}:
         return "inhabitants"
     return "people_in_need" if tag == "#inneed" and not attributes else ""
+
+
+def _internal(attributes: set[str]) -> str:
+    """Indicator of internally displaced people: a stock, or a flow where the cause is named."""
+    cause = next((f"_{c}" for c in ("conflict", "disaster") if c in attributes), "")
+    if attributes & {"newdisp", "new", "displacements"}:
+        return f"internal_displacements{cause}" if cause else ""
+    return f"idps{cause}"

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from geomap.errors import TableError, UsageError, did_you_mean
 
-Row = dict[str, str]
-"""One row: column -> text, stripped; ``""`` where empty. ``#`` holds the line number."""
+
+class Row(dict[str, str]):
+    """One row: column -> text, stripped; ``""`` where empty. ``line`` is its line in the file."""
+
+    def __init__(self, cells: Mapping[str, str], line: int) -> None:
+        super().__init__(cells)
+        self.line = line
 
 
 def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list[Row]:
@@ -31,29 +36,40 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
     TableError
         Columns are missing, or rows have more cells than the header.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError):
-        raise UsageError(f"{path}: there is no such table") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 CSV") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    columns = [(c or "").strip() for c in reader.fieldnames or []]
-    reader.fieldnames = columns
+    reader = csv.DictReader(io.StringIO(table_text(path), newline=""))
+    reader.fieldnames = columns = [(c or "").strip() for c in reader.fieldnames or []]
     problems = [f'no column "{c}".{did_you_mean(c, columns)}' for c in required if c not in columns]
     rows: list[Row] = []
     for raw in reader:
         if None in raw:
             problems.append(f"row {reader.line_num}: more cells than columns")
             continue
-        row = {key: (value or "").strip() for key, value in raw.items()}
-        first = row[columns[0]] if columns else ""
-        if any(row.values()) and not first.startswith("#"):
-            row["#"] = str(reader.line_num)
+        row = Row(_stripped(raw), reader.line_num)
+        if _holds_something(row):
             rows.append(row)
     if problems:
         raise TableError(str(path), problems)
     return rows
+
+
+def _stripped(raw: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: (value or "").strip() for key, value in raw.items()}
+
+
+def _holds_something(row: Row) -> bool:
+    """Whether a row is neither empty nor a comment."""
+    cells = list(row.values())
+    return any(cells) and not cells[0].startswith("#")
+
+
+def table_text(path: Path | Traversable) -> str:
+    """Text of a table's file, without its byte order mark; errors as of :func:`read_table`."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError):
+        raise UsageError(f"{path}: there is no such table") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 CSV") from None
 
 
 def read_lexicons(folder: Traversable) -> dict[str, list[Row]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -55,30 +55,39 @@ def decode(
     network cannot know.
     """
     place = place_chances(chances, code, columns)
-    place[list(lost)] = np.maximum(place[list(lost)], LOST)
-    for at in lost:  # "city" of "Srinagar city" neither makes nor breaks the name
-        if at + 1 < len(place) and tokens.words[at + 1].islower() and code.run[at + 1] == 0:
-            place[at + 1] = min(place[at + 1], PART - 0.01)
-    joined = _joined(chances, place, code, columns)
-    edges = set(tokens.breaks)
-    found: list[Found] = []
-    at, hits = -1, np.flatnonzero(place >= PART).tolist()
-    for first in hits:
-        if first < at:
+    _raise_lost(place, lost, tokens, code)
+    joined, edges = _joined(chances, place, code, columns), set(tokens.breaks)
+    toponyms: list[Found] = []
+    behind = -1
+    for first in np.flatnonzero(place >= PART).tolist():
+        if first < behind:
             continue
-        end = first + 1
-        while end < len(place) and end not in edges and place[end] >= PART and joined[end]:
-            end += 1
-        at = end
-        low, high = _trimmed(first, end, tokens, code)
+        behind = _reach(first, place, joined, edges)
+        low, high = _trimmed(first, behind, tokens, code)
         if low >= high or (high == low + 1 and tokens.words[low].lower() in generic):
             continue
         item = _found(low, high, chances, place, tokens, code, columns)
         if item:
             last = _whole_compound(high, tokens)
-            at = max(at, last)
-            found.append(replace(item, last=last, end=tokens.ends[last - 1]) if last > high else item)
-    return found
+            behind = max(behind, last)
+            toponyms.append(replace(item, last=last, end=tokens.ends[last - 1]) if last > high else item)
+    return toponyms
+
+
+def _raise_lost(place: Floats, lost: Sequence[int], tokens: Tokens, code: Encoded) -> None:
+    """Let names that lost letters be places: "city" of "Srinagar city" neither makes nor breaks one."""
+    place[list(lost)] = np.maximum(place[list(lost)], LOST)
+    for i in lost:
+        if i + 1 < len(place) and tokens.words[i + 1].islower() and code.run[i + 1] == 0:
+            place[i + 1] = min(place[i + 1], PART - 0.01)
+
+
+def _reach(first: int, place: Floats, joined: Sequence[bool], edges: Collection[int]) -> int:
+    """First token behind the toponym that begins at a token; it does not leave its sentence."""
+    end = first + 1
+    while end < len(place) and place[end] >= PART and joined[end] and end not in edges:
+        end += 1
+    return end
 
 
 def _whole_compound(end: int, tokens: Tokens) -> int:
@@ -110,24 +119,24 @@ def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, 
     return first, end + _full_stop(first, end, tokens, code)
 
 
-def _half_of_word(first: int, at: int, tokens: Tokens, code: Encoded) -> bool:
+def _half_of_word(first: int, index: int, tokens: Tokens, code: Encoded) -> bool:
     """Whether a token is a small half of a hyphenated word, where the gazetteer ends no name.
 
     Neither "de" nor "escalation" of "Idlib de-escalation zone" ends a toponym;
     "york" of "new york-based" does, as the gazetteer knows that name.
     """
-    run = int(code.run[at])
-    if at <= first or not tokens.words[at].islower() or ends_name(run):
+    run = int(code.run[index])
+    if index <= first or not tokens.words[index].islower() or ends_name(run):
         return False
-    return _hyphen(at + 1, tokens) or (run > 0 and _hyphen(at - 1, tokens))
+    return _hyphen(index + 1, tokens) or (run > 0 and _hyphen(index - 1, tokens))
 
 
-def _hyphen(at: int, tokens: Tokens) -> bool:
+def _hyphen(index: int, tokens: Tokens) -> bool:
     """Whether a token is a hyphen within a word."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    if not 0 < at < len(words) - 1 or words[at] not in HYPHENS or not words[at + 1][0].isalnum():
+    if not 0 < index < len(words) - 1 or words[index] not in HYPHENS or not words[index + 1][0].isalnum():
         return False
-    return ends[at - 1] == starts[at] and ends[at] == starts[at + 1]
+    return ends[index - 1] == starts[index] and ends[index] == starts[index + 1]
 
 
 def _found(

@@ -34,21 +34,19 @@ class Columns:
     place: NDArray[np.int64]
     begin: NDArray[np.int64]
     inside: NDArray[np.int64]
-    begin_person: int
     inside_person: int
     groups: tuple[tuple[str, tuple[int, int]], ...]
 
     @classmethod
     def of(cls, tags: tuple[str, ...], places: tuple[str, ...]) -> Columns:
         """Find them."""
-        at = {tag: number for number, tag in enumerate(tags)}
+        column_of = {tag: number for number, tag in enumerate(tags)}
         return cls(
-            place=np.array([at[f"{part}-{name}"] for name in places for part in "BI"]),
-            begin=np.array([at[f"B-{name}"] for name in places]),
-            inside=np.array([at[f"I-{name}"] for name in places]),
-            begin_person=at["B-PER"],
-            inside_person=at["I-PER"],
-            groups=tuple((name, (at[f"B-{name}"], at[f"I-{name}"])) for name in places),
+            place=np.array([column_of[f"{part}-{name}"] for name in places for part in "BI"]),
+            begin=np.array([column_of[f"B-{name}"] for name in places]),
+            inside=np.array([column_of[f"I-{name}"] for name in places]),
+            inside_person=column_of["I-PER"],
+            groups=tuple((name, (column_of[f"B-{name}"], column_of[f"I-{name}"])) for name in places),
         )
 
 
@@ -63,9 +61,9 @@ def place_chances(chances: Floats, code: Encoded, columns: Columns) -> Floats:
     mean = np.bincount(spots, own[likely]) / np.bincount(spots)
     result[likely] = (1 - SHARED) * own[likely] + SHARED * mean[spots]
     persons = np.isin(kinds, _surnames(chances, code, columns))
-    for at in likely[persons[spots]].tolist():
-        if own[at] < KEEP_PLACE or code.folds[at - 1] not in _BEFORE_PLACES:
-            result[at] *= PERSON
+    for index in likely[persons[spots]].tolist():
+        if own[index] < KEEP_PLACE or code.folds[index - 1] not in _BEFORE_PLACES:
+            result[index] *= PERSON
     return result
 
 

@@ -13,8 +13,8 @@ from geomap.recognition.names import ABBREVIATION, CLASSES, COUNTRY_SHORT, NONE,
 from geomap.recognition.shapes import affixes, shape
 from geomap.text.fold import fold
 
-NORMAL, CAPITALS, TITLE, LOWER = range(4)
-"""How a sentence uses capitals."""
+CAPITALS, TITLE, LOWER = 1, 2, 3
+"""How a sentence uses capitals; 0 is the usual way."""
 MODES = 4
 RUN_CODES = 1 + 4 * CLASSES
 """Codes of a token's place in the longest name that covers it: none, or class and part."""
@@ -86,16 +86,12 @@ class Encoder:
         folded = fold(word) or ("" if word in _LINKS else BARRIER)
         self.folds.append(folded)
         self._begins.append(folded not in ("", BARRIER) and word[0].isalpha() and not word[0].islower())
-        self._type[word] = found = len(self.attributes) - 1
-        return found
+        self._type[word] = type_number = len(self.attributes) - 1
+        return type_number
 
     def __call__(self, words: Sequence[str], breaks: Sequence[int], *, lower: bool = False) -> Encoded:
         """Encode the tokens of an article; ``breaks`` as in :class:`~geomap.recognition.tokens.Tokens`."""
-        get = self._type.get
-        kinds = []
-        for word in words:
-            kind = get(word)
-            kinds.append(self._add(word) if kind is None else kind)
+        kinds = [self._kind(word) for word in words]
         array = np.array(kinds, dtype=np.int32)
         mode = self._modes(array, breaks, 1 if lower else 2 * _LETTERS_ENOUGH)
         folds = [self.folds[kind] for kind in kinds]
@@ -103,40 +99,40 @@ class Encoder:
         self._particles(words, begins)
         for first, end in self._without_capitals(mode, breaks):
             begins[first:end] = [word[0].isalpha() for word in words[first:end]]
-        runs = self._runs(folds, begins, breaks)
         runs = [
-            item
-            for item in runs
-            if item[2] not in (ABBREVIATION, COUNTRY_SHORT) or _abbreviates(words, *item[:2])
+            (first, end, cls)
+            for first, end, cls in self._runs(folds, begins, breaks)
+            if cls not in (ABBREVIATION, COUNTRY_SHORT) or _abbreviates(words, first, end)
         ]
-        run = np.zeros(len(words), dtype=np.int32)
-        for first, end, cls in runs:
-            run[first:end] = 1 + 4 * cls + (3 if end == first + 1 else 1)
-            if end > first + 1:
-                run[first] -= 1
-                run[end - 1] += 1
+        alone = self._alone(folds, begins)
+        return Encoded(array, _run_codes(runs, len(words)), alone + RUN_CODES, mode, runs, folds)
+
+    def _kind(self, word: str) -> int:
+        """Number of a word's token type, which is new where the word is."""
+        kind = self._type.get(word)
+        return self._add(word) if kind is None else kind
+
+    def _alone(self, folds: Sequence[str], begins: Sequence[bool]) -> NDArray[np.int32]:
+        """Class of each token as a name of its own."""
         look = self.names.look
-        alone = np.array(
-            [look(fold_)[0] if begin else 0 for fold_, begin in zip(folds, begins, strict=True)],
-            dtype=np.int32,
-        )
-        return Encoded(array, run, alone + RUN_CODES, mode, runs, folds)
+        pairs = zip(folds, begins, strict=True)
+        return np.array([look(fold_)[0] if begin else 0 for fold_, begin in pairs], dtype=np.int32)
 
     @staticmethod
     def _particles(words: Sequence[str], begins: list[bool]) -> None:
         """Let names begin at the article of "al-Bab", which is written small."""
-        for at, word in enumerate(words[:-2]):
-            if word in PARTICLES and words[at + 1] in HYPHENS and begins[at + 2]:
-                begins[at] = True
+        for index, word in enumerate(words[:-2]):
+            if word in PARTICLES and words[index + 1] in HYPHENS and begins[index + 2]:
+                begins[index] = True
 
     def _runs(
         self, folds: list[str], begins: list[bool], breaks: Sequence[int]
     ) -> list[tuple[int, int, int]]:
-        found = []
+        runs = []
         for first, end in pairwise(breaks):
             for low, high, cls in self.names.runs(folds[first:end], begins[first:end]):
-                found.append((first + low, first + high, cls))
-        return found
+                runs.append((first + low, first + high, cls))
+        return runs
 
     def _modes(self, kinds: NDArray[np.int32], breaks: Sequence[int], least: int) -> NDArray[np.int32]:
         """Use of capitals, per token, judged sentence by sentence; ``least`` long words make one small."""
@@ -160,6 +156,17 @@ class Encoder:
     def _without_capitals(mode: NDArray[np.int32], breaks: Sequence[int]) -> list[tuple[int, int]]:
         pairs = pairwise(breaks)
         return [(first, end) for first, end in pairs if first < end and mode[first] == LOWER]
+
+
+def _run_codes(runs: Sequence[tuple[int, int, int]], size: int) -> NDArray[np.int32]:
+    """Code of the class and part of the name that each token stands in, 0 where it stands in none."""
+    run = np.zeros(size, dtype=np.int32)
+    for first, end, cls in runs:
+        run[first:end] = 1 + 4 * cls + (3 if end == first + 1 else 1)
+        if end > first + 1:
+            run[first] -= 1
+            run[end - 1] += 1
+    return run
 
 
 def class_of(run_code: int) -> int:

@@ -7,14 +7,15 @@ a preposition or a feature word, a title, other capitalised words, other places 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from geomap.languages import Language, language, words
 from geomap.models.places import MentionKind
 from geomap.recognition import names as n
 from geomap.recognition.decode import Found
-from geomap.recognition.lexicon import NO_WORDS, Lexicon
+from geomap.recognition.lexicon import Lexicon, lexicon_of
 from geomap.recognition.names import Names
 from geomap.recognition.tokens import Tokens
 from geomap.text.fold import fold
@@ -26,59 +27,27 @@ PRIOR = {
 }  # fmt: skip
 """Chance that a name of the class is meant as a place, before looking around; set by hand."""
 
-LEAST = 0.6
-SURE = 0.75
-DOUBTFUL = 0.5
-"""Names of at most this prior lose where no other place of their countries is named."""
-"""Places that are this sure tell which countries a text is about."""
-IN_FRAME, OUT_OF_FRAME, IN_PLACE_OF, BEFORE_UNIT, AFTER_TITLE = 0.2, -0.15, 0.25, 0.4, -0.6
+# What the surroundings add to a prior. Set by hand like the priors, none is fitted to a corpus.
+BEFORE_UNIT = 0.4
+"""Beside a word such as "province"."""
+IN_PLACE_OF = 0.25
+"""Behind "in" or a clitic of place, with an ending of place, or as a name that is sure elsewhere."""
 BESIDE_LINK = 0.1
 """After "de" or "of", without a feature word before it."""
-BESIDE_CAPITAL, EVERYDAY, SENTENCE_START, SHORT = -0.3, -0.45, -0.1, -0.25
+IN_FRAME, OUT_OF_FRAME = 0.2, -0.15
+"""In a country of the sure places, or in none of theirs."""
+AFTER_TITLE, EVERYDAY = -0.6, -0.45
+"""Behind "president"; a word of everyday use."""
+BESIDE_CAPITAL, SENTENCE_START, SHORT = -0.3, -0.1, -0.25
+"""Part of a longer name in capitals; where every word has a capital; of two or three letters."""
 
-_LINKS = frozenset(("de", "del", "di", "da", "do", "des", "du", "d", "la", "el", "il", "le", "l", "of"))
-_CASELESS = frozenset(("ar", "fa", "he", "ckb", "ur"))
-_CLITICS = {"ar": "وفبلك", "he": "ובלמהש", "fa": "", "ur": "", "ckb": ""}
-_CYRILLIC = frozenset(("ru", "uk", "cyrillic", "bg", "sr"))
-_ENDINGS = (
-    "ом",
-    "ем",
-    "ой",
-    "ою",
-    "ах",
-    "ях",
-    "ів",
-    "ов",
-    "ам",
-    "ами",
-    "е",
-    "и",
-    "і",
-    "у",
-    "ю",
-    "а",
-    "я",
-    "ы",
-)
-_BASES = ("", "а", "я", "ь", "ы", "о")
-_LOCATIVE_TAILS = (
-    "da",
-    "de",
-    "ta",
-    "te",
-    "dan",
-    "den",
-    "tan",
-    "ten",
-    "ya",
-    "ye",
-    "a",
-    "e",
-    "daki",
-    "deki",
-    "taki",
-    "teki",
-)
+LEAST, SURE = 0.6, 0.75
+"""Sums from which a name is a place, and tells which countries a text is about."""
+DOUBTFUL = 0.5
+"""Names of at most this prior lose where no other place of their countries is named."""
+
+_LINKS = frozenset(words("link"))
+_ENDINGS = frozenset(words("apostrophe_ending"))
 
 
 @dataclass(slots=True)
@@ -100,91 +69,92 @@ class ForeignReader:
     ----------
     names : Names
         The gazetteer's names.
-    lexicons : mapping
-        Language -> words.
     """
 
-    def __init__(self, names: Names, lexicons: Mapping[str, Lexicon]) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
-        self._lexicons = lexicons
 
-    def __call__(self, tokens: Tokens, language: str) -> list[Found]:
+    def __call__(self, tokens: Tokens, code: str) -> list[Found]:
         """Find the toponyms of a text whose language is known (ISO 639-1)."""
-        lexicon = self._lexicons.get(language, NO_WORDS)
+        lexicon, own = lexicon_of(code), language(code)
         folds = [fold(word) for word in tokens.words]
-        candidates = list(self._candidates(tokens, folds, language))
+        candidates = list(self._candidates(tokens, folds, own))
         for item in candidates:
-            item.score = self._score(item, tokens, folds, lexicon, language)
+            item.score = self._score(item, tokens, folds, lexicon, own)
         self._frame(candidates)
         return [self._found(item, tokens) for item in candidates if item.score >= LEAST]
 
-    def _candidates(self, tokens: Tokens, folds: list[str], language: str) -> Iterator[_Candidate]:
-        caseless = language in _CASELESS
+    def _candidates(self, tokens: Tokens, folds: list[str], own: Language) -> Iterator[_Candidate]:
         edges = [*tokens.breaks, len(folds)]
         for low, high in pairwise(edges):
             part = [
                 f if f or tokens.words[low + k] in "-‐–.'’" else "|" for k, f in enumerate(folds[low:high])
             ]
-            at = 0
-            while at < len(part):
-                word = tokens.words[low + at]
-                found = self._at(word, part, at, language) if _may_begin(word, caseless) else None
-                if found is None:
-                    at += 1
+            position = 0
+            while position < len(part):
+                word = tokens.words[low + position]
+                candidate = self._at(word, part, position, own) if _may_begin(word, own.caseless) else None
+                if candidate is None:
+                    position += 1
                     continue
-                found.first += low
-                found.end += low
-                yield found
-                at = found.end - low
+                candidate.first += low
+                candidate.end += low
+                yield candidate
+                position = candidate.end - low
 
-    def _at(self, word: str, part: list[str], at: int, language: str) -> _Candidate | None:
-        end, cls = self._names.longest(part, at)
+    def _at(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        end, cls = self._names.longest(part, position)
         if cls:
-            return _Candidate(at, end, cls, " ".join(filter(None, part[at:end])))
+            return _Candidate(position, end, cls, " ".join(filter(None, part[position:end])))
         best = None
-        for cut, stem in _stems(word, part[at], language):
-            end, cls = self._names.longest([stem, *part[at + 1 : at + n.MAX_WORDS]], 0)
+        for cut, stem in _stems(word, part[position], own):
+            end, cls = self._names.longest([stem, *part[position + 1 : position + n.MAX_WORDS]], 0)
             if cls and (best is None or PRIOR[cls] > PRIOR[best.cls]):
                 best = _Candidate(
-                    at, at + end, cls, " ".join([stem, *filter(None, part[at + 1 : at + end])]), cut
+                    position,
+                    position + end,
+                    cls,
+                    " ".join([stem, *filter(None, part[position + 1 : position + end])]),
+                    cut,
                 )
         return best
 
     def _score(
-        self, item: _Candidate, tokens: Tokens, folds: list[str], lexicon: Lexicon, language: str
+        self, item: _Candidate, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language
     ) -> float:
         score = PRIOR[item.cls]
         single = item.end == item.first + 1
         if single and (item.folded in lexicon.common or folds[item.first] in lexicon.common):
             score += EVERYDAY
-        short = 2 if language in _CASELESS else 3
+        short = 2 if own.caseless else 3
         if single and len(item.folded) <= short and item.cls != n.COUNTRY:
             score += SHORT
         start = item.first in tokens.breaks
         before = _before(folds, item.first, tokens) if not start else ""
         if before in lexicon.title:
             score += AFTER_TITLE
-        score += self._context(item, tokens, folds, lexicon, before)
-        if language not in _CASELESS:
+        score += self._context(item, tokens, folds, lexicon, own)
+        if not own.caseless:
             score += _capitals(item, tokens, lexicon, folds, start)
         return score
 
     @staticmethod
-    def _context(item: _Candidate, tokens: Tokens, folds: list[str], lexicon: Lexicon, before: str) -> float:
+    def _context(
+        item: _Candidate, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language
+    ) -> float:
+        starts = item.first in tokens.breaks
+        before = "" if starts else _before(folds, item.first, tokens)
         after = folds[item.end] if item.end < len(folds) else ""
-        bare = before[1:] if before[:1] in _CLITICS["ar"] else before
+        bare = before[1:] if before[:1] in own.words("clitic") else before
         if before in lexicon.unit_before or bare in lexicon.unit_before or after in lexicon.unit_after:
             return BEFORE_UNIT
-        tail = item.end < len(tokens.words) and tokens.words[item.end][0] in "'’ʼ"
-        if tail and fold(tokens.words[item.end]) in _LOCATIVE_TAILS:
+        tail = item.end < len(tokens.words) and tokens.words[item.end][0] in "'’\u02bc"
+        if tail and fold(tokens.words[item.end]) in _ENDINGS:
             return IN_PLACE_OF
-        if before in lexicon.locative or (item.cut and tokens.words[item.first][item.cut - 1] in "بلבלמ"):
+        cut = tokens.words[item.first][item.cut - 1] if item.cut else ""
+        if before in lexicon.locative or cut in own.words("clitic_locative"):
             return IN_PLACE_OF
-        if item.first not in tokens.breaks and folds[item.first - 1] in _LINKS:
-            return BESIDE_LINK
-        if before in lexicon.locative or (item.cut and tokens.words[item.first][item.cut - 1] in "بلבלמ"):
-            return IN_PLACE_OF
-        return 0.0
+        return BESIDE_LINK if not starts and folds[item.first - 1] in _LINKS else 0.0
 
     def _frame(self, candidates: Sequence[_Candidate]) -> None:
         """Let the countries of the sure places speak for or against the doubtful ones."""
@@ -217,36 +187,35 @@ def _may_begin(word: str, caseless: bool) -> bool:
     return word[0].isalpha() and (caseless or not word[0].islower()) and len(word) > 1
 
 
-def _stems(word: str, folded: str, language: str) -> Iterator[tuple[int, str]]:
+def _stems(word: str, folded: str, own: Language) -> Iterator[tuple[int, str]]:
     """Yield (characters cut in front, folded rest): clitics off, or a case ending replaced."""
-    if language in _CASELESS:
-        yield from _without_clitics(word, language)
-    elif language in _CYRILLIC:
-        for ending in _ENDINGS:
-            if folded.endswith(ending) and len(folded) - len(ending) >= 3:
-                for base in _BASES:
-                    yield 0, folded[: -len(ending)] + base
+    yield from _without_clitics(word, own)
+    for ending in own.words("case_ending"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+            for base in own.words("nominative_ending"):
+                yield 0, folded[: -len(ending)] + base
 
 
-def _without_clitics(word: str, language: str) -> Iterator[tuple[int, str]]:
-    clitics = _CLITICS.get(language, "")
+def _without_clitics(word: str, own: Language) -> Iterator[tuple[int, str]]:
+    clitics, articles = own.words("clitic"), own.words("prefixed_article")
     for cut in (1, 2):
         if len(word) - cut < 2 or word[cut - 1] not in clitics:
             return
         rest = word[cut:]
-        if language == "ar" and word[cut - 1] == "ل" and rest[0] == "ل":
-            yield cut, fold("ا" + rest)  # "للرقة": the article's alef is not written
+        for article in articles:  # "للرقة": the article's alef is not written after the same letter
+            if word[cut - 1] == rest[0] == article[-1]:
+                yield cut, fold(article[:-1] + rest)
         yield cut, fold(rest)
 
 
-def _before(folds: list[str], at: int, tokens: Tokens) -> str:
+def _before(folds: list[str], position: int, tokens: Tokens) -> str:
     """The word before, beyond "de", "of" and the like."""
     steps = 0
-    while at > 0 and steps < 3 and at not in tokens.breaks:
-        at -= 1
+    while position > 0 and steps < 3 and position not in tokens.breaks:
+        position -= 1
         steps += 1
-        if folds[at] not in _LINKS:
-            return folds[at]
+        if folds[position] not in _LINKS:
+            return folds[position]
     return ""
 
 

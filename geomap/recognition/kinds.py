@@ -19,10 +19,10 @@ REACH = 4
 """Tokens looked at behind a name."""
 
 
-def settle_kinds(found: Sequence[Found], tokens: Tokens, names: Names, lexicon: Lexicon) -> list[Found]:
+def settle_kinds(toponyms: Sequence[Found], tokens: Tokens, names: Names, lexicon: Lexicon) -> list[Found]:
     """Return the toponyms, those that stand for a government marked metonymic."""
     result: list[Found] = []
-    for item in found:
+    for item in toponyms:
         acts = _may_act(item, tokens) and _is_seat(item, tokens, names) and _acts(item, tokens, lexicon)
         result.append(replace(item, kind="metonymic") if acts else item)
     return _spread(result, tokens)
@@ -48,13 +48,14 @@ def _acts(item: Found, tokens: Tokens, lexicon: Lexicon) -> bool:
         return words[1] in lexicon.sponsor
     if before[2] == "the" and tokens.words[item.first].isupper():  # "the US said"
         before = ["", *before[:2]]
-    if before[2] in lexicon.asked:
+    if before[2] in lexicon.asked or _has_ties(before, lexicon):
         return True
-    if before[2] in lexicon.ties and (before[1] in lexicon.dealing or before[0] in lexicon.dealing):
-        return True
-    if before[2] in _LOCATIVE:
-        return False
-    return _behind(words, lexicon)
+    return before[2] not in _LOCATIVE and _behind(words, lexicon)
+
+
+def _has_ties(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether "dealings with" or the like stand before a name."""
+    return before[2] in lexicon.ties and (before[1] in lexicon.dealing or before[0] in lexicon.dealing)
 
 
 def _behind(words: list[str], lexicon: Lexicon) -> bool:
@@ -63,10 +64,10 @@ def _behind(words: list[str], lexicon: Lexicon) -> bool:
         return True
     if words[0] in ("'s", "’s"):
         return words[1] in lexicon.stance
-    at = 0
-    while at < 2 and words[at] in lexicon.modal:
-        at += 1
-    return words[at] in lexicon.says or (at > 0 and words[at] in lexicon.does)
+    index = 0
+    while index < 2 and words[index] in lexicon.modal:
+        index += 1
+    return words[index] in lexicon.says or (index > 0 and words[index] in lexicon.does)
 
 
 _LOCATIVE = frozenset(
@@ -92,16 +93,16 @@ _LOCATIVE = frozenset(
 )
 
 
-def _spread(found: list[Found], tokens: Tokens) -> list[Found]:
+def _spread(toponyms: list[Found], tokens: Tokens) -> list[Found]:
     """Let "Paris and Rome" be of one kind where the first of them acts."""
-    for at in range(1, len(found)):
-        left, right = found[at - 1], found[at]
+    for index in range(1, len(toponyms)):
+        left, right = toponyms[index - 1], toponyms[index]
         between = tokens.words[left.last : right.first]
         if left.kind == "metonymic" and right.kind == "literal" and between == ["and"]:
-            found[at] = replace(right, kind="metonymic")
-    for at in range(len(found) - 1, 0, -1):
-        left, right = found[at - 1], found[at]
+            toponyms[index] = replace(right, kind="metonymic")
+    for index in range(len(toponyms) - 1, 0, -1):
+        left, right = toponyms[index - 1], toponyms[index]
         between = tokens.words[left.last : right.first]
         if right.kind == "metonymic" and left.kind == "literal" and between == ["and"]:
-            found[at - 1] = replace(left, kind="metonymic")
-    return found
+            toponyms[index - 1] = replace(left, kind="metonymic")
+    return toponyms

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 
-from geomap.errors import TableError
+from geomap.languages import language
 from geomap.text.fold import fold
-
-KINDS = (
-    "locative", "unit_before", "unit_after", "title", "common",
-    "says", "does", "modal", "asked", "sponsor", "power", "stance", "ties", "dealing", "generic",
-)  # fmt: skip
 
 EMPTY: frozenset[str] = frozenset()
 
@@ -39,26 +32,8 @@ class Lexicon:
     generic: frozenset[str] = EMPTY
 
 
-NO_WORDS = Lexicon()
-
-
-def parse_words(text: str) -> Mapping[str, Lexicon]:
-    """Read ``lexicons/words.csv``: language -> its words.
-
-    Raises
-    ------
-    TableError
-        A row names an unknown kind or has no words.
-    """
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    found: dict[str, dict[str, frozenset[str]]] = {}
-    problems = []
-    for row in csv.DictReader(io.StringIO("\n".join(lines))):
-        words = frozenset(filter(None, (fold(word) for word in (row.get("words") or "").split("|"))))
-        if row.get("kind") not in KINDS or not words:
-            problems.append(f"row {row}: kind must be one of {', '.join(KINDS)}, and words must not be empty")
-            continue
-        found.setdefault(row["language"], {})[row["kind"]] = words
-    if problems:
-        raise TableError("recognition/lexicons/words.csv", problems)
-    return {language: Lexicon(**kinds) for language, kinds in found.items()}
+@cache
+def lexicon_of(code: str) -> Lexicon:
+    """Return the words of a language by its ISO 639 code; a language without a folder has none."""
+    own = language(code)
+    return Lexicon(**{f.name: frozenset(filter(None, map(fold, own.words(f.name)))) for f in fields(Lexicon)})

@@ -23,7 +23,7 @@ SERIAL = 250_000
 """Multiplications of one matrix product that OpenBLAS does without threads: it starts them at 262,144."""
 
 _PARTS = (
-    "lexicon", "vocabulary", "tags",
+    "vocabulary", "tags",
     "words", "words_scale", "prefix", "suffix", "ending", "form",
     "first", "first_bias",
     "run", "alone", "mode", "second", "second_bias", "third", "third_bias", "out", "out_bias",
@@ -35,12 +35,11 @@ class Model:
     """Weights of toponym recognition; see ``weights/MODEL_CARD.md``.
 
     ``vocabulary`` are its lower-case words, position 0 for all others; ``tags`` its labels, ``O``
-    first, ``B-`` before ``I-``. ``lexicon`` is the text of ``lexicons/words.csv``.
+    first, ``B-`` before ``I-``.
     """
 
     vocabulary: tuple[str, ...]
     tags: tuple[str, ...]
-    lexicon: str
     arrays: dict[str, Floats] = field(repr=False)
     words: NDArray[np.int8] = field(repr=False)
 
@@ -62,10 +61,9 @@ class Model:
             ) from None
         vocabulary = tuple(raw.pop("vocabulary").tobytes().decode().split("\n"))
         tags = tuple(raw.pop("tags").tobytes().decode().split("\n"))
-        lexicon = raw.pop("lexicon").tobytes().decode()
         words = raw.pop("words")
         arrays = {name: value.astype(np.float32) for name, value in raw.items()}
-        return cls(vocabulary, tags, lexicon, arrays, words)
+        return cls(vocabulary, tags, arrays, words)
 
     @property
     def hidden(self) -> int:

@@ -90,16 +90,16 @@ class Names:
     def __init__(self, index: PlaceIndex) -> None:
         self._index = index
         self._class = [_class_of(feature) for feature in index.features]
-        self._known: dict[str, tuple[int, bool]] = {}
+        self._entries: dict[str, tuple[int, bool]] = {}
 
     def look(self, folded: str) -> tuple[int, bool]:
         """Return the class of a folded name and whether longer names begin with it."""
-        found = self._known.get(folded)
-        if found is None:
-            if len(self._known) >= CACHE:
-                self._known.clear()
-            found = self._known[folded] = self._look(folded)
-        return found
+        entry = self._entries.get(folded)
+        if entry is None:
+            if len(self._entries) >= CACHE:
+                self._entries.clear()
+            entry = self._entries[folded] = self._look(folded)
+        return entry
 
     def _look(self, folded: str) -> tuple[int, bool]:
         if len(folded) < 2 or folded.isdigit():
@@ -142,9 +142,9 @@ class Names:
         if key < 0:
             return False
         row, flag = int(self._index.rows(key)[0]), int(self._index.flags(key)[0])
-        known = self._class[self._index.feature[row]] in (COUNTRY, ADM1)
+        is_division = self._class[self._index.feature[row]] in (COUNTRY, ADM1)
         return bool(flag & _DAMAGED and not flag & _OWN) and (
-            known or int(self._index.population[row]) >= 100_000
+            is_division or int(self._index.population[row]) >= 100_000
         )
 
     def seat(self, folded: str) -> bool:
@@ -176,27 +176,27 @@ class Names:
         -------
         list of (first token, token after the last, class)
         """
-        found: list[tuple[int, int, int]] = []
-        at, count = 0, len(folds)
-        while at < count:
-            if not begin[at] or not folds[at]:
-                at += 1
+        runs: list[tuple[int, int, int]] = []
+        position, count = 0, len(folds)
+        while position < count:
+            if not begin[position] or not folds[position]:
+                position += 1
                 continue
-            end, cls = self.longest(folds, at)
+            end, cls = self.longest(folds, position)
             if cls:
-                found.append((at, end, cls))
-            at = max(end, at + 1)
-        return found
+                runs.append((position, end, cls))
+            position = max(end, position + 1)
+        return runs
 
-    def longest(self, folds: Sequence[str], at: int) -> tuple[int, int]:
+    def longest(self, folds: Sequence[str], position: int) -> tuple[int, int]:
         """End and class of the longest name that begins at a token; (at, NONE) without one."""
-        name, best = folds[at], (at, NONE)
-        end = at + 1
+        name, best = folds[position], (position, NONE)
+        end = position + 1
         while True:
             cls, more = self.look(name)
             if cls and folds[end - 1]:
                 best = (end, cls)
-            if not more or end >= len(folds) or end - at >= MAX_WORDS:
+            if not more or end >= len(folds) or end - position >= MAX_WORDS:
                 return best
             if folds[end]:
                 name = f"{name} {folds[end]}"

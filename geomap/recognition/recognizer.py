@@ -16,11 +16,11 @@ from geomap.recognition.encode import RUN_CODES, Encoded, Encoder
 from geomap.recognition.foreign import ForeignReader
 from geomap.recognition.kinds import settle_kinds
 from geomap.recognition.language import parts
-from geomap.recognition.lexicon import NO_WORDS, parse_words
+from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import CLASSES, DAMAGED, Names
 from geomap.recognition.stated import stated
-from geomap.recognition.tokens import Tokens, blocks, tokenize
+from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 
 TYPES = 30_000
 """Distinct tokens remembered before starting anew: 60 MB of rows at most."""
@@ -41,9 +41,8 @@ class Recognizer:
         self._model = model
         names = Names(index)
         self._encoder = Encoder(model.vocabulary, names)
-        self._lexicons = parse_words(model.lexicon)
-        self._foreign = ForeignReader(names, self._lexicons)
-        self._words = self._lexicons.get("en", NO_WORDS)
+        self._foreign = ForeignReader(names)
+        self._words = lexicon_of("en")
         self._rows = np.zeros((0, model.window * model.hidden), dtype=np.float32)
         self._gaz = model.gaz
         mode = model.arrays["mode"]
@@ -52,7 +51,7 @@ class Recognizer:
         self._columns = Columns.of(model.tags, tuple(GROUPS))
 
     def __call__(
-        self, article: Article, sentences: Sequence[Sentence], *, lower: bool = False
+        self, article: Article, sentences: Sequence[Sentence], language: str, *, lower: bool = False
     ) -> list[Mention]:
         """Find the toponyms of an article, in order of their place in the text.
 
@@ -62,18 +61,18 @@ class Recognizer:
             The article.
         sentences : sequence of Sentence
             Its sentences.
+        language : str
+            ISO 639 code that the article is read as.
         lower : bool
             The text may have lost its capitals: short sentences in small letters are searched, too.
         """
-        found: list[Found] = []
-        for language, part in parts(article, sentences, self._lexicons).items():
+        toponyms: list[Found] = []
+        for code, part in parts(article, sentences, language).items():
             for block in blocks(part, article.text):
-                tokens = tokenize(article.text, block, turkish=language == "tr")
+                tokens = tokenize(article.text, block, suffix=suffix_of(code))
                 if tokens.words:
-                    found += (
-                        self._english(tokens, lower) if language == "en" else self._foreign(tokens, language)
-                    )
-        return [self._mention(article, item) for item in sorted(found, key=lambda item: item.start)]
+                    toponyms += self._english(tokens, lower) if code == "en" else self._foreign(tokens, code)
+        return [self._mention(article, item) for item in sorted(toponyms, key=lambda item: item.start)]
 
     def _english(self, tokens: Tokens, lower: bool) -> list[Found]:
         if len(self._encoder) > TYPES:
@@ -89,8 +88,8 @@ class Recognizer:
             if cls == DAMAGED and end == first + 1 and names.lost_letters(code.folds[first])
         ]
         lost += stated(tokens, code.runs)
-        found = decode(chances, tokens, code, self._columns, self._words.generic, lost)
-        return settle_kinds(found, tokens, names, self._words)
+        toponyms = decode(chances, tokens, code, self._columns, self._words.generic, lost)
+        return settle_kinds(toponyms, tokens, names, self._words)
 
     def _inputs(self, code: Encoded) -> Floats:
         """First layer of the tokens: rows of their types, and what the gazetteer and the capitals add."""

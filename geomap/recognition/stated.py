@@ -15,6 +15,8 @@ KINDS = frozenset(
     {
         *("city", "town", "village", "district", "province", "governorate", "municipality", "township"),
         *("neighborhood", "neighbourhood", "subdistrict", "oblast", "hamlet", "suburb"),
+        *("region", "county", "commune", "prefecture", "canton", "woreda", "raion"),
+        *("direction", "directions", "axis"),
     }
 )
 _PLACING = frozenset(
@@ -29,13 +31,13 @@ def stated(tokens: Tokens, runs: Sequence[tuple[int, int, int]]) -> list[int]:
     ``runs`` are the gazetteer's names in the text: first token, end, class.
     """
     words = tokens.words
-    found: list[int] = []
+    positions: list[int] = []
     for first, end, cls in runs:
         name = words[first][0].isupper() and words[end - 1][0].isalnum()
         after = words[end] if end < len(words) else ""
         if name and cls not in _NO_PLACE and _called_so(words[max(0, first - 3) : first], after):
-            found += range(first, end)
-    return found
+            positions += range(first, end)
+    return positions
 
 
 def _called_so(before: Sequence[str], after: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from geomap.languages import language
 from geomap.models.articles import Sentence, Span
 
 _INSIDE = (
@@ -16,15 +18,11 @@ _INSIDE = (
 
 _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}"  # U.S., W.Va.
-    rf"|[^\W\d_][\w{_INSIDE}]*(?:['’ʼ‘`][^\W\d_][\w{_INSIDE}]*)*"  # words; Ma'arrat, d'Ivoire
+    rf"|[^\W\d_][\w{_INSIDE}]*(?:['’\u02bc‘`][^\W\d_][\w{_INSIDE}]*)*"  # words; Ma'arrat, d'Ivoire
     rf"|\d[\w]*(?:[.,:]\d+)*"  # numbers, 9mm, 1,200
     rf"|[^\s\w{_INSIDE}]{{4,}}|[^\s\w{_INSIDE}]|[\w]"
 )
-_ENGLISH_TAIL = re.compile(r"['’ʼ](?:s|S|t|re|ve|ll|d|m)$")
-_TURKISH_TAIL = re.compile(
-    r"['’ʼ](?:[dt][ae](?:n|ki)?|[ny]?[ıiuü]n?|n[ıiuü]n|y?[ae]|yl[ae]|l[ıiuü]|l[ae]r|s[ıiuü]|n[dt]?[ae]n?|ndaki|ndeki)"
-    r"(?:[a-zçğıöşü]{0,6})$"
-)
+_APOSTROPHES = "['’\u02bc]"
 BLOCK = 40_000
 """Characters judged together: longer texts are read block by block, so that memory stays bounded."""
 LONGEST = 200
@@ -76,7 +74,16 @@ class Tokens:
     breaks: list[int]
 
 
-def tokenize(text: str, sentences: Iterable[Sentence], *, turkish: bool = False) -> Tokens:
+@cache
+def suffix_of(code: str) -> re.Pattern[str]:
+    """Pattern of an English possessive or of a case ending of a language, with its apostrophe."""
+    endings = [
+        row.pattern for each in ("en", code) for row in language(each).patterns if row.kind == "suffix"
+    ]
+    return re.compile(rf"{_APOSTROPHES}(?:{'|'.join(endings)})$")
+
+
+def tokenize(text: str, sentences: Iterable[Sentence], suffix: re.Pattern[str] | None = None) -> Tokens:
     """Cut the sentences of ``text`` into tokens.
 
     Parameters
@@ -85,13 +92,14 @@ def tokenize(text: str, sentences: Iterable[Sentence], *, turkish: bool = False)
         The article's text; it is not altered.
     sentences : iterable of Sentence
         In order, not overlapping.
-    turkish : bool
-        Case endings after an apostrophe ("Halep'te") are tokens of their own.
+    suffix : re.Pattern, optional
+        Case endings after an apostrophe ("Halep'te") are tokens of their own; English when not given.
     """
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     breaks: list[int] = []
+    tail = suffix or suffix_of("en")
     for sentence in sentences:
         first = len(words)
         for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
@@ -101,16 +109,18 @@ def tokenize(text: str, sentences: Iterable[Sentence], *, turkish: bool = False)
                 starts.append(match.start())
                 ends.append(match.end())
             else:
-                _add(word, match.start(), words, starts, ends, turkish)
+                _add(word, match.start(), words, starts, ends, tail)
         breaks.extend(range(first, len(words), LONGEST))
     breaks.append(len(words))
     return Tokens(words, starts, ends, breaks)
 
 
-def _add(word: str, start: int, words: list[str], starts: list[int], ends: list[int], turkish: bool) -> None:
+def _add(
+    word: str, start: int, words: list[str], starts: list[int], ends: list[int], suffix: re.Pattern[str]
+) -> None:
     size = len(word)
     if size > 2:
-        cut = _tail(word, turkish)
+        cut = _tail(word, suffix)
         if cut:
             words.append(word[:cut])
             starts.append(start)
@@ -121,8 +131,8 @@ def _add(word: str, start: int, words: list[str], starts: list[int], ends: list[
     ends.append(start + len(word))
 
 
-def _tail(word: str, turkish: bool) -> int:
+def _tail(word: str, suffix: re.Pattern[str]) -> int:
     """Where a possessive or a case ending begins, 0 without one."""
     last = word[-LONGEST_WORD:]
-    match = _ENGLISH_TAIL.search(last) or (_TURKISH_TAIL.search(last) if turkish else None)
+    match = suffix.search(last)
     return len(word) - len(last) + match.start() if match else 0

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
+from geomap.languages import words
 from geomap.models.place_index import NameFlag
 from geomap.models.places import Mention
 from geomap.resolution.cues import MAX_WORDS, Cues
 from geomap.resolution.geography import Geography
 from geomap.resolution.lookup import PARTIAL, Found, Lookup
+from geomap.text.alternatives import any_of
 from geomap.text.fold import fold
 
 Relation = Literal["comma", "phrase"]
@@ -27,12 +30,12 @@ _NEAR = 64
 """Characters looked at on each side."""
 
 _WORDS_AFTER = re.compile(r"[ \u00a0-]((?:[^\W_][\w'’.\-]{0,24} ?){1,3})")
-_COMMA = re.compile(r"\s?[,،(]\s?(?:in |the |في ){0,2}|,? ")
+_CLITIC_AND = f"[{''.join(words('clitic_and'))}]"
+_COMMA = re.compile(rf"\s?[,،(]\s?(?:in |the |{any_of('within')} ){{0,2}}|,? ")
 _DATELINE = re.compile(r"(?:, [A-Z][\w.]{1,20}){0,2},?(?: \([A-Z][\w/ ]{1,20}\))? ?(?:--|—|–|- )")
-_AND = re.compile(r"\s?[,،] ?(?:and |or |و)?| (?:and|or|y|et|ve|und) | و")
+_AND = re.compile(rf"\s?[,،] ?(?:and |or |{_CLITIC_AND})?| (?:or|{any_of('and')}) | {_CLITIC_AND}")
 _PHRASE = re.compile(
-    r"(?:,? (?:[\w'’\-]+ ){0,4}?(?:in|of|within|inside|across|en|de|del|dans|du)|,? (?:\w+ ){0,3}?(?:في|من))"
-    r" (?:[\w'’\-]+ ){0,4}"
+    rf",? (?:[\w'’\-]+ ){{0,4}}?(?:in|of|within|inside|across|{any_of('unit_of')}) (?:[\w'’\-]+ ){{0,4}}"
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
 _ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")
@@ -59,7 +62,7 @@ class Seen:
     position of the containing name in the list). ``dateline`` is true for "CAIRO (AP) —".
     """
 
-    found: Found
+    entry: Found
     text: str
     start: int
     end: int
@@ -129,46 +132,56 @@ def _longer(text: str, mention: Mention, before: list[str], lookup: Lookup, geog
     behind = _CAPITALS_AFTER.match(text[end : end + 40])
     heads = (f"{before[-1]} ", "") if before and before[-1][0].isupper() else ("",)
     tails = (behind[0], "") if behind else ("",)
-    for head in heads:
-        for tail in tails:
-            found = lookup.exact(fold(head + mention.text + tail)) if head or tail else None
-            if found and (short.level == PARTIAL or geography.names_country(found.rows)):
-                return found
+    for head, tail in product(heads, tails):
+        longer = lookup.exact(fold(head + mention.text + tail)) if head or tail else None
+        if longer and (short.level == PARTIAL or geography.names_country(longer.rows)):
+            return longer
     return short
 
 
 def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: Geography) -> Seen:
     start, end = mention.span
     before = _words_before(text, start)
-    found = _longer(text, mention, before, lookup, geography)
-    bits, extended = found.bits, None
-    behind = _WORDS_AFTER.match(text[end : end + _NEAR])
+    entry = _longer(text, mention, before, lookup, geography)
+    bits, extended = _cued(text[end : end + _NEAR], before, entry, lookup, cues)
+    dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
+    people = bool(len(entry.flags)) and bool(int(entry.flags[0]) & _PEOPLE)
+    weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)
+    return Seen(entry, mention.text, start, end, bits, mention, extended, [], weight, dateline)
+
+
+def _cued(
+    after: str, before: list[str], entry: Found, lookup: Lookup, cues: Cues
+) -> tuple[int, Found | None]:
+    """Bits of the feature words on either side, and the name that such a word is part of.
+
+    ``after`` is the text behind the mention; what stands behind counts before what stands ahead.
+    """
+    bits, extended = entry.bits, None
+    behind = _WORDS_AFTER.match(after)
     if behind:
         words = [fold(word) for word in behind[1].split()][:MAX_WORDS]
         more, size = cues.behind(words)
         bits |= more
-        extended = lookup.exact(" ".join([found.key, *words[:size]])) if size and found.key else None
+        extended = lookup.exact(" ".join([entry.key, *words[:size]])) if size and entry.key else None
     if before:
         words = [fold(word) for word in before]
         more, size = cues.ahead(words)
-        bits |= more if not bits else 0
-        if size and found.key and extended is None:
-            extended = lookup.exact(" ".join([*words[-size:], found.key]))
-    dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
-    people = bool(len(found.flags)) and bool(int(found.flags[0]) & _PEOPLE)
-    weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)
-    return Seen(found, mention.text, start, end, bits, mention, extended, [], weight, dateline)
+        bits = bits or more
+        if size and entry.key and extended is None:
+            extended = lookup.exact(" ".join([*words[-size:], entry.key]))
+    return bits, extended
 
 
 def _in_list(text: str, seen: Sequence[Seen], i: int, geography: Geography) -> bool:
     """Whether a name and the next are peers in a longer list: "Niger, Nigeria and Togo"."""
 
     def joined(a: int, b: int) -> bool:
-        near = a >= 0 and b < len(seen) and 0 <= seen[b].start - seen[a].end <= 6
-        return near and bool(_AND.fullmatch(text[seen[a].end : seen[b].start]))
+        adjacent = a >= 0 and b < len(seen) and 0 <= seen[b].start - seen[a].end <= 6
+        return adjacent and bool(_AND.fullmatch(text[seen[a].end : seen[b].start]))
 
     def peers(a: int, b: int) -> bool:
-        return geography.peers(seen[a].found.rows, seen[b].found.rows)
+        return geography.peers(seen[a].entry.rows, seen[b].entry.rows)
 
     if not joined(i, i + 1) or not peers(i, i + 1):
         return False
@@ -185,7 +198,7 @@ def _link(text: str, i: int, this: Seen, following: Seen | None, links: list[lis
         links[i].append(("comma", i + 1))
     elif _PHRASE.fullmatch(gap):
         links[i].append(("phrase", i + 1))
-    adjective = bool(len(this.found.flags)) and bool(int(this.found.flags[0]) & _PEOPLE)
+    adjective = bool(len(this.entry.flags)) and bool(int(this.entry.flags[0]) & _PEOPLE)
     if _OWNER.fullmatch(gap) or (adjective and _ADJECTIVE.fullmatch(gap) and not _ABROAD.match(gap)):
         links[i + 1].append(("phrase", i))
 
@@ -201,15 +214,15 @@ def _chain(links: list[list[Link]]) -> None:
 def _unrecognised(text: str, this: Seen, lookup: Lookup, geography: Geography) -> Seen | None:
     """Return the unit named right behind, if some candidate lies in it."""
     match = _NEXT_NAME.match(text[this.end : this.end + _NEAR])
-    if match is None or not len(this.found.rows):
+    if match is None or not len(this.entry.rows):
         return None
     words = match[1].split()
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
-        found = lookup.exact(fold(name))
-        if found is not None and geography.names_unit(found.rows):
-            if not geography.inside(this.found.rows, found.rows).any():
+        entry = lookup.exact(fold(name))
+        if entry is not None and geography.names_unit(entry.rows):
+            if not geography.inside(this.entry.rows, entry.rows).any():
                 return None
             start = this.end + match.start(1)
-            return Seen(found, name, start, start + len(name), 0, None, weight=0.8)
+            return Seen(entry, name, start, start + len(name), 0, None, weight=0.8)
     return None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from geomap.errors import TableError
+from geomap.errors import TableError, did_you_mean
+from geomap.languages import FeatureRow, language
 from geomap.resolution.classes import CLASSES
 from geomap.text.fold import fold
 
-_CLITICS = tuple("وبلفك")
+_CLITICS = language("ar").words("clitic")
 """Arabic words written as a letter before the next word: "بمدينة" is "in the city of"."""
 
 QUARTER_SAID = 1 << 15
@@ -49,28 +50,30 @@ class Cues:
         return bits, int(bits > 0)
 
 
-def parse_cues(rows: Iterable[Mapping[str, str]]) -> Cues:
-    """Read the rows of ``lexicons/cues.csv``.
+def parse_cues(rows: Iterable[FeatureRow]) -> Cues:
+    """Compile the feature words of languages.
 
     Raises
     ------
     TableError
-        A row has an unknown side or kind, or no words.
+        A row has an unknown kind.
     """
     sides: dict[str, dict[str, int]] = {"after": {}, "before": {}}
     problems: list[str] = []
     for row in rows:
-        kinds = row.get("kinds", "").split()
-        words = [fold(word) for word in row.get("words", "").split("|")]
-        bad = [kind for kind in kinds if kind not in CLASSES]
-        if bad or not kinds or row.get("side") not in sides or not all(words):
-            problems.append(f"{row.get('id', '?')}: side {row.get('side')!r}, kinds {row.get('kinds')!r}")
+        bad = [kind for kind in row.kinds if kind not in CLASSES]
+        if bad:
+            problems.append(f"{row.id}: no kind {', '.join(bad)}.{did_you_mean(bad[0], CLASSES)}")
             continue
-        bits = sum(1 << CLASSES.index(kind) for kind in kinds)
-        bits |= QUARTER_SAID if kinds[0] == "quarter" else 0
-        side = sides[row["side"]]
-        for word in words:
-            side[word] = side.get(word, 0) | bits
+        side = sides[row.side]
+        for word in map(fold, row.words):
+            side[word] = side.get(word, 0) | _bits(row.kinds)
     if problems:
         raise TableError("resolution cues", problems)
     return Cues(sides["after"], sides["before"])
+
+
+def _bits(kinds: Sequence[str]) -> int:
+    """Bits of the classes of a row; the first tells what the word itself says."""
+    bits = sum(1 << CLASSES.index(kind) for kind in kinds)
+    return bits | QUARTER_SAID if kinds[0] == "quarter" else bits

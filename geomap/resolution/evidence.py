@@ -32,8 +32,8 @@ ANCHORS = 4
 SOME = 0.02
 """Share at which the logarithm of a share levels out: one name among fifty."""
 
-NARROW_KM, WIDE_KM, LAND_KM = 30.0, 150.0, 600.0
-"""Distances over which nearness falls to 1/e: a town's surroundings, a province, a country."""
+LAND_KM = 600.0
+"""Distance over which nearness falls to 1/e: a country's width."""
 
 
 def context(table: Table, chance: Floats, outside: Sequence[Floats]) -> Floats:
@@ -80,10 +80,10 @@ def _shares(table: Table, chance: Floats) -> list[Floats]:
     for codes in (table.countries, table.units):
         mass = _mass(table, codes, chance)
         share = (table.others @ mass) / table.total[:, None]
-        near = (table.closeness @ mass) / table.nearby[:, None]
+        nearby = (table.closeness @ mass) / table.nearby[:, None]
         mine = share[table.group, codes.column]
         some = np.log((mine + np.float32(SOME)) / np.float32(SOME))
-        columns += [mine, near[table.group, codes.column], some]
+        columns += [mine, nearby[table.group, codes.column], some]
     return columns
 
 
@@ -112,11 +112,11 @@ def _nearness(table: Table, chance: Floats) -> list[Floats]:
     total, nearby = table.total[table.group], table.nearby[table.group]
     believed = chance[anchors]
     narrow, wide, land = (np.add.reduceat(k * believed, bounds, axis=1) for k in (narrow, wide, land))
-    near = narrow * others
+    nearness = narrow * others
     around = wide * others
     return [
-        near.max(axis=1),
-        near.sum(axis=1) / total,
+        nearness.max(axis=1),
+        nearness.sum(axis=1) / total,
         (narrow * local).sum(axis=1) / nearby,
         around.max(axis=1),
         around.sum(axis=1) / total,

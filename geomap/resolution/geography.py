@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.models.geodesy import EARTH_KM
 from geomap.models.place_index import PlaceIndex
 from geomap.resolution.classes import ADM1, ADM2, CITY, COUNTRY, QUARTER, SITE, class_table
-
-EARTH_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
 
 PART_OF_CITY_KM = 40.0
 """A quarter or site farther than this from a city's point is not part of it."""
@@ -84,8 +82,8 @@ class Geography:
         result |= (kind_out == ADM2) & (kind_in > ADM2) & _same(index.admin2, inner, outer)
         urban = (kind_out == CITY) & ((kind_in == QUARTER) | (kind_in == SITE))
         if urban.any():
-            near = distances(self.vectors(inner), self.vectors(outer)) < PART_OF_CITY_KM
-            result |= urban & near & _same(index.country, inner, outer)
+            close = distances(self.vectors(inner), self.vectors(outer)) < PART_OF_CITY_KM
+            result |= urban & close & _same(index.country, inner, outer)
         return result
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.languages import language, words
 from geomap.models.place_index import PlaceIndex
 from geomap.resolution.cues import Cues
 from geomap.text.fold import fold
@@ -31,8 +32,8 @@ MAX_CHARS = 160
 EXACT, STRIPPED, PARTIAL = 0, 1, 2
 """How much of the mention the name that was found covers."""
 
-_POSSESSIVE = re.compile(r"['’ʼ](?:s|S)?$")
-_SUFFIX = re.compile(r"['’ʼ]\w{1,6}$")
+_POSSESSIVE = re.compile(r"['’\u02bc](?:s|S)?$")
+_SUFFIX = re.compile(r"['’\u02bc]\w{1,6}$")
 _WRITTEN_OUT = {
     "st": "saint",
     "ft": "fort",
@@ -51,9 +52,11 @@ _WRITTEN_OUT |= {
     "is": "island",
 }
 _SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste", "township": "twp"}
-_ARTICLES = ("the ", "el ", "la ", "le ", "les ", "los ", "las ", "l ")
+_ARTICLES = tuple(f"{word} " for word in words("article"))
 _LOOSE_TAILS = ("area", "areas", "refugee", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
-_CLITICS = ("و", "ب", "ل", "ف", "ك")
+_CLITICS = language("ar").words("clitic")
+_PREFIXED = language("ar").words("prefixed_article")[0]
+"""Article that is written with its noun."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,9 +108,9 @@ class Lookup:
 
     def _find(self, text: str) -> Found:
         for folded, level, bits in self._readings(text):
-            found = self.exact(folded)
-            if found is not None:
-                return Found(folded, found.rows, found.flags, level, bits)
+            entry = self.exact(folded)
+            if entry is not None:
+                return Found(folded, entry.rows, entry.flags, level, bits)
         return NOTHING
 
     def _readings(self, text: str) -> Iterator[tuple[str, int, int]]:
@@ -126,7 +129,7 @@ class Lookup:
         yield from self._without_cue(words)
         if base[:1] in _CLITICS:
             yield base[1:], STRIPPED, 0
-            yield ("ال" + base[2:] if base.startswith("لل") else ""), STRIPPED, 0
+            yield (_PREFIXED + base[2:] if base.startswith(2 * _PREFIXED[-1]) else ""), STRIPPED, 0
         head = fold(text.partition("-")[0])
         yield (head if len(head) > 2 else ""), STRIPPED, 0  # the article of "Al-Hawi" is not Alabama
         yield from _runs(words)

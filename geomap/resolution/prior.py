@@ -101,9 +101,9 @@ class Priors:
     def of(self, article: Article, scope: Scope | None) -> Prior:
         """Return the prior of one article."""
         pairs = [(self._row_of(name), share) for name, share in scope.of(article)] if scope else []
-        known = [pair for pair in pairs if pair[0] >= 0]
-        rows = np.array([row for row, _ in known], np.int32)
-        share = np.array([share for _, share in known], np.float32)
+        listed = [pair for pair in pairs if pair[0] >= 0]
+        rows = np.array([row for row, _ in listed], np.int32)
+        share = np.array([share for _, share in listed], np.float32)
         return Prior(rows, share, self._favoured, self._domain(article.source or ""))
 
     def _domain(self, source: str) -> int:

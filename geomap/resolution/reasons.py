@@ -1,4 +1,4 @@
-"""Why a place was chosen, and why another was not, in words that follow from the weights."""
+"""Why a place was chosen, and why another was not: reasons that follow from the weights."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from geomap.models.articles import Sentence
 from geomap.models.place_index import NameFlag
+from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.resolution.classes import CITY, COUNTRY, QUARTER, SITE
 from geomap.resolution.context import Seen
 from geomap.resolution.geography import Geography, distances
@@ -18,20 +19,14 @@ from geomap.resolution.table import STATIC, Table
 from geomap.resolution.weights import FEATURES, Weights
 
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "not in the place that the text says it lies in": ("inside_comma", "inside_phrase"),
-    "no other place of the article lies in {country}": (
-        *("country_share", "country_near", "country_some", "favoured", "domain"),
-    ),
-    "fewer other places of the article lie in the same province": (
-        *("admin1_share", "admin1_near", "admin1_some"),
-    ),
-    "farther from the article's other places": (
+    "against.container": ("inside_comma", "inside_phrase"),
+    "against.country": (*("country_share", "country_near", "country_some", "favoured", "domain"),),
+    "against.province": (*("admin1_share", "admin1_near", "admin1_some"),),
+    "against.distance": (
         *("near30_best", "near30_mean", "near30_text", "near150_best", "near150_mean", "near600_mean"),
     ),
-    "not where other articles of the source point": (
-        *("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same"),
-    ),
-    "less populous": (
+    "against.source": (*("scope_country", "scope_admin1", "scope_near30", "scope_near150", "scope_same"),),
+    "against.population": (
         *(
             "population",
             "population_unknown",
@@ -42,16 +37,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "capital_abroad",
         ),
     ),
-    "not the kind of place that the words beside the name point to": (
-        *("cue_agrees", "with_feature_word", "namesake", "dateline", "quarter_said"),
-    ),
-    "a kind of place less often meant": (*("country", "adm1", "adm2", "quarter", "region", "water", "site"),),
-    "the name fits less well": (
+    "against.words": (*("cue_agrees", "with_feature_word", "namesake", "dateline", "quarter_said"),),
+    "against.kind": (*("country", "adm1", "adm2", "quarter", "region", "water", "site"),),
+    "against.name": (
         *("main_name", "demonym", "abbreviation", "damaged", "curated_name", "short_unit_name"),
         "odd_abbreviation",
     ),
 }
-"""What the difference between two candidates is called, with the features that make it."""
+"""Code of what weighs against a candidate -> the features that make it."""
+IN_COUNTRY = "against.country"
 
 _FAMILY_OF = np.array([next(i for i, names in enumerate(FAMILIES.values()) if f in names) for f in FEATURES])
 
@@ -66,7 +60,7 @@ STRONG = 0.3
 
 
 class Explainer:
-    """Words for the answers of one article."""
+    """Reasons for the answers of one article."""
 
     def __init__(
         self,
@@ -85,19 +79,20 @@ class Explainer:
         first, last = table.start[:-1], table.start[1:]
         self._best = [int(a + np.argmax(ranked.chance[a:b])) for a, b in zip(first, last, strict=True)]
 
-    def against(self, candidate: int, winner: int) -> str:
+    def against(self, candidate: int, winner: int) -> Reason:
         """Say what weighed most against ``candidate``."""
         lead = (self._ranked.evidence[winner] - self._ranked.evidence[candidate]) * self._vector
         by_family = np.bincount(_FAMILY_OF, lead, len(FAMILIES))
-        words = list(FAMILIES)[int(np.argmax(by_family))]
-        return words.format(country=self._country(candidate) or "the same country")
+        code = list(FAMILIES)[int(np.argmax(by_family))]
+        if code != IN_COUNTRY:
+            return Reason(code)
+        return Reason(code, (self._country(candidate) or because("against.same_country"),))
 
-    def why(self, g: int, winner: int) -> str:
+    def why(self, g: int, winner: int) -> Reason:
         """Say what speaks for the winner of group ``g``, the strongest first."""
         parts = [self._container(g, winner), self._neighbour(g, winner), self._shared(g, winner)]
         parts += [self._outside(winner), self._kind(winner), self._name(g, winner)]
-        said = "; ".join(part for part in parts if part)
-        return said or "the likeliest of the places of this name"
+        return joined(*parts) or because("place.likeliest")
 
     def _value(self, candidate: int, name: str) -> float:
         return float(self._ranked.evidence[candidate, FEATURES.index(name)])
@@ -105,7 +100,7 @@ class Explainer:
     def _country(self, candidate: int) -> str:
         return self._geography.country_name(int(self._table.country[candidate]))
 
-    def _container(self, g: int, winner: int) -> str:
+    def _container(self, g: int, winner: int) -> Reason:
         low = int(self._table.start[g])
         for edge in self._table.edges:
             if (
@@ -113,10 +108,10 @@ class Explainer:
                 and edge.holds[winner - low, self._best[edge.outer] - self._table.start[edge.outer]]
             ):
                 place = self._geography.index.place(int(self._table.rows[self._best[edge.outer]]))
-                return f"inside {place.name}, which the text names with it"
-        return ""
+                return because("place.inside", place.name)
+        return NO_REASON
 
-    def _neighbour(self, g: int, winner: int) -> str:
+    def _neighbour(self, g: int, winner: int) -> Reason:
         """Name the nearest place of another name."""
         table = self._table
         others = [
@@ -125,14 +120,15 @@ class Explainer:
             if table.others[g, h] and table.classes[c] in _POINTS and self._ranked.chance[c] > STRONG
         ]
         if not others or table.classes[winner] not in _POINTS:
-            return ""
+            return NO_REASON
         km = distances(table.vectors[winner : winner + 1], table.vectors[others])[0]
         nearest = int(np.argmin(km))
         if km[nearest] > NEAR_KM or table.rows[others[nearest]] == table.rows[winner]:
-            return ""
+            return NO_REASON
         name = self._geography.index.place(int(table.rows[others[nearest]])).name
-        where = "sentence" if self._together(g, int(table.group[others[nearest]])) else "article"
-        return f"{km[nearest]:.0f} km from {name}, named in the same {where}"
+        if self._together(g, int(table.group[others[nearest]])):
+            return because("place.near_in_sentence", round(float(km[nearest])), name)
+        return because("place.near_in_article", round(float(km[nearest])), name)
 
     def _together(self, g: int, h: int) -> bool:
         """Whether two names stand in one sentence somewhere."""
@@ -142,48 +138,48 @@ class Explainer:
         )
         return bool(mine & theirs)
 
-    def _shared(self, g: int, winner: int) -> str:
+    def _shared(self, g: int, winner: int) -> Reason:
         """Say how many of the other names fall in the same country."""
         table = self._table
         others = [c for h, c in enumerate(self._best) if table.others[g, h]]
         code = table.country[winner]
         same = sum(1 for c in others if code and table.country[c] == code)
         if not same or table.classes[winner] == COUNTRY:
-            return ""
+            return NO_REASON
         where = self._country(winner)
         if same == len(others):
-            return f"in {where}, like all other names of the article"
-        return f"in {where}, like {same} of the {len(others)} other names of the article"
+            return because("place.like_all", where)
+        return because("place.like_some", where, same, len(others))
 
-    def _outside(self, winner: int) -> str:
+    def _outside(self, winner: int) -> Reason:
         if self._value(winner, "favoured"):
-            return f"{self._country(winner)} is a country of the set"
-        near = max(self._value(winner, "scope_near30"), self._value(winner, "scope_same")) > 1.0
-        return "where other articles of this source point" if near else ""
+            return because("place.of_set", self._country(winner))
+        is_near = max(self._value(winner, "scope_near30"), self._value(winner, "scope_same")) > 1.0
+        return because("place.source") if is_near else NO_REASON
 
-    def _kind(self, winner: int) -> str:
+    def _kind(self, winner: int) -> Reason:
         if self._value(winner, "dateline"):
-            return "a dateline names a city"
+            return because("place.dateline")
         if self._value(winner, "cue_agrees"):
-            return "the words beside the name say this kind of place"
-        return ""
+            return because("place.kind_words")
+        return NO_REASON
 
-    def _name(self, g: int, winner: int) -> str:
+    def _name(self, g: int, winner: int) -> Reason:
         """Say how the name belongs to the place, and what its namesakes are."""
         table = self._table
         flags = int(table.flags[winner])
         count = int(table.start[g + 1] - table.start[g])
         kinds = {
-            NameFlag.DAMAGED: "its name with letters lost",
-            NameFlag.DEMONYM: "by the name of its people",
-            NameFlag.ABBREVIATION: "by its abbreviation",
+            NameFlag.DAMAGED: because("place.damaged"),
+            NameFlag.DEMONYM: because("place.people"),
+            NameFlag.ABBREVIATION: because("place.abbreviation"),
         }
-        known = "" if flags & NameFlag.MAIN else next((w for f, w in kinds.items() if flags & f), "")
+        main = flags & NameFlag.MAIN
+        by = NO_REASON if main else next((r for f, r in kinds.items() if flags & f), NO_REASON)
         if count == 1:
-            alone = "the only place of this name"
-            return f"{known}; {alone}" if known else alone
+            return joined(by, because("place.only"))
         people = table.static[table.start[g] : table.start[g + 1], STATIC.index("population")]
         mine = table.static[winner, STATIC.index("population")]
         if table.classes[winner] == CITY and mine > 0 and mine >= people.max():
-            known = f"{known}; " * bool(known) + f"the most populous of {count} places of this name"
-        return known
+            return joined(by, because("place.most_populous", count))
+        return by

@@ -9,6 +9,7 @@ import numpy as np
 from geomap.models.articles import Article, Sentence
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Candidate, Mention, Place, Resolution
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.resolution.calibration import calibrated
 from geomap.resolution.context import Seen, look_around
 from geomap.resolution.geography import Geography
@@ -83,7 +84,7 @@ class Resolver:
         Returns
         -------
         tuple of Resolution
-            A place with its probability, or none and why; the reason in words; at most five
+            A place with its probability, or none and why; the reason; at most five
             rejected candidates.
         """
         return self._spellings(self._resolve(article, mentions, scope, sentences))
@@ -103,10 +104,10 @@ class Resolver:
         order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span, mentions[i].id))
         answers: dict[int, Resolution] = {}
         prior = self._priors.of(article, scope)
-        for at in range(0, len(order), BLOCK):
-            block = order[at : at + BLOCK]
-            made = self._block(article, sentences, [mentions[i] for i in block], prior, passes)
-            answers.update(zip(block, made, strict=True))
+        for start in range(0, len(order), BLOCK):
+            block = order[start : start + BLOCK]
+            resolutions = self._block(article, sentences, [mentions[i] for i in block], prior, passes)
+            answers.update(zip(block, resolutions, strict=True))
         return tuple(answers[i] for i in range(len(mentions)))
 
     def weigh(
@@ -134,23 +135,23 @@ class Resolver:
         prior: Prior,
         passes: int,
     ) -> list[Resolution]:
-        made: list[Resolution] = [_unknown(mention) for mention in mentions]
+        resolutions: list[Resolution] = [_unknown(mention) for mention in mentions]
         weighed = self.weigh(article, mentions, prior, passes)
         if weighed is None:
-            return made
+            return resolutions
         seen, groups, table, ranked = weighed
         score = calibrated(table, ranked, self._weights.calibration)
         explainer = None
         if sentences is not None:
             explainer = Explainer(self._geography, table, ranked, self._weights, groups, seen, sentences)
-        for g, one in enumerate(groups):
+        for g, name_group in enumerate(groups):
             low, high = int(table.start[g]), int(table.start[g + 1])
             best = low + np.argsort(-ranked.chance[low:high], kind="stable")[: SHOWN_REJECTED + 1]
             answer = self._answer(g, best.tolist(), table, score, explainer)
-            for i in one.members:
+            for i in name_group.members:
                 if i < len(mentions):
-                    made[i] = self._decide(mentions[i], *answer)
-        return made
+                    resolutions[i] = self._decide(mentions[i], *answer)
+        return resolutions
 
     def _answer(
         self, g: int, best: list[int], table: Table, score: Floats, explainer: Explainer | None
@@ -159,7 +160,7 @@ class Resolver:
         winner = best[0]
         place, sure = self._place(table, winner), round(float(score[winner]), 3)
         if explainer is None:
-            return Candidate(place, sure, ""), ()
+            return Candidate(place, sure, NO_REASON), ()
         rejected = tuple(
             Candidate(self._place(table, c), round(float(score[c]), 3), explainer.against(c, winner))
             for c in best[1:]
@@ -170,7 +171,7 @@ class Resolver:
     def _decide(self, mention: Mention, best: Candidate, rejected: tuple[Candidate, ...]) -> Resolution:
         if best.score * mention.score >= self._weights.undecided:
             return Resolution(mention, best.place, best.score, best.reason, rejected)
-        doubt = Candidate(best.place, best.score, f"undecided: {best.reason}")
+        doubt = Candidate(best.place, best.score, because("place.undecided", best.reason))
         listed = (doubt, *rejected)[:SHOWN_REJECTED]
         return Resolution(mention, None, 0.0, _undecided(mention, best.place, best.score), listed)
 
@@ -179,12 +180,11 @@ class Resolver:
 
 
 def _unknown(mention: Mention) -> Resolution:
-    return Resolution(mention, None, 0.0, "no gazetteer entry has this name")
+    return Resolution(mention, None, 0.0, because("place.no_entry"))
 
 
-def _undecided(mention: Mention, place: Place, score: float) -> str:
+def _undecided(mention: Mention, place: Place, score: float) -> Reason:
     where = f"{place.name}, {place.parent}" if place.parent else place.name
-    doubt = f"undecided: the likeliest of its places, {where}, has a probability of {score:.2f}"
     if mention.score < 0.5:
-        doubt += f", and the words are a place name with one of {mention.score:.2f}"
-    return doubt
+        return because("place.unlikely_name", where, f"{score:.2f}", f"{mention.score:.2f}")
+    return because("place.unlikely", where, f"{score:.2f}")

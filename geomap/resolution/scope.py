@@ -76,19 +76,21 @@ def learn_scope(articles: Iterable[Article], shares: Iterable[Shares]) -> Scope:
     Scope
         The same for any order of the articles.
     """
-    found: dict[str, dict[str, Shares]] = {}
+    by_source: dict[str, dict[str, Shares]] = {}
     for article, own in zip(articles, shares, strict=True):
         if article.source and own:
-            found.setdefault(article.source, {})[article.id] = own
-    return Scope({source: _together(found[source]) for source in sorted(found)})
+            by_source.setdefault(article.source, {})[article.id] = own
+    return Scope({source: _together(by_source[source]) for source in sorted(by_source)})
 
 
 def shares_of(resolutions: Iterable[Resolution]) -> Shares:
     """Weigh each place by the probability that the article names it."""
     score: dict[str, float] = {}
-    for one in resolutions:
-        if one.place is not None:
-            score[one.place.id] = max(score.get(one.place.id, 0.0), one.score * one.mention.score)
+    for resolution in resolutions:
+        if resolution.place is not None:
+            score[resolution.place.id] = max(
+                score.get(resolution.place.id, 0.0), resolution.score * resolution.mention.score
+            )
     whole = sum(score[name] for name in sorted(score))
     return tuple((name, score[name] / whole) for name in sorted(score)) if whole > 0 else ()
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place, Resolution
+from geomap.models.reasons import because
 
 ROMANISED = frozenset(
     {
@@ -57,8 +58,8 @@ def consonants(name: str) -> str:
     ('Shl', 'Shl')
     """
     joined = _letters(name)
-    for written, one in _DIGRAPHS:
-        joined = joined.replace(written, one)
+    for written, letter in _DIGRAPHS:
+        joined = joined.replace(written, letter)
     bare = re.sub(r"[aeiouyw]", "", joined)
     return re.sub(r"(.)\1+", r"\1", bare.removesuffix("h"))
 
@@ -94,19 +95,19 @@ class Spellings:
 
     def _units(self, places: Iterable[Place]) -> list[int]:
         """First-order units that the article's places lie in, as positions in ``admin_codes``."""
-        found: dict[int, None] = {}
+        units: dict[int, None] = {}
         for place in places:
             row = self._index.row_of(place.id) if place.country in ROMANISED and place.where_prec < 6 else -1
             if row >= 0 and self._index.admin1[row]:
-                found[int(self._index.admin1[row])] = None
-        return list(found)
+                units[int(self._index.admin1[row])] = None
+        return list(units)
 
     def _by_consonants(self, unit: int) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        rows_by_consonants: dict[str, list[int]] = {}
         for row in np.flatnonzero(self._index.admin1 == unit).tolist():
             if self._index.features[self._index.feature[row]].startswith(_SETTLED):
-                found.setdefault(consonants(self._index.place(row).name), []).append(row)
-        return found
+                rows_by_consonants.setdefault(consonants(self._index.place(row).name), []).append(row)
+        return rows_by_consonants
 
     def _respelt(self, answer: Resolution, units: Sequence[int]) -> Resolution:
         mention = answer.mention
@@ -119,9 +120,9 @@ class Spellings:
             return answer
         place = fit[0]
         where = f"{place.name}, {place.parent}" if place.parent else place.name
-        reason = f"no entry is spelt so; read by its consonants as {where}, a province that the text names"
+        reason = because("place.consonants", where)
         return replace(answer, place=place, score=SCORE, reason=reason)
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, _letters(one), _letters(other)).ratio() >= ALIKE
+def _alike(name: str, other: str) -> bool:
+    return SequenceMatcher(None, _letters(name), _letters(other)).ratio() >= ALIKE

@@ -124,22 +124,22 @@ Part = tuple[Rows, NDArray[np.uint8], Floats, Floats]
 def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography) -> Table:
     """Lay out the candidates of ``groups`` (each has at least one)."""
     limit = max(6, min(MOST_CANDIDATES, ALL_CANDIDATES // len(groups)))
-    parts = [_candidates(one, seen, geography, limit) for one in groups]
+    parts = [_candidates(group, seen, geography, limit) for group in groups]
     table = _lay_out(groups, seen, parts, geography)
     member_of = table.group
-    said = Said(
-        bits=np.array([one.bits for one in groups], np.int32)[member_of],
-        dotted=np.array([_looks_short(seen[one.members[0]].text) for one in groups])[member_of],
-        dateline=np.array([any(seen[i].dateline for i in one.members) for one in groups])[member_of],
+    wording = Said(
+        bits=np.array([group.bits for group in groups], np.int32)[member_of],
+        dotted=np.array([_looks_short(seen[group.members[0]].text) for group in groups])[member_of],
+        dateline=np.array([any(seen[i].dateline for i in group.members) for group in groups])[member_of],
         joined=np.concatenate([joined for _, _, _, joined in parts]),
     )
-    return replace(table, static=_static(table, geography, said))
+    return replace(table, static=_static(table, geography, wording))
 
 
 def _lay_out(
     groups: Sequence[Group], seen: Sequence[Seen], parts: Sequence[Part], geography: Geography
 ) -> Table:
-    owner = {member: g for g, one in enumerate(groups) for member in one.members}
+    owner = {member: g for g, group in enumerate(groups) for member in group.members}
     sizes = np.array([len(rows) for rows, _, _, _ in parts], np.int32)
     start = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
     rows = np.concatenate([rows for rows, _, _, _ in parts])
@@ -176,19 +176,19 @@ def _looks_short(text: str) -> bool:
     return "." in text or text.isupper()
 
 
-def _candidates(one: Group, seen: Sequence[Seen], geography: Geography, limit: int) -> Part:
+def _candidates(group: Group, seen: Sequence[Seen], geography: Geography, limit: int) -> Part:
     """Return rows, flags, whether only part of the mention names them, whether with a feature word."""
-    found = seen[one.members[0]].found
-    rows, flags = found.rows, found.flags
+    entry = seen[group.members[0]].entry
+    rows, flags = entry.rows, entry.flags
     if len(rows) > limit:
         keep = np.arange(len(rows)) < limit
-        for _, j in one.inside:
-            keep |= geography.inside(rows, seen[j].found.rows[:8]).any(axis=1)
+        for _, j in group.inside:
+            keep |= geography.inside(rows, seen[j].entry.rows[:8]).any(axis=1)
         keep &= np.cumsum(keep) <= 2 * limit
         rows, flags = rows[keep], flags[keep]
-    loose = np.full(len(rows), float(found.level), np.float32)
+    loose = np.full(len(rows), float(entry.level), np.float32)
     joined = np.zeros(len(rows), np.float32)
-    extended = next((seen[i].extended for i in one.members if seen[i].extended is not None), None)
+    extended = next((seen[i].extended for i in group.members if seen[i].extended is not None), None)
     if extended is not None:
         fresh = ~np.isin(rows, extended.rows[:limit])
         more = extended.rows[:limit]
@@ -206,8 +206,8 @@ def _edges(
     geography: Geography,
 ) -> tuple[Edge, ...]:
     edges: dict[tuple[Relation, int, int], Edge] = {}
-    for g, one in enumerate(groups):
-        for relation, j in one.inside:
+    for g, group in enumerate(groups):
+        for relation, j in group.inside:
             h = owner.get(j, -1)
             if h < 0 or h == g or (relation, g, h) in edges:
                 continue
@@ -219,14 +219,14 @@ def _edges(
 
 def _closeness(groups: Sequence[Group], seen: Sequence[Seen]) -> tuple[Floats, Floats]:
     """Return how much groups count for one another: by their distance in the text, and at all."""
-    order = [i for one in groups for i in one.members]
-    first = np.cumsum([0] + [len(one.members) for one in groups[:-1]])
-    at = np.array([seen[i].start for i in order], np.float32)
-    gap = np.abs(at[:, None] - at[None, :])
+    order = [i for group in groups for i in group.members]
+    first = np.cumsum([0] + [len(group.members) for group in groups[:-1]])
+    offsets = np.array([seen[i].start for i in order], np.float32)
+    gap = np.abs(offsets[:, None] - offsets[None, :])
     nearest = np.minimum.reduceat(np.minimum.reduceat(gap, first, axis=0), first, axis=1)
-    names = {key: n for n, key in enumerate(dict.fromkeys(one.key for one in groups))}
-    name = np.array([names[one.key] for one in groups])
-    sure = np.array([max(seen[i].weight for i in one.members) for one in groups], np.float32)
+    names = {key: n for n, key in enumerate(dict.fromkeys(group.key for group in groups))}
+    name = np.array([names[group.key] for group in groups])
+    sure = np.array([max(seen[i].weight for i in group.members) for group in groups], np.float32)
     others = (name[:, None] != name[None, :]) * sure
     # 150 characters is about a sentence.
     return np.exp(nearest * np.float32(-1.0 / 150.0)) * others, others
@@ -259,12 +259,12 @@ def _namesakes(table: Table, bits: Ints, districts: Ints, people: Ints) -> NDArr
         same &= distances(table.vectors[units], table.vectors[towns]) < NAMESAKE_KM
         if not bits[low] >> CITY & 1:
             same &= main[units][:, None] <= named[towns][None, :]  # "Hatay" is Antakya by an old name only
-        said = (bits[low] >> ADM1 & 1) | (bits[low] >> ADM2 & 1)
-        gives_way[towns[same.any(axis=0)] if said else units[same.any(axis=1)]] = True
+        as_unit = (bits[low] >> ADM1 & 1) | (bits[low] >> ADM2 & 1)
+        gives_way[towns[same.any(axis=0)] if as_unit else units[same.any(axis=1)]] = True
     return gives_way
 
 
-def _static(table: Table, geography: Geography, said: Said) -> Floats:
+def _static(table: Table, geography: Geography, wording: Said) -> Floats:
     classes, flags = table.classes, table.flags
     people = geography.index.population[table.rows]
     size = np.log10(np.maximum(people, 0) + np.float32(1.0)) / np.float32(7.0)
@@ -277,12 +277,12 @@ def _static(table: Table, geography: Geography, said: Said) -> Floats:
         *(size * lived, lived & (people == 0), size * ~lived, np.log1p(position) / 4.0),
         np.maximum(size - np.float32(5.0 / 7.0), np.float32(0.0)) * lived * np.float32(3.5),
         *(classes == cls for cls in range(COUNTRY, SITE + 1) if cls != CITY),
-        *(main, (flags & _PEOPLE) != 0, short & said.dotted),
+        *(main, (flags & _PEOPLE) != 0, short & wording.dotted),
         *((flags & flag) != 0 for flag in (_DAMAGED, _CURATED)),
         (classes == ADM2) & ~main,
         table.capital,
-        *(said.joined, (said.bits >> classes) & 1, short & ~said.dotted),
-        *(_namesakes(table, said.bits, districts, people), said.dateline & (classes == CITY)),
-        (classes == QUARTER) & ((said.bits & QUARTER_SAID) != 0),
+        *(wording.joined, (wording.bits >> classes) & 1, short & ~wording.dotted),
+        *(_namesakes(table, wording.bits, districts, people), wording.dateline & (classes == CITY)),
+        (classes == QUARTER) & ((wording.bits & QUARTER_SAID) != 0),
     )
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from geomap.errors import TableError
+from geomap.languages import FeatureRow
 from geomap.resolution.cues import Cues, parse_cues
 from geomap.resolution.evidence import CONTEXT
 from geomap.resolution.table import STATIC, Floats
@@ -42,8 +43,8 @@ class Weights:
     cues: Cues
 
     @classmethod
-    def from_bytes(cls, data: bytes, cues: Iterable[Mapping[str, str]] = ()) -> Weights:
-        """Read ``weights/resolver.json`` and the rows of ``lexicons/cues.csv``.
+    def from_bytes(cls, data: bytes, cues: Iterable[FeatureRow] = ()) -> Weights:
+        """Read ``weights/resolver.json`` and compile the feature words.
 
         Features that the file does not name weigh nothing.
 
@@ -52,13 +53,7 @@ class Weights:
         TableError
             The file is not JSON of this form, or names a feature that this version does not know.
         """
-        try:
-            raw = json.loads(data)
-            passes = [{str(k): float(v) for k, v in entry.items()} for entry in raw["passes"]]
-            calibration = {str(k): float(v) for k, v in raw["calibration"].items()}
-            undecided = float(raw["undecided"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise TableError("resolution weights", [f"{error!r}; reinstall geomap"]) from error
+        passes, calibration, undecided = _stored(data)
         named = {name for entry in passes for name in entry}
         unknown = sorted(named - set(FEATURES)) + sorted(set(calibration) - set(CALIBRATION))
         if unknown or not passes:
@@ -69,3 +64,14 @@ class Weights:
             undecided,
             parse_cues(cues),
         )
+
+
+def _stored(data: bytes) -> tuple[list[dict[str, float]], dict[str, float], float]:
+    """Weights of each pass, terms of the calibration and the least probability, by name."""
+    try:
+        raw = json.loads(data)
+        passes = [{str(k): float(v) for k, v in entry.items()} for entry in raw["passes"]]
+        calibration = {str(k): float(v) for k, v in raw["calibration"].items()}
+        return passes, calibration, float(raw["undecided"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise TableError("resolution weights", [f"{error!r}; reinstall geomap"]) from error

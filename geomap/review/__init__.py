@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.review.additions import add_events
-from geomap.review.corrections import correct_places, correct_records
+from geomap.review.corrections import correct_places, correct_records, decide_links
 from geomap.review.explain import explain_claim, explain_event
 from geomap.review.harm import coarsen, parse_rules, without_quotes
 
@@ -12,6 +12,7 @@ __all__ = [
     "coarsen",
     "correct_places",
     "correct_records",
+    "decide_links",
     "explain_claim",
     "explain_event",
     "parse_rules",

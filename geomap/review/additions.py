@@ -10,7 +10,7 @@ from geomap.models.corrections import Corrected, Correction
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef
 from geomap.models.records import Event, Extract, Reading
-from geomap.review.corrections import REALIS, FindPlace, Refused, parse_span, said
+from geomap.review.corrections import REALIS, FindPlace, Refused, parse_span, reason_of
 
 KEYS = ("event_type", "sub_type", "place", "date", "realis", "sentence", "source", "url")
 """What the value of a row ``new,event,…`` may hold: ``key=value`` parts divided by ``|``."""
@@ -41,54 +41,54 @@ def add_events(
 
 
 def _added(row: Correction, readings: Sequence[Reading], find: FindPlace) -> tuple[Event, Reading | None]:
-    given = _parts(row)
-    place = find(given.get("place", ""))
+    parts = _parts(row)
+    place = find(parts.get("place", ""))
     if place is None:
-        raise Refused(f'an added event needs place=ID of the gazetteer (given: "{given.get("place", "")}")')
-    if given.get("realis", "actual") not in REALIS:
+        raise Refused(f'an added event needs place=ID of the gazetteer (given: "{parts.get("place", "")}")')
+    if parts.get("realis", "actual") not in REALIS:
         raise Refused(f"realis is one of {', '.join(REALIS)}")
-    article_id, span, reading = _citation(row, given, readings)
+    article_id, span, reading = _citation(row, parts, readings)
     event = Event(
-        id=content_id("ev", article_id, *span, "added", given.get("event_type", ""), place.id),
+        id=content_id("ev", article_id, *span, "added", parts.get("event_type", ""), place.id),
         article_id=article_id,
         trigger=span,
         sentence=span,
-        event_type=given.get("event_type"),
-        sub_type=given.get("sub_type"),
+        event_type=parts.get("event_type"),
+        sub_type=parts.get("sub_type"),
         realis="actual",
-        date=parse_span(given.get("date", ""), said(row)),
-        place=PlaceRef(place, place.where_prec, None, None, said(row)),
+        date=parse_span(parts.get("date", ""), reason_of(row)),
+        place=PlaceRef(place, place.where_prec, None, None, reason_of(row)),
         mapped=True,
         confidence=1.0,
-        reasons=(said(row),),
+        reasons=(reason_of(row),),
     )
-    return replace(event, realis=given.get("realis", "actual")), reading  # type: ignore[arg-type]
+    return replace(event, realis=parts.get("realis", "actual")), reading  # type: ignore[arg-type]
 
 
 def _parts(row: Correction) -> dict[str, str]:
     if row.field != "event":
         raise Refused('a row with target "new" has the field "event"')
-    given: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for part in row.value.split("|"):
         key, sign, value = part.partition("=")
         if not sign or key.strip() not in KEYS:
             raise Refused(f'"{part}" is not key=value with a key of {", ".join(KEYS)}')
-        given[key.strip()] = value.strip()
-    if not given.get("sentence") and not given.get("source"):
+        parts[key.strip()] = value.strip()
+    if not parts.get("sentence") and not parts.get("source"):
         raise Refused("an added event needs its sentence=… or a source=…")
-    return given
+    return parts
 
 
 def _citation(
-    row: Correction, given: dict[str, str], readings: Sequence[Reading]
+    row: Correction, parts: dict[str, str], readings: Sequence[Reading]
 ) -> tuple[str, Span, Reading | None]:
-    sentence = given.get("sentence", "")
+    sentence = parts.get("sentence", "")
     for reading in readings:
         start = reading.article.text.find(sentence) if sentence else -1
         if start >= 0:
             return reading.article.id, Span(start, start + len(sentence)), None
-    text = sentence or row.why or given["source"]
-    ident = content_id("ar", text, given.get("source", ""))
+    text = sentence or row.why or parts["source"]
+    ident = content_id("ar", text, parts.get("source", ""))
     span = Span(0, len(text))
-    article = Article(ident, text, "corrections.csv", source=given.get("source"), url=given.get("url"))
+    article = Article(ident, text, "corrections.csv", source=parts.get("source"), url=parts.get("url"))
     return ident, span, Reading(article, (Sentence(span, text, 0, 0),), (), ())

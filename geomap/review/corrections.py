@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from geomap.models.articles import DateSpan
-from geomap.models.corrections import Corrected, Correction, Outcome
+from geomap.models.corrections import Corrected, Correction, Decisions, Outcome
 from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
 
 FindPlace = Callable[[str], Place | None]
@@ -24,12 +25,16 @@ Record = TypeVar("Record", Event, ControlClaim, Displacement)
 REALIS = ("actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "mn": ("place",),
-    "ev": ("drop", "confirm", "place", "date", "realis", "event_type", "sub_type"),
+    "ev": ("drop", "confirm", "place", "date", "realis", "event_type", "sub_type", "same", "split"),
     "cl": ("reject", "place", "date", "side", "status"),
     "di": ("drop", "confirm", "place", "date"),
     "new": ("event",),
 }
 """Kind of target (the prefix of its id) -> what can be corrected."""
+
+
+LINKS = ("same", "split")
+"""Fields that join an event with another or keep it apart; they change no record."""
 
 
 class Refused(ValueError):
@@ -71,7 +76,7 @@ def correct_places(
 def _moved(r: Resolution, row: Correction, find: FindPlace) -> Resolution:
     _check_field(row)
     place = None if row.value in ("", "none") else _place(row.value, find)
-    return replace(r, place=place, score=1.0, reason=said(row))
+    return replace(r, place=place, score=1.0, reason=reason_of(row))
 
 
 def correct_records(
@@ -80,7 +85,7 @@ def correct_records(
     """Drop, edit and confirm events, claims and displacement facts."""
     wanted: dict[str, list[Correction]] = {}
     for row in corrections:
-        if row.target[:3] in ("ev_", "cl_", "di_"):
+        if row.target[:3] in ("ev_", "cl_", "di_") and row.field not in LINKS:
             wanted.setdefault(row.target, []).append(row)
     done: list[Corrected] = []
     changed = tuple(
@@ -97,10 +102,41 @@ def correct_records(
     return changed, done
 
 
+def decide_links(
+    extracts: Sequence[Extract], corrections: Sequence[Correction]
+) -> tuple[Decisions, list[Corrected]]:
+    """Read which events a person joined (``same``) or kept apart (``split``).
+
+    The value is the id of the other event; of ``split`` it may be empty: the event is then joined with none.
+    """
+    holder = {e.id: e.article_id for extract in extracts for e in extract.events}
+    pairs: dict[str, set[tuple[str, str]]] = {field: set() for field in LINKS}
+    alone: set[str] = set()
+    done: list[Corrected] = []
+    for row in (r for r in corrections if r.field in LINKS and r.target.startswith("ev_")):
+        outcome, note = _link_outcome(row, holder)
+        done.append(Corrected(row, outcome, note, holder.get(row.target, "")))
+        if outcome == "applied" and row.value:
+            pairs[row.field].add((min(row.target, row.value), max(row.target, row.value)))
+        elif outcome == "applied":
+            alone.add(row.target)
+    return Decisions(frozenset(pairs["same"]), frozenset(pairs["split"]), frozenset(alone)), done
+
+
+def _link_outcome(row: Correction, holder: Mapping[str, str]) -> tuple[Outcome, str]:
+    if row.target not in holder:
+        return "target gone", "no article gives this record any more"
+    if row.value and row.value not in holder:
+        return "target gone", f'no article gives "{row.value}" any more'
+    if row.value == row.target or (not row.value and row.field == "same"):
+        return "refused", f'"{row.field}" takes the id of the other event'
+    return "applied", f"{row.field} {row.value or 'from all'}"
+
+
 def _records(
     records: Sequence[Record], wanted: dict[str, list[Correction]], find: FindPlace, done: list[Corrected]
 ) -> tuple[Record, ...]:
-    kept: list[Record] = []
+    remaining: list[Record] = []
     for record in records:
         current: Record | None = record
         for row in wanted.pop(record.id, []):
@@ -110,23 +146,25 @@ def _records(
             except Refused as error:
                 done.append(Corrected(row, "refused", str(error), record.article_id))
         if current is not None:
-            kept.append(current)
-    return tuple(kept)
+            remaining.append(current)
+    return tuple(remaining)
 
 
 def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
     _check_field(row)
     if row.field in ("drop", "reject"):
         return None
-    changes: dict[str, Any] = {"reasons": (*record.reasons, said(row)), "confidence": 1.0}
+    changes: dict[str, Any] = {"reasons": (*record.reasons, reason_of(row)), "confidence": 1.0}
     if isinstance(record, Event):
         changes["chances"] = {}
     if row.field == "place":
-        changes["place"] = PlaceRef(place := _place(row.value, find), place.where_prec, None, None, said(row))
+        changes["place"] = PlaceRef(
+            place := _place(row.value, find), place.where_prec, None, None, reason_of(row)
+        )
         if isinstance(record, Event):
-            changes |= {"mapped": True, "unmapped_reason": ""}
+            changes |= {"mapped": True, "unmapped_reason": NO_REASON}
     elif row.field == "date":
-        changes["date"] = parse_span(row.value, said(row))
+        changes["date"] = parse_span(row.value, reason_of(row))
     elif row.field == "realis":
         changes["realis"] = _one_of(row.value, REALIS)
     elif row.field != "confirm":
@@ -134,7 +172,7 @@ def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
     return replace(record, **changes)
 
 
-def parse_span(value: str, reason: str) -> DateSpan:
+def parse_span(value: str, reason: Reason) -> DateSpan:
     """Read ``2024-11-30`` or ``2024-11-27/2024-11-30``; empty means unknown.
 
     Raises
@@ -153,14 +191,14 @@ def parse_span(value: str, reason: str) -> DateSpan:
 
 
 def _check_field(row: Correction) -> None:
-    known = FIELDS[row.target[:2]]
-    if row.field not in known:
-        raise Refused(f'field "{row.field}" cannot be corrected here; known: {", ".join(known)}')
+    fields = FIELDS[row.target[:2]]
+    if row.field not in fields:
+        raise Refused(f'field "{row.field}" cannot be corrected here; known: {", ".join(fields)}')
 
 
-def _one_of(value: str, known: Sequence[str]) -> str:
-    if value not in known:
-        raise Refused(f'"{value}" is none of {", ".join(known)}')
+def _one_of(value: str, choices: Sequence[str]) -> str:
+    if value not in choices:
+        raise Refused(f'"{value}" is none of {", ".join(choices)}')
     return value
 
 
@@ -175,9 +213,8 @@ def _name(place: Place | None) -> str:
     return f"{place.name} ({place.id})" if place else "no place"
 
 
-def said(row: Correction) -> str:
+def reason_of(row: Correction) -> Reason:
     """The reason that a corrected record shows: who, when and why."""
-    who = row.who or "somebody"
-    when = f" on {row.when}" if row.when else ""
-    why = f": {row.why}" if row.why else ""
-    return f"corrected by {who}{when}{why}"
+    who = row.who or because("corrected.somebody")
+    by = because("corrected.by_on", who, row.when) if row.when else because("corrected.by", who)
+    return because("corrected.because", by, row.why) if row.why else by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from geomap.assessment.incidents import reckoned
+from geomap.assessment.incidents import Link, reckoned
 from geomap.models.articles import DateSpan, Span
 from geomap.models.assessed import Incident
 from geomap.models.places import PlaceRef, Resolution
@@ -16,7 +16,13 @@ CUE_TABLES = (("triggers", "claims"), ("subtypes",))
 SHOWN_REJECTED = 5
 
 
-def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident | None = None) -> str:
+def explain_event(
+    event: Event,
+    reading: Reading,
+    rows: Rows,
+    incident: Incident | None = None,
+    links: Sequence[Link] = (),
+) -> str:
     """Explain an event.
 
     Parameters
@@ -29,6 +35,8 @@ def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident
         Lexicon tables by file stem.
     incident : Incident, optional
         The incident it is a member of.
+    links : sequence of Link
+        Passages that it was joined with or kept apart from, and why.
     """
     lines = [
         f"{event.id}: {event.sub_type or 'no type'} ({event.event_type or '-'}; PLOVER {event.plover or '-'})"
@@ -45,7 +53,7 @@ def explain_event(event: Event, reading: Reading, rows: Rows, incident: Incident
     drawn = "yes" if event.mapped else f"no, {event.unmapped_reason}"
     lines += [f"drawn: {drawn}", f"confidence {reckoned(event)}"]
     lines += ["rows that fired:", *_rows(event.cues, rows)]
-    return "\n".join([*lines, *_corroboration(event, incident)]) + "\n"
+    return "\n".join([*lines, *_corroboration(event, incident), *_links(links)]) + "\n"
 
 
 def explain_claim(claim: ControlClaim, reading: Reading, rows: Rows) -> str:
@@ -62,12 +70,12 @@ def _passage(reading: Reading, sentence: Span, marks: Sequence[Span]) -> list[st
     """File and sentence, the marked words in brackets."""
     text = reading.article.text
     inside = sorted({m for m in marks if sentence.contains(m)})
-    out, at = [], sentence.start
+    out, offset = [], sentence.start
     for mark in inside:
-        if mark.start >= at:
-            out.append(f"{text[at : mark.start]}[{text[mark.start : mark.end]}]")
-            at = mark.end
-    out.append(text[at : sentence.end])
+        if mark.start >= offset:
+            out.append(f"{text[offset : mark.start]}[{text[mark.start : mark.end]}]")
+            offset = mark.end
+    out.append(text[offset : sentence.end])
     where = f"{reading.article.file}, characters {sentence.start} to {sentence.end}"
     lines = [f"told in {where}:", "  " + " ".join("".join(out).split())]
     if (before := reading.article.before_mending(sentence)) != sentence.of(text):
@@ -90,14 +98,15 @@ def _place(ref: PlaceRef | None, reading: Reading) -> Iterator[str]:
     within = place.parent or place.country
     yield f"where: {place.name} ({place.lon:.4f}, {place.lat:.4f}; {within}), precision {ref.where_prec}"
     yield f"  because {ref.reason}"
-    found = next((r for r in reading.resolutions if r.mention.id == ref.mention_id), None)
-    if found is not None:
-        yield from _resolution(found)
+    resolution = next((r for r in reading.resolutions if r.mention.id == ref.mention_id), None)
+    if resolution is not None:
+        yield from _resolution(resolution)
 
 
-def _resolution(found: Resolution) -> Iterator[str]:
-    yield f'  "{found.mention.text}" is taken as this place with {found.score:.2f}: {found.reason}'
-    for other in found.rejected[:SHOWN_REJECTED]:
+def _resolution(resolution: Resolution) -> Iterator[str]:
+    words, score = resolution.mention.text, resolution.score
+    yield f'  "{words}" is taken as this place with {score:.2f}: {resolution.reason}'
+    for other in resolution.rejected[:SHOWN_REJECTED]:
         within = other.place.parent or other.place.country
         yield f"  not {other.place.name} ({within}), {other.score:.2f}: {other.reason}"
 
@@ -111,8 +120,8 @@ def _when(span: DateSpan) -> Iterator[str]:
 
 
 def _rows(cues: Sequence[str], rows: Rows) -> Iterator[str]:
-    for at, cue in enumerate(cues):
-        for table in CUE_TABLES[at > 0]:
+    for position, cue in enumerate(cues):
+        for table in CUE_TABLES[position > 0]:
             for row in rows.get(table, ()):
                 if row["id"] == cue:
                     yield f"  {table}.csv, {cue}: {row['why']}"
@@ -121,8 +130,22 @@ def _rows(cues: Sequence[str], rows: Rows) -> Iterator[str]:
 def _corroboration(event: Event, incident: Incident | None) -> Iterator[str]:
     if incident is None:
         return
-    yield f"incident {incident.id}: confidence {incident.confidence:.2f}; " + "; ".join(incident.reasons)
+    yield f"incident {incident.id}: confidence {incident.confidence:.2f}; " + "; ".join(
+        map(str, incident.reasons)
+    )
     for member in incident.members:
         if member.id != event.id:
             date = member.date.reason or "no date"
             yield f"  also {member.id} in {member.article_id} ({member.realis}, {date})"
+
+
+def _links(links: Sequence[Link]) -> Iterator[str]:
+    """Why other passages are, or are not, of the same deed."""
+    for link in links:
+        verb = "joined with" if link.joined else "kept apart from"
+        if link.reason:
+            why = str(link.reason)
+        else:
+            parts = ", ".join(f"{name} {odds:+.1f}" for name, odds in link.parts)
+            why = f"chance of one deed {link.chance:.2f} ({parts})"
+        yield f"{verb} {link.passage_id} in {link.article_id}: {why}"

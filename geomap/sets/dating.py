@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from geomap.models.articles import DateMention, DateSpan
+from geomap.models.reasons import because
 from geomap.models.records import Reading
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -31,32 +32,33 @@ def infer_published(readings: Sequence[Reading]) -> Mapping[str, DateSpan]:
     mapping of str to DateSpan
         Article id -> date; articles that cannot be dated so are missing.
     """
-    dated = [(r, r.article.published.end) for r in readings if r.article.published.start and not _guessed(r)]
-    out = {}
-    for reading in readings:
-        if reading.article.published.start is not None:
-            continue
-        days = [day for other, day in dated if day is not None and _same_places(reading, other)]
-        found = _one_week(days)
-        weekdays = [m for m in reading.dates if weekday(m) is not None]
-        if found is not None and weekdays:
-            words = ", ".join(sorted({f'"{m.text.strip()}"' for m in weekdays})[:3])
-            reason = (
-                f"inferred: {words} fit only the week up to {found.isoformat()}, of which "
-                f"{len(days)} dated article(s) of the set tell the same places"
-            )
-            out[reading.article.id] = DateSpan(found, found, "day", reason, inferred=True)
-    return dict(sorted(out.items()))
+    dated = [(r, day) for r in readings if (day := _stated(r.article.published))]
+    undated = [r for r in readings if r.article.published.start is None]
+    spans = {reading.article.id: _inferred(reading, dated) for reading in undated}
+    return {ident: span for ident, span in sorted(spans.items()) if span}
+
+
+def _stated(published: DateSpan) -> date | None:
+    """Last day of a publication date that an article bears; None where there is none or it was inferred."""
+    return published.end if published.start and not published.inferred else None
+
+
+def _inferred(reading: Reading, dated: Sequence[tuple[Reading, date]]) -> DateSpan | None:
+    """Date of an article by the dated ones that tell the same places."""
+    days = [day for other, day in dated if _same_places(reading, other)]
+    latest = _one_week(days)
+    weekdays = [m for m in reading.dates if weekday(m) is not None]
+    if latest is None or not weekdays:
+        return None
+    words = ", ".join(sorted({f'"{m.text.strip()}"' for m in weekdays})[:3])
+    reason = because("date.one_week", words, latest.isoformat(), len(days))
+    return DateSpan(latest, latest, "day", reason, inferred=True)
 
 
 def weekday(mention: DateMention) -> int | None:
     """Day of the week that an expression names, Monday 0, or None."""
     low = mention.text.lower()
     return next((i for i, name in enumerate(_WEEKDAYS) if name in low), None)
-
-
-def _guessed(reading: Reading) -> bool:
-    return reading.article.published.inferred
 
 
 def _same_places(a: Reading, b: Reading) -> bool:

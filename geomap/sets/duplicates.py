@@ -43,6 +43,17 @@ def near_duplicates(articles: Sequence[Article]) -> Mapping[str, str]:
         longest. An article without near-duplicates stands for itself.
     """
     runs = {article.id: _runs(article.text) for article in articles}
+    common = _shared_runs(runs)
+    group = {ident: ident for ident in runs}
+    for (a, b), count in sorted(common.items()):
+        if count >= max(MIN_RUNS, SHARE * min(len(runs[a]), len(runs[b]))):
+            _join(group, a, b)
+    newest = {_root(group, article.id): article.id for article in sorted(articles, key=_age)}
+    return {ident: newest[_root(group, ident)] for ident in sorted(group)}
+
+
+def _shared_runs(runs: Mapping[str, set[int]]) -> Counter[tuple[str, str]]:
+    """Number of runs that two articles share, for pairs that are near each other among a run's holders."""
     holders: dict[int, list[str]] = defaultdict(list)
     for ident in sorted(runs):
         for run in runs[ident]:
@@ -50,12 +61,7 @@ def near_duplicates(articles: Sequence[Article]) -> Mapping[str, str]:
     common: Counter[tuple[str, str]] = Counter()
     for same in holders.values():
         common.update((a, b) for i, a in enumerate(same) for b in same[i + 1 : i + 1 + REACH])
-    group = {ident: ident for ident in runs}
-    for (a, b), count in sorted(common.items()):
-        if count >= max(MIN_RUNS, SHARE * min(len(runs[a]), len(runs[b]))):
-            _join(group, a, b)
-    newest = {_root(group, article.id): article.id for article in sorted(articles, key=_age)}
-    return {ident: newest[_root(group, ident)] for ident in sorted(group)}
+    return common
 
 
 def noted(articles: Sequence[Article], standing: Mapping[str, str]) -> tuple[Article, ...]:
@@ -70,15 +76,15 @@ def noted(articles: Sequence[Article], standing: Mapping[str, str]) -> tuple[Art
     """
     by_id = {article.id: article for article in articles}
 
-    def told(article: Article) -> Article:
+    def with_warning(article: Article) -> Article:
         newer = by_id[standing.get(article.id, article.id)]
         if newer.id == article.id:
             return article
         day = f" ({newer.published.end})" if newer.published.end else ""
-        said = f"largely the same text as {newer.file}{day}: cited, but not counted as a second source"
-        return replace(article, warnings=(*article.warnings, said))
+        warning = f"largely the same text as {newer.file}{day}: cited, but not counted as a second source"
+        return replace(article, warnings=(*article.warnings, warning))
 
-    return tuple(told(article) for article in articles)
+    return tuple(with_warning(article) for article in articles)
 
 
 def _age(article: Article) -> tuple[date, int, str]:

@@ -20,9 +20,7 @@ MIN_AREA_SHARE = 0.3
 
 def choose_profile(readings: Sequence[Reading], profiles: Sequence[Profile]) -> tuple[Profile, str]:
     """Return the profile that the articles clearly speak of, or none, and why in words."""
-    countries = Counter(
-        r.place.country for reading in readings for r in reading.resolutions if r.place and r.place.country
-    )
+    countries = _countries(readings)
     total = sum(countries.values())
     if total < MIN_PLACES:
         return NO_PROFILE, f"no profile: only {total} places were resolved"
@@ -37,6 +35,12 @@ def choose_profile(readings: Sequence[Reading], profiles: Sequence[Profile]) -> 
         f"profile {chosen.name}: {inside} of {total} places lie in {where} and the dates in its period; "
         "--profile none leaves it out"
     )
+
+
+def _countries(readings: Sequence[Reading]) -> Counter[str]:
+    """Number of resolved places by country."""
+    places = (r.place for reading in readings for r in reading.resolutions)
+    return Counter(place.country for place in places if place and place.country)
 
 
 def _fits(profile: Profile, countries: Counter[str], total: int) -> bool:

@@ -47,11 +47,11 @@ def view(text: str) -> View:
         return View(text, ())
     parts: list[str] = []
     offsets: list[int] = []
-    at = 0
+    offset = 0
     for match in _INVISIBLE.finditer(text):
-        parts.append(text[at : match.start()])
-        offsets.extend(range(at, match.start()))
-        at = match.end()
-    parts.append(text[at:])
-    offsets.extend(range(at, len(text)))
+        parts.append(text[offset : match.start()])
+        offsets.extend(range(offset, match.start()))
+        offset = match.end()
+    parts.append(text[offset:])
+    offsets.extend(range(offset, len(text)))
     return View("".join(parts), tuple(offsets))

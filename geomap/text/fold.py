@@ -14,7 +14,8 @@ SEPARATORS = '-‐‑‒–—―_/\\()[]{}<>,;:"“”„«»־|·•+'
 """Become a space: hyphens and what stands between the words of a name."""
 
 DROPPED = (
-    "'’‘‛ʼʻʽ`´ʹʺʾʿˈˊˋ′″׳״.!?*^~"  # apostrophes, ayn and hamza signs, primes, geresh, dots of abbreviations
+    "'’‘‛`´′″׳״.!?*^~"  # apostrophes, primes, geresh, dots of abbreviations
+    "\u02bc\u02bb\u02bd\u02b9\u02ba\u02be\u02bf\u02c8\u02ca\u02cb"  # the same as letters: ʼʻʽʹʺʾʿˈˊˋ
     "\u0640"  # Arabic tatweel
     "\u0621"  # lone hamza: written and left out alike ("الزهراء", "الزهرا")
     "\ufffd"  # what a broken decoding leaves
@@ -22,35 +23,35 @@ DROPPED = (
 """Disappear: "N'Djamena" and "Ndjamena", "U.S." and "US" are one key."""
 
 LETTERS = {
-    "ı": "i",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "æ": "ae",
-    "œ": "oe",
-    "ħ": "h",
-    "ŋ": "n",
-    "ə": "e",
-    "ɛ": "e",
-    "ɔ": "o",
-    "ɓ": "b",
-    "ɗ": "d",
-    "ƙ": "k",
+    "\u0131": "i",  # ı
+    "\u00f8": "o",  # ø
+    "\u0142": "l",  # ł
+    "\u0111": "d",  # đ
+    "\u00f0": "d",  # ð
+    "\u00fe": "th",  # þ
+    "\u00e6": "ae",  # æ
+    "\u0153": "oe",  # œ
+    "\u0127": "h",  # ħ
+    "\u014b": "n",  # ŋ
+    "\u0259": "e",  # ə
+    "\u025b": "e",  # ɛ
+    "\u0254": "o",  # ɔ
+    "\u0253": "b",  # ɓ
+    "\u0257": "d",  # ɗ
+    "\u0199": "k",  # ƙ
     "&": " and ",
-    "ى": "ي",  # alef maksura
-    "ی": "ي",  # Persian ya
-    "ې": "ي",
-    "ک": "ك",  # Persian kaf
-    "ڪ": "ك",
-    "ة": "ه",  # ta marbuta
-    "ۀ": "ه",
-    "ہ": "ه",
-    "ە": "ه",
-    "ھ": "ه",
-    "ٱ": "ا",
-    "گ": "گ",
+    "\u0649": "\u064a",  # ى alef maksura
+    "\u06cc": "\u064a",  # ی Persian ya
+    "\u06d0": "\u064a",  # ې
+    "\u06a9": "\u0643",  # ک Persian kaf
+    "\u06aa": "\u0643",  # ڪ
+    "\u0629": "\u0647",  # ة ta marbuta
+    "\u06c0": "\u0647",  # ۀ
+    "\u06c1": "\u0647",  # ہ
+    "\u06d5": "\u0647",  # ە
+    "\u06be": "\u0647",  # ھ
+    "\u0671": "\u0627",  # ٱ
+    "\u06af": "\u06af",  # گ
 }
 """Letters that Unicode does not decompose, and Arabic letters that are written for one another."""
 

@@ -1,9 +1,13 @@
-"""Which language a text is in: by script and common words first, by a model only in doubt."""
+"""Which language a text is in: by what its article declares, by its script, by common words."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from geomap.languages import LANGUAGES, language
+from geomap.models.articles import Article
+from geomap.text.fold import fold
 
 _SCRIPTS = (
     ("ar", re.compile(r"[\u0621-\u064a\u0671-\u06d3]")),
@@ -14,29 +18,31 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("am", re.compile(r"[\u1200-\u137f]")),
 )
-_COMMON = {
-    "en": "the of and to in that is was for with as by said from have has were are been after this "
-    "their which",
-    "tr": "ve bir bu için ile da de olarak olan daha çok gibi sonra kadar ise dedi olduğunu göre ancak yer",
-    "es": "el la los las de del que en y un una por con para se su al más como fue han",
-    "fr": "le la les de des du et un une en dans que qui pour par sur au aux est avec plus ont été",
-    "de": "der die das und in den von zu mit des auf für ist im dem nicht eine ein als auch sich nach",
-    "pt": "o a os as de do da que em e um uma por com para não dos das no na mais foi",
-    "it": "il la le di che e un una in per con del della dei gli è sono alla nel più",
-}
-_CYRILLIC = {
-    "uk": re.compile(r"[іїєґІЇЄҐ]"),
-    "ru": re.compile(r"[ыэъёЫЭЪЁ]"),
-}
-_PERSIAN = re.compile(r"[پچژگیک]")
+_ARABIC_SHARE = 25
+"""One letter in so many that Arabic has not makes a text in Arabic script Persian."""
+_COMMONEST = (("ar", _SCRIPTS[0][1]), ("he", _SCRIPTS[2][1]), ("ru", _SCRIPTS[1][1]))
+"""Scripts with the language that is read where nothing more is known."""
+_SHARES_WORDS = frozenset(("it", "pt", "es", "fr", "de"))
+"""Languages whose commonest words ("a", "in", "no") are English words, too."""
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "in", "was", "said", "for", "on", "is", "at", "by", "with", "from", "a", "an",
+    "he", "it", "as", "are", "be", "near", "after", "that", "his", "were", "has", "have", "will", "not",
+    "but", "she",
+))  # fmt: skip
+_ONLY_ENGLISH = frozenset((
+    "the", "and", "of", "in", "was", "were", "with", "by", "to", "there", "from", "near", "killed", "killing",
+    "wounded", "fighters",
+))  # fmt: skip
+"""Words that no language with cues of events has."""
+_PLAINLY_ENGLISH = re.compile(r"\b(?:the|of|and|said|with|from|that|were|has|have|by|for)\b")
+"""Words that are English only: enough of them, and no closer look is needed."""
+_REGION = re.compile("[-_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_HEAD = 400
+_ENOUGH = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 2_000
 """Characters that are read for a guess."""
-_VOTES = {
-    word: tuple(code for code, words in _COMMON.items() if word in words.split())
-    for listed in _COMMON.values()
-    for word in listed.split()
-}
 
 
 @lru_cache(maxsize=64)
@@ -53,20 +59,71 @@ def guess(text: str) -> str | None:
     return script if script != "latin" else _latin(head)
 
 
-def detect(text: str) -> str | None:
-    """Return the language of a text, by a trained model where :func:`guess` cannot tell.
+def language_of(article: Article) -> str:
+    """Decide which language an article is read as; done once, and kept in its reading.
+
+    What the article declares counts, unless the text is in the script of another language. Otherwise
+    it is guessed; short texts with names of another language are English when nothing speaks against it.
 
     Returns
     -------
-    str or None
-        ISO 639-1 code; None for a text with hardly any letters.
+    str
+        ISO 639 code, without a region.
     """
-    known = guess(text)
-    if known or sum(ch.isalpha() for ch in text[:200]) < 20:
-        return known
-    import py3langid  # costs start-up time, and few texts need it
+    declared = _REGION.split(article.language)[0].lower() if article.language else ""
+    if declared and _plausible(declared, article.text):
+        return declared
+    head = article.text[:_HEAD]
+    if len(_PLAINLY_ENGLISH.findall(head)) >= 2 * _ENOUGH:
+        return "en"
+    code = guess(article.text)
+    if code != "en" and _own_letters("tr", head) >= _ENOUGH:
+        return "tr"
+    if code and not (code in _SHARES_WORDS and (head.isascii() or _holds_english(article.text))):
+        return code
+    return script_language(head) or _by_words(head)
 
-    return str(py3langid.classify(text[:_READ])[0])
+
+def script_language(text: str) -> str | None:
+    """Return the commonest language of the script that most letters are in; None for Latin."""
+    head = text[:_HEAD]
+    if head.isascii():
+        return None
+    letters = len(_LETTER.findall(head))
+    return next((code for code, pattern in _COMMONEST if 2 * len(pattern.findall(head)) > letters), None)
+
+
+def _plausible(code: str, text: str) -> bool:
+    """Whether a text may be in a language, by the script; yes for a language without a folder."""
+    own = language(code).words("script") or ("Latn",)
+    commonest = script_language(text)
+    return code not in LANGUAGES or own == (language(commonest or "en").words("script") or ("Latn",))
+
+
+def _holds_english(text: str) -> bool:
+    """Whether one word in twenty is English and of no other language that shares its common words."""
+    words = text[:_READ].lower().split()
+    return 20 * sum(word in _ONLY_ENGLISH for word in words) >= len(words)
+
+
+def _by_words(head: str) -> str:
+    """Language whose prepositions and everyday words are the most frequent; English in doubt."""
+    words = [fold(word) for word in _WORD.findall(head)]
+    best, most = "en", _ENOUGH - 1
+    for code, own in _everyday().items():
+        count = sum(word in own and word not in _ENGLISH for word in words)
+        if count > most and count > sum(word in _ENGLISH and word not in own for word in words):
+            best, most = code, count
+    return best
+
+
+@cache
+def _everyday() -> dict[str, frozenset[str]]:
+    """Prepositions and everyday words of each language, folded."""
+    return {
+        code: frozenset(map(fold, language(code).words("locative") + language(code).words("common")))
+        for code in LANGUAGES
+    }
 
 
 def _script(head: str) -> str | None:
@@ -80,18 +137,34 @@ def _script(head: str) -> str | None:
 
 def _of_script(name: str, head: str) -> str | None:
     if name == "ar":
-        return "fa" if len(_PERSIAN.findall(head)) * 25 > len(head) else "ar"
+        return "fa" if _own_letters("fa", head) * _ARABIC_SHARE > len(head) else "ar"
     if name == "cyrillic":
-        counts = {code: len(pattern.findall(head)) for code, pattern in _CYRILLIC.items()}
+        counts = {
+            code: _own_letters(code, head) for code in LANGUAGES if "Cyrl" in language(code).words("script")
+        }
         best = max(counts, key=lambda code: counts[code])
         return best if counts[best] else None
     return name
 
 
+def _own_letters(code: str, head: str) -> int:
+    """How many letters of a text only this language of its script has."""
+    own = set("".join(language(code).words("letter")))
+    return sum(ch.lower() in own for ch in head) if own else 0
+
+
+@cache
+def _votes() -> dict[str, tuple[str, ...]]:
+    """Common word -> languages that have it."""
+    lists = {code: frozenset(language(code).words("stop_word")) for code in LANGUAGES}
+    return {word: tuple(c for c in lists if word in lists[c]) for listed in lists.values() for word in listed}
+
+
 def _latin(head: str) -> str | None:
-    votes = dict.fromkeys(_COMMON, 0.0)
+    codes_by_word = _votes()
+    votes = dict.fromkeys(LANGUAGES, 0.0)
     for word in _WORD.findall(head.casefold()):
-        codes = _VOTES.get(word, ())
+        codes = codes_by_word.get(word, ())
         for code in codes:
             votes[code] += 1 / len(codes)
     ranked = sorted(votes, key=lambda code: (-votes[code], code))

@@ -10,9 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.languages import words
 from geomap.models.articles import Sentence, Span
-from geomap.text.abbreviations import BEFORE_NUMBER, MONTHS, NEVER_ENDS, STARTERS, TITLES, TOP_LEVEL_DOMAINS
+from geomap.text.calendar import ALL_MONTHS
 
+_NEVER_ENDS = frozenset(words("title_abbreviation") + words("abbreviation"))
+_BEFORE_NUMBER = frozenset(words("number_abbreviation"))
+_STARTERS = frozenset(words("sentence_start"))
+_TOP_LEVEL_DOMAINS = frozenset((
+    "com", "org", "net", "gov", "edu", "int", "info", "co", "uk", "tr", "sy", "fr", "de", "html", "htm",
+    "php", "pdf", "aspx", "js",
+))  # fmt: skip
+"""After a full stop without a space these are part of an address."""
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»)\\]›」』"
@@ -133,17 +142,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _ends(text: str, match: re.Match[str], low: int, end: int) -> bool:
     """Whether the closing mark ends a sentence."""
-    at = match.end()
-    if at - low < _LOOK_BACK and _LIST_MARK.fullmatch(text, low, at):
+    mark_end = match.end()
+    if mark_end - low < _LOOK_BACK and _LIST_MARK.fullmatch(text, low, mark_end):
         return False
-    if at >= end:
+    if mark_end >= end:
         return True
-    glued = not text[at].isspace()
+    glued = not text[mark_end].isspace()
     if match[0][0] in "؟۔。！？।":
         return True
     if glued:
         return _missing_space(text, match, low, end)
-    after = text[at : at + 60].lstrip()
+    after = text[mark_end : mark_end + 60].lstrip()
     first = after.lstrip(_OPENERS)[:1]
     if first.islower():
         return False
@@ -156,32 +165,35 @@ def _ends(text: str, match: re.Match[str], low: int, end: int) -> bool:
 
 def _missing_space(text: str, match: re.Match[str], low: int, end: int) -> bool:
     """Whether a space was lost between two sentences ("in Türkiye.On Wednesday")."""
-    before = text[max(low, match.start() - _LOOK_BACK) : match.start()]
-    word = _WORD_BEFORE.search(before)
-    left = word[0] if word else ""
+    left = _word_before(text, match, low)
     after = _WORD_AFTER.match(text, match.end(), min(end, match.end() + _LOOK_BACK))
     right = after[0] if after else ""
-    if not right[:1].isupper() or right.casefold() in TOP_LEVEL_DOMAINS or "." in left or "@" in left:
+    if not right[:1].isupper() or right.casefold() in _TOP_LEVEL_DOMAINS or "." in left or "@" in left:
         return False
-    if len(right) > 1 and right.isupper() and not match[0].endswith(tuple(_CLOSERS)):
+    closed = match[0][-1] in _CLOSERS
+    if len(right) > 1 and right.isupper() and not closed:
         return False  # code or a product name: "Node.JS"
-    return len(left) >= 2 and (left[-2:].islower() or left[-1].isdigit() or match[0][-1] in _CLOSERS)
+    return len(left) >= 2 and (closed or left[-2:].islower() or left[-1].isdigit())
+
+
+def _word_before(text: str, match: re.Match[str], low: int) -> str:
+    """Word that a mark stands behind, not before ``low``; empty where there is none."""
+    word = _WORD_BEFORE.search(text[max(low, match.start() - _LOOK_BACK) : match.start()])
+    return word[0] if word else ""
 
 
 def _abbreviation(text: str, match: re.Match[str], low: int, after: str) -> bool:
     """Whether the full stop belongs to the word before it, and the sentence goes on."""
-    before = text[max(low, match.start() - _LOOK_BACK) : match.start()]
-    found = _WORD_BEFORE.search(before)
-    word = found[0] if found else ""
+    word = _word_before(text, match, low)
     folded = word.casefold()
     following = _WORD_AFTER.search(after[:40])
     after_word = following[0] if following else ""
-    if folded in TITLES or folded in NEVER_ENDS:
+    if folded in _NEVER_ENDS:
         return True
     if word.isdigit() and len(word) <= 2:
-        return after_word.casefold() in MONTHS
-    if folded in MONTHS:
+        return after_word.casefold() in ALL_MONTHS
+    if folded in ALL_MONTHS:
         return len(folded) <= 4 and after_word.isdigit()
-    if folded in BEFORE_NUMBER:
+    if folded in _BEFORE_NUMBER:
         return after_word.isdigit()
-    return bool(_INITIALS.search(word) and _INITIALS.fullmatch(word)) and after_word not in STARTERS
+    return bool(_INITIALS.search(word) and _INITIALS.fullmatch(word)) and after_word not in _STARTERS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,8 +32,8 @@ class Opened:
     errors: list[str] = field(default_factory=list)
 
     def text(self, selector: str) -> str:
-        """Visible text of an element."""
-        return str(self.page.inner_text(selector))
+        """Visible text of an element, without the marks that isolate a direction."""
+        return re.sub("[\u2068\u2069]", "", self.page.inner_text(selector))
 
     def hash(self, key: str) -> str | None:
         """One value of the address's hash, after it has been written."""

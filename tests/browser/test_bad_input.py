@@ -8,6 +8,7 @@ import pytest
 
 from geomap.models.articles import UNKNOWN_DATE, Span
 from geomap.models.assessed import Assessment
+from geomap.models.reasons import free
 from geomap.models.records import ActorRef
 from tests.browser.conftest import Open, Opened
 from tests.fixtures_assessment import assessment
@@ -159,7 +160,7 @@ def test_five_thousand_actors(opened: Open) -> None:
     many = []
     for n in range(5000):
         pattern = base[n % len(base)]
-        actor = ActorRef(f"Brigade {n}", Span(0, 3), reason="table")
+        actor = ActorRef(f"Brigade {n}", Span(0, 3), reason=free("table"))
         member = replace(pattern.members[0], id=f"ev_{n:012x}", actor1=actor)
         many.append(replace(pattern, id=member.id, members=(member,)))
     got = opened(replace(made, incidents=tuple(many)))

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from importlib.resources import files
 
 import pytest
 
+from geomap.languages import page_texts
+from geomap.models.reasons import because, free, joined
 from tests.browser.conftest import Open, Opened
 from tests.fixtures_assessment import assessment
 
 pytestmark = pytest.mark.browser
 
-STRINGS = {
-    f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8"))
-    for f in (files("geomap.exporters.page") / "strings").iterdir()
-}
+STRINGS = page_texts()
 
 
 def rows(got: Opened) -> int:
@@ -105,7 +102,7 @@ def test_charts_have_their_tables(opened: Open) -> None:
 def test_reasons_and_kinds_are_told_in_the_readers_language(opened: Open) -> None:
     """Sub-types, places and reasons are translated, words of the article are not; unknown ones stay."""
     made = assessment()
-    told = tuple(replace(i, reasons=("one article tells it", *i.reasons)) for i in made.incidents)
+    told = tuple(replace(i, reasons=(because("incident.one_article"), *i.reasons)) for i in made.incidents)
     got = opened(replace(made, incidents=told), "lang=tr")
     row = got.option("stormed")
     assert "Silahlı çatışma" in row.inner_text()
@@ -119,13 +116,14 @@ def test_reasons_and_kinds_are_told_in_the_readers_language(opened: Open) -> Non
 
 
 def test_a_reason_is_taken_apart_where_reasons_join(opened: Open) -> None:
-    """Parts are translated one by one, quotations inside them stay whole."""
+    """Each part is told in the reader's language, a quotation stays whole, a place has its name there."""
     made = assessment()
     first = made.incidents[0]
-    told = 'Aleppo: after "in; or near" in the same clause; only near it ("edge"); something new'
+    after = because("ref.named", "Aleppo", because("link.after", "in; or near"))
+    told = joined(after, because("ref.near", "edge"), free("something new"))
     changed = replace(first, reasons=(told,))
     got = opened(replace(made, incidents=(changed, *made.incidents[1:])), f"lang=es&sel={first.id}")
-    said = re.sub("[\u2068\u2069]", "", got.text(".card .reasons >> nth=0") + got.text(".card"))
+    said = got.text(".card .reasons >> nth=0") + got.text(".card")
     assert "Alepo: tras «in; or near» en la misma oración; solo cerca («edge»); something new" in said
 
 
@@ -134,7 +132,7 @@ def test_tables_of_strings_agree(language: str) -> None:
     """Every text of the interface is there in every language, with the same slots."""
     table, english = STRINGS[language], STRINGS["en"]
     assert sorted(set(english) - set(table)) == []
-    slots = {key: key if key.startswith("~") else english.get(key, key) for key in table}
+    slots = {key: english.get(key, key) for key in table}
     for key, source in slots.items():
         wanted, given = (set(re.findall(r"\{\w+\}", text)) for text in (source, table[key]))
         assert given <= wanted, key

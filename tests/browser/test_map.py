@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from geomap.models.reasons import because
 from tests.browser.conftest import Open
 from tests.fixtures_assessment import assessment, empty
 
@@ -173,7 +174,8 @@ def test_corrections_are_shown(opened: Open) -> None:
     """A corrected record bears a badge and its reason; the tab About lists every row."""
     made = assessment()
     first = made.incidents[0]
-    told = "corrected by A. Reader on 2024-12-02: it is the other one"
+    by = because("corrected.by_on", "A. Reader", "2024-12-02")
+    told = because("corrected.because", by, "it is the other one")
     row = {
         "target": "ev_1",
         "field": "place",
@@ -191,7 +193,7 @@ def test_corrections_are_shown(opened: Open) -> None:
         replace(made, incidents=(changed, *made.incidents[1:]), run={**made.run, "corrections": [row]}),
         f"lang=en&sel={first.id}",
     )
-    assert told in got.text(".corrected")
+    assert str(told) in got.text(".corrected")
     got.page.click("#tab-about")
     got.page.wait_for_timeout(150)
     about = got.text("#tab-body")

@@ -10,6 +10,7 @@ import pytest
 
 from geomap.models.articles import UNKNOWN_DATE
 from geomap.models.assessed import Assessment, NotMapped
+from geomap.models.reasons import free
 from geomap.testing import hostile_texts
 from tests.browser.conftest import Open
 from tests.fixtures_assessment import SIDES, Story, assessment, incidents
@@ -31,11 +32,13 @@ def hostile() -> Assessment:
             s.article.text,
             s.place(0, "Hama", "Hama"),
             UNKNOWN_DATE,
-            reasons=(s.article.text,),
+            reasons=(free(s.article.text),),
         )
         for s in stories
     ]
-    missed = tuple(NotMapped("event", s.article.id, 0, 5, s.article.text, s.article.text) for s in stories)
+    missed = tuple(
+        NotMapped("event", s.article.id, 0, 5, s.article.text, free(s.article.text)) for s in stories
+    )
     sides = tuple(replace(side, name=text) for side, text in zip(SIDES, texts, strict=False))
     made = assessment()
     return replace(

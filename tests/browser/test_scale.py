@@ -10,6 +10,7 @@ import pytest
 
 from geomap.exporters.page.rows import aggregates
 from geomap.models.assessed import Assessment, NotMapped
+from geomap.models.reasons import free
 from tests.browser.conftest import Open, Opened
 from tests.fixtures_assessment import assessment
 
@@ -91,7 +92,7 @@ def test_a_long_list_of_what_is_not_mapped_ends_in_a_table(
     monkeypatch.setattr("geomap.exporters.page.rows.payload.MOST_NOT_MAPPED", 3)
     made = assessment()
     missed = tuple(
-        NotMapped("event", made.not_mapped[0].article_id, 0, 9, f"=text {n}", "why") for n in range(7)
+        NotMapped("event", made.not_mapped[0].article_id, 0, 9, f"=text {n}", free("why")) for n in range(7)
     )
     got = opened(replace(made, not_mapped=missed), "lang=en&tab=notmapped")
     assert "The first 3 of 7 are listed." in got.text("#tab-body")

@@ -7,19 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import geomap
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted((ROOT / "geomap").rglob("*.py"))
-MAX_LINES = 300
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=lambda f: f.relative_to(ROOT).as_posix())
-def test_no_file_is_longer_than_a_reader_can_hold(file: Path) -> None:
-    """No source file is longer than 300 lines."""
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
 def test_public_names_are_the_ones_listed() -> None:

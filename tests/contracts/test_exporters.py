@@ -17,7 +17,8 @@ from shapely import Point
 from geomap.exporters import EXPORTERS, exporter
 from geomap.exporters.tables.csv_tables import FORMULA_STARTS
 from geomap.layers import make_all
-from geomap.models.assessed import Layer, LegendEntry
+from geomap.models.assessed import Layer
+from geomap.models.style import LegendEntry, Style
 from geomap.testing import hostile_texts
 from tests.fixtures_assessment import assessment, empty
 
@@ -28,7 +29,10 @@ def hostile_layer() -> Layer:
     texts = [*hostile_texts(), "\x00\x0b"]
     rows = {"id": [f"h{n:02}" for n in range(len(texts))], "place": texts, "kind": [texts[:2]] * len(texts)}
     table = gpd.GeoDataFrame(rows, geometry=[Point(n, n) for n in range(len(texts))], crs="EPSG:4326")
-    return Layer("hostile", "Hostile", table, (LegendEntry("x", "dot", "#000000"),), "texts that would run")
+    style = Style(geometry="point", tooltip=("place", "kind"))
+    return Layer(
+        "hostile", "Hostile", table, (LegendEntry("x", "dot", "#000000"),), style, "texts that would run"
+    )
 
 
 @pytest.mark.parametrize("name", EXPORTERS)

@@ -23,12 +23,13 @@ import pandas as pd
 import pytest
 
 from geomap.models.articles import Article, DateSpan
+from geomap.models.reasons import free
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.readers import READERS
 
 TITLE = "Three days in the north"
 DAY = datetime(2024, 11, 30, 8, tzinfo=UTC)
-PUBLISHED = DateSpan(DAY.date(), DAY.date(), "day", "given")
+PUBLISHED = DateSpan(DAY.date(), DAY.date(), "day", free("given"))
 """Some formats carry the day of publication and some cannot: here all articles get it."""
 
 PARAGRAPHS = (

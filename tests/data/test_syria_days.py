@@ -9,6 +9,7 @@ import pytest
 from geomap.models.assessed import ControlDay
 from geomap.pipeline import Engine
 from geomap.pipeline.building import build_set
+from geomap.readers.sets import open_set
 
 SET = Path(__file__).parents[2] / "seeds" / "syria-2024-11"
 
@@ -40,7 +41,7 @@ FACTS = (
 @pytest.fixture(scope="module")
 def days() -> dict[str, ControlDay]:
     """Control of every day of the shipped set."""
-    return {day.on.isoformat(): day for day in build_set(SET, engine=Engine()).control}
+    return {day.on.isoformat(): day for day in build_set(open_set(SET), engine=Engine()).control}
 
 
 @pytest.mark.parametrize(("day", "place", "state"), FACTS)

@@ -13,13 +13,16 @@ from geomap.extraction import ClaimExtractor, EventExtractor
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.places import Mention, MentionKind, Place, Resolution
 from geomap.models.profile import Actor
+from geomap.models.reasons import free
 from geomap.models.records import ControlClaim, Event, Reading
+from geomap.pipeline import Engine
 from geomap.readers.tables import Row, read_table
 from geomap.text.dates.finding import find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
-TABLES = ("borders", "claims", "classes", "figures", "languages", "realis", "subtypes", "tagger", "triggers")
-PUBLISHED = DateSpan(date(2031, 5, 14), date(2031, 5, 14), "day", "given")
+TABLES = ("borders", "claims", "classes", "figures", "realis", "subtypes", "triggers")
+PUBLISHED = DateSpan(date(2031, 5, 14), date(2031, 5, 14), "day", free("given"))
 """A Wednesday."""
 
 ODAN = Place("t:odan", "Odan", 30.0, 10.0, "XX", "PPL", admin1="XX.1")
@@ -55,15 +58,23 @@ def lexicons() -> dict[str, list[Row]]:
 @cache
 def extractors() -> tuple[EventExtractor, ClaimExtractor]:
     """Both extractors with the actors above."""
-    return EventExtractor(lexicons(), ACTORS), ClaimExtractor(lexicons(), ACTORS)
+    events = EventExtractor(lexicons(), Engine().tagger, ACTORS)
+    return events, ClaimExtractor(lexicons(), ACTORS, events)
 
 
-def reading(text: str, published: DateSpan = PUBLISHED, article_id: str = "ar_test") -> Reading:
+def reading(
+    text: str, published: DateSpan = PUBLISHED, article_id: str = "ar_test", language: str | None = None
+) -> Reading:
     """Read ``text``; the places of :data:`PLACES` are found by their names."""
-    article = Article(id=article_id, text=text, file="x.txt", published=published)
+    article = Article(id=article_id, text=text, file="x.txt", published=published, language=language)
+    code = language_of(article)
     sentences = tuple(split(text))
     return Reading(
-        article, sentences, tuple(find_dates(article, sentences)), tuple(_places(text, article_id))
+        article,
+        sentences,
+        tuple(find_dates(article, sentences, code)),
+        tuple(_places(text, article_id)),
+        code,
     )
 
 
@@ -73,7 +84,7 @@ def _places(text: str, article_id: str) -> Sequence[Resolution]:
     for match in re.finditer("|".join(rf"\b{name}\b" for name in names), text):
         place, kind = names[match.group()]
         mention = Mention(f"mn_{match.start()}", article_id, Span(*match.span()), match.group(), kind)
-        out.append(Resolution(mention, place, 0.95, "by hand"))
+        out.append(Resolution(mention, place, 0.95, free("by hand")))
     return out
 
 

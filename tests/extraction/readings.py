@@ -14,9 +14,11 @@ from geomap.extraction.displacement.extractor import DisplacementExtractor
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention, Place, Resolution
+from geomap.models.reasons import free
 from geomap.models.records import Displacement, Reading
 from geomap.readers.tables import read_lexicons
 from geomap.text.dates.finding import find_dates
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
 LEXICONS = read_lexicons(Path(__file__).parents[2] / "geomap" / "extraction" / "lexicons")
@@ -63,7 +65,7 @@ def read(
     places: Mapping[str, tuple[Place, str]] = PLACES,
 ) -> Reading:
     """Read a text for the places named, by default those of ``PLACES``."""
-    span = DateSpan(published, published, "day", "given") if published else UNKNOWN_DATE
+    span = DateSpan(published, published, "day", free("given")) if published else UNKNOWN_DATE
     article = Article("ar_test", text, "test.txt", published=span, language=language)
     sentences = tuple(split(text))
     found = []
@@ -71,12 +73,13 @@ def read(
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
             at = Span(*match.span())
             mention = Mention(content_id("mn", at), article.id, at, match[0], kind)
-            found.append(Resolution(mention, place, 0.9, "named in the test"))
+            found.append(Resolution(mention, place, 0.9, free("named in the test")))
     found.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
     apart = [
         r for r in found if not any(o is not r and o.mention.span.contains(r.mention.span) for o in found)
     ]
-    return Reading(article, sentences, tuple(find_dates(article, sentences)), tuple(apart))
+    code = language_of(article)
+    return Reading(article, sentences, tuple(find_dates(article, sentences, code)), tuple(apart), code)
 
 
 def facts(

@@ -8,6 +8,7 @@ import pytest
 
 from geomap.models.articles import Span
 from geomap.models.places import Candidate, Mention, Place, Resolution
+from geomap.models.reasons import NO_REASON, free
 from tests.extraction.reading_kit import ODAN, PELLA, VELDT, extractors, reading
 
 CITY = Place("t:veldt-city", "Veldt", 30.3, 10.0, "XX", "PPL", admin1="XX.1", population=90_000)
@@ -23,8 +24,8 @@ def put(text: str, **names: tuple[Place | None, ...]) -> list[tuple[str, int]]:
     for name, (chosen, *others) in names.items():
         at = text.index(name)
         mention = Mention(f"mn_{at}", article.id, Span(at, at + len(name)), name, "literal")
-        rejected = tuple(Candidate(p, 0.2, "") for p in others if p is not None)
-        found.append(Resolution(mention, chosen, 0.8 if chosen else 0.0, "by hand", rejected))
+        rejected = tuple(Candidate(p, 0.2, NO_REASON) for p in others if p is not None)
+        found.append(Resolution(mention, chosen, 0.8 if chosen else 0.0, free("by hand"), rejected))
     made = replace(reading(text), resolutions=tuple(sorted(found, key=lambda r: r.mention.span)))
     return [(e.place.place.id, e.place.where_prec) for e in extractors()[0](made) if e.place]
 
@@ -73,7 +74,9 @@ def test_a_part_of_a_province_is_a_half_of_it(text: str) -> None:
     """It lies in that direction within the province, is smaller than it, and keeps its outline."""
     whole = replace(VELDT, radius_km=100.0, has_extent=True)
     at = text.index("Veldt")
-    found = Resolution(Mention("mn", "ar_test", Span(at, at + 5), "Veldt", "literal"), whole, 0.9, "by hand")
+    found = Resolution(
+        Mention("mn", "ar_test", Span(at, at + 5), "Veldt", "literal"), whole, 0.9, free("by hand")
+    )
     (event,) = extractors()[0](replace(reading(text), resolutions=(found,)))
     part = event.place.place if event.place else whole
     assert (part.id, part.has_extent, event.place and event.place.where_prec) == ("t:veldt@W", True, 5)

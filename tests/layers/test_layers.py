@@ -9,12 +9,13 @@ import pytest
 from geomap.assessment.incidents.unmapped import not_mapped
 from geomap.layers import LAYERS, make_all
 from geomap.models.assessed import Layer
+from geomap.models.reasons import because
 from tests.fixtures_assessment import assessment, empty
 
 UNDRAWN = {
-    "planned": "announced or expected: nobody is said to have moved",
-    "hypothetical": "possible or feared: nobody is said to have moved",
-    "negated": "the text denies it",
+    "planned": because("moved.planned"),
+    "hypothetical": because("moved.possible"),
+    "negated": because("moved.denied"),
 }
 FULL = {layer.name: layer for layer in make_all(assessment())}
 
@@ -38,7 +39,7 @@ def test_rows_are_sorted_valid_and_have_a_legend(layer: Layer) -> None:
     assert layer.table.crs.to_epsg() == 4326
     assert bool(layer.table.geometry.is_valid.all())
     assert layer.legend
-    assert layer.dated == ("date" in layer.table.columns)
+    assert layer.style.dated == ("date" in layer.table.columns)
 
 
 def test_an_incident_without_place_is_not_drawn() -> None:
@@ -86,7 +87,7 @@ def test_a_stock_is_not_drawn_where_the_people_come_from() -> None:
     lost = replace(stock, measure="stock", place=None, destination=None, origin=stock.place, flags=())
     made = make_all(replace(full, displacement=(lost,)))
     assert all(lost.id not in set(layer.table["id"]) for layer in made)
-    assert [r.reason for r in not_mapped(full.readings, (), (), (lost,))][-1] == "no place is named"
+    assert [r.reason for r in not_mapped(full.readings, (), (), (lost,))][-1] == because("record.unplaced")
 
 
 def test_sides_keep_their_colours_and_strangers_get_free_ones() -> None:

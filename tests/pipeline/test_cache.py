@@ -14,6 +14,7 @@ from geomap.models.sets import KEPT_IN
 from geomap.pipeline import Engine
 from geomap.pipeline.building import build_set, read_set
 from geomap.pipeline.cache import Cache
+from geomap.readers.sets import open_set
 
 SYRIA = Path(__file__).parents[2] / "seeds" / "syria-2024-11"
 FIRST = (
@@ -55,7 +56,7 @@ def run(folder: Path, **options):
     """Read the set with its cache: which files were read, and the records."""
     engine = Watched()
     with Cache(folder) as cache:
-        records = read_set(folder, engine=engine, cache=cache, **options)
+        records = read_set(open_set(folder), engine=engine, cache=cache, **options)
     return engine.read, (records.readings, records.extracts)
 
 
@@ -73,7 +74,7 @@ def test_only_the_new_article_is_read(folder):
     (folder / "b.txt").write_text(SECOND, encoding="utf-8")
     read, made = run(folder)
     assert set(read) == {"b.txt"}
-    plain = read_set(folder, engine=Engine())
+    plain = read_set(open_set(folder), engine=Engine())
     assert made == (plain.readings, plain.extracts)
 
 
@@ -151,9 +152,9 @@ def test_days_of_control_come_back_as_they_were(tmp_path):
     set_folder = tmp_path / "set"
     shutil.copytree(SYRIA, set_folder)
     with Cache(set_folder) as cache:
-        first = build_set(set_folder, cache=cache).control
+        first = build_set(open_set(set_folder), cache=cache).control
     with Cache(set_folder) as cache:
-        again = build_set(set_folder, cache=cache).control
+        again = build_set(open_set(set_folder), cache=cache).control
     assert [day.on for day in first] == [day.on for day in again]
     for one, other in zip(first, again, strict=True):
         for name in ("places", "areas", "front", "band", "held_back"):
@@ -163,5 +164,5 @@ def test_days_of_control_come_back_as_they_were(tmp_path):
 
 def test_without_a_cache_nothing_is_kept(folder):
     """A library call leaves the set as it was."""
-    read_set(folder, engine=Engine())
+    read_set(open_set(folder), engine=Engine())
     assert not (folder / KEPT_IN).exists()

@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from geomap.models.reasons import free
 from geomap.models.records import Extract
 from geomap.pipeline.building import build_set
 from geomap.pipeline.plugins import Plugin, load_plugins, with_plugins
+from geomap.readers.sets import open_set
 from tests.extraction.reading_kit import reading
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -65,7 +67,7 @@ def test_spacy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("looted", "Looting/property destruction", "Karsin", "2031-05-13"),
         ("school was hit by drones", "Air/drone strike", "Pella", "2031-05-11"),
     ]
-    assert all(e.mapped and e.reasons == ("found by a spaCy pipeline",) for e in found.events)
+    assert all(e.mapped and e.reasons == (free("found by a spaCy pipeline"),) for e in found.events)
 
 
 class Endpoint:
@@ -204,8 +206,8 @@ def test_refusals_reach_the_run(llm: Plugin, endpoint: Endpoint, tmp_path: Path)
     sentence = "Looters emptied shops in Homs on Friday."
     good = row(sentence=sentence, trigger="emptied shops", place="Homs")
     endpoint.says({"events": [good, row(sentence=sentence, trigger="burned", place="Homs")]})
-    made = build_set(tmp_path / "set")
-    assert any("found by a language model" in m.reasons for i in made.incidents for m in i.members)
+    made = build_set(open_set(tmp_path / "set"))
+    assert any(free("found by a language model") in m.reasons for i in made.incidents for m in i.members)
     assert any('a.txt: plug-in "llm": refused: "burned"' in warning for warning in made.run["warnings"])
 
 

@@ -13,6 +13,7 @@ from geomap.models.articles import Article
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Mention
 from geomap.recognition import Model, Recognizer
+from geomap.text.language import language_of
 from geomap.text.sentences import split
 
 Read = Callable[..., list[Mention]]
@@ -41,6 +42,7 @@ def read(recognizer: Recognizer) -> Read:
     """Recognise the toponyms of a text."""
 
     def run(text: str, language: str | None = None, lower: bool = False) -> list[Mention]:
-        return recognizer(Article("a", text, "a.txt", language=language), split(text), lower=lower)
+        article = Article("a", text, "a.txt", language=language)
+        return recognizer(article, split(text), language_of(article), lower=lower)
 
     return run

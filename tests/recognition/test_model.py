@@ -6,18 +6,10 @@ from importlib.resources import files
 
 import pytest
 
-from geomap.errors import GeomapError, TableError
+from geomap.errors import GeomapError
 from geomap.recognition import Model
-from geomap.recognition.lexicon import parse_words
 
 FOLDER = files("geomap") / "recognition"
-
-
-def test_the_weights_carry_the_lexicon_that_stands_beside_them(weights: bytes):
-    """Editing words.csv without packing it (tools/fit_recognizer.py --lexicon-only) is noticed."""
-    assert Model.from_bytes(weights).lexicon == (FOLDER / "lexicons" / "words.csv").read_text(
-        encoding="utf-8"
-    )
 
 
 def test_the_weights_are_small(weights: bytes):
@@ -44,10 +36,3 @@ def test_the_model_has_a_card():
     card = (FOLDER / "weights" / "MODEL_CARD.md").read_text(encoding="utf-8")
     for part in ("tools/fit_recognizer.py", "Groningen", "WikiGold", "re3d", "CC BY 4.0", "Limits"):
         assert part in card
-
-
-def test_a_faulty_lexicon_names_its_rows():
-    """All faults of the table are reported at once."""
-    with pytest.raises(TableError) as error:
-        parse_words("language,kind,words,why\nxx,nonsense,a|b,\nxx,common,,\n")
-    assert len(error.value.problems) == 2

@@ -85,5 +85,5 @@ def test_time_is_linear(read, piece: str):
 def test_a_long_text_is_read_within_bounds(recognizer):
     """A text of 700 kilobytes without a single full stop is read."""
     text = "Troops from Aleppo and Homs met the mayor of Tartus near the bridge, " * 10_000
-    found = recognizer(Article("a", text, "a.txt"), split(text))
+    found = recognizer(Article("a", text, "a.txt"), split(text), "en")
     assert len(found) > 10_000

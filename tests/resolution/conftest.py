@@ -1,18 +1,19 @@
 """An invented world small enough to see why a name means what it does, and the bundled one."""
 
-import csv
 import re
 from pathlib import Path
 
 import pytest
 
 import geomap.resolution
+from geomap.languages import LANGUAGES, language
 from geomap.models.articles import Article, Sentence, Span
 from geomap.models.places import Mention, Place
 from geomap.resolution import Resolver, Weights
 from geomap.testing import TinyIndex
 
 FOLDER = Path(geomap.resolution.__file__).parent
+ROWS = [row for code in LANGUAGES for row in language(code).features]
 
 
 def place(name, at, lon, lat, feature, admin1="", admin2="", people=0):
@@ -57,8 +58,7 @@ def whole(text):
 
 @pytest.fixture(scope="session")
 def weights():
-    with (FOLDER / "lexicons" / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        return Weights.from_bytes((FOLDER / "weights" / "resolver.json").read_bytes(), csv.DictReader(lines))
+    return Weights.from_bytes((FOLDER / "weights" / "resolver.json").read_bytes(), ROWS)
 
 
 @pytest.fixture(scope="session")

@@ -1,42 +1,32 @@
 """Feature words, weights and precision: what the tables may hold."""
 
-import csv
 import json
 
 import pytest
 
 from geomap.errors import TableError
+from geomap.languages import FeatureRow
 from geomap.models.places import Place
 from geomap.resolution import Weights
 from geomap.resolution.classes import ADM1, CITY, CLASSES, COUNTRY, QUARTER, SITE, WATER, class_of
 from geomap.resolution.cues import parse_cues
 from geomap.resolution.reasons import FAMILIES
 from geomap.resolution.weights import FEATURES
-from tests.resolution.conftest import FOLDER
-
-
-def rows():
-    with (FOLDER / "lexicons" / "cues.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+from tests.resolution.conftest import FOLDER, ROWS
 
 
 def test_every_cue_row_has_kinds_and_a_reason():
     """Rows are unique and say why they are there."""
-    table = rows()
-    assert len({row["id"] for row in table}) == len(table)
-    assert all(row["why"] and set(row["kinds"].split()) <= set(CLASSES) for row in table)
+    assert len({row.id for row in ROWS}) == len(ROWS)
+    assert all(row.why and set(row.kinds) <= set(CLASSES) for row in ROWS)
 
 
 def test_faulty_cue_rows_are_all_reported():
     """Every fault at once, each with its row."""
-    bad = [
-        {"id": "x", "words": "county", "side": "behind", "kinds": "adm2"},
-        {"id": "y", "words": "county", "side": "after", "kinds": "village"},
-        {"id": "z", "words": "", "side": "after", "kinds": "adm2"},
-    ]
+    bad = [FeatureRow(name, ("county",), "after", ("village",), "why") for name in ("x", "y")]
     with pytest.raises(TableError) as caught:
         parse_cues(bad)
-    assert len(caught.value.problems) == 3
+    assert len(caught.value.problems) == 2
 
 
 @pytest.mark.parametrize(
@@ -44,14 +34,14 @@ def test_faulty_cue_rows_are_all_reported():
 )
 def test_the_longest_cue_behind_a_name(words, cls):
     """Cues are found at the head of the following words."""
-    bits, size = parse_cues(rows()).behind([word.lower() for word in words])
+    bits, size = parse_cues(ROWS).behind([word.lower() for word in words])
     assert bits >> cls & 1
     assert size >= 1
 
 
 def test_arabic_cue_with_a_clitic():
     """The word "بمدينة" is "in the city of"."""
-    bits, _ = parse_cues(rows()).ahead(["بمدينه"])
+    bits, _ = parse_cues(ROWS).ahead(["بمدينه"])
     assert bits >> CITY & 1
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from geomap.models.articles import UNKNOWN_DATE, Article, Sentence, Span
 from geomap.models.corrections import Correction
 from geomap.models.places import Mention, PlaceRef, Resolution
+from geomap.models.reasons import free
 from geomap.models.records import Event, Extract, Reading
 from geomap.review.additions import add_events
 from geomap.review.corrections import correct_places, correct_records
@@ -19,7 +20,7 @@ FAR = INDEX.place(INDEX.row_of("t:3"))
 NEAR = INDEX.place(INDEX.row_of("t:2"))
 MENTION = Mention("mn_1", "ar_1", Span(13, 18), "Oster", "literal")
 READING = Reading(
-    ARTICLE, (Sentence(Span(0, 29), TEXT, 0, 0),), (), (Resolution(MENTION, FAR, 0.6, "by name"),)
+    ARTICLE, (Sentence(Span(0, 29), TEXT, 0, 0),), (), (Resolution(MENTION, FAR, 0.6, free("by name")),)
 )
 EVENT = Event(
     id="ev_1",
@@ -30,7 +31,7 @@ EVENT = Event(
     sub_type="Air/drone strike",
     realis="actual",
     date=UNKNOWN_DATE,
-    place=PlaceRef(FAR, 1, "mn_1", Span(13, 18), "named"),
+    place=PlaceRef(FAR, 1, "mn_1", Span(13, 18), free("named")),
     mapped=True,
 )
 
@@ -51,7 +52,7 @@ def test_a_mention_moves_and_says_who_moved_it() -> None:
     )
     (moved,) = reading.resolutions
     assert moved.place == NEAR
-    assert "N. N." in moved.reason
+    assert "N. N." in str(moved.reason)
     assert [c.outcome for c in done] == ["applied", "target gone"]
 
 

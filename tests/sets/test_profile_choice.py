@@ -7,6 +7,7 @@ from datetime import date
 from geomap.models.articles import Article, DateSpan, Span
 from geomap.models.places import Mention, Resolution
 from geomap.models.profile import NO_PROFILE, Profile
+from geomap.models.reasons import NO_REASON
 from geomap.models.records import Reading
 from geomap.sets.profile_choice import choose_profile
 from geomap.testing import tiny_gazetteer
@@ -21,7 +22,8 @@ def reading(places: list[str], day: date | None) -> Reading:
     published = DateSpan(day, day, "day") if day else DateSpan(None, None, "unknown")
     mentions = [Mention(f"mn_{n}", "ar_1", Span(n, n + 1), "x", "literal") for n in range(len(places))]
     resolved = [
-        Resolution(m, INDEX.place(INDEX.row_of(p)), 0.9, "") for m, p in zip(mentions, places, strict=True)
+        Resolution(m, INDEX.place(INDEX.row_of(p)), 0.9, NO_REASON)
+        for m, p in zip(mentions, places, strict=True)
     ]
     return Reading(Article("ar_1", "x" * 20, "a.txt", published), (), (), tuple(resolved))
 

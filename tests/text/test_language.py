@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.models.articles import Span
+from geomap.models.articles import Article, Span
 from geomap.text.clean import view
-from geomap.text.language import detect, guess
+from geomap.text.language import guess, language_of
 
 TEXTS = {
     "en": "The boats that were in the harbour have been taken to the island by the crew.",
@@ -24,13 +24,28 @@ TEXTS = {
 @pytest.mark.parametrize("code", TEXTS)
 def test_guess(code):
     """Common words and script tell the languages that the text stage reads."""
-    assert guess(TEXTS[code]) == detect(TEXTS[code]) == code
+    assert guess(TEXTS[code]) == language_of(Article("a", TEXTS[code], "a.txt")) == code
 
 
 @pytest.mark.parametrize("text", ["", "12 34", "…"])
 def test_no_letters_no_language(text):
     """A text without letters has no language."""
-    assert detect(text) is None
+    assert guess(text) is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "code", "text"),
+    [
+        ("fr-CD", "fr", TEXTS["fr"]),
+        ("pt", "pt", TEXTS["es"]),
+        ("en", "ar", TEXTS["ar"]),
+        ("zh", "zh", TEXTS["en"]),
+        (None, "en", "On 2 May rebels shelled Al Odan village, Odan, and Al Karsin. Casualties unknown."),
+    ],
+)
+def test_declared_language_counts_where_the_script_allows(declared, code, text):
+    """The declared language wins, without its region; a text in another script is not what it declares."""
+    assert language_of(Article("a", text, "a.txt", language=declared)) == code
 
 
 @given(st.text(alphabet=st.sampled_from("ab \u200b\u200f\u202e\ufeffé"), max_size=40), st.data())

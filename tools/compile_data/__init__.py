@@ -19,7 +19,7 @@ STAMP = ".compiled"
 """In the package data: fingerprint of what it was compiled from."""
 
 
-def compile_all(root: Path, out: Path) -> None:
+def compile_all(root: Path, out: Path, *, checkers: bool = False) -> None:
     """Compile everything that the wheel carries and git does not.
 
     Parameters
@@ -28,6 +28,8 @@ def compile_all(root: Path, out: Path) -> None:
         The project's folder, with ``gazetteer/``, ``package-lock.json`` and the sources.
     out : Path
         The package data folder; what is compiled is replaced whole.
+    checkers : bool
+        Whether to install the packages that check the page's scripts too.
 
     Raises
     ------
@@ -35,20 +37,21 @@ def compile_all(root: Path, out: Path) -> None:
         A pinned package is missing or altered; the message says which.
     """
     sys.path.insert(0, str(root))  # the build compiles with the very code that will read the result
-    from compile_data import assets, basemap, gazetteer
+    from compile_data import assets, basemap, gazetteer, languages, web
 
-    modules = node_modules(root)
+    modules = node_modules(root, checkers=checkers)
     tables = root / "gazetteer"
     out.mkdir(parents=True, exist_ok=True)
     stamp, inputs = out / STAMP, fingerprint(root)
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == inputs:
-        return
-    stamp.unlink(missing_ok=True)
-    copy_tables(tables, out / "tables")
-    gazetteer.build(modules, tables, out)
-    basemap.build(modules, tables, out)
-    assets.build(modules, tables, out)
-    stamp.write_text(inputs, encoding="utf-8")
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != inputs:
+        stamp.unlink(missing_ok=True)
+        copy_tables(tables, out / "tables")
+        gazetteer.build(modules, tables, out)
+        basemap.build(modules, tables, out)
+        assets.build(modules, tables, out)
+        stamp.write_text(inputs, encoding="utf-8")
+    languages.build(root, out)
+    web.build(root, out)
 
 
 def fingerprint(root: Path) -> str:

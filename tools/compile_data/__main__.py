@@ -11,6 +11,6 @@ from compile_data.packages import PackageProblem
 ROOT = Path(__file__).resolve().parents[2]
 
 try:
-    compile_all(ROOT, Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "geomap" / "data")
+    compile_all(ROOT, Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "geomap" / "data", checkers=True)
 except (PackageProblem, ValueError) as problem:
     sys.exit(f"compile_data: {problem}")

@@ -15,6 +15,7 @@ from compile_data.world import City, World
 from geomap.gazetteer._base import Entry, settlement_radius_km
 from geomap.gazetteer.extents import encode
 from geomap.gazetteer.names import keys_of
+from geomap.models.geodesy import KM_PER_DEGREE
 from geomap.models.place_index import NameFlag
 from geomap.text.fold import fold
 
@@ -149,7 +150,7 @@ def whole_code(code: str, above: str) -> str:
 
 def _km(city: City, row: Row) -> float:
     lon, lat = float(row["lon"]), float(row["lat"])
-    return 111.2 * math.hypot((city.lon - lon) * math.cos(math.radians(lat)), city.lat - lat)
+    return KM_PER_DEGREE * math.hypot((city.lon - lon) * math.cos(math.radians(lat)), city.lat - lat)
 
 
 def _radius(shape: BaseGeometry | None, lon: float, lat: float) -> float:
@@ -157,9 +158,8 @@ def _radius(shape: BaseGeometry | None, lon: float, lat: float) -> float:
     if shape is None:
         return 0.0
     points = shapely.get_coordinates(shape)
-    return float(
-        (111.2 * np.hypot((points[:, 0] - lon) * math.cos(math.radians(lat)), points[:, 1] - lat)).max()
-    )
+    east = (points[:, 0] - lon) * math.cos(math.radians(lat))
+    return float((KM_PER_DEGREE * np.hypot(east, points[:, 1] - lat)).max())
 
 
 def _weight(feature: str, population: int) -> float:

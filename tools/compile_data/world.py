@@ -12,6 +12,8 @@ import numpy as np
 
 from geomap.text.fold import fold
 
+EARTH_KM = 6371.0
+"""Radius by which the shipped radii were computed: more digits would move them and every output."""
 NEAR_KM = 30.0
 """A city without an admin-2 code takes that of the nearest coded city in its admin-1 unit, this far."""
 
@@ -118,7 +120,7 @@ def _from_nearest(group: list[City]) -> None:
     there = np.radians([[city.lon, city.lat] for city in coded])
     for city in missing:
         lon, lat = np.radians([city.lon, city.lat])
-        km = 6371.0 * np.hypot((there[:, 0] - lon) * np.cos(lat), there[:, 1] - lat)
+        km = EARTH_KM * np.hypot((there[:, 0] - lon) * np.cos(lat), there[:, 1] - lat)
         nearest = int(np.argmin(km))
         if km[nearest] <= NEAR_KM:
             city.admin2 = coded[nearest].admin2

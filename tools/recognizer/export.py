@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 
 import numpy as np
+from npz import pack
 from numpy.typing import NDArray
 
 from recognizer.net import TAGS, Net
 
 
-def export(net: Net, vocabulary: Sequence[str], lexicon: str) -> bytes:
+def export(net: Net, vocabulary: Sequence[str]) -> bytes:
     """Return the bytes of an .npz file; the same network gives the same bytes."""
     w = {k: v.detach().numpy() for k, v in net.state_dict().items()}
     first = w["first.weight"]  # hidden, inputs, window
@@ -24,7 +23,6 @@ def export(net: Net, vocabulary: Sequence[str], lexicon: str) -> bytes:
     alone = np.einsum("cd,wdh->cwh", w["gaz.weight"], by_offset[:, size + 16 : size + 32])
     mode = np.einsum("cd,wdh->cwh", w["mode.weight"], by_offset[:, size + 32 :])
     arrays: dict[str, NDArray] = {
-        "lexicon": np.frombuffer(lexicon.encode(), dtype=np.uint8),
         "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
         "tags": np.frombuffer("\n".join(TAGS).encode(), dtype=np.uint8),
         "words": np.round(lookup / scale).astype(np.int8),
@@ -44,16 +42,3 @@ def export(net: Net, vocabulary: Sequence[str], lexicon: str) -> bytes:
     }
     assert kernel == by_offset.shape[0]
     return pack(arrays)
-
-
-def pack(arrays: dict[str, NDArray]) -> bytes:
-    """Like numpy.savez_compressed, without the time of day."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in arrays.items():
-            part = io.BytesIO()
-            np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), part.getvalue(), zipfile.ZIP_DEFLATED
-            )
-    return buffer.getvalue()

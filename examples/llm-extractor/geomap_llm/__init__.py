@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 
 from geomap.extraction import cited_event, find_words
 from geomap.models.articles import Span
-from geomap.models.records import Event, Reading, Realis
+from geomap.models.ontology import Realis
+from geomap.models.records import Event, Reading
 
 URL = "http://127.0.0.1:11434/v1"
 MODEL = "llama3.2"

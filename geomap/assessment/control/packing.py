@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from geomap.models.assessed import ControlDay
+from geomap.models.reasons import Reason
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: numbers as the bytes of an array, all else as plain values."""
+    """A column of a table: numbers as the bytes of an array, reasons as such, all else as plain values."""
 
     name: str
     dtype: str
     values: bytes | list[Any]
+    reasons: list[Reason] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ class PackedDay:
 
 def packed(day: ControlDay) -> PackedDay:
     """Turn a day into plain data."""
-    names = [field.name for field in fields(day) if field.name != "on"]
+    names = [f.name for f in fields(day) if f.name != "on"]
     return PackedDay(day.on, {name: _packed(getattr(day, name)) for name in names})
 
 
 def _packed(table: Any) -> PackedTable:
     shapes = getattr(table, "_geometry_column_name", None)
-    columns = [Column(str(c), str(table[c].dtype), _values(table[c])) for c in table.columns if c != shapes]
+    columns = [_column(str(c), table[c]) for c in table.columns if c != shapes]
     return PackedTable(columns, _shapes(table.geometry.to_numpy()) if shapes else None)
 
 
@@ -62,8 +64,13 @@ def _shapes(shapes: Any) -> bytes | list[bytes | None]:
     return list(shapely.to_wkb(shapes))
 
 
-def _values(column: pd.Series[Any]) -> bytes | list[Any]:
-    return column.to_numpy().tobytes() if column.dtype.kind in "fiub" else column.tolist()
+def _column(name: str, column: pd.Series[Any]) -> Column:
+    if column.dtype.kind in "fiub":
+        return Column(name, str(column.dtype), column.to_numpy().tobytes())
+    values = column.tolist()
+    if values and isinstance(values[0], Reason):
+        return Column(name, str(column.dtype), [], values)
+    return Column(name, str(column.dtype), values)
 
 
 def _unpacked(table: PackedTable) -> Any:
@@ -85,4 +92,4 @@ def _series(column: Column) -> pd.Series[Any]:
 
     if isinstance(column.values, bytes):
         return pd.Series(np.frombuffer(column.values, dtype=column.dtype).copy())
-    return pd.Series(column.values, dtype=column.dtype)
+    return pd.Series(column.reasons or column.values, dtype=column.dtype)

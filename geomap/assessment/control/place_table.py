@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from geomap.errors import TableError, UsageError, did_you_mean
-from geomap.models.profile import ClaimStatus, PriorControl
+from geomap.models.ontology import ClaimStatus
+from geomap.models.profile import PriorControl
 
 if TYPE_CHECKING:
     import pandas as pd

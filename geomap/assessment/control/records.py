@@ -19,6 +19,7 @@ from geomap.assessment.control.ground import RIM_POINTS, Ground, Ints, Sites
 from geomap.assessment.control.plane import Plane
 from geomap.assessment.control.pockets import without_islets
 from geomap.models.assessed import ControlDay
+from geomap.models.reasons import Reason, because
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -231,24 +232,23 @@ def _band(frame: Frame, lines: list[Segment]) -> gpd.GeoDataFrame:
 
 def _held_back(frame: Frame, day: _Day) -> pd.DataFrame:
     """Claims up to the day that are not drawn as they stand, with the reason."""
+    import pandas as pd
+
     judged, evidence = day.state.judged, day.state.evidence
-    told = frame.claims["day"].to_numpy() <= day.on
+    foreign = (frame.claims["day"].to_numpy() <= day.on) & ~frame.claims["side"].isin(frame.sides).to_numpy()
     reasons = {
-        int(row): f'"{frame.claims["side"].iloc[row]}" is not a known side'
-        for row in np.flatnonzero(told & ~frame.claims["side"].isin(frame.sides).to_numpy())
+        int(row): because("control.unknown_side", str(frame.claims["side"].iloc[row]))
+        for row in np.flatnonzero(foreign)
     }
     for i in np.flatnonzero(judged.held):
-        reasons[int(evidence.row[i])] = _doubt(judged.around[i], judged.stale[i] > 0, judged.lone[i])
+        reasons[int(evidence.row[i])] = _doubt(float(judged.around[i]), judged.stale[i] > 0, judged.lone[i])
     columns = ["claim_id", "place_id", "name", "lat", "lon", "side", "status", "source"]
     rows = sorted(reasons)
     table = frame.claims.iloc[rows][columns].reset_index(drop=True)
-    table["reason"] = [reasons[r] for r in rows]
+    table["reason"] = pd.Series([reasons[r] for r in rows], dtype=object)
     return table.sort_values("claim_id", kind="stable").reset_index(drop=True)
 
 
-def _doubt(around: float, overtaken: bool, lone: bool) -> str:
-    why = f"{100 * (1 - around):.0f} % of the claims around it, by closeness and age, say otherwise"
-    if lone:
-        return f"{why}: only older ones, so control is open there until a second claim"
-    advice = "overtaken by newer changes of hands close by" if overtaken else "check the place and the day"
-    return f"{why}: {advice}"
+def _doubt(around: float, overtaken: bool, lone: bool) -> Reason:
+    advice = "control.lone" if lone else "control.overtaken" if overtaken else "control.check"
+    return because("control.outvoted", round(100 * (1 - around)), because(advice))

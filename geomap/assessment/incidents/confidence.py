@@ -8,51 +8,64 @@ surest event. Where independent sources name different points, the place is doub
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import prod
 
+from geomap.models.reasons import Reason, because, joined
 from geomap.models.records import Event
 
 TOP = 0.97
 """No incident is surer: the texts of a set may all be wrong together."""
 CONFLICT = 0.9
 """Factor of *where* when independent sources name different points."""
-LEVELS = ((0.95, "sure"), (0.85, "very likely"), (0.7, "likely"), (0.5, "rather likely"), (0.0, "doubtful"))
+LEVELS = (
+    (0.95, because("chance.sure")),
+    (0.85, because("chance.very_likely")),
+    (0.7, because("chance.likely")),
+    (0.5, because("chance.rather_likely")),
+    (0.0, because("chance.doubtful")),
+)
 """Words for a chance, from the least chance that they stand for."""
-PARTS = {"told": "that it happened", "what": "its kind", "where": "the place", "when": "the date"}
+PARTS = {
+    "told": because("chance.of_told"),
+    "what": because("chance.of_what"),
+    "where": because("chance.of_where"),
+    "when": because("chance.of_when"),
+}
 
 
-def word(chance: float) -> str:
+def word(chance: float) -> Reason:
     """Word for a chance between 0 and 1."""
     return next(name for least, name in LEVELS if chance >= least)
 
 
-def combined(by_source: Mapping[str, Event], sources: int) -> float:
+def combined(surest: Sequence[Event], placed: Event, dated: Event) -> float:
     """Confidence of an incident.
 
     Parameters
     ----------
-    by_source : mapping of source to Event
-        The surest event of each source; not empty.
-    sources : int
-        How many of the sources are independent (reprints of one text are one).
+    surest : sequence of Event
+        The surest event of each independent source; not empty.
+    placed, dated : Event
+        Those whose place and day the incident shows.
 
     Returns
     -------
     float
-        Between 0 and ``TOP``.
+        Between 0 and ``TOP``; never above what ``placed`` and ``dated`` say of place and day.
     """
-    ordered = sorted(by_source.values(), key=lambda e: (-e.confidence, e.id))[:sources]
+    ordered = sorted(surest, key=lambda e: (-e.confidence, e.id))
     best = ordered[0]
     rest = best.confidence / _happened(best) if _happened(best) else 0.0
+    ceiling = placed.chances.get("where", 1.0) * dated.chances.get("when", 1.0)
     doubt = prod(1.0 - _happened(event) for event in ordered)
     conflict = CONFLICT if len(_points(ordered)) > 1 else 1.0
-    return round(min(TOP, (1.0 - doubt) * rest * conflict), 3)
+    return round(min(TOP, ceiling, (1.0 - doubt) * min(rest, ceiling) * conflict), 3)
 
 
-def in_words(event: Event) -> str:
+def in_words(event: Event) -> Reason:
     """Say how sure each part of an event is: ``that it happened: sure; its kind: likely; …``."""
-    return "; ".join(f"{PARTS[part]}: {word(event.chances[part])}" for part in PARTS if part in event.chances)
+    return joined(*(because("chance", PARTS[p], word(event.chances[p])) for p in PARTS if p in event.chances))
 
 
 def reckoned(event: Event) -> str:

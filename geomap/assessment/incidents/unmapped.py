@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from geomap.models.articles import Span
 from geomap.models.assessed import NotMapped
-from geomap.models.records import ControlClaim, Displacement, Event, Reading
+from geomap.models.reasons import NO_REASON, Reason, because, joined
+from geomap.models.records import UNREAL, ControlClaim, Displacement, Event, Reading
 
 
 def not_mapped(
@@ -19,7 +20,7 @@ def not_mapped(
     texts = {r.article.id: r.article.text for r in readings}
     order = {article: number for number, article in enumerate(texts)}
 
-    def row(what: str, article: str, span: Span, reason: str) -> NotMapped:
+    def row(what: str, article: str, span: Span, reason: Reason) -> NotMapped:
         return NotMapped(what, article, span.start, span.end, span.of(texts[article]), reason)
 
     rows = [
@@ -29,31 +30,27 @@ def not_mapped(
         if r.place is None
     ]
     rows += [
-        row("event", e.article_id, e.sentence, e.unmapped_reason or "no place is known")
+        row("event", e.article_id, e.sentence, e.unmapped_reason or because("event.unplaced"))
         for e in events
         if not e.mapped
     ]
-    rows += [row("claim", c.article_id, c.sentence, "no place is named") for c in claims if c.place is None]
+    rows += [row("claim", c.article_id, c.sentence, _UNNAMED) for c in claims if c.place is None]
     rows += [
         row("displacement", d.article_id, d.sentence, reason)
         for d in displacement
         if (reason := _unmapped(d))
     ]
-    return tuple(sorted(rows, key=lambda r: (order[r.article_id], r.start, r.end, r.what, r.reason)))
+    return tuple(sorted(rows, key=lambda r: (order[r.article_id], r.start, r.end, r.what, str(r.reason))))
 
 
-_UNREAL = {
-    "planned": "announced or expected: nobody is said to have moved",
-    "hypothetical": "possible or feared: nobody is said to have moved",
-    "negated": "the text denies it",
-}
+_UNNAMED = because("record.unplaced")
 
 
-def _unmapped(fact: Displacement) -> str | None:
+def _unmapped(fact: Displacement) -> Reason:
     """Why a fact is not drawn: it is not, or not yet, so, or it has no place."""
-    if fact.realis in _UNREAL:
-        return _UNREAL[fact.realis]
+    if fact.realis in UNREAL:
+        return UNREAL[fact.realis]
     way = fact.measure != "stock" and (fact.origin or fact.destination)
     if fact.place is None and not way:
-        return "; ".join(fact.flags) or "no place is named"
-    return None
+        return joined(*fact.flags) or _UNNAMED
+    return NO_REASON

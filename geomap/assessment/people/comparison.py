@@ -15,6 +15,7 @@ from datetime import date
 
 from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import Place
+from geomap.models.reasons import Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Reading
 from geomap.models.statistics import Comparison, Statistic
 
@@ -70,13 +71,15 @@ def side_by_side(
         Official figures of the set.
     """
     texts = {r.article.id: r.article.text for r in readings}
-    told: dict[tuple[str, Span], list[Event | ControlClaim]] = {}
+    records_by_sentence: dict[tuple[str, Span], list[Event | ControlClaim]] = {}
     records: tuple[Event | ControlClaim, ...] = (*events, *claims)
     for record in records:
-        told.setdefault((record.article_id, record.sentence), []).append(record)
+        records_by_sentence.setdefault((record.article_id, record.sentence), []).append(record)
     groups = _groups(facts)
     return tuple(
-        _annotated(fact, groups, statistics, told.get((fact.article_id, fact.sentence), ()), texts)
+        _annotated(
+            fact, groups, statistics, records_by_sentence.get((fact.article_id, fact.sentence), ()), texts
+        )
         for fact in facts
     )
 
@@ -85,7 +88,7 @@ def _annotated(
     fact: Displacement,
     groups: Mapping[tuple[str, ...], Sequence[Displacement]],
     statistics: Sequence[Statistic],
-    told: Sequence[Event | ControlClaim],
+    records: Sequence[Event | ControlClaim],
     texts: Mapping[str, str],
 ) -> Displacement:
     flags = list(fact.flags)
@@ -95,8 +98,8 @@ def _annotated(
     beside = compare(fact, statistics)
     if beside:
         flags.append(beside.words)
-    causes = _causes(fact, told, texts.get(fact.article_id, ""))
-    reasons = tuple(f'the text gives "{texts[c.article_id][slice(*c.trigger)]}" as the cause' for c in causes)
+    causes = _causes(fact, records, texts.get(fact.article_id, ""))
+    reasons = tuple(because("moved.cause", texts[c.article_id][slice(*c.trigger)]) for c in causes)
     return replace(
         fact,
         flags=tuple(dict.fromkeys(flags)),
@@ -157,24 +160,25 @@ def _groups(facts: Sequence[Displacement]) -> dict[tuple[str, ...], list[Displac
     return {key: sorted(group, key=_order) for key, group in groups.items()}
 
 
-def _double(fact: Displacement, group: Sequence[Displacement]) -> str:
+def _double(fact: Displacement, group: Sequence[Displacement]) -> Reason:
     """Warn that other figures may count the same people, and name the nearest with their dates."""
-    at = bisect_left(group, _order(fact), key=_order)
-    around = [f for f in group[max(0, at - NAMED) : at + NAMED + 1] if f.id != fact.id]
-    near = [f for f in around if _overlap(fact.date, f.date)] or around
-    named = [f'"{f.figure.words}" ({_when(f.date)})' for f in near[:NAMED] if f.figure]
+    position = bisect_left(group, _order(fact), key=_order)
+    around = [f for f in group[max(0, position - NAMED) : position + NAMED + 1] if f.id != fact.id]
+    overlapping = [f for f in around if _overlap(fact.date, f.date)] or around
+    named = [f'"{f.figure.words}" ({_when(f.date)})' for f in overlapping[:NAMED] if f.figure]
     more = len(group) - 1 - len(named)
-    tail = f" and {more} more" if more else ""
-    return f"may count the same people as {', '.join(named)}{tail}: not to be added"
+    if more:
+        return because("moved.same_people_and_more", ", ".join(named), more)
+    return because("moved.same_people", ", ".join(named))
 
 
 def _order(fact: Displacement) -> tuple[date, str]:
     return _day(fact.date), fact.id
 
 
-def _overlap(one: DateSpan, two: DateSpan) -> bool:
-    low = max(one.start or date.min, two.start or date.min)
-    return low <= min(one.end or date.max, two.end or date.max)
+def _overlap(first: DateSpan, second: DateSpan) -> bool:
+    low = max(first.start or date.min, second.start or date.min)
+    return low <= min(first.end or date.max, second.end or date.max)
 
 
 def _when(on: DateSpan) -> str:
@@ -223,15 +227,16 @@ def _share(figure: Figure, official: int) -> tuple[float, str]:
     return (figure.high or 0) / official - 1, "≤"
 
 
-def _said(figure: Figure, row: Statistic, share: float, bound: str, on: date | None) -> str:
+def _said(figure: Figure, row: Statistic, share: float, bound: str, on: date | None) -> Reason:
     sign = "" if bound == "=" else f"{bound} "
     apart = abs((row.date - on).days) if on else 0
-    later = f", {apart} days apart" if apart > 31 else ""
-    whose = f" from {row.origin}" if row.origin else ""
-    return (
-        f'the article says "{figure.words}"; {row.source}: {row.value:,}{whose} at {row.date}:'
-        f" differs by {sign}{share * 100:+.0f} %{later}"
-    )
+    counted = because("official.people", f"{row.value:,}")
+    if row.origin:
+        counted = because("official.people_from", f"{row.value:,}", row.origin)
+    differs = because("official.differs", f"{sign}{share * 100:+.0f}")
+    if apart > 31:
+        differs = because("official.differs_days_apart", f"{sign}{share * 100:+.0f}", apart)
+    return because("official.beside", figure.words, row.source, counted, str(row.date), differs)
 
 
 _AFTER = re.compile(
@@ -245,15 +250,15 @@ _BREAK = re.compile(r"[;:]|\b(?:but|while|whereas|although|meanwhile)\b", re.IGN
 
 
 def _causes(
-    fact: Displacement, told: Sequence[Event | ControlClaim], text: str
+    fact: Displacement, records: Sequence[Event | ControlClaim], text: str
 ) -> list[Event | ControlClaim]:
     """Return events and control changes of the sentence that the words make the cause."""
     if fact.kind == "hostility" or fact.measure == "none" or not text:
         return []
-    found = [
-        r for r in told if r.realis not in ("negated", "planned", "hypothetical") and _leads(fact, r, text)
+    causes = [
+        r for r in records if r.realis not in ("negated", "planned", "hypothetical") and _leads(fact, r, text)
     ]
-    return sorted(found, key=lambda r: (r.trigger, r.id))
+    return sorted(causes, key=lambda r: (r.trigger, r.id))
 
 
 def _leads(fact: Displacement, record: Event | ControlClaim, text: str) -> bool:

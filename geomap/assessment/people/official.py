@@ -40,8 +40,8 @@ def official_figures(
     """
     beside: dict[Statistic, list[Comparison]] = {}
     for fact in facts:
-        if found := compare(fact, statistics):
-            beside.setdefault(found.statistic, []).append(found)
+        if comparison := compare(fact, statistics):
+            beside.setdefault(comparison.statistic, []).append(comparison)
     shown = sorted(
         {s for s in statistics if s.indicator != INHABITANTS},
         key=lambda s: (s.country, s.place, s.indicator, s.origin, s.date, s.source, s.value),
@@ -67,7 +67,7 @@ def _rate(row: Statistic, statistics: Sequence[Statistic]) -> float | None:
         for s in statistics
         if s.indicator == INHABITANTS and s.value and (s.country, s.place) == (row.country, row.place)
     ]
-    near = min(same, key=lambda s: (abs((s.date - row.date).days), s.source, s.value), default=None)
-    if near is None or abs((near.date - row.date).days) > YEARS_APART * DAYS:
+    nearest = min(same, key=lambda s: (abs((s.date - row.date).days), s.source, s.value), default=None)
+    if nearest is None or abs((nearest.date - row.date).days) > YEARS_APART * DAYS:
         return None
-    return round(1000 * row.value / near.value, 2)
+    return round(1000 * row.value / nearest.value, 2)

@@ -16,7 +16,7 @@ from markupsafe import escape
 from shapely.geometry import mapping, shape
 
 from geomap.exporters.files import write_whole
-from geomap.exporters.page.assembly import assets, embed
+from geomap.exporters.page.assembly import assets, compiled, embed
 from geomap.exporters.page.ground import WORLD, Box, cut
 from geomap.exporters.page.sealed import fill, policy
 from geomap.models.differences import KINDS, Change, Difference
@@ -33,7 +33,7 @@ LEAST = 0.6
 DECIMALS = 4
 
 
-def write_difference(found: Difference, before: str, after: str, path: Path) -> None:
+def write_difference(difference: Difference, before: str, after: str, path: Path) -> None:
     """Write the page.
 
     Parameters
@@ -46,57 +46,51 @@ def write_difference(found: Difference, before: str, after: str, path: Path) -> 
         The HTML file; its folder is made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, difference_page(found, before, after))
+    write_whole(path, difference_page(difference, before, after))
 
 
-def difference_page(found: Difference, before: str, after: str) -> str:
+def difference_page(difference: Difference, before: str, after: str) -> str:
     """Return the whole page, without any request and with a policy that allows only its own scripts."""
     own = files("geomap.exporters.difference")
     leaflet = assets()
-    scripts = [leaflet["geomap:leaflet.js"], _bundle()]
+    scripts = [leaflet["geomap:leaflet.js"], compiled("difference.js")]
     styles = [leaflet["geomap:leaflet.css"], (own / "difference.css").read_text(encoding="utf-8")]
     frame = (own / "difference.html").read_text(encoding="utf-8")
     frame = frame.replace("<!--styles-->", "".join(f"<style>{text}</style>" for text in styles))
     frame = frame.replace("<!--scripts-->", "".join(f"<script>{text}</script>" for text in scripts))
-    numbered = [change for _, changes in found.by_table() for change in changes]
+    numbered = [change for _, changes in difference.by_table() for change in changes]
     slots = {
         "policy": f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(frame))}">',
-        "list": _list(found, numbered, before, after),
-        "data": f'<script type="application/json" id="data">{embed(_data(found, numbered))}</script>',
+        "list": _list(difference, numbered, before, after),
+        "data": f'<script type="application/json" id="data">{embed(_data(difference, numbered))}</script>',
     }
     return fill(frame, slots)
 
 
-def _bundle() -> str:
-    geometry = (files("geomap.exporters.page") / "js" / "05_geometry.js").read_text(encoding="utf-8")
-    own = (files("geomap.exporters.difference") / "difference.js").read_text(encoding="utf-8")
-    return f'(function () {{\n"use strict";\n{geometry}\n{own}\n}})();\n'
-
-
-def _list(found: Difference, numbered: list[Change], before: str, after: str) -> str:
+def _list(difference: Difference, numbered: list[Change], before: str, after: str) -> str:
     """Render the list, which is the page for readers without scripts."""
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     source = (files("geomap.exporters.difference") / "list.html").read_text(encoding="utf-8")
     return environment.from_string(source).render(
-        found=found,
+        difference=difference,
         before=before,
         after=after,
-        number={id(change): at for at, change in enumerate(numbered)},
+        number={id(change): number for number, change in enumerate(numbered)},
         ident=id,
         glyphs=GLYPHS,
         kinds=KINDS,
     )
 
 
-def _data(found: Difference, numbered: list[Change]) -> dict[str, Any]:
-    shapes = [shape(dict(t.geometry)) for t in found.traded]
+def _data(difference: Difference, numbered: list[Change]) -> dict[str, Any]:
+    shapes = [shape(dict(t.geometry)) for t in difference.traded]
     drawn = [c for c in numbered if c.table != "places"] or numbered
     shapes += [shape(dict(g)) for c in drawn for g in (c.geometry, c.earlier) if g]
     box = _box(shapes, 0.1)
     ground = cut(_box(shapes, 1.5), box)
     return {
         "box": list(box),
-        "ground": {name: ground[name] for name in GROUND},
+        "ground": {name: getattr(ground, name) for name in GROUND},
         "glyphs": GLYPHS,
         "changes": [
             {"kind": c.kind, "label": c.label, "now": _drawn(c.geometry), "was": _drawn(c.earlier)}
@@ -104,7 +98,7 @@ def _data(found: Difference, numbered: list[Change]) -> dict[str, Any]:
         ],
         "traded": [
             {"before": t.before, "after": t.after, "km2": round(t.km2), "now": _drawn(t.geometry)}
-            for t in found.traded
+            for t in difference.traded
         ],
     }
 

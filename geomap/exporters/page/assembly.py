@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -13,13 +13,16 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
+from msgspec import structs, to_builtins
 
 from geomap.errors import GazetteerError, UsageError
 from geomap.exporters.page import folium_map
 from geomap.exporters.page.ground import boxes, cut, of_places
-from geomap.exporters.page.rows import EVENTS_TABLE, Payload, too_many
+from geomap.exporters.page.rows import EVENTS_TABLE, records_of, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
+from geomap.exporters.page.wire import Payload, SideRow
 from geomap.exporters.tables import plain
+from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
 
 THEMES = ("default", "customary")
@@ -44,13 +47,18 @@ def page(
     host = tile_host(tiles) if tiles else None
     view, ground = boxes(assessment)
     frame = inline(folium_map.render(view), assets())
-    data = Payload(assessment).build(layers)
-    data["basemap"] = cut(ground, view, assessment.boundary)
-    data["names"] = of_places([row[0] for row in data["places"]])
-    data["view"] = [round(v, 3) for v in view]
-    data["strings"] = strings()
-    data["sides"] = sides(assessment, layers, theme)
-    data["tiles"] = tiles
+    records, codes = records_of(assessment, layers)
+    texts = page_texts()
+    data = Payload(
+        **structs.asdict(records),
+        basemap=cut(ground, view, assessment.boundary),
+        names=of_places([place.id for place in records.places]),
+        view=view.rounded,
+        strings=texts,
+        reasons=catalogues(codes, texts),
+        sides={key: SideRow(**side) for key, side in sides(assessment, layers, theme).items()},
+        tiles=tiles,
+    )
     content, text = escape(policy(frame, host, fetches=data_file is not None)), embed(data)
     slots = {
         "policy": f'<meta http-equiv="Content-Security-Policy" content="{content}">',
@@ -71,12 +79,13 @@ def apart(data_file: str, text: str) -> str:
         file=data_file,
         version=digest.hex()[:12],
         integrity=f"sha256-{b64encode(digest).decode('ascii')}",
-        tables=strings(),
+        tables=page_texts(),
     )
 
 
-def embed(value: Any) -> str:
+def embed(data: Any) -> str:
     """JSON that may stand inside a script element: no ``<``, no line separators."""
+    value = to_builtins(data, enc_hook=plain)
     try:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=plain)
     except ValueError:  # a missing number somewhere: look at every value
@@ -97,28 +106,28 @@ def tile_host(tiles: str) -> str:
 
 def assets() -> dict[str, str]:
     """The allow-list: every file the page may hold, by the name folium links it with."""
-    vendored = Path(str(files("geomap"))) / "data" / "assets"
-    if not (vendored / "leaflet.js").exists():
-        raise GazetteerError(
-            f"the map's scripts are missing in {vendored}: install geomap again (pip install .)"
-        )
     own = files("geomap.exporters.page")
     return {
-        folium_map.LEAFLET_JS: _without_map_link((vendored / "leaflet.js").read_text(encoding="utf-8")),
-        folium_map.LEAFLET_CSS: _without_images((vendored / "leaflet.css").read_text(encoding="utf-8")),
-        folium_map.APP_JS: _bundle(own / "js"),
+        folium_map.LEAFLET_JS: _without_map_link(compiled("leaflet.js")),
+        folium_map.LEAFLET_CSS: _without_images(compiled("leaflet.css")),
+        folium_map.APP_JS: compiled("map.js"),
         folium_map.APP_CSS: _joined(own / "css", ".css"),
     }
+
+
+def compiled(name: str) -> str:
+    """Text of a script or style in the package data: Leaflet's, or bundled from ``web/``."""
+    path = Path(str(files("geomap"))) / "data" / "assets" / name
+    if not path.exists():
+        raise GazetteerError(
+            f"the map's scripts are missing in {path.parent}: install geomap again (pip install .)"
+        )
+    return path.read_text(encoding="utf-8")
 
 
 def _joined(folder: Any, suffix: str) -> str:
     parts = sorted((f for f in folder.iterdir() if f.name.endswith(suffix)), key=lambda f: f.name)
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
-
-
-def _bundle(folder: Any) -> str:
-    """Plain concatenation in order of the file names, in one scope of its own."""
-    return f'var geomap = {{}};\n(function () {{\n"use strict";\n{_joined(folder, ".js")}\n}})();\n'
 
 
 def _without_map_link(script: str) -> str:
@@ -133,18 +142,16 @@ def _without_images(css: str) -> str:
     return re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
 
 
-def strings() -> dict[str, dict[str, str]]:
-    """Interface texts by language; adding a language is adding one file."""
-    folder = files("geomap.exporters.page") / "strings"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
-    return {f.name.removesuffix(".json"): json.loads(f.read_text(encoding="utf-8")) for f in found}
+def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Sentences of the reasons that the page gives, by language."""
+    return {language: {code: reasons(language)[code] for code in codes} for language in languages}
 
 
 def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
     """Name, colour and pattern of every side, from the legend of the control layer and the profile."""
     control = next((layer for layer in layers if layer.name == "control"), None)
-    known = {side.id: side for side in assessment.profile.sides}
-    made = {
+    profile_sides = {side.id: side for side in assessment.profile.sides}
+    looks = {
         s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern}
         for s in assessment.profile.sides
     }
@@ -152,9 +159,9 @@ def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[s
         pairs = dict(zip(control.table["side"], control.table["side_name"], strict=True))
         entries = {entry.label: entry for entry in control.legend}
         for side, name in sorted(pairs.items()):
-            if side not in known and name in entries:
-                made[side] = {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
-    return made
+            if side not in profile_sides and name in entries:
+                looks[side] = {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
+    return looks
 
 
 def _colour(side: Any, theme: str) -> str:

@@ -20,21 +20,7 @@ from geomap.models.assessed import Layer
 Groups: TypeAlias = dict[str, folium.FeatureGroup]
 Plain: TypeAlias = folium.Map
 
-TOLD: dict[str, tuple[str, ...]] = {
-    "control": ("side_name", "date", "confidence"),
-    "front_band": ("band_km", "date"),
-    "front_line": ("side_a", "side_b", "kind", "band_km", "date"),
-    "official": ("indicator", "value", "as_of", "source", "place", "differences"),
-    "displacement_rates": ("indicator", "per_1000", "value", "unit", "as_of", "source"),
-    "places": ("name", "parent", "mentions"),
-    "events": ("event_type", "sub_type", "place", "precision", "date_start", "realis", "sentences", "cites"),
-}
-"""Layer -> columns that its tooltips and popups tell."""
-FACTS = ("kind", "measure", "words", "place", "precision", "date_start", "speaker", "sentence", "cites")
-"""The same of every other layer: facts about people."""
-COLOURED_BY = {"control": "side_name", "events": "event_type"}
-DASHES = {"claimed": "9 6", "contested": "1 6"}
-GREY = "#7F7F7F"
+DASHES = {"line-dashed": "9 6", "line-dotted": "1 6"}
 
 
 def feature_groups(layers: Sequence[Layer], on: date | None = None) -> Groups:
@@ -52,35 +38,34 @@ def feature_groups(layers: Sequence[Layer], on: date | None = None) -> Groups:
 
 def _group(layer: Layer, on: date | None) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=escape(layer.title), show=layer.shown)
-    told = [c for c in TOLD.get(layer.name, FACTS) if c in layer.table.columns]
-    colours = {entry.label: entry.colour for entry in layer.legend}
+    columns = list(layer.style.tooltip)
     table = _on(layer, on)
     rows = [
         {
             "type": "Feature",
             "properties": {
-                **{column: _text(row.get(column)) for column in told},
-                "style": _style(layer.name, row, colours),
+                **{column: _text(row.get(column)) for column in columns},
+                "style": _look(layer, row),
             },
             "geometry": mapping(row["geometry"]),
         }
         for row in table.to_dict("records")
     ]
     if rows:
-        labels = [column.replace("_", " ") for column in told]
+        labels = [column.replace("_", " ") for column in columns]
         folium.GeoJson(
             {"type": "FeatureCollection", "features": rows},
             style_function=lambda feature: feature["properties"]["style"],
             marker=folium.CircleMarker(radius=6),
-            tooltip=folium.GeoJsonTooltip(told, labels, style="max-width:28em;white-space:normal"),
-            popup=folium.GeoJsonPopup(told, labels, max_width=420),
+            tooltip=folium.GeoJsonTooltip(columns, labels, style="max-width:28em;white-space:normal"),
+            popup=folium.GeoJsonPopup(columns, labels, max_width=420),
         ).add_to(group)
     return group
 
 
 def _on(layer: Layer, on: date | None) -> Any:
     """Rows of a day; of the last day before it where it has none of its own."""
-    if not layer.dated or not len(layer.table):
+    if not layer.style.dated or not len(layer.table):
         return layer.table
     days = sorted(layer.table["date"].unique())
     upto = [day for day in days if on is None or day <= on.isoformat()]
@@ -97,25 +82,24 @@ def inert(text: str) -> str:
     return escape(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _style(name: str, row: Mapping[str, Any], colours: Mapping[str, str]) -> dict[str, Any]:
+def _look(layer: Layer, row: Mapping[str, Any]) -> dict[str, Any]:
     """Leaflet's path options of a row."""
-    if name == "front_line":
-        return {"color": "#000000", "weight": 3, "dashArray": DASHES.get(str(row.get("kind")))}
-    if name == "front_band":
-        return {"stroke": False, "fillColor": "#000000", "fillOpacity": 0.12}
-    first = next(iter(colours.values()), GREY)
-    colour = colours.get(str(row.get(COLOURED_BY[name])), GREY) if name in COLOURED_BY else first
-    if name == "control":
-        return {"color": colour, "weight": 1, "fillColor": colour, "fillOpacity": 0.35}
-    exact = row.get("where_prec") in (None, 1)
-    return {"color": colour, "weight": 2, "fillColor": colour, "fillOpacity": 0.85 if exact else 0.15}
+    entry = layer.entry(row)
+    if layer.style.geometry == "line":
+        return {"color": entry.colour, "weight": 3, "dashArray": DASHES.get(entry.symbol)}
+    if entry.symbol == "band":
+        return {"stroke": False, "fillColor": entry.colour, "fillOpacity": 0.12}
+    if entry.symbol == "fill":
+        return {"color": entry.colour, "weight": 1, "fillColor": entry.colour, "fillOpacity": 0.35}
+    opacity = 0.85 if row.get("where_prec") in (None, 1) else 0.15
+    return {"color": entry.colour, "weight": 2, "fillColor": entry.colour, "fillOpacity": opacity}
 
 
 def plain_map(groups: Groups, view: Box, **options: Any) -> Plain:
     """A plain folium map with the groups, a control to switch them, and the set's view."""
-    made = folium.Map(**options)
+    folium_map = folium.Map(**options)
     for group in groups.values():
-        group.add_to(made)
-    folium.LayerControl().add_to(made)
-    made.fit_bounds([[view.south, view.west], [view.north, view.east]])
-    return made
+        group.add_to(folium_map)
+    folium.LayerControl().add_to(folium_map)
+    folium_map.fit_bounds([[view.south, view.west], [view.north, view.east]])
+    return folium_map

@@ -63,8 +63,8 @@ def report(
     happened, loose = content.days(assessment, drawn)
     people, more_people = content.facts(assessment)
     reasons, missed = content.unmapped(assessment)
-    known = _sides(assessment, layers, theme)
-    view = boxes(assessment)[0]
+    side_styles = _sides(assessment, layers, theme)
+    view, day = boxes(assessment)[0], gains.last if gains else None
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["km2"] = lambda value: f"{value:,.0f}"
     environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
@@ -73,15 +73,15 @@ def report(
     return environment.from_string(text).render(
         css=Markup(css),  # noqa: S704 - our own file
         policy=policy(f"<style>{css}</style>"),
-        made=assessment,
-        map=Markup(draw(assessment, layers, known, view, gains.last if gains else None)),  # noqa: S704
+        assessment=assessment,
+        map=Markup(draw(layers, side_styles, view, day, assessment.boundary)),  # noqa: S704 - a drawing of ours
         bars=per_day(assessment, drawn, styles),
         types=types_present(styles, (i.event_type for i in assessment.incidents if i.id in drawn)),
-        sides=known,
-        shown=_shown(gains, known),
+        sides=side_styles,
+        shown=_shown(gains, side_styles),
         gains=gains,
-        gained=_gained(gains, known),
-        moved=content.places_moved(assessment, gains.places, {k: v["name"] for k, v in known.items()})
+        gained=_gained(gains, side_styles),
+        moved=content.places_moved(assessment, gains.places, {k: v["name"] for k, v in side_styles.items()})
         if gains
         else [],
         days=happened,
@@ -104,24 +104,26 @@ def _sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[
     }
 
 
-def _shown(gains: Gains | None, known: Mapping[str, Mapping[str, str]]) -> list[Mapping[str, str]]:
+def _shown(gains: Gains | None, side_styles: Mapping[str, Mapping[str, str]]) -> list[Mapping[str, str]]:
     """Sides that hold ground on the last day, for the legend."""
     if gains is None:
         return []
     return [
-        known[side] for side in sorted(gains.held, key=lambda s: -gains.held[s][1]) if gains.held[side][1]
+        side_styles[side]
+        for side in sorted(gains.held, key=lambda s: -gains.held[s][1])
+        if gains.held[side][1]
     ]
 
 
-def _gained(gains: Gains | None, known: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+def _gained(gains: Gains | None, side_styles: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
     """A row a side, the one that gained most first."""
     if gains is None:
         return []
     rows = [
         {
             **row,
-            "name": known[row["side"]]["name"],
-            "colour": known[row["side"]]["colour"],
+            "name": side_styles[row["side"]]["name"],
+            "colour": side_styles[row["side"]]["colour"],
             "before": gains.held.get(row["side"], (0.0, 0.0))[0],
             "after": gains.held.get(row["side"], (0.0, 0.0))[1],
         }

@@ -24,8 +24,6 @@ class Canvas:
     ----------
     box : Box
         Ground that is drawn, degrees.
-    styles : mapping
-        Event type -> glyph and colour.
     parts : list of str
         SVG elements in order.
     taken : list of (float, float, float, float)
@@ -33,7 +31,6 @@ class Canvas:
     """
 
     box: Box
-    styles: Styles
     parts: list[str] = field(default_factory=list)
     taken: list[tuple[float, float, float, float]] = field(default_factory=list)
 
@@ -48,19 +45,19 @@ class Canvas:
 
     def path(self, shapes: Any, attributes: str) -> None:
         """Draw lines and polygons as one path."""
-        made = "".join(self._trace(part) for shape in shapes for part in _rings(shape))
-        if made:
-            self.parts.append(f'<path d="{made}" {attributes}/>')
+        data = "".join(self._trace(part) for shape in shapes for part in _rings(shape))
+        if data:
+            self.parts.append(f'<path d="{data}" {attributes}/>')
 
     def _trace(self, ring: Any) -> str:
         xy = shapely.get_coordinates(ring)
         x = (xy[:, 0] - self.box.west) * self.unit * self.squeeze
         y = (self.box.north - xy[:, 1]) * self.unit
         points = np.round(np.column_stack([x, y]), 1)
-        kept = points[np.r_[True, np.any(np.diff(points, axis=0) != 0, axis=1)]]
-        if len(kept) < 2:
+        distinct = points[np.r_[True, np.any(np.diff(points, axis=0) != 0, axis=1)]]
+        if len(distinct) < 2:
             return ""
-        return "M" + "L".join(f"{px:g} {py:g}" for px, py in kept.tolist())
+        return "M" + "L".join(f"{px:g} {py:g}" for px, py in distinct.tolist())
 
     def free(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Take a rectangle inside the drawing, unless something covers part of it."""
@@ -88,15 +85,15 @@ def shown(text: str) -> str:
 
 
 def _rings(shape: Any) -> list[Any]:
-    found = []
+    rings = []
     for part in shapely.get_parts(shape).tolist():
         if part.geom_type == "Polygon":
-            found += [part.exterior, *part.interiors]
+            rings += [part.exterior, *part.interiors]
         elif part.geom_type.startswith(("Multi", "Geometry")):
-            found += _rings(part)
+            rings += _rings(part)
         elif part.geom_type.startswith("Line"):
-            found.append(part)
-    return found
+            rings.append(part)
+    return rings
 
 
 Styles = Mapping[str, tuple[str, str]]

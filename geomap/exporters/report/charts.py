@@ -36,14 +36,14 @@ def per_day(assessment: Assessment, drawn: set[str], styles: Styles) -> Markup:
     return _draw(bars, first, size, styles)
 
 
-def _span(found: Sequence[date], counts: Mapping[date, Counter[str]]) -> tuple[date, date]:
+def _span(days: Sequence[date], counts: Mapping[date, Counter[str]]) -> tuple[date, date]:
     """Days from the first to the last without those that a long gap divides from the middle."""
-    middle = found[len(found) // 2]
+    middle = days[len(days) // 2]
     first = last = middle
-    for day in found:
+    for day in days:
         if day > last and (day - last).days <= GAP:
             last = day
-    for day in reversed(found):
+    for day in reversed(days):
         if day < first and (first - day).days <= GAP:
             first = day
     return first, last

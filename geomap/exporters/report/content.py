@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from geomap.models.articles import DateSpan, Figure
-from geomap.models.assessed import Assessment, Incident
+from geomap.models.assessed import Assessment, Incident, Version
 from geomap.models.places import PlaceRef
-from geomap.models.records import ActorRef, Displacement
+from geomap.models.records import UNREAL, ActorRef, Displacement
 
 MOST_A_DAY = 12
 """Incidents that a day lists, those with most sources first; the tables beside have all."""
@@ -35,7 +35,6 @@ DOUBT = {
     "hypothetical": "hypothetical",
     "negated": "denied",
 }
-UNREAL = ("planned", "hypothetical", "negated")
 KINDS = {"idps": "internally displaced", "idp_returns": "displaced people returned"}
 
 
@@ -53,6 +52,8 @@ class Told:
     sources: tuple[int, ...]
     confidence: float
     exact: bool = True
+    versions: tuple[str, ...] = ()
+    """What passages say that contradict each other, each with its publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Day:
     """Incidents of one day: those listed, and how many more there are."""
 
     on: str
-    told: tuple[Told, ...]
+    incidents: tuple[Told, ...]
     more: int
     total: int
 
@@ -77,8 +78,8 @@ def days(assessment: Assessment, drawn: set[str]) -> tuple[list[Day], Day]:
             loose.append(incident)
         else:
             by_day.setdefault(incident.date.end, []).append(incident)
-    made = [_day(day.isoformat(), by_day[day], numbers, texts) for day in sorted(by_day)]
-    return made, _day("", loose, numbers, texts)
+    dated = [_day(day.isoformat(), by_day[day], numbers, texts) for day in sorted(by_day)]
+    return dated, _day("", loose, numbers, texts)
 
 
 def vague(when: DateSpan) -> bool:
@@ -88,10 +89,10 @@ def vague(when: DateSpan) -> bool:
     return when.end - when.start > timedelta(days=LONGEST)
 
 
-def _day(on: str, found: Sequence[Incident], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Day:
-    ranked = sorted(found, key=lambda i: (-i.sources, -i.confidence, i.id))
-    told = tuple(_incident(i, numbers, texts) for i in ranked[:MOST_A_DAY])
-    return Day(on, told, len(found) - len(told), len(found))
+def _day(on: str, incidents: Sequence[Incident], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Day:
+    ranked = sorted(incidents, key=lambda i: (-i.sources, -i.confidence, i.id))
+    shown = tuple(_incident(i, numbers, texts) for i in ranked[:MOST_A_DAY])
+    return Day(on, shown, len(incidents) - len(shown), len(incidents))
 
 
 def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str, str]) -> Told:
@@ -110,7 +111,23 @@ def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str
         sources=tuple(sorted({numbers[m.article_id] for m in incident.members if m.article_id in numbers})),
         confidence=incident.confidence,
         exact=incident.place is not None and incident.place.where_prec == 1,
+        versions=tuple(_version(v, numbers) for v in incident.versions if v.differs),
     )
+
+
+def _version(version: Version, numbers: Mapping[str, int]) -> str:
+    """What one passage says where others say otherwise: ``Desk One [3]: Attack; by army; 14 dead``."""
+    parts = (
+        version.kind if "kind" in version.differs else None,
+        f"by {version.blamed}" if "blamed" in version.differs and version.blamed else None,
+        f"{figure_text(version.toll)} dead" if "toll" in version.differs and version.toll else None,
+        place_text(version.place) if "place" in version.differs else None,
+        "denies or disputes it" if version.denied else None,
+    )
+    text = "; ".join(part for part in parts if part)
+    number = numbers.get(version.article_id)
+    source = " ".join(part for part in (version.publisher, f"[{number}]" if number else "") if part)
+    return f"{source}: {text}" if text else source
 
 
 def who(first: ActorRef | None, second: ActorRef | None) -> str:
@@ -175,7 +192,7 @@ def _fact(fact: Displacement, numbers: Mapping[str, int], texts: Mapping[str, st
         "when": day_text(fact.date),
         "speaker": fact.speaker or "",
         "doubt": DOUBT.get(fact.realis, ""),
-        "flags": list(fact.flags),
+        "flags": [str(flag) for flag in fact.flags],
         "sentence": texts.get(fact.article_id, "")[fact.sentence.start : fact.sentence.end].strip(),
         "source": numbers.get(fact.article_id),
     }
@@ -206,7 +223,7 @@ def places_moved(assessment: Assessment, moved: Any, names: Mapping[str, str]) -
 
 def unmapped(assessment: Assessment) -> tuple[list[tuple[str, int]], int]:
     """Reasons why something read was not drawn, the most frequent first, and how many records that is."""
-    counts = Counter(row.reason or "no reason given" for row in assessment.not_mapped)
+    counts = Counter(str(row.reason) or "no reason given" for row in assessment.not_mapped)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ranked[:MOST_REASONS], sum(counts.values())
 

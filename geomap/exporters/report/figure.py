@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import shapely
@@ -11,49 +12,57 @@ import shapely
 from geomap.exporters.page import ground
 from geomap.exporters.page.ground import Box, table
 from geomap.exporters.report.canvas import WIDTH, Canvas, shown
-from geomap.exporters.report.marks import event_groups, people, styles_of
-from geomap.models.assessed import Assessment, Layer
+from geomap.exporters.report.marks import circles, glyphs
+from geomap.models.assessed import Layer
+from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
 
 TALLEST = 0.86
 """Height by width at most, so that map and heading share a page."""
 MARGIN = 0.03
-KM_A_DEGREE = 111.32
+BLACK = "#000000"
 STEPS = (0, -24, 24, -48, 48, -72, 72)
 """Units by which the name of a side gives way to marks."""
-DASHES = {"claimed": "14 9", "contested": "1 9"}
+DASHES = {"line-dashed": "14 9", "line-dotted": "1 9"}
 
 
-def draw(
-    assessment: Assessment,
-    layers: Sequence[Layer],
-    sides: Mapping[str, Mapping[str, str]],
-    view: Box,
-    day: str | None,
-) -> str:
+Sides = Mapping[str, Mapping[str, str]]
+"""Side id -> ``name``, ``colour``, ``pattern``."""
+
+
+def draw(layers: Sequence[Layer], sides: Sides, view: Box, day: str | None, boundary: Any = None) -> str:
     """Draw ground, control, front line, people and events of a day as an SVG element.
 
     Parameters
     ----------
+    layers : sequence of Layer
+        From bottom to top; those whose style is not printed are left out.
     sides : mapping
-        Side id -> ``name``, ``colour``, ``pattern``.
+        Looks of the sides in the colours of the theme.
     view : Box
         Ground that must be seen.
     day : str or None
         ISO date whose control is drawn; None when no control is known.
+    boundary : geometry, optional
+        The declared boundary set, EPSG:4326; None for Natural Earth's.
     """
-    named = {layer.name: layer for layer in layers}
-    canvas = Canvas(_paper(view), styles_of(named["events"]))
-    tables = {name: layer.table for name, layer in named.items()}
-    dated = {
-        name: tables[name][tables[name]["date"] == day] for name in ("control", "front_band", "front_line")
-    }
+    canvas = Canvas(_paper(view))
+    printed = [_of_day(layer, day) for layer in layers if layer.style.printed]
+    points = [layer for layer in printed if layer.style.geometry == "point"]
     _ground(canvas)
-    _control(canvas, dated["control"], sides)
-    _lines(canvas, assessment.boundary)
-    _front(canvas, dated)
-    people(canvas, assessment)
-    event_groups(canvas, assessment, tables["events"])
-    _names(canvas, dated["control"], sides)
+    for layer in printed:
+        if layer.style.geometry == "polygon" and not _is_band(layer):
+            _areas(canvas, layer, sides)
+    _borders(canvas, boundary)
+    for layer in printed:
+        if layer.style.geometry == "line":
+            _lines(canvas, layer)
+        elif _is_band(layer):
+            _bands(canvas, layer)
+    circles(canvas, [layer for layer in points if layer.style.size_by])
+    for layer in points:
+        if not layer.style.size_by:
+            glyphs(canvas, layer)
+    _names(canvas, [layer for layer in printed if layer.style.side_by], sides)
     _scale(canvas)
     body = "".join(canvas.parts)
     return (
@@ -61,6 +70,19 @@ def draw(
         f'aria-labelledby="map-title"><title id="map-title">Map of {shown(day or "all days")}</title>'
         f"{_patterns(sides)}{body}</svg>"
     )
+
+
+def _of_day(layer: Layer, day: str | None) -> Layer:
+    """A layer with the rows of the day drawn; as it is where its rows bear no day."""
+    return replace(layer, table=layer.table[layer.table["date"] == day]) if layer.style.dated else layer
+
+
+def _records(layer: Layer) -> list[dict[Any, Any]]:
+    return layer.table.to_dict("records")
+
+
+def _is_band(layer: Layer) -> bool:
+    return any(entry.symbol == "band" for entry in layer.legend)
 
 
 def _paper(view: Box) -> Box:
@@ -75,7 +97,7 @@ def _paper(view: Box) -> Box:
     return Box(west, south, east, north)
 
 
-def _patterns(sides: Mapping[str, Mapping[str, str]]) -> str:
+def _patterns(sides: Sides) -> str:
     colours = {row["pattern"] + row["colour"][1:]: row for row in sides.values() if row["pattern"]}
     marks = {
         "dots": '<circle cx="4" cy="4" r="1.8" fill="{c}"/><circle cx="12" cy="12" r="1.8" fill="{c}"/>',
@@ -83,12 +105,12 @@ def _patterns(sides: Mapping[str, Mapping[str, str]]) -> str:
         "cross": '<path d="M0 16 16 0M0 0 16 16" stroke="{c}" stroke-width="1.5"/>',
         "grid": '<path d="M8 0V16M0 8H16" stroke="{c}" stroke-width="1.5"/>',
     }
-    made = [
+    patterns = [
         f'<pattern id="p-{key}" width="16" height="16" patternUnits="userSpaceOnUse">'
         f"{marks.get(row['pattern'], '').replace('{c}', row['colour'])}</pattern>"
         for key, row in sorted(colours.items())
     ]
-    return f"<defs>{''.join(made)}</defs>"
+    return f"<defs>{''.join(patterns)}</defs>"
 
 
 def _ground(canvas: Canvas) -> None:
@@ -97,7 +119,7 @@ def _ground(canvas: Canvas) -> None:
     canvas.path(ground.areas(f"land_{scale}", canvas.box), 'class="land"')
 
 
-def _lines(canvas: Canvas, boundary: Any) -> None:
+def _borders(canvas: Canvas, boundary: Any) -> None:
     box = canvas.box
     scale = "50m" if box.span > ground.WIDE else "10m"
     canvas.path(ground.areas("lakes", box), 'class="lake"')
@@ -109,52 +131,60 @@ def _lines(canvas: Canvas, boundary: Any) -> None:
     canvas.path(shapely.clip_by_rect(shapes, *box), 'class="disputed"')
 
 
-def _control(canvas: Canvas, table: Any, sides: Mapping[str, Mapping[str, str]]) -> None:
-    for side, shape in zip(table["side"], table.geometry, strict=True):
-        known = sides[side]
-        clipped = shapely.clip_by_rect([shape], *canvas.box)
-        fill = f'fill="{known["colour"]}" fill-opacity="0.34" fill-rule="evenodd"'
-        canvas.path(clipped, fill)
-        if known["pattern"]:
-            key = known["pattern"] + known["colour"][1:]
+def _areas(canvas: Canvas, layer: Layer, sides: Sides) -> None:
+    for row in _records(layer):
+        side = layer.style.side_by
+        entry = layer.entry(row)
+        look = sides[row[side]] if side else {"colour": entry.colour, "pattern": ""}
+        clipped = shapely.clip_by_rect([row["geometry"]], *canvas.box)
+        canvas.path(clipped, f'fill="{look["colour"]}" fill-opacity="0.34" fill-rule="evenodd"')
+        if look["pattern"]:
+            key = look["pattern"] + look["colour"][1:]
             canvas.path(clipped, f'fill="url(#p-{key})" fill-opacity="0.5" fill-rule="evenodd"')
 
 
-def _front(canvas: Canvas, dated: Mapping[str, Any]) -> None:
-    for shape in dated["front_band"].geometry:
+def _bands(canvas: Canvas, layer: Layer) -> None:
+    for shape in layer.table.geometry:
         canvas.path(shapely.clip_by_rect([shape], *canvas.box), 'class="band"')
-    table = dated["front_line"]
-    lines = list(
-        zip(table["kind"], shapely.clip_by_rect(table.geometry.to_numpy(), *canvas.box), strict=True)
-    )
-    canvas.path([shape for _, shape in lines], 'class="case"')
-    for kind, shape in lines:
-        dash = f' stroke-dasharray="{DASHES[kind]}"' if kind in DASHES else ""
-        canvas.path([shape], f'class="front"{dash}')
 
 
-def _names(canvas: Canvas, control: Any, sides: Mapping[str, Mapping[str, str]]) -> None:
+def _lines(canvas: Canvas, layer: Layer) -> None:
+    """Lines on a light casing; the page's own ink is black, other colours are written with the line."""
+    shapes = shapely.clip_by_rect(layer.table.geometry.to_numpy(), *canvas.box)
+    canvas.path(shapes, 'class="case"')
+    for row, shape in zip(_records(layer), shapes, strict=True):
+        entry = layer.entry(row)
+        own = f'fill="none" stroke="{entry.colour}" stroke-width="3.4"'
+        ink = 'class="front"' if entry.colour == BLACK else own
+        dash = f' stroke-dasharray="{DASHES[entry.symbol]}"' if entry.symbol in DASHES else ""
+        canvas.path([shape], f"{ink}{dash}")
+
+
+def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
     """Names of sides where their largest ground is, then of towns from the largest down."""
     largest: dict[str, Any] = {}
-    for side, shape in zip(control["side"], control.geometry, strict=True):
+    rows = [(row[layer.style.side_by], row["geometry"]) for layer in held for row in _records(layer)]
+    for side, shape in rows:
         inside = shapely.clip_by_rect(shape, *canvas.box)
         part = max(shapely.get_parts(inside).tolist(), key=lambda p: p.area, default=None)
         if part is not None and part.area > largest.get(side, part).area * 0.999:
             largest[side] = part
     for side, part in sorted(largest.items()):
-        at = part.point_on_surface()
-        if side not in ("contested", "unknown") and not at.is_empty:
-            x, y = canvas.xy(at.x, at.y)
+        point = part.point_on_surface()
+        if side not in ("contested", "unknown") and not point.is_empty:
+            x, y = canvas.xy(point.x, point.y)
             any(canvas.label(x, y + step, sides[side]["name"], "side", 17) for step in STEPS)
-    for name, _, lon, lat, *_ in ground.cities(canvas.box, canvas.box)[:90]:
-        x, y = canvas.xy(lon, lat)
-        if canvas.label(x, y - 7, name, "town", 12.5):
+    for city in ground.cities(canvas.box, canvas.box)[:90]:
+        x, y = canvas.xy(city.lon, city.lat)
+        if canvas.label(x, y - 7, city.name, "town", 12.5):
             canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
 
 
 def _scale(canvas: Canvas) -> None:
-    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_A_DEGREE * canvas.unit < WIDTH / 5), 1)
-    long, y = km / KM_A_DEGREE * canvas.unit, canvas.height - 16
+    km = next(
+        (k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_PER_DEGREE_DRAWN * canvas.unit < WIDTH / 5), 1
+    )
+    long, y = km / KM_PER_DEGREE_DRAWN * canvas.unit, canvas.height - 16
     canvas.parts.append(
         f'<path class="scale" d="M{WIDTH - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
         f'<text class="scaleword" x="{WIDTH - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from geomap.exporters.report.canvas import Styles
-from geomap.models.assessed import Assessment, Layer
-from geomap.models.records import Displacement
+from geomap.models.assessed import Layer
 
 if TYPE_CHECKING:
     from geomap.exporters.report.canvas import Canvas
@@ -26,7 +26,7 @@ GLYPHS = {
     "diamond": "M0-7.6 6.4 0 0 7.6-6.4 0Z",
     "circle": "M-6 0A6 6 0 1 1 6 0A6 6 0 1 1-6 0Z",
 }
-"""The glyphs of the map (``js/25_glyphs.js``), on a field of -8..8."""
+"""The glyphs of the map (``web/src/draw/glyphs.ts``), on a field of -8..8."""
 OTHER = ("circle", "#7F7F7F")
 REACH = 30.0
 """Units within which marks join a group."""
@@ -49,42 +49,46 @@ def glyph(style: tuple[str, str], x: float, y: float, size: float, *, exact: boo
     return f'<path transform="translate({x:.1f} {y:.1f}) scale({size / 8:.2f})" d="{GLYPHS[name]}" {paint}/>'
 
 
-def event_groups(canvas: Canvas, assessment: Assessment, table: Any) -> None:
-    """Draw the incidents of the events layer; those that would cover each other as a counted ring."""
-    drawn = set(table["id"].tolist())
-    places: dict[tuple[float, float], list[Any]] = {}
-    for incident in assessment.incidents:
-        if incident.id in drawn and incident.place is not None:
-            at = canvas.xy(incident.place.place.lon, incident.place.place.lat)
-            places.setdefault(at, []).append(incident)
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A row of a layer as the map signs it: glyph and colour, and whether its place is exact."""
+
+    style: tuple[str, str]
+    exact: bool
+
+
+def glyphs(canvas: Canvas, layer: Layer) -> None:
+    """Draw the points of a layer; those that would cover each other as a counted ring."""
+    places: dict[tuple[float, float], list[Mark]] = {}
+    for row in layer.table.to_dict("records"):
+        entry = layer.entry(row)
+        mark = Mark((entry.symbol, entry.colour), row.get("where_prec", EXACT) == EXACT)
+        places.setdefault(canvas.xy(row["geometry"].x, row["geometry"].y), []).append(mark)
     for x, y, group in _joined(places):
         if not (0 <= x <= 1000 and 0 <= y <= canvas.height):
             continue
         if len(group) == 1:
-            one = group[0]
-            canvas.parts.append(
-                glyph(canvas.styles.get(one.event_type, OTHER), x, y, 11, exact=one.place.where_prec == EXACT)
-            )
+            canvas.parts.append(glyph(group[0].style, x, y, 11, exact=group[0].exact))
             canvas.taken.append((x - 12, y - 12, x + 12, y + 12))
         else:
             _ring(canvas, x, y, group)
 
 
-def _joined(places: dict[tuple[float, float], list[Any]]) -> list[tuple[float, float, list[Any]]]:
+def _joined(places: dict[tuple[float, float], list[Mark]]) -> list[tuple[float, float, list[Mark]]]:
     """Join places to the nearest earlier one within reach, the fullest first."""
-    groups: list[tuple[float, float, list[Any]]] = []
+    groups: list[tuple[float, float, list[Mark]]] = []
     for (x, y), here in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
-        near = [g for g in groups if math.hypot(g[0] - x, g[1] - y) < REACH]
-        if near:
-            min(near, key=lambda g: (math.hypot(g[0] - x, g[1] - y), g[0], g[1]))[2].extend(here)
+        within_reach = [g for g in groups if math.hypot(g[0] - x, g[1] - y) < REACH]
+        if within_reach:
+            min(within_reach, key=lambda g: (math.hypot(g[0] - x, g[1] - y), g[0], g[1]))[2].extend(here)
         else:
             groups.append((x, y, list(here)))
     return groups
 
 
-def _ring(canvas: Canvas, x: float, y: float, group: Sequence[Any]) -> None:
+def _ring(canvas: Canvas, x: float, y: float, group: Sequence[Mark]) -> None:
     radius = 13 + min(9.0, math.log2(len(group)) * 2)
-    shares = Counter(canvas.styles.get(i.event_type, OTHER)[1] for i in group)
+    shares = Counter(mark.style[1] for mark in group)
     canvas.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius + 2:.1f}" fill="#fff"/>')
     turn = 2 * math.pi * (radius - 2)
     start = 0.0
@@ -100,32 +104,27 @@ def _ring(canvas: Canvas, x: float, y: float, group: Sequence[Any]) -> None:
     canvas.taken.append((x - radius, y - radius, x + radius, y + radius))
 
 
-def people(canvas: Canvas, assessment: Assessment) -> None:
-    """Draw figures of displacement as circles whose area is the figure, the largest first."""
-    facts = [fact for fact in assessment.displacement if _size(fact) and fact.kind != "hostility"]
-    most = max((_size(fact) for fact in facts), default=0)
-    seen: set[tuple[float, float]] = set()
-    for fact in sorted(facts, key=lambda f: (-_size(f), f.id)):
-        ref = fact.place if fact.measure == "stock" else fact.place or fact.destination or fact.origin
-        if ref is None or fact.realis in ("planned", "hypothetical", "negated"):
+def circles(canvas: Canvas, layers: Sequence[Layer]) -> None:
+    """Draw figures of layers as circles whose area is the figure, on one scale, the largest first."""
+    rows = [
+        (layer.style.size(row), row["id"], row)
+        for layer in layers
+        for row in layer.table.to_dict("records")
+        if layer.style.size(row)
+    ]
+    most = max((size for size, *_ in rows), default=0)
+    covered: set[tuple[float, float]] = set()
+    for size, _, row in sorted(rows, key=lambda item: (-item[0], item[1])):
+        x, y = canvas.xy(row["geometry"].x, row["geometry"].y)
+        if (x, y) in covered:  # figures of one place must not look like a sum
             continue
-        at = canvas.xy(ref.place.lon, ref.place.lat)
-        if at in seen:  # figures of one place must not look like a sum
-            continue
-        seen.add(at)
-        radius = max(5.0, LARGEST * math.sqrt(_size(fact) / most))
-        dash = "" if ref.where_prec == EXACT else ' stroke-dasharray="7 5"'
+        covered.add((x, y))
+        radius = max(5.0, LARGEST * math.sqrt(size / most))
+        dash = "" if row.get("where_prec", EXACT) == EXACT else ' stroke-dasharray="7 5"'
+        canvas.parts.append(f'<circle class="people" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"{dash}/>')
         canvas.parts.append(
-            f'<circle class="people" cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}"{dash}/>'
+            f'<text class="number" x="{x:.1f}" y="{y + radius + 13:.1f}">{short(size)}</text>'
         )
-        canvas.parts.append(
-            f'<text class="number" x="{at[0]:.1f}" y="{at[1] + radius + 13:.1f}">{short(_size(fact))}</text>'
-        )
-
-
-def _size(fact: Displacement) -> int:
-    figure = fact.figure
-    return next((n for n in (figure.best, figure.low, figure.high) if n), 0) if figure else 0
 
 
 def short(number: int) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from geomap.exporters.tables.csv_tables import csv_text, rows
 from geomap.exporters.tables.geojson import plain, write_geojson
 from geomap.exporters.tables.postgis import write_postgis
-from geomap.exporters.tables.shapes import kind_of
 
 __all__ = [
     "csv_text",
-    "kind_of",
     "plain",
     "rows",
     "write_geojson",

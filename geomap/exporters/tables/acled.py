@@ -12,6 +12,7 @@ from typing import Any
 
 from geomap.exporters.tables.geojson import plain
 from geomap.models.assessed import Layer
+from geomap.models.ontology import event_type, sub_type
 
 COLUMNS = """
 event_id_cnty event_date year time_precision disorder_type event_type sub_event_type
@@ -38,22 +39,6 @@ HXL = {
 }
 """Column -> HXL tag; the others have none."""
 
-DEMONSTRATIONS, VIOLENCE = "Demonstrations", "Political violence"
-DISORDER = {
-    "Battles": VIOLENCE,
-    "Explosions/Remote violence": VIOLENCE,
-    "Violence against civilians": VIOLENCE,
-    "Mob violence": VIOLENCE,
-    "Violent demonstration": DEMONSTRATIONS,
-    "Protests": DEMONSTRATIONS,
-    "Excessive force against protesters": f"{VIOLENCE}; {DEMONSTRATIONS}",
-    "Strategic developments": "Strategic developments",
-}
-"""Event or sub-event type -> disorder type; the sub-event type goes first."""
-
-CIVILIANS = frozenset({"Violence against civilians", "Excessive force against protesters"})
-"""Types that target civilians by their definition; of others geomap does not know."""
-
 GEO_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
 """UCDP's ``where_prec`` -> ACLED's; a country alone has none."""
 
@@ -68,22 +53,23 @@ def rows(layer: Layer) -> Iterator[list[Any]]:
     columns = [c for c in layer.table.columns if c != layer.table.geometry.name]
     for number, cells in enumerate(layer.table[columns].to_dict("records")):
         event = plain(cells)
-        made = {**_what(event), **_when(event), **_where(event, points[number])}
-        yield [*(made.get(column) for column in COLUMNS), *(event[column] for column in extra)]
+        values = {**_what(event), **_when(event), **_where(event, points[number])}
+        yield [*(values.get(column) for column in COLUMNS), *(event[column] for column in extra)]
 
 
 def _what(event: Mapping[str, Any]) -> dict[str, Any]:
     kind, sub = event["event_type"], event["sub_type"]
+    scheme = sub_type(sub) or event_type(kind)
     killed = event["figures"].get("fatalities") or {}
     best, low = killed.get("best"), killed.get("low")
     return {
         "event_id_cnty": event["id"],
-        "disorder_type": DISORDER.get(sub) or DISORDER.get(kind),
+        "disorder_type": scheme.disorder if scheme else None,
         "event_type": kind,
         "sub_event_type": sub,
         "actor1": event["actor1"],
         "actor2": event["actor2"],
-        "civilian_targeting": "Civilian targeting" if {kind, sub} & CIVILIANS else None,
+        "civilian_targeting": "Civilian targeting" if scheme and scheme.targets_civilians else None,
         "source": "; ".join(event["cites"]),
         "notes": " ".join(event["sentences"]),
         "fatalities": low if best is None else best,
@@ -104,12 +90,12 @@ def _when(event: Mapping[str, Any]) -> dict[str, Any]:
 def _where(event: Mapping[str, Any], point: Any) -> dict[str, Any]:
     """Place, and the units that hold it as the gazetteer names them: the last is the country."""
     *units, country = (event["parent"] or "").split(", ")
-    known = point is not None and not point.is_empty
+    placed = point is not None and not point.is_empty
     return {
         "country": country or None,
         "admin1": units[-1] if units else None,
         "location": event["place"],
-        "latitude": round(point.y, 4) if known else None,
-        "longitude": round(point.x, 4) if known else None,
+        "latitude": round(point.y, 4) if placed else None,
+        "longitude": round(point.x, 4) if placed else None,
         "geo_precision": GEO_PRECISION.get(event["where_prec"]),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,22 +70,24 @@ def _geometries(table: gpd.GeoDataFrame, decimals: int) -> list[str]:
 
 def plain(value: Any) -> Any:
     """Turn a cell into what JSON knows; NaN and NaT become null."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
     if isinstance(value, np.generic):
         return plain(value.item())
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
-    if isinstance(value, datetime):
-        return None if value != value else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence | np.ndarray):
+    if isinstance(value, Sequence | np.ndarray) and not isinstance(value, str):
         return [plain(item) for item in value]
-    if value != value:
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str | bool | int | float | None:
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    if value != value:  # NaT
         return None
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"a cell of type {type(value).__name__} has no form in GeoJSON")
 
 

@@ -44,9 +44,8 @@ def _document(layers: Sequence[Layer]) -> bytes:
         folder = ET.SubElement(document, "Folder")
         _text(folder, "name", layer.title)
         _text(folder, "description", layer.description)
-        styles = {entry.label.lower(): f"#{layer.name}-{n}" for n, entry in enumerate(layer.legend)}
         for row in flat(layer.table).to_dict("records"):
-            _placemark(folder, {str(key): value for key, value in row.items()}, styles)
+            _placemark(folder, layer, {str(key): value for key, value in row.items()})
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
@@ -61,19 +60,16 @@ def _style(document: ET.Element, name: str, colour: str) -> None:
     _text(ET.SubElement(style, "PolyStyle"), "color", f"66{bgr}")
 
 
-def _placemark(folder: ET.Element, row: Mapping[str, Any], styles: Mapping[str, str]) -> None:
+def _placemark(folder: ET.Element, layer: Layer, row: Mapping[str, Any]) -> None:
     geometry = row["geometry"]
     if geometry is None or geometry.is_empty:
         return
     mark = ET.SubElement(folder, "Placemark")
-    title = next((row[k] for k in ("sub_type", "side_name", "name", "kind") if row.get(k)), row["id"])
+    title = (row.get(layer.style.title) if layer.style.title else None) or row["id"]
     _text(mark, "name", f"{title}, {row['place']}" if row.get("place") else str(title))
     _text(mark, "description", str(row.get("sentences") or row.get("sentence") or ""))
     _time(mark, row)
-    keys = [str(row.get(k) or "").lower() for k in ("event_type", "side_name", "kind")]
-    style = next((styles[k] for k in keys if k in styles), next(iter(styles.values()), None))
-    if style:
-        _text(mark, "styleUrl", style)
+    _text(mark, "styleUrl", f"#{layer.name}-{layer.legend.index(layer.entry(row))}")
     data = ET.SubElement(mark, "ExtendedData")
     for key, value in row.items():
         if key != "geometry" and value is not None and value == value:

@@ -23,10 +23,10 @@ NUMBERS = frozenset(
     {"confidence", "score", "place_score", "radius_km", "band_km", "factor", "value", "per_1000"}
 )
 TRUTHS = frozenset({"is_area"})
-JSON = frozenset({"figures"})
+JSON = frozenset({"figures", "versions"})
 LISTS = frozenset(
     {"reasons", "members", "articles", "cites", "sentences", "claim_ids", "flags", "kinds"}
-    | {"names_in_text", "article_facts", "differences"}
+    | {"names_in_text", "article_facts", "differences", "contradictions"}
 )
 """Column -> kind of the database, by name and not by content: an empty layer has the same table."""
 
@@ -72,8 +72,8 @@ def write_postgis(layers: Sequence[Layer], to: str, name: str, on: str | None = 
             return [_write(connection, layer, name, on) for layer in layers]
     except SQLAlchemyError as error:
         # The rendered error holds the rows; the driver's own first line says what the database said.
-        said = str(getattr(error, "orig", None) or type(error).__name__).strip()
-        raise UsageError(f"{_shown(url)}: {_plainly(said)}; nothing was written") from None
+        message = str(getattr(error, "orig", None) or type(error).__name__).strip()
+        raise UsageError(f"{_shown(url)}: {_plainly(message)}; nothing was written") from None
 
 
 def _url(to: str) -> URL:
@@ -82,10 +82,10 @@ def _url(to: str) -> URL:
 
     try:
         url = make_url(to)
-        known = url.drivername in ("postgresql", "postgres", "postgresql+psycopg") and url.database
+        accepted = url.drivername in ("postgresql", "postgres", "postgresql+psycopg") and url.database
     except (ArgumentError, ValueError):
-        known = None
-    if not known:  # the text is not repeated: it may hold a password
+        accepted = None
+    if not accepted:  # the text is not repeated: it may hold a password
         raise UsageError("--to is not postgresql://user@host:port/database (encode @ : / in names as %40 …)")
     return url.set(drivername="postgresql+psycopg")
 
@@ -97,8 +97,8 @@ def _shown(url: URL) -> str:
     return f"postgresql://{user}{url.host or ''}{port}/{url.database}"
 
 
-def _plainly(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+def _plainly(message: str) -> str:
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
     wanted = [line for line in lines if "FATAL:" in line or "refused" in line] or lines[:1]
     return wanted[0].rpartition("FATAL:")[2].strip()
 
@@ -128,9 +128,11 @@ def _write(connection: Connection, layer: Layer, name: str, on: str | None) -> s
         put = insert(table)
         fresh = {c.name: put.excluded[c.name] for c in table.columns if not c.primary_key}
         connection.execute(put.on_conflict_do_update(index_elements=["set", "id"], set_=fresh), rows)
-    kept = select(func.unnest(literal([row["id"] for row in rows], ARRAY(Text))))
-    gone = table.delete().where(table.c.set == name, table.c.id.not_in(kept))
-    connection.execute(gone.where(table.c.date == date.fromisoformat(on)) if on and layer.dated else gone)
+    row_ids = select(func.unnest(literal([row["id"] for row in rows], ARRAY(Text))))
+    gone = table.delete().where(table.c.set == name, table.c.id.not_in(row_ids))
+    connection.execute(
+        gone.where(table.c.date == date.fromisoformat(on)) if on and layer.style.dated else gone
+    )
     return f"{SCHEMA}.{layer.name}: {len(rows)} rows"
 
 

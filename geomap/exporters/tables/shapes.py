@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.models.assessed import Layer
+from geomap.models.style import Geometry
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-KINDS = {
-    "control": "MultiPolygon",
-    "front_band": "MultiPolygon",
-    "displacement_rates": "MultiPolygon",
-    "front_line": "MultiLineString",
-}
-"""Layer -> its geometry type, with or without rows; points otherwise."""
+KINDS: dict[Geometry, str] = {"point": "Point", "line": "MultiLineString", "polygon": "MultiPolygon"}
 
 
 def kind_of(layer: Layer) -> str:
-    """Geometry type of a layer, by its name: an empty layer has the same."""
-    return KINDS.get(layer.name, "Point")
+    """Geometry type of a layer as its style states it: an empty layer has the same."""
+    return KINDS[layer.style.geometry]
 
 
 def of_one_kind(table: gpd.GeoDataFrame, kind: str) -> gpd.GeoDataFrame:

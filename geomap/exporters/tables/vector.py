@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection, connect
-from typing import TYPE_CHECKING
 
 from geomap.errors import MissingExtra
 from geomap.exporters.files import whole, write_whole
-from geomap.exporters.qgis import project, style
+from geomap.exporters.qgis import project, qml
 from geomap.exporters.tables.flat import flat
 from geomap.exporters.tables.geojson import features
 from geomap.exporters.tables.shapes import kind_of, of_one_kind
 from geomap.models.assessed import Layer
-
-if TYPE_CHECKING:
-    pass
 
 STAMP = "1980-01-01T00:00:00.000Z"
 """Time of change that GeoPackages bear: the same on every run."""
@@ -105,7 +101,7 @@ def _describe(database: Connection, layers: Sequence[Layer]) -> None:
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
             "styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) "
             "VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', '', ?)",
-            (layer.name, layer.title[:30], style(layer), layer.description, STAMP),
+            (layer.name, layer.title[:30], qml(layer), layer.description, STAMP),
         )
     database.execute(
         "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, last_change) "

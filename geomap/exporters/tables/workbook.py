@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from geomap.errors import MissingExtra
@@ -33,20 +34,23 @@ def write_xlsx(layers: Sequence[Layer], folder: Path, *, hxl: bool = False) -> l
     book.remove(book.active)
     book.properties.created = book.properties.modified = datetime(1980, 1, 1)
     for layer in layers:
-        sheet = book.create_sheet(layer.title[:31].replace("/", "-"))
-        sheet.freeze_panes = "B2"
-        for number, row in enumerate(rows(layer), 1):
-            sheet.append([_text(value) if isinstance(value, str) else value for value in row])
-            for made in sheet[sheet.max_row]:
-                if made.data_type == "f":
-                    made.data_type = "s"
-            if number == 1 and hxl:
-                sheet.append([HXL.get(column, "") for column in row])
+        _fill(book.create_sheet(layer.title[:31].replace("/", "-")), layer, hxl)
     out = BytesIO()
     book.save(out)
     path = folder / "geomap.xlsx"
     write_whole(path, _stamped(out.getvalue()))
     return [path]
+
+
+def _fill(sheet: Any, layer: Layer, hxl: bool) -> None:
+    """Write the rows of a layer, below its column names and, if asked for, its HXL tags."""
+    sheet.freeze_panes = "B2"
+    names, *others = rows(layer)
+    for row in (names, *([[HXL.get(name, "") for name in names]] if hxl else []), *others):
+        sheet.append([_text(value) if isinstance(value, str) else value for value in row])
+        for cell in sheet[sheet.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"
 
 
 def _text(value: str) -> str:
@@ -56,9 +60,9 @@ def _text(value: str) -> str:
 def _stamped(data: bytes) -> bytes:
     """Pack again with one time stamp and without the time of saving: same input, same bytes."""
     out = BytesIO()
-    with ZipFile(BytesIO(data)) as given, ZipFile(out, "w", ZIP_DEFLATED) as packed:
-        for name in given.namelist():
-            content = given.read(name)
+    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            content = source.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content)
             packed.writestr(ZipInfo(name, EPOCH), content, ZIP_DEFLATED)

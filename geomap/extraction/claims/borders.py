@@ -13,6 +13,7 @@ from geomap.extraction.shared.context import MANY, Discourse
 from geomap.grammar import Parse
 from geomap.models.articles import Span
 from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.reasons import because
 
 Rows = Sequence[Mapping[str, str]]
 _WORDS = frozenset({"border", "borders", "frontier", "borderlands", "borderland"})
@@ -55,9 +56,7 @@ class Borders:
             source="natural-earth",
         )
         span = Span(read.words[at].start, read.words[at].end)
-        return PlaceRef(
-            place, 5, None, span, f'"{read.words[at].text}" of two neighbours that the text names', 0.6
-        )
+        return PlaceRef(place, 5, None, span, because("ref.border", read.words[at].text), 0.6)
 
     def _pair(self, near: Counter[str], far: Counter[str]) -> tuple[str, str] | None:
         """Most named pair of neighbours, one of them named in the sentence if any is."""

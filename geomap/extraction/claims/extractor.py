@@ -32,20 +32,17 @@ class ClaimExtractor:
         Tables of ``geomap/extraction/lexicons`` by file stem.
     actors : sequence of Actor
         Known actors, the most specific table first.
-    events : EventExtractor, optional
+    events : EventExtractor
         One of the same tables and actors, so that tables are compiled and sentences parsed once.
     """
 
-    def __init__(
-        self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], events: EventExtractor | None = None
-    ) -> None:
-        shared = events or EventExtractor(lexicons, actors)
-        self.grammar = shared.grammar
+    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], events: EventExtractor) -> None:
+        self.grammar = events.grammar
         self._opens: dict[str, bool] = {}
         self.tools = ClaimTools(
-            shared.lexicon,
-            shared.tools.realis,
-            shared.tools.linker,
+            events.lexicon,
+            events.tools.realis,
+            events.tools.linker,
             Borders(lexicons["borders"]),
             {row["id"]: row for row in lexicons["claims"]},
             pattern_cues(lexicons["claims"], "status"),
@@ -54,15 +51,16 @@ class ClaimExtractor:
 
     def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
         """Return the claims of one article in the order of the text."""
-        found = [c for event in events for c in from_event(event) if c.actor and not self._unarmed(c.actor)]
+        implied = (c for event in events for c in from_event(event, reading.article.text))
+        out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
         discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:
             named = bool(discourse.inside(sentence.span))
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
                     reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, ordered)
-                    found += reader.claims()
-        return _distinct(found)
+                    out += reader.claims()
+        return _distinct(out)
 
     def _unarmed(self, actor: ActorRef) -> bool:
         """Whether the actor is a crowd or other people who hold no land."""

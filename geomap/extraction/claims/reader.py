@@ -5,31 +5,38 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from geomap.extraction.claims.borders import Borders
-from geomap.extraction.claims.holders import holder
+from geomap.extraction.claims.grounds import Grounds
+from geomap.extraction.claims.holders import holder, possessor, robbed, together
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker, is_pronoun, stands_for_state
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
 from geomap.extraction.shared.places import Named, named, reference
-from geomap.extraction.shared.realis import RealisReader
+from geomap.extraction.shared.realis import RealisReader, Verdict
 from geomap.extraction.shared.roles import roles
 from geomap.extraction.shared.when import Dater
 from geomap.grammar import Parse, Phrase
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import REAL, ClaimStatus, Realis
 from geomap.models.places import PlaceRef
-from geomap.models.profile import ClaimStatus
+from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 HELD = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", "-dominated", "-besieged")
 """Endings of compounds that say who holds the place named next."""
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
+LONG_AGO = frozenset({"year", "years", "decade", "decades", "month", "months", "century", "centuries"})
+"""Units of time by which anniversaries count."""
+BACK = 8
+"""Tokens before a cue among which an anniversary is sought."""
 UNARMED = ("aid", "civilians", "organisation")
 """Kinds of actors that hold no land."""
-_REAL = ("actual", "reported", "attributed_claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,20 @@ class ClaimTools:
     cues: Mapping[str, list[Cue]]
     kinds: Mapping[str, str]
     """Kind of each known actor by its id."""
+
+
+_WITHDRAWALS = frozenset({"withdraws", "withdraw", "withdrawal", "pulls"})
+"""Words that presuppose that somebody holds a place."""
+
+
+class _Basis(NamedTuple):
+    """How a claim is made: the cue, its token and words, whether it is so and why that is basis."""
+
+    cue: str
+    token: int
+    trigger: Span
+    realis: Realis
+    reason: Reason
 
 
 class ClaimReader:
@@ -65,11 +86,11 @@ class ClaimReader:
         names = tools.linker.spans([w.low for w in read.words])
         self.mentions = [m for m in named(read, self.places, span, names) if m.found.place is not None]
         site = tools.lexicon.bits["TERRITORY"]
-        self.linker = Linker(
-            read, self.mentions, frozenset(), [bool(m & site) for m in tools.lexicon.masks(read.words)]
-        )
+        sites = [bool(m & site) for m in tools.lexicon.masks(read.words)]
+        linker = Linker(read, self.mentions, frozenset(), sites)
+        self.grounds = Grounds(read, self.mentions, self.places, linker, discourse, tools.borders)
         dates = discourse.dates_inside(span)
-        self.dates = Dater(read, dates, reading.article.published, None)
+        self.dates = Dater(read, dates, discourse.published(span.start), None)
         until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
         self.before = events[max(0, until - RECENT) : until]
 
@@ -79,7 +100,7 @@ class ClaimReader:
         out = [c for i in compounds for c in self._compound(i)]
         for hit in self._hits():
             out += self._cue(hit)
-        return out + self._presupposed()
+        return [_overtaken(claim, out) for claim in out] + self._presupposed()
 
     def _hits(self) -> list[Hit]:
         """Cues of the sentence, longer ones before those that they overlap."""
@@ -96,92 +117,80 @@ class ClaimReader:
         """Read compounds: in "militia-held Odan" the militia holds Odan."""
         word = self.read.words[i]
         suffix = next((s for s in HELD if word.low.endswith(s)), "")
-        if not suffix:
-            return []
-        phrase = next((p for p in self.read.phrases if p.start <= i < p.end), None)
-        end = phrase.end if phrase else i + 1
-        place = next((m for m in self.mentions if i < m.start <= end + 2), None)
-        if place is None:
+        place = self._behind(i)
+        if not suffix or place is None:
             return []
         name = word.text[: -len(suffix)]
-        span = Span(word.start, word.start + len(name))
-        actor = self._named(name, span)
-        status: ClaimStatus = "besieges" if suffix == "-besieged" else "holds"
-        ref = reference(self.read, place, f'named after "{word.text}"', self.discourse.around())
-        return [
-            self._claim(
-                actor, status, ref, Span(word.start, word.end), "held.compound", i, "actual", "presupposed"
-            )
-        ]
+        actor = self._named(name, Span(word.start, word.start + len(name)))
+        ref = reference(self.read, place, because("link.compound", word.text), self.discourse.around())
+        basis = _Basis("held.compound", i, Span(word.start, word.end), "actual", because("claim.presupposed"))
+        return [self._claim(actor, "besieges" if suffix == "-besieged" else "holds", ref, basis)]
+
+    def _behind(self, i: int) -> Named | None:
+        """Place that a compound at token ``i`` stands before, in its phrase or right behind it."""
+        end = next((p.end for p in self.read.phrases if p.start <= i < p.end), i + 1)
+        return next((m for m in self.mentions if i < m.start <= end + 2), None)
 
     def _named(self, name: str, span: Span) -> ActorRef:
         low = name.lower()
         for variant in ([low], [low + "s"], low.split("-")):
             known = self.tools.linker.known(variant)
             if known:
-                return ActorRef(
-                    name, span, known[0].id, known[0].side or None, None, f"known as {known[0].name}"
-                )
+                by = because("actor.known", known[0].name)
+                return ActorRef(name, span, known[0].id, known[0].side or None, None, by)
         for found in self.places:
             state = found.place and self.tools.linker.state_of(found.place.country)
             if state and found.mention.span.overlaps(span):
-                return ActorRef(name, span, state.id, state.side or None, None, f"stands for {state.name}")
-        return ActorRef(name, span, None, None, None, "as written")
+                stands = because("actor.stands_for", state.name)
+                return ActorRef(name, span, state.id, state.side or None, None, stands)
+        return ActorRef(name, span, None, None, None, because("actor.as_written"))
 
     def _cue(self, hit: Hit) -> list[ControlClaim]:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
-        verdict = self.tools.realis.verb(self.read, role.clause) if role.clause >= 0 else None
-        if verdict is None or verdict.realis not in _REAL or self.sentence.text.rstrip().endswith("?"):
+        verdict = self._verdict(hit, role.clause)
+        if verdict is None:
             return []
-        refs = self._places(hit)
-        actor = self._actor(holder(self.read, row["holder"], hit, role))
-        if actor is None or not refs or not self._armed(actor):
-            return []
+        phrase = holder(self.read, row["holder"], hit, role)
+        if row["holder"] == "after" and phrase is not None and self.grounds.name(phrase):
+            refs = self.grounds.references(self.grounds.listed(phrase.start))
+            phrase = possessor(self.read, hit.start)
+        else:
+            refs = self.grounds.at(hit, row["place"], role.target)
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
-        return [
-            self._claim(actor, status, ref, trigger, hit.cue.id, hit.at, verdict.realis, verdict.reason)
-            for ref in refs
-        ]
+        basis = _Basis(hit.cue.id, hit.at, trigger, verdict.realis, verdict.reason)
+        actors = self._actors(phrase, hit, status)
+        out = [self._claim(actor, status, ref, basis) for actor in actors for ref in refs]
+        return out + [c for ref in refs if status == "gains" for c in self._loses(hit, ref, basis)]
 
-    def _places(self, hit: Hit) -> list[PlaceRef]:
-        around = self.discourse.around()
-        linked = [e for e in self.linker.link(hit) if e[2]] or self._held_subject(hit) or self._where(hit)
-        refs = [reference(self.read, m, f"{m.found.mention.text}: {why}", around) for m, why, _ in linked]
-        refs = [ref for ref in refs if ref.where_prec < 6]
-        if refs:
-            return refs
-        clause = self.read.clauses[self.read.owner[hit.at]] if self.read.owner[hit.at] >= 0 else None
-        end = min(len(self.read.words), hit.end + 12)
-        border = self.tools.borders.find(
-            self.read, clause.start if clause else hit.start, end, self.places, self.discourse
-        )
-        pointed = None if border else self.discourse.pointed(self.read, hit)
-        return [ref for ref in (border or pointed,) if ref is not None]
+    def _verdict(self, hit: Hit, clause: int) -> Verdict | None:
+        """Whether a cue tells what is so; None where it asks, denies, or dates something else by it."""
+        low = [w.low for w in self.read.words[max(0, hit.start - BACK) : hit.start]]
+        anniversary = any(unit in LONG_AGO and word in ("after", "since") for unit, word in pairwise(low))
+        if clause < 0 or anniversary or self.sentence.text.rstrip().endswith("?"):
+            return None
+        verdict = self.tools.realis.verb(self.read, clause)
+        return verdict if verdict.realis in REAL else None
 
-    def _held_subject(self, hit: Hit) -> list[tuple[Named, str, bool]]:
-        """Place that stands before "is under the control of"."""
-        owner = self.read.owner[hit.at]
-        if owner < 0 or self.read.words[hit.start].low not in ("under", "in"):
+    def _actors(self, phrase: Phrase | None, hit: Hit, status: ClaimStatus) -> list[ActorRef]:
+        """Who holds or takes; both sides of "the army and the militia are fighting for Odan"."""
+        if phrase is None:
             return []
-        verb = self.read.clauses[owner].verb
-        before = [m for m in self.mentions if m.start < verb and self.read.owner[m.start] == owner]
-        return [(m, "said to be held", True) for m in before[:1]]
+        phrases = together(self.read, phrase, hit.start) if status == "contests" else [phrase]
+        return [actor for p in phrases if (actor := self._actor(p)) and self._armed(actor)]
 
-    def _where(self, hit: Hit) -> list[tuple[Named, str, bool]]:
-        """Place right before the "where" that opens what is said of it."""
-        opens = next((i for i in range(hit.start, -1, -1) if self.read.words[i].low == "where"), -1)
-        if opens < 0 or any(opens < m.start < hit.start for m in self.mentions):
-            return []
-        return [(m, 'before "where"', True) for m in self.mentions if opens - 1 <= m.end <= opens]
+    def _loses(self, hit: Hit, ref: PlaceRef, basis: _Basis) -> list[ControlClaim]:
+        """Claim of whom a place was taken from, where that is told: "retook Odan from the militia"."""
+        actor = self._actor(robbed(self.read, hit))
+        return [self._claim(actor, "loses", ref, basis)] if actor and self._armed(actor) else []
 
     def _actor(self, phrase: Phrase | None) -> ActorRef | None:
         if phrase is None:
             return None
         if is_pronoun(self.read, phrase) or not _acts(self.read, phrase):
             last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self._armed(e.actor1)), None)
-            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
+            return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
         return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
 
     def _armed(self, actor: ActorRef) -> bool:
@@ -190,6 +199,8 @@ class ClaimReader:
             return self.tools.kinds.get(actor.actor_id) not in UNARMED
         words = actor.name.lower().replace("-", " ").split()
         bits = self.tools.lexicon.bits
+        if any(self.tools.lexicon.classes.get(w, 0) & bits["CIVILIAN"] for w in words):
+            return False
         wanted = bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]
         if any(self.tools.lexicon.classes.get(w, 0) & wanted for w in words):
             return True
@@ -199,75 +210,51 @@ class ClaimReader:
 
     def _presupposed(self) -> list[ControlClaim]:
         """Read what is presupposed: "until the army withdraws from Odan" says that it is there."""
-        out: list[ControlClaim] = []
-        for i, word in enumerate(self.read.words):
-            if (
-                word.low not in ("withdraws", "withdraw", "withdrawal", "pulls")
-                or not 1 <= i < len(self.read.words) - 1
-            ):
-                continue
-            window = [w.low for w in self.read.words[max(0, i - 6) : i]]
-            hypothetical = any(
-                self.tools.realis.has("condition", w)
-                or self.tools.realis.has("modal", w)
-                or self.tools.realis.has("wish", w)
-                for w in window
-            )
-            if not hypothetical or not any(w.low == "from" for w in self.read.words[i : i + 4]):
-                continue
-            holder = next((p for p in self.read.phrases if p.start < i <= p.end + 1 and p.end >= i - 1), None)
-            hit = Hit(Cue("withdraw.presupposed", "withdraw", ()), i, i + 1, i)
-            for ref in self._places(hit) if holder else ():
-                actor = self._holder(holder, i)
-                if self._armed(actor):
-                    out.append(
-                        self._claim(
-                            actor,
-                            "holds",
-                            ref,
-                            Span(word.start, word.end),
-                            "withdraw.presupposed",
-                            i,
-                            "actual",
-                            "to withdraw from a place is to be there",
-                        )
-                    )
-        return out
+        words = self.read.words
+        verbs = (i for i in range(1, len(words) - 1) if words[i].low in _WITHDRAWALS)
+        return [c for i in verbs if self._awaited(i) for c in self._withdrawal(i)]
 
-    def _holder(self, phrase: Phrase | None, at: int) -> ActorRef:
-        assert phrase is not None
+    def _awaited(self, i: int) -> bool:
+        """Whether a withdrawal from somewhere is a condition or a wish."""
+        before = [w.low for w in self.read.words[max(0, i - 6) : i]]
+        kinds = ("condition", "modal", "wish")
+        hypothetical = any(self.tools.realis.has(kind, w) for w in before for kind in kinds)
+        return hypothetical and any(w.low == "from" for w in self.read.words[i : i + 4])
+
+    def _withdrawal(self, i: int) -> list[ControlClaim]:
+        """Claims of who holds what a withdrawal at token ``i`` is to be from."""
+        holder = next((p for p in self.read.phrases if p.start < i <= p.end + 1 and p.end >= i - 1), None)
+        if holder is None:
+            return []
+        word, cue = self.read.words[i], "withdraw.presupposed"
+        basis = _Basis(cue, i, Span(word.start, word.end), "actual", because("claim.withdrawal"))
+        refs = self.grounds.linked(Hit(Cue(cue, "withdraw", ()), i, i + 1, i))
+        actor = self._holder(holder, i)
+        return [self._claim(actor, "holds", ref, basis) for ref in refs if self._armed(actor)]
+
+    def _holder(self, phrase: Phrase, at: int) -> ActorRef:
         short = Phrase(phrase.start, min(phrase.end, at), phrase.start, "")
         return self.tools.linker.link(self.read, short, self.reading.article.text, self.places)
 
-    def _claim(
-        self,
-        actor: ActorRef,
-        status: ClaimStatus,
-        ref: PlaceRef,
-        trigger: Span,
-        cue: str,
-        at: int,
-        realis: str,
-        reason: str,
-    ) -> ControlClaim:
-        day, day_span = self.dates(at)
+    def _claim(self, actor: ActorRef, status: ClaimStatus, ref: PlaceRef, basis: _Basis) -> ControlClaim:
+        day, day_span = self.dates(basis.token)
         side = actor.side or actor.name
         article = self.reading.article
         spans = {s for s in (actor.span, ref.span, day_span) if s is not None}
         return ControlClaim(
-            id=content_id("cl", article.id, trigger, status, side, ref.place.id),
+            id=content_id("cl", article.id, basis.trigger, status, side, ref.place.id),
             article_id=article.id,
             sentence=self.sentence.span,
-            trigger=trigger,
+            trigger=basis.trigger,
             side=side,
             status=status,
             date=day,
             place=ref,
             actor=actor,
-            realis=realis,  # type: ignore[arg-type]
+            realis=basis.realis,
             confidence=round(0.4 + 0.3 * ref.score + (0.1 if actor.actor_id else 0.0), 3),
-            reasons=(reason, ref.reason),
-            cues=(cue,),
+            reasons=(basis.reason, ref.reason),
+            cues=(basis.cue,),
             evidence=tuple(sorted(spans)),
         )
 
@@ -286,3 +273,13 @@ def _acts(read: Parse, phrase: Phrase) -> bool:
         "operation",
         "battles",
     )
+
+
+def _overtaken(claim: ControlClaim, others: Sequence[ControlClaim]) -> ControlClaim:
+    """Who held what the same sentence gives to another side has lost it."""
+    taken = any(o.status == "gains" and o.side != claim.side and _same_place(o, claim) for o in others)
+    return replace(claim, status="loses") if claim.status == "holds" and taken else claim
+
+
+def _same_place(a: ControlClaim, b: ControlClaim) -> bool:
+    return a.place is not None and b.place is not None and a.place.place.id == b.place.place.id

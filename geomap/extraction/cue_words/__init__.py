@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from geomap.extraction.cue_words.reader import LanguageReader, language_of
+from geomap.extraction.cue_words.reader import LanguageReader
 
-__all__ = ["LanguageReader", "language_of"]
+__all__ = ["LanguageReader"]

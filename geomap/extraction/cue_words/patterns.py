@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.languages import CueRow, Language, words
 from geomap.models.articles import Sentence
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[,;:.،؛!?()«»\"“”]")
+_CLITICS = words("clitic_and")
+"""Arabic "and" and "so", written with the word."""
 GAP = 6
 """Tokens that ``~`` in a pattern may skip."""
 LONGEST = 200
@@ -38,15 +41,15 @@ class Row:
     rank: int
     patterns: tuple[tuple[str, ...], ...]
 
-    def ends(self, low: Sequence[str], at: int) -> int:
-        """End of the longest pattern that begins at token ``at``, else 0."""
-        return max((_end(pattern, low, at) for pattern in self.patterns), default=0)
+    def ends(self, low: Sequence[str], start: int) -> int:
+        """End of the longest pattern that begins at token ``start``, else 0."""
+        return max((_end(pattern, low, start) for pattern in self.patterns), default=0)
 
     @classmethod
-    def of(cls, row: Mapping[str, str]) -> Row:
+    def of(cls, row: CueRow) -> Row:
         """Compile a row of the table."""
-        patterns = tuple(tuple(p.replace("'", " ").split()) for p in row["words"].split("|"))
-        return cls(row["id"], row["sub_type"], row["armed"], row["plover"], int(row["rank"]), patterns)
+        patterns = tuple(tuple(p.replace("'", " ").split()) for p in row.words)
+        return cls(row.id, row.sub_type, row.armed, row.plover, row.rank, patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +61,43 @@ class Cue:
     end: int
 
 
-def tokenize(sentence: Sentence, code: str) -> list[Token]:
+def tokenize(sentence: Sentence, own: Language) -> list[Token]:
     """Tokens of a sentence, case endings after an apostrophe left out."""
     out: list[Token] = []
     stretch = 0
+    endings = bool(own.words("apostrophe_ending"))
     for match in _TOKEN.finditer(sentence.text):
         word, start = match.group(), match.start() + sentence.span.start
         if not word[0].isalnum():
             stretch += 1
             continue
-        if match.start() and sentence.text[match.start() - 1] in "'’" and code == "tr":
+        if match.start() and sentence.text[match.start() - 1] in "'’" and endings:
             continue
-        low = word.replace("İ", "i").replace("I", "ı").lower() if code == "tr" else word.lower()
-        out.append(Token(low, start, start + len(word), stretch, word.isupper()))
+        out.append(Token(own.lower(word), start, start + len(word), stretch, word.isupper()))
     return out[:LONGEST]
 
 
-def _end(pattern: Sequence[str], low: Sequence[str], at: int) -> int:
-    """End of a pattern that begins at token ``at``, else 0."""
+def _end(pattern: Sequence[str], low: Sequence[str], position: int) -> int:
+    """End of a pattern that begins at token ``position``, else 0."""
     gap = 0
     for number, part in enumerate(pattern):
         if part == "~":
             gap = GAP
             continue
-        last = min(len(low), at + gap + 1)
-        while at < last and not _fits(part, low[at]):
+        last = min(len(low), position + gap + 1)
+        while position < last and not _fits(part, low[position]):
             if number == 0:
                 return 0
-            at += 1
-        if at >= last:
+            position += 1
+        if position >= last:
             return 0
-        at, gap = at + 1, 0
-    return at
+        position, gap = position + 1, 0
+    return position
 
 
 def _fits(part: str, low: str) -> bool:
-    if low[0] in "وف" and len(low) > 3 and _fits(part, low[1:]):
-        return True  # Arabic "and" and "so" are written with the word
+    if low[0] in _CLITICS and len(low) > 3 and _fits(part, low[1:]):
+        return True
     if part[0] == "*":
         return low.endswith(part[1:]) and len(low) > len(part)
     return low.startswith(part[:-1]) if part[-1] == "*" else low == part

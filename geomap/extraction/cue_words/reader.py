@@ -1,6 +1,6 @@
 """Events of articles in other languages than English, by cue words alone.
 
-There is no parse here: a cue of the table ``languages`` tells an event where its stretch between two
+There is no parse here: a cue of the language tells an event where its stretch between two
 marks holds no word of doubt, denial or speech, and the event lies at the place named nearest. So only
 what is said plainly is found; it is marked as read by its words alone and is never sure.
 """
@@ -15,18 +15,20 @@ from datetime import timedelta
 from geomap.extraction.cue_words.patterns import Cue, Row, Token, tokenize
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
-from geomap.extraction.shared.lexicon import event_type
 from geomap.extraction.shared.when import OLD_DAYS, PAST_DAYS, is_old, undated_news
+from geomap.languages import language
 from geomap.models.articles import DateMention, DateSpan, Figure, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import TAKING, Realis, event_type_of
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.records import ActorRef, Event, Reading, Realis
-from geomap.text.language import guess
+from geomap.models.reasons import NO_REASON, Reason, because, joined
+from geomap.models.records import ActorRef, Event, Reading
+from geomap.text.alternatives import any_of
 from geomap.text.numbers import find_quantities
 
-Rows = Sequence[Mapping[str, str]]
 _JOINED = re.compile(
-    r"(?:['’]\w{1,5})?(?:\W{0,2}[,،]\W{0,2}|\W{1,2}(?:y|e|et|ve|و)\W{0,2})(?:(?:en|à|a|في)\W{1,2})?"
+    rf"(?:['’]\w{{1,5}})?(?:\W{{0,2}}[,،]\W{{0,2}}|\W{{1,2}}{any_of('and')}\W{{0,2}})"
+    rf"(?:{any_of('within', 'to')}\W{{1,2}})?"
 )
 NEAR_STATE = 3
 """Tokens around a cue within which a word for a state's forces makes the event one of armed sides."""
@@ -34,79 +36,46 @@ CLOSE = 6
 """Tokens within which land that is taken must be named: "took" alone says little."""
 REACH = 4
 """Tokens between a number and the word for what it counts."""
-ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "in",
-        "was",
-        "were",
-        "with",
-        "by",
-        "to",
-        "there",
-        "from",
-        "near",
-        "killed",
-        "killing",
-        "wounded",
-        "fighters",
-    ]
-)
-"""Words that none of the table's languages has."""
 SHORT = 3
 """Letters up to which an abbreviation must be written in capitals."""
 PLAIN = 0.8
 """Chance that what cue words tell without a parse did happen."""
 WEEK = timedelta(days=7)
-LAND = ("Non-state actor overtakes territory", "Government regains territory")
-
-
-def language_of(reading: Reading) -> str:
-    """Language that an article says it is in, else a guess that a few English words overrule.
-
-    Short notes with Arabic names ("Al …") look Spanish to a count of common words.
-    """
-    if reading.article.language:
-        return reading.article.language
-    code = guess(reading.article.text) or "en"
-    words = reading.article.text[:2_000].lower().split()
-    return "en" if 20 * sum(w in ENGLISH for w in words) >= len(words) else code
 
 
 class LanguageReader:
-    """Reads events by the table ``languages``."""
+    """Reads events by the cues of one language.
 
-    def __init__(self, rows: Rows, linker: ActorLinker) -> None:
+    Parameters
+    ----------
+    code : str
+        ISO 639 code of a language that has cues.
+    linker : ActorLinker
+        Known actors.
+    """
+
+    def __init__(self, code: str, linker: ActorLinker) -> None:
+        self.language = language(code)
         self.linker = linker
-        self.events: dict[str, list[Row]] = {}
-        self.words: dict[tuple[str, str], Row] = {}
-        for row in rows:
-            made = Row.of(row)
-            if row["kind"] == "event":
-                self.events.setdefault(row["language"], []).append(made)
-            else:
-                self.words[row["language"], row["kind"]] = made
+        self.events = [Row.of(row) for row in self.language.cues if row.kind == "event"]
+        self.words: dict[str, Row] = {
+            row.kind: Row.of(row) for row in self.language.cues if row.kind != "event"
+        }
 
-    def reads(self, code: str | None) -> bool:
-        """Whether the table has cues of a language."""
-        return code in self.events
-
-    def __call__(self, reading: Reading, code: str) -> tuple[Event, ...]:
-        """Return the events of one article in a language that the table has, in the order of the text."""
-        found: dict[str, Event] = {}
+    def __call__(self, reading: Reading) -> tuple[Event, ...]:
+        """Return the events of one article, in the order of the text."""
+        events: dict[str, Event] = {}
         for sentence in reading.sentences:
-            for event in self._sentence(reading, sentence, code):
-                found.setdefault(event.id, event)
-        return tuple(replace(e, rank=rank) for rank, e in enumerate(found.values(), 1))
+            for event in self._sentence(reading, sentence):
+                events.setdefault(event.id, event)
+        return tuple(replace(e, rank=rank) for rank, e in enumerate(events.values(), 1))
 
-    def _sentence(self, reading: Reading, sentence: Sentence, code: str) -> Iterator[Event]:
-        tokens = tokenize(sentence, code)
+    def _sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Event]:
+        tokens = tokenize(sentence, self.language)
         low = [t.low for t in tokens]
-        cues = self._cues(low, code)
-        marked = {kind: self._stretches(tokens, low, code, kind) for kind in ("irreal", "report")}
-        counts = self._figures(sentence, tokens, low, code) if cues else {}
+        cues = self._cues(low)
+        marked = {kind: self._stretches(tokens, low, kind) for kind in ("irreal", "report")}
+        counts = self._figures(sentence, tokens, low) if cues else {}
         taken: set[str] = set()
         read: set[int] = set()
         for cue in sorted(cues, key=lambda c: (c.row.rank, c.start)):
@@ -120,43 +89,41 @@ class LanguageReader:
                     continue
                 taken.add(place.place.id)
                 real = stretch not in marked["irreal"]
-                yield self._event(reading, sentence, tokens, cue, place, real, counts, code)
+                yield self._event(reading, sentence, tokens, cue, place, real, counts)
                 counts = {}  # they belong to the first event of the sentence
 
-    def _cues(self, low: Sequence[str], code: str) -> list[Cue]:
+    def _cues(self, low: Sequence[str]) -> list[Cue]:
         """Cues of a sentence; a longer pattern silences those that it covers."""
-        found = [
-            Cue(row, at, end)
-            for at in range(len(low))
-            for row in self.events[code]
-            if (end := row.ends(low, at))
+        cues = [
+            Cue(row, start, end)
+            for start in range(len(low))
+            for row in self.events
+            if (end := row.ends(low, start))
         ]
         out: list[Cue] = []
-        for cue in sorted(found, key=lambda c: (c.start - c.end, c.row.rank, c.start)):
+        for cue in sorted(cues, key=lambda c: (c.start - c.end, c.row.rank, c.start)):
             if not any(o.start < cue.end and cue.start < o.end for o in out):
                 out.append(cue)
         return out
 
-    def _stretches(self, tokens: Sequence[Token], low: Sequence[str], code: str, kind: str) -> frozenset[int]:
+    def _stretches(self, tokens: Sequence[Token], low: Sequence[str], kind: str) -> frozenset[int]:
         """Stretches that hold a word of a kind."""
-        row = self.words[code, kind]
+        row = self.words[kind]
         return frozenset(t.stretch for i, t in enumerate(tokens) if row.ends(low, i))
 
-    def _figures(
-        self, sentence: Sentence, tokens: Sequence[Token], low: Sequence[str], code: str
-    ) -> dict[str, Figure]:
+    def _figures(self, sentence: Sentence, tokens: Sequence[Token], low: Sequence[str]) -> dict[str, Figure]:
         out: dict[str, Figure] = {}
-        for figure in find_quantities(sentence.text, sentence.span.start, language=code):
+        for figure in find_quantities(sentence.text, sentence.span.start, language=self.language.code):
             first = next((i for i, t in enumerate(tokens) if t.end > figure.span.start), len(tokens))
             last = next((i for i, t in enumerate(tokens) if t.start >= figure.span.end), len(tokens))
-            near = [
+            candidates = [
                 (min(abs(i - first), abs(i - last)), name)
                 for name, kind in (("fatalities", "dead"), ("injured", "hurt"))
                 for i in range(max(0, first - REACH), min(len(tokens), last + REACH))
-                if self.words[code, kind].ends(low, i)
+                if self.words[kind].ends(low, i)
             ]
-            if near:
-                out.setdefault(min(near)[1], figure)
+            if candidates:
+                out.setdefault(min(candidates)[1], figure)
         return out
 
     def _event(
@@ -165,32 +132,29 @@ class LanguageReader:
         sentence: Sentence,
         tokens: Sequence[Token],
         cue: Cue,
-        found: Resolution,
+        resolution: Resolution,
         real: bool,
         counts: Mapping[str, Figure],
-        code: str,
     ) -> Event:
-        place = found.place
+        place = resolution.place
         assert place is not None
-        reason = f"{found.mention.text}: named nearest to the cue"
-        ref = PlaceRef(place, place.where_prec, found.mention.id, found.mention.span, reason, found.score)
+        reason = because("ref.named", resolution.mention.text, because("link.nearest"))
+        ref = PlaceRef(
+            place, place.where_prec, resolution.mention.id, resolution.mention.span, reason, resolution.score
+        )
         around = range(max(0, cue.start - NEAR_STATE), min(len(tokens), cue.end + NEAR_STATE))
         low = [t.low for t in tokens]
-        armed = cue.row.armed and any(self.words[code, "state"].ends(low, i) for i in around)
+        armed = cue.row.armed and any(self.words["state"].ends(low, i) for i in around)
         sub_type = cue.row.armed if armed else cue.row.sub_type
         day, day_span = _date(reading, sentence, tokens[cue.start])
         published = reading.article.published
         realis: Realis = (
             "background" if is_old(day, published, OLD_DAYS) else "reported" if real else "hypothetical"
         )
-        why = "" if real else "hypothetical: a word of doubt, denial or plan stands beside the cue"
-        why = why or ("known no better than the country" if ref.where_prec >= 6 else "")
-        why = why or (
-            "not told as an event: long before publication" if is_old(day, published, PAST_DAYS) else ""
-        )
+        why = _unmapped(real, ref, is_old(day, published, PAST_DAYS))
         trigger = Span(tokens[cue.start].start, tokens[cue.end - 1].end)
         actor = self._actor(reading, tokens, tokens[cue.start].stretch)
-        sure = dict(chances(realis, event_type(sub_type), ref, True, day, day_span is not None))
+        sure = dict(chances(realis, event_type_of(sub_type), ref, True, day, day_span is not None))
         sure["told"] *= PLAIN
         spans = {ref.span, day_span, actor.span if actor else None, *(f.span for f in counts.values())}
         return Event(
@@ -198,7 +162,7 @@ class LanguageReader:
             article_id=reading.article.id,
             trigger=trigger,
             sentence=sentence.span,
-            event_type=event_type(sub_type),
+            event_type=event_type_of(sub_type),
             sub_type=sub_type,
             realis=realis,
             date=day,
@@ -210,24 +174,33 @@ class LanguageReader:
             figures=dict(sorted(counts.items())),
             confidence=confidence(sure),
             chances=sure,
-            reasons=(f"read by its words alone (language {code})", reason),
+            reasons=(because("event.words_alone", self.language.code), reason),
             cues=(cue.row.id,),
             evidence=tuple(sorted(s for s in spans if s is not None)),
-            place_words=found.mention.span,
+            place_words=resolution.mention.span,
         )
 
     def _actor(self, reading: Reading, tokens: Sequence[Token], stretch: int) -> ActorRef | None:
         """Known actor that the stretch of the cue names."""
         inside = [t for t in tokens if t.stretch == stretch]
-        found = self.linker.known([t.low for t in inside])
-        if found is None:
+        match = self.linker.known([t.low for t in inside])
+        if match is None:
             return None
-        actor, first, end = found
+        actor, first, end = match
         if end - first == 1 and len(inside[first].low) <= SHORT and not inside[first].upper:
             return None  # "un" is no United Nations
         span = Span(inside[first].start, inside[end - 1].end)
         name = span.of(reading.article.text)
-        return ActorRef(name, span, actor.id, actor.side or None, None, f"known as {actor.name}")
+        return ActorRef(name, span, actor.id, actor.side or None, None, because("actor.known", actor.name))
+
+
+def _unmapped(real: bool, ref: PlaceRef, past: bool) -> Reason:
+    """Return why an event is not drawn, no reason where it is."""
+    if not real:
+        return because("event.hypothetical", because("realis.doubt_word"))
+    if ref.where_prec >= 6:
+        return because("event.country_only")
+    return because("event.not_told", because("realis.past")) if past else NO_REASON
 
 
 def _places(
@@ -239,21 +212,26 @@ def _places(
         for r in reading.resolutions
         if sentence.span.contains(r.mention.span) and r.mention.kind == "literal" and r.place is not None
     ]
-    at = {id(r): next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1) for r in named}
+    token_index = {
+        id(r): next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1) for r in named
+    }
     stretch = tokens[cue.start].stretch
-    usable = [r for r in named if at[id(r)] >= 0]
-    own = [r for r in usable if tokens[at[id(r)]].stretch == stretch]
-    near = own or [r for r in usable if tokens[at[id(r)]].stretch not in shut]
-    if not near:
+    usable = [r for r in named if token_index[id(r)] >= 0]
+    own = [r for r in usable if tokens[token_index[id(r)]].stretch == stretch]
+    candidates = own or [r for r in usable if tokens[token_index[id(r)]].stretch not in shut]
+    if not candidates:
         return []
-    best = min(near, key=lambda r: (r.place.where_prec >= 6 if r.place else True, _far(at[id(r)], cue)))
-    if cue.row.sub_type in LAND and _far(at[id(best)], cue) > CLOSE:
+    best = min(
+        candidates,
+        key=lambda r: (r.place.where_prec >= 6 if r.place else True, _far(token_index[id(r)], cue)),
+    )
+    if cue.row.sub_type in TAKING and _far(token_index[id(best)], cue) > CLOSE:
         return []
     return _enumerated(reading.article.text, sorted(usable, key=lambda r: r.mention.span), best)
 
 
-def _far(at: int, cue: Cue) -> int:
-    return cue.start - at if at < cue.start else at - cue.end + 1
+def _far(index: int, cue: Cue) -> int:
+    return cue.start - index if index < cue.start else index - cue.end + 1
 
 
 def _enumerated(text: str, usable: Sequence[Resolution], best: Resolution) -> list[Resolution]:
@@ -294,5 +272,5 @@ def _past(mention: DateMention, published: DateSpan) -> DateSpan:
         return value
     if not end < value.start <= end + WEEK or any(c.isdigit() for c in mention.text):
         return value
-    reason = f"{value.reason}; told as past, so the one before publication"
+    reason = joined(value.reason, because("date.told_as_past"))
     return replace(value, start=value.start - WEEK, end=value.end - WEEK, reason=reason)

@@ -34,7 +34,7 @@ _POINTER = re.compile(
     re.I,
 )
 _UNKNOWN_NAME = re.compile(
-    r"\s?(?!(?:The|This|It|They|We|He|She|Who)\b)(?P<name>[A-ZÀ-Þ]\w{2,30})(?:,[^,]{1,80},)?"
+    r"\s?(?!(?:The|This|It|They|We|He|She|Who)\b)(?P<name>[A-Z\u00c0-\u00de]\w{2,30})(?:,[^,]{1,80},)?"
     r"(?:\s(?:already|now|has|have|had|is|alone|also|currently|still)){0,3}\s?"
 )
 """A name right before its verb that no place is known for."""
@@ -52,66 +52,72 @@ class Host(NamedTuple):
     unknown: str = ""
 
 
-def own(text: str, found: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> list[Spot]:
+def own(text: str, places: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> list[Spot]:
     """Leave out the places of another clause, which tells of other people."""
     low = min(link.number.start, link.hit.start)
     high = max(link.number.end, link.hit.end)
-    return [s for s in found if not _anothers(text, s, low, high, hits)]
+    return [s for s in places if not _anothers(text, s, low, high, hits)]
 
 
 def _anothers(text: str, spot: Spot, low: int, high: int, hits: Sequence[Hit]) -> bool:
-    if spot.at >= high:
-        between = [
-            h for h in hits if high <= h.start < spot.at and h.cue.group in ("move", "return", "state")
-        ]
-        return any(
-            _SUBJECT.search(text, join.end(), hit.start)
-            for join in _JOIN.finditer(text, high, spot.at)
-            for hit in between[-1:]
-        )
-    if spot.at < low and spot.role == "destination":
-        led = any(h.end <= spot.at and spot.at - h.end < _REACH for h in hits if h.cue.group == "move")
-        return led and bool(_JOIN.search(text, spot.at, low))
-    return False
+    """Whether a place belongs to a clause behind or before number and cue, at ``low`` to ``high``."""
+    if spot.offset >= high:
+        return _behind(text, spot, high, hits)
+    if spot.offset >= low or spot.role != "destination":
+        return False
+    led = any(h.end <= spot.offset < h.end + _REACH for h in hits if h.cue.group == "move")
+    return led and bool(_JOIN.search(text, spot.offset, low))
 
 
-def host(text: str, found: Sequence[Spot], link: Link) -> Host | None:
+def _behind(text: str, spot: Spot, high: int, hits: Sequence[Hit]) -> bool:
+    """Whether a cue with a subject of its own stands before a place behind number and cue."""
+    groups = ("move", "return", "state")
+    between = [h for h in hits if high <= h.start < spot.offset and h.cue.group in groups]
+    joins = _JOIN.finditer(text, high, spot.offset) if between else ()
+    return any(_SUBJECT.search(text, join.end(), between[-1].start) for join in joins)
+
+
+def host(text: str, places: Sequence[Spot], link: Link) -> Host | None:
     """Find who takes the counted people in: the subject of the last such verb before the number."""
-    at = link.number.start
-    verbs = [
-        m for m in _HOST_VERB.finditer(text, max(0, at - _REACH), at) if not _CLAUSE.search(text, m.end(), at)
-    ]
-    if not verbs:
+    number_start = link.number.start
+    verb = _host_verb(text, number_start)
+    if verb is None:
         return None
-    verb = verbs[-1].start()
-    if second := _gapped(text, found, verb, at):
+    if second := _gapped(text, places, verb, number_start):
         return Host(second)
     starts = [m.end() for m in _CLAUSE.finditer(text, 0, verb)]
     start = starts[-1] if starts else 0
-    subjects = [s for s in found if start <= s.at < verb and _subject(s)]
-    if subjects:
-        return Host(subjects[0])
+    inside = [s for s in places if start <= s.offset < verb]
+    subject = next(filter(_subject, inside), None)
+    if subject:
+        return Host(subject)
+    earlier = [s for s in places if s.offset < start and _subject(s)]
     if pointer := _POINTER.search(text[start:verb]):
-        said = [s for s in found if s.at < start and _subject(s)]
-        return Host(said[0]) if said and not pointer["unit"] else Host(None, points_back=True)
-    if any(start <= s.at < verb for s in found):
+        return Host(earlier[0]) if earlier and not pointer["unit"] else Host(None, points_back=True)
+    if inside:
         return None
-    earlier = [s for s in found if s.at < start and _subject(s)]
     if earlier and starts and not text[start:verb].strip(" ,"):
         return Host(earlier[-1])
     name = _UNKNOWN_NAME.fullmatch(text, start, verb)
     return Host(None, unknown=name["name"]) if name else None
 
 
-def _gapped(text: str, found: Sequence[Spot], verb: int, at: int) -> Spot | None:
+def _host_verb(text: str, number_start: int) -> int | None:
+    """Where the last verb of taking in begins that stands in the clause of the number."""
+    verbs = _HOST_VERB.finditer(text, max(0, number_start - _REACH), number_start)
+    starts = [m.start() for m in verbs if not _CLAUSE.search(text, m.end(), number_start)]
+    return starts[-1] if starts else None
+
+
+def _gapped(text: str, places: Sequence[Spot], verb: int, number_start: int) -> Spot | None:
     """The host right before the number, after a comma: the verb is not said again."""
-    for spot in found:
-        end = spot.at + len(spot.found.mention.text)
-        listed = text[max(0, spot.at - 6) : spot.at].rstrip().endswith((",", ";", " and"))
-        if verb < spot.at < at and listed and _GAPPED.fullmatch(text, end, at):
+    for spot in places:
+        end = spot.offset + len(spot.resolution.mention.text)
+        listed = text[max(0, spot.offset - 6) : spot.offset].rstrip().endswith((",", ";", " and"))
+        if verb < spot.offset < number_start and listed and _GAPPED.fullmatch(text, end, number_start):
             return spot
     return None
 
 
 def _subject(spot: Spot) -> bool:
-    return spot.role in ("other", "host") and spot.found.mention.kind in ("literal", "metonymic")
+    return spot.role in ("other", "host") and spot.resolution.mention.kind in ("literal", "metonymic")

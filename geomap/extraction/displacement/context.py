@@ -9,6 +9,7 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech, spots
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import Reason, because
 
 NEAR_BY = 1_200
 """Characters of another sentence that are looked at."""
@@ -43,8 +44,8 @@ def points_back(text: str) -> bool:
 
 def unnamed_area(text: str) -> str | None:
     """Words for an area without a name of its own ("in the rebel-held north"), if the text has them."""
-    found = _UNNAMED.search(text)
-    return found["area"] if found else None
+    match = _UNNAMED.search(text)
+    return match["area"] if match else None
 
 
 def inherited(scene: Scene, index: int) -> PlaceRef | None:
@@ -54,60 +55,62 @@ def inherited(scene: Scene, index: int) -> PlaceRef | None:
     nobody only went to. A town is taken from the same
     paragraph only: from another one the country is.
     """
-    around = [(index - back, -1, "the last one named before it") for back in range(1, INHERIT_SENTENCES + 1)]
-    around.append((index + 1, 0, "the first one named after it"))
+    around = [(index - back, -1, "moved.last_before") for back in range(1, INHERIT_SENTENCES + 1)]
+    around.append((index + 1, 0, "moved.first_after"))
     options = []
-    for at, which, how in around:
-        if named := _named(scene, at, which):
+    for neighbour, which, how in around:
+        if named := _named(scene, neighbour, which):
             stayed = [s for s in named if s.role != "destination"]
-            options.append((not stayed, at, (stayed or named)[which], how))
+            options.append((not stayed, neighbour, (stayed or named)[which], how))
     if not options:
         return main_country(scene)
-    _, at, spot, how = min(options, key=lambda option: option[0])
-    if scene.main and not _together(scene, index, at):
+    _, neighbour, spot, how = min(options, key=lambda option: option[0])
+    if scene.main and not _together(scene, index, neighbour):
         return main_country(scene)
     return _wide(spot, how)
 
 
-def _named(scene: Scene, at: int, which: int) -> list[Spot]:
+def _named(scene: Scene, index: int, which: int) -> list[Spot]:
     """Fitting places of a sentence, of a long one only the end that is near."""
-    if not 0 <= at < len(scene.sentences):
+    if not 0 <= index < len(scene.sentences):
         return []
-    start, end = scene.sentences[at].span
-    near = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
-    return _fitting(scene, spots(scene, near))
+    start, end = scene.sentences[index].span
+    stretch = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
+    return _fitting(scene, spots(scene, stretch))
 
 
-def _wide(spot: Spot, how: str) -> PlaceRef | None:
-    """A place of another sentence: no finer than an area."""
-    place, found = spot.found.place, spot.found
+def _wide(spot: Spot, code: str) -> PlaceRef | None:
+    """A place of another sentence: no finer than an area. ``code`` is that of the reason."""
+    place, resolution = spot.resolution.place, spot.resolution
     if place is None:
         return None
-    reason = f'no place in the sentence: {how}, "{found.mention.text}"'
+    reason = Reason(code, (resolution.mention.text,))
     prec = max(place.where_prec, 5) if place.where_prec < 6 else place.where_prec
-    return PlaceRef(place, prec, found.mention.id, None, reason, 0.5 * found.score)
+    return PlaceRef(place, prec, resolution.mention.id, None, reason, 0.5 * resolution.score)
 
 
 def main_country(scene: Scene) -> PlaceRef | None:
     """The country in which most of the article's literal places lie, if the article names it."""
-    found = scene.country
-    if found is None or found.place is None:
+    country = scene.country
+    if country is None or country.place is None:
         return None
-    reason = f'no place in the sentence: the country of most places of the article, "{found.mention.text}"'
-    return PlaceRef(found.place, 6, found.mention.id, None, reason, 0.5 * found.score)
+    reason = because("moved.main_country", country.mention.text)
+    return PlaceRef(country.place, 6, country.mention.id, None, reason, 0.5 * country.score)
 
 
 def pointed_at(scene: Scene, index: int, but: Sequence[str]) -> PlaceRef | None:
     """The country or town that "the country" or "it" points back to; never one of ``but``."""
-    for at in range(index, max(-1, index - INHERIT_SENTENCES - 1), -1):
-        start, end = scene.sentences[at].span
+    for earlier in range(index, max(-1, index - INHERIT_SENTENCES - 1), -1):
+        start, end = scene.sentences[earlier].span
         for spot in spots(scene, Span(start, min(end, start + NEAR_BY))):
-            place = spot.found.place
-            if place is None or place.country in but or spot.found.mention.kind == "embedded":
+            place = spot.resolution.place
+            if place is None or place.country in but or spot.resolution.mention.kind == "embedded":
                 continue
             if place.feature.startswith("PCL") and not _aside(scene, spot) and not speech(scene, spot):
-                reason = f'the sentence points back to "{spot.found.mention.text}"'
-                return PlaceRef(place, 6, spot.found.mention.id, None, reason, 0.6 * spot.found.score)
+                reason = because("moved.points_back", spot.resolution.mention.text)
+                return PlaceRef(
+                    place, 6, spot.resolution.mention.id, None, reason, 0.6 * spot.resolution.score
+                )
     return None
 
 
@@ -117,47 +120,47 @@ def _together(scene: Scene, index: int, other: int) -> bool:
     Where each sentence is a paragraph, as in wire copy, paragraphs part nothing.
     """
     first, last = sorted((index, other))
-    if not any(_breaks(scene, at) for at in range(first, last)):
+    if not any(_breaks(scene, number) for number in range(first, last)):
         return True
-    near = (last - 2, last - 1) if other < index else (last, last + 1)
-    return all(_breaks(scene, at) for at in near)
+    neighbours = (last - 2, last - 1) if other < index else (last, last + 1)
+    return all(_breaks(scene, number) for number in neighbours)
 
 
-def _breaks(scene: Scene, at: int) -> bool:
+def _breaks(scene: Scene, index: int) -> bool:
     """Whether a paragraph ends after a sentence; also at the ends of the article."""
-    if not 0 <= at < len(scene.sentences) - 1:
+    if not 0 <= index < len(scene.sentences) - 1:
         return True
-    return "\n" in scene.article.text[scene.sentences[at].span.end : scene.sentences[at + 1].span.start]
+    return "\n" in scene.article.text[scene.sentences[index].span.end : scene.sentences[index + 1].span.start]
 
 
-def _fitting(scene: Scene, found: Sequence[Spot]) -> list[Spot]:
-    literal = [s for s in found if s.found.mention.kind == "literal"]
+def _fitting(scene: Scene, named: Sequence[Spot]) -> list[Spot]:
+    literal = [s for s in named if s.resolution.mention.kind == "literal"]
     listed = _listed(scene, literal)
     home = scene.main
     return [
         s
         for s in literal
-        if s.at not in listed
+        if s.offset not in listed
         and not speech(scene, s)
         and not _aside(scene, s)
-        and s.found.place
-        and (not home or s.found.place.country in (home, ""))
+        and s.resolution.place
+        and (not home or s.resolution.place.country in (home, ""))
     ]
 
 
 def _aside(scene: Scene, spot: Spot) -> bool:
-    start = spot.found.mention.span.start
+    start = spot.resolution.mention.span.start
     return bool(_ASIDE.search(scene.article.text[max(0, start - 60) : start]))
 
 
-def _listed(scene: Scene, found: Sequence[Spot]) -> set[int]:
+def _listed(scene: Scene, named: Sequence[Spot]) -> set[int]:
     """Where states stand that are enumerated, three at least, or after a word for acting from afar."""
     run: list[Spot] = []
     out: set[int] = set()
-    for spot in found:
-        state = spot.found.place is not None and spot.found.place.feature.startswith("PCL")
-        gap = (run[-1].found.mention.span.end, spot.found.mention.span.start) if run else (0, 0)
+    for spot in named:
+        state = spot.resolution.place is not None and spot.resolution.place.feature.startswith("PCL")
+        gap = (run[-1].resolution.mention.span.end, spot.resolution.mention.span.start) if run else (0, 0)
         run = [*(run if run and LIST.fullmatch(scene.article.text, *gap) else []), spot] if state else []
         if len(run) > 2 or (run and _aside(scene, run[0])):
-            out.update(s.at for s in run)
+            out.update(s.offset for s in run)
     return out

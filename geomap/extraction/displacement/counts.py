@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from geomap.extraction.displacement.lexicon import NounClass, Nouns
 from geomap.models.articles import Figure
-from geomap.text.abbreviations import words
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.numbers import quantities
 
 GLOBAL_TOTAL = 200_000_000
@@ -17,14 +17,17 @@ forcibly displaced people in the whole world."""
 _NOUN_REACH = 90
 """Characters after a number in which its noun stands."""
 _TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
-_STOP = words(
-    """
-    in from to at by with for on across since between who whom that which have has had were was are is be
-    been will could would may might can should do did than as after before because due following but
-    remain remained remains still fled flee live lived living returned arrived crossed left moved sought
-    displaced evacuated forced staying currently now within into out over through amid during per each
-    took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
-    """
+_STOP = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        in from to at by with for on across since between who whom that which have has had were was are is be
+        been will could would may might can should do did than as after before because due following but
+        remain remained remains still fled flee live lived living returned arrived crossed left moved sought
+        displaced evacuated forced staying currently now within into out over through amid during per each
+        took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
+        """,
+    )
 )
 """Words after a number behind which its noun can no longer come."""
 _MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
@@ -57,7 +60,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _FAMILY_BEFORE = re.compile(r"famil|household", re.IGNORECASE)
-_ADJECTIVE_NATION = re.compile(r"^[A-ZÀ-Þ]\w{2,}(?:s|ese|ya)$")
+_ADJECTIVE_NATION = re.compile(r"^[A-Z\u00c0-\u00de]\w{2,}(?:s|ese|ya)$")
 _TITLE_WORDS = frozenset({"nations", "states", "forces", "services", "as", "this", "his"})
 
 
@@ -77,7 +80,7 @@ class Count:
     bare: bool = False
     people: Figure | None = None
     subset: bool = False
-    refused: str = ""
+    refused: Reason = NO_REASON
 
     @property
     def households(self) -> bool:
@@ -92,26 +95,26 @@ def value(figure: Figure) -> int:
 
 def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
     """Return all numbers of a sentence that count people, families or homes, in order."""
-    found: list[Count] = []
+    numbers: list[Count] = []
     for quantity in quantities(text, language=language):
         if quantity.kind not in ("count", "negative"):
             continue
         count = _counted(text, quantity.figure, nouns)
         if count:
-            found.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
-    return _one_fact(text, found)
+            numbers.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
+    return _one_fact(text, numbers)
 
 
-def _refused(figure: Figure, kind: str, bound: str) -> str:
+def _refused(figure: Figure, kind: str, bound: str) -> Reason:
     if kind == "negative":
-        return "a negative number of people cannot be"
+        return because("figure.negative")
     if bound == "reversed":
-        return "a range whose first number is the larger"
+        return because("figure.reversed")
     if not any((figure.low, figure.best, figure.high)):
-        return "nobody is counted: the number is zero"
+        return because("figure.zero")
     if value(figure) > GLOBAL_TOTAL:
-        return "more than the whole world's displaced people"
-    return ""
+        return because("figure.too_large")
+    return NO_REASON
 
 
 def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
@@ -124,33 +127,33 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     subset = bool(_SUBSET.search(before))
     if elliptic := _elliptic(text, figure, subset):
         return elliptic
-    at, steps = end, 0
-    while steps < 9 and (match := _TOKEN.match(text, at, end + _NOUN_REACH)):
-        if "," in text[at : match.start(1)]:
+    position, steps = end, 0
+    while steps < 9 and (match := _TOKEN.match(text, position, end + _NOUN_REACH)):
+        if "," in text[position : match.start(1)]:
             break
         word = match[1].rstrip(".-")
-        nxt = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
-        noun = nouns.of(word, nxt[1].rstrip(".") if nxt else "")
-        if noun == "displaced" and word.lower() == "displaced":
-            noun = _displaced_noun(nxt, nouns)
-        if noun is None and _nation(word):
-            follows = nouns.of(nxt[1]) if nxt else None
-            noun = follows or "people"
+        following = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
+        noun = _counted_noun(word, following, nouns)
+        if noun == "none":
+            return None
         if noun:
-            stop = (
-                match.end()
-                if not noun or not nxt or not _goes_on(word, nxt[1].rstrip(".-"), nouns)
-                else nxt.end()
-            )
-            return (
-                None
-                if noun == "none"
-                else Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
-            )
+            goes_on = following and _goes_on(word, following[1].rstrip(".-"), nouns)
+            stop = following.end() if following and goes_on else match.end()
+            return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
         if word.lower() in _STOP and word.lower() not in _MODIFIERS:
             break
-        at, steps = match.end(), steps + 1
-    return _bare(text, figure, at, steps, subset)
+        position, steps = match.end(), steps + 1
+    return _bare(text, figure, position, steps, subset)
+
+
+def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
+    """Class of the people or things that a word, or a word and the next, name."""
+    noun = nouns.of(word, following[1].rstrip(".") if following else "")
+    if noun == "displaced" and word.lower() == "displaced":
+        noun = _displaced_noun(following, nouns)
+    if noun is None and _nation(word):
+        return (nouns.of(following[1]) if following else None) or "people"
+    return noun
 
 
 def _elliptic(text: str, figure: Figure, subset: bool) -> Count | None:
@@ -186,11 +189,11 @@ def _nation(word: str) -> bool:
     return bool(_ADJECTIVE_NATION.match(word)) and word.lower() not in _TITLE_WORDS
 
 
-def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count | None:
+def _bare(text: str, figure: Figure, position: int, steps: int, subset: bool) -> Count | None:
     """A number without a noun: people when a verb of people or the end of the clause follows it."""
     end = figure.span.end
-    after = _TOKEN.match(text, at)
-    after = None if after and "," in text[at : after.start(1)] else after
+    after = _TOKEN.match(text, position)
+    after = None if after and "," in text[position : after.start(1)] else after
     small = (value(figure) < 20 and figure.words.isdigit()) or value(figure) < 3
     if small or (steps and (after is None or after[1].lower() not in _STOP)):
         return None
@@ -199,29 +202,31 @@ def _bare(text: str, figure: Figure, at: int, steps: int, subset: bool) -> Count
     return Count(figure, figure.span.start, end, "people", "", True, None, subset)
 
 
-def _breakdowns(text: str, found: list[Count]) -> list[Count]:
+def _breakdowns(text: str, numbers: list[Count]) -> list[Count]:
     """Drop the whole of "500 of the 4,000 villagers"; mark all items of a breakdown as parts."""
-    kept: list[Count] = []
-    for count in found:
-        last = kept[-1] if kept else None
+    remaining: list[Count] = []
+    for count in numbers:
+        last = remaining[-1] if remaining else None
         whole = _OF_WHOLE.match(text, last.end) if last else None
         if whole and whole.end() == count.start:
             continue
         if last and last.subset and _LISTED.fullmatch(text, last.end, count.start):
             count = replace(count, subset=True)
-        kept.append(count)
-    return kept
+        remaining.append(count)
+    return remaining
 
 
-def _one_fact(text: str, found: list[Count]) -> list[Count]:
+def _one_fact(text: str, numbers: list[Count]) -> list[Count]:
     """Join "300 families (1,500 people)" into one count of families that knows its people."""
-    kept = _breakdowns(text, found)
-    for first, second in pairwise(found):
+    remaining = _breakdowns(text, numbers)
+    for first, second in pairwise(numbers):
         joined = _SAME.fullmatch(text, first.end, second.start)
-        if not joined or {first.households, second.households} != {True, False} or first not in kept:
+        if not joined or {first.households, second.households} != {True, False} or first not in remaining:
             continue
         families, people = (first, second) if first.households else (second, first)
         if families.noun == "household" and value(people.figure) > value(families.figure):
-            kept[kept.index(first)] = replace(first, people=people.figure if first is families else None)
-            kept.remove(second)
-    return kept
+            remaining[remaining.index(first)] = replace(
+                first, people=people.figure if first is families else None
+            )
+            remaining.remove(second)
+    return remaining

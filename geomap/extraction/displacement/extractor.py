@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from geomap.extraction.displacement.clauses import host, own
 from geomap.extraction.displacement.counts import Count, counts, value
 from geomap.extraction.displacement.hostility import Hostility
 from geomap.extraction.displacement.lexicon import Cues, Nouns
 from geomap.extraction.displacement.links import Link, link
-from geomap.extraction.displacement.meaning import meaning, realis, speaker, when
-from geomap.extraction.displacement.places import apart_from_home, where
+from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
+from geomap.extraction.displacement.places import Where, apart_from_home, where
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.slots import Slots
 from geomap.extraction.displacement.spots import Spot, spots
@@ -24,9 +25,11 @@ from geomap.extraction.displacement.unnumbered import Unnumbered
 from geomap.extraction.displacement.written import written
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Measure
 from geomap.models.places import Resolution
 from geomap.models.profile import Actor
-from geomap.models.records import Displacement, Reading
+from geomap.models.reasons import Reason, because
+from geomap.models.records import UNREAL, Displacement, Reading
 
 Rows = Sequence[Mapping[str, str]]
 PIECE = 2_400
@@ -34,14 +37,6 @@ PIECE = 2_400
 HOUSEHOLD = 5.0
 """People a household where the text gives no number of people: a convention, flagged as assumed.
 IOM DTM uses 5 or 6 by country; IDMC the average household size of the country."""
-
-
-_UNREAL = {
-    "planned": ("announced or expected: nobody is said to have moved",),
-    "hypothetical": ("possible or feared: nobody is said to have moved",),
-    "negated": ("the text denies it",),
-}
-"""Doubts of facts that are told as not, or not yet, so."""
 
 
 class DisplacementExtractor:
@@ -80,56 +75,40 @@ class DisplacementExtractor:
         hits = self._cues.find(text)
         numbered = False
         if hits:
-            found = counts(text, self._nouns, scene.article.language)
-            links = _told(link(text, found, hits))
+            numbers = counts(text, self._nouns, scene.language)
+            links = _told(link(text, numbers, hits))
             named = spots(scene, piece, self._written(scene, piece)) if links else []
-            for one in links:
+            for linked in links:
                 numbered = True
-                yield self._fact(scene, sentence, piece, text, one, own(text, named, one, hits))
+                yield self._fact(scene, sentence, piece, text, linked, own(text, named, linked, hits))
         yield from self._hostility(scene, sentence, piece, text)
         yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
 
     def _fact(
-        self, scene: Scene, sentence: Sentence, piece: Span, text: str, one: Link, found: Sequence[Spot]
+        self,
+        scene: Scene,
+        sentence: Sentence,
+        piece: Span,
+        text: str,
+        linked: Link,
+        candidates: Sequence[Spot],
     ) -> Displacement:
-        count, hit = one.number, one.hit
-        at = piece.start
-        trigger = Span(at + hit.start, at + hit.end)
-        between = (min(hit.start, count.start), max(hit.start, count.start))
-        nations = self._nations(scene, at, one)
-        places = where(
-            scene,
-            found,
-            sentence.index,
-            between,
-            hit.cue.kind,
-            next(iter(nations), None),
-            host(text, [s for s in found if s.found.place], one),
-        )
-        places, words = written(scene, found, places, between, hit.cue.kind)
-        countries = tuple(n.place.country for n in nations if n.place)
-        meant = meaning(text, one, places, countries)
-        places = apart_from_home(places, meant.kind)
-        said = speaker(text)
-        how, why = realis(text, (hit.start, hit.end), said[0] if said else None)
+        count, hit = linked.number, linked.hit
+        trigger = Span(piece.start + hit.start, piece.start + hit.end)
+        places, words, meant = self._places(scene, sentence, piece, text, linked, candidates)
+        source = speaker(text)
+        how, why = realis(text, (hit.start, hit.end), source[0] if source else None)
         date, date_span = when(scene, piece, trigger.start, meant.measure)
-        figure = _moved(count.figure, at)
-        factor, people_flag = _factor(count)
+        figure = _moved(count.figure, piece.start)
+        factor, assumed = _factor(count)
         evidence = [trigger, figure.span, date_span, words, places.place.span if places.place else None]
-        flags = (
-            *meant.flags,
-            *people_flag,
-            *_doubts(count, places.shared),
-            *places.doubts,
-            *_UNREAL.get(how, ()),
-        )
+        unreal = (UNREAL[how],) if how in UNREAL else ()
         return Displacement(
             id=content_id("di", scene.article.id, trigger.start, figure.span.start, meant.kind),
             article_id=scene.article.id,
             sentence=sentence.span,
             trigger=trigger,
             kind=meant.kind,
-            measure="none" if count.refused else meant.measure,
             date=date,
             detail=meant.detail,
             population=count.words or None,
@@ -137,38 +116,60 @@ class DisplacementExtractor:
             place=places.place,
             place_words=words,
             destination=places.destination,
-            figure=None if count.refused else figure,
-            unit=None if count.refused else "households" if count.households else "people",
             factor=factor,
             term=_term(hit.cue.term, text) or None,
-            speaker=self._known(said[0]) if said else None,
+            speaker=self._known(source[0]) if source else None,
             realis=how,
-            confidence=_confidence(one, places.place is not None),
+            confidence=_confidence(linked, places.place is not None),
             reasons=(
-                f'"{text[hit.start : hit.end]}" {hit.cue.id}, {round(one.cost)} characters away',
+                because("moved.cue", text[hit.start : hit.end], hit.cue.id, round(linked.cost)),
                 why,
                 date.reason,
             ),
             cues=(hit.cue.id,),
             evidence=tuple(sorted({s for s in evidence if s})),
-            flags=flags,
+            flags=(*meant.flags, *assumed, *_doubts(count, places.shared), *places.doubts, *unreal),
+            **_counted(count, figure, meant.measure),
         )
+
+    def _places(
+        self,
+        scene: Scene,
+        sentence: Sentence,
+        piece: Span,
+        text: str,
+        linked: Link,
+        candidates: Sequence[Spot],
+    ) -> tuple[Where, Span | None, Meaning]:
+        """Places of a fact, the words for one that no gazetteer knows, and what the cue means there."""
+        count, hit = linked.number, linked.hit
+        between = (min(hit.start, count.start), max(hit.start, count.start))
+        nations = self._nations(scene, piece.start, linked)
+        nation, takes_in = (
+            next(iter(nations), None),
+            host(text, [s for s in candidates if s.resolution.place], linked),
+        )
+        places = where(scene, candidates, sentence.index, between, hit.cue.kind, nation, takes_in)
+        places, words = written(scene, candidates, places, between, hit.cue.kind)
+        countries = tuple(n.place.country for n in nations if n.place)
+        meant = meaning(text, linked, places, countries)
+        return apart_from_home(places, meant.kind), words, meant
 
     def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
         """Names of places by the words around them that no place is known for."""
-        known = scene.mentions(piece)
-        taken = (*(r.mention.span for r in known), *(d.span for d in scene.dates(piece)))
-        found = self._slots.find(scene.article, piece, taken, self._actors)
-        return [*(r for r in known if r.place is None and r.mention.kind == "literal"), *found]
+        resolutions = scene.mentions(piece)
+        taken = (*(r.mention.span for r in resolutions), *(d.span for d in scene.dates(piece)))
+        unresolved = self._slots.find(scene.article, piece, taken, self._actors)
+        return [*(r for r in resolutions if r.place is None and r.mention.kind == "literal"), *unresolved]
 
     def _known(self, name: str) -> str:
         return self._actors.get(name.casefold(), name)
 
-    def _nations(self, scene: Scene, at: int, one: Link) -> tuple[Resolution, ...]:
+    def _nations(self, scene: Scene, offset: int, linked: Link) -> tuple[Resolution, ...]:
         """Demonyms within the counted noun ("Syrians", "Afghan families")."""
-        count = one.number
-        start = min(count.start, max(one.hit.start - 24, count.start - 80)) if count.bare else count.start
-        span = Span(at + max(0, start), at + count.end)
+        count = linked.number
+        start = min(count.start, max(linked.hit.start - 24, count.start - 80)) if count.bare else count.start
+        span = Span(offset + max(0, start), offset + count.end)
         return tuple(
             r
             for r in scene.mentions(span)
@@ -189,15 +190,15 @@ def _pieces(sentence: Sentence) -> Iterator[Span]:
 
 def _told(links: Sequence[Link]) -> list[Link]:
     """Drop breakdowns of a number by age or sex, and homes where people are counted."""
-    people = any(not one.number.households or one.hit.cue.group != "house" for one in links)
-    kept: list[Link] = []
-    for one in links:
-        if one.hit.cue.group == "house" and people:
+    people = any(not linked.number.households or linked.hit.cue.group != "house" for linked in links)
+    remaining: list[Link] = []
+    for linked in links:
+        if linked.hit.cue.group == "house" and people:
             continue  # IDMC takes homes as a proxy only where nobody counts people
-        if one.number.subset and kept and one.hit.cue.group == kept[-1].hit.cue.group:
+        if linked.number.subset and remaining and linked.hit.cue.group == remaining[-1].hit.cue.group:
             continue
-        kept.append(one)
-    return kept
+        remaining.append(linked)
+    return remaining
 
 
 _PROXY_REACH = 2
@@ -209,34 +210,39 @@ def _without_proxies(reading: Reading, facts: Sequence[Displacement]) -> list[Di
     index = {s.span: s.index for s in reading.sentences}
     homes = {f.id for f in facts if f.detail in ("housing_destroyed", "housing_damaged")}
     reach = range(-_PROXY_REACH, _PROXY_REACH + 1)
-    near = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
-    return [f for f in facts if f.id not in homes or index[f.sentence] not in near]
+    neighbours = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
+    return [f for f in facts if f.id not in homes or index[f.sentence] not in neighbours]
+
+
+def _counted(count: Count, figure: Figure, measure: Measure) -> dict[str, Any]:
+    """What is counted and how; nothing where the figure cannot be."""
+    if count.refused:
+        return {"measure": "none", "figure": None, "unit": None}
+    return {"measure": measure, "figure": figure, "unit": "households" if count.households else "people"}
 
 
 def _moved(figure: Figure, by: int) -> Figure:
     return replace(figure, span=Span(figure.span.start + by, figure.span.end + by))
 
 
-def _factor(count: Count) -> tuple[float | None, tuple[str, ...]]:
+def _factor(count: Count) -> tuple[float | None, tuple[Reason, ...]]:
     """People a household: from the text where it gives both, else the convention, flagged."""
     if not count.households or count.refused:
         return None, ()
     if count.people:
         factor = round(value(count.people) / value(count.figure), 2)
-        return factor, (
-            f'the text gives "{count.people.words}" people for "{count.figure.words}" households',
-        )
-    return HOUSEHOLD, (f"{HOUSEHOLD:g} people a household assumed: the text gives no number of people",)
+        return factor, (because("moved.people_and_households", count.people.words, count.figure.words),)
+    return HOUSEHOLD, (because("moved.household_assumed", f"{HOUSEHOLD:g}"),)
 
 
-def _doubts(count: Count, shared: Sequence[str]) -> tuple[str, ...]:
+def _doubts(count: Count, shared: Sequence[str]) -> tuple[Reason, ...]:
     flags = []
     if count.refused:
-        flags.append(f'figure "{count.figure.words}" refused: {count.refused}')
+        flags.append(because("moved.figure_refused", count.figure.words, count.refused))
     if count.subset:
-        flags.append("a part of another number of the sentence")
+        flags.append(because("moved.part_of_number"))
     if shared:
-        flags.append("the figure is for several places together, also: " + ", ".join(shared))
+        flags.append(because("moved.several_places", ", ".join(shared)))
     return tuple(flags)
 
 
@@ -245,6 +251,6 @@ def _term(term: str, text: str) -> str:
     return "In Relief Camp" if term == "Sheltered" and "relief camp" in text.lower() else term
 
 
-def _confidence(one: Link, placed: bool) -> float:
-    score = 0.9 - min(0.3, one.cost / 300) - (0.1 if one.number.bare else 0) - (0 if placed else 0.1)
+def _confidence(linked: Link, placed: bool) -> float:
+    score = 0.9 - min(0.3, linked.cost / 300) - (0.1 if linked.number.bare else 0) - (0 if placed else 0.1)
     return round(max(0.2, score), 2)

@@ -14,7 +14,9 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import Spot, spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Realis
 from geomap.models.places import PlaceRef, Resolution
+from geomap.models.reasons import Reason, because
 from geomap.models.records import Displacement
 
 Rows = Sequence[Mapping[str, str]]
@@ -67,29 +69,30 @@ class Hostility:
 
     def __call__(self, scene: Scene, sentence: Sentence, piece: Span, text: str) -> Iterator[Displacement]:
         """Yield one fact a place, of the strongest cue of the sentence."""
-        found = self._strongest(text)
-        if not found:
+        strongest = self._strongest(text)
+        if not strongest:
             return
-        row, match = found
+        row, match = strongest
         target = self._target(scene, sentence, piece, text, row)
         how, why = realis(text, match.span(), None)
         if target is None or how in ("hypothetical", "negated", "planned"):
             return
+        deed = _Deed(row, match, target, how, why)
         for place in _places(scene, sentence, piece, row.what) or (None,):
-            yield _fact(scene, sentence, piece, text, row, match, place, target, (how, why))
+            yield _fact(scene, sentence, piece, deed, place)
 
     def _strongest(self, text: str) -> tuple[_Row, re.Match[str]] | None:
         """The most telling cue: violence before rhetoric before attitude."""
         low = text.lower()
         order = {"violence": 0, "rhetoric": 1, "attitude": 2}
-        found = [
+        matches = [
             (row, match)
             for row in self._rows
             if any(stem in low for stem in row.stems)
             for match in row.pattern.finditer(text)
             if row.id != "violence" or _aimed(text, match)
         ]
-        return min(found, key=lambda f: (order[f[0].what], f[1].start())) if found else None
+        return min(matches, key=lambda f: (order[f[0].what], f[1].start())) if matches else None
 
     def _target(self, scene: Scene, sentence: Sentence, piece: Span, text: str, row: _Row) -> str | None:
         """Who is the target; None where the sentence names no refugees."""
@@ -133,31 +136,34 @@ def _plural(text: str) -> str | None:
 def _people(scene: Scene, piece: Span) -> Resolution | None:
     """A people named in the sentence ("Syrians", "Syrian individuals")."""
     for spot in spots(scene, piece):
-        if spot.found.mention.kind == "demonym":
-            return spot.found
+        if spot.resolution.mention.kind == "demonym":
+            return spot.resolution
     return None
 
 
 def _places(scene: Scene, sentence: Sentence, piece: Span, what: str) -> list[PlaceRef]:
     """Where it happens: towns for violence, one a fact; else the country of the sentence or before."""
-    found = spots(scene, piece)
-    literal = [
-        s for s in found if s.found.mention.kind == "literal" and s.role not in ("origin", "destination")
-    ]
+    named = spots(scene, piece)
+    literal = list(filter(_is_where, named))
     if literal:
-        if what == "violence":
-            towns = [s for s in literal if not s.found.place or not s.found.place.is_area]
-            return [_ref(s, "named in the sentence") for s in (towns or literal[:1])]
-        return [_ref(literal[0], "named in the sentence")]
-    hosts = [s for s in found if s.found.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
-    if hosts:
-        return [_ref(hosts[0], "the host country, by its people or government")]
-    return _before(scene, sentence)
+        chosen = list(filter(_may_be_town, literal)) if what == "violence" else []
+        return [_ref(s, because("link.named")) for s in chosen or literal[:1]]
+    hosts = [s for s in named if s.resolution.mention.kind in ("metonymic", "demonym") and _host(scene, s)]
+    return [_ref(hosts[0], because("moved.host"))] if hosts else _before(scene, sentence)
+
+
+def _is_where(spot: Spot) -> bool:
+    """Whether a place is named as such, and not as the beginning or end of a way."""
+    return spot.resolution.mention.kind == "literal" and spot.role not in ("origin", "destination")
+
+
+def _may_be_town(spot: Spot) -> bool:
+    return not spot.resolution.place or not spot.resolution.place.is_area
 
 
 def _host(scene: Scene, spot: Spot) -> bool:
     """Whether a demonym names the hosts ("the Turkish public") and not the refugees."""
-    end = spot.found.mention.span.end
+    end = spot.resolution.mention.span.end
     after = scene.article.text[end : end + 40].lower()
     return bool(
         re.match(
@@ -176,35 +182,36 @@ def _before(scene: Scene, sentence: Sentence) -> list[PlaceRef]:
             break
         start, end = scene.sentences[index].span
         for spot in spots(scene, Span(start, min(end, start + _CONTEXT))):
-            place = spot.found.place
-            if place and place.feature.startswith("PCL") and spot.found.mention.kind == "literal":
-                return [_ref(spot, "no place in the sentence: the country named before it", own=False)]
+            place = spot.resolution.place
+            if place and place.feature.startswith("PCL") and spot.resolution.mention.kind == "literal":
+                return [_ref(spot, because("moved.country_before"), own=False)]
     return []
 
 
-def _ref(spot: Spot, reason: str, *, own: bool = True) -> PlaceRef:
-    place = spot.found.place
+def _ref(spot: Spot, reason: Reason, *, own: bool = True) -> PlaceRef:
+    place = spot.resolution.place
     if place is None:
         raise ValueError("a spot always has a place")
-    span = spot.found.mention.span if own else None
-    score = spot.found.score * (1.0 if own else 0.5)
-    return PlaceRef(place, place.where_prec, spot.found.mention.id, span, reason, score)
+    span = spot.resolution.mention.span if own else None
+    score = spot.resolution.score * (1.0 if own else 0.5)
+    return PlaceRef(place, place.where_prec, spot.resolution.mention.id, span, reason, score)
 
 
-def _fact(
-    scene: Scene,
-    sentence: Sentence,
-    piece: Span,
-    text: str,
-    row: _Row,
-    match: re.Match[str],
-    place: PlaceRef | None,
-    target: str,
-    judged: tuple[str, str],
-) -> Displacement:
-    trigger = Span(piece.start + match.start(), piece.start + match.end())
+class _Deed(NamedTuple):
+    """What a sentence tells: by which cue, against whom, and whether it happened."""
+
+    row: _Row
+    match: re.Match[str]
+    target: str
+    realis: Realis
+    reason: Reason
+
+
+def _fact(scene: Scene, sentence: Sentence, piece: Span, deed: _Deed, place: PlaceRef | None) -> Displacement:
+    row, words = deed.row, deed.match[0]
+    trigger = Span(piece.start + deed.match.start(), piece.start + deed.match.end())
     date, date_span = when(scene, piece, trigger.start, "none")
-    said = speaker(text)
+    source = speaker(piece.of(scene.article.text))
     spans = {trigger, date_span, place.span if place else None} - {None}
     return Displacement(
         id=content_id("di", scene.article.id, trigger.start, "hostility", place.place.id if place else ""),
@@ -215,12 +222,12 @@ def _fact(
         measure="none",
         date=date,
         detail=row.detail,
-        population=target,
+        population=deed.target,
         place=place,
-        speaker=said[0] if said else None,
-        realis=judged[0],  # type: ignore[arg-type]
+        speaker=source[0] if source else None,
+        realis=deed.realis,
         confidence=0.7 if row.what == "violence" else 0.6,
-        reasons=(f'"{match[0]}" {row.id} with "{target}"', judged[1], date.reason),
+        reasons=(because("moved.hostility", words, row.id, deed.target), deed.reason, date.reason),
         cues=(row.id,),
         evidence=tuple(sorted(s for s in spans if s)),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 Rows = Sequence[Mapping[str, str]]
@@ -45,22 +46,34 @@ class Hit(NamedTuple):
     end: int
 
 
+class _CueRow:
+    """A row with its pattern, which is compiled when a text first holds one of its stems."""
+
+    def __init__(self, row: Mapping[str, str]) -> None:
+        self.cue = _cue(row)
+        self.stems = tuple(filter(None, row["stems"].split("|")))
+        self._row = row
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled row."""
+        return _compiled(self._row)
+
+
 class Cues:
     """Finds the cues of a table in a sentence."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = [
-            (_cue(row), tuple(filter(None, row["stems"].split("|"))), _compiled(row)) for row in rows
-        ]
+        self._rows = [_CueRow(row) for row in rows]
 
     def find(self, text: str) -> list[Hit]:
         """Return all cues in order of place, then rank; the cost is linear in the text."""
         low = text.lower()
         hits = [
-            Hit(cue, *match.span())
-            for cue, stems, pattern in self._rows
-            if not stems or any(stem in low for stem in stems)
-            for match in pattern.finditer(text)
+            Hit(row.cue, *match.span())
+            for row in self._rows
+            if not row.stems or any(stem in low for stem in row.stems)
+            for match in row.pattern.finditer(text)
         ]
         return sorted(hits, key=lambda h: (h.start, -h.cue.rank, h.cue.id))
 
@@ -103,8 +116,8 @@ class Nouns:
 
     def of(self, first: str, second: str = "") -> NounClass | None:
         """Class of a noun of one or two words, None when the table has neither."""
-        known = self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())
-        if known or len(first) < 8:
-            return known
+        noun_class = self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())
+        if noun_class or len(first) < 8:
+            return noun_class
         glued = _GLUED_NOUN.fullmatch(first)
         return self._class.get(glued[1].lower()) if glued else None

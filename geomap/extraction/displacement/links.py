@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from geomap.extraction.displacement.counts import Count
 from geomap.extraction.displacement.lexicon import Hit
+from geomap.text.alternatives import any_of
 
 _BOUNDARY = re.compile(
     r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as"
     r"|when|where|according)\b"
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
-    r"|،\s?(?:و|ف|بينما)",
+    rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
 )
 """Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""
@@ -41,7 +42,7 @@ class Link(NamedTuple):
     cost: float
 
 
-def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
+def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     """Link each count to the cue that says what happened to those people.
 
     Counts whose nearest cue is a rival (killed, arrested, vaccinated) or that have no cue within
@@ -49,33 +50,42 @@ def link(text: str, found: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
     """
     # A semicolon ends more than a clause: it counts twice.
     boundaries = sorted(
-        at for m in _BOUNDARY.finditer(text) for at in [m.start()] * (2 if m[0] == ";" else 1)
+        start for m in _BOUNDARY.finditer(text) for start in [m.start()] * (2 if m[0] == ";" else 1)
     )
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
-    starts = [c.start for c in found]
-    links = []
-    for count in found:
-        near = [
-            h
-            for h in hits
-            if h.end > count.start - REACH
-            and h.start < count.end + REACH
-            and _fits(count, h)
-            and not _anothers(count, h, starts)
-        ]
-        costed = [(_cost(count, hit, boundaries, brackets, starts), hit) for hit in near]
-        costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
-        if costed:
-            best = _best(costed)
-            if best[1].cue.group != "other":
-                links.append(Link(count, best[1], best[0]))
-    return links
+    marks = Marks(boundaries, brackets, [c.start for c in numbers])
+    links = [_nearest(count, hits, marks) for count in numbers]
+    return [entry for entry in links if entry]
+
+
+class Marks(NamedTuple):
+    """What stands between counts and cues in a sentence: ends of clauses, brackets, counted numbers."""
+
+    boundaries: Sequence[int]
+    brackets: Sequence[tuple[int, int]]
+    starts: Sequence[int]
+
+
+def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
+    """Link of a count; None where its nearest cue is a rival or beyond reach."""
+    around = (h for h in hits if h.end > count.start - REACH and h.start < count.end + REACH)
+    own = [h for h in around if _may_tell(count, h, marks.starts)]
+    costed = [(_cost(count, hit, marks), hit) for hit in own]
+    costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
+    if not costed:
+        return None
+    cost, hit = _best(costed)
+    return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+def _may_tell(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
+    return _fits(count, hit) and not _anothers(count, hit, starts)
 
 
 def _anothers(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
     """Whether a cue holds another number within: "forced 300 people to leave" is said of the 300."""
-    at = bisect_left(starts, hit.start)
-    return at < len(starts) and starts[at] < hit.end and not hit.start <= count.start < hit.end
+    index = bisect_left(starts, hit.start)
+    return index < len(starts) and starts[index] < hit.end and not hit.start <= count.start < hit.end
 
 
 def _fits(count: Count, hit: Hit) -> bool:
@@ -89,40 +99,44 @@ def _fits(count: Count, hit: Hit) -> bool:
 
 def _best(costed: list[tuple[float, Hit]]) -> tuple[float, Hit]:
     """The nearest cue; a more telling one that is nearly as near goes before it."""
-    nearest = min(cost for cost, _ in costed)
-    close = [(cost, hit) for cost, hit in costed if cost <= nearest + 12 + 9 * max(0, hit.cue.rank - 1)]
-    rivals = [(cost, hit) for cost, hit in close if hit.cue.group == "other" and cost <= nearest + 4]
-    if rivals:
-        return min(rivals, key=lambda c: c[0])
-    governing = [(cost, hit) for cost, hit in close if hit.cue.detail == "hosted" and cost <= _GOVERNS]
-    if governing:
-        return min(governing, key=lambda c: c[0])
-    own = [(cost, hit) for cost, hit in close if hit.cue.group != "other"]
-    if not own:
-        return min(costed, key=lambda c: c[0])
-    return min(own, key=lambda c: (-c[1].cue.rank, c[0], c[1].start))
+    nearest = min(costed, key=lambda entry: entry[0])[0]
+    close = [entry for entry in costed if entry[0] <= nearest + 12 + 9 * max(0, entry[1].cue.rank - 1)]
+    rivals = [entry for entry in close if entry[1].cue.group == "other"]
+    first = [entry for entry in rivals if entry[0] <= nearest + 4] or _governing(close)
+    own = [entry for entry in close if entry not in rivals]
+    if first or not own:
+        return min(first or costed, key=lambda entry: entry[0])
+    return min(own, key=lambda entry: (-entry[1].cue.rank, entry[0], entry[1].start))
 
 
-def _cost(
-    count: Count,
-    hit: Hit,
-    boundaries: Sequence[int],
-    brackets: Sequence[tuple[int, int]],
-    starts: Sequence[int],
-) -> float:
+def _governing(costed: list[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+    """Verbs of hosts that have the number as their object."""
+    return [entry for entry in costed if entry[1].cue.detail == "hosted" and entry[0] <= _GOVERNS]
+
+
+def _cost(count: Count, hit: Hit, marks: Marks) -> float:
     """Distance in characters, with a price for what stands between."""
-    if hit.start <= count.start and count.end <= hit.end:
-        return 0.0
     if hit.start < count.end and count.start < hit.end:
         return 0.0
     low, high = (count.end, hit.start) if hit.start >= count.end else (hit.end, count.start)
-    inside = [b for b in brackets if low <= b[0] and b[1] <= high]
-    hidden = sum(end - start for start, end in inside)
-    cost = float(high - low - hidden)
-    in_bracket = [b for b in brackets if b[0] <= hit.start < b[1] or b[0] <= count.start < b[1]]
-    cost += _CROSSING * sum(not (b[0] <= hit.start < b[1] and b[0] <= count.start < b[1]) for b in in_bracket)
-    seen = [b for b in boundaries if low <= b < high and not any(s <= b < e for s, e in inside)]
-    others = [s for s in starts if low <= s < high and not any(a <= s < e for a, e in inside)]
-    cost += _CROSSING * len(seen) + _OTHER_NUMBER * len(others)
-    wrong_side = (hit.cue.side == "before") != (hit.start < count.start) if hit.cue.side != "both" else False
-    return cost + (_MISFIT if wrong_side else 0)
+    inside = [b for b in marks.brackets if low <= b[0] and b[1] <= high]
+    cost = float(high - low - sum(end - start for start, end in inside))
+    cost += _CROSSING * sum(_within(b, hit.start) != _within(b, count.start) for b in marks.brackets)
+    cost += _CROSSING * _open(marks.boundaries, low, high, inside)
+    cost += _OTHER_NUMBER * _open(marks.starts, low, high, inside)
+    return cost + (0 if _on_its_side(count, hit) else _MISFIT)
+
+
+def _on_its_side(count: Count, hit: Hit) -> bool:
+    """Whether a cue stands on the side of the number where it usually does."""
+    return hit.cue.side == "both" or (hit.cue.side == "before") == (hit.start < count.start)
+
+
+def _within(bracket: tuple[int, int], position: int) -> bool:
+    return bracket[0] <= position < bracket[1]
+
+
+def _open(places: Sequence[int], low: int, high: int, brackets: Sequence[tuple[int, int]]) -> int:
+    """Number of places from ``low`` to ``high`` that no bracket hides."""
+    between = (i for i in places if low <= i < high)
+    return sum(not any(_within(bracket, i) for bracket in brackets) for i in between)

@@ -9,13 +9,15 @@ from geomap.extraction.displacement.links import Link
 from geomap.extraction.displacement.places import Where
 from geomap.extraction.displacement.scene import Scene
 from geomap.models.articles import DateMention, DateSpan, Span
-from geomap.models.records import DisplacementKind, Measure, Realis
+from geomap.models.ontology import DisplacementKind, Measure, Realis
+from geomap.models.reasons import Reason, because
+from geomap.text.alternatives import any_of
 
-_REFUGEE = re.compile(r"\brefugees?\b|لاجئ|mülteci|sığınmacı|refugiad|réfugié", re.I)
+_REFUGEE = re.compile(rf"\brefugees?\b|{any_of('refugee')}", re.I)
 _INTERNAL = re.compile(
     r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
     r"|(?:inside|within) (?:their|its) (?:own )?(?:country|borders)"
-    r"|inside the country|desplazad\w+ intern|displaced (?:inside|within)\b|déplacés internes",
+    rf"|inside the country|displaced (?:inside|within)\b|{any_of('internally_displaced')}",
     re.I,
 )
 _HOME = re.compile(
@@ -99,12 +101,12 @@ _DATE_REACH = 400
 
 
 class Meaning(NamedTuple):
-    """Kind and measure of a fact with doubts in words."""
+    """Kind and measure of a fact with its doubts."""
 
     kind: DisplacementKind
     measure: Measure
     detail: str | None
-    flags: tuple[str, ...]
+    flags: tuple[Reason, ...]
 
 
 def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Meaning:
@@ -123,16 +125,16 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     """
     cue, count = link.hit.cue, link.number
     foreign = _foreign(nations, where)
-    near = min(count.start, max(link.hit.start, count.start - 60))
-    phrase = text[max(0, near - 30) : max(count.end, link.hit.end) + 30]
+    start = min(count.start, max(link.hit.start, count.start - 60))
+    phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
     if cue.group == "return" and cue.kind == "returns":
         kind, flags = _returns(text, phrase, count.noun, where, foreign)
         return Meaning(kind, "flow", cue.detail or None, flags)
-    around = text[near : max(count.end, link.hit.end) + 70]
+    around = text[start : max(count.end, link.hit.end) + 70]
     kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
     detail = cue.detail or None
     if cue.group == "house":
-        return Meaning("displaced", "none", detail, ("homes are counted, not people",))
+        return Meaning("displaced", "none", detail, (because("moved.homes"),))
     return Meaning(kind, _measure(cue.measure, cue.group, phrase), detail, ())
 
 
@@ -145,7 +147,7 @@ def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
 
 def _returns(
     text: str, phrase: str, noun: str, where: Where, foreign: bool | None
-) -> tuple[DisplacementKind, tuple[str, ...]]:
+) -> tuple[DisplacementKind, tuple[Reason, ...]]:
     """Tell refugee returns from IDP returns: they are never merged."""
     abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
     if abroad and not _INTERNAL.search(phrase):
@@ -154,7 +156,7 @@ def _returns(
         return "idp_returns", ()
     if foreign:
         return "refugee_returns", ()
-    return "idp_returns", ("the text does not say whether they return from abroad or within the country",)
+    return "idp_returns", (because("moved.return_from_where"),)
 
 
 def _crosses(where: Where) -> bool:
@@ -186,28 +188,31 @@ def _kind(
 
 
 def _measure(measure: str, group: str, phrase: str) -> Measure:
-    if measure in ("auto", "flow") and group in ("move", "state") and _STRONG_STOCK.search(phrase):
+    stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
+    if measure not in ("auto", "flow"):
+        return measure or "stock"  # type: ignore[return-value]
+    if group in ("move", "state") and _STRONG_STOCK.search(phrase):
         return "stock"
     if measure == "auto":
-        return "flow" if _FLOW.search(phrase) and not _STOCK.search(phrase) else "stock"
-    if measure == "flow" and group == "move" and _STOCK.search(phrase) and not _FLOW.search(phrase):
-        return "stock"
-    return measure or "stock"  # type: ignore[return-value]
+        return "flow" if flow and not stock else "stock"
+    return "stock" if group == "move" and stock and not flow else "flow"
 
 
-def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, str]:
+def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, Reason]:
     """Judge whether it happened, by the words before the cue and by who says so."""
     before = text[max(0, cue[0] - 80) : cue[0]]
     inside = text[cue[0] : cue[1]]
     if _NEGATED.search(before[-30:]):
-        return "negated", "a negation stands before the cue"
+        return "negated", because("realis.negation")
     if _MODAL.search(before):
-        return "hypothetical", "a modal or conditional word stands before the cue"
+        return "hypothetical", because("realis.modal_word")
     if _PLAN.search(before) or re.match(r"will\b|to be\b", inside, re.I):
-        return "planned", "announced or expected, not told as done"
+        return "planned", because("realis.announced")
     if _ACCUSED.search(text[max(0, cue[0] - 120) : cue[0]]):
-        return "attributed_claim", "an accusation or a claim"
-    return ("reported", f"reported by {speaker}") if speaker else ("actual", "stated by the article")
+        return "attributed_claim", because("realis.accusation")
+    if speaker:
+        return "reported", because("realis.reported_by", speaker)
+    return "actual", because("realis.stated")
 
 
 def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
@@ -219,23 +224,23 @@ def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def when(scene: Scene, span: Span, at: int, measure: Measure) -> tuple[DateSpan, Span | None]:
+def when(scene: Scene, span: Span, offset: int, measure: Measure) -> tuple[DateSpan, Span | None]:
     """Date of a fact: that of its sentence, else the publication date.
 
     Of several dates the nearest to the cue counts; the day of a statement only where there is no
     other. "Since 8 December", said on the 27th, is the period between the two. A stock without a
     date holds at publication; a flow without one happened before it.
     """
-    start = max(span.start, at - _DATE_REACH)
-    own = scene.dates(Span(start, min(span.end, at + _DATE_REACH)))
+    start = max(span.start, offset - _DATE_REACH)
+    own = scene.dates(Span(start, min(span.end, offset + _DATE_REACH)))
     if measure == "stock":
         own = tuple(d for d in own if d.value.precision != "after")
     if not own:
         return _undated(scene, measure), None
-    best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - at)))
+    best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - offset)))
     end = next((d for d in own if d.value.precision == "day" and d is not best), None)
     if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):
-        reason = f"from {best.value.start}, as of {end.value.end}: both named"
+        reason = because("date.from_as_of", str(best.value.start), str(end.value.end))
         return DateSpan(best.value.start, end.value.end, "range", reason, best.value.inferred), best.span
     return best.value, best.span
 
@@ -247,11 +252,11 @@ def _later(since: DateSpan, day: DateSpan) -> bool:
 def _undated(scene: Scene, measure: Measure) -> DateSpan:
     published = scene.article.published
     if published.end is None:
-        return DateSpan(None, None, "unknown", "no date in the sentence, and the article bears none")
+        return DateSpan(None, None, "unknown", because("date.none_at_all"))
     if measure == "stock":
-        reason = f"no date in the sentence: as of publication ({published.reason})"
+        reason = because("date.as_of_publication", published.reason)
         return DateSpan(published.start, published.end, published.precision, reason, published.inferred)
-    reason = "no date in the sentence: before publication"
+    reason = because("date.before_publication")
     return DateSpan(None, published.end, "before", reason, published.inferred)
 
 

@@ -10,7 +10,9 @@ from geomap.extraction.displacement.clauses import Host
 from geomap.extraction.displacement.context import inherited, pointed_at, points_back, unnamed_area
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
+from geomap.models.ontology import ACROSS_BORDERS
 from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.reasons import Reason, because
 
 _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
@@ -36,12 +38,12 @@ class Where(NamedTuple):
     origin: PlaceRef | None
     destination: PlaceRef | None
     shared: tuple[str, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Reason, ...] = ()
 
 
 def where(
     scene: Scene,
-    found: Sequence[Spot],
+    candidates: Sequence[Spot],
     index: int,
     between: tuple[int, int],
     kind: str,
@@ -72,36 +74,43 @@ def where(
     host : Host, optional
         Who takes the people in, by the subject of the verb.
     """
-    found = [s for s in found if s.found.mention.kind != "embedded" and s.found.place]
-    literal = [s for s in found if s.found.mention.kind == "literal"]
-    by: dict[str, list[Spot]] = {
-        role: sorted((s for s in literal if s.role == role), key=lambda s: apart(s.at, between))
-        for role in ("origin", "destination", "place", "other")
-    }
-    by["host"] = [s for s in found if s.role == "host"]
-    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
-    by["place"] = [s for s in by["place"] if s not in by["cause"]]
+    candidates = [s for s in candidates if s.resolution.mention.kind != "embedded" and s.resolution.place]
+    literal = [s for s in candidates if s.resolution.mention.kind == "literal"]
+    by = _by_role(scene, candidates, literal, between)
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
         place = None if kind in RETURNS and destination else first["place"]
         place = place or _moved_or_cause(first, _moved(origin, destination, kind), nation)
+        place = place or _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
         if place is None:
-            place = _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
-        if place is None:
-            place, doubts = _around(scene, index, found)
+            place, doubts = _around(scene, index, candidates)
             return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
-    shared = _shared(scene, found, place) if place else ()
+    shared = _shared(scene, candidates, place) if place else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _by_role(
+    scene: Scene, candidates: Sequence[Spot], literal: Sequence[Spot], between: tuple[int, int]
+) -> dict[str, list[Spot]]:
+    """Places by the part they play, the nearest to number and cue first."""
+    nearest = sorted(literal, key=lambda s: apart(s.offset, between))
+    by = {
+        role: [s for s in nearest if s.role == role] for role in ("origin", "destination", "place", "other")
+    }
+    by["host"] = [s for s in candidates if s.role == "host"]
+    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
+    by["place"] = [s for s in by["place"] if s not in by["cause"]]
+    return by
 
 
 def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:
     """Whether a place is where the cause was: "arrived in Wau because of clashes in Jur"."""
-    if spot.at <= between[1]:
+    if spot.offset <= between[1]:
         return False
-    at = spot.found.mention.span.start
-    return bool(_CAUSE.search(scene.article.text, at - spot.at + between[1], at))
+    place_start = spot.resolution.mention.span.start
+    return bool(_CAUSE.search(scene.article.text, place_start - spot.offset + between[1], place_start))
 
 
 def _moved_or_cause(
@@ -114,26 +123,28 @@ def _moved_or_cause(
 
 def _hosting(
     scene: Scene, literal: Sequence[Spot], index: int, nation: Resolution | None, host: Host | None
-) -> tuple[PlaceRef | None, tuple[str, ...]]:
+) -> tuple[PlaceRef | None, tuple[Reason, ...]]:
     """Place of the host that the verb's subject names."""
     if host is None:
         return None, ()
     if host.spot:
         spot = _finer(scene, literal, host.spot)
-        return _ref(scene, spot.found, "named in the sentence (host)"), ()
+        return _ref(scene, spot.resolution, because("moved.named_as", ROLES["host"])), ()
     if host.points_back:
         home = nation.place.country if nation and nation.place else ""
         return pointed_at(scene, index, (home,) if home else ()), ()
-    return None, (f'the host is called "{host.unknown}", and no such place is known',)
+    return None, (because("moved.host_unknown", host.unknown),)
 
 
-def _around(scene: Scene, index: int, found: Sequence[Spot]) -> tuple[PlaceRef | None, tuple[str, ...]]:
+def _around(
+    scene: Scene, index: int, candidates: Sequence[Spot]
+) -> tuple[PlaceRef | None, tuple[Reason, ...]]:
     """A place from outside the fact's own words; none where they speak of an area without a name."""
     if area := unnamed_area(scene.sentences[index].text):
-        return None, (f'the text says only "{area}", which has no place of its own',)
+        return None, (because("moved.unnamed_area", area),)
     if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):
         return place, ()
-    return inherited(scene, index) or _near_demonym(scene, found), ()
+    return inherited(scene, index) or _near_demonym(scene, candidates), ()
 
 
 def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -> Where:
@@ -142,25 +153,34 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
     They are where they went, if the text says so, else at no place.
     """
     place, origin, destination = where.place, where.origin, where.destination
-    abroad = kind in ("refugees", "asylum_seekers") or (kind == "auto" and nation is not None)
+    abroad = kind in ACROSS_BORDERS or (kind == "auto" and nation is not None)
     if not abroad or place is None:
         return where
     if destination and place.place.country != destination.place.country:
         return where._replace(place=destination, origin=origin or place, shared=())
     if origin is None or place.place.country != origin.place.country:
         return where
-    doubt = f"{place.place.name} is where they come from: the text does not say where they are"
+    doubt = because("moved.only_home", place.place.name)
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
 
 
-def apart(at: int, between: tuple[int, int]) -> int:
+def apart(offset: int, between: tuple[int, int]) -> int:
     """Distance of a place from number and cue; what stands before both is rather another's."""
     start, end = between
-    if start <= at <= end:
+    if start <= offset <= end:
         return 0
-    return at - end if at > end else 2 * (start - at) + 15
+    return offset - end if offset > end else 2 * (start - offset) + 15
 
 
+ROLES = {
+    "origin": because("role.origin"),
+    "destination": because("role.destination"),
+    "place": because("role.place"),
+    "host": because("role.host"),
+    "other": because("role.other"),
+}
+HOME = "moved.home_country"
+"""Code of places that are known by a nationality alone."""
 RETURNS = ("refugee_returns", "idp_returns", "returns")
 
 
@@ -169,95 +189,103 @@ def _way(
 ) -> tuple[PlaceRef | None, PlaceRef | None]:
     """Origin and destination; a nationality fills in the home country of those who cross a border."""
     origin, destination = first["origin"], first["destination"]
-    if kind in RETURNS:
-        home = nation.place if nation else None
-        sender = first["other"] or first["host"]
-        if kind == "refugee_returns" and home and origin is None and sender:
-            origin = sender if sender.place.country != home.country else None
-        if nation and home and origin and destination is None and origin.place.country != home.country:
-            destination = first["place"] or _ref(scene, nation, "the home country of the people named")
-        return origin, destination or first["place"]
-    if origin is None and nation is not None:
-        origin = _ref(scene, nation, "the home country of the people named")
-    return origin, destination
+    if kind not in RETURNS:
+        return origin or _home(scene, nation), destination
+    country = nation.place.country if nation and nation.place else None
+    sender = first["other"] or first["host"]
+    if kind == "refugee_returns" and origin is None and country is not None and sender:
+        origin = sender if sender.place.country != country else None
+    if country is not None and origin and destination is None and origin.place.country != country:
+        destination = _home(scene, nation) if first["place"] is None else first["place"]
+    return origin, destination or first["place"]
+
+
+def _home(scene: Scene, nation: Resolution | None) -> PlaceRef | None:
+    """Country of a nationality."""
+    return _ref(scene, nation, because("moved.home_country")) if nation else None
 
 
 def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> PlaceRef | None:
     """Place of a fact that names only a way: where returnees and refugees are, where others left."""
     if kind in RETURNS:
         return destination or origin
-    if kind in ("refugees", "asylum_seekers"):
+    if kind in ACROSS_BORDERS:
         return destination
-    named = origin if origin and origin.span and "home country" not in origin.reason else None
+    named = origin if origin and origin.span and origin.reason.code != HOME else None
     return named or destination or origin
 
 
-def _near_demonym(scene: Scene, found: Sequence[Spot]) -> PlaceRef | None:
+def _near_demonym(scene: Scene, candidates: Sequence[Spot]) -> PlaceRef | None:
     """A country that stands as a government or a people ("Turkish authorities")."""
-    named = [s for s in found if s.found.mention.kind in ("metonymic", "demonym")]
-    return (
-        _ref(scene, named[0].found, "the country whose people or government the sentence names")
-        if named
-        else None
-    )
+    named = [s for s in candidates if s.resolution.mention.kind in ("metonymic", "demonym")]
+    return _ref(scene, named[0].resolution, because("moved.people_or_government")) if named else None
 
 
-def _first(scene: Scene, literal: Sequence[Spot], found: Sequence[Spot]) -> PlaceRef | None:
+def _first(scene: Scene, literal: Sequence[Spot], candidates: Sequence[Spot]) -> PlaceRef | None:
     """The first of the spots, or the finer place that is named with it."""
-    if not found:
+    if not candidates:
         return None
-    small = [s for s in found if s.found.place and s.found.place.feature != "CONT"] or found
+    small = [
+        s for s in candidates if s.resolution.place and s.resolution.place.feature != "CONT"
+    ] or candidates
     head = _head(scene, literal, small[0])
     spot = _finer(scene, literal, head)
-    return _ref(scene, spot.found, f"named in the sentence ({head.role})")
+    return _ref(scene, spot.resolution, because("moved.named_as", ROLES[head.role]))
 
 
 def _head(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
     """The first name of the list that a place stands in: the figure is for all of it."""
-    at = next((i for i, s in enumerate(literal) if s.at == spot.at), 0)
-    while at > 0 and literal[at - 1].role == spot.role:
-        gap = (literal[at - 1].found.mention.span.end, literal[at].found.mention.span.start)
+    position = next((i for i, s in enumerate(literal) if s.offset == spot.offset), 0)
+    while position > 0 and literal[position - 1].role == spot.role:
+        gap = (
+            literal[position - 1].resolution.mention.span.end,
+            literal[position].resolution.mention.span.start,
+        )
         if not LIST.fullmatch(scene.article.text, *gap):
             break
-        at -= 1
-    return literal[at] if literal else spot
+        position -= 1
+    return literal[position] if literal else spot
 
 
 def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
     """Go from "West Nusa Tenggara" to "Bima city in West Nusa Tenggara", from "China" to "China's Hainan"."""
-    at = next((i for i, s in enumerate(literal) if s.at == spot.at), -1)
+    position = next((i for i, s in enumerate(literal) if s.offset == spot.offset), -1)
     text = scene.article.text
-    for other, pattern in ((at - 1, WITHIN), (at + 1, _POSSESSED)):
-        if at < 0 or not 0 <= other < len(literal):
+    for other, pattern in ((position - 1, WITHIN), (position + 1, _POSSESSED)):
+        if position < 0 or not 0 <= other < len(literal):
             continue
-        low, high = sorted((literal[at], literal[other]), key=lambda s: s.at)
-        inner, outer = literal[other].found.place, spot.found.place
+        low, high = sorted((literal[position], literal[other]), key=lambda s: s.offset)
+        inner, outer = literal[other].resolution.place, spot.resolution.place
         held = inner and outer and inner != outer and _contains(outer, inner)
-        if held and pattern.fullmatch(text, low.found.mention.span.end, high.found.mention.span.start):
+        if held and pattern.fullmatch(
+            text, low.resolution.mention.span.end, high.resolution.mention.span.start
+        ):
             return literal[other]
     return spot
 
 
-def _ref(scene: Scene, found: Resolution, reason: str) -> PlaceRef | None:
-    place = found.place
+def _ref(scene: Scene, resolution: Resolution, reason: Reason) -> PlaceRef | None:
+    place = resolution.place
     if place is None:
         return None
-    span = found.mention.span
-    near = _NEAR.search(scene.article.text[max(0, span.start - 28) : span.start])
-    prec = max(place.where_prec, 2) if near else place.where_prec
-    return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
+    span = resolution.mention.span
+    vicinity = _NEAR.search(scene.article.text[max(0, span.start - 28) : span.start])
+    prec = max(place.where_prec, 2) if vicinity else place.where_prec
+    return PlaceRef(place, prec, resolution.mention.id, span, reason, resolution.score)
 
 
-def _shared(scene: Scene, found: Sequence[Spot], place: PlaceRef) -> tuple[str, ...]:
+def _shared(scene: Scene, candidates: Sequence[Spot], place: PlaceRef) -> tuple[str, ...]:
     """Names of the other places in the same list: the figure is theirs together."""
     names: list[str] = []
-    at = next((i for i, s in enumerate(found) if s.found.mention.id == place.mention_id), -1)
-    for last, spot in zip(found[at:], found[at + 1 :], strict=False) if at >= 0 else ():
-        gap = (last.found.mention.span.end, spot.found.mention.span.start)
-        if spot.role != found[at].role or not LIST.fullmatch(scene.article.text, *gap):
+    position = next((i for i, s in enumerate(candidates) if s.resolution.mention.id == place.mention_id), -1)
+    for last, spot in (
+        zip(candidates[position:], candidates[position + 1 :], strict=False) if position >= 0 else ()
+    ):
+        gap = (last.resolution.mention.span.end, spot.resolution.mention.span.start)
+        if spot.role != candidates[position].role or not LIST.fullmatch(scene.article.text, *gap):
             break
-        if spot.found.place and not _contains(spot.found.place, place.place):
-            names.append(spot.found.place.name)
+        if spot.resolution.place and not _contains(spot.resolution.place, place.place):
+            names.append(spot.resolution.place.name)
     return tuple(names)
 
 

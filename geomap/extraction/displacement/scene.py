@@ -17,6 +17,7 @@ class Scene:
     """A reading with its mentions and dates in order of place."""
 
     article: Article
+    language: str
     sentences: tuple[Sentence, ...]
     _mentions: tuple[Resolution, ...]
     _dates: tuple[DateMention, ...]
@@ -35,6 +36,7 @@ class Scene:
         main = _main(mentions)
         return Scene(
             reading.article,
+            reading.language,
             reading.sentences,
             mentions,
             dates,
@@ -61,6 +63,6 @@ def _main(mentions: Sequence[Resolution]) -> str:
     return most[0][0] if most and 2 * most[0][1] > len(named) else ""
 
 
-def _is_country(found: Resolution, code: str) -> bool:
-    place = found.place
+def _is_country(resolution: Resolution, code: str) -> bool:
+    place = resolution.place
     return place is not None and place.country == code and place.feature.startswith("PCL")

@@ -14,8 +14,10 @@ from itertools import pairwise
 from geomap.models.articles import Article, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention, Resolution
+from geomap.models.reasons import because
+from geomap.text.alternatives import any_of
 
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:['’ʼ`-](?!s\b(?!\s[A-Z]))[^\W\d_]+)*"
+_WORD = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d][^\W\d_]+(?:['’\u02bc`-](?!s\b(?!\s[A-Z]))[^\W\d_]+)*"
 _RUN = re.compile(
     rf"(?<![\w@#'’-])(?:(?:al|el|ad|an|as|ash|at|ar)[- ](?=[A-Z]))?{_WORD}"
     rf"(?:(?:[ -](?:al|el|de|del|la|las|los|du|des|di|bin|ibn|e|ul)){{0,2}}[ -]{_WORD}){{0,4}}"
@@ -24,21 +26,22 @@ _RUN = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:in|from|to|into|at|near|around|across|within|outside|towards?|inside|throughout|between"
     r"|fled|flee|fleeing|leave|left|leaving|abandon(?:ed|ing)?|escap(?:ed|ing)|reached|reaching"
-    r"|entered|entering|(?:out|outskirts|edge|north|south|east|west) of|en|desde|hacia|dans|vers|à)"
+    r"|entered|entering|(?:out|outskirts|edge|north|south|east|west) of"
+    rf"|{any_of('place_before')})"
     r"\s(?:the\s)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeast(?:ern)?"
     r"|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?|neighbouring|nearby|coastal|rural|upper|lower"
     r"|greater|remote|besieged)\s)?(?:(?:[\w-]{2,14}\s){0,2}(?:of|called|named|as)\s)?)$"
 )
 """What leads to a place."""
-_NO_NAME = re.compile(r"-(?:\w+ed|held|led|run)$|[^\W\d_][À-ÖØ-ÞŠŽŒ]$")
+_NO_NAME = re.compile(r"-(?:\w+ed|held|led|run)$|[^\W\d_][\u00c0-\u00d6\u00d8-\u00de\u0160\u017d\u0152]$")
 """Ends of what is no name: "Kurdish-controlled"; a word with a garbled apostrophe."""
 _HOSTS = re.compile(
     r"(?:\s(?:is|was|has|have|had|also|now|already|still|been|currently)){0,4}"
     r"\s(?:host(?:s|ed|ing)?|shelter(?:s|ed|ing)|(?:home|refuge|shelter) to|taken in"
     r"|took in|hous(?:es|ed|ing))\b"
 )
-_LISTED = re.compile(r"(?:,|,?\s(?:and|or|y|et|ve|&))\s(?:the\s|in\s|from\s)?$")
-_LIST_GAP = re.compile(r"(?:,|,?\s(?:and|or|y|et|ve|&))\s(?:the\s|in\s|from\s)?")
+_LISTED = re.compile(rf"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?$")
+_LIST_GAP = re.compile(r"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?")
 _PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
 _LOOK = 60
 """Characters before a name that are read."""
@@ -82,20 +85,25 @@ class Slots:
         """
         text, held = article.text, tuple(taken)
         runs = [m for m in _RUN.finditer(text, *span) if self._name(m[0], names)]
-        found: list[Span] = []
+        slots: list[Span] = []
         for number, run in enumerate(runs):
             here = _own_part(Span(*run.span()), text, held)
             if any(here.overlaps(other) for other in held):
                 continue
-            led = (
-                self._subject(text, span, here)
-                or self._led(text, span, here)
-                or self._listed(text, span, here, (*held, *found))
-            )
-            onward = number + 1 < len(runs) and self._typed_list(text, runs[number:])
-            if led or onward or self._after.match(text, here.end):
-                found.append(here)
-        return [_resolution(article, one) for one in found]
+            led = self._leads(text, span, here, (*held, *slots))
+            if led or self._typed(text, runs[number:], here):
+                slots.append(here)
+        return [_resolution(article, slot) for slot in slots]
+
+    def _leads(self, text: str, span: Span, here: Span, others: tuple[Span, ...]) -> bool:
+        """Whether the words before a name make it a place, or it goes on a list of places."""
+        led = self._subject(text, span, here) or self._led(text, span, here)
+        return bool(led or self._listed(text, span, here, others))
+
+    def _typed(self, text: str, runs: list[re.Match[str]], here: Span) -> bool:
+        """Whether a word for a kind of place stands behind a name, or behind the list it begins."""
+        onward = len(runs) > 1 and self._typed_list(text, runs)
+        return bool(onward or self._after.match(text, here.end))
 
     def _name(self, words: str, names: Container[str]) -> bool:
         """Whether a run may be a place's name by its words alone."""
@@ -118,17 +126,17 @@ class Slots:
         opens = not text[span.start : here.start].strip()
         return opens and bool(_HOSTS.match(text, here.end)) and not _PERSON.match(text, here.end)
 
-    def _listed(self, text: str, span: Span, here: Span, known: Sequence[Span]) -> bool:
+    def _listed(self, text: str, span: Span, here: Span, places: Sequence[Span]) -> bool:
         """Whether a name goes on a list of places."""
         before = _LISTED.search(text, max(span.start, here.start - 10), here.start)
         if before is None or _PERSON.match(text, here.end):
             return False
-        return any(one.end == before.start() for one in known)
+        return any(place.end == before.start() for place in places)
 
     def _typed_list(self, text: str, runs: Sequence[re.Match[str]]) -> bool:
         """Whether names up to a word of kind are one list: "Fufiye and Boboshe wards"."""
-        for one, after in pairwise(runs):
-            if not _LIST_GAP.fullmatch(text, one.end(), after.start()):
+        for name, after in pairwise(runs):
+            if not _LIST_GAP.fullmatch(text, name.end(), after.start()):
                 return False
             if self._after.match(text, after.end()):
                 return True
@@ -146,6 +154,4 @@ def _own_part(run: Span, text: str, held: Sequence[Span]) -> Span:
 def _resolution(article: Article, span: Span) -> Resolution:
     ident = content_id("mn", article.id, span.start, span.end)
     mention = Mention(ident, article.id, span, span.of(article.text), "literal", 0.5)
-    return Resolution(
-        mention, None, 0.0, "a place by the words around it; the gazetteer knows none of this name"
-    )
+    return Resolution(mention, None, 0.0, because("place.by_words_around"))

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from geomap.extraction.displacement.scene import Scene
+from geomap.languages import words
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
+from geomap.text.alternatives import any_of
 
 Role = Literal["origin", "destination", "place", "host", "other"]
 
@@ -17,7 +19,7 @@ _ROLE = (
         "origin",
         re.compile(
             r"\b(?:from|fled|flee|fleeing|fled from|leave|left|leaving|escap(?:ed|ing)|abandon(?:ed|ing)"
-            r"|out of|desde|de|من)"
+            rf"|out of|{any_of('from')})"
             r"\s(?:\S{1,24}\s){0,3}$",
             re.I,
         ),
@@ -25,15 +27,15 @@ _ROLE = (
     (
         "destination",
         re.compile(
-            r"\b(?:to|into|toward|towards|for|reached|entered|hacia|a|vers|إلى|الى|لـ)\s(?:\S{1,24}\s){0,3}$",
+            rf"\b(?:to|into|toward|towards|for|reached|entered|{any_of('toward')})\s(?:\S{{1,24}}\s){{0,3}}$",
             re.I,
         ),
     ),
     (
         "place",
         re.compile(
-            r"(?:\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of|en|dans|à"
-            r"|au)\b|(?<!\w)(?:في|داخل))"
+            r"\b(?:in|at|across|within|around|near|inside|throughout|on|over|outside|of"
+            rf"|{any_of('within')})\b"
             r"\s(?:\S{1,24}\s){0,4}$",
             re.I,
         ),
@@ -63,7 +65,12 @@ _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in
 """Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
 _BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
 """Before the other side of a border."""
-LIST = re.compile(r"\s?(?:,|,?\s?(?:and|or|y|et|ve|و))\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}", re.I)
+_CLITIC_AND = f"[{''.join(words('clitic_and'))}]"
+LIST = re.compile(
+    rf"\s?(?:,|,?\s?(?:(?:or|{any_of('and')})(?!\w)|{_CLITIC_AND}))"
+    r"\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}",
+    re.I,
+)
 _UNIT_IN = re.compile(
     r"\s(?:refugee |displacement |transit )?(?:camps?|villages?|areas?|districts?|towns?|settlements?|wards?"
     r"|neighbou?rhoods?|sites?),? (?:in|of)\s(?:the\s)?(?:[\w-]{1,14}\s){0,2}",
@@ -81,9 +88,9 @@ _LOOK_BACK = 44
 class Spot(NamedTuple):
     """A place of the sentence with its part in the movement."""
 
-    found: Resolution
+    resolution: Resolution
     role: Role
-    at: int
+    offset: int
 
 
 def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[Spot]:
@@ -93,12 +100,18 @@ def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[
     """
     out: list[Spot] = []
     named = [r for r in scene.mentions(span) if r.place is not None]
-    for found in sorted((*named, *written), key=lambda r: r.mention.span):
-        at = found.mention.span
-        words = scene.article.text[max(span.start, at.start - 40) : at.start]
+    for resolution in sorted((*named, *written), key=lambda r: r.mention.span):
+        mention_span = resolution.mention.span
+        words = scene.article.text[max(span.start, mention_span.start - 40) : mention_span.start]
         if _BODY.search(words):
             continue
-        out.append(Spot(found, _role(scene.article.text, span, at, out), at.start - span.start))
+        out.append(
+            Spot(
+                resolution,
+                _role(scene.article.text, span, mention_span, out),
+                mention_span.start - span.start,
+            )
+        )
     return out
 
 
@@ -110,11 +123,8 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role
         return "other"
     if not words.strip() and _TOPIC.match(text, span.end):
         return "place"
-    if before and before[-1].role != "other":
-        last = before[-1].found.mention.span
-        gap = text[last.end : span.start]
-        if (LIST.fullmatch(gap) and not _MOVES_ON.search(gap)) or _UNIT_IN.fullmatch(gap):
-            return before[-1].role
+    if shared := _shared_role(text, span, before):
+        return shared
     if _ARRIVED.search(words):
         return "destination"
     ends = {role: _last(pattern, words) for role, pattern in _ROLE}
@@ -122,17 +132,26 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role
     return best if ends[best] >= 0 else "other"  # type: ignore[return-value]
 
 
+def _shared_role(text: str, span: Span, before: Sequence[Spot]) -> Role | None:
+    """Role of the place before, where a list or "X in Y" goes on with it."""
+    if not before or before[-1].role == "other":
+        return None
+    gap = text[before[-1].resolution.mention.span.end : span.start]
+    goes_on = (LIST.fullmatch(gap) and not _MOVES_ON.search(gap)) or _UNIT_IN.fullmatch(gap)
+    return before[-1].role if goes_on else None
+
+
 def _last(pattern: re.Pattern[str], words: str) -> int:
     """Where the last preposition of a role begins; -1 when there is none."""
     best = -1
     for match in re.finditer(r"\S+", words):
-        found = pattern.match(words, match.start())
-        if found and found.end() == len(words):
+        preposition = pattern.match(words, match.start())
+        if preposition and preposition.end() == len(words):
             best = match.start()
     return best
 
 
 def speech(scene: Scene, spot: Spot) -> bool:
     """Whether a place is only where somebody speaks."""
-    start = spot.found.mention.span.start
+    start = spot.resolution.mention.span.start
     return bool(_SPEECH.search(scene.article.text[max(0, start - 70) : start]))

@@ -11,6 +11,8 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import spots
 from geomap.models.articles import Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Measure
+from geomap.models.reasons import because
 from geomap.models.records import Displacement
 
 Rows = Sequence[Mapping[str, str]]
@@ -53,30 +55,30 @@ class Unnumbered:
         match: re.Match[str],
     ) -> Displacement:
         trigger = Span(piece.start + match.start(), piece.start + match.end())
-        measure = "stock" if row["measure"] == "stock" else "none"
-        date, date_span = when(scene, piece, trigger.start, "stock" if measure == "stock" else "none")
-        at = trigger.start - piece.start
-        places = where(scene, spots(scene, piece), sentence.index, (at, at), row["kind"])
-        said = speaker(text)
-        spans = {trigger, date_span, places.place.span if places.place else None}
+        measure: Measure = "stock" if row["measure"] == "stock" else "none"
+        date, date_span = when(scene, piece, trigger.start, measure)
+        offset = trigger.start - piece.start
+        places = where(scene, spots(scene, piece), sentence.index, (offset, offset), row["kind"])
+        # a policy that names no place is not drawn at one taken from the text around it
+        span = places.place.span if places.place else None
+        place = places.place if measure == "stock" or span else None
+        source = speaker(text)
         return Displacement(
             id=content_id("di", scene.article.id, trigger.start, row["id"]),
             article_id=scene.article.id,
             sentence=sentence.span,
             trigger=trigger,
             kind=row["kind"],  # type: ignore[arg-type]
-            measure="stock" if measure == "stock" else "none",
+            measure=measure,
             date=date,
             detail=row["detail"] or None,
-            place=places.place if measure == "stock" or (places.place and places.place.span) else None,
+            place=place,
             origin=places.origin,
-            speaker=said[0] if said else None,
+            speaker=source[0] if source else None,
             realis=row["realis"],  # type: ignore[arg-type]
             confidence=0.6,
-            reasons=(f'"{match[0]}" {row["id"]}, told without a number', date.reason),
+            reasons=(because("moved.unnumbered", match[0], row["id"]), date.reason),
             cues=(row["id"],),
-            evidence=tuple(sorted(s for s in spans if s)),
-            flags=("no number is given",)
-            if measure == "stock"
-            else ("a policy: nobody is said to have moved",),
+            evidence=tuple(sorted(s for s in {trigger, date_span, span} if s)),
+            flags=(because("moved.no_number") if measure == "stock" else because("moved.policy"),),
         )

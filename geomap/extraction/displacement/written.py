@@ -16,6 +16,7 @@ from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
 from geomap.models.articles import Span
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import because, joined
 
 _ORDER = ("place", "origin", "destination", "host", "other")
 _ORDER_RETURNS = ("destination", "place", "origin", "host", "other")
@@ -29,7 +30,7 @@ class Written(NamedTuple):
 
 
 def written(
-    scene: Scene, found: Sequence[Spot], chosen: Where, between: tuple[int, int], kind: str
+    scene: Scene, candidates: Sequence[Spot], chosen: Where, between: tuple[int, int], kind: str
 ) -> Written:
     """Prefer a name that the gazetteer does not know where it is the fact's own place.
 
@@ -46,19 +47,25 @@ def written(
     kind : str
         Kind that the cue suggests.
     """
-    named = [s for s in found if s.found.mention.kind == "literal"]
-    unknown = [s for s in named if s.found.place is None and not speech(scene, s)]
+    named = [s for s in candidates if s.resolution.mention.kind == "literal"]
+    unknown = [s for s in named if s.resolution.place is None and not speech(scene, s)]
     if not unknown:
         return Written(chosen, None)
-    place = chosen.place
     order = _ORDER_RETURNS if kind in RETURNS else _ORDER
-    at = next((s for s in named if place and place.span and s.found.mention.id == place.mention_id), None)
-    if at is None:
+    own_spot = _own_spot(named, chosen.place)
+    if own_spot is None:
         return _unplaced(scene, named, unknown, chosen, between, order)
-    spot = _finest(scene, named, at) or _nearer(unknown, at, between, order)
+    spot = _finest(scene, named, own_spot) or _nearer(unknown, own_spot, between, order)
     if spot is None:
         return Written(chosen, None)
     return _at(scene, named, spot, chosen)
+
+
+def _own_spot(named: Sequence[Spot], place: PlaceRef | None) -> Spot | None:
+    """Where the chosen place is named in the sentence; None where it comes from elsewhere."""
+    if place is None or not place.span:
+        return None
+    return next((s for s in named if s.resolution.mention.id == place.mention_id), None)
 
 
 def _unplaced(
@@ -70,43 +77,42 @@ def _unplaced(
     order: Sequence[str],
 ) -> Written:
     """The sentence names no known place of the fact: take the unknown one with the fittest part."""
-    spot = min(unknown, key=lambda s: (order.index(s.role), apart(s.at, between)))
+    spot = min(unknown, key=lambda s: (order.index(s.role), apart(s.offset, between)))
     return _at(scene, named, spot, chosen)
 
 
-def _finest(scene: Scene, named: Sequence[Spot], at: Spot) -> Spot | None:
+def _finest(scene: Scene, named: Sequence[Spot], chosen: Spot) -> Spot | None:
     """An unknown name that lies within the chosen place or opens the list it stands in."""
-    here = named.index(at)
+    here = named.index(chosen)
     best = None
     for before in reversed(range(here)):
-        gap = Span(named[before].found.mention.span.end, named[before + 1].found.mention.span.start)
+        gap = Span(named[before].resolution.mention.span.end, named[before + 1].resolution.mention.span.start)
         words = gap.of(scene.article.text)
         if not (LIST.fullmatch(words) or WITHIN.fullmatch(words)):
             break
-        if named[before].found.place is None:
+        if named[before].resolution.place is None:
             best = named[before]
     return best
 
 
-def _nearer(unknown: Sequence[Spot], at: Spot, between: tuple[int, int], order: Sequence[str]) -> Spot | None:
+def _nearer(
+    unknown: Sequence[Spot], chosen: Spot, between: tuple[int, int], order: Sequence[str]
+) -> Spot | None:
     """An unknown name with as fit a part that stands nearer to number and cue."""
-    fit = [s for s in unknown if order.index(s.role) <= order.index(at.role)]
-    near = [s for s in fit if apart(s.at, between) < apart(at.at, between)]
-    return min(near, key=lambda s: apart(s.at, between), default=None)
+    fit = [s for s in unknown if order.index(s.role) <= order.index(chosen.role)]
+    nearer = [s for s in fit if apart(s.offset, between) < apart(chosen.offset, between)]
+    return min(nearer, key=lambda s: apart(s.offset, between), default=None)
 
 
 def _at(scene: Scene, named: Sequence[Spot], spot: Spot, chosen: Where) -> Written:
-    words = spot.found.mention.span
+    words = spot.resolution.mention.span
     name = words.of(scene.article.text)
     holder = _holder(scene, named, spot, chosen.place)
-    doubt = f'"{name}" is not in the gazetteer'
     if holder is None:
-        where = chosen._replace(
-            place=None, shared=(), doubts=(*chosen.doubts, f"{doubt}: it has no coordinates")
-        )
-        return Written(where, words)
-    doubt = f"{doubt}: drawn as somewhere in {holder.place.name}"
-    reason = f'the text names "{name}", which the gazetteer does not know; {holder.reason}'
+        doubts = (*chosen.doubts, because("moved.no_coordinates", name))
+        return Written(chosen._replace(place=None, shared=(), doubts=doubts), words)
+    doubt = because("moved.somewhere_in", name, holder.place.name)
+    reason = joined(because("moved.unknown_name", name), holder.reason)
     held = replace(holder, where_prec=max(holder.where_prec, 3), reason=reason)
     return Written(chosen._replace(place=held, doubts=(*chosen.doubts, doubt)), words)
 
@@ -114,13 +120,20 @@ def _at(scene: Scene, named: Sequence[Spot], spot: Spot, chosen: Where) -> Writt
 def _holder(scene: Scene, named: Sequence[Spot], spot: Spot, place: PlaceRef | None) -> PlaceRef | None:
     """The known unit that the text puts an unknown name in, else the country of the article."""
     here = named.index(spot)
-    for one, after in zip(named[here:], named[here + 1 :], strict=False):
-        gap = Span(one.found.mention.span.end, after.found.mention.span.start).of(scene.article.text)
-        if after.found.place and WITHIN.fullmatch(gap) and not LIST.fullmatch(gap):
-            mention = after.found.mention
-            why = f'the text puts it in "{mention.text}"'
+    for before, after in zip(named[here:], named[here + 1 :], strict=False):
+        gap = Span(before.resolution.mention.span.end, after.resolution.mention.span.start).of(
+            scene.article.text
+        )
+        if after.resolution.place and WITHIN.fullmatch(gap) and not LIST.fullmatch(gap):
+            mention = after.resolution.mention
+            why = because("moved.put_in", mention.text)
             return PlaceRef(
-                after.found.place, after.found.place.where_prec, mention.id, None, why, after.found.score
+                after.resolution.place,
+                after.resolution.place.where_prec,
+                mention.id,
+                None,
+                why,
+                after.resolution.score,
             )
         if not LIST.fullmatch(gap):
             break

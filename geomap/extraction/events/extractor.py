@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geomap.extraction.cue_words import LanguageReader, language_of
-from geomap.extraction.events.merge import Draft, mapped, merge, order
+from geomap.extraction.cue_words import LanguageReader
+from geomap.extraction.events.merge import Draft, merge, order, unmapped
 from geomap.extraction.events.sentence import SentenceReader
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
-from geomap.extraction.shared.lexicon import Lexicon, event_type
+from geomap.extraction.shared.lexicon import Lexicon
 from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar import Grammar, Piece, Tagger
+from geomap.languages import language
 from geomap.models.articles import Sentence
 from geomap.models.ids import content_id
+from geomap.models.ontology import event_type_of
 from geomap.models.profile import Actor
 from geomap.models.records import Event, Reading
 from geomap.text.numbers import find_quantities
@@ -31,25 +33,26 @@ class EventExtractor:
     ----------
     lexicons : mapping of str to rows
         Tables of ``geomap/extraction/lexicons`` by file stem.
+    tagger : Tagger
+        With its weights.
     actors : sequence of Actor
         Known actors, the most specific table first.
     """
 
-    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor]) -> None:
+    def __init__(self, lexicons: Mapping[str, Rows], tagger: Tagger, actors: Sequence[Actor]) -> None:
         self.lexicon = Lexicon(lexicons)
-        self.grammar = Grammar(Tagger(lexicons["tagger"]))
+        self.grammar = Grammar(tagger)
         self.figures = FigureReader(lexicons["figures"])
         kinds = {actor.id: actor.kind for actor in actors}
         realis, linker = RealisReader(lexicons["realis"]), ActorLinker(actors)
         homes = {actor.id: actor.country for actor in actors}
-        self.languages = LanguageReader(lexicons["languages"], linker)
+        self.by_words: dict[str, LanguageReader] = {}
         self.tools = EventTools(self.lexicon, realis, self.figures, linker, homes, kinds)
 
     def __call__(self, reading: Reading) -> tuple[Event, ...]:
         """Return the events of one article, the main event first."""
-        code = language_of(reading)
-        if self.languages.reads(code):
-            return self.languages(reading, code)
+        if language(reading.language).cues:
+            return self._reader(reading.language)(reading)
         discourse = Discourse(reading)
         drafts: list[Draft] = []
         for sentence in reading.sentences:
@@ -61,6 +64,12 @@ class EventExtractor:
         merge(drafts)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
 
+    def _reader(self, code: str) -> LanguageReader:
+        """Reader of a language with cues, made when its first article comes."""
+        if code not in self.by_words:
+            self.by_words[code] = LanguageReader(code, self.tools.linker)
+        return self.by_words[code]
+
     def _add_counts(self, sentence: Sentence, piece: Piece, drafts: list[Draft]) -> None:
         """Figures of a sentence that tells no event of its own belong to the event before."""
         last = next((d for d in reversed(drafts) if d.real), None)
@@ -71,11 +80,11 @@ class EventExtractor:
 
     def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
         sub_type = draft.rule.sub_type if draft.rule else None
-        why = mapped(draft)
+        why = unmapped(draft)
         spans = [draft.date_span, *(f.span for f in draft.figures.values())]
         spans += [a.span for a in (draft.agent, draft.target) if a]
         spans.append(draft.ref.span if draft.ref else None)
-        kind, dated = event_type(sub_type), draft.date_span is not None
+        kind, dated = event_type_of(sub_type), draft.date_span is not None
         sure = chances(draft.verdict.realis, kind, draft.ref, draft.own_place, draft.date, dated)
         return Event(
             id=content_id(

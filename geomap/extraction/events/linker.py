@@ -10,18 +10,53 @@ from geomap.extraction.shared.enumerations import listed
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import (
     AIMED,
+    AWAY,
+    BESIDE,
     CROWDS,
     EXCEPTING,
+    FRONTS,
+    HALFWAY,
     LEAVING,
     LYING,
     MEASURE,
+    OBJECTS,
     OUTCOME_VERBS,
     PLACING,
     RETREATING,
+    SCENE,
     TOWARDS,
+    WAYS,
 )
-from geomap.extraction.shared.places import DIRECTION, Named
+from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
+from geomap.models.reasons import NO_REASON, Reason, because
+
+SAME_SENTENCE = frozenset(
+    (
+        *("link.phrase", "link.after", "link.before_verb", "link.later", "link.earlier"),
+        *("link.sentence", "link.same_people", "link.opens"),
+    )
+)
+"""Codes of links within the cue's own clause, or to the words that open its sentence."""
+
+Scored = tuple[float, Named, Reason]
+"""A name with the strength of its link to a cue, from 0 to 4, and the reason."""
+
+# Strengths order the ways in which a name can stand to a cue; only their order, and the two bounds below,
+# bear on what is linked. They were set on the development articles and are not fitted.
+STRONGEST, PLACED_AFTER, PLACED_BEFORE, ATTRIBUTE = 4.0, 3.5, 3.0, 3.0
+CONTINUED, CONTINUING, AFTER = 2.2, 2.1, 1.6
+SENTENCE, VICTIM, BEFORE, NEIGHBOURING = 1.2, 1.2, 1.0, 1.0
+ELSEWHERE, ELSEWHERE_BARE = 0.9, 0.7
+LOCATOR = 0.9
+"""What a name loses that only says where another place lies."""
+FARTHEST, PER_WORD = 0.19, 0.01
+"""What distance takes, at most and a word: it decides between names that stand alike."""
+OWN_CLAUSE = 2.0
+"""Strength from which a place is the cue's own."""
+FIRM = 1.3
+"""Strength from which a known name may stand for an unknown one."""
+UNLINKED: tuple[float, Reason] = (0.0, NO_REASON)
 
 
 class Linker:
@@ -36,46 +71,83 @@ class Linker:
         self.holders = {id(mentions[i]) for i in holders(read, mentions)}
         """Names that only say where the one before lies."""
 
-    def link(self, hit: Hit) -> list[tuple[Named, str, bool]]:
+    def link(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Places of a cue with the reason, and whether each stands in the cue's own clause."""
-        scored = []
-        for mention in self.mentions:
-            score, reason = self._score(hit, mention)
-            if score > 0:
-                scored.append((score, mention, reason))
-        named = {id(m) for _, m, _ in scored}
-        scored = [entry for entry in scored if not self._holds_one_of(entry[1], named)]
+        scored = self._scored(hit)
         if not scored:
             return []
+        strength, best, reason = self._best(scored)
+        return [(m, reason, strength >= OWN_CLAUSE) for m in self._enumeration(hit, best)]
+
+    def _scored(self, hit: Hit) -> list[Scored]:
+        """Names that a cue may be linked to, without those that only say where such a name lies."""
+        links = [(*self._score(hit, mention), mention) for mention in self.mentions]
+        scored = [(score, mention, reason) for score, reason, mention in links if score > 0]
+        names = {id(m) for _, m, _ in scored}
+        return [entry for entry in scored if not self._holds_one_of(entry[1], names)]
+
+    def _best(self, scored: Sequence[Scored]) -> Scored:
+        """The finest of the strongest links."""
         top = max(score for score, _, _ in scored)
         own = [entry for entry in scored if entry[0] >= top - 1.0 - 1e-9]
         if all(_country(m) for _, m, _ in own):  # a town said elsewhere tells more than "embassies of X"
-            own = [entry for entry in scored if entry[0] >= 2.0 and not _country(entry[1])] or own
-        best = min(own, key=lambda e: (self._coarse(e[1]), -e[0], e[1].start))
-        chosen = [best[1], *self._listed(best[1], scored)]
-        return [(m, best[2], best[0] >= 2.0) for m in chosen]
+            own = [entry for entry in scored if entry[0] >= OWN_CLAUSE and not _country(entry[1])] or own
+        return min(own, key=lambda e: (self._coarse(e[1]), -e[0], e[1].start))
 
     def _holds_one_of(self, mention: Named, named: set[int]) -> bool:
         """Whether it only says where a name lies that is linked as well."""
         at = next((i for i, m in enumerate(self.mentions) if m is mention), 0)
         return id(mention) in self.holders and id(self.mentions[at - 1]) in named
 
-    def _listed(self, first: Named, scored: Sequence[tuple[float, Named, str]]) -> list[Named]:
-        """Further places of an enumeration: "in A, B and C"."""
-        if self._preposition(first) == "between":  # one place, on the way from one to the other
-            return []
-        allowed = {id(m) for _, m, _ in scored}
-        following = [m for m in self.mentions if m.start >= first.end and id(m) in allowed]
-        return listed(self.read, first, following, self._owned)
+    def _enumeration(self, hit: Hit, first: Named) -> list[Named]:
+        """Places of the enumeration that a name stands in, in order: "in A, B and C"."""
+        if self.preposition(first) == "between":  # one place, on the way from one to the other
+            return [first]
+        apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
+        others = listed(self.read, first, apart, self._owned)
+        return sorted([first, *others], key=lambda m: m.start)
+
+    def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
+        return id(mention) not in self.holders and not self._ruled_out(
+            hit, mention, self.preposition(mention)
+        )
+
+    def other_end(self, mention: Named) -> Named | None:
+        """Other name of "between A and B" or "the road from A to B"."""
+        for other in self.mentions:
+            first, second = sorted((mention, other), key=lambda m: m.start)
+            if first.start < second.start and self._spans_way(first, second):
+                return other
+        return None
+
+    def _spans_way(self, first: Named, second: Named) -> bool:
+        """Whether two names are the ends of a way, or of what lies between."""
+        words, prep = self.read.words, self.preposition(first)
+        gap = [w.low for w in words[first.end : second.start]]
+        if prep == "between":
+            return len(gap) <= 4 and "and" in gap
+        leading = {w.low for w in words[max(0, first.start - 5) : first.start]}
+        return prep == "from" and gap == ["to"] and bool(leading & (WAYS | HALFWAY))
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
+        peers = {id(m) for m in listed(self.read, mention, self.mentions, self._owned)}
         for other in self.mentions:
             if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
-            if all(self._joins(i) for i in range(mention.end, other.start)) and not self._attributive(other):
+            if id(other) in peers:
+                return None
+            gap = range(mention.end, other.start)
+            if (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other):
                 return other
         return None
+
+    def _apposed(self, gap: range) -> bool:
+        """Whether words between two names say what the first is and where: ", a hamlet in the hills of"."""
+        words, tags = self.read.words, self.read.tags
+        opened = len(gap) > 2 and tags[gap[0]] == "," and tags[gap[1]] == "A"
+        kind = any(words[i].low in SITE_NOUNS for i in gap)
+        return opened and kind and all(tags[i] in ",AJNPCI" for i in gap)
 
     def _joins(self, i: int) -> bool:
         """Whether a word between two names says that one lies in or by the other."""
@@ -84,10 +156,10 @@ class Linker:
             low in LYING or self.read.tags[i] in "P," or self.sites[i] or low in DIRECTION or low in MEASURE
         )
 
-    def instead(self, hit: Hit, mention: Named) -> Named | None:
+    def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best one of all is no name we know."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        known = [s for s in scored if s[0] >= 1.3 and s[2].found.place is not None and s[2] is not mention]
+        known = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
         return max(known, key=lambda s: s[:2])[2] if known else None
 
     def excepted(self, mention: Named) -> bool:
@@ -98,75 +170,122 @@ class Linker:
         place = mention.found.place
         return (place.where_prec if place.is_area else 1) if place is not None else 1
 
-    def _score(self, hit: Hit, mention: Named) -> tuple[float, str]:
-        """Strength of the link (0 none, 4 strong) with its reason in words."""
-        read = self.read
-        prep = self._preposition(mention)
-        if self.excepted(mention):
-            return 0.0, ""
-        if prep == "from" and hit.cue.concept not in LEAVING:
-            return 0.0, ""
-        if prep in TOWARDS and hit.cue.concept in RETREATING:
-            return 0.0, ""
+    def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
+        """Strength of the link (0 none, 4 strong) with its reason."""
+        prep = self.preposition(mention)
+        if self._ruled_out(hit, mention, prep):
+            return UNLINKED
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
-        mine, its = read.owner[hit.at], read.owner[mention.start]
-        far = min(0.19, abs(mention.start - hit.at) * 0.01)
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        far = min(FARTHEST, abs(mention.start - hit.at) * PER_WORD)
         if self._within_phrase(hit, mention):
-            return 4.0 - far, "named in the same phrase"
+            return STRONGEST - far, because("link.phrase")
         if mine == its:
             return self._same_clause(hit, mention, prep, far)
         if (its in self.speech and mine not in self.speech) or self._measured(mention):
-            return 0.0, ""
+            return UNLINKED
         return self._other_clause(hit, mention, prep, far)
 
-    def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
+    def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
+        """Whether it is said not to have happened there, but on the way from there or to there."""
+        leaves = prep == "from" and hit.cue.concept not in LEAVING
+        return leaves or self.excepted(mention) or (prep in TOWARDS and hit.cue.concept in RETREATING)
+
+    def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         after = mention.start > hit.at
         if mention.start == hit.end and self.read.words[hit.end - 1].low == "of":
-            return 4.0 - far, "right after the cue"
+            return STRONGEST - far, because("link.after_cue")
         if not prep and (self._is_object(hit, mention) if after else self._is_patient(hit, mention)):
-            return 4.0 - far, "the object of the verb"
-        placing = prep in PLACING and not (prep in AIMED and hit.cue.concept in CROWDS)
-        if after and (placing or prep == "from"):
-            locator = 0.9 if self._locates(mention) else 0.0
-            return 3.5 - far - locator, f'after "{prep}" in the same clause'
-        if not after and placing:
-            if self._of_victim(hit, mention):
-                return 1.2 - far, "says where the one who suffers belongs"
-            locator = 0.9 if self._locates(mention) else 0.0
-            return 3.0 - far - locator, f'after "{prep}" before the verb of the same clause'
+            return STRONGEST - far, because("link.object")
+        if _places(hit, prep) or (after and prep == "from"):
+            return self._placed(hit, mention, prep, far)
         if after:
-            return 1.6 - far, "later in the same clause"
-        return (0.0, "") if self._acts(mention) else (1.0 - far, "earlier in the same clause")
+            return (PLACED_AFTER if self._told_of(mention) else AFTER) - far, because("link.later")
+        return UNLINKED if self._acts(mention) else (BEFORE - far, because("link.earlier"))
 
-    def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, str]:
-        read = self.read
-        mine, its = read.owner[hit.at], read.owner[mention.start]
+    def _told_of(self, mention: Named) -> bool:
+        """Whether a name stands right behind a colon, as the first or only one that is told of."""
+        before, after = self.read.tags[mention.start - 1 : mention.start], self.read.tags[mention.end :][:1]
+        opens = mention.start > 0 and self.read.words[mention.start - 1].low == ":"
+        return opens and bool(before) and not set(after) & (VERBS | set("NPSM"))
+
+    def _placed(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
+        """Link of a name behind a preposition in the clause of the cue."""
+        after = mention.start > hit.at
+        if not after and self._of_victim(hit, mention):
+            return VICTIM - far, because("link.victim")
+        lesser = self._locates(mention) or self._about(hit, mention) or self._names_front(mention)
+        locator = LOCATOR if lesser else 0.0
+        if after:
+            return PLACED_AFTER - far - locator, because("link.after", prep)
+        return PLACED_BEFORE - far - locator, because("link.before_verb", prep)
+
+    def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        placing = prep in PLACING
         if mine < 0 or its < 0:
-            return (1.2 - far, "in the same sentence") if prep in PLACING else (0.0, "")
-        own, other = read.clauses[mine], read.clauses[its]
+            return (SENTENCE - far, because("link.sentence")) if placing else UNLINKED
+        other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
-            return 0.0, ""
-        if other.kind in ("part", "inf") and other.parent == mine:
-            return 2.2 - far, "in a participle that continues the clause"
-        if self._continues(hit, own, other, mine) and prep in PLACING:
-            return 2.2 - far, "in the clause that goes on with the same people"
-        if other.kind == "rel" and other.parent == mine and other.start - hit.end <= 3:
-            return 2.2 - far, "in the relative clause on the cue"
-        if own.kind in ("part", "inf", "coord") and own.parent == its and prep in PLACING:
-            return 2.1 - far, "in the clause that this one continues"
-        if own.kind in ("coord", "main") and other.end <= own.start and prep in PLACING:
-            opening = all(read.tags[i] in "IAJNPSC" for i in range(other.start, other.verb_start))
-            first = read.words[other.start].low in ("in", "at", "near", "across") and opening
-            return (2.1 - far, "opens the sentence") if first else (1.0 - far, "in a neighbouring clause")
-        if prep not in PLACING and self._acts(mention):
-            return 0.0, ""
-        return (0.9 - far if prep in PLACING else 0.7 - far), "in another clause of the sentence"
+            return UNLINKED
+        score, reason = self._below(hit, mine, other, placing) or (0.0, NO_REASON)
+        if placing and not reason:
+            score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
+        if reason:
+            return score - far, reason
+        if not placing and self._acts(mention):
+            return UNLINKED
+        return (ELSEWHERE if placing else ELSEWHERE_BARE) - far, because("link.other_clause")
+
+    def _below(self, hit: Hit, mine: int, other: Clause, placing: bool) -> tuple[float, Reason] | None:
+        """Link into a clause that hangs on the cue's and goes on with what it tells."""
+        if other.parent != mine:
+            return None
+        if other.kind in ("part", "inf"):
+            return CONTINUED, because("link.participle")
+        if placing and self._continues(self.read.clauses[mine], other):
+            return CONTINUED, because("link.same_people")
+        if other.kind == "rel" and other.start - hit.end <= 3:
+            return CONTINUED, because("link.relative")
+        return None
+
+    def _above(self, mine: int, its: int, mention: Named) -> tuple[float, Reason] | None:
+        """Link into the clause that the cue's hangs on or follows."""
+        own, other = self.read.clauses[mine], self.read.clauses[its]
+        if own.kind in ("part", "inf", "coord") and own.parent == its:
+            return CONTINUING, because("link.continued")
+        if own.kind not in ("coord", "main") or other.end > own.start:
+            return None
+        if self._sets_scene(other, mention):
+            return CONTINUED, because("link.opens")
+        return NEIGHBOURING, because("link.neighbouring")
+
+    def _sets_scene(self, clause: Clause, mention: Named) -> bool:
+        """Whether a clause opens with a place and no verb before it: "In Odan, where …, gunmen shot"."""
+        words, tags = self.read.words, self.read.tags
+        joined = (i + 2 for i in range(clause.start, mention.start - 2) if tags[i : i + 2] == [",", "K"])
+        head = range(max(joined, default=clause.start), mention.start)
+        far = any(words[i].low in MEASURE for i in head[:4])
+        placed = far or words[head.start].low in SCENE
+        allowed = SCENE | {"of"}
+        return placed and all(
+            tags[i] in "AJNPSC,KR" or (tags[i] == "I" and words[i].low in allowed) for i in head
+        )
 
     def _acts(self, mention: Named) -> bool:
         """Whether a name stands before its verb without a preposition, and so rather acts."""
         owner = self.read.owner[mention.start]
         return owner < 0 or mention.start < self.read.clauses[owner].verb
+
+    def _names_front(self, mention: Named) -> bool:
+        """Whether a name only says on which stretch of front places lie: "in the Odan direction"."""
+        return mention.end < len(self.read.words) and self.read.words[mention.end].low in FRONTS
+
+    def _about(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name stands in what a crowd is for or against: "rallied against the coup in Odan"."""
+        between = range(hit.end, mention.start)
+        return hit.cue.concept in CROWDS and any(self.read.words[i].low in OBJECTS for i in between)
 
     def _locates(self, mention: Named) -> bool:
         """Whether a name only says where another place lies: "Odan, 30 km north of Karsin"."""
@@ -174,55 +293,63 @@ class Linker:
         return before[-1:] == ["of"] and any(w in DIRECTION for w in before[-3:-1])
 
     def _measured(self, mention: Named) -> bool:
-        """Whether a name only measures where another one lies: "15 km south of Odan"."""
-        before = [w.low for w in self.read.words[max(0, mention.start - 4) : mention.start]]
+        """Whether a name only measures where another one lies: "Karsin, 15 km south of Odan"."""
+        start = max(0, mention.start - 4)
+        before = [w.low for w in self.read.words[start : mention.start]]
         compass = before[-1:] == ["of"] and any(w in DIRECTION for w in before[-2:-1])
-        return compass and any(w in MEASURE for w in before)
+        return compass and any(w in MEASURE for w in before) and self._behind_a_name(start)
 
-    def _continues(self, hit: Hit, own: Clause, other: Clause, mine: int) -> bool:
+    def _behind_a_name(self, i: int) -> bool:
+        """Whether a name stands shortly before a token, without a verb between."""
+        tags = self.read.tags
+        return any(
+            m.end <= i + 1 and i - m.end <= 6 and not any(t in VERBS for t in tags[m.end : i])
+            for m in self.mentions
+        )
+
+    def _continues(self, own: Clause, other: Clause) -> bool:
         """Whether another clause goes on with it: "shot and killed two men in X", "shot as he dined in X"."""
-        if other.kind == "coord" and other.parent == mine and other.verb - own.verb <= 3:
+        if other.kind == "coord" and other.verb - own.verb <= 3:
             return True
         verbs = {self.read.words[own.verb].low, self.read.words[other.verb].low}
-        if other.marker == "and" and other.parent == mine and verbs <= OUTCOME_VERBS:
+        if other.marker == "and" and verbs <= OUTCOME_VERBS:
             return True
         pronoun = other.subject is not None and self.read.tags[other.subject.head] == "O"
-        return (
-            other.kind == "sub"
-            and other.parent == mine
-            and other.marker in ("as", "while", "when")
-            and pronoun
-        )
+        return other.kind == "sub" and other.marker in ("as", "while", "when") and pronoun
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""
-        noun = self.read.tags[hit.end - 1] not in VERBS
+        first, last = self.read.tags[hit.start], self.read.tags[hit.end - 1]
+        noun = last not in VERBS and not (first in VERBS and last in "NP")  # "Odan fired missiles"
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 
     def _attributive(self, mention: Named) -> bool:
         """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
-        read, end = self.read, mention.end
-        if end >= len(read.words):
+        tags, country = self.read.tags, _country(mention)
+        if mention.end >= len(tags):
             return False
-        country = mention.found.place is not None and mention.found.place.where_prec >= 6
-        if read.tags[end] == "S":
+        if self._names_front(mention) and not country:
+            return False
+        if tags[mention.end] == "S":
             return country
-        while end < len(read.words) and read.tags[end] == "J":
-            end += 1
-        if read.tags[end : end + 2] == ["K", "J"] and country:
+        first = self._past(mention.end, "J")
+        if country and tags[first : first + 2] == ["K", "J"]:
             return True
-        last = end
-        while last < len(read.words) and read.tags[last] == "N" and read.words[last].low not in TIME_WORDS:
-            last += 1
-        return last > end and (country or not any(self.sites[end:last]))
+        last = self._past(first, "N")
+        return last > first and (country or not any(self.sites[first:last]))
 
-    def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, str]:
-        place = mention.found.place
-        country = place is not None and place.where_prec >= 6
-        if not country and self._within_phrase(hit, mention):
-            return 3.0, "named in the same phrase"
-        return 0.0, ""
+    def _past(self, i: int, tag: str) -> int:
+        """First token from ``i`` on that has another tag or is a word for a time."""
+        words, tags = self.read.words, self.read.tags
+        while i < len(words) and tags[i] == tag and (tag != "N" or words[i].low not in TIME_WORDS):
+            i += 1
+        return i
+
+    def _as_attribute(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
+        if not _country(mention) and self._within_phrase(hit, mention):
+            return ATTRIBUTE, because("link.phrase")
+        return UNLINKED
 
     def _is_patient(self, hit: Hit, mention: Named) -> bool:
         """Whether a name is the subject of a passive verb: "Odan was captured"."""
@@ -259,7 +386,7 @@ class Linker:
         fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low == "of" for i in gap)
         return verb and len(gap) <= 8 and fits
 
-    def _preposition(self, mention: Named) -> str:
+    def preposition(self, mention: Named) -> str:
         """Preposition that governs a mention, past its adjectives and the nouns it names."""
         owner = mention.end < len(self.read.words) and self.read.tags[mention.end] == "S"
         for i in range(mention.start - 1, max(-1, mention.start - 9), -1):
@@ -267,12 +394,22 @@ class Linker:
             if owner and tag == "K":
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
-                return "from" if low == "out" else low
+                return self._spoken(i)
+            if low in MEASURE:
+                return "near"
             if low == "of":
                 continue
             if tag not in "AJNPSCK,R" or low in ("but", "while"):
                 return ""
         return ""
+
+    def _spoken(self, i: int) -> str:
+        """Preposition at a token as it is meant: "close to" and "20 km from" say near what it is."""
+        low = self.read.words[i].low
+        before = self.read.words[i - 1].low if i else ""
+        if (low == "to" and before in BESIDE) or (low == "from" and before in AWAY | MEASURE):
+            return "near"
+        return "from" if low == "out" else low
 
     def _owned(self, mention: Named) -> bool:
         """Whether a name only says whose something is: "Odan's", "the Odan daily"."""
@@ -282,3 +419,8 @@ class Linker:
 
 def _country(mention: Named) -> bool:
     return mention.found.place is not None and mention.found.place.where_prec >= 6
+
+
+def _places(hit: Hit, prep: str) -> bool:
+    """Whether a preposition places a cue: "at" aims a crowd's anger, it does not say where."""
+    return prep in PLACING and not (prep in AIMED and hit.cue.concept in CROWDS)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geomap.extraction.shared.lexicon import Hit, Rule
-from geomap.extraction.shared.realis import Verdict
+from geomap.extraction.shared.realis import UNTOLD, Verdict
 from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.ontology import SubType
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ActorRef
 
 OUTCOMES = frozenset({"kill", "kill.n", "die", "injure", "torture.n", "destroy", "people", "loot"})
@@ -40,6 +42,8 @@ RETOLD = VAGUE | {"repel", "clash", "offensive"}
 SHOWN = frozenset({"actual", "reported", "attributed_claim"})
 BOOTY = frozenset({"capture.kit", "capture.goods"})
 """Rules of things taken, an outcome where a fight is told too."""
+TAKEN_OVER = frozenset({"ref.taken_over", "ref.common_province"})
+"""Codes of places that a draft has from the text around it."""
 LISTED_ONLY = frozenset({"people", "reject", "support"})
 
 
@@ -62,8 +66,8 @@ class Draft:
     date: DateSpan
     date_span: Span | None
     figures: dict[str, Figure] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
-    withheld: str = ""
+    reasons: list[Reason] = field(default_factory=list)
+    withheld: Reason = NO_REASON
     place_words: Span | None = None
     piece: int = 0
     """Offset of the part of the sentence that was read at once."""
@@ -102,7 +106,7 @@ def _join_copies(drafts: Sequence[Draft]) -> None:
         key = (at, size, d.hit.cue.id, d.ref.place.id if d.ref else None)
         first = seen.setdefault(key, d)
         if first.index != d.index and d.own_place and size > COPY:
-            d.withheld = d.withheld or "its sentence stands twice in the article"
+            d.withheld = d.withheld or because("event.copied")
 
 
 def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
@@ -110,20 +114,32 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
     cause: Draft | None = None
     for index in sorted(by_sentence):
         group = by_sentence[index]
-        for draft in group:
-            if cause is not None and index - cause.index <= 2 and draft.definite and not draft.own_place:
-                draft.withheld = draft.withheld or "points back to an event told before"
-        causes = [d for d in group if _is_cause(d) and not d.withheld and d.real]
-        if not causes and cause is not None and index - cause.index <= 2:
-            for draft in group:
-                _give(draft, cause)
-        elif causes:
+        before = cause if cause is not None and index - cause.index <= 2 else None
+        if before is not None:
+            _withhold_retold(group)
+        causes = [d for d in filter(_stands, group) if _is_cause(d)]
+        if causes:
             cause = min(causes, key=_weight)
+        elif before is not None:
+            _give_all(group, before)
+
+
+def _withhold_retold(group: Sequence[Draft]) -> None:
+    """Hold back nouns with "the" that have no place of their own: they point back."""
+    for draft in group:
+        if draft.definite and not draft.own_place:
+            draft.withheld = draft.withheld or because("event.points_back")
 
 
 def _is_cause(draft: Draft) -> bool:
+    """Whether it tells what led to outcomes."""
     kind = draft.rule.sub_type if draft.rule else None
-    return draft.hit.cue.concept not in OUTCOMES and kind is not None
+    return draft.hit.cue.concept not in OUTCOMES and kind is not None and draft.real
+
+
+def _give_all(group: Sequence[Draft], cause: Draft) -> None:
+    for draft in group:
+        _give(draft, cause)
 
 
 def _give(draft: Draft, cause: Draft) -> None:
@@ -132,7 +148,7 @@ def _give(draft: Draft, cause: Draft) -> None:
         return
     if _by_others(draft, cause):
         return
-    draft.withheld = draft.withheld or "told as the outcome of the event of a sentence before"
+    draft.withheld = draft.withheld or because("event.outcome_of_before")
     for name, figure in draft.figures.items():
         cause.figures.setdefault(name, figure)
 
@@ -141,29 +157,37 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     """Whether somebody else than those who fought is said to have harmed civilians."""
     kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
     told = draft.agent is not None and draft.agent.span is not None and cause.agent is not None
-    return told and kinds == ["Attack", "Armed clash"] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
+    return told and kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
 
 
 def _join_outcomes(group: list[Draft]) -> None:
-    causes = [d for d in group if d.hit.cue.concept not in OUTCOMES and d.rule and d.rule.sub_type and d.real]
+    causes = [d for d in group if _is_cause(d)]
     for draft in group:
-        outcome = draft.hit.cue.concept in OUTCOMES or (draft.rule is not None and draft.rule.id in BOOTY)
         others = [c for c in causes if c is not draft]
-        if not outcome or not others or not draft.real:
-            continue
-        cause = min(others, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
-        if _distance(cause, draft) > 2 and len(others) > 1:
-            continue
-        draft.withheld = "told as the outcome of another event of the sentence"
-        for name, figure in draft.figures.items():
-            cause.figures.setdefault(name, figure)
-        if cause.ref is None or (not cause.own_place and draft.own_place):
-            cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
+        if others and draft.real and _is_outcome(draft):
+            _join_outcome(draft, others)
+
+
+def _is_outcome(draft: Draft) -> bool:
+    return draft.hit.cue.concept in OUTCOMES or (draft.rule is not None and draft.rule.id in BOOTY)
+
+
+def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
+    """Let the nearest cause of a sentence tell its outcome; of several far ones none is known to be it."""
+    cause = min(causes, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
+    if _distance(cause, draft) > 2 and len(causes) > 1:
+        return
+    draft.withheld = because("event.outcome")
+    for name, figure in draft.figures.items():
+        cause.figures.setdefault(name, figure)
+    if cause.ref is None or (not cause.own_place and draft.own_place):
+        cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
+    cause.agent, cause.target = cause.agent or draft.agent, cause.target or draft.target
 
 
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
     """Whether the outcome's own sentence names another place than its cause's."""
-    if draft.ref is None or "taken over" in draft.ref.reason:
+    if draft.ref is None or draft.ref.reason.code in TAKEN_OVER:
         return False
     return cause.ref is None or draft.ref.place.id != cause.ref.place.id
 
@@ -181,46 +205,60 @@ def _join_repeats(group: list[Draft]) -> None:
     """Within a sentence the same kind at the same place is one event, told by its best cue."""
     seen: dict[tuple[object, ...], Draft] = {}
     for draft in sorted(group, key=lambda d: (not d.real, d.rule.rank if d.rule else 9, d.hit.at)):
-        if draft.withheld or draft.rule is None or not draft.real:
+        if draft.rule is None or not _stands(draft):
             continue
         key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None, draft.date)
-        vague = [d for d in seen.values() if draft.hit.cue.concept in VAGUE and _distance(d, draft) <= 1]
-        if key in seen and seen[key].trigger != draft.trigger:
-            draft.withheld = "tells again what another cue of the sentence tells"
+        same = seen.get(key)
+        if same is not None and same.trigger != draft.trigger:
+            draft.withheld = because("event.repeated")
             for name, figure in draft.figures.items():
-                seen[key].figures.setdefault(name, figure)
-        elif vague and key[0] != vague[0].rule.sub_type if vague and vague[0].rule else False:
-            draft.withheld = "a general word for a more exact event of the sentence"
+                same.figures.setdefault(name, figure)
+        elif _says_less(draft, list(seen.values())):
+            draft.withheld = because("event.general_word")
         else:
             seen.setdefault(key, draft)
 
 
-def mapped(draft: Draft) -> str:
-    """Return why a draft is not drawn, empty where it is."""
+def _stands(draft: Draft) -> bool:
+    """Whether it happened and nothing withholds it."""
+    return draft.real and not draft.withheld
+
+
+def _says_less(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a vague word tells at large what a cue beside it tells as another kind."""
+    if draft.hit.cue.concept not in VAGUE:
+        return False
+    beside = next((d for d in others if _distance(d, draft) <= 1), None)
+    rules = (draft.rule, beside.rule if beside else None)
+    return all(rules) and rules[0].sub_type != rules[1].sub_type  # type: ignore[union-attr]
+
+
+def unmapped(draft: Draft) -> Reason:
+    """Return why a draft is not drawn, no reason where it is."""
     if draft.rule is None or draft.rule.sub_type is None:
-        return "outside the scheme of event types"
+        return because("event.outside_scheme")
     if draft.hit.cue.concept in LISTED_ONLY:
-        return "listed only: people on the move are counted as displacement"
+        return because("event.listed_only")
     if draft.withheld:
         return draft.withheld
     if not draft.verdict.told:
-        return f"not told as an event: {draft.verdict.reason}"
-    if draft.verdict.realis not in (*SHOWN, "background"):
-        return f"{draft.verdict.realis}: {draft.verdict.reason}"
+        return because("event.not_told", draft.verdict.reason)
+    if draft.verdict.realis in UNTOLD:
+        return Reason(UNTOLD[draft.verdict.realis], (draft.verdict.reason,))
     return _place_fault(draft)
 
 
-def _place_fault(draft: Draft) -> str:
+def _place_fault(draft: Draft) -> Reason:
     if draft.ref is None:
-        return "no place of its own and none to take over"
+        return because("event.no_place")
     if draft.ref.where_prec >= 6:
-        return "known no better than the country"
+        return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:
-        return "background without a place of its own"
+        return because("event.placeless_background")
     both = draft.agent is not None and draft.target is not None and draft.hit.cue.concept not in RETOLD
-    if "taken over" in draft.ref.reason and not (both or draft.counted or draft.date_span):
-        return "no place, date or figure of its own: the event before may be told again"
-    return ""
+    if draft.ref.reason.code in TAKEN_OVER and not (both or draft.counted or draft.date_span):
+        return because("event.may_be_retold")
+    return NO_REASON
 
 
 def order(drafts: Sequence[Draft]) -> list[Draft]:

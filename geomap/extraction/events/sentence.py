@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from geomap.extraction.events.linker import Linker
+from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.merge import CROWD, POINTING, Draft
+from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
-from geomap.extraction.shared.containers import apart, as_part, as_unit, inside, namesake, stated
+from geomap.extraction.shared.containers import (
+    apart,
+    as_part,
+    as_told,
+    as_unit,
+    at_home,
+    front_of,
+    inside,
+    namesake,
+    on_front,
+    stated,
+    together,
+)
 from geomap.extraction.shared.context import Discourse, speech_places
-from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import Named, inherited, name_span, named, reference
+from geomap.extraction.shared.lexicon import Hit, Rule
+from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, modifies, owner, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
-from geomap.models.articles import Figure, Sentence, Span
+from geomap.models.articles import DateSpan, Figure, Sentence, Span
+from geomap.models.ontology import TAKING
 from geomap.models.places import PlaceRef
+from geomap.models.reasons import Reason, because, joined
 from geomap.models.records import Reading
 from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
-TAKING = ("Government regains territory", "Non-state actor overtakes territory")
-"""Sub-types that never take over a place: nothing else says whose land it is now."""
+TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "enter", "overrun", "disperse"})
+"""Concepts of deeds that meet resistance where they are tried."""
+HAPPENING = frozenset(
+    {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
+)
+"""Concepts of what may happen at a protest without being of it."""
+RUNNING_DAYS = 14
+"""Days before publication from which "since" opens a running total and no event."""
 MAX_CUES = 80
 """Cues of one piece of a sentence that are read; no sentence that tells events holds as many."""
 
@@ -44,6 +66,7 @@ class SentenceReader:
             discourse,
         )
         self.span = span = Span(read.words[0].start, read.words[-1].end)
+        self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
         reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
@@ -74,15 +97,19 @@ class SentenceReader:
     def dates(self) -> Dater:
         """Dates of cues."""
         dates, context = self.discourse.dates_inside(self.span), self.discourse.date(self.sentence.index)
-        return Dater(self.read, dates, self.reading.article.published, context)
+        return Dater(self.read, dates, self.published, context)
+
+    @cached_property
+    def counted(self) -> list[Figure]:
+        """Numbers of the sentence that count something."""
+        text, code = self.span.of(self.reading.article.text), self.reading.language
+        return find_quantities(text, self.span.start, language=code)
 
     @cached_property
     def counts(self) -> dict[str, Figure]:
-        """Figures of the sentence."""
-        text, code = self.span.of(self.reading.article.text), self.reading.article.language or "en"
-        counted = find_quantities(text, self.span.start, language=code)
+        """Figures of the sentence by what they count."""
         figures, read = self.tools.figures, self.read
-        counts = figures(read.words, read.tags, counted)
+        counts = figures(read.words, read.tags, self.counted)
         if not {"fatalities", "casualties"} & counts.keys():
             counts |= figures.single(read.words, read.tags)
         return counts
@@ -90,19 +117,23 @@ class SentenceReader:
     def drafts(self) -> list[Draft]:
         """Drafts of all cues of the sentence."""
         out: list[Draft] = []
-        hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
+        self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
             if not modifies(self.read, hit):
                 out += self._drafts(hit)
-        for draft in out:
-            if draft.rule is not None and draft.real and draft.ref is not None and draft.ref.span is not None:
-                self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
-            if draft.date_span is not None and draft.real and draft.verdict.realis != "background":
-                self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
+        for draft in filter(lambda d: d.real, out):
+            self._remember(draft)
         if out:
             self._share_figures(out)
         return out
+
+    def _remember(self, draft: Draft) -> None:
+        """Let later sentences take over place and date."""
+        if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
+            self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+        if draft.date_span is not None and draft.verdict.realis != "background":
+            self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
@@ -112,14 +143,13 @@ class SentenceReader:
         self.discourse.last_actor = spoken_of or self.discourse.last_actor
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
-        day, day_span = self.dates(hit.at)
         verdict = self._verdict(hit, role)
-        if verdict.realis == "background" and day_span is None:
-            day = self.dates.undated()
-        refs = self._refs(hit)
-        if rule is not None and rule.sub_type in TAKING and not refs[0][1]:
-            refs = [r if r[0] and "points back" in r[0].reason else (None, False, None) for r in refs]
-        rule = self.who.by_foreigners(rule, role.agent, agent, refs[0][0])
+        rule, verdict = self._tried(hit, role, rule, verdict)
+        day, day_span = self._day(hit, verdict)
+        spots = self._spots(hit)
+        if rule is not None and rule.sub_type in TAKING and not spots[0].own:
+            spots = [spot if _points_back(spot.ref) else Spot() for spot in spots]
+        rule = self.who.by_foreigners(rule, role.agent, agent, spots[0].ref)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         return [
@@ -134,19 +164,37 @@ class SentenceReader:
                 verdict,
                 agent,
                 target,
-                ref,
-                own,
-                day,
-                day_span,
-                reasons=[ref.reason] if ref else [],
-                place_words=words,
+                spot.ref,
+                spot.own,
+                *(spot.day or (day, day_span)),
+                figures=dict(spot.figures),
+                reasons=[spot.ref.reason] if spot.ref else [],
+                place_words=spot.words,
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
             )
-            for ref, own, words in refs
+            for spot in spots
         ]
+
+    def _tried(
+        self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
+    ) -> tuple[Rule | None, Verdict]:
+        """A fight that was tried took place; land that was to be taken by it was fought for."""
+        tried = self.tools.realis.attempted(self.read, role.clause) if role.clause >= 0 else ""
+        if not tried or rule is None or hit.cue.concept not in TRIED:
+            return rule, verdict
+        if rule.sub_type in TAKING:
+            rule = self.tools.lexicon.rules["clash"][-1]
+        return rule, Verdict("actual", because("realis.attempted", tried), verdict.told)
+
+    def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
+        """Date of a cue; background without a date of its own has none."""
+        day, span = self.dates(hit.at)
+        return (
+            (self.dates.undated(), None) if verdict.realis == "background" and span is None else (day, span)
+        )
 
     def _aside(self, hit: Hit, clause: Clause | None) -> bool:
         """Whether a cue stands beside what the sentence is about: a relative clause, a protest's cause."""
@@ -161,66 +209,148 @@ class SentenceReader:
             self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
         )
         if self.sentence.text.rstrip().endswith("?"):
-            return Verdict("hypothetical", "asked, not told", False)
+            return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
+        if self._scene_of_other(hit, role):
+            return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             habit = judge.habit(self.read, role.clause)
             if habit:
-                return Verdict("background", f'habitual or earlier ("{habit}")', verdict.told)
-            if is_old(span, self.reading.article.published):
-                told = verdict.told and not is_old(span, self.reading.article.published, PAST_DAYS)
-                return Verdict("background", f"long before publication ({span.reason})", told)
+                return Verdict("background", because("realis.habitual", habit), False)
+            loose = judge.loose(self.read)
+            if loose:
+                return Verdict("background", because("realis.habitual", loose), verdict.told)
+            if self._runs_on(span):
+                return Verdict("background", because("realis.running_total", str(span.start)), False)
+            if is_old(span, self.published):
+                told = verdict.told and not is_old(span, self.published, PAST_DAYS)
+                return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
+
+    def _scene_of_other(self, hit: Hit, role: Roles) -> bool:
+        """Whether a protest is only where something else happened: "a blast at a rally"."""
+        at = (
+            hit.cue.concept == "protest.n"
+            and role.own is not None
+            and role.own.prep in ("at", "near", "outside")
+        )
+        return at and any(h.cue.concept in HAPPENING for h in self.hits)
+
+    def _runs_on(self, span: DateSpan) -> bool:
+        """Whether a date opens a period long before publication: "51 have died since June"."""
+        start, on = span.start, self.published.start
+        lasts = span.precision == "after" or (span.precision == "range" and span.end == self.published.end)
+        return lasts and bool(start and on and (on - start).days > RUNNING_DAYS)
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
         heads = {i for m in self.mentions for i in range(m.start, m.end)}
         return phrase is not None and phrase.head in heads
 
-    def _refs(self, hit: Hit) -> list[tuple[PlaceRef | None, bool, Span | None]]:
-        """Places of a cue, each with whether it is named for this very cue and by which words."""
-        linked = self.places_of.link(hit)
-        if hit.cue.concept in ("agree", "agree.v"):
-            linked = [entry for entry in linked if "same" in entry[1] or "opens" in entry[1]]
-        if hit.cue.concept in OWN_PLACE and linked and not linked[0][2]:
-            linked = []
+    def _spots(self, hit: Hit) -> list[Spot]:
+        """Places of a cue."""
+        linked = self._linked(hit)
         if linked and linked[0][2]:
-            return _distinct(
-                [(self._reference(m, why, hit), True, name_span(self.read, m)) for m, why, _ in linked]
-            )
+            return self._own_spots(hit, linked)
         pointed = self.discourse.pointed(self.read, hit)
         if pointed is not None:
-            return [(pointed, False, None)]
+            return [Spot(pointed)]
         if linked:
             ref = self._reference(linked[0][0], linked[0][1], hit)
-            return [(inherited(ref, ref.reason) if ref else None, False, None)]
-        if hit.cue.concept in OWN_PLACE:
-            return [(None, False, None)]
+            return [Spot(inherited(ref, ref.reason) if ref else None)]
+        before = None if hit.cue.concept in OWN_PLACE else self._before()
+        return [Spot(None if before and self._acts(before) else before)]
+
+    def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
+        """Places named for this very cue: one, or those of an enumeration."""
+        names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
+        front = front_of(self.read, names, self.mentions)
+        spots = []
+        for mention in names:
+            ref = self._on_front(mention, front) if front else None
+            ref = ref or self._reference(mention, linked[0][1], hit)
+            spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        if len(spots) == 1:
+            return spots if spots[0].ref else [self._unknown(hit, linked[0][0])]
+        spread_nearness(self.read, spots)
+        share_days(spots, [i for _, i in self.dates.at], self.dates)
+        share_numbers(spots, self.counts, self.counted)
+        return distinct(spots)
+
+    def _on_front(self, mention: Named, front: Named) -> PlaceRef | None:
+        """Where a name lies that the gazetteer knows elsewhere only: on the stretch of front told with it."""
+        if front.found.place is None or on_front(mention, front.found.place).found.place is not None:
+            return None
+        fault = because("ref.elsewhere", mention.found.mention.text)
+        reason = joined(fault, because("ref.named_with", front.found.mention.text))
+        ref = reference(self.read, front, reason, self.discourse.around())
+        return replace(ref, where_prec=max(3, ref.where_prec))
+
+    def _at_home(self, mention: Named) -> Named:
+        placed = bool(self.places_of.preposition(mention))
+        return at_home(mention, self.discourse.countries, self.discourse.around(), placed=placed)
+
+    def _acts(self, ref: PlaceRef) -> bool:
+        """Whether a capital stands for its government as a subject: "Odan fired two missiles"."""
+        if ref.place.feature != "PPLC":
+            return False
+        heads = {c.subject.head for c in self.read.clauses if c.subject is not None and self._takes_object(c)}
+        mine = (m for m in self.mentions if m.found.place is not None and m.found.place.id == ref.place.id)
+        return any(m.start in heads or m.end - 1 in heads for m in mine)
+
+    def _takes_object(self, clause: Clause) -> bool:
+        """Whether a noun phrase follows the verb at once: it acts on something."""
+        following = self.read.tags[clause.verb + 1 : clause.verb + 2]
+        return not clause.passive and bool(set(following) & set("ACJNP"))
+
+    def _unknown(self, hit: Hit, mention: Named) -> Spot:
+        """A name that no gazetteer has: where another name of its sentence is, else where the text was."""
+        words, other = name_span(self.read, mention), self.places_of.instead(hit, mention, 0.1)
+        fault = because("ref.not_in_gazetteer", mention.found.mention.text)
+        if other is not None:
+            reason = joined(fault, because("ref.named_with", other.found.mention.text))
+            return Spot(
+                inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
+            )
+        before = self._before()
+        return Spot(replace(before, reason=joined(fault, before.reason)) if before else None, True, words)
+
+    def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
+        """Names linked to a cue; some cues take only names of their own clause."""
+        linked = self.places_of.link(hit)
+        if hit.cue.concept in ("agree", "agree.v"):
+            linked = [entry for entry in linked if entry[1].code in SAME_SENTENCE]
+        elsewhere = hit.cue.concept in OWN_PLACE and linked and not linked[0][2]
+        return [] if elsewhere else linked
+
+    def _before(self) -> PlaceRef | None:
+        """Place of what was told before, else the one that the article's places share."""
         before = self.discourse.take_over(self.sentence.index)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            before = self.discourse.common()
-        return [(before, False, None)]
+            return self.discourse.common()
+        return before
 
-    def _reference(self, mention: Named, why: str, hit: Hit) -> PlaceRef | None:
+    def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
-        known = self._settled(mention)
+        known = as_told(self.read, self._settled(mention))
         if known.found.mention is mention.found.mention and known.found.place is not None:
-            return reference(self.read, known, f"{text}: {why}", around)
+            ref = reference(self.read, known, because("ref.named", text, why), around)
+            other = self.places_of.other_end(mention)
+            if other is None or other.found.place is None:
+                return ref
+            end = reference(self.read, other, ref.reason, around)
+            return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
         if known.found.place is None:
             other = self.places_of.instead(hit, mention)
             if other is None:
                 return None
             known = other
-        fault = (
-            "is not in the gazetteer"
-            if mention.found.place is None
-            else "as the gazetteer knows it lies elsewhere"
-        )
-        ref = reference(
-            self.read, known, f'"{text}" {fault}; {known.found.mention.text} is named with it', around
-        )
+        absent = mention.found.place is None
+        fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
+        reason = joined(fault, because("ref.named_with", known.found.mention.text))
+        ref = reference(self.read, known, reason, around)
         return replace(ref, where_prec=max(2, ref.where_prec))
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
@@ -248,17 +378,8 @@ class SentenceReader:
                 best.figures[name] = figure
 
 
-def _distinct(
-    refs: list[tuple[PlaceRef | None, bool, Span | None]],
-) -> list[tuple[PlaceRef | None, bool, Span | None]]:
-    """Places of an enumeration, one for each: an unknown name stands for no second event at a known one."""
-    out: dict[str, tuple[PlaceRef | None, bool, Span | None]] = {}
-    for entry in sorted(refs, key=lambda e: e[0] is None or e[0].where_prec):
-        out.setdefault(entry[0].place.id if entry[0] else "", entry)
-    if len(out) > 1:
-        out.pop("", None)
-    kept = list(out.values())
-    return [entry for entry in refs if any(entry is k for k in kept)]
+def _points_back(ref: PlaceRef | None) -> bool:
+    return ref is not None and ref.reason.code == "ref.points_back"
 
 
 def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:

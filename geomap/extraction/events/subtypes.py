@@ -14,6 +14,38 @@ from geomap.grammar import Parse, Phrase
 
 _WITH = frozenset({"with", "using", "by", "involving", "from"})
 
+HARM = frozenset({"kill", "kill.n", "die", "injure", "hit", "destroy", "riot", "explode", "fallen"})
+"""Concepts of harm that illness, weather and mishap do as well."""
+METAPHORS = frozenset(
+    {
+        "clash",
+        "attack",
+        "offensive",
+        "launch",
+        "storm",
+        "capture",
+        "gain",
+        "fall",
+        "shoot",
+        "bomb",
+        "airstrike",
+        "hit",
+        "explode",
+        "raid",
+        "take",
+        "enter",
+        "fallen",
+        "overrun",
+        "surrender",
+        "withdraw",
+        "destroy",
+        "shell",
+        "repel",
+        "driveout",
+    }
+)
+"""Concepts whose words sport, stage and money use as well."""
+
 
 class Typer:
     """Decides sub-types by the tables ``classes`` and ``subtypes``."""
@@ -30,6 +62,8 @@ class Typer:
 
     def __call__(self, hit: Hit, roles: Roles, agent: int, target: int) -> Rule | None:
         """Return the rule that fires; ``agent`` and ``target`` add the classes of known actors."""
+        if self._harmless(hit, roles):
+            return None
         own = self._own(hit, roles.own)
         subject = self._phrase(roles.agent) | agent
         patient = self._phrase(roles.target) | target
@@ -42,6 +76,38 @@ class Typer:
             ):
                 return rule
         return None
+
+    def _harmless(self, hit: Hit, roles: Roles) -> bool:
+        """Whether nobody does the harm (illness, weather, mishap), or words of war mean sport or money."""
+        bits, concept = self.lexicon.bits, hit.cue.concept
+        if concept in METAPHORS and self.whole & bits["EVERYDAY"] and not self.whole & self._harmed:
+            return True
+        if concept not in HARM:
+            return False
+        scene = self._scene(hit, roles)
+        return bool(scene & bits["ACCIDENT"]) and not scene & self._by_somebody
+
+    @property
+    def _harmed(self) -> int:
+        """Classes that make it violence among words of every day."""
+        return reduce(or_, (self.lexicon.bits[name] for name in ("HARMED", "STATE", "NONSTATE", "ARMED")))
+
+    @property
+    def _by_somebody(self) -> int:
+        """Classes that say that somebody did harm."""
+        names = ("ARTILLERY", "IED", "SUICIDE", "GRENADE", "CHEMICAL", "NONSTATE", "CLASHWORD", "GUNFIRE")
+        return reduce(or_, (self.lexicon.bits[name] for name in (*names, "SHOTDOWN", "MOB")))
+
+    def _scene(self, hit: Hit, roles: Roles) -> int:
+        """Classes of the words of a cue's clause and of the one that it hangs on or follows."""
+        if roles.clause < 0:
+            return self.whole
+        clause = self.read.clauses[roles.clause]
+        start, end = min(clause.start, hit.start), max(clause.end, hit.end)
+        begins = start == 0 or self.read.words[start - 1].low in ";:" or self.read.words[start].low in ";:"
+        if clause.parent >= 0 and (clause.kind in ("part", "coord", "rel", "sub") or begins):
+            start = min(start, self.read.clauses[clause.parent].start)
+        return reduce(or_, self.masks[start:end], 0)
 
     def _place_bits(self, mention: Named) -> int:
         bits, place = self.lexicon.bits, mention.found.place
@@ -68,7 +134,9 @@ class Typer:
         if masks[phrase.head] & place and not masks[phrase.head] & lexicon.bits["COUNTRYPLACE"]:
             return lexicon.bits["PLACEHEAD"]
         low = self.read.words[phrase.head].low
-        inside = any(m & place for m in masks[phrase.start : extended(self.read, phrase)])
+        end = extended(self.read, phrase)
+        end = next((p.end for p in self.read.phrases if p.start == end + 1 and p.prep == "in"), end)
+        inside = any(m & place for m in masks[phrase.start : end])
         is_site = masks[phrase.head] & site or low in ("centre", "center", "edge", "outskirts", "suburbs")
         return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
 

@@ -7,14 +7,23 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-from geomap.extraction.shared.actors import ActorLinker, acts, is_pronoun
+from geomap.extraction.shared.actors import (
+    ActorLinker,
+    acts,
+    animate,
+    extended,
+    is_pronoun,
+    stands_for_state,
+)
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
 from geomap.extraction.shared.lexicon import Lexicon, Rule
 from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar import Parse, Phrase, words_of
 from geomap.models.articles import Span
+from geomap.models.ontology import SubType
 from geomap.models.places import PlaceRef, Resolution
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
 _STATE = ("state_forces", "government", "police")
@@ -72,10 +81,13 @@ class Who:
             return None
         if is_pronoun(self.read, phrase) or self._of_its(phrase):
             last = self._speaker(phrase) or self.discourse.last_actor
-            return replace(last, span=None, reason=f"points back to {last.name}") if last else None
+            return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
+        behind = self._owner_of_means(phrase)
+        if behind is not None:
+            return self(behind)
         ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
         phrase, armless = self._without_means(phrase, ref)
-        if armless is None:
+        if armless is None or self._is_thing(phrase, armless):
             return None
         ref = armless
         masks = self.masks[phrase.start : phrase.end]
@@ -84,21 +96,86 @@ class Who:
             self.discourse.last_actor = ref
         return ref
 
+    @property
+    def _people(self) -> int:
+        """Classes of words for those who act."""
+        bits = self.tools.lexicon.bits
+        names = ("STATE", "NONSTATE", "CIVILIAN", "PERSON", "MOB", "FORCES", "ARMED", "PROTESTER", "POLICE")
+        return reduce(or_, (bits[name] for name in (*names, "UNARMED_STATE", "GROUPWORD")))
+
+    def _is_thing(self, phrase: Phrase, ref: ActorRef) -> bool:
+        """Whether a phrase names no known actor and is headed by a place, a thing or a word for a deed."""
+        if ref.actor_id is not None:
+            return False
+        head, mask = self.read.words[phrase.head], self.masks[phrase.head]
+        if self._inside_place(phrase):
+            return True
+        if not mask & self._sited and self._is_name(phrase.head):
+            return False
+        if any(map(self._acting, self.masks[phrase.start : extended(self.read, phrase)])):
+            return False
+        return not animate(head.low) or bool(mask & self._sited)
+
+    def _acting(self, mask: int) -> bool:
+        """Whether a word is one for people, and none for a place that is theirs: "guards", not "school"."""
+        bits = self.tools.lexicon.bits
+        armed = bits["STATE"] | bits["NONSTATE"] | bits["ARMED"] | bits["FORCES"]
+        return bool(mask & self._people) and (not mask & self._sited or bool(mask & armed))
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a token is part of a name that is no place's."""
+        word = self.read.words[at]
+        placed = any(r.mention.span.start <= word.start < r.mention.span.end for r in self.places)
+        return self.read.tags[at] == "P" and word.text[:1].isupper() and not placed
+
+    @property
+    def _sited(self) -> int:
+        """Classes that places and things share with those who hold them."""
+        bits = self.tools.lexicon.bits
+        return bits["TERRITORY"] | bits["PROPERTY"]
+
+    def _inside_place(self, phrase: Phrase) -> bool:
+        """Whether a phrase is headed by a name that stands for a place and not for its state."""
+        at = self.read.words[phrase.head]
+        named = (r for r in self.places if r.mention.span.start <= at.start < r.mention.span.end)
+        return any(r.mention.kind == "literal" and not stands_for_state(r) for r in named)
+
+    def _is_weapon(self, at: int) -> bool:
+        """Whether a token is a weapon that others use; a suicide bomber acts."""
+        bits, mask = self.tools.lexicon.bits, self.masks[at]
+        air_force = mask & bits["AIR"] and mask & bits["FORCES"]
+        return bool(mask & self.tools.means) and not mask & bits["SUICIDE"] and not air_force
+
+    def _owner_of_means(self, phrase: Phrase) -> Phrase | None:
+        """Who a weapon is said to be of, or to be fired by: "jets of the coalition", "rockets fired by"."""
+        if not self._is_weapon(phrase.head):
+            return None
+        for other in self.read.clauses:
+            if other.kind == "part" and 0 <= other.verb_start - phrase.end <= 1:
+                after = (p for p in other.objects if p.prep in ("by", "to", "from") and p.start > other.verb)
+                return next(after, None)
+        behind = next((p for p in self.read.phrases if p.start == phrase.end + 1), None)
+        return behind if behind is not None and behind.prep in ("of", "from") else None
+
     def owner(self, phrase: Phrase | None) -> ActorRef | None:
         """Attacker named by nothing but a name or a people before the deed: "Hurrite shelling"."""
         if phrase is None:
             return None
         low = [w.low for w in self.read.words[phrase.start : phrase.end]]
-        known = self.tools.linker.known(low)
-        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
-        people = any(r.mention.kind == "demonym" and r.mention.span == span for r in self.places)
-        after = self.read.tags[phrase.end] if phrase.end < len(self.read.tags) else ""
-        people |= after == "S" and any(
-            r.place is not None and r.place.where_prec == 6 and r.mention.span == span for r in self.places
-        )
-        if (known is None or known[2] - known[1] < len(low)) and not people:
+        actor = self.tools.linker.known(low)
+        whole = actor is not None and actor[2] - actor[1] >= len(low)
+        if not whole and not self._is_people(phrase):
             return None
         return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a people's name, or a country's in the genitive."""
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        same = [r for r in self.places if r.mention.span == span]
+        if any(r.mention.kind == "demonym" for r in same):
+            return True
+        genitive = self.read.tags[phrase.end : phrase.end + 1] == ["S"]
+        return genitive and any(r.place is not None and r.place.where_prec == 6 for r in same)
 
     def _without_means(self, phrase: Phrase, ref: ActorRef) -> tuple[Phrase, ActorRef | None]:
         """Leave weapons and deeds out: of "militia drones" the militia acts, "the shelling" is nobody."""
@@ -107,9 +184,9 @@ class Who:
         people |= bits["FORCES"] | bits["ARMED"]
         low = self.read.words[phrase.head].low
         deed = low in self.tools.lexicon.cues and self.read.tags[phrase.head] in "NG" and not mask & people
-        if not mask & self.tools.means and not deed:
+        if not self._is_weapon(phrase.head) and not deed:
             return phrase, ref
-        if not ref.actor_id:
+        if not ref.actor_id and not (self._is_weapon(phrase.head) and self._bears_owner(phrase)):
             return phrase, None
         silent = self.tools.means | (0 if mask & self.tools.means else mask)
         end = next((i for i in range(phrase.start, phrase.head) if self.masks[i] & silent), phrase.head)
@@ -120,6 +197,16 @@ class Who:
         text = self.reading.article.text[span.start : span.end]
         return short, replace(ref, name=text, span=span)
 
+    def _bears_owner(self, phrase: Phrase) -> bool:
+        """Whether a people, a state or an armed body stands before a weapon: "junta jets"."""
+        before = range(phrase.start, phrase.head)
+        armed = self.tools.lexicon.bits["STATE"] | self.tools.lexicon.bits["NONSTATE"]
+        if any(self.masks[i] & armed and not self.masks[i] & self.tools.means for i in before):
+            return True
+        start, end = self.read.words[phrase.start].start, self.read.words[phrase.head].start
+        named = [r for r in self.places if start <= r.mention.span.start < end]
+        return any(r.mention.kind in ("demonym", "metonymic") or stands_for_state(r) for r in named)
+
     def _of_its(self, phrase: Phrase) -> bool:
         """Whether it is somebody's own force: "its troops", "their fighters"."""
         low = self.read.words[phrase.start].low
@@ -129,15 +216,20 @@ class Who:
         self, rule: Rule | None, phrase: Phrase | None, agent: ActorRef | None, ref: PlaceRef | None
     ) -> Rule | None:
         """A foreign state that takes land overtakes it (ACLED 3.2.1); it does not regain it."""
-        if rule is None or rule.sub_type != "Government regains territory" or ref is None or agent is None:
+        if rule is None or rule.sub_type != SubType.GOVERNMENT_REGAINS or ref is None or agent is None:
             return rule
-        home = self.tools.countries.get(agent.actor_id or "", "")
-        if not home and phrase is not None and agent.span is not None:
-            near = [r.place.country for r in self.places if r.place and agent.span.overlaps(r.mention.span)]
-            home = near[0] if near else ""
+        home = self._home(phrase, agent)
         if not home or not ref.place.country or home == ref.place.country:
             return rule
-        return replace(rule, sub_type="Non-state actor overtakes territory")
+        return replace(rule, sub_type=SubType.NON_STATE_OVERTAKES.value)
+
+    def _home(self, phrase: Phrase | None, agent: ActorRef) -> str:
+        """Country of an actor: a known one's, else that named in its words; empty where unknown."""
+        home = self.tools.countries.get(agent.actor_id or "", "")
+        if home or phrase is None or agent.span is None:
+            return home
+        span = agent.span
+        return next((r.place.country for r in self.places if r.place and span.overlaps(r.mention.span)), "")
 
     def _speaker(self, phrase: Phrase) -> ActorRef | None:
         """Who speaks, where a pronoun of what is said points back to: "the army said it …"."""

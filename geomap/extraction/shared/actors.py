@@ -12,6 +12,7 @@ from geomap.grammar import TIME_WORDS, Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
 from geomap.models.profile import Actor
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef
 
 _SPONSOR = re.compile(
@@ -74,28 +75,19 @@ class ActorLinker:
 
     def link(self, read: Parse, phrase: Phrase, text: str, places: Sequence[Resolution]) -> ActorRef:
         """Describe the actor that ``phrase`` names; ``text`` is the article's text."""
-        end = extended(read, phrase)
-        tokens = read.words[phrase.start : end]
+        tokens = read.words[phrase.start : extended(read, phrase)]
+        low = [w.low for w in tokens]
         sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
-        article = max(
-            (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A"), default=phrase.start
-        )
-        opens = (
-            article - phrase.start if {w.low for w in tokens[: article - phrase.start]}.isdisjoint(_OF) else 0
-        )
-        first = next((i for i in range(opens, len(tokens)) if tokens[i].low not in _LEADING), 0)
-        span = Span(tokens[first].start, tokens[-1].end)
-        found = self.known([w.low for w in tokens])
-        name = text[span.start : span.end]
-        if found:
-            actor = found[0]
-            return ActorRef(name, span, actor.id, actor.side or None, sponsor, f"known as {actor.name}")
-        capital = self._government(span, places, [w.low for w in tokens])
+        span = Span(tokens[_first_word(read, phrase, low)].start, tokens[-1].end)
+        name, known = text[span.start : span.end], self.known(low)
+        if known:
+            actor, reason = known[0], because("actor.known", known[0].name)
+            return ActorRef(name, span, actor.id, actor.side or None, sponsor, reason)
+        capital = self._government(span, places, low)
         if capital:
-            return ActorRef(
-                name, span, capital.id, capital.side or None, sponsor, f"stands for {capital.name}"
-            )
-        return ActorRef(name, span, None, None, sponsor, "as written")
+            stands = because("actor.stands_for", capital.name)
+            return ActorRef(name, span, capital.id, capital.side or None, sponsor, stands)
+        return ActorRef(name, span, None, None, sponsor, because("actor.as_written"))
 
     def _government(self, span: Span, places: Sequence[Resolution], low: Sequence[str]) -> Actor | None:
         """Government that a place name stands for ("Paris said")."""
@@ -105,6 +97,22 @@ class ActorLinker:
                 whole = found.mention.span.contains(span) or (rest & _OF_STATE and not rest & _NOT_OF_STATE)
                 return self._states.get(found.place.country) if whole else None
         return None
+
+
+def _first_word(read: Parse, phrase: Phrase, low: Sequence[str]) -> int:
+    """Position in a phrase at which the actor's name begins: behind its article and "dozens of"."""
+    articles = (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A")
+    article = max(articles, default=phrase.start) - phrase.start
+    opens = article if _OF.isdisjoint(low[:article]) else 0
+    first = next((i for i in range(opens, len(low)) if low[i] not in _LEADING), 0)
+    while first + 1 < len(low) and phrase.start + first < phrase.head and _counts(read, phrase.start + first):
+        first += 1
+    return first
+
+
+def _counts(read: Parse, at: int) -> bool:
+    """Whether a token is a figure before a common noun: "four terrorists", not "81 Task Force"."""
+    return read.tags[at] == "C" and read.tags[at + 1] in "NJC"
 
 
 def stands_for_state(found: Resolution) -> bool:
@@ -210,6 +218,110 @@ def acts(read: Parse, phrase: Phrase) -> bool:
     if head in TIME_WORDS or head in _COUNTING or {head, first} & _NOBODY:
         return False
     return read.tags[phrase.head] != "C" and not head[:1].isdigit()
+
+
+def animate(low: str) -> bool:
+    """Whether a common noun that no table holds looks like one for people: "growers", "nomads"."""
+    return low in _PEOPLE or (len(low) > 5 and low.endswith(_AGENT_ENDINGS))
+
+
+_AGENT_ENDINGS = (
+    *("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ees", "eer", "eers", "ites", "naries"),
+    *("man", "men", "woman", "women", "folk", "mates"),
+)
+_PEOPLE = frozenset(
+    {
+        "nomads",
+        "surgeon",
+        "dean",
+        "cook",
+        "guide",
+        "judge",
+        "chef",
+        "clerk",
+        "nurse",
+        "monk",
+        "thief",
+        "thieves",
+        "athlete",
+        "mechanic",
+        "cleric",
+        "academic",
+        "bishop",
+        "spy",
+        "spies",
+        "captain",
+        "general",
+        "colonel",
+        "sergeant",
+        "corporal",
+        "youths",
+        "herdsmen",
+        "boys",
+        "girls",
+        "recruits",
+        "recruit",
+        "infants",
+        "student",
+        "students",
+        "resident",
+        "residents",
+        "militants",
+        "combatant",
+        "combatants",
+        "president",
+        "migrants",
+        "immigrants",
+        "occupants",
+        "inhabitants",
+        "merchants",
+        "servants",
+        "peasants",
+        "crew",
+        "guards",
+        "heads",
+        "crowds",
+        "troupe",
+        "tribes",
+        "clans",
+        "clan",
+        "tribe",
+        "couple",
+        "members",
+        "member",
+        "thugs",
+        "monks",
+        "kids",
+        "babies",
+        "wives",
+        "cops",
+        "agents",
+        "aides",
+        "friends",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "scores",
+        "victims",
+        "victim",
+        "patients",
+        "chiefs",
+        "chief",
+        "premier",
+        "king",
+        "queen",
+        "prince",
+        "party",
+        "parties",
+        "sides",
+        "nations",
+        "nation",
+        "state",
+        "states",
+        "body",
+    }
+)
+"""Nouns for people or bodies of people that the classes of words do not hold."""
 
 
 def extended(read: Parse, phrase: Phrase) -> int:

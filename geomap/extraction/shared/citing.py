@@ -7,14 +7,16 @@ None; the place is a toponym of the sentence, the date an expression of it or th
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from geomap.extraction.shared.confidence import TOLD, UNKNOWN_KIND, chances, confidence
-from geomap.extraction.shared.lexicon import event_type
-from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
+from geomap.extraction.shared.realis import UNTOLD
+from geomap.extraction.shared.when import undated_news
+from geomap.models.articles import DateSpan, Sentence, Span
 from geomap.models.ids import content_id
+from geomap.models.ontology import Realis, event_type_of
 from geomap.models.places import PlaceRef, Resolution
-from geomap.models.records import Event, Reading, Realis
+from geomap.models.reasons import NO_REASON, Reason, because, free
+from geomap.models.records import Event, Reading
 
 
 def find_words(reading: Reading, words: str, within: Span | None = None) -> Span | None:
@@ -65,15 +67,12 @@ def cited_event(
         The article, read for places and dates.
     trigger : Span
         The words that express the event.
-    sub_type : str
-        ACLED's name; its type follows.
+    sub_type, realis : str
+        ACLED's name, from which its type follows; whether it happened.
     by : str
-        What found it, shown as the first reason.
-    realis : Realis
-        Whether it happened.
+        What found it, in words, shown as the first reason.
     place : str, optional
-        Words that name the place in the same sentence; the nearest toponym when None. It is looked
-        up by geomap's own resolution, coordinates cannot be handed in.
+        Words that name it in the same sentence, never coordinates; the nearest toponym when None.
     what : float
         Chance that the sub-type is right, where it was measured.
 
@@ -88,18 +87,16 @@ def cited_event(
         return None
     ref = _place(reading, sentence, trigger, place)
     date, date_span = _date(reading, sentence, trigger)
-    parts = chances(realis, event_type(sub_type), ref, ref is not None, date, date_span is not None)
+    parts = chances(realis, event_type_of(sub_type), ref, ref is not None, date, date_span is not None)
     parts["what"] = round(what, 3)
-    why = "" if ref and ref.where_prec < 6 else "no place in its sentence is known better than a country"
-    if realis not in TOLD:
-        why = f"{realis}: not told as something that happened"
-    spans = {s for s in (trigger, date_span, ref.span if ref else None) if s is not None}
+    why = _unmapped(realis, ref)
+    words = ref.span if ref else None
     return Event(
         id=content_id("ev", reading.article.id, by, trigger, sub_type, ref and ref.place.id),
         article_id=reading.article.id,
         trigger=trigger,
         sentence=sentence.span,
-        event_type=event_type(sub_type),
+        event_type=event_type_of(sub_type),
         sub_type=sub_type,
         realis=realis,
         date=date,
@@ -108,18 +105,28 @@ def cited_event(
         unmapped_reason=why,
         confidence=confidence(parts),
         chances=parts,
-        reasons=(by,),
-        evidence=tuple(sorted(spans)),
-        place_words=ref.span if ref else None,
+        reasons=(free(by),),
+        evidence=tuple(sorted({s for s in (trigger, date_span, words) if s is not None})),
+        place_words=words,
     )
 
 
+def _unmapped(realis: Realis, ref: PlaceRef | None) -> Reason:
+    """Why an event is not drawn; no reason where it is."""
+    if realis not in TOLD:
+        return Reason(UNTOLD[realis], (because("event.not_happened"),))
+    placed = ref is not None and ref.where_prec < 6
+    return NO_REASON if placed else because("event.no_fine_place")
+
+
+def _named(reading: Reading, sentence: Sentence) -> list[Resolution]:
+    """Resolved literal names of a sentence."""
+    literal = [r for r in reading.resolutions if r.place is not None and r.mention.kind == "literal"]
+    return [r for r in literal if sentence.span.contains(r.mention.span)]
+
+
 def _place(reading: Reading, sentence: Sentence, trigger: Span, words: str | None) -> PlaceRef | None:
-    named = [
-        r
-        for r in reading.resolutions
-        if r.place is not None and r.mention.kind == "literal" and sentence.span.contains(r.mention.span)
-    ]
+    named = _named(reading, sentence)
     if words is not None:
         span = find_words(reading, words, sentence.span)
         named = [r for r in named if span is not None and r.mention.span.overlaps(span)]
@@ -131,8 +138,8 @@ def _place(reading: Reading, sentence: Sentence, trigger: Span, words: str | Non
 
     found = min(named, key=distance)
     assert found.place is not None
-    many = f", the nearest of {len(named)} places of the sentence" if len(named) > 1 else ""
-    reason = f"{found.mention.text}: named in the sentence{many}"
+    how = because("link.nearest_of", len(named)) if len(named) > 1 else because("link.named")
+    reason = because("ref.named", found.mention.text, how)
     prec = found.place.where_prec
     return PlaceRef(found.place, prec, found.mention.id, found.mention.span, reason, found.score)
 
@@ -142,9 +149,4 @@ def _date(reading: Reading, sentence: Sentence, trigger: Span) -> tuple[DateSpan
     if named:
         found = min(named, key=lambda m: abs(m.span.start - trigger.start))
         return found.value, found.span
-    end = reading.article.published.end
-    if end is None:
-        return UNKNOWN_DATE, None
-    reason = "no date is given; told as news on the publication date"
-    inferred = reading.article.published.inferred
-    return DateSpan(end - timedelta(days=1), end, "range", reason, inferred), None
+    return undated_news(reading.article.published), None

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from math import prod
 
 from geomap.models.articles import DateSpan
+from geomap.models.ontology import EventType, Realis
 from geomap.models.places import PlaceRef
-from geomap.models.records import Realis
 
 TOLD: Mapping[Realis, float] = {
     "actual": 1.0,
@@ -24,12 +24,12 @@ TOLD: Mapping[Realis, float] = {
 UNTOLD = 0.5
 
 WHAT: Mapping[str | None, float] = {
-    "Explosions/Remote violence": 0.93,
-    "Protests": 0.92,
-    "Strategic developments": 0.8,
-    "Violence against civilians": 0.8,
-    "Battles": 0.77,
-    "Riots": 0.65,
+    EventType.REMOTE_VIOLENCE: 0.93,
+    EventType.PROTESTS: 0.92,
+    EventType.STRATEGIC: 0.8,
+    EventType.CIVILIANS: 0.8,
+    EventType.BATTLES: 0.77,
+    EventType.RIOTS: 0.65,
 }
 """Chance that the sub-type is right, by event type: means name a bombing, sides name a battle."""
 UNKNOWN_KIND = 0.5

@@ -5,13 +5,15 @@ The name that holds another says which of its namesakes is meant, and where it l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geomap.extraction.shared.link_words import MEASURE
-from geomap.extraction.shared.places import DIRECTION, NEAR, Named, distance_km
+from geomap.extraction.shared.link_words import FRONTS, MEASURE
+from geomap.extraction.shared.places import DIRECTION, NEAR, SITE_NOUNS, UNITS, Named, shared_noun
 from geomap.grammar import Parse
+from geomap.models.geodesy import flat_km
 from geomap.models.places import Place, Resolution
+from geomap.models.reasons import because
 
 APART_KM = 300.0
 """A place farther than this from the place it is said to lie by is another one of its name."""
@@ -19,6 +21,18 @@ KNOWN = 300_000
 """Inhabitants of a city that no name beside it makes another one."""
 BORDER_KM = 40.0
 """A place this close is not elsewhere, whichever side of a unit's border it lies on."""
+MANY = 3
+"""Names by which a text is about a country."""
+TOWN, METROPOLIS = 20_000, 2_000_000
+"""Inhabitants of a town that is likelier meant than an unknown village, and of one that is no namesake."""
+LEAST = 0.3
+"""Probability of a place that the text decides for against what resolution took."""
+ENUMERATED = 3
+"""Names of an enumeration that tell where the others lie."""
+FRONT_KM = 75.0
+"""How far a place may lie from the town that its stretch of front is called by."""
+LIST_KM = 40.0
+"""Names of an enumeration within this distance of its middle lie together."""
 PART_NOUNS = frozenset({"neighborhood", "neighbourhood", "quarter", "suburb", "ward", "borough"})
 PART_KM = 30.0
 _SITES = PART_NOUNS | {
@@ -33,6 +47,8 @@ _SITES = PART_NOUNS | {
     "bridge",
 }
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
+_BARE = frozenset({"in", "at"})
+UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 
@@ -51,7 +67,7 @@ def holders(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
     for i in range(1, len(mentions)):
         inner, outer = mentions[i - 1], mentions[i]
         gap = [w.low for w in read.words[inner.end : outer.start]]
-        if not gap or len(gap) > 3 or outer.found.place is None:
+        if not 1 <= len(gap) <= 3:
             continue
         opened = gap[-1] == "(" or (gap[-1] == "," and (i - 1 in out or not _listed(read, mentions, i)))
         if opened and _may_hold(outer.found, inner.found):
@@ -103,25 +119,33 @@ def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
     place, other = found.place, said.place
     if place is None or other is None or said.score < found.score * 0.7:
         return False
-    if (place.population >= KNOWN and not place.is_area) or distance_km(place, other) <= BORDER_KM:
+    if (place.population >= KNOWN and not place.is_area) or flat_km(place, other) <= BORDER_KM:
         return False
-    if other.where_prec >= 6 or (within and place.country and other.country):
-        if place.country != other.country:
-            return bool(other.country)
-        if other.where_prec >= 6:
-            return False
+    abroad = _abroad(place, other, within)
+    if abroad is not None:
+        return abroad
     codes = {unit.admin1 for unit in units(said)}
     if within and codes and place.admin1:
         return place.admin1 not in {*codes, other.admin1}
-    return distance_km(place, other) > APART_KM + other.radius_km
+    return flat_km(place, other) > APART_KM + other.radius_km
+
+
+def _abroad(place: Place, other: Place, within: bool) -> bool | None:
+    """Whether a place is of another country than the one it is to lie in; None where that tells nothing."""
+    country = other.where_prec >= 6
+    if not country and not (within and place.country and other.country):
+        return None
+    if place.country != other.country:
+        return bool(other.country)
+    return False if country else None
 
 
 def namesake(mention: Named, said: Resolution) -> Named | None:
     """Return the mention read as the place of its name that lies where the text says, if there is one."""
     for other in mention.found.rejected:
-        option = replace(mention.found, place=other.place, score=max(other.score, 0.3))
+        option = replace(mention.found, place=other.place, score=max(other.score, LEAST))
         if not apart(option, said, within=True):
-            reason = f"the one in {said.mention.text}, as the text says"
+            reason = because("place.stated", said.mention.text)
             return replace(mention, found=replace(option, reason=reason))
     return None
 
@@ -139,11 +163,179 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
     if found.place.feature == "PPLX":
         return mention
     for other in found.rejected:
-        if other.place.feature == "PPLX" and distance_km(other.place, whole.found.place) <= PART_KM:
+        if other.place.feature == "PPLX" and flat_km(other.place, whole.found.place) <= PART_KM:
             word = read.words[mention.end].text
-            reason = f'"{word}" of {whole.found.mention.text}, so not {found.place.name} elsewhere'
+            reason = because("place.part", word, whole.found.mention.text, found.place.name)
             return replace(mention, found=replace(found, place=other.place, reason=reason))
     return mention
+
+
+def as_told(read: Parse, mention: Named) -> Named:
+    """Read a name as the town of it where a distance is reckoned from it, as the unit where units are listed.
+
+    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions.
+    """
+    place = mention.found.place
+    if place is None or place.where_prec >= 6:
+        return mention
+    if not place.is_area:
+        unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
+        return _read_as(mention, unit)
+    before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
+    in_it = before[-1:] and before[-1] in _BARE and _bare(read, mention, place)
+    return _read_as(mention, _town_of(mention.found)) if in_it or set(before) & MEASURE else mention
+
+
+def _read_as(mention: Named, place: Place | None) -> Named:
+    return replace(mention, found=replace(mention.found, place=place)) if place else mention
+
+
+def _town_of(found: Resolution) -> Place | None:
+    """Likeliest settlement or site of the name of a unit that lies in it or by it."""
+    unit = found.place
+    if unit is None:
+        return None
+    towns = (c.place for c in found.rejected if not c.place.is_area and c.place.country == unit.country)
+    return next((t for t in towns if flat_km(t, unit) <= APART_KM + unit.radius_km), None)
+
+
+def _bare(read: Parse, mention: Named, place: Place) -> bool:
+    """Whether a unit is named without its kind: "in Odan", not "in Odan province"."""
+    words = [w.low for w in read.words[mention.start : mention.end + 1]]
+    kinds = SITE_NOUNS | UNIT_NOUNS
+    return place.feature.startswith("ADM") and not set(words) & kinds and not shared_noun(read, mention.end)
+
+
+def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place], *, placed: bool) -> Named:
+    """Read a lone name of a country that the text never names as its namesake in the text's country.
+
+    Parameters
+    ----------
+    mention : Named
+        The name with what it was taken for.
+    countries : mapping of str to int
+        How many names of the text lie in each country.
+    around : sequence of Place
+        The other places of the text.
+    placed : bool
+        Whether a preposition stands before it; what bears a name without one may be a make of car.
+
+    Returns
+    -------
+    Named
+        The name read as the place at home; without a place where none of its name is there.
+    """
+    found, place = mention.found, mention.found.place
+    if place is None or not _may_be_abroad(mention, place, countries):
+        return mention
+    others = {c: n for c, n in countries.items() if c != place.country}
+    home = max(others, key=lambda c: (others[c], c), default="")
+    many = others.get(home, 0) >= MANY
+    least = 0 if many and place.population < KNOWN else TOWN if len(others) == 1 else METROPOLIS
+    other = next((c for c in found.rejected if _is_town(c.place, home, least)), None)
+    if other is not None:
+        reason = because("place.like_some", home, others[home], sum(countries.values()))
+        score = max(other.score, LEAST)
+        return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
+    unlikely = not placed or place.is_area or place.population < TOWN
+    return _nowhere(mention) if many and unlikely and _lies_apart(place, around) else mention
+
+
+def _nowhere(mention: Named) -> Named:
+    return replace(mention, found=replace(mention.found, place=None, score=0.0))
+
+
+def _may_be_abroad(mention: Named, place: Place, countries: Mapping[str, int]) -> bool:
+    """Whether a lone name of its country may be another's: of a lesser town, or a mere direction."""
+    compass = all(word in DIRECTION for word in mention.found.mention.text.lower().split())
+    if countries.get(place.country, 0) > 1 or (place.is_area and not compass):
+        return False
+    return bool(place.country) and place.population < METROPOLIS
+
+
+def _is_town(place: Place, country: str, least: int) -> bool:
+    return place.country == country and not place.is_area and place.population >= least
+
+
+def _lies_apart(place: Place, around: Sequence[Place]) -> bool:
+    """Whether a place is far from all others of the text that lie in other countries."""
+    return all(p.country == place.country or flat_km(p, place) > APART_KM for p in around)
+
+
+def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
+    """Read the names of an enumeration as places that lie together, where they have namesakes that do.
+
+    Each possible place of a name, in the enumeration or ``beside`` it in the sentence, may be the middle;
+    that by which most names have a place is, where these are more than half of them.
+    """
+    names = [_options(m) for m in {m.start: m for m in (*mentions, *beside)}.values()]
+    names = [options for options in names if options]
+    if min(len(mentions), len(names)) < ENUMERATED:
+        return list(mentions)
+    votes = [(_votes(place, names), place) for options in names for place, _ in options]
+    most, middle = max(votes, key=lambda entry: entry[0])
+    enough = most[0] >= max(ENUMERATED, len(names) // 2 + 1)
+    return [_by(mention, middle) for mention in mentions] if enough else list(mentions)
+
+
+def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
+    """Town by which the stretch of front is called that a sentence's places lie on: "in the Odan direction".
+
+    Of its namesakes the one is meant by which most of the names have a place; none where no other has.
+    """
+    starts = {name.start for name in names}
+    for mention in mentions:
+        called = mention.end < len(read.words) and read.words[mention.end].low in FRONTS
+        options = _options(mention) if called and mention.start not in starts else []
+        if options:
+            text = mention.found.mention.text
+            others = [name for name in names if name.found.mention.text != text]
+            votes = [(sum(_lies_on(name, place) for name in others), score) for place, score in options]
+            place = options[votes.index(max(votes))][0]
+            return _read_as(mention, place) if max(votes)[0] else None
+    return None
+
+
+def _lies_on(name: Named, front: Place) -> bool:
+    return any(flat_km(place, front) <= FRONT_KM for place, _ in _options(name))
+
+
+def on_front(mention: Named, front: Place) -> Named:
+    """Read a name as its place on a stretch of front; without a place where none of its name is there."""
+    place = mention.found.place
+    if place is None or place.is_area or place.population >= KNOWN or flat_km(place, front) <= FRONT_KM:
+        return mention
+    here = [p for p, _ in _options(mention) if flat_km(p, front) <= FRONT_KM]
+    return replace(mention, found=replace(mention.found, place=here[0])) if here else _nowhere(mention)
+
+
+def _options(mention: Named) -> list[tuple[Place, float]]:
+    """Settlements and sites that a name may mean in the country of the place it was taken for."""
+    found = mention.found
+    if found.place is None:
+        return []
+    options = [(found.place, found.score), *((c.place, c.score) for c in found.rejected)]
+    return [(p, score) for p, score in options if not p.is_area and p.country == found.place.country]
+
+
+def _votes(middle: Place, names: Sequence[Sequence[tuple[Place, float]]]) -> tuple[int, float]:
+    """How many names have a place by the middle, and how likely these are in sum."""
+    near = [[score for place, score in options if flat_km(place, middle) <= LIST_KM] for options in names]
+    return sum(map(bool, near)), sum(max(scores) for scores in near if scores)
+
+
+def _by(mention: Named, middle: Place) -> Named:
+    """Read a name as its namesake by the middle of its enumeration where it was taken for one far from it."""
+    found = mention.found
+    place = found.place
+    if place is None or place.is_area or flat_km(place, middle) <= LIST_KM:
+        return mention
+    nearest = sorted((flat_km(p, middle), p.id, p) for p, _ in _options(mention))
+    km, _, best = nearest[0] if nearest else (LIST_KM, "", place)
+    if km >= LIST_KM:
+        return mention
+    reason = because("place.near_in_sentence", round(km), middle.name)
+    return replace(mention, found=replace(found, place=best, reason=reason))
 
 
 def as_unit(read: Parse, inner: Named, outer: Named) -> Named:

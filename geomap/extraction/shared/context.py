@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import inherited
 from geomap.grammar import Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
 _POINTERS: dict[str, tuple[int, ...]] = {
@@ -83,6 +85,8 @@ class Discourse:
     dates: list[DateMention] = field(init=False)
     starts: list[int] = field(init=False)
     date_starts: list[int] = field(init=False)
+    scopes: list[tuple[Span, DateSpan]] = field(init=False)
+    """Stretches of text with the day of the heading or caption that dates them."""
     countries: Counter[str] = field(init=False)
     _around: tuple[int, list[Place]] | None = None
     """Answer of :meth:`around` with the number of speech places that it left out."""
@@ -92,6 +96,7 @@ class Discourse:
         self.dates = sorted(self.reading.dates, key=lambda d: d.span)
         self.starts = [r.mention.span.start for r in self.places]
         self.date_starts = [d.span.start for d in self.dates]
+        self.scopes = [(d.scope, d.value) for d in self.dates if d.scope is not None]
         self.countries = Counter(r.place.country for r in self.places if r.place and r.place.country)
 
     def inside(self, span: Span) -> list[Resolution]:
@@ -121,42 +126,31 @@ class Discourse:
 
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""
-        mine = read.owner[hit.at]
         for i in range(1, len(read.words)):
-            low = read.words[i].low
-            if (
-                (low not in _POINTERS and low not in _SITES)
-                or read.words[i - 1].low not in ("the", "that", "this")
-                or read.owner[i] != mine
-            ):
-                continue
-            if i + 1 < len(read.words) and read.words[i + 1].low == "of":
-                continue
-            found = self._named_so(read.words[i].start, low) or self._spoken_of(read, i)
-            if found is None and low in _POINTERS:
-                found = self._before(read.words[i].start, _POINTERS[low], low)
+            found = self._meant(read, i) if read.owner[i] == read.owner[hit.at] and _points(read, i) else None
             if found is not None and found.place is not None:
+                pointer = f"{read.words[i - 1].text} {read.words[i].text}"
+                reason = because("ref.points_back", pointer, found.mention.text)
                 prec = found.place.where_prec
-                reason = (
-                    f'"{read.words[i - 1].text} {read.words[i].text}" points back to "{found.mention.text}"'
-                )
                 return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
         return None
+
+    def _meant(self, read: Parse, i: int) -> Resolution | None:
+        """Place that a noun such as "city" points back to."""
+        offset, low = read.words[i].start, read.words[i].low
+        found = self._named_so(offset, low) or self._spoken_of(read, i)
+        if found is None and low in _POINTERS:
+            return self._before(offset, _POINTERS[low], low)
+        return found
 
     def _spoken_of(self, read: Parse, i: int) -> Resolution | None:
         """Place of the last event that "the city" may be, unless a name goes before it in its sentence."""
         noun, ref = read.words[i].low, self.last_ref
-        if noun not in _SETTLED or ref is None or ref.place.where_prec != 1:
-            return None
-        if ref.place.population > _LARGEST.get(noun, ref.place.population):
-            return None
-        if noun in _CITIES and 0 < ref.place.population < CITY:
+        if noun not in _SETTLED or ref is None or ref.place.where_prec != 1 or not _of_size(ref.place, noun):
             return None
         first = bisect_left(self.starts, read.words[0].start)
-        if any(
-            r.mention.kind == "literal"
-            for r in self.places[first : bisect_left(self.starts, read.words[i].start)]
-        ):
+        last = bisect_left(self.starts, read.words[i].start)
+        if any(r.mention.kind == "literal" for r in self.places[first:last]):
             return None
         before = (r for r in reversed(self.places[max(0, first - MANY) : first]) if r.place == ref.place)
         return next(before, None)
@@ -195,34 +189,61 @@ class Discourse:
             return None
         if self.last_ref.where_prec >= 6:
             return None
-        ref = inherited(self.last_ref, f"taken over from the event before ({self.last_ref.place.name})")
+        ref = inherited(self.last_ref, because("ref.taken_over", self.last_ref.place.name))
         return replace(ref, score=ref.score * 0.8)
 
     def common(self) -> PlaceRef | None:
         """Area of a short report whose places all lie in one first-order unit."""
         if len(self.reading.article.text) > SHORT:
             return None
-        literal = [r for r in self.places if r.mention.kind == "literal" and r.place is not None]
-        here = [r for r in literal if r.mention.span.start not in self.speech]
-        fine = [(r, r.place) for r in here if r.place is not None and r.place.where_prec < 6]
+        fine = [(r, place) for r, place in self._own_places() if place.where_prec < 6]
         units = {(place.country, place.admin1) for _, place in fine}
         if len(units) != 1 or len(self.countries) != 1 or not next(iter(units))[1]:
             return None
         found, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
-        reason = f"taken over: all places that this short text names lie in one province ({place.name})"
+        reason = because("ref.common_province", place.name)
         return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.7)
+
+    def _own_places(self) -> Iterator[tuple[Resolution, Place]]:
+        """Literal places of the article, but those where somebody only speaks."""
+        for r in self.places:
+            literal = r.mention.kind == "literal" and r.mention.span.start not in self.speech
+            if literal and r.place is not None:
+                yield r, r.place
+
+    def published(self, offset: int) -> DateSpan:
+        """Day of writing of what stands at an offset: of its heading or caption, else of the article."""
+        at = bisect_right(self.scopes, offset, key=lambda scope: scope[0].start) - 1
+        if at >= 0 and offset < self.scopes[at][0].end:
+            return self.scopes[at][1]
+        return self.reading.article.published
 
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
 
 
+def _points(read: Parse, i: int) -> bool:
+    """Whether a word is a noun such as "city" with "the" before and no "of" behind it."""
+    if not _is_pointer(read.words[i].low, read.words[i - 1].low):
+        return False
+    return i + 1 >= len(read.words) or read.words[i + 1].low != "of"
+
+
+def _is_pointer(low: str, before: str) -> bool:
+    return (low in _POINTERS or low in _SITES) and before in ("the", "that", "this")
+
+
+def _of_size(place: Place, noun: str) -> bool:
+    """Whether a place is as large as the noun says, as far as its inhabitants are known."""
+    if place.population > _LARGEST.get(noun, place.population):
+        return False
+    return noun not in _CITIES or not 0 < place.population < CITY
+
+
 def points_back(tokens: Sequence[Word]) -> bool:
     """Whether tokens hold words such as "the city" that may point back to a place."""
-    return any(
-        (w.low in _POINTERS or w.low in _SITES) and tokens[i].low in ("the", "that", "this")
-        for i, w in enumerate(tokens[1:])
-    )
+    return any(_is_pointer(w.low, before.low) for before, w in pairwise(tokens))
 
 
 def speech_places(

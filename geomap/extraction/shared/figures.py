@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from geomap.extraction.shared.victims import DYING, KILLING, Victims, total_of
 from geomap.grammar import Word
 from geomap.models.articles import Figure, Span
 
@@ -23,23 +24,88 @@ class FigureReader:
         self._after = {w for row in rows if row["side"] == "after" for w in row["words"].split("|")}
 
     def __call__(
-        self, words: Sequence[Word], tags: Sequence[str], found: Sequence[Figure]
+        self, words: Sequence[Word], tags: Sequence[str], figures: Sequence[Figure]
     ) -> dict[str, Figure]:
         """Return figures by name for the tokens of one sentence."""
-        starts = {w.start: i for i, w in enumerate(words)}
         out: dict[str, Figure] = {}
+        numbers = {first: (after, f) for f in figures for first, after in [_tokens(words, f.span)]}
         inseparable = _inseparable([w.low for w in words])
-        for figure in found:
-            at = starts.get(figure.span.start)
-            if at is None:
-                at = next((i for i, w in enumerate(words) if w.end > figure.span.start), 0)
-            end = next((i for i in range(at, len(words)) if words[i].start >= figure.span.end), len(words))
-            name = self._name(words, tags, at, end)
+        rows = [
+            (self._counted(words, tags, first, after), first, after) for first, (after, _) in numbers.items()
+        ]
+        for name, first, after in rows:
             if name in ("fatalities", "injured") and inseparable:
                 name = "casualties"
             if name and name not in out:
-                out[name] = figure
+                out[name] = self._whole(words, tags, numbers, first, after, [r for r in rows if r[0] == name])
+        self._add_victims(words, tags, numbers, out)
         return out
+
+    def _counted(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> str:
+        """What a number counts; nothing where it is only a part, those who did it, or what was before."""
+        if is_part(words, first, after) or _went_before(words, first):
+            return ""
+        if _is_toll(words, first):
+            return "fatalities"
+        name = self._name(words, tags, first, after)
+        return "" if name in ("fatalities", "injured") and self._acts(words, tags, first, after) else name
+
+    def _acts(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> bool:
+        """Whether those counted are who did it: "by four gunmen", "two gunmen who killed him"."""
+        at = first - 1
+        while (
+            at >= 0 and (tags[at] in "AJRGP" or words[at].low in ("group", "gang", "of")) and first - at < 5
+        ):
+            at -= 1
+        if at >= 0 and words[at].low == "by":
+            return True
+        for i in range(after, min(len(words) - 1, after + 6)):
+            if tags[i] in "DB" and words[i].low in self._words:
+                done_to = (
+                    words[i - 1].low in _PASSIVE
+                    or i == after
+                    or words[i + 1].low in ("in", "by", "when", "on", "and")
+                )
+                return not done_to and tags[i] == "D" and tags[i + 1] in "ACPOJN"
+            if tags[i] in "DBVZ,.":
+                return False
+        return False
+
+    def _whole(
+        self,
+        words: Sequence[Word],
+        tags: Sequence[str],
+        numbers: Mapping[int, tuple[int, Figure]],
+        first: int,
+        after: int,
+        rows: Sequence[tuple[str, int, int]],
+    ) -> Figure:
+        """Sum of a number and those joined to it: "three soldiers and two civilians"."""
+        total, last = [numbers[first][1]], after
+        for _, start, end in rows:
+            if start >= last and joined_numbers(words, tags, last, start):
+                total.append(numbers[start][1])
+                last = end
+        return total[0] if len(total) == 1 else total_of(total, words[first:last])
+
+    def _add_victims(
+        self,
+        words: Sequence[Word],
+        tags: Sequence[str],
+        numbers: Mapping[int, tuple[int, Figure]],
+        out: dict[str, Figure],
+    ) -> None:
+        """Count those named or told of one by one, and nobody where a text says so."""
+        if "casualties" in out:
+            return
+        dead = Victims(words, tags, numbers)()
+        old = out.get("fatalities")
+        if dead is not None and (
+            old is None or (dead.span.start < old.span.end and old.span.start < dead.span.end)
+        ):
+            out["fatalities"] = dead
+        elif old is None and (nobody := _nobody(words)) is not None:
+            out["fatalities"] = nobody
 
     def counts_something(self, low: frozenset[str]) -> bool:
         """Whether lower-case words hold one for the dead, the hurt, the held."""
@@ -52,18 +118,10 @@ class FigureReader:
             word = words[low.index("body")]
             return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
         for i, word in enumerate(words):
-            if self._words.get(word.low) != "fatalities" or word.low in self._after:
-                continue
-            if i and words[i - 1].low == "was" and not _NOBODY & {w.low for w in words[max(0, i - 8) : i]}:
-                return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
-            for j in range(i + 1, min(len(words) - 1, i + 4)):
-                if words[j].low in ("him", "her") or (words[j].low in _THE and _singular(words, tags, j + 1)):
-                    return {"fatalities": Figure(1, 1, 1, words[j].text, Span(words[j].start, words[j].end))}
-                if words[j].low in ("a", "an", "one") and tags[j] in "AC":
-                    span = Span(words[j].start, words[j].end)
-                    return {"fatalities": Figure(1, 1, 1, words[j].text, span)}
-                if tags[j] not in "RD":
-                    break
+            if self._words.get(word.low) == "fatalities" and word.low not in self._after:
+                victim = word if _was_not_denied(words, i) else _victim(words, tags, i)
+                if victim:
+                    return {"fatalities": Figure(1, 1, 1, victim.text, Span(victim.start, victim.end))}
         return {}
 
     def _passive(self, words: Sequence[Word], tags: Sequence[str], end: int) -> str:
@@ -87,26 +145,58 @@ class FigureReader:
             i += 1
         return False
 
-    def _name(self, words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> str:
-        """What the number at tokens ``at`` to ``end`` counts."""
+    def _name(self, words: Sequence[Word], tags: Sequence[str], start: int, end: int) -> str:
+        """What the number at tokens ``start`` to ``end`` counts."""
         if self._counts_things(words, tags, end):
             return ""
         for i in range(end, min(len(words), end + 3)):
             low = words[i].low
             if low in self._after or (self._words.get(low) and tags[i] in "NJB" and i - end < 2):
                 return self._words.get(low, "")
-        told = self._passive(words, tags, end)
-        if told:
-            return told
+        return self._passive(words, tags, end) or self._nearest(words, tags, start, end)
+
+    def _nearest(self, words: Sequence[Word], tags: Sequence[str], start: int, end: int) -> str:
+        """Name of the nearest word that says what is counted, no mark or other number between."""
         best, gap = "", _REACH + 1
-        for i in range(max(0, at - _REACH), min(len(words), end + _REACH)):
+        for i in range(max(0, start - _REACH), min(len(words), end + _REACH)):
             name = self._words.get(words[i].low, "")
-            distance = at - i if i < at else i - end + 1
-            blocked = any(words[j].low in (";", ":", ".") for j in range(min(i, at), max(i, end)))
-            crossing = any(tags[j] == "C" for j in (range(i, at) if i < at else range(end, i)))
-            if name and distance < gap and not blocked and not crossing:
+            distance = start - i if i < start else i - end + 1
+            if name and distance < gap and not _parted(words, tags, i, start, end):
                 best, gap = name, distance
         return best
+
+
+def _tokens(words: Sequence[Word], span: Span) -> tuple[int, int]:
+    """First token of a span and the one after its last."""
+    first = next((i for i, w in enumerate(words) if w.start == span.start), None)
+    if first is None:
+        first = next((i for i, w in enumerate(words) if w.end > span.start), 0)
+    return first, next((i for i in range(first, len(words)) if words[i].start >= span.end), len(words))
+
+
+def _parted(words: Sequence[Word], tags: Sequence[str], i: int, start: int, end: int) -> bool:
+    """Whether a mark or another number stands between a word and the number at ``start`` to ``end``."""
+    marked = any(words[j].low in (";", ":", ".") for j in range(min(i, start), max(i, end)))
+    between = range(i, start) if i < start else range(end, i)
+    return marked or any(tags[j] == "C" for j in between)
+
+
+def _was_not_denied(words: Sequence[Word], i: int) -> bool:
+    """Whether "was" stands before a word for a death, and nothing says that nobody was."""
+    return i > 0 and words[i - 1].low == "was" and not _NOBODY & {w.low for w in words[max(0, i - 8) : i]}
+
+
+def _victim(words: Sequence[Word], tags: Sequence[str], verb: int) -> Word | None:
+    """Word behind a verb that begins to tell of one person: "him", "a", "the" of one."""
+    for j in range(verb + 1, min(len(words) - 1, verb + 4)):
+        low = words[j].low
+        if low in ("him", "her") or (low in _THE and _singular(words, tags, j + 1)):
+            return words[j]
+        if low in ("a", "an", "one") and tags[j] in "AC":
+            return words[j]
+        if tags[j] not in "RD":
+            return None
+    return None
 
 
 _THE = frozenset({"the", "his", "its", "their"})
@@ -134,3 +224,62 @@ def _inseparable(low: Sequence[str]) -> bool:
         if low[i].startswith(("wound", "injur")) and low[i + 1] == "or" and low[i + 2].startswith("kill"):
             return True
     return False
+
+
+_PARTS = frozenset({"including", "among", "amongst"})
+_OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "which"))
+_TOLLS = frozenset({"toll", "tolls"})
+_VERBAL = frozenset("DZMVW.")
+
+
+def is_part(words: Sequence[Word], first: int, after: int) -> bool:
+    """Whether a number is a part of another: "including four children", "three of whom"."""
+    before = [w.low for w in words[max(0, first - 4) : first]]
+    if _PARTS & set(before[-2:]) or before[-3:] == ["the", "dead", "included"] or "included" in before:
+        return True
+    return tuple(w.low for w in words[after : after + 2]) in _OF_THEM
+
+
+def joined_numbers(words: Sequence[Word], tags: Sequence[str], end: int, start: int) -> bool:
+    """Whether a number goes on with a list that another began, no verb or part word between."""
+    between = [w.low for w in words[end:start]]
+    if not between or len(between) > 12 or _VERBAL & set(tags[end:start]) or _PARTS & set(between):
+        return False
+    return between[-1] in (",", "and", "plus") or between[-3:] == ["as", "well", "as"]
+
+
+def _went_before(words: Sequence[Word], first: int) -> bool:
+    """Whether a number is an older toll: "up from nine", "rose from nine to ten"."""
+    return first >= 2 and words[first - 1].low == "from" and words[first - 2].low in _RISEN
+
+
+_RISEN = frozenset(
+    ["up", "rose", "risen", "rising", "raised", "raising", "climbed", "down", "revised", "increased"]
+)
+
+
+def _is_toll(words: Sequence[Word], first: int) -> bool:
+    """Whether a number is what a toll comes to: "the toll rose to seven"."""
+    before = [w.low for w in words[max(0, first - 7) : first]]
+    if not _TOLLS & set(before) or {"injury", "injuries", "wounded"} & set(before):
+        return False
+    return before[-1] in ("to", "at", "of", "is", "was", "stands", "reached", "past", "as", "hit")
+
+
+def _nobody(words: Sequence[Word]) -> Figure | None:
+    """Zero where it is told that nobody died."""
+    low = [w.low for w in words]
+    for i, word in enumerate(low):
+        behind = low[i + 1 : i + 7]
+        person = word in ("nobody", "none") or (
+            word == "no" and behind[:1] in (["one"], ["casualties"], ["deaths"], ["fatalities"])
+        )
+        counted = behind[:1] in (["casualties"], ["deaths"], ["fatalities"]) or any(
+            b in KILLING or b in DYING or b == "hurt" for b in behind
+        )
+        if person and counted and "feared" not in low:
+            end = i + 1 + (word == "no")
+            return Figure(
+                0, 0, 0, " ".join(w.text for w in words[i:end]), Span(words[i].start, words[end - 1].end)
+            )
+    return None

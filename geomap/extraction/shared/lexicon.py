@@ -15,31 +15,6 @@ GAP = 6
 _AUXILIARY = frozenset({"was", "were", "is", "are", "has", "have", "had", "been", "be", "being"})
 PLACE_BITS = ("PLACE", "SETTLEMENT", "COUNTRYPLACE", "PLACEHEAD")
 """Classes of tokens that name a place: any, one that is no area, a country; a phrase that is a place."""
-_ACLED_TYPE = {
-    "Armed clash": "Battles",
-    "Government regains territory": "Battles",
-    "Non-state actor overtakes territory": "Battles",
-    "Chemical weapon": "Explosions/Remote violence",
-    "Air/drone strike": "Explosions/Remote violence",
-    "Suicide bomb": "Explosions/Remote violence",
-    "Shelling/artillery/missile attack": "Explosions/Remote violence",
-    "Remote explosive/landmine/IED": "Explosions/Remote violence",
-    "Grenade": "Explosions/Remote violence",
-    "Sexual violence": "Violence against civilians",
-    "Attack": "Violence against civilians",
-    "Abduction/forced disappearance": "Violence against civilians",
-    "Peaceful protest": "Protests",
-    "Protest with intervention": "Protests",
-    "Excessive force against protesters": "Protests",
-    "Violent demonstration": "Riots",
-    "Mob violence": "Riots",
-}
-STRATEGIC = "Strategic developments"
-
-
-def event_type(sub_type: str | None) -> str | None:
-    """ACLED event type of a sub-event type."""
-    return _ACLED_TYPE.get(sub_type, STRATEGIC) if sub_type else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +136,16 @@ class Lexicon:
                 need.append(bits)
         return Condition(tuple(need), forbid)
 
+    @property
+    def _bodies(self) -> int:
+        """Classes of armed bodies, whose names may hold words for what they do."""
+        return self.bits.get("STATE", 0) | self.bits.get("POLICE", 0)
+
+    @property
+    def _uproar(self) -> int:
+        """Classes that a word loses in the name of an armed body: "riot police" is no riot."""
+        return self.bits.get("VIOLENT", 0) | self.bits.get("VIOLENTCROWD", 0)
+
     def masks(self, words: Sequence[Word]) -> list[int]:
         """Return the class bits of every token; a phrase marks all its tokens."""
         low = [w.low for w in words]
@@ -171,7 +156,7 @@ class Lexicon:
             for size in (2, 3):
                 bits = self.classes.get(" ".join(low[i : i + size]), 0) if i + size <= len(low) else 0
                 for j in range(i, i + size if bits else i):
-                    out[j] |= bits
+                    out[j] = (out[j] | bits) & ~(self._uproar if bits & self._bodies else 0)
         return out
 
     def hits(self, words: Sequence[Word], tags: Sequence[str]) -> list[Hit]:

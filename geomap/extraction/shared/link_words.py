@@ -38,6 +38,75 @@ PLACING = frozenset(
 )
 REPEATED = frozenset({"in", "near", "at", "around", "outside", "on", "across", "inside"})
 """Prepositions that an enumeration may say again: "near Odan and in Karsin"."""
+PARTS = frozenset(
+    {
+        "outskirts",
+        "suburb",
+        "suburbs",
+        "countryside",
+        "neighborhood",
+        "neighborhoods",
+        "neighbourhood",
+        "neighbourhoods",
+        "quarter",
+        "quarters",
+        "area",
+        "areas",
+        "part",
+        "parts",
+        "vicinity",
+        "surroundings",
+        "centre",
+        "center",
+        "edge",
+        "fringes",
+        "environs",
+    }
+)
+"""Words for a part of a place or for the land by it: "the outskirts of Odan"."""
+WAYS = frozenset(
+    {
+        "road",
+        "roads",
+        "highway",
+        "highways",
+        "motorway",
+        "expressway",
+        "route",
+        "routes",
+        "track",
+        "railway",
+        "line",
+        "corridor",
+        "way",
+        "border",
+        "pipeline",
+    }
+)
+"""Words for what leads from one place to another."""
+HALFWAY = frozenset({"halfway", "midway", "somewhere"})
+"""Words for a point on the way from one place to another."""
+FRONTS = frozenset(
+    {
+        "direction",
+        "directions",
+        "axis",
+        "axes",
+        "front",
+        "fronts",
+        "frontline",
+        "frontlines",
+        "sector",
+        "sectors",
+    }
+)
+"""Words for a stretch of a front, named by a town that it faces."""
+AWAY = frozenset({"far", "away", "minutes", "hours", "drive", "walk", "metres", "meters", "yards"})
+"""Words before "from" that say how far from a place."""
+BESIDE = frozenset({"close", "next", "adjacent", "nearer", "closer", "opposite"})
+"""Words before "to" by which it says near what something is."""
+SCENE = frozenset({"in", "at", "near", "across", "on", "outside", "around", "inside", "between", "along"})
+"""Prepositions of a phrase that opens a sentence and says where all of it is."""
 LEAVING = frozenset({"withdraw", "withdraw.n", "driveout", "people", "capture", "gain", "withdrawn"})
 RETREATING = frozenset({"withdraw", "withdraw.n", "withdrawn", "lose.v", "loses"})
 """Concepts of leaving: what happens is where forces leave, not where they go."""
@@ -69,8 +138,25 @@ LYING = frozenset(
         "part",
     }
 )
-MEASURE = frozenset({"km", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile"})
+MEASURE = frozenset(
+    {
+        "km",
+        "kms",
+        "kilometers",
+        "kilometres",
+        "kilometer",
+        "kilometre",
+        "miles",
+        "mile",
+        "meters",
+        "metres",
+    }
+)
 AIMED = frozenset({"against", "for", "over", "of", "between", "to", "targeting"})
+OBJECTS = frozenset(
+    {"against", "over", "about", "for", "condemning", "denouncing", "demanding", "commemorating"}
+)
+"""Words that lead from a crowd to what it is for or against."""
 CROWDS = frozenset({"protest", "protest.n", "gather", "riot"})
 OUTCOME_VERBS = frozenset(
     form

@@ -12,9 +12,14 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from operator import attrgetter
 
-from geomap.grammar import Parse
+from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, WAYS
+from geomap.grammar import TIME_WORDS, Parse
 from geomap.models.articles import Span
+from geomap.models.geodesy import KM_PER_DEGREE, flat_km
+from geomap.models.ids import part_id
 from geomap.models.places import Mention, Place, PlaceRef, Resolution
+from geomap.models.reasons import Reason, because, joined
+from geomap.text.numbers import find_numbers
 
 NEAR = frozenset(
     {
@@ -31,10 +36,27 @@ NEAR = frozenset(
         "suburbs",
         "off",
         "edge",
+        "edges",
         "gates",
         "direction",
+        "fringes",
+        "fringe",
+        "periphery",
+        "environs",
+        "countryside",
+        "hinterland",
+        "beside",
+        "close",
+        "adjacent",
+        "opposite",
+        "overlooking",
+        "bordering",
+        "surrounding",
+        "encircling",
+        "beyond",
     }
 )
+"""Words before a name by which something is only near it."""
 DIRECTION = {
     "north": (0, 1),
     "northern": (0, 1),
@@ -61,15 +83,6 @@ DIRECTION = {
     "south-east": (1, -1),
     "south-west": (-1, -1),
 }
-COMPASS = {
-    (east, north): ("S", "", "N")[north + 1] + ("W", "", "E")[east + 1]
-    for east in (-1, 0, 1)
-    for north in (-1, 0, 1)
-    if east or north
-}
-"""Directions (east, north) -> point of the compass."""
-KM_PER_DEGREE = 111.2
-"""Of latitude, on a sphere."""
 SHIFT, HALF = 0.42, 0.7
 """Where the middle of a half disc lies and how far it reaches from there, in radii: 4 / (3 pi), and a
 circle of about its area."""
@@ -91,11 +104,59 @@ SITE_NOUNS = frozenset(
         "hamlet",
         "suburb",
         "oblast",
+        "township",
+        "townships",
+        "county",
+        "commune",
+        "communes",
+        "canton",
+        "parish",
+        "prefecture",
+        "locality",
+        "localities",
+        "territory",
+        "quarter",
+        "ward",
+        "borough",
+        "barrio",
+        "colonia",
+        "woreda",
+        "kebele",
+        "raion",
+        "tehsil",
+        "taluk",
+        "cercle",
+        "circle",
+        "chiefdom",
+        "subdistrict",
+        "sub-district",
+        "districts",
+        "neighborhoods",
+        "neighbourhoods",
+        "hamlets",
+        "settlements",
+        "municipalities",
     }
 )
-_MEASURE = frozenset(
-    {"km", "kilometers", "kilometres", "kilometer", "kilometre", "miles", "mile", "kms", "meters", "metres"}
+UNITS = frozenset(
+    {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
 )
+"""Nouns for several first-order units."""
+_LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "into", "inside"})
+_NEAR_AFTER = (
+    FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
+)
+"""Words behind a name for the land by it or what leads to it: "the Odan area", "the Odan road"."""
+_LEADING = frozenset(
+    {"to", "towards", "toward", "from", "between", "into", "with", "linking", "connecting", "joining"}
+)
+CLOSE_KM = 25.0
+"""Distance from a place within which it happened near it; else it stands on a way or a stretch of land."""
+MILE, METRE = 1.609, 0.001
+FARTHEST = 300.0
+"""Kilometres up to which "so far north of a place" is reckoned from the place."""
+DOUBT = 0.3
+"""How far off a point so reckoned may be, as a share of the distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +175,26 @@ def named(
 
     ``names`` are token ranges of known actors; what stands within one is no place.
     """
-    out = []
-    for found in resolutions:
-        span = found.mention.span
-        if found.mention.kind != "literal" or not sentence.contains(span):
-            continue
-        inside = tokens_of(read, span)
-        if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
-            continue
-        if not _compound(read, inside[0], span):
-            out.append(Named(found, inside[0], inside[-1] + 1))
+    literal = [r for r in resolutions if r.mention.kind == "literal" and sentence.contains(r.mention.span)]
+    out = [mention for mention in (_tokened(read, r, names) for r in literal) if mention]
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
-    for found in resolutions:
-        taken.update(tokens_of(read, found.mention.span))
+    for other in resolutions:
+        taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
     return sorted(out + _sites(read, taken), key=lambda m: m.start)
+
+
+def _part_of_name(read: Parse, i: int, other: Resolution) -> bool:
+    """Whether a token is a longer name than the unknown one in it: "Odan-le-Haut" than "Odan"."""
+    return other.place is None and _compound(read, i, other.mention.span)
+
+
+def _tokened(read: Parse, found: Resolution, names: Sequence[tuple[int, int]]) -> Named | None:
+    """A mention with its tokens; None within the name of an actor or a compound."""
+    span = found.mention.span
+    inside = tokens_of(read, span)
+    if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
+        return None
+    return None if _compound(read, inside[0], span) else Named(found, inside[0], inside[-1] + 1)
 
 
 def tokens_of(read: Parse, span: Span) -> range:
@@ -140,22 +207,46 @@ _start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _sites(read: Parse, taken: set[int]) -> list[Named]:
-    """Names that only their words show to be places: "the village of Odan", "Odan district"."""
+    """Names that only their words show to be places: "the village of Odan", "Odan, a hamlet"."""
     out, i = [], 0
     while i < len(read.words):
         j = i
         while j < len(read.words) and read.tags[j] == "P" and j not in taken:
             j += 1
-        if j > i and (_site_before(read, i) or (j < len(read.words) and read.words[j].low in SITE_NOUNS)):
+        if j > i and (_site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)):
             span = Span(read.words[i].start, read.words[j - 1].end)
             mention = Mention("", "", span, " ".join(w.text for w in read.words[i:j]), "literal", 0.5)
-            out.append(Named(Resolution(mention, None, 0.0, "no name of the gazetteer"), i, j))
+            out.append(Named(Resolution(mention, None, 0.0, because("place.no_name")), i, j))
         i = max(j, i + 1)
     return out
 
 
 def _site_before(read: Parse, i: int) -> bool:
     return i >= 2 and read.words[i - 1].low == "of" and read.words[i - 2].low in SITE_NOUNS
+
+
+def _site_after(read: Parse, j: int) -> bool:
+    """Whether a name is followed by a noun for what it is, or by an apposition with one."""
+    if j < len(read.words) and read.words[j].low in SITE_NOUNS:
+        return True
+    if [w.low for w in read.words[j : j + 1]] != [","] or read.tags[j + 1 : j + 2] != ["A"]:
+        return False
+    k = j + 2
+    while k < len(read.words) and read.tags[k] in "JNRP":
+        if read.words[k].low in SITE_NOUNS:
+            return True
+        k += 1
+    return False
+
+
+def _stands_in(read: Parse, i: int, j: int) -> bool:
+    """Whether a name stands bare behind a preposition of place: "in Odan, Veldt province"."""
+    if i == 0 or read.words[i - 1].low not in _LOCATIVE or read.words[i].text.isupper():
+        return False
+    if any(w.low in TIME_WORDS for w in read.words[i:j]):
+        return False
+    after = [w.low for w in read.words[j : j + 2]]
+    return after[:1] in ([","], ["("]) and len(after) == 2 and not after[1].isdigit()
 
 
 def name_span(read: Parse, mention: Named) -> Span:
@@ -177,38 +268,144 @@ def _compound(read: Parse, at: int, span: Span) -> bool:
     return "-" in word.text and word.end > span.end and word.text[span.end - word.start :].startswith("-")
 
 
-def reference(read: Parse, mention: Named, reason: str, around: Sequence[Place]) -> PlaceRef:
+def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Place]) -> PlaceRef:
     """Place reference of a mention in the record's own sentence, with its precision.
 
     ``around`` are the article's other literal places: an area such as "northern X" is drawn around
     those that lie in it, since it has no borders of its own.
     """
-    found = mention.found
-    place = found.place
+    found, place = mention.found, mention.found.place
     assert place is not None
-    span, prec = found.mention.span, place.where_prec
-    before = [w.low for w in read.words[max(0, mention.start - 5) : mention.start]]
-    after = [w.low for w in read.words[mention.end : mention.end + 2]]
-    vague = next((w for w in reversed(before) if w in NEAR), "") or (
-        "countryside" if "countryside" in after else ""
+    prec, towards = place.where_prec, _towards(read, mention, place)
+    if prec == 5 and place.country and read.words[mention.start].low in DIRECTION:
+        near = [p for p in around if p.country == place.country and flat_km(p, place) < 300.0]
+        place, reason = _centred(place, near), joined(reason, because("ref.no_borders", place.name))
+    elif place.is_area and towards and prec in (4, 5, 6):
+        place, prec = _part(place, towards, around), 5
+        reason = joined(reason, because("ref.half", place.name))
+    elif not place.is_area:
+        return _by_point(read, mention, place, reason)
+    return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+
+
+def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> PlaceRef:
+    """Reference of a settlement or site: it, near it, so far from it, or the unit of its name."""
+    found, prec, towards = mention.found, place.where_prec, _towards(read, mention, place)
+    landmark = _landmark(read, mention, towards)
+    if landmark:
+        prec, reason = max(2, prec), joined(reason, because("ref.near", landmark))
+        place = _away(read, mention, place, towards)
+    elif shared_noun(read, mention.end) in UNITS:
+        prec = 4
+    return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+
+
+def _words_before(read: Parse, mention: Named) -> list[str]:
+    return [w.low for w in read.words[max(0, mention.start - 5) : mention.start]]
+
+
+def _towards(read: Parse, mention: Named, place: Place) -> str:
+    """Direction that stands before a name, or in it where the place's own name has none."""
+    before, first = _words_before(read, mention), read.words[mention.start]
+    reach = 3 if before[-2:] == ["of", "the"] else 2
+    towards = next((w for w in reversed(before[-reach:]) if w in DIRECTION), "")
+    if not towards and first.low in DIRECTION and first.text.islower():
+        own = place.name.lower().startswith(first.low[:4])
+        return "" if own else first.low  # "western Odan" was found as Odan
+    return towards
+
+
+def _landmark(read: Parse, mention: Named, towards: str) -> str:
+    """Word by which it happened only near a name: "near", "countryside", a direction; empty where in it."""
+    before = _words_before(read, mention)
+    vague = next((w for w in reversed(before) if w in NEAR), "")
+    vague = vague or _head_after(read, mention.end) or _leads(before)
+    if vague:
+        return vague
+    if any(w in MEASURE for w in before):
+        return towards or "distance"
+    return towards if before[-1:] == ["of"] else ""
+
+
+def _head_after(read: Parse, i: int) -> str:
+    """Noun behind a name, or behind several in the plural, for the land by it: "the Odan area"."""
+    if i < len(read.words) and read.words[i].low in _NEAR_AFTER:
+        return read.words[i].low
+    if "countryside" in [w.low for w in read.words[i : i + 2]]:
+        return "countryside"
+    noun = shared_noun(read, i)
+    return noun if noun in _NEAR_AFTER else ""
+
+
+def shared_noun(read: Parse, i: int) -> str:
+    """Plural noun that names share, read from behind one of them: "Odan, Karsin and Veldt provinces"."""
+    k = i
+    while k < len(read.words) and (read.tags[k] in "P,K" or read.words[k].low == "&"):
+        k += 1
+    named = 0 < k < len(read.words) and read.tags[k - 1] == "P" and read.tags[k] == "N"
+    return read.words[k].low if named and read.words[k].low.endswith("s") else ""
+
+
+def _leads(before: Sequence[str]) -> str:
+    """Word for a way that leads to or from a name: "the road from Odan", "the highway leading to Odan"."""
+    if "between" in before[-3:]:
+        return "between"
+    if before[-1:] == ["of"] and before[-2:-1] in (["area"], ["areas"]):
+        return "area"
+    if len(before) > 1 and before[-1] == "from" and before[-2] in AWAY:
+        return before[-2]
+    leading = before[-1:] and before[-1] in _LEADING
+    return next((w for w in reversed(before[:-1]) if w in WAYS), "") if leading else ""
+
+
+def _away(read: Parse, mention: Named, place: Place, towards: str) -> Place:
+    """Point so far from a place in a direction ("20 km north of Odan"), else the place."""
+    measured = _distance(read, mention) if towards else None
+    if measured is None:
+        return place
+    number, unit, km = measured
+    east, north = DIRECTION[towards]
+    step = km / hypot(east, north) / KM_PER_DEGREE
+    return replace(
+        place,
+        id=f"{part_id(place.id, east, north)}{km:.0f}",
+        name=f"{number:g} {unit} {towards} of {place.name}",
+        lon=round(place.lon + east * step / cos(radians(place.lat)), 4),
+        lat=round(place.lat + north * step, 4),
+        radius_km=round(max(place.radius_km, DOUBT * km), 1),
+        has_extent=False,
     )
-    measured = any(w in _MEASURE for w in before)
-    towards = next((w for w in reversed(before[-2:]) if w in DIRECTION), "")
-    first = read.words[mention.start]
-    compass = first.low in DIRECTION
-    if compass and first.text.islower() and not place.name.lower().startswith(first.low[:4]):
-        towards = towards or first.low  # "western Odan" was found as Odan
-    if place.where_prec == 5 and compass and place.country:
-        place = _centred(
-            place, [p for p in around if p.country == place.country and distance_km(p, place) < 300.0]
-        )
-        reason = f"{reason}; {place.name} has no borders"
-    elif place.is_area and towards and place.where_prec in (4, 5, 6):
-        place = _part(place, towards, around)
-        prec, reason = max(5, prec if prec < 6 else 5), f"{reason}; {place.name}, read as that half of it"
-    elif not place.is_area and (vague or measured or (towards and "of" in before[-1:])):
-        prec, reason = max(2, prec), f'{reason}; only near it ("{vague or towards or "distance"}")'
-    return PlaceRef(place, prec, found.mention.id, span, reason, found.score)
+
+
+def _distance(read: Parse, mention: Named) -> tuple[float, str, float] | None:
+    """Number, unit and kilometres of a distance that ends before a name in "of"."""
+    before = read.words[max(0, mention.start - 6) : mention.start]
+    at = next((i for i, w in enumerate(before) if w.low in MEASURE and i), 0)
+    numbers = find_numbers(" ".join(w.text for w in before[:at]), "en")
+    if not at or not numbers or before[-1].low != "of":
+        return None
+    number, unit = numbers[-1].value, before[at].low
+    km = number * (MILE if unit.startswith("mile") else METRE if unit.startswith("met") else 1.0)
+    return (number, unit, km) if 0 < km <= FARTHEST else None
+
+
+def halfway(one: PlaceRef, other: PlaceRef) -> PlaceRef:
+    """Place between two: the middle of the way, as wide as half of it."""
+    start, end = one.place, other.place
+    apart = flat_km(start, end)
+    if start.is_area or end.is_area or start.id == end.id:
+        return one
+    middle = replace(
+        start,
+        id=f"{start.id}@{end.id}",
+        name=f"{start.name} – {end.name}",
+        lon=round((start.lon + end.lon) / 2, 4),
+        lat=round((start.lat + end.lat) / 2, 4),
+        radius_km=round(max(start.radius_km, apart / 2), 1),
+        has_extent=False,
+        population=0,
+    )
+    return replace(one, place=middle, where_prec=2 if apart <= 2 * CLOSE_KM else 5)
 
 
 def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
@@ -221,7 +418,7 @@ def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
     step = SHIFT * area.radius_km / hypot(east, north) / KM_PER_DEGREE
     part = replace(
         area,
-        id=f"{area.id}@{COMPASS[east, north]}",
+        id=part_id(area.id, east, north),
         name=f"{towards} {area.name}",
         feature="RGN",
         lon=round(area.lon + east * step / cos(radians(area.lat)), 4),
@@ -233,7 +430,7 @@ def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
         for p in around
         if not p.is_area
         and p.country == area.country
-        and (area.where_prec >= 6 or distance_km(p, area) <= area.radius_km)
+        and (area.where_prec >= 6 or flat_km(p, area) <= area.radius_km)
         and (p.lon - area.lon) * east >= 0
         and (p.lat - area.lat) * north >= 0
     ]
@@ -250,20 +447,9 @@ def _centred(area: Place, inside: Sequence[Place]) -> Place:
         return area
     lon, lat = sum(p.lon for p in points) / len(points), sum(p.lat for p in points) / len(points)
     centre = replace(area, lon=round(lon, 4), lat=round(lat, 4), has_extent=False)
-    return replace(centre, radius_km=round(50.0 + max(distance_km(centre, p) for p in points), 1))
+    return replace(centre, radius_km=round(50.0 + max(flat_km(centre, p) for p in points), 1))
 
 
-def distance_km(a: Place, b: Place) -> float:
-    """Distance in kilometres on a sphere, good to a few kilometres."""
-    east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
-    return KM_PER_DEGREE * hypot(east, a.lat - b.lat)
-
-
-def span_words(read: Parse, mention: Named) -> list[str]:
-    """Lower-case words of a mention."""
-    return [w.low for w in read.words[mention.start : mention.end]]
-
-
-def inherited(ref: PlaceRef, reason: str) -> PlaceRef:
+def inherited(ref: PlaceRef, reason: Reason) -> PlaceRef:
     """Place taken over from context: no span of its own and no better than a province."""
     return replace(ref, span=None, where_prec=max(ref.where_prec, 4), reason=reason)

@@ -6,16 +6,23 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
-from geomap.models.records import Realis
+from geomap.models.ontology import Realis
+from geomap.models.reasons import Reason, because
 
 Rows = Sequence[Mapping[str, str]]
+UNTOLD: Mapping[Realis, str] = {
+    "planned": "event.planned",
+    "hypothetical": "event.hypothetical",
+    "negated": "event.negated",
+}
+"""Realis of what is not told as something that happened -> code of the reason why it is not drawn."""
 
 
 class Verdict(NamedTuple):
-    """Realis with its reason in words; ``told`` is false for an event that is named in passing."""
+    """Realis with its reason; ``told`` is false for an event that is named in passing."""
 
     realis: Realis
-    reason: str
+    reason: Reason
     told: bool = True
 
 
@@ -58,37 +65,57 @@ class RealisReader:
         """Judge a noun at token ``at``."""
         low = [w.low for w in read.words]
         start = phrase.start if phrase else at
-        if any(self.has("adjhypo", w) for w in low[start:at]):
-            return Verdict("hypothetical", f'"{_first(low[start:at], self, "adjhypo")}" makes it no fact')
-        if any(w in NEGATIVE for w in low[start:at]):
-            return Verdict("negated", "negated before the noun")
-        governor = self._governor(read, start)
-        if governor:
-            return Verdict("hypothetical", f'governed by "{governor}"', False)
+        unreal = self._beforehand(read, at, phrase)
+        if unreal is not None:
+            return unreal
         owner = read.owner[at]
         if owner < 0:
-            return Verdict("reported", "a caption or headline without a verb", not _definite(low, start))
+            return Verdict("reported", because("realis.caption"), not _definite(low, start))
         return self._under_verb(read, owner, at, start)
+
+    def _beforehand(self, read: Parse, at: int, phrase: Phrase | None) -> Verdict | None:
+        """What a noun is by the words before it: possible, denied, feared or counted."""
+        low = [w.low for w in read.words]
+        start = phrase.start if phrase else at
+        doubt = _first(low[start:at], self, "adjhypo")
+        if doubt:
+            return Verdict("hypothetical", because("realis.no_fact", doubt))
+        if any(w in NEGATIVE for w in low[start:at]):
+            return Verdict("negated", because("realis.negated_noun"))
+        governor = self._governor(read, start, "nounhypo")
+        if governor:
+            return Verdict("hypothetical", because("realis.governed", governor), False)
+        counted = self._governor(read, start, "statistic") or self._counted(read, at, phrase)
+        return Verdict("background", because("realis.counted", counted), False) if counted else None
 
     def _under_verb(self, read: Parse, owner: int, at: int, read_start: int) -> Verdict:
         clause = read.clauses[owner]
         verb = read.words[clause.verb].low
         after = at > clause.verb
-        if after and self.has("prevent", verb) and not self.has("occur", verb) and not clause.negated:
-            return Verdict("negated", f'kept from happening ("{verb}")')
-        if after and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("occur", verb):
-            return Verdict("hypothetical", f'only wished, planned or judged ("{verb}")', False)
+        unreal = self._of_object(clause, verb) if after else None
+        if unreal:
+            return unreal
         verdict = self.verb(read, owner, noun=True)
         if after and self.has("restate", verb):
-            return Verdict("background", f'told again by "{verb}"', False)
+            return Verdict("background", because("realis.retold", verb), False)
         if self.has("occur", verb):
             return verdict
         if self._asserts(read, owner, at, read_start, verdict):
-            return Verdict(verdict.realis, f'said to have done something ("{verb}")')
+            return Verdict(verdict.realis, because("realis.deed", verb))
         beside = _beside(read, read_start)
         if beside and verdict.realis in ("actual", "reported"):
-            return Verdict(verdict.realis, f'told as going with "{verb}" ("{beside}")')
-        return Verdict(verdict.realis, f'named in passing beside "{verb}"', False)
+            return Verdict(verdict.realis, because("realis.beside", verb, beside))
+        return Verdict(verdict.realis, because("realis.in_passing", verb), False)
+
+    def _of_object(self, clause: Clause, verb: str) -> Verdict | None:
+        """What a verb of preventing or wishing makes of its object; None where it makes nothing of it."""
+        if self.has("occur", verb):
+            return None
+        if self.has("prevent", verb) and not clause.negated:
+            return Verdict("negated", because("realis.prevented", verb))
+        if self.has("wish", verb) or self.has("intend", verb):
+            return Verdict("hypothetical", because("realis.judged", verb), False)
+        return None
 
     def _asserts(self, read: Parse, owner: int, at: int, start: int, verdict: Verdict) -> bool:
         """Whether a single deed is the subject of a past verb: "a drone attack cut the power"."""
@@ -99,19 +126,30 @@ class RealisReader:
         told = verdict.realis in ("actual", "reported") and clause.tag == "D" and not clause.passive
         return subject and single and told and not said
 
-    def _governor(self, read: Parse, start: int) -> str:
-        """Noun such as "fear of" right before a phrase."""
+    def _counted(self, read: Parse, at: int, phrase: Phrase | None) -> str:
+        """Verb that tells how many of a kind there were: "raids had declined", "214 raids were recorded"."""
+        clause = _of_subject(read, at)
+        if clause is None or phrase is None:
+            return ""
+        verb = read.words[clause.verb].low
+        if self.has("trend", verb) and not clause.passive:
+            return read.words[clause.verb].text
+        many = "C" in read.tags[phrase.start : at] and read.words[at].low.endswith("s")
+        return read.words[clause.verb].text if many and self.has("count", verb) else ""
+
+    def _governor(self, read: Parse, start: int, kind: str) -> str:
+        """Noun of a kind such as "fear of" right before a phrase."""
         i = start - 1
-        if i >= 1 and read.tags[i] in "IT" and self.has("nounhypo", read.words[i - 1].low):
+        if i >= 1 and read.tags[i] in "IT" and self.has(kind, read.words[i - 1].low):
             return f"{read.words[i - 1].text} {read.words[i].text}"
         return ""
 
     def _own(self, read: Parse, clause: Clause) -> Verdict | None:
         if clause.negated:
-            return Verdict("negated", "the verb is negated")
+            return Verdict("negated", because("realis.negated_verb"))
         modal = next((a for a in clause.aux if self.has("modal", a)), "")
         if modal and not (modal == "going" and clause.kind == "part"):
-            return Verdict("hypothetical", f'modal verb "{modal}"')
+            return Verdict("hypothetical", because("realis.modal_verb", modal))
         return None
 
     def _inherited(self, read: Parse, clause: Clause) -> Verdict | None:
@@ -120,57 +158,88 @@ class RealisReader:
     def _link(self, read: Parse, index: int) -> tuple[Verdict | None, bool]:
         """What the link to the parent says, and whether the parent's own realis carries over."""
         clause = read.clauses[index]
+        aside = self._looking_back(read, clause)
+        if aside is not None:
+            return aside, False
         if clause.kind in ("sub", "main") and self.has("condition", clause.marker):
-            return Verdict("hypothetical", f'condition opened by "{clause.marker}"'), False
+            return Verdict("hypothetical", because("realis.condition", clause.marker)), False
         if clause.parent < 0:
             return None, False
         parent = read.clauses[clause.parent]
         verb = read.words[parent.verb].low
-        said = clause.kind in ("inf", "part") or clause.marker in ("that", "")
-        if said and self.has("deny", verb) and parent.verb < clause.verb and not parent.negated:
-            return Verdict("negated", f'denied ("{verb}")'), False
+        if self._denied(clause, parent, verb):
+            return Verdict("negated", because("realis.denied", verb)), False
         if clause.kind == "inf":
             return self._infinitive(read, clause, parent, verb)
-        if clause.kind == "part" and clause.marker:
-            return self._gerund(parent, clause.marker, verb, read)
-        if clause.kind in ("part", "coord"):
-            return None, clause.kind == "part" or not clause.aux
-        reduced = parent.kind == "part" and parent.passive
-        told = clause.kind in ("sub", "main") and clause.marker in ("that", "") and parent.verb < clause.verb
-        told = told and not reduced
-        if told and (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb):
-            return Verdict("hypothetical", f'only wished, planned or feared ("{verb}")'), False
+        if clause.kind == "part":
+            return self._participle(read, clause, parent, verb)
+        if clause.kind == "coord":
+            return None, not clause.aux
+        if self._wished(clause, parent, verb):
+            return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
+
+    def _participle(
+        self, read: Parse, clause: Clause, parent: Clause, verb: str
+    ) -> tuple[Verdict | None, bool]:
+        """What a participle or gerund is by its preposition: "the task of guarding", "by shelling"."""
+        before = read.words[clause.start - 1].low if clause.start else ""
+        if clause.marker in ("of", "for", "at") and self.has("nounhypo", before):
+            return Verdict("planned", because("realis.only_noun", before)), False
+        return self._gerund(parent, clause.marker, verb, read) if clause.marker else (None, True)
+
+    @staticmethod
+    def _looking_back(read: Parse, clause: Clause) -> Verdict | None:
+        """What a clause is by the words right before it: an anniversary, or what nobody has reported."""
+        if clause.kind == "sub" and clause.marker in ("since", "after") and _years_before(read, clause):
+            return Verdict("background", because("realis.anniversary", clause.marker), False)
+        if clause.marker == "that" and _no_report(read, clause):
+            return Verdict("negated", because("realis.denied", read.words[clause.start - 1].text))
+        return None
+
+    def _denied(self, clause: Clause, parent: Clause, verb: str) -> bool:
+        """Whether the parent denies what the clause says."""
+        content = clause.kind in ("inf", "part") or clause.marker in ("that", "")
+        return content and self.has("deny", verb) and parent.verb < clause.verb and not parent.negated
+
+    def _wished(self, clause: Clause, parent: Clause, verb: str) -> bool:
+        """Whether the clause is the content of a wish or plan."""
+        content = clause.kind in ("sub", "main") and clause.marker in ("that", "")
+        if not content or parent.verb >= clause.verb or (parent.kind == "part" and parent.passive):
+            return False
+        return (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb)
 
     def _infinitive(
         self, read: Parse, clause: Clause, parent: Clause, verb: str
     ) -> tuple[Verdict | None, bool]:
         noun = read.words[clause.start - 1].low if clause.start else ""
         if self.has("nounhypo", noun):
-            return Verdict("planned", f'only a "{noun}"'), False
+            return Verdict("planned", because("realis.only_noun", noun)), False
         if self.has("implicative", verb):
             return None, True
         if self.has("prevent", verb):
-            return Verdict("negated", f'kept from happening ("{verb}")'), False
+            return Verdict("negated", because("realis.prevented", verb)), False
         if self.has("intend", verb):
-            return Verdict("planned", f'only intended ("{verb}")'), False
-        return Verdict("hypothetical", f'a purpose or wish ("{verb} to")'), False
+            return Verdict("planned", because("realis.intended", verb)), False
+        return Verdict("hypothetical", because("realis.purpose", f"{verb} to")), False
 
     def _gerund(self, parent: Clause, marker: str, verb: str, read: Parse) -> tuple[Verdict | None, bool]:
         if marker == "from" and self.has("prevent", verb):
-            outer = self._outer_negation(read, parent)
-            if parent.negated or outer:
-                return Verdict("background", "what was not prevented happened"), False
-            return Verdict("negated", f'kept from happening ("{verb} … from")'), False
+            return self._prevention(read, parent, verb), False
         if marker == "without":
-            return Verdict("negated", '"without"'), False
+            return Verdict("negated", because("realis.without")), False
         if marker == "of" and self.has("claim", verb):
-            return Verdict("attributed_claim", f'somebody is said to have done it ("{verb}")'), False
-        if marker in ("against", "about", "for", "over") and (
-            self.has("wish", verb) or self.has("intend", verb)
-        ):
-            return Verdict("hypothetical", f'only wished or feared ("{verb} {marker}")'), False
+            return Verdict("attributed_claim", because("realis.accused", verb), parent.kind != "part"), False
+        unreal = self.has("wish", verb) or self.has("intend", verb)
+        if unreal and marker in ("against", "about", "for", "over"):
+            return Verdict("hypothetical", because("realis.feared", f"{verb} {marker}")), False
         return None, marker in ("by", ",", "")
+
+    def _prevention(self, read: Parse, parent: Clause, verb: str) -> Verdict:
+        """What is said to be prevented did not happen, unless preventing failed."""
+        if parent.negated or self._outer_negation(read, parent):
+            return Verdict("background", because("realis.not_prevented"))
+        return Verdict("negated", because("realis.prevented", f"{verb} … from"))
 
     def _outer_negation(self, read: Parse, parent: Clause) -> bool:
         """Whether preventing failed: "failed to stop", "unable to prevent"."""
@@ -182,16 +251,34 @@ class RealisReader:
 
     def _attribution(self, read: Parse, index: int) -> Verdict:
         clause = read.clauses[index]
-        verbs = [read.words[c.verb].low for c in read.clauses if c is not clause]
-        if clause.parent >= 0:
-            verb = read.words[read.clauses[clause.parent].verb].low
-            if self.has("claim", verb):
-                return Verdict("attributed_claim", f'one party says so ("{verb}")')
-        if any(self.has("claim", v) for v in verbs if v.endswith("ed") or v == "claim"):
-            return Verdict("attributed_claim", "the sentence names it a claim")
+        parent = read.words[read.clauses[clause.parent].verb].low if clause.parent >= 0 else ""
+        if self.has("claim", parent):
+            return Verdict("attributed_claim", because("realis.one_party", parent))
+        if self._claimed(read, clause):
+            return Verdict("attributed_claim", because("realis.claim"))
         if any(self.has("hedge", w.low) for w in read.words):
-            return Verdict("reported", "told through a source")
-        return Verdict("actual", "asserted")
+            return Verdict("reported", because("realis.source"))
+        return Verdict("actual", because("realis.asserted"))
+
+    def _claimed(self, read: Parse, clause: Clause) -> bool:
+        """Whether another clause of the sentence has a verb of claiming in the past, or "claim"."""
+        others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
+        return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
+
+    def loose(self, read: Parse) -> str:
+        """Phrase that leaves open where or how often it happened: "in some cases"; empty otherwise."""
+        low = " ".join(w.low for w in read.words[:8])
+        return next((phrase for phrase in self._words.get("loose", ()) if low.startswith(phrase)), "")
+
+    def attempted(self, read: Parse, index: int) -> str:
+        """Verb by which a deed in an infinitive was tried: "tried to storm"; empty where it was not."""
+        clause = read.clauses[index]
+        if clause.kind != "inf" or clause.parent < 0:
+            return ""
+        parent = read.clauses[clause.parent]
+        verb = read.words[parent.verb].low
+        real = self.has("attempt", verb) and parent.tag in "DBZG" and self._own(read, parent) is None
+        return read.words[parent.verb].text if real else ""
 
     def habit(self, read: Parse, index: int) -> str:
         """Word that makes the clause habitual or past; empty otherwise."""
@@ -201,6 +288,13 @@ class RealisReader:
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
         return word or next((p for p in self._phrases if f" {p} " in joined), "")
+
+
+def _of_subject(read: Parse, at: int) -> Clause | None:
+    """Clause of whose subject a token is part."""
+    owner = read.owner[at]
+    subject = read.clauses[owner].subject if owner >= 0 else None
+    return read.clauses[owner] if subject is not None and subject.start <= at < subject.end else None
 
 
 def _beside(read: Parse, start: int) -> str:
@@ -223,8 +317,28 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
         low = read.words[phrase.start].low
         after = read.words[phrase.start + 1].low if phrase.start + 1 < len(read.words) else ""
         if low in NOBODY and after not in ("fewer", "less", "longer", "sooner"):
-            return Verdict("negated", f'"{read.words[phrase.start].text}" says that it did not happen')
+            return Verdict("negated", because("realis.nobody", read.words[phrase.start].text))
     return None
+
+
+_UNITS = frozenset({"years", "year", "decades", "decade", "months", "centuries", "century"})
+
+
+def _years_before(read: Parse, clause: Clause) -> bool:
+    """Whether a clause dates another from years back: "three years since rebels took", "a decade after"."""
+    opens = max(clause.start, clause.opened)
+    return opens > 0 and read.words[opens - 1].low in _UNITS
+
+
+_REPORTS = frozenset(
+    {"report", "reports", "evidence", "indication", "indications", "sign", "signs", "proof", "confirmation"}
+)
+
+
+def _no_report(read: Parse, clause: Clause) -> bool:
+    """Whether nothing tells what the clause says: "no confirmed reports that"."""
+    low = [w.low for w in read.words[max(0, clause.start - 5) : clause.start]]
+    return bool(low) and low[-1] in _REPORTS and "no" in low
 
 
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})

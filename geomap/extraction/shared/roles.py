@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from geomap.extraction.shared.lexicon import Hit
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase, verb_forms
 
-_AGENT = frozenset({"by", "from"})
 _TARGET = frozenset({"on", "against", "of", "at", "targeting", "with", "upon", "for"})
 _LED = frozenset(
     form
@@ -77,25 +76,36 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
-    direct = (
-        p for p in after if not p.prep and p.start >= hit.end and read.words[p.head].low not in TIME_WORDS
-    )
-    bare = next(direct, None) or next((p for p in after if p.start >= hit.end), None)
-    if hit.end - hit.start > 1 and hit.cue.concept == "enter":  # "rolled into Odan"
-        bare = next((p for p in after if p.start == hit.end), None)
-    elif hit.end - hit.start > 1:  # "opened fire on", "launched an attack against"
-        bare = next((p for p in after if p.start >= hit.end - 1 and p.prep in _TARGET), None) or _tail(
-            read, after, hit
-        )
-    elif bare is not None and bare.prep and bare.prep not in ("on", "against", "at", "with"):
-        bare = None
-    if clause.passive:
+    if clause.passive or hit.cue.concept == "underfire":
         return Roles(index, None, _by(after), clause.subject)
     if hit.cue.concept == "fall":  # "Odan fell to the rebels"
         return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
-    if bare is None:
-        bare = _shared_object(read, index)
-    return Roles(index, None, _true_subject(read, clause), bare)
+    target = _object(read, hit, after) or _shared_object(read, index)
+    agent = _true_subject(read, clause)
+    if hit.cue.concept == "clash":
+        target = _opponent(read, agent, after) or target
+    return Roles(index, None, agent, target)
+
+
+def _opponent(read: Parse, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
+    """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
+    against = next((p for p in after if p.prep in ("with", "against")), None)
+    return against or (_next(read, agent) if agent is not None else None)
+
+
+def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
+    """Phrase of the one who suffers, among those after the verb."""
+    behind = [p for p in after if p.start >= hit.end]
+    if hit.end - hit.start == 1:
+        direct = (p for p in behind if not p.prep and read.words[p.head].low not in TIME_WORDS)
+        bare = next(direct, None) or next(iter(behind), None)
+        return bare if bare and bare.prep in ("", "on", "against", "at", "with") else None
+    if hit.cue.concept == "enter":  # "rolled into Odan"
+        return next((p for p in behind if p.start == hit.end), None)
+    # "opened fire on", "launched an attack against"
+    timeless = (p for p in after if read.words[p.head].low not in TIME_WORDS)
+    aimed = (p for p in timeless if p.start >= hit.end - 1 and p.prep in _TARGET)
+    return next(aimed, None) or _tail(read, after, hit)
 
 
 def _shared_object(read: Parse, index: int) -> Phrase | None:
@@ -142,30 +152,44 @@ def _true_subject(read: Parse, clause: Clause) -> Phrase | None:
 
 
 def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
-    own = next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
+    own = _headed(read, hit)
     end = own.end if own else hit.end
     agent = target = None
     for phrase in read.phrases:
-        if phrase.start < end or phrase.start > end + 9 or read.owner[phrase.start] != index:
+        if not end <= phrase.start <= end + 9 or read.owner[phrase.start] != index:
             continue
-        if phrase.prep in _AGENT and phrase.prep == "by" and agent is None:
+        if phrase.prep == "by" and agent is None:
             agent = phrase
         elif phrase.prep == "between" and agent is None:
             agent, target = phrase, _next(read, phrase)
-        elif phrase.prep in _TARGET and target is None:
+        elif read.words[phrase.head].low in TIME_WORDS:
+            continue
+        elif phrase.prep in _TARGET and target is None and (phrase.prep != "of" or phrase.start == end + 1):
             target = phrase
-    clause = read.clauses[index] if index >= 0 else None
-    if agent is None and clause is not None and read.words[clause.verb].low in _LIGHT:
-        if clause.passive:
-            agent = _by(clause.objects)
-        elif hit.at > clause.verb:
-            agent = _true_subject(read, clause)
+    if agent is None and index >= 0:
+        agent = _of_light_verb(read, hit, read.clauses[index])
     return Roles(index, own, agent or _led_by(read, end), target)
 
 
+def _headed(read: Parse, hit: Hit) -> Phrase | None:
+    """Phrase that the last word of a cue stands in."""
+    return next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
+
+
+def _of_light_verb(read: Parse, hit: Hit, clause: Clause) -> Phrase | None:
+    """Agent of a verb that means nothing but the noun's deed: "launched an attack"."""
+    if read.words[clause.verb].low not in _LIGHT:
+        return None
+    if clause.passive:
+        return _by(clause.objects)
+    return _true_subject(read, clause) if hit.at > clause.verb else None
+
+
 def _next(read: Parse, phrase: Phrase) -> Phrase | None:
-    """Second partner of "between A and B"."""
-    return next((p for p in read.phrases if phrase.end <= p.start <= phrase.end + 2 and not p.prep), None)
+    """Second partner of "between A and B", or of "A and B clashed"."""
+    after = (p for p in read.phrases if phrase.end <= p.start <= phrase.end + 6 and not p.prep)
+    partner = next(after, None)
+    return partner if partner is not None and read.tags[partner.start - 1] == "K" else None
 
 
 def _led_by(read: Parse, end: int) -> Phrase | None:
@@ -177,14 +201,20 @@ def _led_by(read: Parse, end: int) -> Phrase | None:
 
 def modifies(read: Parse, hit: Hit) -> bool:
     """Whether a noun cue only modifies another noun ("a torture centre"), so that no event is told."""
-    last = hit.end - 1
-    own = next((p for p in read.phrases if p.start <= last < p.end), None)
-    if own is not None and last == hit.start and read.tags[last] == "B" and last < own.head:
-        return True  # "the armed men", "the bombed school"
-    if own is None or read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
+    last, own = hit.end - 1, _headed(read, hit)
+    if own is None:
         return False
-    if any(read.tags[i] == "N" for i in range(last + 1, own.end)) and "S" not in read.tags[last : own.end]:
+    if last == hit.start and read.tags[last] == "B" and last < own.head:
+        return True  # "the armed men", "the bombed school"
+    if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
+        return False
+    behind = read.tags[last + 1 : own.end]
+    if "N" in behind and "S" not in read.tags[last : own.end]:
         return True
+    return read.words[own.start].low in ("a", "an") and _shares_noun(read, own)
+
+
+def _shares_noun(read: Parse, own: Phrase) -> bool:
+    """Whether a phrase goes on behind "and" with a noun of two words: "a torture and detention centre"."""
     shared = next((p for p in read.phrases if p.start == own.end + 1 and read.tags[own.end] == "K"), None)
-    single = read.words[own.start].low in ("a", "an")
-    return bool(single and shared and read.tags[shared.start] == "N" and shared.head > shared.start)
+    return shared is not None and read.tags[shared.start] == "N" and shared.head > shared.start

@@ -10,7 +10,9 @@ from operator import attrgetter
 
 from geomap.grammar import Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
+from geomap.models.reasons import because, joined
 
+NEWS = joined(because("date.none"), because("date.news"))
 _DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
 OLD_DAYS = 90
 """An event that ended longer before publication is background, not news."""
@@ -31,7 +33,7 @@ class Dater:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
         found = self._nearest(at)
         if found is not None:
-            return self._marked(self._bounded(found.value), found.text), found.span
+            return self._marked(self._until_now(self._bounded(found.value), at), found.text), found.span
         return self._default(), None
 
     def undated(self) -> DateSpan:
@@ -43,7 +45,7 @@ class Dater:
             None,
             end,
             "before",
-            "earlier than the publication date, no date is given",
+            because("date.earlier"),
             self.published.inferred,
         )
 
@@ -62,7 +64,8 @@ class Dater:
         def cost(entry: tuple[DateMention, int]) -> tuple[int, int]:
             its = self.read.owner[entry[1]]
             apart = 1 if self._dateline(entry[1], at) else 0
-            return (apart if its == mine else 1 + self._foreign(mine, its), abs(entry[1] - at))
+            opens = 2 if entry[0].value.precision == "after" else 0  # "since 2016" is of its own clause alone
+            return (apart if its == mine else 1 + opens + self._foreign(mine, its), abs(entry[1] - at))
 
         best = min(self.at, key=cost)
         return best[0] if cost(best)[0] <= 1 else None
@@ -92,11 +95,25 @@ class Dater:
         whole = value.precision in ("week", "month", "year")
         return replace(value, end=end) if whole and value.start <= end < value.end else value
 
+    def _until_now(self, value: DateSpan, at: int) -> DateSpan:
+        """What is told in the perfect tense of a time "since Wednesday" went on up to publication."""
+        end, owner = self.published.end, self.read.owner[at]
+        aux = self.read.clauses[owner].aux if owner >= 0 else ()
+        perfect = any(word in ("has", "have", "'ve") for word in aux)
+        if (
+            value.precision != "after"
+            or not perfect
+            or end is None
+            or value.start is None
+            or value.start > end
+        ):
+            return value
+        return replace(value, end=end, precision="range")
+
     def _default(self) -> DateSpan:
         if self.context is not None and self.context.start is not None:
-            return replace(
-                self.context, reason=f"{self.context.reason}; of the sentence before", inferred=True
-            )
+            reason = joined(self.context.reason, because("date.sentence_before"))
+            return replace(self.context, reason=reason, inferred=True)
         return undated_news(self.published)
 
 
@@ -109,7 +126,7 @@ def undated_news(published: DateSpan) -> DateSpan:
         end - timedelta(days=1),
         end,
         "range",
-        "no date is given; told as news on the publication date",
+        NEWS,
         published.inferred,
     )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from geomap.languages import words as all_words
+from geomap.models.reasons import Reason, because, joined
+from geomap.text.alternatives import any_of
 from geomap.text.calendar import ALL_MONTHS
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
@@ -29,10 +32,11 @@ _LOWER_IS_NO_MONTH = {
 }
 _PREPOSITION = re.compile(
     r"\b(?:in|since|by|until|till|last|this|next|of|from|to|and|during|through|between|early|late"
-    r"|mid|for|before|after|en|desde|de"
-    r"|depuis|fin|début|w)[-\s]$|[(,–-]\s?$",
+    rf"|mid|for|before|after|{any_of('month_before')})[-\s]$|[(,–-]\s?$",
     re.IGNORECASE,
 )
+_AND = all_words("and")
+_BETWEEN = all_words("between")
 
 
 def month_number(written: str) -> int | None:
@@ -50,26 +54,26 @@ def _numeric(context: Context) -> Iterator[Found]:
     for m in words.NUMERIC.finditer(context.text):
         if m["y"]:
             on = values.valid(int(m["y"]), int(m["m"]), int(m["d"]))
-            reading = "written in full"
+            reading = because("date.in_full")
         else:
             on, reading = _ambiguous(int(m["a"]), int(m["b"]), m["y2"], m["sep"], context.anchor)
         if on:
-            inferred = reading.startswith("either")
+            inferred = reading.code == "date.either"
             yield Found(
                 m.start(), m.end(), values.day(on, reading, inferred=inferred), "day", iso=bool(m["y"])
             )
 
 
-def _ambiguous(a: int, b: int, year: str, sep: str, anchor: date | None) -> tuple[date | None, str]:
+def _ambiguous(a: int, b: int, year: str, sep: str, anchor: date | None) -> tuple[date | None, Reason]:
     """Read ``a/b/year`` as day-month or month-day: the only possible, else the nearer to ``anchor``."""
     full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
     day_first, month_first = values.valid(full, b, a), values.valid(full, a, b)
     if sep == "." or not month_first or day_first == month_first:
-        return day_first, "day, month, year"
+        return day_first, because("date.day_month_year")
     if not day_first:
-        return month_first, "month, day, year"
+        return month_first, because("date.month_day_year")
     nearer = min((day_first, month_first), key=lambda d: abs((d - (anchor or day_first)).days))
-    return nearer, f"either {day_first} or {month_first}: the one nearer to the publication date"
+    return nearer, because("date.either", str(day_first), str(month_first))
 
 
 def _day_months(context: Context) -> Iterator[Found]:
@@ -80,36 +84,44 @@ def _day_months(context: Context) -> Iterator[Found]:
 
 def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
     number = month_number(m["m"])
-    if not number or (m["m"].islower() and m["m"] in ("may", "mar", "march", "dec", "sep")):
+    if not number or m["m"] in ("may", "mar", "march", "dec", "sep"):  # in small letters: other words
         return
     groups = m.groupdict()
+    year = m["y"] or _century(groups.get("yy"))
     first, last = (groups["d1"], m["d"]) if "d1" in groups else (m["d"], groups["d2"])
-    if not m["y"] and context.anchor is None:
+    if not year and context.anchor is None:
         yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
         return
-    ends = [_named_day(context, m, number, int(d), m["y"]) for d in (first, last) if d]
-    if None in ends:
-        return
-    days = [d for d in ends if d]
-    reason = "day, month and year are named" if m["y"] else _YEARLESS
-    if len(days) == 2 and days[0] < days[1]:
-        value = values.span(days[0], days[1], "range", f"from {days[0]} to {days[1]}, both named")
-        if m["to"].lower() in ("and", "&", "y", "et", "ve", "و") and not _between(context.text, m.start()):
-            yield from _two_days(m, days, reason)
-        else:
-            yield Found(m.start(), m.end(), value, "period", not m["y"], not m["y"])
+    ends = [_named_day(context, m, number, int(d), year) for d in (first, last) if d]
+    if None not in ends:
+        yield from _days(context, m, [d for d in ends if d], yearless=not year)
+
+
+def _century(short: str | None) -> str | None:
+    """Year of two figures in full: 89 is 1989, 24 is 2024."""
+    return short and f"{19 if int(short) >= 70 else 20}{short}"
+
+
+def _days(context: Context, m: re.Match[str], days: list[date], *, yearless: bool) -> Iterator[Found]:
+    """Yield the day that a match names, its two days, or the period between them."""
+    reason = _YEARLESS if yearless else because("date.all_named")
+    if len(days) < 2 or days[0] >= days[1]:
+        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", yearless, yearless)
+    elif m["to"].lower() in _AND and not _between(context.text, m.start()):
+        yield from _two_days(m, days, reason)
     else:
-        yield Found(m.start(), m.end(), values.day(days[-1], reason), "day", not m["y"], not m["y"])
+        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
+        yield Found(m.start(), m.end(), value, "period", yearless, yearless)
 
 
-_YEARLESS = "day and month are named; the year is the one nearest to the publication date"
+_YEARLESS = joined(because("date.day_and_month"), because("date.nearest_year"))
 
 
 def _between(text: str, start: int) -> bool:
-    return text[max(0, start - 12) : start].rstrip().lower().endswith(("between", "entre", "بين"))
+    return text[max(0, start - 12) : start].rstrip().lower().endswith(_BETWEEN)
 
 
-def _two_days(m: re.Match[str], days: list[date], reason: str) -> Iterator[Found]:
+def _two_days(m: re.Match[str], days: list[date], reason: Reason) -> Iterator[Found]:
     """Yield "11 and 13 September" as two days."""
     yield Found(
         m.start(),
@@ -149,7 +161,7 @@ def _month_years(context: Context) -> Iterator[Found]:
             continue
         if m["y"]:
             yield Found(
-                m.start(), m.end(), values.month(int(m["y"]), number, "month and year are named", part)
+                m.start(), m.end(), values.month(int(m["y"]), number, because("date.month_and_year"), part)
             )
             continue
         short = m["m"].rstrip(".").casefold() in _LOWER_IS_NO_MONTH
@@ -160,7 +172,7 @@ def _month_years(context: Context) -> Iterator[Found]:
             yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
             continue
         year = values.nearest_month(number, context.anchor, future=context.future(m.start(), m.end()))
-        reason = f"month without a year: {year} by the publication date"
+        reason = because("date.month_alone", str(year))
         yield Found(
             m.start(), m.end(), values.month(year, number, reason, part), yearless=True, relative=True
         )
@@ -172,25 +184,56 @@ def _years(context: Context) -> Iterator[Found]:
         year = int(m["y"])
         if m["part"]:
             part = values.PARTS[m["part"].strip(" -").lower()]
-            yield Found(m.start(), m.end(), values.year(year, "part of a year: four months", part))
+            yield Found(m.start(), m.end(), values.year(year, because("date.third_of_year"), part))
         else:
             yield Found(
                 m.start(),
                 m.end(),
-                values.fraction(year, m["nth"].lower(), m["unit"].lower(), "part of a year"),
+                values.fraction(year, m["nth"].lower(), m["unit"].lower(), because("date.part_of_year")),
             )
     for m in words.SEASON.finditer(text):
-        yield Found(
-            m.start(), m.end(), values.season(int(m["y"]), m["s"].lower(), "season, northern hemisphere")
-        )
+        yield Found(m.start(), m.end(), values.season(int(m["y"]), m["s"].lower(), because("date.season")))
     for m in words.DECADE.finditer(text):
         first = int(m["y"])
-        value = values.span(date(first, 1, 1), date(first + 9, 12, 31), "range", "decade")
+        value = values.span(date(first, 1, 1), date(first + 9, 12, 31), "range", because("date.decade"))
         yield Found(m.start(), m.end(), value)
     for m in words.YEAR.finditer(text):
         if not counts_people(text, m.start(), m.end()) and not is_money(text, m.start(), m.end()):
-            yield Found(m.start(), m.end(), values.year(int(m["y"]), "year is named"))
+            yield Found(m.start(), m.end(), values.year(int(m["y"]), because("date.year_named")))
 
 
-ABSOLUTE = (_numeric, _day_months, _month_years, _years)
+def _days_alone(context: Context) -> Iterator[Found]:
+    """Find "on the 28th": the last such day up to publication."""
+    for m in words.DAY_ALONE.finditer(context.text) if context.anchor else ():
+        on = context.anchor
+        months = ((on.year * 12 + on.month - 1 - back) for back in range(3)) if on else ()
+        days = (values.valid(index // 12, index % 12 + 1, int(m["d"])) for index in months)
+        past = next((day for day in days if day and on and day <= on), None)
+        if past:
+            yield Found(m.start(), m.end(), values.day(past, _DAY_ONLY), "day", yearless=True, relative=True)
+
+
+def _weeks_of_months(context: Context) -> Iterator[Found]:
+    """Find "the last week of October"."""
+    for m in words.PART_OF_MONTH.finditer(context.text):
+        number = month_number(m["m"])
+        if not number or not bare_month(m["m"]) or (not m["y"] and context.anchor is None):
+            continue
+        future = context.future(m.start(), m.end())
+        year = (
+            int(m["y"]) if m["y"] else values.nearest_month(number, context.anchor or date.min, future=future)
+        )
+        whole = values.month(year, number, _WEEK_OF)
+        if whole.start is None or whole.end is None:
+            continue
+        nth = {"first": 0, "opening": 0, "second": 1, "third": 2}.get(m["nth"].lower())
+        start = whole.end - timedelta(days=6) if nth is None else whole.start + timedelta(days=7 * nth)
+        value = values.span(start, start + timedelta(days=6), "week", _WEEK_OF)
+        yield Found(m.start(), m.end(), value, "other", not m["y"], not m["y"])
+
+
+_DAY_ONLY = because("date.day_of_month")
+_WEEK_OF = because("date.week_of_month")
+
+ABSOLUTE = (_numeric, _day_months, _days_alone, _weeks_of_months, _month_years, _years)
 """All finders of this module."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geomap.models.articles import DateSpan
+from geomap.models.reasons import Reason, because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.match import Context, Found
@@ -15,34 +16,6 @@ from geomap.text.dates.relative import small_count
 
 _REACH = 600
 """Characters back in which the day stands that "the next day" counts from."""
-_STEPS = {
-    "en": (
-        (r"(?:the|that)\s(?:same|very)\s(?:day|night|evening|morning)|(?:(?:earlier|later)\s)?that\sday", 0),
-        (r"(?:earlier|later)\s(?:in\s)?the\s(?:same\s)?day", 0),
-        (
-            r"the\s(?:next|following)\s(?:day|night|morning)|(?:the|a|one)\sday\s(?:after|later)(?!\stomorrow)",
-            1,
-        ),
-        (r"the\s(?:previous\s(?:day|night|evening)|day\sbefore(?!\syesterday))|(?:a|one)\sday\sbefore", -1),
-    ),
-    "es": ((r"(?:ese|aquel|el)\smismo\sdía", 0), (r"al\sdía\ssiguiente", 1), (r"el\sdía\santerior", -1)),
-    "fr": (
-        (r"(?:le|ce)\smême\sjour|le\sjour\smême", 0),
-        (r"le\slendemain|le\sjour\ssuivant", 1),
-        (r"la\sveille", -1),
-    ),
-    "tr": ((r"aynı\sgün", 0), (r"ertesi\sgün|bir\ssonraki\sgün", 1), (r"bir\sönceki\sgün", -1)),
-    "ar": (
-        (r"(?:في\s)?(?:نفس\sاليوم|اليوم\s(?:نفسه|ذاته))", 0),
-        (r"(?:في\s)?اليوم\s(?:التالي|الموالي)", 1),
-        (r"(?:في\s)?اليوم\s(?:السابق|الذي\sسبقه)", -1),
-    ),
-}
-"""Language -> (pattern, days from the day named before it)."""
-_COMPILED = {
-    code: [(re.compile(rf"(?<![\w'’-])(?:{pattern})(?!\w)", re.IGNORECASE), step) for pattern, step in rows]
-    for code, rows in _STEPS.items()
-}
 _TURNING = re.compile(r"(?:before|after)$", re.IGNORECASE)
 _BRIDGE = re.compile(r"\s(?:the\s|last\s)?")
 _NOUN = re.compile(
@@ -78,7 +51,7 @@ _NTH_TODAY = re.compile(
 
 def anchored(context: Context, code: str) -> Iterator[Found]:
     """Find expressions that count from another date; ``resolved`` gives them their value."""
-    for pattern, step in _COMPILED.get(code, ()):
+    for pattern, step in words.patterns_of(code).anchored:
         for m in pattern.finditer(context.text):
             yield Found(m.start(), m.end(), _open(m[0]), "anchored", relative=True, step=step)
 
@@ -102,25 +75,25 @@ def nth_days(context: Context) -> Iterator[Found]:
     """Find "it is the second day of", told in the present tense: the day of writing."""
     for m in _NTH_TODAY.finditer(context.text) if context.anchor else ():
         if context.anchor:
-            reason = f'"{m["day"]}" told in the present tense on the publication date {context.anchor}'
+            reason = because("date.present_tense", m["day"], str(context.anchor))
             yield Found(m.start("day"), m.end(), values.day(context.anchor, reason), "day", relative=True)
 
 
 def _open(what: str) -> DateSpan:
-    return values.unknown(f'"{what}" counts from another event of the text')
+    return values.unknown(because("date.other_event", what))
 
 
-def resolved(context: Context, found: Sequence[Found]) -> list[Found]:
+def resolved(context: Context, items: Sequence[Found]) -> list[Found]:
     """Count anchored expressions from the date they name, the event they name, or the day named before."""
-    kept: list[Found] = []
+    results: list[Found] = []
     last: Found | None = None
     taken = -1
-    for at, item in enumerate(found):
+    for index, item in enumerate(items):
         if item.start < taken:
             continue
         if item.kind in ("anchored", "unit"):
-            after = found[at + 1] if at + 1 < len(found) else None
-            new = _counted_from(context, item, last, after, kept)
+            after = items[index + 1] if index + 1 < len(items) else None
+            new = _counted_from(context, item, last, after, results)
             if new is None:
                 continue
             item, taken = new, new.end
@@ -128,8 +101,8 @@ def resolved(context: Context, found: Sequence[Found]) -> list[Found]:
             item = _weekday_before(item, last)
         if item.value.precision == "day":
             last = item
-        kept.append(item)
-    return kept
+        results.append(item)
+    return results
 
 
 def _counted_from(
@@ -140,25 +113,30 @@ def _counted_from(
     what = text[item.start : item.end]
     turning = _TURNING.search(what) is not None
     if turning and after and after.value.start and _BRIDGE.fullmatch(text, item.end, after.start):
-        value = _shifted(item, after.value.start, f'"{what}" counted from {after.value.start}, named with it')
+        with_it = because("date.named_with", what, str(after.value.start))
+        value = _shifted(item, after.value.start, with_it)
         inferred = after.value.inferred
         return replace(item, end=after.end, value=replace(value, inferred=inferred), kind="day")
     noun = _NOUN.match(text, item.end) if turning else None
     if noun:
         on = _day_of_event(text, noun["noun"], item.start, before)
-        reason = f'"{what}" counted from {on}, the day told for "{noun["noun"]}"'
+        reason = because("date.day_of_event", what, str(on), noun["noun"])
     else:
-        near = last is not None and item.start - last.end <= _REACH
-        on = last.value.start if last and near else None
-        reason = f'"{what.lower()}" counted from {on}, named before it'
-        if on is None and _TODAY.search(what):
-            on, reason = context.anchor, f'"{what}" read as the publication date {context.anchor}'
+        on, reason = _adjacent_day(context, item, last, what)
     if on and item.kind == "anchored":
         return replace(item, value=replace(_shifted(item, on, reason), inferred=True), kind="day")
     return None if what.lower().endswith("after") else item
 
 
-def _shifted(item: Found, on: date, reason: str) -> DateSpan:
+def _adjacent_day(context: Context, item: Found, last: Found | None, what: str) -> tuple[date | None, Reason]:
+    """Day named shortly before, else the day of publication where the words point to it."""
+    on = last.value.start if last and item.start - last.end <= _REACH else None
+    if on is None and _TODAY.search(what):
+        return context.anchor, because("date.as_publication", what, str(context.anchor))
+    return on, because("date.named_before", what.lower(), str(on))
+
+
+def _shifted(item: Found, on: date, reason: Reason) -> DateSpan:
     """The day, or the week where whole weeks were counted, ``item.step`` days from ``on``."""
     try:
         to = on + timedelta(days=item.step)
@@ -175,8 +153,8 @@ def _day_of_event(text: str, noun: str, start: int, before: Sequence[Found]) -> 
     for item in reversed(before[-_LOOK_BACK:]):
         if item.value.precision != "day" or item.value.start is None:
             continue
-        told = _WORD.findall(_around(text, item, start).casefold())
-        hits = len({word for word in told if word.startswith(stems)})
+        sentence_words = _WORD.findall(_around(text, item, start).casefold())
+        hits = len({word for word in sentence_words if word.startswith(stems)})
         if hits > best:
             best, on = hits, item.value.start
     return on
@@ -198,4 +176,4 @@ def _weekday_before(item: Found, last: Found) -> Found:
     if item.value.start is None or last.value.start is None:
         return item
     on = values.weekday(item.value.start.weekday(), last.value.start, way="last", future=False)
-    return replace(item, value=values.day(on, f"counted from {last.value.start}, named before it"))
+    return replace(item, value=values.day(on, because("date.before_named", str(last.value.start))))

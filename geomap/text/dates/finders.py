@@ -10,13 +10,13 @@ from geomap.text.dates.relative import ENGLISH, foreign, near_days, weekdays
 
 def find_all(context: Context, code: str) -> list[Found]:
     """Run all finders; ``code`` is the language of the text."""
-    found = [item for finder in ABSOLUTE for item in finder(context)]
+    items = [item for finder in ABSOLUTE for item in finder(context)]
     codes = (code,) if code in ("ar", "ru", "uk", "fa") else tuple(dict.fromkeys((code, "en")))
     for each in codes:
-        found += weekdays(context, each)
-        found += near_days(context, each)
-        found += foreign(context, each)
-        found += anchored(context, each)
+        items += weekdays(context, each)
+        items += near_days(context, each)
+        items += foreign(context, each)
+        items += anchored(context, each)
     if "en" in codes:
-        found += [item for finder in (counted, nth_days, *ENGLISH) for item in finder(context)]
-    return found
+        items += [item for finder in (counted, nth_days, *ENGLISH) for item in finder(context)]
+    return items

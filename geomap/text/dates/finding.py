@@ -10,27 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
+from geomap.models.reasons import because
+from geomap.text.alternatives import any_of
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.anchored import resolved
+from geomap.text.dates.captions import scopes
 from geomap.text.dates.finders import find_all
 from geomap.text.dates.match import Context, Found
 from geomap.text.language import guess
 
-_JOINT = re.compile(
-    r"\s{0,2}(?:-|–|—|to|until|till|through|al|hasta|au|ila|إلى|حتى|and|y|et|ve|و)\s{0,2}(?:the |el |le )?",
-    re.I,
-)
-_AND = re.compile(r"\s{0,2}(?:and|y|et|ve|و)(?:\s|$)", re.I)
-_BETWEEN = re.compile(r"(?:between|entre|بين|arasında)\s(?:the |el |le )?$", re.I)
+_JOINT = re.compile(rf"\s{{0,2}}(?:-|–|—|{any_of('to', 'until', 'and')})\s{{0,2}}(?:the |el |le )?", re.I)
+_AND = re.compile(rf"\s{{0,2}}{any_of('and')}(?:\s|$)", re.I)
+_BETWEEN = re.compile(rf"{any_of('between')}\s(?:the |el |le )?$", re.I)
+_EXCLUSIVE = re.compile(words.BEFORE_DAY, re.I)
 _COMMA = re.compile(r",?\s{1,2}(?:the |el |le )?")
 _LOOK_BACK = 24
 """Characters before a date in which "since" or "by" stands."""
 
 
-def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMention]:
+def find_dates(article: Article, sentences: Sequence[Sentence], language: str) -> list[DateMention]:
     """Find all date expressions of an article.
 
     Parameters
@@ -40,118 +42,156 @@ def find_dates(article: Article, sentences: Sequence[Sentence]) -> list[DateMent
         found with precision ``unknown`` and no value.
     sentences : sequence of Sentence
         Its sentences, in order; tense is judged within one.
+    language : str
+        ISO 639 code that it is read as.
 
     Returns
     -------
     list of DateMention
-        In order, not overlapping, each with a precision and the reason in words.
+        In order, not overlapping, each with a precision and the reason.
     """
-    text = article.text
-    published = article.published
+    text, published = article.text, article.published
     anchor = published.start if published.start == published.end else None
     context = Context(text, anchor, tuple(s.span for s in sentences), published.inferred)
-    code = article.language or guess(text) or "en"
-    found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, code)))))
-    found = resolved(context, found)
-    return [
-        DateMention(Span(f.start, f.end), text[f.start : f.end], _bounded(text, f, context), f.value)
-        for f in found
-    ]
+    found = _read(context, language)
+    out, at = [], 0
+    for head, scope in scopes(text, found):
+        out += [_mention(f, context, 0) for f in found if at <= f.start < scope.start]
+        out += _below(context, head, scope, language)
+        at = scope.end
+    return out + [_mention(f, context, 0) for f in found if f.start >= at]
 
 
-def _apart(found: list[Found]) -> Iterator[Found]:
+def _read(context: Context, language: str) -> list[Found]:
+    """Date expressions of a text, joined and counted."""
+    text = context.text
+    found = _merged(text, _weekdays_named(text, list(_apart(find_all(context, language)))))
+    return resolved(context, found)
+
+
+def _below(context: Context, head: Found, scope: Span, language: str) -> Iterator[DateMention]:
+    """Date expressions of the stretch that a day dates, counted from that day, and first the day itself."""
+    inside = (s for s in context.sentences if scope.start <= s.start and s.end <= scope.end)
+    shifted = tuple(Span(s.start - scope.start, s.end - scope.start) for s in inside)
+    part = Context(context.text[scope.start : scope.end], head.value.start, shifted, head.value.inferred)
+    yield replace(_mention(head, context, 0), scope=scope)
+    for f in _read(part, language):
+        if f.start + scope.start >= head.end:
+            yield _mention(f, part, scope.start)
+
+
+def _mention(found: Found, context: Context, offset: int) -> DateMention:
+    """A date expression of a text that begins at ``offset`` of the article."""
+    span = Span(found.start + offset, found.end + offset)
+    written = context.text[found.start : found.end]
+    return DateMention(span, written, _bounded(context.text, found, context), found.value)
+
+
+def _apart(items: list[Found]) -> Iterator[Found]:
     """Drop what overlaps an earlier or longer expression."""
     end = -1
-    for item in sorted(found, key=lambda f: (f.start, -f.end)):
+    for item in sorted(items, key=lambda f: (f.start, -f.end)):
         if item.start >= end:
             yield item
             end = item.end
 
 
-def _weekdays_named(text: str, found: list[Found]) -> list[Found]:
+def _weekdays_named(text: str, items: list[Found]) -> list[Found]:
     """Let "Friday, 29 November" be one expression with the value of its date."""
-    kept: list[Found] = []
-    for item in found:
-        last = kept[-1] if kept else None
-        named = item.kind == "day" and (item.yearless or not item.relative)
-        if last and last.kind == "weekday" and named and _COMMA.fullmatch(text, last.end, item.start):
-            kept[-1] = replace(item, start=last.start)
-        elif (
-            last
-            and last.kind == "day"
-            and item.kind == "weekday"
-            and text[last.end : item.start] in (", ", " (")
-        ):
-            kept.append(replace(item, value=replace(last.value, reason=f"weekday of {last.value.start}")))
+    joined: list[Found] = []
+    for item in items:
+        last = joined[-1] if joined else None
+        if last and _names_weekday(text, last, item):
+            joined[-1] = replace(item, start=last.start)
+        elif last and _weekday_of(text, last, item):
+            reason = because("date.weekday_of", str(last.value.start))
+            joined.append(replace(item, value=replace(last.value, reason=reason)))
         else:
-            kept.append(item)
-    return kept
+            joined.append(item)
+    return joined
 
 
-def _merged(text: str, found: list[Found]) -> list[Found]:
+def _names_weekday(text: str, weekday: Found, day: Found) -> bool:
+    """Whether a date follows its weekday: "Friday, 29 November"."""
+    named = day.kind == "day" and (day.yearless or not day.relative)
+    return weekday.kind == "weekday" and named and bool(_COMMA.fullmatch(text, weekday.end, day.start))
+
+
+def _weekday_of(text: str, day: Found, weekday: Found) -> bool:
+    """Whether a weekday follows its date: "29 November (Friday)"."""
+    kinds = (day.kind, weekday.kind)
+    return kinds == ("day", "weekday") and text[day.end : weekday.start] in (", ", " (")
+
+
+def _merged(text: str, items: list[Found]) -> list[Found]:
     """Join the two ends of a period ("from 3 to 8 May", "between Monday and Friday")."""
-    kept: list[Found] = []
-    for item in found:
-        period = _period(text, kept[-1], item) if kept else None
+    joined: list[Found] = []
+    for item in items:
+        period = _period(text, joined[-1], item) if joined else None
         if period:
-            kept[-1] = period
+            joined[-1] = period
         else:
-            kept.append(item)
-    return kept
+            joined.append(item)
+    return joined
 
 
 def _period(text: str, first: Found, second: Found) -> Found | None:
-    joint = _JOINT.fullmatch(text, first.end, second.start)
-    if not joint or first.kind == "period":
-        return None
-    before = text[max(0, first.start - 12) : first.start]
-    if _AND.match(joint[0]) and not _BETWEEN.search(before):
+    if not _are_ends(text, first, second):
         return None
     start, end = first.value.start, second.value.end
-    mixed = "year" in (first.value.precision, second.value.precision)
-    if first.kind == "weekday" and second.kind not in ("weekday", "day"):
-        return None
-    if start is None or end is None or (mixed and first.value.precision != second.value.precision):
+    if start is None or end is None:
         return None
     if (first.yearless and start.year != end.year) or start > end:
-        moved = values.valid(end.year, start.month, start.day)
-        start = moved if moved and moved <= end else values.valid(end.year - 1, start.month, start.day)
+        start = _last_before(start, end)
     if start is None or start > end:
         return None
-    value = values.span(start, end, "range", f"from {start} to {end}, both named")
+    value = values.span(start, end, "range", because("date.from_to", str(start), str(end)))
     return Found(first.start, second.end, replace(value, inferred=second.value.inferred), "period")
 
 
-def _bounded(text: str, found: Found, context: Context) -> DateSpan:
+def _last_before(day: date, end: date) -> date | None:
+    """The last day of that name up to another; None where its year has none."""
+    same = values.valid(end.year, day.month, day.day)
+    return same if same and same <= end else values.valid(end.year - 1, day.month, day.day)
+
+
+def _are_ends(text: str, first: Found, second: Found) -> bool:
+    """Whether two dates are joined as the ends of a period, as fine as each other."""
+    joint = _JOINT.fullmatch(text, first.end, second.start)
+    if not joint or first.kind == "period":
+        return False
+    if _AND.match(joint[0]) and not _BETWEEN.search(text[max(0, first.start - 12) : first.start]):
+        return False
+    if first.kind == "weekday" and second.kind not in ("weekday", "day"):
+        return False
+    precisions = {first.value.precision, second.value.precision}
+    return "year" not in precisions or len(precisions) == 1
+
+
+def _bounded(text: str, item: Found, context: Context) -> DateSpan:
     """Turn a date after "since" or "by" into a bound."""
-    value = found.value
-    if context.inferred and found.relative:
+    value = item.value
+    if context.inferred and item.relative:
         value = replace(value, inferred=True)
-    if found.kind in ("period", "bound") or value.precision == "unknown":
+    if item.kind in ("period", "bound") or value.precision == "unknown":
         return value
-    before = text[max(0, found.start - _LOOK_BACK) : found.start]
+    before = text[max(0, item.start - _LOOK_BACK) : item.start]
     opens = words.OPEN_START.search(before)
-    if opens or words.SINCE_AFTER.match(text, found.end):
+    if opens or words.SINCE_AFTER.match(text, item.end):
         return values.as_after(value, (opens[0].strip() if opens else "since"))
     ends = words.OPEN_END.search(before)
-    if ends and text[found.end - 2 : found.end] not in (
+    if ends and text[item.end - 2 : item.end] not in (
         "'s",
         "’s",
     ):  # "before Friday's attack" dates the attack
         word = ends[0].strip()
-        return values.as_before(
-            value, word, exclusive=word.lower().startswith(("before", "prior", "antes", "avant"))
-        )
+        return values.as_before(value, word, exclusive=_EXCLUSIVE.match(word) is not None)
     return value
 
 
 _HEAD_LINES = 5
 _HEAD_CHARACTERS = 160
-_LABEL = re.compile(
-    r"[\s\ufeff]*(?:(?:date|published|posted|updated|publication date|fecha|tarih"
-    r"|التاريخ)\s?(?:on)?\s?:?\s?)?",
-    re.I,
-)
+_LABEL = re.compile(rf"[\s\ufeff]*(?:{any_of('date_label')}\s?(?:on)?\s?:?\s?)?", re.I)
 _PLACE_HEAD = re.compile(r"[\s\ufeff]*(?:(?:[^\W\d_a-z][\w.'’/-]{0,24}|al|el|de|la|of)[,،(/: )]{1,3}){1,7}$")
 _AFTER_HEAD = re.compile(r"\s{0,2}(?:\([^()\n]{2,30}\)\s{0,2})?(?:-{1,2}|–|—|:|\||\)|_)")
 _CLOCK = re.compile(
@@ -170,27 +210,29 @@ def dateline(text: str) -> DateSpan | None:
     DateSpan or None
         One day with the reason, None when the head names none.
     """
-    at = 0
+    offset = 0
     for number, line in enumerate(text[:2000].split("\n")[:_HEAD_LINES]):
-        found = _in_head(line[:_HEAD_CHARACTERS], whole=len(line) <= _HEAD_CHARACTERS, first=number == 0)
-        if found:
-            return found
-        at += len(line) + 1
+        published = _in_head(line[:_HEAD_CHARACTERS], whole=len(line) <= _HEAD_CHARACTERS, first=number == 0)
+        if published:
+            return published
+        offset += len(line) + 1
     return None
 
 
 def _in_head(line: str, *, whole: bool, first: bool) -> DateSpan | None:
     context = Context(line, None, (Span(0, len(line)),), False)
     for item in _apart(find_all(context, guess(line) or "en")):
-        if item.kind != "day" or item.value.start is None or item.yearless:
-            continue
-        before, after = line[: item.start], line[item.end :]
-        labelled = bool(_LABEL.fullmatch(before))
-        alone = labelled and whole and bool(_CLOCK.match(after))
-        leading = labelled and first and (before.strip() != "" or item.iso)
-        placed = bool(_PLACE_HEAD.fullmatch(before)) and bool(_AFTER_HEAD.match(after))
-        if alone or leading or placed:
-            return values.day(
-                item.value.start, f'dateline at the head of the text: "{line[item.start : item.end]}"'
-            )
+        dated = item.kind == "day" and not item.yearless
+        if dated and item.value.start and _heads(line, item, whole=whole, first=first):
+            return values.day(item.value.start, because("date.dateline", line[item.start : item.end]))
     return None
+
+
+def _heads(line: str, item: Found, *, whole: bool, first: bool) -> bool:
+    """Whether a date stands as one does at the head of a report: alone, labelled, behind a place."""
+    before, after = line[: item.start], line[item.end :]
+    if _LABEL.fullmatch(before):
+        alone = whole and bool(_CLOCK.match(after))
+        if alone or (first and (before.strip() != "" or item.iso)):
+            return True
+    return bool(_PLACE_HEAD.fullmatch(before)) and bool(_AFTER_HEAD.match(after))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
 from geomap.models.articles import DateSpan, Span
+from geomap.models.reasons import because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 
@@ -31,6 +33,11 @@ class Found:
     step: int = 0
 
 
+def _last_end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Where the last match of a pattern ends; -1 where there is none."""
+    return max((m.end() for m in pattern.finditer(text, start)), default=-1)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """A text, the day it counts from, and its sentences."""
@@ -42,12 +49,11 @@ class Context:
 
     def future(self, start: int, end: int) -> bool:
         """Whether the clause around a date speaks of what is to come."""
-        at = bisect_right(self.sentences, (start, len(self.text))) - 1
-        low, high = self.sentences[at] if at >= 0 else (0, len(self.text))
+        index = bisect_right(self.sentences, (start, len(self.text))) - 1
+        low, high = self.sentences[index] if index >= 0 else (0, len(self.text))
         before = self.text[max(low, start - _BEFORE) : start]
-        cut = max((m.end() for m in words.CLAUSE.finditer(before)), default=0)
-        ahead = max((m.end() for m in words.FUTURE.finditer(before, cut)), default=-1)
-        back = max((m.end() for m in words.PAST.finditer(before, cut)), default=-1)
+        cut = max(_last_end(words.CLAUSE, before, 0), 0)
+        ahead, back = _last_end(words.FUTURE, before, cut), _last_end(words.PAST, before, cut)
         if ahead >= 0 or back >= 0:
             return ahead >= back
         after = self.text[end : min(high, end + _AFTER)]
@@ -58,4 +64,4 @@ class Context:
 
     def without_anchor(self, what: str) -> DateSpan:
         """Value of a relative expression in an undated article."""
-        return values.unknown(f'"{what}" counts from the publication date, which is not known')
+        return values.unknown(because("date.unknown_publication", what))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from geomap.text.calendar import MONTH_WORD, NEAR_DAYS, WEEKDAYS, alternatives
+from geomap.languages import language, words
+from geomap.text.alternatives import alternatives, any_of
+from geomap.text.calendar import MONTH_WORD
 
 _B = r"(?<![\w'’-])"
 """Left edge of a word."""
@@ -17,23 +19,25 @@ _E = r"(?![\w])"
 """Right edge of a word."""
 _YEAR = r"(?:1[89]|20)\d\d(?![\d]|[.,]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_ORDINAL = r"(?:st|nd|rd|th|er|º|\.)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|\u00ba|\.)?"
 _MONTH = rf"(?:{MONTH_WORD})(?![\w])\.?(?:/(?:{MONTH_WORD})(?![\w]))?"
-_AR = r"(?:[وفبل]?(?:في )?)?"
+_CLITIC = f"[{''.join(words('clitic'))}]"
+_OF = rf"(?:{any_of('month_of')}(?:\s|(?<=['’])))?"
+_YEAR_OF = rf"(?:{any_of('year_of')}\s)?"
 
 NUMERIC = re.compile(
-    r"(?<![\w./:-])(?:(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)"
-    r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d\d))(?![\w/]|[.,:-]\d)"
+    r"(?<![\w./:-])(?:(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)(?=T\d\d:|(?![\w/]|[.,:-]\d))"
+    r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d\d)(?![\w/]|[.,:-]\d))"
 )
 """``2024-11-30``, ``30.11.2024``, ``11/30/24``."""
 DAY_MONTH = re.compile(
-    rf"(?:(?<![\w.,:/-])|(?<=\s[وفبل]))(?:(?P<d1>{_DAY}){_ORDINAL}\s?(?P<to>-|–|—|to|and|&|y|a|al"
-    rf"|et|au|ve|ila|و|إلى)\s?)?(?P<d>{_DAY}){_ORDINAL}"
-    rf"(?:\s{{1,3}}|\s?-\s?|(?=[A-Z]))(?:of\s|de\s|d['’]|من\s|شهر\s"
-    rf"|day\sof\s)?(?P<m>{_MONTH})(?:,?\s{{1,3}}(?:of\s|de\s|del\s|عام\s)?(?P<y>{_YEAR}))?",
+    rf"(?:(?<![\w.,:/-])|(?<=\s{_CLITIC}))(?:(?P<d1>{_DAY}){_ORDINAL}\s?"
+    rf"(?P<to>-|–|—|{any_of('and', 'to')})\s?)?(?P<d>{_DAY}){_ORDINAL}"
+    rf"(?:\s{{1,3}}|\s?-\s?|(?=[A-Z])){_OF}(?P<m>{_MONTH})"
+    rf"(?:,?\s{{1,3}}{_YEAR_OF}(?P<y>{_YEAR})|\s(?P<yy>\d\d)(?=\s{{0,2}}(?:--|—|–|[\[\]()])))?",
     re.IGNORECASE,
 )
-"""``30 November 2024``, ``27-30 November``, ``27 de noviembre``, ``27 تشرين الثاني 2024``."""
+"""``30 November 2024``, ``14 JUN 89 --``, ``27-30 November``, ``27 تشرين الثاني 2024``."""
 MONTH_DAY = re.compile(
     rf"{_B}(?P<m>{_MONTH})\s{{0,3}}(?P<d>{_DAY})(?:st|nd|rd|th)?(?!\d|[:.,]\d|\s?(?:%|per\s?cent))"
     rf"(?:\s?(?P<to>-|–|—|to|through|and)\s?(?P<d2>{_DAY})(?:st|nd|rd|th)?(?!\d"
@@ -44,7 +48,7 @@ MONTH_DAY = re.compile(
 MONTH_YEAR = re.compile(
     rf"{_B}(?P<part>(?:early|mid|late|beginning of|start of|end of|end"
     rf"|the end of)[-\s]{{1,2}}(?:the month of )?)?(?P<m>{_MONTH})"
-    rf"(?:,?\s{{1,3}}(?:of\s|de\s|del\s|عام\s)?(?P<y>{_YEAR}))?{_E}",
+    rf"(?:,?\s{{1,3}}{_YEAR_OF}(?P<y>{_YEAR}))?{_E}",
     re.IGNORECASE,
 )
 """``November 2024``, ``late November``, ``November``."""
@@ -55,29 +59,35 @@ PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 """``late 2016``, ``first half of 2016``."""
+DAY_ALONE = re.compile(
+    rf"(?<=on the )(?P<d>{_DAY})(?:st|nd|rd|th)(?=[\s,;.]|$)(?! (?:of|and|street|floor|day))", re.I
+)
+"""``on the 28th``: the day of the month spoken of last."""
+PART_OF_MONTH = re.compile(
+    rf"{_B}(?:in |during )?(?:the )?(?P<nth>first|second|third|last|final|opening|closing) week (?:of|in) "
+    rf"(?P<m>{_MONTH})(?:,?\s{{1,3}}(?P<y>{_YEAR}))?{_E}",
+    re.IGNORECASE,
+)
+"""``the last week of October``."""
 SEASON = re.compile(
     rf"{_B}(?P<s>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y>{_YEAR}){_E}", re.IGNORECASE
 )
 YEAR = re.compile(rf"(?<![\w.,:/$€£-])(?P<y>{_YEAR})(?![\w%]|-year|[-/]\d{{1,2}}-)")
 DECADE = re.compile(rf"{_B}(?P<y>(?:1[89]|20)\d0)s{_E}")
 
-OPEN_START = re.compile(
-    r"(?:\b(?:since|starting(?: from| on)?|beginning|effective|desde|depuis|dès|as from|seit|с|з)"
-    r"|منذ)(?:\s(?:the|early|el|le|عام|شهر|يوم|the end of))?\s$",
-    re.IGNORECASE,
-)
+_AT = rf"(?:\b|(?<!\w){_CLITIC})"
+"""Left edge of a word that a clitic may be written with."""
+OPEN_START = re.compile(rf"{_AT}{any_of('since')}(?:\s(?:the|{any_of('date_article')}))?\s$", re.IGNORECASE)
 """Before a date: it is where something began."""
+BEFORE_DAY = rf"(?:before|prior to|{any_of('before_day')})"
 OPEN_END = re.compile(
-    r"(?:\b(?:by|(?<!not )until|(?<!not )till|up to|no later than|not later than|before|prior to"
-    r"|ahead of|hasta|antes de[l]?|jusqu['’]au?|jusqu['’]en|avant|bis)|حتى|قبل)"
-    r"(?:\s(?:the end of|el|le|عام|شهر|يوم|early|late))?\s$",
+    rf"{_AT}(?:by|(?<!not )until|(?<!not )till|up to|no later than|not later than|ahead of"
+    rf"|{BEFORE_DAY}|{any_of('until_day')})(?:\s{any_of('date_article')})?\s$",
     re.IGNORECASE,
 )
 """Before a date: it is an upper bound; "not until Friday" is Friday."""
-SINCE_AFTER = re.compile(
-    r"['’](?:d[ae]n|t[ae]n)\s(?:beri|bu yana)|\s(?:itibarıyla|yılından (?:beri|bu yana))", re.IGNORECASE
-)
-"""After a date, Turkish: it is where something began."""
+SINCE_AFTER = re.compile(rf"\s?{any_of('since_after')}", re.IGNORECASE)
+"""After a date: it is where something began."""
 
 _COUNT = (
     r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
@@ -127,8 +137,8 @@ FUTURE = re.compile(
     r"|(?:is|are|was|were) to"
     r"|as (?:soon|early) as|scheduled|plan(?:s|ned)? (?:to|a|an|for)|planning (?:to|a)"
     r"|intend(?:s|ed)? to|ready to"
-    r"|hop(?:es?|ed|ing) to|set to|expected to|upcoming|deadline|يعتزم|سوف|المقبل|القادم|próximo"
-    r"|prochain|gelecek|önümüzdeki)\b|(?:^|\s)سي)",
+    r"|hop(?:es?|ed|ing) to|set to|expected to|upcoming|deadline"
+    rf"|{any_of('future')})\b|(?:^|\s){any_of('future_prefix')})",
     re.IGNORECASE,
 )
 """The clause speaks of what is to come."""
@@ -150,80 +160,59 @@ SCHEDULED = re.compile(
 CLAUSE = re.compile(r"[;:—]|,\s(?:and|but|while|which|who|as)\b|\bthat\b|[\"“”]")
 """Where another clause begins: tense does not carry over."""
 
-_FOREIGN_AGO = {
-    "es": r"hace\s(?P<n>\d{1,3}|un|una|dos|tres|cuatro|cinco|seis|varios|varias)\s(?P<unit>día|semana"
-    r"|mes|año)(?:e?s)?",
-    "fr": r"il y a\s(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|plusieurs|quelques)\s(?P<unit>jour"
-    r"|semaine|mois|an|année)s?",
-    "tr": r"(?P<n>\d{1,3}|bir|iki|üç|dört|beş|altı|birkaç)\s(?P<unit>gün|hafta|ay|yıl)\sönce",
-    "ar": r"(?:قبل|منذ)\s(?:(?P<n>\d{1,3}|ثلاثة|أربعة|خمسة|ستة|سبعة|عدة|بضعة)\s)?(?P<unit>يومين|أسبوعين"
-    r"|شهرين|عامين|سنتين|أيام|أسابيع|أشهر|سنوات|أعوام|أسبوع|شهر|عام|سنة|يوم)(?!\s\d)",
-}
-_FOREIGN_SHIFT = {
-    "es": r"(?:la|el|este|esta)\s(?P<unit>semana|mes|año)\s?(?P<way>pasad[oa]|próxim[oa]|que viene)?",
-    "fr": r"(?:la|le|l['’]|cette|ce)\s?(?P<unit>semaine|mois|année|an)\s?(?P<way>derni(?:er|ère)"
-    r"|passée?|prochaine?)?",
-    "tr": r"(?P<way>geçen|geçtiğimiz|bu|gelecek|önümüzdeki)\s(?P<unit>hafta|ay|yıl)",
-    "ar": r"(?P<unit>الأسبوع|الاسبوع|الشهر|العام|السنة)\s(?P<way>الماضية?|الجاري|الحالي|المقبلة?|القادمة?)",
-}
 UNITS = {
-    **dict.fromkeys(("day", "night", "día", "jour", "gün", "يومين", "أيام", "يوم"), "day"),
-    **dict.fromkeys(
-        ("week", "semana", "semaine", "hafta", "أسبوعين", "أسابيع", "أسبوع", "الأسبوع", "الاسبوع"), "week"
-    ),
-    **dict.fromkeys(("month", "mes", "mois", "ay", "شهرين", "أشهر", "شهر", "الشهر"), "month"),
-    **dict.fromkeys(
-        ("year", "año", "an", "année", "yıl", "عامين", "سنتين", "سنوات", "أعوام", "عام", "سنة"), "year"
-    ),
-    **dict.fromkeys(("العام", "السنة"), "year"),
+    **{word: unit for unit in ("day", "week", "month", "year") for word in words(f"unit_{unit}")},
+    "day": "day",
+    "night": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
     "fortnight": "fortnight",
     "decade": "decade",
     "weekend": "weekend",
 }
 """Words for units of time -> day, week, month, year …"""
-DUAL = ("يومين", "أسبوعين", "شهرين", "عامين", "سنتين")
-"""Arabic duals: two of the unit."""
-PAST_WORDS = ("last", "past", "previous", "pasad", "dern", "pass", "geç", "الماض")
-NEXT_WORDS = ("next", "coming", "próxim", "que viene", "prochain", "gelecek", "önümüz", "المقبل", "القادم")
+DUAL = words("dual")
+"""Words that mean two of the unit."""
+PAST_WORDS = words("last_stem")
+NEXT_WORDS = words("next_stem")
 
 
-class Language:
-    """The compiled patterns of one language: weekdays, near days, "ago", "last week"."""
+class Patterns:
+    """The compiled patterns of one language: weekdays, near days, "ago", "last week", "the next day".
+
+    Parameters
+    ----------
+    code : str
+        ISO 639 code.
+    """
 
     def __init__(self, code: str) -> None:
-        day = alternatives(WEEKDAYS.get(code, {}) or {"\0": 0})
-        arabic = code == "ar"
-        before = (
-            r"(?:(?P<way>last|next|this past|this coming|this|past|previous|following|the following"
-            r"|el pasado|le|geçen|geçtiğimiz|بعد)\s)?"
-        )
+        own = language(code)
+        clitics = "".join(own.words("clitic"))
+        left = rf"(?<!\w)[{clitics}]?" if clitics else _B
+        noun = rf"(?:{alternatives(own.words('day_noun'))} )?"
         part = r"(?P<part>(?:early|late|mid|earlier|later)(?:\son)?[-\s]{1,2})?" if code == "en" else ""
-        after = (
-            r"(?:\s(?P<hour>(?:early |late )?(?:morning|afternoon|evening|night)|at (?:dawn|midnight"
-            r"|noon)|gecesi|sabahı|günü|matin|soir|noche))?"
-        )
-        left = r"(?<![\w])[وفبل]?(?:يوم )?" if arabic else _B
-        tail = (
-            r"(?:\s(?P<ar_way>الماضي|المقبل|القادم|الفائت))?"
-            if arabic
-            else r"(?:\s(?P<ar_way>pasado|próximo|dernier|prochain|last))?"
-        )
-        self.weekday = re.compile(
-            rf"{left}{part}{before}(?P<w>{day})(?P<of>['’]s|['’]n?[ıiuü]n)?{tail}{after}{_E}", re.IGNORECASE
-        )
-        near = alternatives(NEAR_DAYS.get(code, {}) or {"\0": 0})
-        self.near = re.compile(
-            rf"{'(?<![' + chr(92) + 'w])[وفبل]?' if arabic else _B}(?P<near>{near}){_E}", re.IGNORECASE
-        )
-        self.ago = _compiled(_FOREIGN_AGO.get(code))
-        self.shift = _compiled(_FOREIGN_SHIFT.get(code))
+        before = rf"(?:(?P<way>{alternatives(own.words('weekday_before'))})\s)?"
+        day = rf"(?P<w>{alternatives(own.weekdays)})(?P<of>['’]s|['’]n?[\u0131iu\u00fc]n)?"
+        tail = rf"(?:\s(?P<way_after>{alternatives(own.words('weekday_after'))}))?"
+        hour = rf"(?:\s(?P<hour>{_HOUR}|{alternatives(own.words('day_part'))}))?"
+        self.weekday = re.compile(rf"{left}{noun}{part}{before}{day}{tail}{hour}{_E}", re.IGNORECASE)
+        self.near_day = re.compile(rf"{left}(?P<near>{alternatives(own.near_days)}){_E}", re.IGNORECASE)
+        compiled = [(row, _compiled(row.pattern)) for row in own.patterns if row.kind != "suffix"]
+        self.ago = [pattern for row, pattern in compiled if row.kind == "ago"]
+        self.period = [pattern for row, pattern in compiled if row.kind == "period"]
+        self.anchored = [(pattern, row.value) for row, pattern in compiled if row.kind == "anchored"]
 
 
-def _compiled(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(rf"{_B}{pattern}{_E}", re.IGNORECASE) if pattern else None
+_HOUR = r"(?:early |late )?(?:morning|afternoon|evening|night)|at (?:dawn|midnight|noon)"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"{_B}(?:{pattern}){_E}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
-def language(code: str) -> Language:
+def patterns_of(code: str) -> Patterns:
     """Return the compiled patterns of a language."""
-    return Language(code)
+    return Patterns(code)

@@ -6,35 +6,22 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from geomap.languages import language
 from geomap.models.articles import DateSpan
-from geomap.text.calendar import NEAR_DAYS, WEEKDAYS
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
 from geomap.text.dates.absolute import bare_month, month_number
 from geomap.text.dates.match import Context, Found
 
-_SMALL = {
-    **dict.fromkeys(("a", "an", "one", "un", "una", "une", "bir"), 1),
-    **dict.fromkeys(("two", "a couple of", "couple of", "dos", "deux", "iki"), 2),
-    **dict.fromkeys(("three", "tres", "trois", "üç", "ثلاثة"), 3),
-    **dict.fromkeys(("four", "cuatro", "quatre", "dört", "أربعة"), 4),
-    **dict.fromkeys(("five", "cinco", "cinq", "beş", "خمسة"), 5),
-    **dict.fromkeys(("six", "seis", "altı", "ستة"), 6),
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "سبعة": 7,
-}
+_SMALL = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 _LOWER_IS_NO_DAY = {"sun", "sat", "mon", "wed", "fri", "thu", "tue", "tues", "thur", "thurs", "cuma", "pazar"}
 
 
 def weekdays(context: Context, code: str) -> Iterator[Found]:
     """Find weekdays of a language."""
-    names = WEEKDAYS.get(code, {})
-    for m in words.language(code).weekday.finditer(context.text) if names else ():
+    names = language(code).weekdays
+    for m in words.patterns_of(code).weekday.finditer(context.text) if names else ():
         name = m["w"].casefold()
         if name not in names or (m["w"].islower() and name in _LOWER_IS_NO_DAY):
             continue
@@ -46,11 +33,11 @@ def weekdays(context: Context, code: str) -> Iterator[Found]:
         if context.anchor is None:
             yield Found(start, m.end(), context.without_anchor(m[0]), "weekday", relative=True)
             continue
-        way = _way(m["way"] or m["ar_way"] or "")
+        way = _way(m["way"] or m["way_after"] or "")
         on = values.weekday(
             names[name], context.anchor, way=way, future=not m["of"] and context.future(m.start(), m.end())
         )
-        reason = f'"{m[0].strip()}" counted from the publication date {context.anchor}'
+        reason = because("date.counted", m[0].strip(), str(context.anchor))
         yield Found(start, m.end(), values.day(on, reason), "weekday", relative=True)
 
 
@@ -61,36 +48,37 @@ def _abbreviated_day(text: str, m: re.Match[str]) -> bool:
 
 def _way(word: str) -> str:
     lower = word.casefold()
-    if lower.startswith(words.PAST_WORDS) or lower in ("this past", "geçen", "le الماضي", "الفائت"):
+    if lower.startswith(words.PAST_WORDS):
         return "last"
-    return "next" if lower.startswith(words.NEXT_WORDS) or lower in ("this coming",) else ""
+    return "next" if lower.startswith(words.NEXT_WORDS) else ""
 
 
 def near_days(context: Context, code: str) -> Iterator[Found]:
     """Find "today", "yesterday" and the like."""
-    names = NEAR_DAYS.get(code, {})
-    for m in words.language(code).near.finditer(context.text) if names else ():
+    names = language(code).near_days
+    for m in words.patterns_of(code).near_day.finditer(context.text) if names else ():
         name = " ".join(m["near"].casefold().split())
         if context.anchor is None:
             yield Found(m.start("near"), m.end(), context.without_anchor(m[0]), relative=True)
         elif name in names:
             on = context.anchor + timedelta(days=names[name])
-            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            reason = because("date.counted", m[0], str(context.anchor))
             yield Found(m.start("near"), m.end(), values.day(on, reason), "day", relative=True)
 
 
 def foreign(context: Context, code: str) -> Iterator[Found]:
     """Find "two days ago" and "last week" in languages other than English."""
-    language = words.language(code)
-    for pattern, ago in ((language.ago, True), (language.shift, False)):
-        for m in pattern.finditer(context.text) if pattern else ():
+    patterns = words.patterns_of(code)
+    pairs = [(pattern, True) for pattern in patterns.ago] + [(pattern, False) for pattern in patterns.period]
+    for pattern, ago in pairs:
+        for m in pattern.finditer(context.text):
             unit = words.UNITS[m["unit"].casefold()]
             if context.anchor is None:
                 yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
                 continue
-            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            reason = because("date.counted", m[0], str(context.anchor))
             if ago:
-                count = 2 if m["unit"] in words.DUAL else small_count(m["n"] or "one")
+                count = 2 if m["unit"] in words.DUAL else small_count(m["n"], code) if m["n"] else 1
                 value = values.shifted(context.anchor, unit, -(count or 3), reason, exact=count is not None)
             else:
                 step = {"last": -1, "next": 1}.get(_way(m["way"] or ""), 0)
@@ -98,13 +86,17 @@ def foreign(context: Context, code: str) -> Iterator[Found]:
             yield Found(m.start(), m.end(), value, relative=True)
 
 
-def small_count(word: str) -> int | None:
-    """Read the number of a small count, None for "several" and "a few"."""
-    return int(word) if word.isdigit() else _SMALL.get(" ".join(word.casefold().split()))
+def small_count(word: str, code: str = "en") -> int | None:
+    """Read the number of a small count in a language, None for "several" and "a few"."""
+    if word.isdigit():
+        return int(word)
+    name = " ".join(word.casefold().split())
+    number = language(code).numbers.get(name)
+    return int(number.value) if number and number.kind == "unit" else _SMALL.get(name)
 
 
 def _english(
-    pattern: re.Pattern[str], value: Callable[[re.Match[str], date, str], DateSpan | None]
+    pattern: re.Pattern[str], value: Callable[[re.Match[str], date, Reason], DateSpan | None]
 ) -> Callable[[Context], Iterator[Found]]:
     """Make a finder of expressions that count from the publication date."""
 
@@ -113,7 +105,7 @@ def _english(
             if context.anchor is None:
                 yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
                 continue
-            reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+            reason = because("date.counted", m[0], str(context.anchor))
             span = value(m, context.anchor, reason)
             if span:
                 kind = {"day": "day", "before": "bound"}.get(span.precision, "other")
@@ -122,7 +114,7 @@ def _english(
     return find
 
 
-def _ago(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+def _ago(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     if m["way"].lower() != "ago":
         return None
     count = small_count(m["n"])
@@ -131,7 +123,7 @@ def _ago(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
     )
 
 
-def _last_span(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+def _last_span(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
     length = days[m["unit"].lower()] * (small_count(m["n"]) or 3)
     if m["way"].lower() in ("next", "coming"):
@@ -139,7 +131,7 @@ def _last_span(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
     return values.span(max(anchor - timedelta(days=length), date.min), anchor, "range", reason)
 
 
-def _unit_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+def _unit_shift(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(m["way"].lower(), 1)
     return values.unit_span(anchor, m["unit"].lower(), step, reason)
 
@@ -151,7 +143,7 @@ def _weekends(context: Context) -> Iterator[Found]:
             yield Found(start, end, context.without_anchor(m["end"]), relative=True)
             continue
         ahead = context.anchor.weekday() >= 5 or context.future(start, end)
-        reason = f'"{m["end"]}" counted from the publication date {context.anchor}'
+        reason = because("date.counted", m["end"], str(context.anchor))
         yield Found(start, end, values.unit_span(context.anchor, "weekend", 0 if ahead else -1, reason))
 
 
@@ -163,12 +155,12 @@ def _ends_of_units(context: Context) -> Iterator[Found]:
             continue
         past = words.OPEN_START.search(context.text[max(0, m.start() - 12) : m.start()])
         unit = (m["unit"] or m["unit2"]).lower()
-        end = values.unit_span(context.anchor, unit, -1 if past else 0, "").end or context.anchor
-        reason = f'"{m[0]}" counted from the publication date {context.anchor}'
+        end = values.unit_span(context.anchor, unit, -1 if past else 0, NO_REASON).end or context.anchor
+        reason = because("date.counted", m[0], str(context.anchor))
         yield Found(m.start(), m.end(), values.day(end, reason), "day", relative=True)
 
 
-def _named_month_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+def _named_month_shift(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     number = month_number(m["m"])
     if not number or not bare_month(m["m"]):
         return None
@@ -179,15 +171,15 @@ def _named_month_shift(m: re.Match[str], anchor: date, reason: str) -> DateSpan 
     return values.month(year, number, reason)
 
 
-def _overnight(m: re.Match[str], anchor: date, reason: str) -> DateSpan:
+def _overnight(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     name = (m["w"] or "").casefold()
     end = anchor
-    if name in WEEKDAYS["en"]:
-        end = values.weekday(WEEKDAYS["en"][name], anchor, way="", future=False)
+    if name in language("en").weekdays:
+        end = values.weekday(language("en").weekdays[name], anchor, way="", future=False)
     return values.span(end - timedelta(days=1), end, "range", reason)
 
 
-def _holiday(m: re.Match[str], anchor: date, reason: str) -> DateSpan | None:
+def _holiday(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     name = m["h"].casefold().replace("’", "'")
     if name.startswith("thanksgiving"):
         years = [date(anchor.year - back, 11, 1) for back in (0, 1)]

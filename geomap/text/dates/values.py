@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from geomap.models.articles import DatePrecision, DateSpan
+from geomap.models.reasons import NO_REASON, Reason, because, joined
 
 PARTS = {
     **dict.fromkeys(("early", "beginning of", "start of"), "early"),
@@ -18,17 +19,17 @@ _YEAR_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
-def day(on: date, reason: str, *, inferred: bool = False) -> DateSpan:
+def day(on: date, reason: Reason, *, inferred: bool = False) -> DateSpan:
     """Return one day."""
     return DateSpan(on, on, "day", reason, inferred)
 
 
-def unknown(reason: str) -> DateSpan:
+def unknown(reason: Reason) -> DateSpan:
     """Return a date that is not known, and why."""
     return DateSpan(None, None, "unknown", reason)
 
 
-def span(start: date, end: date, precision: DatePrecision, reason: str) -> DateSpan:
+def span(start: date, end: date, precision: DatePrecision, reason: Reason) -> DateSpan:
     """Return a span of days, both bounds inclusive."""
     return DateSpan(start, end, precision, reason)
 
@@ -41,7 +42,7 @@ def valid(year: int, month: int, day_of_month: int) -> date | None:
         return None
 
 
-def month(year: int, number: int, reason: str, part: str = "") -> DateSpan:
+def month(year: int, number: int, reason: Reason, part: str = "") -> DateSpan:
     """Return a month, or its early, middle or late third (days 1-10, 11-20, 21 to its end)."""
     last = monthrange(year, number)[1]
     if part:
@@ -50,25 +51,25 @@ def month(year: int, number: int, reason: str, part: str = "") -> DateSpan:
     return span(date(year, number, 1), date(year, number, last), "month", reason)
 
 
-def year(number: int, reason: str, part: str = "") -> DateSpan:
+def year(number: int, reason: Reason, part: str = "") -> DateSpan:
     """Return a year, or its early, middle or late third (four months each)."""
     first, last = _YEAR_THIRDS.get(part, (1, 12))
     end = date(number, last, monthrange(number, last)[1])
     return span(date(number, first, 1), end, "range" if part else "year", reason)
 
 
-def fraction(number: int, nth: str, unit: str, reason: str) -> DateSpan:
+def fraction(number: int, nth: str, unit: str, reason: Reason) -> DateSpan:
     """Return a half or a quarter of a year."""
     count = 2 if unit == "half" else 4
     order = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
-    at = min(order.get(nth, count - 1), count - 1)
+    part = min(order.get(nth, count - 1), count - 1)
     months = 12 // count
-    last = (at + 1) * months
+    last = (part + 1) * months
     end = date(number, last, monthrange(number, last)[1])
-    return span(date(number, at * months + 1, 1), end, "range", reason)
+    return span(date(number, part * months + 1, 1), end, "range", reason)
 
 
-def season(number: int, name: str, reason: str) -> DateSpan:
+def season(number: int, name: str, reason: Reason) -> DateSpan:
     """Return a meteorological season of the northern hemisphere; winter runs into the next year."""
     first = _SEASONS[name]
     last_year = number + 1 if first == 12 else number
@@ -125,7 +126,7 @@ def weekday(number: int, anchor: date, *, way: str, future: bool) -> date:
     return anchor + timedelta(days=ahead) if future else anchor - timedelta(days=back)
 
 
-def shifted(anchor: date, unit: str, count: float, reason: str, *, exact: bool) -> DateSpan:
+def shifted(anchor: date, unit: str, count: float, reason: Reason, *, exact: bool) -> DateSpan:
     """Return ``count`` units from ``anchor`` (negative: before).
 
     Only "two days ago" names a day. Longer units name the week, month or year that long ago, as
@@ -137,8 +138,8 @@ def shifted(anchor: date, unit: str, count: float, reason: str, *, exact: bool) 
         end = anchor + timedelta(days=-1 if count < 0 else 7)
         return span(end - timedelta(days=6), end, "range", reason)
     if unit in ("week", "fortnight"):
-        at = anchor + timedelta(days=round(count) * (14 if unit == "fortnight" else 7))
-        return week(at, reason)
+        moved_day = anchor + timedelta(days=round(count) * (14 if unit == "fortnight" else 7))
+        return week(moved_day, reason)
     if unit == "month":
         index = anchor.year * 12 + anchor.month - 1 + round(count)
         return month(_clamped(index // 12), index % 12 + 1, reason)
@@ -149,19 +150,19 @@ def _clamped(number: int) -> int:
     return min(max(number, 1), 9998)
 
 
-def week(on: date, reason: str) -> DateSpan:
+def week(on: date, reason: Reason) -> DateSpan:
     """Return the week, Monday to Sunday, that holds a day."""
     start = on - timedelta(days=on.weekday())
     return span(start, start + timedelta(days=6), "week", reason)
 
 
-def unit_span(anchor: date, unit: str, step: int, reason: str) -> DateSpan:
+def unit_span(anchor: date, unit: str, step: int, reason: Reason) -> DateSpan:
     """Return the week, weekend, month, quarter or year that is ``step`` from the anchor's own."""
     if unit == "week":
         return week(anchor + timedelta(days=7 * step), reason)
     if unit == "weekend":
         ahead = (5 - anchor.weekday()) % 7
-        saturday = anchor + timedelta(days=ahead) if anchor.weekday() < 5 else week(anchor, "").start
+        saturday = anchor + timedelta(days=ahead) if anchor.weekday() < 5 else week(anchor, NO_REASON).start
         first = (saturday or anchor) + timedelta(days=7 * step if anchor.weekday() < 5 else 5 + 7 * step)
         return span(first, first + timedelta(days=1), "range", reason)
     if unit == "month":
@@ -178,7 +179,9 @@ def unit_span(anchor: date, unit: str, step: int, reason: str) -> DateSpan:
 
 def as_after(value: DateSpan, words: str) -> DateSpan:
     """Return ``value`` as a lower bound ("since 2020")."""
-    return DateSpan(value.start, None, "after", f'"{words}": a lower bound; {value.reason}', value.inferred)
+    return DateSpan(
+        value.start, None, "after", joined(because("date.lower_bound", words), value.reason), value.inferred
+    )
 
 
 def as_before(value: DateSpan, words: str, *, exclusive: bool) -> DateSpan:
@@ -186,4 +189,6 @@ def as_before(value: DateSpan, words: str, *, exclusive: bool) -> DateSpan:
     end = value.end
     if exclusive and value.start:
         end = value.start - timedelta(days=1)
-    return DateSpan(None, end, "before", f'"{words}": an upper bound; {value.reason}', value.inferred)
+    return DateSpan(
+        None, end, "before", joined(because("date.upper_bound", words), value.reason), value.inferred
+    )

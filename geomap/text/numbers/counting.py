@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from geomap.models.articles import Figure, Span
-from geomap.text.numbers import vocabulary as words
+from geomap.text.alternatives import any_of
 from geomap.text.numbers.finding import Number, find_numbers
 from geomap.text.numbers.kinds import NumberKind, kind_of
 
@@ -25,26 +25,30 @@ are scores and codes ("a 10-5 vote")."""
 
 _BEFORE = 48
 """Characters before a number in which its qualifier stands."""
+_EDGE = r"(?:(?<=[^\w])|^)"
+_ARTICLE = rf"\s{{0,3}}(?:{any_of('number_article')}\s)?"
+_SIGNS = {"more_than": "|>|≥", "up_to": "|<|≤", "about": "|~|≈|±"}
 _LISTED: tuple[tuple[Bound, str], ...] = (
-    ("just_over", words.JUST_OVER),
-    ("more", words.MORE_THAN),
-    ("up_to", words.UP_TO),
-    ("nearly", words.NEARLY),
-    ("about", words.ABOUT),
+    ("just_over", "just_over"),
+    ("more", "more_than"),
+    ("up_to", "up_to"),
+    ("nearly", "nearly"),
+    ("about", "about"),
 )
+"""Bound -> kind of the words that stand before such a number."""
 _QUALIFIERS: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
-    (bound, re.compile(rf"(?:(?<=[^\w])|^)({listed})\s{{0,3}}(?:the |an? |los |las |les )?$", re.IGNORECASE))
-    for bound, listed in _LISTED
+    (bound, re.compile(rf"{_EDGE}({any_of(kind)}{_SIGNS.get(kind, '')}){_ARTICLE}$", re.IGNORECASE))
+    for bound, kind in _LISTED
 )
 _AFTER_MORE = re.compile(
-    r"\s{0,2}(?:or more\b|and (?:more|counting)\b|\+|plus\b(?! d)|'?[dt][ae]n fazla|o más\b|ou plus\b|فأكثر)"
+    rf"\s{{0,2}}(?:or more\b|and (?:more|counting)\b|\+|plus\b(?! d)|{any_of('or_more')}(?!\w))"
 )
 _AFTER_LESS = re.compile(r"\s{0,2}(?:or (?:less|fewer)\b|at most\b)")
-_AFTER_ABOUT = re.compile(r"\s{0,2}(?:or so\b|civarında|kadar\b|تقريبا)")
-_TO = re.compile(r"\s{0,3}(?:-|–|—|‑|to|or|a|à|ou|o|ila|ile|إلى|الى|أو)\s{0,3}", re.IGNORECASE)
-_AND = re.compile(r"\s{0,3}(?:and|y|et|ve|و)\s{0,3}", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:between|entre|arasında|بين(?: ما)?)\s{0,3}(?:[\d,.]{0,9}\s?)$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|desde|de|من)\s{1,3}$", re.IGNORECASE)
+_AFTER_ABOUT = re.compile(rf"\s{{0,2}}(?:or so\b|{any_of('or_so')}(?!\w))")
+_TO = re.compile(rf"\s{{0,3}}(?:-|–|—|‑|{any_of('to', 'or')})\s{{0,3}}", re.IGNORECASE)
+_AND = re.compile(rf"\s{{0,3}}{any_of('and')}\s{{0,3}}", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{any_of('between')}\s{{0,3}}(?:[\d,.]{{0,9}}\s?)$", re.IGNORECASE)
+_FROM = re.compile(rf"\b(?:from|{any_of('from')})\s{{1,3}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +102,43 @@ def _read(text: str, language: str | None) -> tuple[Quantity, ...]:
 
 def _pairs(text: str, numbers: list[Number]) -> Iterator[tuple[Number, Number | None]]:
     """Yield numbers, two at once where they are the ends of a range."""
-    at = 0
-    while at < len(numbers):
-        first = numbers[at]
-        second = numbers[at + 1] if at + 1 < len(numbers) else None
+    index = 0
+    while index < len(numbers):
+        first = numbers[index]
+        second = numbers[index + 1] if index + 1 < len(numbers) else None
         if second and (scaled := _range(text, first, second)):
             yield scaled, second
-            at += 2
+            index += 2
         else:
             yield first, None
-            at += 1
+            index += 1
 
 
 def _range(text: str, first: Number, second: Number) -> Number | None:
     """Lower end of a range, with the scale it borrows from the upper end; None when it is none."""
+    between = _joined(text, first, second)
+    if between is None or first.vague or second.vague or kind_of(text, first) in ("year", "date"):
+        return None
+    value = _scaled(first, second)
+    rises = value < second.value or between or min(value, second.value) >= LEAST_REVERSED
+    return first._replace(value=value) if rises and value != second.value else None
+
+
+def _scaled(first: Number, second: Number) -> float:
+    """Value of the lower end: of "three to four million", three million."""
+    borrows = first.scale == 1 and second.scale >= 1000 and first.value < 1000
+    return first.value * second.scale if borrows else first.value
+
+
+def _joined(text: str, first: Number, second: Number) -> bool | None:
+    """Whether two numbers are said to be ends by "between … and"; None where nothing joins them."""
     before = text[max(0, first.start - _BEFORE) : first.start]
+    if _BETWEEN.search(before) and _AND.fullmatch(text, first.end, second.start):
+        return True
     to = _TO.fullmatch(text, first.end, second.start)
-    between = _BETWEEN.search(before) and _AND.fullmatch(text, first.end, second.start)
-    if not between and (not to or (to[0].strip().isalpha() and _FROM.search(before))):
+    if not to or (to[0].strip().isalpha() and _FROM.search(before)):
         return None
-    value = first.value
-    if first.scale == 1 and second.scale >= 1000 and value < 1000:
-        value *= second.scale
-    if first.vague or second.vague or kind_of(text, first) in ("year", "date"):
-        return None
-    if value >= second.value and not (between or min(value, second.value) >= LEAST_REVERSED):
-        return None
-    return None if value == second.value else first._replace(value=value)
+    return False
 
 
 def _quantity(text: str, first: Number, last: Number | None) -> Quantity:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from geomap.text.calendar import alternatives
+from geomap.languages import LANGUAGES, NumberRow, words
+from geomap.languages import language as record
+from geomap.text.alternatives import alternatives
 from geomap.text.language import guess
-from geomap.text.numbers.vocabulary import AFTER_DIGITS, UNMISTAKABLE, WORDS, Word
 
 LARGEST = 10**15
 """Larger numbers, and runs of more digits, are codes and not quantities."""
@@ -27,7 +28,11 @@ _DIGITS = (
 _GLUED = r"(?<=[a-z])\d{1,3}(?:,\d{3})+(?![\d,])|(?<=[a-z])\d{1,3}\.\d(?=\s(?:m|b)illion)"
 """A number whose space before it was lost: only where it cannot be a code ("around1,600")."""
 _NO_QUANTITY = re.compile(_SKIPPED)
-_JOINT = re.compile(r"\s{1,3}(?:and |of |de |d'|و)?|-|\s?و\s?")
+_AND = words("clitic_and")
+"""Letters that mean "and" and are written with the next word."""
+_JOINT = re.compile(rf"\s{{1,3}}(?:and |of |de |d'|[{''.join(_AND)}])?|-|\s?[{''.join(_AND)}]\s?")
+_BORROWED = ("million", "billion", "thousand")
+"""English scales that texts of other languages use; a billion is another number in French."""
 _GROUPED = re.compile(r"\d{1,3}(?:([^\d])\d{3})(?:\1\d{3})*")
 _SHORT_SCALE = re.compile(r"(?:[kKmM]|\s?(?:mn|mln|bn))(?![\w'’])")
 _NOUN_GLUED = re.compile(r"people|persons|families|households|idps|million|thousand")
@@ -70,30 +75,32 @@ def find_numbers(text: str, language: str | None = None) -> list[Number]:
         ISO 639-1 code; guessed when not given. Digits are read in every language.
     """
     code = language or guess(text) or "en"
-    pattern, words = _pattern(code if code in WORDS else "en")
-    found: list[Number] = []
-    for run in _runs(text, pattern, words):
-        number = _evaluate(run, code not in WORDS or code == "en")
+    code = code if record(code).numbers else "en"
+    pattern, named = _pattern(code)
+    numbers: list[Number] = []
+    for run in _runs(text, pattern, named):
+        number = _evaluate(run, code == "en")
         if number and number.value <= LARGEST:
-            found.append(number)
-    return found
+            numbers.append(number)
+    return numbers
 
 
 @lru_cache(maxsize=8)
-def _pattern(language: str) -> tuple[re.Pattern[str], Mapping[str, Word]]:
+def _pattern(code: str) -> tuple[re.Pattern[str], Mapping[str, NumberRow]]:
     """Compile the pattern of a language: digits, its words, and the unmistakable ones of others."""
-    words = {w: WORDS[other][w] for other in ("es", "fr", "tr") for w in UNMISTAKABLE if w in WORDS[other]}
-    words |= {w: WORDS[other][w] for other in ("es", "fr", "tr") for w in AFTER_DIGITS if w in WORDS[other]}
-    words |= WORDS[language]
-    if language not in ("en", "fr"):
-        words |= {w: WORDS["en"][w] for w in ("million", "billion", "thousand")}
-    listed = alternatives(words)
-    prefix = "[وفبلك]?" if language == "ar" else ""
-    word = rf"(?<![\w'’]){prefix}(?P<word>{listed})(?![\w’'])"
-    return re.compile(rf"{_SKIPPED}|{_DIGITS}|{_GLUED}|{word}", re.IGNORECASE), words
+    shared = frozenset(words("unmistakable") + words("after_digits"))
+    others = [record(other).numbers for other in LANGUAGES]
+    named = {word: row for numbers in others for word, row in numbers.items() if word in shared}
+    named |= record(code).numbers
+    if code not in ("en", "fr"):
+        named |= {word: record("en").numbers[word] for word in _BORROWED}
+    clitics = "".join(record(code).words("clitic"))
+    prefix = f"[{clitics}]?" if clitics else ""
+    word = rf"(?<![\w'’]){prefix}(?P<word>{alternatives(named)})(?![\w’'])"
+    return re.compile(rf"{_SKIPPED}|{_DIGITS}|{_GLUED}|{word}", re.IGNORECASE), named
 
 
-def _runs(text: str, pattern: re.Pattern[str], words: Mapping[str, Word]) -> Iterator[list[Token]]:
+def _runs(text: str, pattern: re.Pattern[str], words: Mapping[str, NumberRow]) -> Iterator[list[Token]]:
     """Yield runs of tokens that stand next to each other and may be one number."""
     run: list[Token] = []
     for token in _tokens(text, pattern, words):
@@ -105,7 +112,7 @@ def _runs(text: str, pattern: re.Pattern[str], words: Mapping[str, Word]) -> Ite
         yield run
 
 
-def _tokens(text: str, pattern: re.Pattern[str], words: Mapping[str, Word]) -> Iterator[Token]:
+def _tokens(text: str, pattern: re.Pattern[str], words: Mapping[str, NumberRow]) -> Iterator[Token]:
     for match in pattern.finditer(text):
         start, end = match.span()
         if match["word"] is None:
@@ -164,11 +171,11 @@ def _unit_follows(last: Token, token: Token, between: str) -> bool:
     if token.value < 1:
         return last.kind in ("unit", "digits") and between in ("", "and")
     if last.kind == "scale":
-        return token.value < last.value and between in ("", "and", "-", "و")
+        return token.value < last.value and between in ("", "and", "-", *_AND)
     if last.kind != "unit":
         return False
     tens = last.value >= 20 and last.value % 10 == 0 and token.value < 10
-    return (tens and between in ("", "-", "و")) or (between == "و" and last.value != token.value)
+    return (tens and between in ("", "-", *_AND)) or (between in _AND and last.value != token.value)
 
 
 def _evaluate(run: list[Token], english: bool) -> Number | None:
@@ -186,10 +193,13 @@ def _evaluate(run: list[Token], english: bool) -> Number | None:
         current = (current or 1.0) * token.value
         if token.value >= 1000 and token.kind == "scale":
             total, current = total + current, 0.0
-    scale = run[-1].value if run[-1].kind in ("scale", "vague") else 1.0
-    return Number(
-        run[0].start, run[-1].end, total + current, vague, scale, [t.kind for t in run] == ["digits"]
-    )
+    last, plain = run[-1], len(run) == 1 and run[0].kind == "digits"
+    return Number(run[0].start, last.end, total + current, vague, _scale(last), plain)
+
+
+def _scale(last: Token) -> float:
+    """What the last word of a number multiplies by."""
+    return last.value if last.kind in ("scale", "vague") else 1.0
 
 
 def _stands_alone(token: Token, english: bool) -> bool:

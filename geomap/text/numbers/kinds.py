@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from geomap.text.alternatives import any_of
 from geomap.text.calendar import MONTH_WORD
 from geomap.text.numbers.finding import Number
 
@@ -19,33 +20,28 @@ _CURRENCY = (
     "dollars?|euros?|pounds?|liras?|rubles?|roubles?|riyals?|dinars?|dirhams?|yen|francs?"
     "|hryvnias?|pesos?|cents?"
 )
-_PERCENT = re.compile(
-    r"\s{0,2}(?:%|٪|per\s?cent|percent|percentage|pct|por ciento|pour cent|بالمئة|بالمائة"
-    r"|في المئة|في المائة)",
-    re.I,
-)
-_PERCENT_BEFORE = re.compile(r"(?:%|yüzde)\s{0,2}$", re.I)
+_PERCENT = re.compile(rf"\s{{0,2}}(?:%|٪|per\s?cent|percent|percentage|pct|{any_of('percent')})", re.I)
+_PERCENT_BEFORE = re.compile(rf"(?:%|{any_of('percent_before')})\s{{0,2}}$", re.I)
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₺₽₴]|\b(?:US\$|USD|EUR|GBP|TRY|TL|SYP|Rs\.?))\s{0,2}$")
 _MONEY = re.compile(
     rf"(?:[-\s]{{0,2}}(?:US |U\.S\. |Syrian |Turkish |Lebanese |Iraqi |Egyptian |Canadian "
     rf"|Australian )?(?:{_CURRENCY})\b"
-    r"|\s?(?:[$€£₺]|USD|EUR|GBP|TL)(?![\w$])|\s{1,2}(?:دولار|ليرة|يورو|dólares|dolar|lira)\b)",
+    rf"|\s?(?:[$€£₺]|USD|EUR|GBP|TL)(?![\w$])|\s{{1,2}}{any_of('money')}\b)",
     re.I,
 )
 _AGE = re.compile(
-    r"(?:-|\s{1,2})(?:year|month|week|day)s?(?:-|\s{1,2})olds?\b|\s{1,2}(?:years? of age|ans\b"
-    r"|años\b|yaşında)",
+    r"(?:-|\s{1,2})(?:year|month|week|day)s?(?:-|\s{1,2})olds?\b"
+    rf"|\s{{1,2}}(?:years? of age|{any_of('age')}\b)",
     re.I,
 )
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|age of|under|over|edad de|âgée?s? de)\s{1,2}(?:\d{1,2} (?:and|to) )?$", re.I
+    rf"\b(?:aged?|ages|age of|under|over|{any_of('age_before')})\s{{1,2}}(?:\d{{1,2}} (?:and|to) )?$", re.I
 )
 _AGE_AFTER_COMMA = re.compile(r"[\w.’']\s?,\s?$")
 _DURATION = re.compile(
     r"[-\s]{1,2}(?:more |or more |other )?(?:seconds?|minutes?|hours?|days?|nights?|weeks?"
     r"|months?|years?|decades?|centur(?:y|ies)"
-    r"|horas?|días?|semanas?|mes(?:es)?|años?|heures?|jours?|semaines?|mois|ans|saat|gün|hafta|ay|yıl"
-    r"|ساعة|ساعات|يوما?|أيام|أسبوع|أسابيع|شهرا?|أشهر|سنة|سنوات|عاما?|أعوام)(?!\w)",
+    rf"|{any_of('duration')})(?!\w)",
     re.I,
 )
 _MEASURE = re.compile(
@@ -53,8 +49,8 @@ _MEASURE = re.compile(
     r"|inch(?:es)?|yards?|nautical|hectares?|acres?"
     r"|square|sq|tons?|tonnes?|kilograms?|kgs?|kilos?|grams?|pounds?|lbs?|lit(?:er|re)s?|gallons?"
     r"|barrels?|degrees?|°|knots?|mph"
-    r"|kph|megawatts?|mw|watts?|volts?|magnitude|points?|votes?|calib(?:er|re)|kilómetros?"
-    r"|kilomètres?|kilometre|كيلومتر(?:ات)?|كم|متر)(?!\w)",
+    r"|kph|megawatts?|mw|watts?|volts?|magnitude|points?|votes?|calib(?:er|re)"
+    rf"|{any_of('measure')})(?!\w)",
     re.I,
 )
 _METRES = re.compile(r"\s?(?:deep|high|wide|long|tall|away)\b")
@@ -76,7 +72,7 @@ _TIME = re.compile(r":\d\d\b|\s{0,2}(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b|hrs\b|
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|of|during|before|after|early|late|mid|and|to|through"
     r"|year|summer|winter|spring|autumn|fall"
-    rf"|en|desde|hasta|depuis|jusqu|dans|yılında|منذ|عام|سنة|في"
+    rf"|{any_of('year_before')}"
     rf"|{MONTH_WORD})\.?\s{{1,2}}(?:the\s)?|[-–(,/]\s?|\d\d?,\s)$",
     re.I,
 )
@@ -86,14 +82,15 @@ _COUNTED = re.compile(
     r"(?:people|persons|individuals|famil|household|civilian|refugee|migrant|idps?\b|residents"
     r"|inhabitants|men\b|women|children"
     r"|soldiers|troops|fighters|militants|houses|homes|villagers|evacuees|returnees|students"
-    r"|displac|were |have |had |personas"
-    r"|familias|personnes|kişi|aile|شخص|نازح|لاجئ|عائلة|أسرة)",
+    rf"|displac|were |have |had |{any_of('counted')})",
     re.I,
 )
 _QUALIFIED = re.compile(
     r"\b(?:than|over|least|about|around|some|nearly|almost|approximately|estimated|to|total of)\s{1,2}$", re.I
 )
-_STRONG_YEAR = re.compile(rf"\b(?:in|since|until|during|year|منذ|عام|{MONTH_WORD})\s{{1,2}}$", re.I)
+_STRONG_YEAR = re.compile(
+    rf"\b(?:in|since|until|during|year|{any_of('strong_year')}|{MONTH_WORD})\s{{1,2}}$", re.I
+)
 _CODE = re.compile(r"(?:^|[\s(])[A-Z][A-Za-z]{0,4}-$")
 _PRONOUN = (
     re.compile(r"\b(?:no|any|every|each|the|this|that)\s$", re.I),
@@ -127,36 +124,50 @@ def kind_of(text: str, first: Number, last: Number | None = None) -> NumberKind:
 
 def _timely(number: Number, before: str, after: str) -> NumberKind | None:
     """Dates, times, years, durations."""
-    small = number.plain and number.value <= 31
-    if small and (_DATE_BEFORE.search(before) or _DATE.match(after)):
+    if number.plain and number.value <= 31 and _in_date(before, after):
         return "date"
     if number.plain and number.value <= 24 and _TIME.match(after):
         return "time"
     if _DURATION.match(after):
         return "duration"
-    if number.plain and 1900 <= number.value <= 2100 and number.end - number.start == 4:
-        if _COUNTED.match(after) and not _STRONG_YEAR.search(before):
-            return "count"
-        return "year" if _YEAR_BEFORE.search(before) or not _QUALIFIED.search(before) else "count"
-    return None
+    four = number.plain and 1900 <= number.value <= 2100 and number.end - number.start == 4
+    return _year_or_count(before, after) if four else None
+
+
+def _in_date(before: str, after: str) -> bool:
+    return bool(_DATE_BEFORE.search(before) or _DATE.match(after))
+
+
+def _year_or_count(before: str, after: str) -> NumberKind:
+    """What four digits from 1900 to 2100 are."""
+    if _COUNTED.match(after) and not _STRONG_YEAR.search(before):
+        return "count"
+    return "year" if _YEAR_BEFORE.search(before) or not _QUALIFIED.search(before) else "count"
 
 
 def _labelled(number: Number, before: str, after: str) -> NumberKind:
     """Measures, ages, codes and the numbers of resolutions and camps."""
-    if _CODE.search(before) or (
-        number.value == 1 and (_PRONOUN[0].search(before) or _PRONOUN[1].match(after))
-    ):
+    if _CODE.search(before) or (number.value == 1 and _is_pronoun(before, after)):
         return "label"
     if _MEASURE.match(after) or (number.scale == 1e6 and _METRES.match(after)):
         return "measure"
-    if not number.plain or number.value > 120:
-        labelled = number.plain and "," not in before[-1:] and _LABEL.search(before)
-        return "label" if labelled and not _COUNTED.match(after) else "count"
+    if number.plain and number.value <= 120 and _is_age(number, before, after):
+        return "age"
+    large = number.plain and number.value > 120
+    labelled = number.plain and not (large and before[-1:] == ",") and _LABEL.search(before)
+    return "label" if labelled and not _COUNTED.match(after) else "count"
+
+
+def _is_pronoun(before: str, after: str) -> bool:
+    """Whether "one" only points: "no one", "one of the most"."""
+    return bool(_PRONOUN[0].search(before) or _PRONOUN[1].match(after))
+
+
+def _is_age(number: Number, before: str, after: str) -> bool:
+    """Whether a small number is somebody's age: "aged 40", "Abu Ali, 40, said"."""
     if _AGE_BEFORE.search(before) and not _COUNTED.match(after) and number.value < 100:
-        return "age"
-    if _AGE_AFTER_COMMA.search(before) and after[:1] in (",", ")") and number.value >= 5:
-        return "age"
-    return "label" if _LABEL.search(before) and not _COUNTED.match(after) else "count"
+        return True
+    return bool(_AGE_AFTER_COMMA.search(before)) and after[:1] in (",", ")") and number.value >= 5
 
 
 def counts_people(text: str, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def test_a_lone_claim_behind_the_line_is_held_back():
     claims, places, area = cells("\n".join(rows))
     day = control(claims, places, on="2020-01-10", area=area)
     assert "c0402" in set(day.held_back.claim_id)
-    assert "say otherwise" in day.held_back.reason.iloc[0]
+    assert day.held_back.reason.iloc[0].code == "control.outvoted"
     assert day.places.set_index("place_id").holder["p0402"] == "A"
 
 

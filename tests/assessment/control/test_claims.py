@@ -11,6 +11,7 @@ from geomap.assessment.control.claims import claim_table, days_assessed, speaker
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Actor, PriorControl
+from geomap.models.reasons import NO_REASON
 from geomap.models.records import ControlClaim, Reading
 from geomap.testing import tiny_gazetteer
 
@@ -19,7 +20,7 @@ DAY = DateSpan(date(2024, 11, 29), date(2024, 11, 29), "day")
 
 
 def claim(place: str = "t:1", prec: int = 1, when: DateSpan = DAY, realis: str = "actual") -> ControlClaim:
-    ref = PlaceRef(INDEX.place(INDEX.row_of(place)), prec, None, None, "")
+    ref = PlaceRef(INDEX.place(INDEX.row_of(place)), prec, None, None, NO_REASON)
     return ControlClaim("cl_1", "ar_1", Span(0, 9), Span(0, 2), "rebels", "gains", when, ref, realis=realis)
 
 

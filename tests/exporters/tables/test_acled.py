@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -62,14 +63,14 @@ def test_place_time_and_precision(table: pd.DataFrame) -> None:
 def test_precision_of_time(start: str, end: str, precision: int | None) -> None:
     """A day is 1, up to a week 2, up to a month 3, more has none."""
     one = EVENTS.table.iloc[[0]].assign(date_start=start, date_end=end)
-    header, row = acled.rows(type(EVENTS)("events", "", one, ()))
+    header, row = acled.rows(replace(EVENTS, table=one))
     assert row[header.index("time_precision")] == precision
 
 
 def test_open_spans_have_no_day() -> None:
     """An event since Wednesday has no day: the column stays empty."""
     one = EVENTS.table.iloc[[0]].assign(date_start="2024-11-27", date_end=None)
-    header, row = acled.rows(type(EVENTS)("events", "", one, ()))
+    header, row = acled.rows(replace(EVENTS, table=one))
     assert row[header.index("event_date")] is None
 
 
@@ -81,7 +82,7 @@ def test_fatalities(figure: dict[str, int | None] | None, killed: int | None) ->
     """The figure, or the least that is said; nothing where none is given, never 0."""
     one = EVENTS.table.iloc[[0]].copy()
     one["figures"] = [{"fatalities": figure} if figure else {}]
-    header, row = acled.rows(type(EVENTS)("events", "", one, ()))
+    header, row = acled.rows(replace(EVENTS, table=one))
     assert row[header.index("fatalities")] == killed
 
 

@@ -104,7 +104,7 @@ def test_an_inherited_place_says_so_and_is_wide():
     assert fact.place.place.name == "Hama"
     assert fact.place.span is None
     assert fact.place.where_prec > fact.place.place.where_prec
-    assert "no place in the sentence" in fact.place.reason
+    assert fact.place.reason.code == "moved.last_before"
 
 
 def test_a_place_of_speech_moves_nobody():
@@ -116,7 +116,7 @@ def test_a_place_of_speech_moves_nobody():
 def test_a_shared_figure_is_flagged():
     """A number given for several places together is not split."""
     (fact,) = facts("Some 8,000 people were displaced in Hama and Aleppo.")
-    assert any("Aleppo" in flag for flag in fact.flags)
+    assert any("Aleppo" in str(flag) for flag in fact.flags)
 
 
 def test_households_keep_their_unit_and_show_the_factor():
@@ -125,7 +125,7 @@ def test_households_keep_their_unit_and_show_the_factor():
     assert (given.unit, given.factor, given.figure.best) == ("households", 6.0, 300)
     (assumed,) = facts("About 300 families fled Hama.")
     assert assumed.factor == 5.0
-    assert any("assumed" in flag for flag in assumed.flags)
+    assert any("assumed" in str(flag) for flag in assumed.flags)
 
 
 def test_homes_count_only_where_nobody_counts_people():
@@ -165,7 +165,7 @@ def test_realis(text):
     """Plans and fears are told apart from what happened."""
     (fact,) = facts(text)
     assert fact.realis == REALIS[text]
-    assert bool([f for f in fact.flags if "nobody is said to have moved" in f]) == (
+    assert bool([f for f in fact.flags if "nobody is said to have moved" in str(f)]) == (
         fact.realis in ("planned", "hypothetical")
     )
 

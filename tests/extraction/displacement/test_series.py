@@ -74,6 +74,6 @@ def test_nothing_is_summed_or_lost_side_by_side():
     assessed = side_by_side(all_facts)
     assert [told(f) for f in assessed] == [told(f) for f in all_facts]
     stocks = [f for f in assessed if f.measure == "stock"]
-    assert all(any("same people" in flag for flag in f.flags) for f in stocks)
+    assert all(any("same people" in str(flag) for flag in f.flags) for f in stocks)
     days = [e.on.end for e in timeline(assessed) if e.measure == "stock"]
     assert days == sorted(days) and len(days) == 3

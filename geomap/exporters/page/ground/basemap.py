@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from geomap.exporters.page.ground.codec import encode_shape
 from geomap.exporters.page.ground.files import SCALE, Box, folder, rings, table
+from geomap.exporters.page.wire import BasemapRow, CityRow, CountryRow, DisputedRow, ProvinceRow, WorldRow
 
 MAX_LABELS = 700
 WIDE = 55.0
 """Degrees: a box wider than this is drawn from the 1:50 million layers."""
 
 
-def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
+def cut(box: Box, view: Box, boundary: Any = None) -> BasemapRow:
     """Everything the page draws below its own layers.
 
     Parameters
@@ -27,41 +28,40 @@ def cut(box: Box, view: Box, boundary: Any = None) -> dict[str, Any]:
         What the page shows first: most place names lie here.
     boundary : shapely geometry, optional
         A boundary set of the user's own, drawn in place of the shipped borders.
-
-    Returns
-    -------
-    dict
-        Encoded lines by layer, labels, disputed areas, and ``box`` itself.
     """
     from geomap.exporters.page.ground import names
 
     scale = "50m" if box.span > WIDE else "10m"
     decimals = 3 if box.span > WIDE / 2 else 4
     whole = Box(-180.0, -85.0, 180.0, 85.0)
-    return {
-        "box": [round(v, 3) for v in box],
-        "decimals": decimals,
-        "world": {
-            "land": _areas("land_110m", whole, 1),
-            "borders": _lines("borders_110m", whole, 1) if boundary is None else [],
-        },
-        "land": _areas(f"land_{scale}", box, decimals),
-        "borders": _lines(f"borders_{scale}", box, decimals)
-        if boundary is None
-        else _own(boundary, box, decimals),
-        "own_borders": boundary is not None,
-        "admin1": _lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
-        "rivers": _lines("rivers", box, decimals),
-        "lakes": _areas("lakes", box, decimals),
-        "cities": cities(box, view),
-        "countries": [[code, *row["at"], row] for code, row in sorted(table("countries").items())],
-        "provinces": [
-            [*row, names.own().get(f"admin1:{code}", {}), code.partition(".")[0]]
-            for code, row in sorted(table("admin1").items())
-            if box.west < row[1] < box.east and box.south < row[2] < box.north
+    own = boundary is not None
+    return BasemapRow(
+        box=box.rounded,
+        decimals=decimals,
+        world=WorldRow(
+            land=_areas("land_110m", whole, 1),
+            borders=[] if own else _lines("borders_110m", whole, 1),
+        ),
+        land=_areas(f"land_{scale}", box, decimals),
+        borders=_own(boundary, box, decimals) if own else _lines(f"borders_{scale}", box, decimals),
+        own_borders=own,
+        admin1=_lines("admin1_borders", box, decimals, 2.0) if scale == "10m" else [],
+        rivers=_lines("rivers", box, decimals),
+        lakes=_areas("lakes", box, decimals),
+        cities=cities(box, view),
+        countries=[_country(code, row) for code, row in sorted(table("countries").items())],
+        provinces=[
+            ProvinceRow(name, lon, lat, names.own().get(f"admin1:{code}", {}), code.partition(".")[0])
+            for code, (name, lon, lat) in sorted(table("admin1").items())
+            if box.west < lon < box.east and box.south < lat < box.north
         ],
-        "disputed": _disputed(),
-    }
+        disputed=_disputed(),
+    )
+
+
+def _country(code: str, row: dict[str, Any]) -> CountryRow:
+    lon, lat = row["at"]
+    return CountryRow(code, lon, lat, row)
 
 
 def _tolerance(box: Box) -> float:
@@ -72,9 +72,9 @@ def _tolerance(box: Box) -> float:
 def lines(name: str, box: Box, coarser: float = 1.0) -> Any:
     """Lines of a compiled layer inside a box, as an array of geometries."""
     layer = rings(name)
-    xy, index = layer.gathered(layer.near(box))
-    found = shapely.simplify(shapely.linestrings(xy, indices=index), _tolerance(box) * coarser)
-    return shapely.clip_by_rect(found, *box)
+    xy, index = layer.gathered(layer.meeting(box))
+    simplified = shapely.simplify(shapely.linestrings(xy, indices=index), _tolerance(box) * coarser)
+    return shapely.clip_by_rect(simplified, *box)
 
 
 def _lines(name: str, box: Box, decimals: int, coarser: float = 1.0) -> list[str]:
@@ -101,10 +101,10 @@ def areas(name: str, box: Box) -> Any:
     """Rings of a compiled layer's areas inside a box; filled by the even-odd rule, holes stay holes."""
     layer = rings(name)
     sizes = np.diff(layer.ring)
-    chosen = [at for at in layer.near(box) if sizes[at] >= 4]
+    chosen = [ring for ring in layer.meeting(box) if sizes[ring] >= 4]
     xy, index = layer.gathered(chosen)
-    found = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
-    return shapely.clip_by_rect(shapely.make_valid(found), *box)
+    polygons = shapely.simplify(shapely.polygons(shapely.linearrings(xy, indices=index)), _tolerance(box))
+    return shapely.clip_by_rect(shapely.make_valid(polygons), *box)
 
 
 def _encoded(shapes: Any, decimals: int) -> list[str]:
@@ -112,7 +112,7 @@ def _encoded(shapes: Any, decimals: int) -> list[str]:
     return [line for shape in shapes for line in encode_shape(shape, decimals)]
 
 
-def cities(box: Box, view: Box) -> list[list[Any]]:
+def cities(box: Box, view: Box) -> list[CityRow]:
     """The most populous places, two thirds of them in the view, spread out by a grid, largest first."""
     from geomap.exporters.page.ground import names
 
@@ -121,9 +121,10 @@ def cities(box: Box, view: Box) -> list[list[Any]]:
         xy, population = data["xy"] / SCALE, data["population"]
     chosen = set(_spread(xy, view, 2 * MAX_LABELS // 3)) | set(_spread(xy, box, MAX_LABELS // 3))
     rows = []
-    for at in sorted(chosen):
-        lon, lat = (round(float(v), 3) for v in xy[at])
-        rows.append([texts["en"][at], names.of_row(at), lon, lat, int(population[at]), texts["country"][at]])
+    for row in sorted(chosen):
+        lon, lat = (round(float(v), 3) for v in xy[row])
+        own, people = names.of_row(row), int(population[row])
+        rows.append(CityRow(texts["en"][row], own, lon, lat, people, texts["country"][row]))
     return rows
 
 
@@ -133,22 +134,22 @@ def _spread(xy: NDArray[np.float64], box: Box, most: int) -> list[int]:
     cell = box.span / 40
     used: dict[tuple[int, int], int] = {}
     chosen: list[int] = []
-    for at in np.flatnonzero(inside).tolist():
-        key = (int(xy[at, 0] / cell), int(xy[at, 1] / cell))
+    for point in np.flatnonzero(inside).tolist():
+        key = (int(xy[point, 0] / cell), int(xy[point, 1] / cell))
         used[key] = used.get(key, 0) + 1
         if used[key] <= 3:
-            chosen.append(at)
+            chosen.append(point)
         if len(chosen) == most:
             break
     return chosen
 
 
-def _disputed() -> list[dict[str, Any]]:
+def _disputed() -> list[DisputedRow]:
     """Disputed areas of our own table, encoded."""
     rows = []
     for row in table("disputed"):
-        kept = {key: row.get(key, "") for key in ("id", "name", "claimed_by", "administered_by", "note")}
-        rows.append({**kept, "rings": encode_shape(shapely.from_wkt(row["wkt"]), 3)})
+        fields = {key: row.get(key, "") for key in ("id", "name", "claimed_by", "administered_by", "note")}
+        rows.append(DisputedRow(**fields, rings=encode_shape(shapely.from_wkt(row["wkt"]), 3)))
     return rows
 
 
@@ -161,11 +162,13 @@ def area_of(place_id: str) -> Any | None:
     layer = {"country": "land_50m", "admin1": "admin1"}.get(kind)
     if layer is None or not code:
         return None
-    found = rings(layer)
-    features = set(np.flatnonzero(found.code == code).tolist())
+    layer_rings = rings(layer)
+    features = set(np.flatnonzero(layer_rings.code == code).tolist())
     polygons = [
-        shapely.make_valid(shapely.Polygon(found.line(at)))
-        for at in range(len(found.part))
-        if int(found.part[at]) in features and not found.hole[at] and found.ring[at + 1] - found.ring[at] > 3
+        shapely.make_valid(shapely.Polygon(layer_rings.line(number)))
+        for number in range(len(layer_rings.part))
+        if int(layer_rings.part[number]) in features
+        and not layer_rings.hole[number]
+        and layer_rings.ring[number + 1] - layer_rings.ring[number] > 3
     ]
     return shapely.union_all(polygons) if polygons else None

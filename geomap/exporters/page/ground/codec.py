@@ -1,7 +1,7 @@
 """Coordinates as short strings: rounded, as differences, in printable characters.
 
 The scheme is Google's "encoded polyline" (documented publicly), here longitude before latitude;
-``js/geometry.js`` reads it.
+``web/src/data/geometry.ts`` reads it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _characters(values: NDArray[np.int64]) -> str:
 
 
 def encode_shape(shape: Any, decimals: int = DECIMALS) -> list[str]:
-    """Encode every ring or line of a geometry; polygons are to be filled by the even-odd rule."""
+    """Encode every ring, line or point of a geometry; polygons are to be filled by the even-odd rule."""
     if shape is None or shape.is_empty:
         return []
     parts = shapely.get_parts(shape, return_index=False)
@@ -79,7 +79,7 @@ def encode_shape(shape: Any, decimals: int = DECIMALS) -> list[str]:
             lines += [
                 encode(shapely.get_coordinates(ring), decimals) for ring in (part.exterior, *part.interiors)
             ]
-        elif part.geom_type in ("LineString", "LinearRing"):
+        elif part.geom_type in ("LineString", "LinearRing", "Point"):
             lines.append(encode(shapely.get_coordinates(part), decimals))
         elif part.geom_type.startswith(("Multi", "Geometry")):
             lines += encode_shape(part, decimals)

@@ -30,6 +30,11 @@ class Box(NamedTuple):
         """The longer side in degrees."""
         return max(self.east - self.west, self.north - self.south)
 
+    @property
+    def rounded(self) -> Box:
+        """To three decimals, about 100 m."""
+        return Box(*(round(v, 3) for v in self))
+
 
 class Rings(NamedTuple):
     """One compiled layer: rings or lines, their feature and that feature's code."""
@@ -40,24 +45,24 @@ class Rings(NamedTuple):
     hole: NDArray[np.bool_]
     code: NDArray[np.str_]
 
-    def near(self, box: Box) -> list[int]:
+    def meeting(self, box: Box) -> list[int]:
         """Rings whose own box meets ``box``."""
         starts = self.ring[:-1]
         low = np.minimum.reduceat(self.xy, starts, axis=0) / SCALE
         high = np.maximum.reduceat(self.xy, starts, axis=0) / SCALE
         hit = (low[:, 0] <= box.east) & (high[:, 0] >= box.west)
         hit &= (low[:, 1] <= box.north) & (high[:, 1] >= box.south)
-        return [int(at) for at in np.flatnonzero(hit)]
+        return [int(number) for number in np.flatnonzero(hit)]
 
     def gathered(self, chosen: list[int]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
         """Coordinates of several rings in degrees, and the number of the ring of each."""
-        parts = [self.xy[self.ring[at] : self.ring[at + 1]] for at in chosen]
+        parts = [self.xy[self.ring[number] : self.ring[number + 1]] for number in chosen]
         index = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
         return (np.concatenate(parts) if parts else np.empty((0, 2), dtype=np.int32)) / SCALE, index
 
-    def line(self, at: int) -> NDArray[np.float64]:
+    def line(self, number: int) -> NDArray[np.float64]:
         """Coordinates of one ring in degrees."""
-        return self.xy[self.ring[at] : self.ring[at + 1]] / SCALE
+        return self.xy[self.ring[number] : self.ring[number + 1]] / SCALE
 
 
 def folder() -> Path:

@@ -23,7 +23,7 @@ def cities() -> tuple[dict[str, list[str]], dict[int, int]]:
             for key in data.files
             if key not in ("xy", "population", "number")
         }
-        return texts, {number: at for at, number in enumerate(data["number"].tolist())}
+        return texts, {number: row for row, number in enumerate(data["number"].tolist())}
 
 
 @lru_cache(maxsize=1)
@@ -33,24 +33,24 @@ def own() -> dict[str, dict[str, str]]:
     return names
 
 
-def of_row(at: int) -> dict[str, str]:
+def of_row(row: int) -> dict[str, str]:
     """Names of a row of the compiled cities that differ from its English one."""
     texts, _ = cities()
     return {
-        key: column[at]
+        key: column[row]
         for key, column in texts.items()
-        if key not in NOT_LANGUAGES and column[at] and column[at] != texts["en"][at]
+        if key not in NOT_LANGUAGES and column[row] and column[row] != texts["en"][row]
     }
 
 
 def of_places(ids: Sequence[str]) -> dict[int, dict[str, str]]:
     """Names of places in other languages, by the place's position in ``ids``."""
-    made: dict[int, dict[str, str]] = {}
+    names_by_position: dict[int, dict[str, str]] = {}
     _, rows = cities()
-    for at, place_id in enumerate(ids):
+    for position, place_id in enumerate(ids):
         scheme, _, number = place_id.partition(":")
         row = rows.get(int(number)) if scheme == "geonames" and number.isdigit() else None
         names = own().get(place_id) or (of_row(row) if row is not None else {})
         if names:
-            made[at] = names
-    return made
+            names_by_position[position] = names
+    return names_by_position

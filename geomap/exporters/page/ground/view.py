@@ -60,8 +60,8 @@ def _points(assessment: Assessment) -> np.ndarray[tuple[int, int], np.dtype[np.f
     refs: list[PlaceRef | None] = [incident.place for incident in assessment.incidents]
     for fact in assessment.displacement:
         refs += [fact.place, fact.origin, fact.destination]
-    found = [(r.place.lon, r.place.lat) for r in refs if r is not None and r.where_prec <= SETTLED]
-    return np.array(found, dtype=np.float64).reshape(-1, 2)
+    points = [(r.place.lon, r.place.lat) for r in refs if r is not None and r.where_prec <= SETTLED]
+    return np.array(points, dtype=np.float64).reshape(-1, 2)
 
 
 def _grown(box: Box, share: float) -> Box:

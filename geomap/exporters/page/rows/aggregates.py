@@ -13,6 +13,7 @@ from typing import Any
 
 from geomap.exporters.files import write_whole
 from geomap.exporters.page.rows.numbering import Numbered, Places, day_number
+from geomap.exporters.page.wire import Aggregates, HeldIncidentRow, PartyRow, PlaceDayRow
 from geomap.exporters.tables import csv_text, rows
 from geomap.models.assessed import Assessment, Incident, Layer, NotMapped
 from geomap.models.records import ActorRef
@@ -34,18 +35,10 @@ def too_many(assessment: Assessment) -> bool:
 
 def aggregate(
     incidents: Iterable[Incident], places: Places, words: Numbered, articles: Mapping[str, int]
-) -> dict[str, Any]:
-    """Gather incidents by place, precision and date.
-
-    Returns
-    -------
-    dict
-        ``rows``: place, precision, first day, last day, precision of the date, incidents; each
-        incident as id, type, sub-type, confidence, status, the two actors, articles, sources.
-        ``actors``: name and side. ``table``: the file beside the page that holds the sentences.
-    """
+) -> Aggregates:
+    """Gather incidents by place, precision and date."""
     actors = Numbered()
-    found: dict[tuple[Any, ...], list[Row]] = {}
+    groups: dict[tuple[Any, ...], list[HeldIncidentRow]] = {}
     for incident in incidents:
         if incident.place is None:
             continue
@@ -57,31 +50,36 @@ def aggregate(
             day_number(when.end),
             when.precision,
         )
-        found.setdefault(key, []).append(_row(incident, words, actors, articles))
-    return {
-        "rows": [[*key, rows] for key, rows in found.items()],
-        "actors": actors.values,
-        "table": EVENTS_TABLE,
-    }
+        groups.setdefault(key, []).append(_row(incident, words, actors, articles))
+    return Aggregates(
+        rows=[
+            PlaceDayRow(place, precision, first, last, date_precision, held)
+            for (place, precision, first, last, date_precision), held in groups.items()
+        ],
+        actors=[PartyRow(*party) for party in actors.values],
+        table=EVENTS_TABLE,
+    )
 
 
-def _row(incident: Incident, words: Numbered, actors: Numbered, articles: Mapping[str, int]) -> Row:
+def _row(
+    incident: Incident, words: Numbered, actors: Numbered, articles: Mapping[str, int]
+) -> HeldIncidentRow:
     first = incident.members[0]
 
     def actor(ref: ActorRef | None) -> int:
         return -1 if ref is None else actors.of((words.of(ref.name), words.of(ref.side)))
 
-    return [
-        incident.id,
-        words.of(incident.event_type),
-        words.of(incident.sub_type),
-        round(incident.confidence, 2),
-        words.of(first.realis),
-        actor(first.actor1),
-        actor(first.actor2),
-        sorted({articles.get(member.article_id, -1) for member in incident.members}),
-        incident.sources,
-    ]
+    return HeldIncidentRow(
+        id=incident.id,
+        type=words.of(incident.event_type),
+        sub_type=words.of(incident.sub_type),
+        confidence=round(incident.confidence, 2),
+        realis=words.of(first.realis),
+        actor1=actor(first.actor1),
+        actor2=actor(first.actor2),
+        articles=sorted({articles.get(member.article_id, -1) for member in incident.members}),
+        sources=incident.sources,
+    )
 
 
 def write_beside(assessment: Assessment, layers: Sequence[Layer], folder: Path) -> list[Path]:
@@ -100,4 +98,4 @@ def _missed(rows: Sequence[NotMapped], assessment: Assessment) -> Iterable[Row]:
     names = {r.article.id: r.article.title or r.article.file for r in assessment.readings}
     yield ["what", "article_id", "article", "start", "end", "text", "reason"]
     for n in rows:
-        yield [n.what, n.article_id, names.get(n.article_id, ""), n.start, n.end, n.text, n.reason]
+        yield [n.what, n.article_id, names.get(n.article_id, ""), n.start, n.end, n.text, str(n.reason)]

@@ -1,65 +1,80 @@
-"""A layer as the page needs it: legend, ids of its records, and for dated layers the shapes by day."""
+"""A layer as the page needs it: legend, style, and its records' ids or its marks with their shapes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from geomap.exporters.page.ground import encode_shape
 from geomap.exporters.page.rows.numbering import Numbered, day_number
+from geomap.exporters.page.wire import DayRow, LayerMark, LayerRow, LegendRow, StyleRow
 from geomap.models.assessed import Layer
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "control": ("side", "confidence"),
-    "front_line": ("side_a", "side_b", "kind", "band_km", "claim_ids"),
-    "front_band": ("band_km",),
-}
-"""Columns of the dated layers that the page needs."""
+from geomap.models.style import LegendEntry
 
 
-def layer_row(layer: Layer, words: Numbered) -> dict[str, Any]:
-    """A layer's legend and rows; texts go through ``words``."""
-    made: dict[str, Any] = {
-        "name": layer.name,
-        "title": layer.title,
-        "description": layer.description,
-        "shown": layer.shown,
-        "dated": layer.dated,
-        "count": len(layer.table),
-        "legend": [[e.label, e.symbol, e.colour, e.pattern] for e in layer.legend],
-    }
-    if layer.dated:
-        made["days"], made["shapes"] = _days(layer, words)
-    elif layer.name == "places":
-        rows = layer.table.drop(columns="geometry").to_dict("records")
-        made["rows"] = [
-            [r["id"], r["name"], r["parent"], round(x, 4), round(y, 4), r["mentions"]]
-            for r, x, y in zip(
-                rows, layer.table.geometry.x.tolist(), layer.table.geometry.y.tolist(), strict=True
-            )
-        ]
-    elif layer.name == "displacement_rates":
-        made["rows"] = [[r["id"], r["step"]] for r in layer.table.drop(columns="geometry").to_dict("records")]
+def layer_row(layer: Layer, words: Numbered) -> LayerRow:
+    """A layer's legend, style and rows; texts go through ``words``."""
+    style = layer.style
+    row = LayerRow(
+        name=layer.name,
+        title=layer.title,
+        description=layer.description,
+        shown=layer.shown,
+        count=len(layer.table),
+        legend=[_legend_row(entry) for entry in layer.legend],
+        style=StyleRow(
+            geometry=style.geometry,
+            dated=style.dated,
+            stacked=style.stacked,
+            told=[] if style.fields or style.records else list(style.tooltip),
+        ),
+    )
+    if style.records:
+        row.ids = layer.table["id"].tolist()
+        row.entries = [layer.legend.index(layer.entry(r)) for r in layer.table.to_dict("records")]
     else:
-        made["ids"] = layer.table["id"].tolist()
-    return made
+        _add_marks(row, layer, words)
+    return row
 
 
-def _days(layer: Layer, words: Numbered) -> tuple[list[list[Any]], list[list[str]]]:
-    """Rows of a dated layer by day; equal shapes of several days are written once."""
-    shapes: list[list[str]] = []
-    known: dict[bytes, int] = {}
-    days: dict[str, list[list[Any]]] = {}
-    for row in layer.table.to_dict("records"):
-        shape = row["geometry"]
-        key = shape.wkb
-        if key not in known:
-            known[key] = len(shapes)
-            shapes.append(encode_shape(shape))
-        values = [_short(words, row.get(name)) for name in FIELDS[layer.name]]
-        tail = str(row["id"]).removeprefix(f"{row['date']}/")
-        days.setdefault(row["date"], []).append([words.of(tail), known[key], *values])
-    return [[day_number(date.fromisoformat(day)), days[day]] for day in sorted(days)], shapes
+def _legend_row(entry: LegendEntry) -> LegendRow:
+    return LegendRow(entry.label, entry.symbol, entry.colour, entry.pattern, entry.value)
+
+
+def _add_marks(row: LayerRow, layer: Layer, words: Numbered) -> None:
+    """Rows that are drawn as they stand, by day where they are dated; equal shapes are written once."""
+    shapes: dict[bytes, int] = {}
+    days: dict[str, list[LayerMark]] = {}
+    row.shapes = []
+    for cells in layer.table.to_dict("records"):
+        shape, day = cells["geometry"], str(cells["date"]) if layer.style.dated else ""
+        if shape.wkb not in shapes:
+            shapes[shape.wkb] = len(shapes)
+            row.shapes.append(encode_shape(shape))
+        mark = LayerMark(
+            id=words.of(str(cells["id"]).removeprefix(f"{day}/")),
+            shape=shapes[shape.wkb],
+            entry=layer.legend.index(layer.entry(cells)),
+            size=layer.style.size(cells) if layer.style.size_by else 0,
+            precision=cells.get("where_prec"),
+            values=list(_values(layer, cells, words)),
+        )
+        days.setdefault(day, []).append(mark)
+    if layer.style.dated:
+        row.days = [DayRow(day_number(date.fromisoformat(day)), days[day]) for day in sorted(days)]
+    else:
+        row.marks = days.get("", [])
+
+
+def _values(layer: Layer, cells: Mapping[Any, Any], words: Numbered) -> Iterator[Any]:
+    """What the page's own painter of the layer asks for; of other layers what a tooltip tells, as text."""
+    if layer.style.fields:
+        for column in layer.style.fields:
+            yield _short(words, cells.get(column))
+    else:
+        for column in layer.style.tooltip:
+            yield _text(cells.get(column))
 
 
 def _short(words: Numbered, value: Any) -> Any:
@@ -69,3 +84,8 @@ def _short(words: Numbered, value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [words.of(part) for part in value]
     return round(value, 2) if isinstance(value, float) and value == value else value
+
+
+def _text(value: Any) -> str:
+    parts = value if isinstance(value, list | tuple) else [value]
+    return "; ".join(str(part) for part in parts if part is not None and part == part)

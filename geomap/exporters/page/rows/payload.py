@@ -6,20 +6,50 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import UNSET, UnsetType, convert
+
 from geomap.exporters.page.rows.aggregates import MOST_NOT_MAPPED, NOT_MAPPED_TABLE, aggregate, too_many
 from geomap.exporters.page.rows.control_rows import change_row, view_row
 from geomap.exporters.page.rows.layer_rows import layer_row
 from geomap.exporters.page.rows.numbering import Numbered, Places, Sentences, day_number, figure, when, where
-from geomap.models.articles import Span
-from geomap.models.assessed import Assessment, Incident, Layer
+from geomap.exporters.page.wire import (
+    ActorRow,
+    Aggregates,
+    ArticleRow,
+    ClaimRow,
+    ComparisonRow,
+    FactRow,
+    HeldBackRow,
+    IncidentRow,
+    LayerRow,
+    MemberRow,
+    NamedFigureRow,
+    NotMappedRow,
+    OfficialRow,
+    PriorRow,
+    Records,
+    RejectedRow,
+    ResolutionRow,
+    RunRow,
+    SetRow,
+)
+from geomap.models.articles import Article, Figure, Span
+from geomap.models.assessed import Assessment, Incident, Layer, NotMapped
 from geomap.models.places import Resolution
+from geomap.models.reasons import NO_REASON
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event
 from geomap.models.statistics import OfficialFigure
 
-VERSION = 1
+VERSION = 2
 
 
-class Payload:
+def records_of(assessment: Assessment, layers: Sequence[Layer]) -> tuple[Records, list[str]]:
+    """Rows of all records of an assessment with the tables they refer to, and the codes of their reasons."""
+    collector = _Collector(assessment)
+    return collector.build(layers), collector.words.codes()
+
+
+class _Collector:
     """Collects records into numbered tables, in the order of the assessment."""
 
     def __init__(self, assessment: Assessment) -> None:
@@ -30,99 +60,106 @@ class Payload:
         self.articles = articles
         self.sentences = Sentences({r.article.id: r.article.text for r in assessment.readings}, articles)
 
-    def build(self, layers: Sequence[Layer]) -> dict[str, Any]:
+    def build(self, layers: Sequence[Layer]) -> Records:
         """Build the whole value; the order of the parts matters only to the tables' numbers."""
-        made = self.assessment
-        parts = {
-            **self._incidents(layers),
-            "claims": [self._claim(claim) for claim in made.claims],
-            "displacement": [self._fact(fact) for fact in made.displacement],
-            "official": [self._official(one) for one in made.statistics],
-            "notMapped": [
-                [n.what, self.articles.get(n.article_id, -1), n.text, self.words.of(n.reason)]
-                for n in made.not_mapped[:MOST_NOT_MAPPED]
-            ],
-            "notMappedCount": len(made.not_mapped),
-            "missedTable": NOT_MAPPED_TABLE,
-            "heldBack": self._held_back(),
-            "prior": self._prior(layers),
-            "changes": [change_row(change, self.words) for change in made.changes],
-            "views": [view_row(view, self.words) for view in made.views],
-            "layers": [self._layer(layer) for layer in layers],
-        }
+        assessment = self.assessment
+        incidents, aggregates = self._incidents(layers)
+        claims = [self._claim(claim) for claim in assessment.claims]
+        displacement = [self._fact(fact) for fact in assessment.displacement]
+        official = [self._official(statistic) for statistic in assessment.statistics]
+        not_mapped = [self._not_mapped(row) for row in assessment.not_mapped[:MOST_NOT_MAPPED]]
+        held_back = self._held_back()
+        prior = self._prior(layers)
+        changes = [change_row(change, self.words) for change in assessment.changes]
+        views = [view_row(view, self.words) for view in assessment.views]
+        rows = [self._layer(layer) for layer in layers]
         resolutions = self._resolutions()
-        return {
-            "version": VERSION,
-            "set": self._set(),
-            "articles": [self._article(n) for n in range(len(made.readings))],
-            **parts,
-            "resolutions": resolutions,
-            "sentences": self.sentences.finish(),
-            "places": self.places.rows,
-            "words": self.words.values,
-        }
+        return Records(
+            version=VERSION,
+            set=self._set(),
+            articles=[self._article(reading.article) for reading in assessment.readings],
+            incidents=incidents,
+            aggregates=aggregates,
+            claims=claims,
+            displacement=displacement,
+            official=official,
+            not_mapped=not_mapped,
+            not_mapped_count=len(assessment.not_mapped),
+            missed_table=NOT_MAPPED_TABLE,
+            held_back=held_back,
+            prior=prior,
+            changes=changes,
+            views=views,
+            layers=rows,
+            resolutions=resolutions,
+            sentences=self.sentences.rows(),
+            places=self.places.rows,
+            words=self.words.values,
+        )
 
-    def _incidents(self, layers: Sequence[Layer]) -> dict[str, Any]:
+    def _incidents(self, layers: Sequence[Layer]) -> tuple[list[IncidentRow], Aggregates | UnsetType]:
         """Every incident with its members, or those drawn by place and day when they are too many."""
-        made = self.assessment
-        if not too_many(made):
-            return {"incidents": [self._incident(incident) for incident in made.incidents]}
-        drawn = {i for layer in layers if layer.name == "events" for i in layer.table["id"].tolist()}
-        held = (incident for incident in made.incidents if incident.id in drawn)
-        return {"incidents": [], "aggregates": aggregate(held, self.places, self.words, self.articles)}
+        assessment = self.assessment
+        if not too_many(assessment):
+            return [self._incident(incident) for incident in assessment.incidents], UNSET
+        drawn = {
+            i for layer in layers if layer.style.records == "incidents" for i in layer.table["id"].tolist()
+        }
+        held = (incident for incident in assessment.incidents if incident.id in drawn)
+        return [], aggregate(held, self.places, self.words, self.articles)
 
-    def _layer(self, layer: Layer) -> dict[str, Any]:
+    def _not_mapped(self, row: NotMapped) -> NotMappedRow:
+        return NotMappedRow(
+            row.what, self.articles.get(row.article_id, -1), row.text, self.words.reason(row.reason)
+        )
+
+    def _layer(self, layer: Layer) -> LayerRow:
         """A layer's row; most incidents are drawn, so that of events names those that are not."""
         row = layer_row(layer, self.words)
-        if layer.name == "events":
-            drawn = set(row.pop("ids"))
+        if layer.style.records == "incidents":
+            drawn = set(layer.table["id"].tolist())
             single = () if too_many(self.assessment) else self.assessment.incidents
-            row["without"] = [i.id for i in single if i.id not in drawn]
+            row.without = [i.id for i in single if i.id not in drawn]
+            row.ids = row.entries = UNSET
         return row
 
-    def _set(self) -> dict[str, Any]:
-        made = self.assessment
-        run = {
-            key: made.run[key]
-            for key in ("versions", "gazetteers", "boundary", "warnings", "profile_reason", "corrections")
-            if key in made.run
-        }
-        return {
-            "name": made.name,
-            "title": made.title,
-            "description": made.description,
-            "profile": made.profile.title,
-            "notes": dict(made.profile.notes),
-            "run": run,
-        }
+    def _set(self) -> SetRow:
+        assessment = self.assessment
+        return SetRow(
+            name=assessment.name,
+            title=assessment.title,
+            description=assessment.description,
+            profile=assessment.profile.title,
+            notes=dict(assessment.profile.notes),
+            run=convert(assessment.run, RunRow),
+        )
 
-    def _article(self, number: int) -> dict[str, Any]:
-        article = self.assessment.readings[number].article
-        return {
-            "id": article.id,
-            "title": article.title,
-            "file": article.file,
-            "source": article.source,
-            "url": article.url,
-            "language": article.language,
-            "date": when(article.published, self.words),
-            "warnings": list(article.warnings),
-        }
+    def _article(self, article: Article) -> ArticleRow:
+        return ArticleRow(
+            id=article.id,
+            title=article.title,
+            file=article.file,
+            source=article.source,
+            url=article.url,
+            language=article.language,
+            date=when(article.published, self.words),
+            warnings=list(article.warnings),
+        )
 
-    def _incident(self, incident: Incident) -> list[Any]:
-        return [
-            incident.id,
-            self.words.of(incident.event_type),
-            self.words.of(incident.sub_type),
-            where(incident.place, self.places, self.words),
-            when(incident.date, self.words),
-            round(incident.confidence, 2),
-            incident.sources,
-            [self.words.of(reason) for reason in incident.reasons],
-            [self._event(event, incident) for event in incident.members],
-        ]
+    def _incident(self, incident: Incident) -> IncidentRow:
+        return IncidentRow(
+            id=incident.id,
+            type=self.words.of(incident.event_type),
+            sub_type=self.words.of(incident.sub_type),
+            where=where(incident.place, self.places, self.words),
+            when=when(incident.date, self.words),
+            confidence=round(incident.confidence, 2),
+            sources=incident.sources,
+            reasons=[self.words.reason(reason) for reason in incident.reasons],
+            members=[self._event(event, incident) for event in incident.members],
+        )
 
-    def _event(self, event: Event, incident: Incident) -> list[Any]:
+    def _event(self, event: Event, incident: Incident) -> MemberRow:
         """One member; id and place are 0, the date is -1, where they are the incident's own."""
         sentence = self.sentences.of(event.article_id, event.sentence)
         mark = self.sentences.mark
@@ -134,49 +171,49 @@ class Payload:
             mark(sentence, actor.span if actor else None, "a")
         for value in event.figures.values():
             mark(sentence, value.span, "f")
-        return [
-            0 if event.id == incident.id else event.id,
-            sentence,
-            self.words.of(event.realis),
-            self._actor(event.actor1),
-            self._actor(event.actor2),
-            0 if event.place == incident.place else where(event.place, self.places, self.words),
-            -1 if event.date == incident.date else when(event.date, self.words),
-            [[name, *(figure(event.figures[name]) or [])] for name in sorted(event.figures)],
-            round(event.confidence, 2),
-            [self.words.of(reason) for reason in event.reasons],
-            self.words.of(event.sub_type or event.plover),
-            int(event.mapped),
-            self.words.of(event.unmapped_reason),
-        ]
+        return MemberRow(
+            id=0 if event.id == incident.id else event.id,
+            sentence=sentence,
+            realis=self.words.of(event.realis),
+            actor1=self._actor(event.actor1),
+            actor2=self._actor(event.actor2),
+            where=0 if event.place == incident.place else where(event.place, self.places, self.words),
+            when=-1 if event.date == incident.date else when(event.date, self.words),
+            figures=[_named(name, event.figures[name]) for name in sorted(event.figures)],
+            confidence=round(event.confidence, 2),
+            reasons=[self.words.reason(reason) for reason in event.reasons],
+            sub_type=self.words.of(event.sub_type or event.plover),
+            mapped=int(event.mapped),
+            unmapped_reason=self.words.reason(event.unmapped_reason),
+        )
 
     def _mark_place(self, sentence: int, span: Span | None, ref: Any) -> None:
         if ref is not None:
             self.sentences.mark(sentence, span, "t", self.places.of(ref.place))
 
-    def _actor(self, actor: ActorRef | None) -> list[Any] | None:
-        return (
-            None if actor is None else [self.words.of(actor.name), self.words.of(actor.side), actor.sponsor]
-        )
+    def _actor(self, actor: ActorRef | None) -> ActorRow | None:
+        if actor is None:
+            return None
+        return ActorRow(self.words.of(actor.name), self.words.of(actor.side), actor.sponsor)
 
-    def _claim(self, claim: ControlClaim) -> list[Any]:
+    def _claim(self, claim: ControlClaim) -> ClaimRow:
         sentence = self.sentences.of(claim.article_id, claim.sentence)
         self.sentences.mark(sentence, claim.trigger, "x")
         self._mark_place(sentence, claim.place.span if claim.place else None, claim.place)
-        return [
-            claim.id,
-            sentence,
-            claim.side,
-            claim.status,
-            where(claim.place, self.places, self.words),
-            when(claim.date, self.words),
-            claim.speaker,
-            self.words.of(claim.realis),
-            round(claim.confidence, 2),
-            [self.words.of(reason) for reason in claim.reasons],
-        ]
+        return ClaimRow(
+            id=claim.id,
+            sentence=sentence,
+            side=claim.side,
+            status=claim.status,
+            where=where(claim.place, self.places, self.words),
+            when=when(claim.date, self.words),
+            speaker=claim.speaker,
+            realis=self.words.of(claim.realis),
+            confidence=round(claim.confidence, 2),
+            reasons=[self.words.reason(reason) for reason in claim.reasons],
+        )
 
-    def _fact(self, fact: Displacement) -> list[Any]:
+    def _fact(self, fact: Displacement) -> FactRow:
         sentence = self.sentences.of(fact.article_id, fact.sentence)
         self.sentences.mark(sentence, fact.trigger, "x")
         for ref in (fact.place, fact.origin, fact.destination):
@@ -184,100 +221,112 @@ class Payload:
         self.sentences.mark(sentence, fact.place_words, "t")
         if fact.figure:
             self.sentences.mark(sentence, fact.figure.span, "f")
-        ends = [where(ref, self.places, self.words) for ref in (fact.place, fact.origin, fact.destination)]
-        return [
-            fact.id,
-            sentence,
-            fact.kind,
-            fact.measure,
-            *ends,
-            when(fact.date, self.words),
-            figure(fact.figure),
-            fact.unit,
-            fact.factor,
-            fact.term,
-            fact.detail,
-            fact.speaker,
-            self.words.of(fact.realis),
-            round(fact.confidence, 2),
-            list(fact.flags),
-            [self.words.of(reason) for reason in fact.reasons],
-            self._written(fact),
-        ]
+        return FactRow(
+            id=fact.id,
+            sentence=sentence,
+            kind=fact.kind,
+            measure=fact.measure,
+            place=where(fact.place, self.places, self.words),
+            origin=where(fact.origin, self.places, self.words),
+            destination=where(fact.destination, self.places, self.words),
+            when=when(fact.date, self.words),
+            figure=figure(fact.figure),
+            unit=fact.unit,
+            factor=fact.factor,
+            term=fact.term,
+            detail=fact.detail,
+            speaker=fact.speaker,
+            realis=self.words.of(fact.realis),
+            confidence=round(fact.confidence, 2),
+            flags=[self.words.reason(flag) for flag in fact.flags],
+            reasons=[self.words.reason(reason) for reason in fact.reasons],
+            written=self._written(fact),
+        )
 
     def _written(self, fact: Displacement) -> str | None:
         """The place's name in the text where no gazetteer knows it."""
         return self.sentences.words(fact.article_id, fact.place_words) if fact.place_words else None
 
-    def _official(self, one: OfficialFigure) -> list[Any]:
-        row = one.row
-        beside = [[c.fact_id, round(c.share, 4), c.bound, c.words] for c in one.beside]
-        told = [row.indicator, row.population, row.origin, row.country, row.value, day_number(row.date)]
-        return [
-            one.id,
-            *told,
-            self.words.of(row.source),
-            row.note,
-            row.place,
-            self.places.of(one.place),
-            one.per_1000,
-            beside,
-        ]
+    def _official(self, statistic: OfficialFigure) -> OfficialRow:
+        row = statistic.row
+        return OfficialRow(
+            id=statistic.id,
+            indicator=row.indicator,
+            population=row.population,
+            origin=row.origin,
+            country=row.country,
+            value=row.value,
+            day=day_number(row.date),
+            source=self.words.of(row.source),
+            note=row.note,
+            unit=row.place,
+            place=self.places.of(statistic.place),
+            per1000=statistic.per_1000,
+            beside=[
+                ComparisonRow(c.fact_id, round(c.share, 4), c.bound, self.words.reason(c.words))
+                for c in statistic.beside
+            ],
+        )
 
-    def _held_back(self) -> list[list[Any]]:
+    def _held_back(self) -> list[HeldBackRow]:
         """Claims that control did not draw, by day, with the reason."""
         return [
-            [day_number(day.on), row.get("claim_id"), self.words.of(str(row.get("reason", "")))]
+            HeldBackRow(day_number(day.on), row["claim_id"], self.words.reason(row.get("reason", NO_REASON)))
             for day in self.assessment.control
             for row in day.held_back.to_dict("records")
         ]
 
-    def _resolutions(self) -> list[list[Any]]:
+    def _resolutions(self) -> list[ResolutionRow]:
         """Resolutions inside cited sentences, with the candidates that were rejected."""
         cited: dict[str, list[tuple[Span, int]]] = {}
-        for article_id, span, number in self.sentences.known():
+        for article_id, span, number in self.sentences.numbered():
             cited.setdefault(article_id, []).append((span, number))
-        rows: list[list[Any]] = []
+        rows: list[ResolutionRow] = []
         for reading in self.assessment.readings:
             spans = sorted(cited.get(reading.article.id, []))
             starts = [span.start for span, _ in spans]
             for resolution in reading.resolutions:
-                at = bisect_right(starts, resolution.mention.span.start) - 1
-                if at >= 0 and spans[at][0].contains(resolution.mention.span):
-                    rows.append(self._resolution(resolution, spans[at][1]))
+                position = bisect_right(starts, resolution.mention.span.start) - 1
+                if position >= 0 and spans[position][0].contains(resolution.mention.span):
+                    rows.append(self._resolution(resolution, spans[position][1]))
         return rows
 
-    def _resolution(self, resolution: Resolution, sentence: int) -> list[Any]:
+    def _resolution(self, resolution: Resolution, sentence: int) -> ResolutionRow:
         mention = resolution.mention
         place = self.places.of(resolution.place)
         self.sentences.mark(sentence, mention.span, "t", place)
-        others = [
-            [self.places.of(c.place), round(c.score, 2), self.words.of(c.reason)] for c in resolution.rejected
+        rejected = [
+            RejectedRow(self.places.of(c.place), round(c.score, 2), self.words.reason(c.reason))
+            for c in resolution.rejected
         ]
-        reason = self.words.of(resolution.reason)
-        return [mention.id, place, mention.text, round(resolution.score, 2), reason, others]
+        reason = self.words.reason(resolution.reason)
+        return ResolutionRow(mention.id, place, mention.text, round(resolution.score, 2), reason, rejected)
 
-    def _prior(self, layers: Sequence[Layer]) -> list[list[Any]]:
+    def _prior(self, layers: Sequence[Layer]) -> list[PriorRow]:
         """What was known before the set's first day, as far as the front or a held back claim cites it."""
         cited = {
             row.get("claim_id") for day in self.assessment.control for row in day.held_back.to_dict("records")
         }
-        tables: list[Any] = [layer.table for layer in layers if layer.name == "front_line"]
+        tables: list[Any] = [layer.table for layer in layers if "claim_ids" in layer.table.columns]
         tables += [change.places for change in self.assessment.changes]
         tables += [view.places for view in self.assessment.views]
         for table in tables:
             cited.update(claim for claims in table["claim_ids"] for claim in claims)
         return [
-            [
-                p.id,
-                p.name,
-                p.side,
-                p.status,
-                day_number(p.date),
-                self.words.of(p.source),
-                round(p.lon, 4),
-                round(p.lat, 4),
-            ]
+            PriorRow(
+                id=p.id,
+                name=p.name,
+                side=p.side,
+                status=p.status,
+                day=day_number(p.date),
+                source=self.words.of(p.source),
+                lon=round(p.lon, 4),
+                lat=round(p.lat, 4),
+            )
             for p in self.assessment.profile.prior
             if p.id in cited
         ]
+
+
+def _named(name: str, value: Figure) -> NamedFigureRow:
+    return NamedFigureRow(name, value.low, value.best, value.high, value.words)

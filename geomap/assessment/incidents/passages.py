@@ -1,0 +1,315 @@
+"""Passages: what each event, and each sentence without one, lets an article say of a deed.
+
+A passage of an event that is drawn *tells* its deed. A sentence that has a place and words of a deed but no
+such event is a *version* where it denies, blames or counts, else *context*: linked, never drawn by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from geomap.assessment.incidents import wording
+from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
+from geomap.models.ids import content_id
+from geomap.models.places import Place, Resolution
+from geomap.models.records import Event, Reading
+from geomap.text.fold import fold
+
+Role = Literal["source", "version", "context"]
+
+KIND = {
+    "Air/drone strike": "air",
+    "Chemical weapon": "air",
+    "Shelling/artillery/missile attack": "shelling",
+    "Remote explosive/landmine/IED": "blast",
+    "Suicide bomb": "blast",
+    "Grenade": "blast",
+    "Armed clash": "clash",
+    "Government regains territory": "capture",
+    "Non-state actor overtakes territory": "capture",
+    "Non-violent transfer of territory": "capture",
+    "Attack": "killing",
+    "Sexual violence": "killing",
+    "Abduction/forced disappearance": "abduction",
+    "Peaceful protest": "protest",
+    "Protest with intervention": "protest",
+    "Excessive force against protesters": "protest",
+    "Violent demonstration": "riot",
+    "Mob violence": "riot",
+    "Arrests": "arrest",
+    "Looting/property destruction": "looting",
+    "Agreement": "agreement",
+}
+"""Sub-type -> kind of deed; of others the words of the passage say what they may be."""
+SHORT_TEXT = 3
+"""Sentences up to which a text is one report of one thing."""
+OPENING = re.compile(
+    r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},"
+)
+"""What a sentence reminds of before it comes to its own news."""
+_EDGES = ".,;:!?()\"“”'"
+_OWNER = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one passage says of one deed, in the terms that two passages are compared by.
+
+    Attributes
+    ----------
+    id : str
+        Of the event, or of the sentence where there is none.
+    article_id, source : str
+        Article and its publisher (by one spelling).
+    published : int
+        Day (ordinal) on which the article appeared; 0 unknown.
+    sentence : Span
+        What is cited.
+    event : Event or None
+        The event drawn; None for versions and context without one.
+    lead : Event or None
+        The event that the passage rests on, drawn or not.
+    role : Role
+        Whether it tells the deed, disputes or counts it, or points at it.
+    kind : str
+        Kind of deed, a value of :data:`KIND`; empty where only words hint at it.
+    kinds : frozenset of str
+        Kinds that the words of the passage allow.
+    place : Place
+        Where.
+    exact : bool
+        A settlement or site and no area.
+    names : mapping of str to Place
+        All places that the passage names, by id.
+    first, last : int
+        Days (ordinals) within which it was.
+    dated : bool
+        Whether words of the passage give the day.
+    words : frozenset of str
+        Beginnings of its other words.
+    targets, cues, dayparts : frozenset of str
+        What was hit; cues; parts of the day.
+    counts : frozenset of int
+        Numbers from two up.
+    toll : int or None
+        Dead.
+    """
+
+    id: str
+    article_id: str
+    source: str
+    published: int
+    sentence: Span
+    event: Event | None
+    lead: Event | None
+    role: Role
+    kind: str
+    kinds: frozenset[str]
+    place: Place
+    exact: bool
+    names: Mapping[str, Place]
+    first: int
+    last: int
+    dated: bool
+    words: frozenset[str]
+    targets: frozenset[str]
+    cues: frozenset[str]
+    dayparts: frozenset[str]
+    counts: frozenset[int]
+    toll: int | None
+
+
+def passages(readings: Sequence[Reading], events: Iterable[Event]) -> list[Passage]:
+    """List the passages of all articles, in order of their text.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        The articles.
+    events : iterable of Event
+        Events of all of them, drawn or not.
+    """
+    own: dict[str, list[Event]] = {}
+    for event in events:
+        own.setdefault(event.article_id, []).append(event)
+    names = _names(readings)
+    return [p for r in readings for p in _ArticlePassages(r, own.get(r.article.id, ()), names)()]
+
+
+def _names(readings: Sequence[Reading]) -> dict[str, Place]:
+    """Names of settlements and sites that some article of the set means by them, folded."""
+    return {
+        fold(r.mention.text): r.place
+        for reading in readings
+        for r in reading.resolutions
+        if r.place is not None and r.mention.kind == "literal" and r.place.where_prec <= 2
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _ArticlePassages:
+    """Passages of one article."""
+
+    reading: Reading
+    events: Sequence[Event]
+    names: Mapping[str, Place]
+
+    def __call__(self) -> Iterator[Passage]:
+        for group in self._windows():
+            span = Span(group[0].span.start, group[-1].span.end)
+            inside = [e for e in self.events if span.contains(e.trigger)]
+            drawn = [e for e in inside if e.mapped and e.place is not None]
+            for event in drawn:
+                yield _of_event(self.reading, event, span if len(drawn) == 1 else event.sentence)
+            if (
+                not drawn
+                and self._speaks(span)
+                and (echo := _of_words(self.reading, group[0], span, inside, self.names))
+            ):
+                yield echo
+
+    def _speaks(self, span: Span) -> bool:
+        """Whether a sentence without an event may be about one: a long text must say so and where."""
+        if len(self.reading.sentences) <= SHORT_TEXT:
+            return True
+        cues = wording.cues(span.of(self.reading.article.text))
+        return bool(cues & {"denial", "pointing", "update"}) and bool(_named(self.reading, span))
+
+    def _windows(self) -> list[list[Sentence]]:
+        """Sentences with those after them that name no place and tell no event of their own."""
+        sentences = self.reading.sentences
+        starts = [r.mention.span.start for r in self.reading.resolutions if _is_place(r)]
+        starts += [e.trigger.start for e in self.events if e.mapped]
+        short = len(sentences) <= SHORT_TEXT and sum(e.mapped for e in self.events) <= 1
+        windows: list[list[Sentence]] = []
+        for sentence in sentences:
+            opens = any(sentence.span.start <= s < sentence.span.end for s in starts)
+            if windows and (short or (not opens and len(windows[-1]) == 1)):
+                windows[-1].append(sentence)
+            else:
+                windows.append([sentence])
+        return windows
+
+
+def _is_place(r: Resolution) -> bool:
+    return r.place is not None and r.mention.kind == "literal" and r.place.where_prec < 6
+
+
+def _of_event(reading: Reading, event: Event, span: Span) -> Passage:
+    assert event.place is not None  # nosec: only events that are drawn come here
+    text = reading.article.text
+    opening = OPENING.match(event.sentence.of(text))
+    aside = opening is not None and event.trigger.start < event.sentence.start + opening.end()
+    role: Role = "context" if aside else "source"
+    return _passage(reading, span, event, [event], event.place.place, _when(reading, span, event.date), role)
+
+
+def _of_words(
+    reading: Reading, sentence: Sentence, span: Span, inside: Sequence[Event], names: Mapping[str, Place]
+) -> Passage | None:
+    """Passage without an event that is drawn; None where it has no place or no words of a deed."""
+    text = span.of(reading.article.text)
+    kinds = wording.values("kind", text)
+    place = _place(reading, span, inside, names)
+    typed = [e for e in inside if e.sub_type]
+    if place is None or not (kinds or typed):
+        return None
+    day = next((e.date for e in typed or inside if e.date.start or e.date.end), UNKNOWN_DATE)
+    cues = wording.cues(text)
+    speaks = cues & {"denial", "saying", "update"} or any(e.realis == "negated" or e.figures for e in inside)
+    role: Role = "version" if speaks else "context"
+    whole = span if sentence.span.start == span.start else sentence.span
+    return _passage(reading, whole, None, typed, place, _when(reading, span, day), role)
+
+
+def _place(reading: Reading, span: Span, inside: Sequence[Event], names: Mapping[str, Place]) -> Place | None:
+    """Where a passage without an event points: its event's place, the smallest named, a name of the set."""
+    placed = [e.place.place for e in inside if e.place is not None and e.place.where_prec < 6]
+    named = _named(reading, span)
+    if placed or named:
+        return min(placed or named, key=lambda p: p.where_prec)
+    words = [w.strip(_EDGES) for w in span.of(reading.article.text).split()]
+    starts = [n for n, word in enumerate(words) if word[:1].isupper()]
+    tried = (" ".join(words[n : n + size]) for size in (3, 2, 1) for n in starts)
+    return next((place for name in tried if (place := names.get(fold(_OWNER.sub("", name))))), None)
+
+
+def _named(reading: Reading, span: Span) -> list[Place]:
+    return [
+        r.place
+        for r in reading.resolutions
+        if r.place is not None and _is_place(r) and span.contains(r.mention.span)
+    ]
+
+
+def _when(reading: Reading, span: Span, day: DateSpan) -> tuple[DateSpan, bool]:
+    """Days of a passage, and whether its own words give them."""
+    stated = [d.value for d in reading.dates if span.contains(d.span) and d.value.start and d.value.end]
+    if any(day.start and v.start <= day.start <= v.end for v in stated if v.start and v.end):
+        return day, True
+    narrow = [v for v in stated if v.start and v.end and (v.end - v.start).days <= 2]
+    if day.precision != "day" and len(narrow) == 1:
+        return narrow[0], True
+    return day, day.precision == "day" and not day.inferred
+
+
+def _passage(
+    reading: Reading,
+    span: Span,
+    event: Event | None,
+    events: Sequence[Event],
+    place: Place,
+    when: tuple[DateSpan, bool],
+    role: Role,
+) -> Passage:
+    article, text = reading.article, span.of(reading.article.text)
+    first, last = _days(when[0], article.published)
+    lead = event or (events[0] if events else None)
+    kinds = wording.values("kind", text) | {KIND[e.sub_type] for e in events if e.sub_type in KIND}
+    return Passage(
+        id=event.id if event else content_id("pa", article.id, *span),
+        article_id=article.id,
+        source=wording.publisher(article.source) or article.id,
+        published=article.published.end.toordinal() if article.published.end else 0,
+        sentence=event.sentence if event else span,
+        event=event,
+        lead=lead,
+        role=role,
+        kind=KIND.get(lead.sub_type or "", "") if lead else "",
+        kinds=kinds,
+        place=place,
+        exact=place.where_prec <= 2,
+        names={p.id: p for p in (*_named(reading, span), place)},
+        first=first,
+        last=last,
+        dated=when[1],
+        words=wording.stems(text, (r.mention.text for r in reading.resolutions)),
+        targets=wording.targets(text),
+        cues=wording.cues(text),
+        dayparts=wording.values("daypart", text),
+        counts=wording.counts(text, article.language),
+        toll=wording.toll(events),
+    )
+
+
+def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
+    """Both ends as ordinals; an open end is taken to be a week away, no date is the days before printing."""
+    if span.start is None and span.end is None:
+        end = (published.end or date(1, 1, 1)).toordinal()
+        return max(1, end - 7), end
+    start = span.start or (span.end or date.max) - timedelta(days=7)
+    return start.toordinal(), (span.end or min(start + timedelta(days=7), date.max)).toordinal()
+
+
+def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:
+    """Article id -> the passage of its main deed: of events by rank, else of versions, else of context."""
+    order = {"source": 0, "version": 1, "context": 2}
+    out: dict[str, Passage] = {}
+    ranked = sorted(passages, key=lambda p: (order[p.role], p.event.rank if p.event else 0, p.sentence, p.id))
+    for passage in ranked:
+        out.setdefault(passage.article_id, passage)
+    return out

@@ -1,0 +1,82 @@
+"""Words of a passage in the terms that passages are compared by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from geomap.assessment.incidents.fitted import word_groups
+from geomap.models.records import Event
+from geomap.text.numbers import find_quantities
+
+_POINTING = re.compile(
+    r"day['’]s\b|\b[Tt]he (?:[\w-]+ ){0,2}(?:attack|raid|blast|explosion|assault|bombing|strike|shelling"
+    r"|massacre|siege|fall|loss|dead|ambush|shooting|kidnapping|toll|unrest)\b"
+)
+"""Words that speak of a deed as of one already known."""
+_SPEAKER = re.compile(r",\s[^,;.]{2,60}\b(?:said|says?|reported|wrote|confirmed|told)\b[^,;.]*")
+"""Who says so, at the end: no word on what was hit."""
+_ORDINALS = {
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "thirteenth": 13,
+}
+"""Of one more victim: the toll before and after."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 5
+"""Letters by which two forms of a word are taken for one."""
+
+
+def publisher(name: str | None) -> str:
+    """Name of a publisher by one spelling: case, "The" and "www." go."""
+    return (name or "").casefold().removeprefix("www.").removeprefix("the ").strip()
+
+
+def values(group: str, text: str) -> frozenset[str]:
+    """Values of a group of ``words.csv`` that the words of a text stand for."""
+    table = word_groups()[group]
+    return frozenset(v for word in _WORD.findall(text.lower()) for v in table.get(word, ()))
+
+
+def cues(text: str) -> frozenset[str]:
+    """Cues of a text; ``pointing`` where it speaks of a deed as of one known."""
+    return values("cue", text) | ({"pointing"} if _POINTING.search(text) else frozenset())
+
+
+def targets(text: str) -> frozenset[str]:
+    """What was hit or who suffered; who says so does not count."""
+    return values("target", _SPEAKER.sub("", text))
+
+
+def stems(text: str, names: Iterable[str]) -> frozenset[str]:
+    """Beginnings of the words that are neither common, nor of a place, nor of a kind of deed."""
+    of_places = {word for name in names for word in _WORD.findall(name.lower())}
+    groups = word_groups()
+    kinds, common = groups["kind"], groups["common"]
+    return frozenset(
+        word[:_STEM]
+        for word in _WORD.findall(text.lower())
+        if word not in common and word not in of_places and word not in kinds
+    )
+
+
+def counts(text: str, language: str | None) -> frozenset[int]:
+    """Numbers from two up; "a seventh victim" is seven and six."""
+    figures = find_quantities(text, language=language or "en")
+    numbers = (f.best if f.best is not None else f.low for f in figures)
+    ordinals = {_ORDINALS[w] for w in _WORD.findall(text.lower()) if w in _ORDINALS}
+    return frozenset(n for n in numbers if n is not None and n >= 2) | ordinals | {n - 1 for n in ordinals}
+
+
+def toll(events: Sequence[Event]) -> int | None:
+    """Dead by the first event that counts them."""
+    tolls = [f for e in events if (f := e.figures.get("fatalities"))]
+    return next((n for f in tolls for n in (f.best, f.low, f.high) if n is not None), None)

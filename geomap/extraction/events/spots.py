@@ -1,0 +1,100 @@
+"""Places of a cue: one, or those of an enumeration, each with the day and the number told of it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from geomap.extraction.shared.places import Named
+from geomap.grammar import Parse
+from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.places import PlaceRef
+from geomap.models.reasons import because, joined
+
+Day = tuple[DateSpan, Span | None]
+
+
+@dataclass(slots=True)
+class Spot:
+    """A place of a cue.
+
+    ``own`` tells whether it is named for this very cue, ``words`` name it, ``day`` and ``figures``
+    are told of it alone, as one of an enumeration.
+    """
+
+    ref: PlaceRef | None = None
+    own: bool = False
+    words: Span | None = None
+    mention: Named | None = None
+    day: Day | None = None
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+
+def spread_nearness(read: Parse, spots: Sequence[Spot]) -> None:
+    """Let a preposition that is not said again hold for each place: "near Odan, Karsin and Veldt"."""
+    for before, spot in pairwise(spots):
+        if before.ref is None or spot.ref is None or _said_again(read, before, spot):
+            continue
+        if before.ref.where_prec == 2 and spot.ref.where_prec == 1:
+            reason = joined(spot.ref.reason, because("ref.near", before.ref.place.name))
+            spot.ref = replace(spot.ref, where_prec=2, reason=reason)
+
+
+def _said_again(read: Parse, before: Spot, spot: Spot) -> bool:
+    if before.mention is None or spot.mention is None:
+        return True
+    return bool(set(read.tags[before.mention.end : spot.mention.start]) & {"I", "T"})
+
+
+def share_days(spots: Sequence[Spot], tokens: Sequence[int], day: Callable[[int], Day]) -> None:
+    """Give places their own days where two or more have one: "in A on Monday and in B on Tuesday".
+
+    ``tokens`` are those of the dates of the sentence, ``day`` reads the one at a token.
+    """
+    starts = [spot.mention.start for spot in spots if spot.mention is not None]
+    if len(starts) < len(spots):
+        return
+    bounds = zip(starts, [*starts[1:], max(tokens, default=0) + 1], strict=True)
+    days = [next((i for i in tokens if start < i < end), None) for start, end in bounds]
+    if sum(i is not None for i in days) > 1:
+        for spot, i in zip(spots, days, strict=True):
+            spot.day = day(i) if i is not None else None
+
+
+def share_numbers(spots: Sequence[Spot], counts: Mapping[str, Figure], numbers: Sequence[Figure]) -> None:
+    """Give places their own numbers: "two were killed in A, three in B".
+
+    ``counts`` are the figures of the sentence by what they count, ``numbers`` all of its numbers.
+    """
+    first = spots[0].mention
+    heads = [n for n, f in counts.items() if first and f.span < first.found.mention.span]
+    spans = {figure.span for figure in counts.values()}
+    free = [figure for figure in numbers if figure.span not in spans]
+    for before, spot in pairwise(spots) if heads else ():
+        own = [figure for figure in free if _between(before, spot, figure.span)]
+        spot.figures = {heads[-1]: own[-1]} if own else {}
+
+
+def _between(before: Spot, spot: Spot, span: Span) -> bool:
+    """Whether words stand between the names of two places."""
+    if before.mention is None or spot.mention is None:
+        return False
+    return (
+        before.mention.found.mention.span.end <= span.start
+        and span.end <= spot.mention.found.mention.span.start
+    )
+
+
+def distinct(spots: Sequence[Spot]) -> list[Spot]:
+    """Places, one for each and its day: an unknown name stands for no second event at a known one."""
+    best: dict[tuple[str, DateSpan | None], Spot] = {}
+    for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
+        best.setdefault(_key(spot), spot)
+    if len(best) > 1:
+        best = {key: spot for key, spot in best.items() if key[0]}
+    return [spot for spot in spots if best.get(_key(spot)) is spot]
+
+
+def _key(spot: Spot) -> tuple[str, DateSpan | None]:
+    return (spot.ref.place.id if spot.ref else "", spot.day[0] if spot.day else None)

@@ -1,0 +1,86 @@
+// Control, the band of uncertainty and the front line of a day, and where a view disagrees.
+
+import { viewOn } from "../data/control.ts";
+import { partsOn } from "../data/days.ts";
+import { inRings, segmentDistance } from "../data/geometry.ts";
+import { ringsOfShape } from "../data/records.ts";
+import { data } from "../data/store.ts";
+import type { ControlPart, FrontPart } from "../data/types.ts";
+import { sideInfo } from "../i18n/names.ts";
+import type { Pencil } from "./pencil.ts";
+import type { Scene } from "./scene.ts";
+
+export function paintControl(p: Pencil, { day, layers }: Scene): void {
+  if (!layers.control) return;
+  for (const { shape, side, confidence } of partsOn(data.control, day)) {
+    const rings = ringsOfShape(shape);
+    const { colour, pattern } = sideInfo(side);
+    const unknown = side === "unknown";
+    const base = p.ink.dark ? 0.42 : 0.34;
+    p.fill(rings, colour, unknown ? 0.12 : base * (0.55 + 0.45 * (confidence ?? 1)));
+    if (pattern || unknown) p.fill(rings, p.pattern(pattern || "dots", colour), 0.5);
+  }
+}
+
+const DASHES: Record<string, number[]> = { claimed: [9, 6], contested: [0.1, 6] };
+
+export function paintFront(p: Pencil, scene: Scene): void {
+  const { day, layers } = scene;
+  if (layers.front_band) {
+    for (const { shape } of partsOn(data.band, day)) {
+      p.fill(ringsOfShape(shape), p.ink.front, 0.13);
+      p.stroke(ringsOfShape(shape), p.ink.front, 0.7, { closed: true, alpha: 0.25 });
+    }
+  }
+  if (!layers.front_line) return;
+  const parts = partsOn(data.front, day);
+  for (const { id, shape } of parts) {
+    const rings = ringsOfShape(shape);
+    const chosen = scene.sel === `front:${id}` || scene.hover === `front:${id}`;
+    if (chosen) p.stroke(rings, p.ink.select, 11, { alpha: 0.55, cap: "round" });
+    p.stroke(rings, p.ink["front-case"], 4.8, { alpha: 0.85, cap: "round" });
+  }
+  for (const { kind, shape } of parts) {
+    const contested = kind === "contested";
+    const look = { dash: DASHES[kind] ?? [], cap: contested ? "round" : "butt" } as const;
+    p.stroke(ringsOfShape(shape), p.ink.front, contested ? 3.4 : 2.4, look);
+  }
+}
+
+/** Ground where the view disagrees bears the hatch of the side that the view gives it to. */
+export function paintView(p: Pencil, { whose, layers, day }: Scene): void {
+  if (!whose || !layers.control) return;
+  for (const { shape, after } of viewOn(whose, day)?.ground ?? []) {
+    const rings = ringsOfShape(shape);
+    p.fill(rings, p.pattern("lines", sideInfo(after).colour), 0.95);
+    p.stroke(rings, p.ink.front, 1.2, { dash: [2, 3], closed: true, alpha: 0.8 });
+  }
+}
+
+const REACH = 9; // pixels within which the pointer meets the line
+
+/** The part of the front within reach of a pixel. */
+export function frontAt(p: Pencil, { day, layers }: Scene, x: number, y: number): FrontPart | null {
+  if (!layers.front_line) return null;
+  const [mx, my] = p.under(x, y);
+  let closest: FrontPart | null = null;
+  let least = (REACH / p.scale) ** 2;
+  for (const part of partsOn(data.front, day)) {
+    for (const { xy } of ringsOfShape(part.shape)) {
+      for (let i = 0; i + 3 < xy.length; i += 2) {
+        const distance = segmentDistance(xy, i, mx, my);
+        if (distance >= least) continue;
+        least = distance;
+        closest = part;
+      }
+    }
+  }
+  return closest;
+}
+
+/** Control at a pixel. */
+export function controlAt(p: Pencil, { day, layers }: Scene, x: number, y: number): ControlPart | null {
+  if (!layers.control) return null;
+  const [mx, my] = p.under(x, y);
+  return partsOn(data.control, day).find(({ shape }) => inRings(ringsOfShape(shape), mx, my)) ?? null;
+}

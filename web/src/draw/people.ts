@@ -1,0 +1,141 @@
+// People: circles by size with the bounds of the figure, the areas that figures are for, and arrows.
+
+import { figureSize, isReturn, outline, peopleIn, peopleOf } from "../data/records.ts";
+import type { Fact, Figure, Place, Placed } from "../data/types.ts";
+import { short } from "../i18n/format.ts";
+import { isFlow, paintFlow } from "./flows.ts";
+import { factColour } from "./glyphs.ts";
+import type { Pencil } from "./pencil.ts";
+import { circleSize } from "./scale.ts";
+import type { Scene } from "./scene.ts";
+
+const PEOPLE = ["displacement", "refugees_hosted"];
+const MANY = 1000000; // from so many people on an area is shown as an extent, filled
+
+/** A fact drawn as a circle or arrow, and a circle of pixels in which the pointer meets it. */
+export interface DrawnFact {
+  fact: Placed<Fact>;
+  x: number;
+  y: number;
+  r: number;
+}
+
+/** Facts about people; returns what was drawn. */
+export function paintPeople(p: Pencil, { shown, layers }: Scene): DrawnFact[] {
+  const facts = shown.facts
+    .filter((fact) => fact.layer !== null && PEOPLE.includes(fact.layer) && layers[fact.layer])
+    .filter((fact): fact is Placed<Fact> => fact.where !== null);
+  paintPeopleExtents(p, facts);
+  const beside = new Map<Place, number>();
+  return facts.flatMap((fact) =>
+    isFlow(fact)
+      ? paintFlow(p, fact, figureLabel(fact.figure)).map((spot) => ({ fact, ...spot }))
+      : paintCount(p, fact, beside),
+  );
+}
+
+// Areas that figures are for, each once: people are somewhere inside, not at the circle.
+function paintPeopleExtents(p: Pencil, facts: readonly Placed<Fact>[]): void {
+  const areas = new Map<Place, Placed<Fact>>();
+  for (const fact of facts) {
+    if (isFlow(fact) || fact.where.prec < 3) continue;
+    const other = areas.get(fact.where.place);
+    if (!other || peopleOf(fact) > peopleOf(other)) areas.set(fact.where.place, fact);
+  }
+  for (const [place, fact] of areas) {
+    const rings = outline(place);
+    if (!rings.some((ring) => p.sees(ring.box))) continue;
+    const colour = factColour(fact);
+    if (peopleOf(fact) >= MANY) p.fill(rings, p.pattern("dots", colour), 0.5);
+    p.stroke(rings, colour, 1.2, { dash: [7, 4], closed: true, alpha: 0.75 });
+  }
+}
+
+// Area by the figure; facts of one place stand side by side, because they must not be added up. `beside`
+// is where the next circle of a place begins.
+function paintCount(p: Pencil, fact: Placed<Fact>, beside: Map<Place, number>): DrawnFact[] {
+  const { ctx } = p;
+  const { place } = fact.where;
+  const r = circleSize(peopleOf(fact));
+  const left = beside.get(place);
+  const [x, y] = [left === undefined ? p.x(place.x) : left + r, p.y(place.y)];
+  beside.set(place, x + r + 3);
+  if (!p.holds(x, y, 60)) return [];
+  const colour = factColour(fact);
+  p.circle(x, y, r);
+  ctx.globalAlpha = fact.measure === "stock" ? 0.3 : 0.12;
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 1.8;
+  ctx.setLineDash(fact.where.prec > 1 ? [4, 3] : []);
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (fact.figure) paintBounds(p, fact, fact.figure, { x, y, r });
+  if (fact.measure === "flow") paintDirection(p, fact, { x, y, r });
+  p.words(x, r > 15 ? y : y + r + 8, figureLabel(fact.figure) || "?", "600 11px");
+  return [{ fact, x, y, r: Math.max(r, 10) }];
+}
+
+function figureLabel(figure: Figure | null): string {
+  if (!figure) return "";
+  return `${figure.best === null && figure.low !== null ? "≥" : ""}${short(figureSize(figure))}`;
+}
+
+interface Circle {
+  x: number;
+  y: number;
+  r: number;
+}
+
+// Low and high as a ring around the value; an open end as ticks that point outward or inward.
+function paintBounds(p: Pencil, fact: Fact, { low, best, high }: Figure, { x, y, r }: Circle): void {
+  const { ctx } = p;
+  const colour = factColour(fact);
+  const size = (n: number) => circleSize(peopleIn(fact, n));
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.2;
+  if (low !== null && high !== null && low !== high) {
+    ctx.globalAlpha = 0.35;
+    ctx.fillStyle = colour;
+    ctx.beginPath();
+    ctx.arc(x, y, size(high), 0, 7);
+    ctx.arc(x, y, size(low), 0, 7, true);
+    ctx.fill("evenodd");
+    ctx.globalAlpha = 1;
+    for (const n of [low, high]) {
+      p.circle(x, y, size(n));
+      ctx.stroke();
+    }
+    return;
+  }
+  if (best !== null && low === high) return;
+  const length = high === null ? 5 : -5;
+  for (const angle of [0.79, 2.36, 3.93, 5.5]) {
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    ctx.beginPath();
+    ctx.moveTo(x + c * r, y + s * r);
+    ctx.lineTo(x + c * (r + length), y + s * (r + length));
+    ctx.stroke();
+  }
+}
+
+// Which way people went whose other end is not known: out of the place, or into it.
+function paintDirection(p: Pencil, fact: Fact, { x, y, r }: Circle): void {
+  const { ctx } = p;
+  const into = isReturn(fact) || ["arrival", "hosted"].includes(fact.detail ?? "") || fact.where === fact.destination;
+  const [c, s] = [Math.SQRT1_2, -Math.SQRT1_2];
+  const [from, to] = into ? [r + 11, r + 1] : [r + 1, r + 11];
+  const [tx, ty] = [x + c * to, y + s * to];
+  const turn = into ? -5 : 5;
+  ctx.beginPath();
+  ctx.moveTo(x + c * from, y + s * from);
+  ctx.lineTo(tx, ty);
+  ctx.moveTo(tx - turn, ty);
+  ctx.lineTo(tx, ty);
+  ctx.lineTo(tx, ty + turn);
+  ctx.lineWidth = 2.2;
+  ctx.strokeStyle = factColour(fact);
+  ctx.stroke();
+}

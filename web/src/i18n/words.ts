@@ -1,0 +1,39 @@
+// Interface texts in the chosen language. Texts are tables in strings/*.json.
+
+import type { Strings } from "../data/types.ts";
+
+/** The chosen language. */
+export let locale = "en";
+/** Its texts. */
+export let words: Strings = {};
+let fallback: Strings = {};
+
+export function setLanguage(tables: Record<string, Strings>, language: string): void {
+  locale = tables[language] ? language : "en";
+  words = tables[locale] ?? {};
+  fallback = tables.en ?? {};
+}
+
+export function direction(): string {
+  return words["@dir"] || "ltr";
+}
+
+type Values = Record<string, string | number>;
+
+/** A text with its slots filled; its key where no table has it. */
+export function t(key: string, values?: Values): string {
+  const text = words[key] || fallback[key] || key;
+  return values ? text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all)) : text;
+}
+
+/** A word of the data's own vocabulary: translated where the table has it, else as it stands. */
+export function term(group: string, value: string | null): string {
+  if (!value) return "";
+  const key = `${group}.${value}`;
+  return words[key] || fallback[key] || value;
+}
+
+/** Whether a text of this key exists. */
+export function hasText(key: string): boolean {
+  return Boolean(words[key] || fallback[key]);
+}

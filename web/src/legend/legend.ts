@@ -1,0 +1,185 @@
+// Legend and layer switches in one: what is drawn, how much of it, and what each sign means.
+
+import { partsOn } from "../data/days.ts";
+import { data } from "../data/store.ts";
+import type { Layer, LegendEntry } from "../data/types.ts";
+import { sizeLegend } from "../draw/scale.ts";
+import { glyphIcon, sideIcon, sign, symbolIcon } from "../draw/signs.ts";
+import { short } from "../i18n/format.ts";
+import { sideInfo } from "../i18n/names.ts";
+import { hasText, t, term } from "../i18n/words.ts";
+import { shown, typesShown } from "../state/selection.ts";
+import { change, FACETS, onChange, state } from "../state/state.ts";
+import { byId, type Child, clear, focused, h, isChecked, maybeById, quoted, svg } from "../ui/dom.ts";
+import { compareSwitch } from "./compare_switch.ts";
+
+/** Layers in the order of the legend; others follow. */
+const ORDER = [
+  "events",
+  "front_line",
+  "front_band",
+  "control",
+  "displacement",
+  "displacement_rates",
+  "official",
+  "refugees_hosted",
+  "hostility",
+  "places",
+];
+
+export function startLegend(): void {
+  draw();
+  onChange(["lang", "day", "last", "vague", ...FACETS, "layers", "compare", "view", "online"], redraw);
+  onChange(["legendOpen"], () => {
+    const details = byId("legend").querySelector("details");
+    if (details) details.open = state().legendOpen;
+  });
+}
+
+// Drawn anew; the field that had the focus has it again, and what was in view stays in view.
+function redraw(): void {
+  const { layer } = focused()?.dataset ?? {};
+  const id = focused()?.id ?? "";
+  const scrolled = scrollBox()?.scrollTop ?? 0;
+  draw();
+  const box = scrollBox();
+  if (box) box.scrollTop = scrolled;
+  if (layer) document.querySelector<HTMLElement>(`[data-layer="${CSS.escape(layer)}"]`)?.focus();
+  if (id.startsWith("compare")) maybeById(id)?.focus();
+}
+
+function scrollBox(): Element | null {
+  return document.querySelector("#legend .layers");
+}
+
+function draw(): void {
+  const names = [...data.layers.keys()];
+  const order = [...ORDER.filter((name) => data.layers.has(name)), ...names.filter((name) => !ORDER.includes(name))];
+  const ontoggle = (event: Event) => change({ legendOpen: (event.target as HTMLDetailsElement).open });
+  clear(byId("legend")).append(
+    h(
+      "details",
+      { open: state().legendOpen, ontoggle },
+      h("summary", null, h("h2", { id: "legend-title" }, t("legend"))),
+      h(
+        "div",
+        { class: "layers" },
+        order.map((name) => layerEntry(data.layers.get(name) as Layer)),
+        precisionEntry(),
+        h("p", { class: "muted" }, t("legend_borders")),
+        compareSwitch(),
+        tileSwitch(),
+      ),
+    ),
+  );
+}
+
+function layerCount({ name, count, marks }: Layer): number {
+  const { day } = state();
+  if (marks.length) return partsOn(marks, day).length;
+  if (name === "events") return shown().count;
+  if (name === "control") return partsOn(data.control, day).length;
+  if (name === "front_line") return partsOn(data.front, day).length;
+  if (name === "front_band") return partsOn(data.band, day).length;
+  if (["places", "official", "displacement_rates"].includes(name)) return count;
+  return shown().facts.filter((fact) => fact.layer === name).length;
+}
+
+function layerEntry(layer: Layer): HTMLElement {
+  const { name, title, description } = layer;
+  const count = layerCount(layer);
+  const { layers } = state();
+  const onchange = (event: Event) => change({ layers: { ...state().layers, [name]: isChecked(event) } });
+  return h(
+    "section",
+    { class: `layer${count ? "" : " none"}` },
+    h(
+      "label",
+      { title: description },
+      h("input", { type: "checkbox", checked: layers[name], "data-layer": name, onchange }),
+      h("span", null, hasText(`layer.${name}`) ? t(`layer.${name}`) : title),
+      h("span", { class: "count" }, short(count)),
+    ),
+    layers[name] && count > 0 && h("ul", null, entriesOf(layer)),
+  );
+}
+
+/** Entries of layers whose signs depend on what is shown: only signs that occur. */
+const ENTRIES: Record<string, (legend: LegendEntry[]) => HTMLElement[]> = {
+  events: (legend) => {
+    const types = typesShown();
+    return legend
+      .filter(({ label }) => types.has(label))
+      .map(({ label, symbol, colour }) => h("li", null, glyphIcon(symbol, colour, true), term("type", label)));
+  },
+  control: () => {
+    const sides = [...new Set(partsOn(data.control, state().day).map((part) => part.side))];
+    const undeclared = (id: string) => Number(!(id in data.sides));
+    return sides
+      .sort((a, b) => undeclared(a) - undeclared(b))
+      .map((id) => h("li", null, sideIcon(id), quoted("span", null, sideInfo(id).name)));
+  },
+  front_line: (legend) => {
+    const kinds = new Set(partsOn(data.front, state().day).map((part) => part.kind));
+    return legend
+      .filter(({ label }) => kinds.has(label.toLowerCase()))
+      .map(({ label, symbol, colour }) =>
+        h("li", null, symbolIcon(symbol, colour), term("front", label.toLowerCase())),
+      );
+  },
+};
+
+function entriesOf({ name, legend }: Layer): Child {
+  const entries = ENTRIES[name];
+  if (entries) return entries(legend);
+  const more = name === "displacement" ? ["legend_dashed", "legend_bounds", "legend_least"] : [];
+  return [
+    legend.map(({ label, symbol, colour, pattern }) => {
+      const sizes = symbol === "size" && name === sizedLayer() && sizeLegend();
+      return h("li", null, symbolIcon(symbol, colour, pattern), h("span", null, term("entry", label), sizes));
+    }),
+    more.map((key) => h("li", { class: "muted" }, t(key))),
+  ];
+}
+
+// The first layer shown whose circles have a size: it bears the scale of all.
+function sizedLayer(): string | undefined {
+  const sized = ["displacement", "official", "refugees_hosted"];
+  return sized.find((name) => state().layers[name] && data.layers.get(name)?.count);
+}
+
+function precisionEntry(): HTMLElement {
+  return h(
+    "section",
+    { class: "layer" },
+    h("h3", null, t("precision")),
+    h(
+      "ul",
+      null,
+      h("li", null, glyphIcon("circle", "#0072B2", true), t("legend_exact")),
+      h("li", null, ringIcon(true), t("legend_town")),
+      h("li", null, ringIcon(false), t("legend_area")),
+      h("li", null, countIcon(), t("legend_group")),
+    ),
+  );
+}
+
+function ringIcon(solid: boolean): SVGElement {
+  return sign(
+    svg("circle", { r: 8, fill: "none", stroke: "currentColor", "stroke-dasharray": solid ? null : "3 2.2" }),
+    svg("circle", { r: 4, fill: solid ? "#0072B2" : "none", stroke: "#0072B2", "stroke-width": 2 }),
+  );
+}
+
+function countIcon(): SVGElement {
+  return sign(
+    svg("circle", { r: 7, fill: "none", stroke: "#D55E00", "stroke-width": 3 }),
+    svg("text", { y: 3.4, "text-anchor": "middle", "font-size": 9, fill: "currentColor" }, "5"),
+  );
+}
+
+function tileSwitch(): HTMLElement | null {
+  if (!data.tiles) return null;
+  const onchange = (event: Event) => change({ online: isChecked(event) });
+  return h("label", null, h("input", { type: "checkbox", checked: state().online, onchange }), t("online_tiles"));
+}
