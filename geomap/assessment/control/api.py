@@ -14,11 +14,10 @@ import numpy as np
 
 from geomap.assessment.control.course import course
 from geomap.assessment.control.evidence import gather
-from geomap.assessment.control.ground import make_sites
+from geomap.assessment.control.ground import Floats, make_sites
 from geomap.assessment.control.place_table import plain_claims, plain_places, validate
 from geomap.assessment.control.plane import make_plane
 from geomap.assessment.control.records import Drawn, Frame, day_tables, drawn_day
-from geomap.assessment.control.ground import Floats
 from geomap.errors import UsageError
 from geomap.models.assessed import ControlDay
 from geomap.models.profile import PriorControl, Side

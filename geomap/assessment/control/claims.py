@@ -55,8 +55,8 @@ def claim_table(
     Returns
     -------
     DataFrame
-        ``COLUMNS``; ``origin`` is ``article`` or ``table``. A claim that a reprint or an older version only repeats is left out, so that it
-        counts once. ``independent``: no party speaks.
+        ``COLUMNS``; ``origin`` is ``article`` or ``table``. A claim that a reprint or an older version
+        only repeats is left out, so that it counts once. ``independent``: no party speaks.
     """
     import pandas as pd
 

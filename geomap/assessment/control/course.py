@@ -20,7 +20,7 @@ from geomap.assessment.control.ground import RIM_POINTS, UNKNOWN, Ground, Sites
 from geomap.assessment.control.pockets import Voices, hear, without_pockets
 from geomap.assessment.control.spreading import posterior
 
-RANK = 20
+RANK = 16
 """A claim speaks for the sites that have it among this many nearest ones."""
 LEAST_REACH_M = 8_000.0
 """Metres that a claim reaches at least, however dense the claims around it."""
@@ -143,14 +143,14 @@ def _reach(sites: Sites, state: State, used: Evidence, news: Evidence) -> Floats
 
     A first word of who holds a spot tells what was so before, as far as claims are apart; news of a change
     goes no farther than an advance, or names ground that nobody was named for; that a side is at a spot
-    or inside it changes nothing around it.
+    changes nothing around it.
     """
     if not len(used):
         return np.zeros(len(sites))
     rank = min(RANK, len(used))
     scale = np.maximum(_gap(sites, used.xy, rank), LEAST_REACH_M)
     first = (news.before < 0) & news.outright & ~news.change
-    gap, told = _gap(sites, news.xy[news.outright]), _gap(sites, news.xy[first])
+    gap, told = _gap(sites, news.xy[news.outright | news.contested]), _gap(sites, news.xy[first])
     capped = np.minimum(scale, ADVANCE_M)
     pull = np.clip((capped - gap) / ((1.0 - TAPER) * capped), 0.0, 1.0)
     unnamed = state.ground.holder == UNKNOWN
@@ -205,7 +205,7 @@ def open_days(half_life: float) -> float:
 
 def _with_contests(sites: Sites, state: State, day: float) -> Ground:
     """Mark the ground around spots that are contested on the day."""
-    open_ = contests(state, day)
+    open_ = contests(sites, state, day)
     ground = state.ground
     if not open_.any():
         return ground
@@ -219,7 +219,26 @@ def _with_contests(sites: Sites, state: State, day: float) -> Ground:
     return replace(ground, contested=contested)
 
 
-def contests(state: State, day: float) -> Bools:
+def denied(sites: Sites, state: State) -> Bools:
+    """Latest words on their spots, undisputed in their time, that the rule of pockets went against."""
+    evidence, judged = state.evidence, state.judged
+    if not len(evidence):
+        return np.zeros(0, dtype=bool)
+    holder = state.ground.holder[sites.tree.query(evidence.xy)[1]]
+    latest = evidence.day == _latest_on_spot(evidence, np.ones(len(evidence), dtype=bool))[evidence.spot]
+    news = evidence.outright & ~evidence.prior & judged.undisputed & latest
+    out: Bools = news & ~judged.held & (holder != UNKNOWN) & (holder != evidence.label)
+    return out
+
+
+def _latest_on_spot(evidence: Evidence, chosen: Bools) -> Floats:
+    """Day of the latest of the chosen claims on each spot."""
+    last = np.full(int(evidence.spot.max()) + 1, -np.inf)
+    np.maximum.at(last, evidence.spot[chosen], evidence.day[chosen])
+    return last
+
+
+def contests(sites: Sites, state: State, day: float) -> Bools:
     """Claims that leave control of their spot open on the day.
 
     Such a claim ends with a later word of who holds the spot, or when nobody has repeated it for long.
@@ -228,14 +247,13 @@ def contests(state: State, day: float) -> Bools:
     if not len(evidence):
         return np.zeros(0, dtype=bool)
     settles = ~judged.held & evidence.outright & (evidence.share.max(axis=1) > 0.75)
-    last = np.full(int(evidence.spot.max()) + 1, -np.inf)
-    np.maximum.at(last, evidence.spot[settles], evidence.day[settles])
+    last = _latest_on_spot(evidence, settles)
     split = np.zeros(len(evidence), dtype=bool)
     if len(state.used):
         torn = state.used.spot[state.used.contested]
         split = np.isin(evidence.spot, torn) & (evidence.day >= last[evidence.spot])
-    open_ = (evidence.contested | judged.lone) & (last[evidence.spot] < evidence.day + judged.lone)
+    lone = judged.lone | denied(sites, state)
+    open_ = (evidence.contested | lone) & (last[evidence.spot] < evidence.day + lone)
     fresh = day - evidence.day <= open_days(state.half_life)
     out: Bools = (open_ | split) & fresh
     return out
-

@@ -124,7 +124,7 @@ def _crossings(sites: Sites, ground: Ground, labels: Ints, edges: Ints) -> Float
 
 
 def _merged(segments: Floats) -> NDArray[np.object_]:
-    lines = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(segments)))
+    lines = shapely.line_merge(shapely.multilinestrings(np.asarray(shapely.linestrings(segments))))
     return np.asarray(shapely.get_parts(lines), dtype=object)
 
 
@@ -133,12 +133,11 @@ def _smooth(arc: BaseGeometry, tolerance: float) -> BaseGeometry:
     xy = shapely.get_coordinates(arc)
     closed = bool((xy[0] == xy[-1]).all())
     if len(xy) > 3:
-        before = np.vstack([xy[-2:-1], xy[:-1]]) if closed else np.vstack([xy[:1], xy[:-1]])
-        after = np.vstack([xy[1:], xy[1:2]]) if closed else np.vstack([xy[1:], xy[-1:]])
+        before, after = _beside(xy, closed)
         calm = (before + 2.0 * xy + after) / 4.0
         xy = calm if closed else np.vstack([xy[:1], calm[1:-1], xy[-1:]])
-        if not closed or len(xy) > 8:
-            xy = shapely.get_coordinates(shapely.simplify(LineString(xy), tolerance))
+    for _ in range(SMOOTHINGS):
+        xy = _thinned(xy, closed, tolerance)
     for _ in range(SMOOTHINGS):
         if len(xy) < 3:
             break
@@ -146,6 +145,26 @@ def _smooth(arc: BaseGeometry, tolerance: float) -> BaseGeometry:
         cut = np.stack([near, far], axis=1).reshape(-1, 2)
         xy = np.vstack([cut, cut[:1]]) if closed else np.vstack([xy[:1], cut[1:-1], xy[-1:]])
     return LineString(xy)
+
+
+def _beside(xy: Floats, closed: bool) -> tuple[Floats, Floats]:
+    """Corner before and after each; the ends of an open arc are beside themselves."""
+    if closed:
+        return np.vstack([xy[-2:-1], xy[:-1]]), np.vstack([xy[1:], xy[1:2]])
+    return np.vstack([xy[:1], xy[:-1]]), np.vstack([xy[1:], xy[-1:]])
+
+
+def _thinned(xy: Floats, closed: bool, tolerance: float) -> Floats:
+    """Leave out corners that stand out less than their neighbours; what is far along an arc has no say."""
+    if len(xy) < 6:
+        return xy
+    before, after = _beside(xy, closed)
+    one, two = after - before, xy - before
+    out = np.abs(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]) / np.maximum(np.hypot(*one.T), 1.0)
+    left, right = _beside(out[:, None], closed)
+    gone = (out < tolerance) & (out < left[:, 0]) & (out < right[:, 0])
+    gone[[0, -1]] = False
+    return xy[~gone]
 
 
 def _faces(arcs: Sequence[BaseGeometry], area: BaseGeometry) -> NDArray[np.object_]:
@@ -163,7 +182,7 @@ def _owners(faces: NDArray[np.object_], sites: Sites, labels: Ints) -> Ints:
     votes = np.zeros((len(faces), len(present)))
     nearest = sites.tree.query(shapely.get_coordinates(shapely.point_on_surface(faces)))[1]
     votes[np.arange(len(faces)), code.ravel()[nearest]] = 0.5
-    spots = shapely.STRtree(shapely.points(sites.xy[:-RIM_POINTS]))
+    spots = shapely.STRtree(np.asarray(shapely.points(sites.xy[:-RIM_POINTS])))
     face, point = spots.query(faces, predicate="contains")
     np.add.at(votes, (face, code.ravel()[point]), 1.0)
     owner: Ints = present[votes.argmax(axis=1)]

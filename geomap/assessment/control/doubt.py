@@ -17,7 +17,6 @@ from scipy.spatial import cKDTree
 
 from geomap.assessment.control.evidence import Bools, Evidence, Floats, takers
 
-
 NEIGHBOURS = 16
 MEASURABLE = 4 * NEIGHBOURS
 """Claims that a table needs for its tempo to be measured."""
@@ -45,15 +44,17 @@ RECENT = 800
 class Judged:
     """The chance that each claim is right *today*, and the share of its side among those around it.
 
-    ``held`` marks claims to hold back; ``lone`` those of them that only older ground speaks against: they leave
-    control open at their spot. ``stale`` is the days by which changes of hands close by are newer, ``errors`` the
-    share of false claims that the table shows.
+    ``held`` marks claims to hold back; ``lone`` those of them that only older ground speaks against: they
+    leave control open at their spot; ``undisputed`` those that the claims of their own time do not speak
+    against. ``stale`` is the days by which changes of hands close by are newer,
+    ``errors`` the share of false claims that the table shows.
     """
 
     right: Floats
     around: Floats
     held: Bools
     lone: Bools
+    undisputed: Bools
     stale: Floats
     errors: float = ERRORS[0]
 
@@ -112,7 +113,7 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
     n = len(evidence)
     if n < 4:
         none = np.zeros(n, dtype=bool)
-        return Judged(np.ones(n), np.ones(n), none, none, np.zeros(n))
+        return Judged(np.ones(n), np.ones(n), none, none, ~none, np.zeros(n))
     near = around(evidence)
     closeness = near.closeness * np.minimum(0.5 ** (near.older / half_life), 1.0)
     says = evidence.share / np.maximum(evidence.share.sum(axis=1, keepdims=True), 1e-9)
@@ -132,8 +133,9 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
     repeats = np.isin(evidence.spot, evidence.spot[evidence.prior]) & (evidence.before == evidence.label)
     stands = np.where(evidence.prior, stale == 0.0, repeats & (against <= along))
     held = (right < HOLD_BELOW) & ~evidence.contested & ~stands
-    lone = held & ~evidence.prior & (against <= along) & ~_unreliable(evidence, held)
-    return Judged(right, share, held, lone, stale, errors)
+    undisputed = against <= along
+    lone = held & ~evidence.prior & undisputed & ~_unreliable(evidence, held)
+    return Judged(right, share, held, lone, undisputed, stale, errors)
 
 
 def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats]:

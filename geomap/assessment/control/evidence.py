@@ -55,7 +55,8 @@ class Evidence:
     xy : (n, 2) array
         Metres in the plane.
     share : (n, k) array
-        What the claim says of its spot: 1 for the side that holds it; parts where control is open, most to the holder before.
+        What the claim says of its spot: 1 for the side that holds it; parts where control is open, most of
+        it to the holder before.
     trust : (n,) array
         Chance that the claim is right, of its speaker and status alone.
     weight : (n,) array
@@ -141,11 +142,25 @@ def gather(claims: pd.DataFrame, xy: Floats, sides: Sequence[str]) -> Evidence:
     change = table["status"].isin(["gains", "loses"]).to_numpy() | other
     article = (table["origin"] == "article").to_numpy()
     source = np.unique(table["source"].to_numpy(dtype=str), return_inverse=True)[1]
-    half = open_ & (before >= 0)
-    share[half] = 0.5 * share[half] + 0.5 * np.eye(len(sides))[before[half]]
     siege = status == "besieges"
     out = Evidence(
-        tuple(sides), at, share, trust, trust.copy(), day, spot, open_, own, prior, change, before, article, siege, outright, source, rows
+        tuple(sides),
+        at,
+        share,
+        trust,
+        trust.copy(),
+        day,
+        spot,
+        open_,
+        own,
+        prior,
+        change,
+        before,
+        article,
+        siege,
+        outright,
+        source,
+        rows,
     )
     return out.take(np.isfinite(share).all(axis=1))
 
@@ -187,7 +202,7 @@ def _trust(table: pd.DataFrame) -> Floats:
 def _shares(
     side: NDArray[np.int64], status: Any, day: Floats, spot: NDArray[np.int64], xy: Floats, k: int
 ) -> tuple[Floats, NDArray[np.int64]]:
-    """Share of each side by what a claim says, NaN rows say nothing; and the holder named before on its spot."""
+    """Share of each side by what a claim says (NaN: nothing), and the holder named before on its spot."""
     share, before = np.full((len(side), k), np.nan), np.full(len(side), -1, dtype=np.int64)
     holder: dict[int, int] = {}
     for i in np.lexsort((np.arange(len(side)), day)):
@@ -203,11 +218,11 @@ def _shares(
 
 
 def _opponent(i: int, side: NDArray[np.int64], status: Any, day: Floats, xy: Floats) -> int:
-    """Whom a claim that names one side speaks of besides: the nearest other side that is newly active close by.
+    """Whom a claim that names one side speaks of besides: the nearest other side that is newly active.
 
     For a loss that is the taker, for an attack the defender; -1 if nobody is named within :data:`ACTIVE_M`.
     """
-    if status[i] in ("holds", "gains", "contests"):
+    if status[i] in ("holds", "gains"):
         return -1
     recent = (day <= day[i]) & (day >= day[i] - ACTIVE_DAYS) & (side != side[i])
     gap = np.hypot(*(xy - xy[i]).T)
@@ -219,7 +234,7 @@ def _opponent(i: int, side: NDArray[np.int64], status: Any, day: Floats, xy: Flo
 
 def _one_share(side: int, status: str, opponent: int, k: int) -> Floats:
     row = np.zeros(k)
-    if status in ("holds", "gains", "contests"):
+    if status in ("holds", "gains") or (status == "contests" and opponent < 0):
         row[side] = 1.0
         return row
     if k < 2:
@@ -228,7 +243,7 @@ def _one_share(side: int, status: str, opponent: int, k: int) -> Floats:
     other[side] = 0.0
     if opponent >= 0:
         other = np.eye(k)[opponent]
-    if status == "enters":
+    if status in CONTESTED:
         row[side] = 0.5
         return row + 0.5 * other
     return other

@@ -12,8 +12,8 @@ from scipy.spatial import cKDTree
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geomap.assessment.control.coverage import Drawing
 from geomap.assessment.control.course import State
+from geomap.assessment.control.coverage import Drawing
 from geomap.assessment.control.evidence import Evidence
 from geomap.assessment.control.ground import Floats, Sites
 
@@ -29,7 +29,7 @@ of the line (docs/control.md). Many false claims widen it by themselves: fewer p
 AGE_DAYS = 60.0
 """Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
 CAP = 1.0
-"""The band reaches no farther than this share of the distance to the nearest confirmed place of either side."""
+"""The band reaches no farther than this share of the distance to the nearest confirmed places."""
 LEAST_KM = 1.0
 MOST_KM = 60.0
 
@@ -38,8 +38,8 @@ MOST_KM = 60.0
 class Segment:
     """A stretch of front: plane geometry, sides, kind, half-width in km, evidence rows cited.
 
-    ``border`` is ``front`` between enemies and ``allies`` between sides that do not fight each other, where the
-    line has no band.
+    ``border`` is ``front`` between enemies and ``allies`` between sides that do not fight each other, where
+    the line has no band.
     """
 
     line: BaseGeometry
@@ -98,7 +98,9 @@ def _pieces(
     for pieces, open_ in cut:
         end = start + len(pieces)
         kinds = ["contested" if open_ else _kind(evidence, c) for c in cites[start:end]]
-        out += _joined(pieces, pair, border, list(zip(kinds, cites[start:end], width[start:end], strict=True)))
+        out += _joined(
+            pieces, pair, border, list(zip(kinds, cites[start:end], width[start:end], strict=True))
+        )
         start = end
     return out
 

@@ -76,7 +76,9 @@ class Sites:
         """Pairs of neighbours whose cells share a border wide enough to hold two grounds together."""
         corners = self.xy[self.triangles]
         centre = _circumcentres(corners)
-        pairs = np.sort(np.vstack([self.triangles[:, [0, 1]], self.triangles[:, [1, 2]], self.triangles[:, [0, 2]]]))
+        pairs = np.sort(
+            np.vstack([self.triangles[:, [0, 1]], self.triangles[:, [1, 2]], self.triangles[:, [0, 2]]])
+        )
         order = np.lexsort(pairs.T)
         again = np.flatnonzero((pairs[order[:-1]] == pairs[order[1:]]).all(axis=1))
         one, other = order[again] % len(centre), order[again + 1] % len(centre)
@@ -93,8 +95,7 @@ class Sites:
         one, two = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
         size = np.abs(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]) / 2e6
         size[(self.triangles >= len(self.xy) - RIM_POINTS).any(axis=1)] = 0.0
-        out: Floats = np.bincount(self.triangles.ravel(), np.repeat(size / 3.0, 3), len(self.xy))
-        return out
+        return np.asarray(np.bincount(self.triangles.ravel(), np.repeat(size / 3.0, 3), len(self.xy)), float)
 
     @cached_property
     def spacing(self) -> float:
@@ -147,7 +148,7 @@ def make_sites(place_xy: Floats, claim_xy: Floats, area: BaseGeometry) -> Sites:
 
 def _fill(points: Floats, area: BaseGeometry) -> Floats:
     """Points of a hexagonal grid over ``area`` where no point of ``points`` is near."""
-    if area.is_empty:
+    if area.area <= 0.0:
         return np.empty((0, 2))
     step = float(np.sqrt(area.area / FILL_POINTS))
     west, south, east, north = area.bounds
@@ -169,7 +170,8 @@ def _rim(points: Floats, area: BaseGeometry) -> Floats:
     high = np.maximum([east, north], points.max(axis=0, initial=-np.inf))
     turn = np.arange(RIM_POINTS) * 2.0 * np.pi / RIM_POINTS
     radius = 0.75 * float(np.hypot(*(high - low))) + 1e4
-    return (low + high) / 2.0 + radius * np.column_stack([np.cos(turn), np.sin(turn)])
+    out: Floats = (low + high) / 2.0 + radius * np.column_stack([np.cos(turn), np.sin(turn)])
+    return out
 
 
 def _distinct(xy: Floats) -> Floats:

@@ -34,6 +34,7 @@ ISLET_KM2 = 300.0
 ANSWERS = 32
 """Nearest changes of hands that may answer a voice; bounds the time on dense tables."""
 
+
 @dataclass(frozen=True)
 class Voices:
     """Claims that speak for or against a pocket, placed on the points of a ground.
@@ -95,8 +96,16 @@ def hear(sites: Sites, used: Evidence, said: Evidence, judged: Judged, half_life
     against = ((said.share <= 0.0) & ~(said.contested | said.prior)[:, None]).astype(float)
     point = np.asarray(sites.tree.query(said.xy)[1], dtype=np.int64)
     return Voices(
-        point, said.label, worth, against, said.day, answered, least, half_life / PATIENCE,
-        said.prior & stands, takers(said),
+        point,
+        said.label,
+        worth,
+        against,
+        said.day,
+        answered,
+        least,
+        half_life / PATIENCE,
+        said.prior & stands,
+        takers(said),
     )
 
 
@@ -126,21 +135,26 @@ def without_pockets(sites: Sites, ground: Ground, voices: Voices, fresh: Bools) 
 
 
 def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometry], voices: Voices) -> Ground:
-    """Take out islands as drawn, which smoothing has cut off; the labels of ``cover`` are those of the ground."""
+    """Take out islands as drawn, which smoothing or water cuts off; ``cover`` has the ground's labels."""
     sides = sorted({label // 2 for label in cover if label >= 0})
-    held = [[cover[label] for label in (2 * s, 2 * s + 1) if label in cover] for s in sides]
-    whole = [shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for shapes in held]
-    pieces = [(s, piece) for s, shape in zip(sides, whole, strict=True) for piece in shapely.get_parts(shape)]
-    if len(pieces) == len(held):
+    pieces = [(side, piece) for side in sides for piece in _pieces(cover, side)]
+    if len(pieces) == len(sides):
         return ground
     part = np.zeros(len(sites), dtype=np.int64)
-    tree = shapely.STRtree(shapely.points(sites.xy))
+    tree = shapely.STRtree(np.asarray(shapely.points(sites.xy)))
     piece, point = tree.query([p for _, p in pieces], "contains")
     part[point] = piece + 1
     side = np.array([-2, *(s for s, _ in pieces)], dtype=np.int64)
     part[side[part] != ground.holder] = 0
     small = np.array([False, *(p.area < 1e6 * ISLET_KM2 for _, p in pieces)])
     return _taken_out(sites.neighbours, ground, part, voices, small[part])
+
+
+def _pieces(cover: Mapping[int, BaseGeometry], side: int) -> NDArray[np.object_]:
+    """Parts of a side's ground as drawn, what is contested there included."""
+    shapes = [cover[label] for label in (2 * side, 2 * side + 1) if label in cover]
+    whole = shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+    return np.asarray(shapely.get_parts(whole), dtype=object)
 
 
 def _taken_out(edges: Ints, ground: Ground, part: Ints, voices: Voices, fresh: Bools) -> Ground:
@@ -151,7 +165,9 @@ def _taken_out(edges: Ints, ground: Ground, part: Ints, voices: Voices, fresh: B
     weak = (worth < voices.least) & ~_mainland(ground.holder, part) & ~lost & (around_it >= 0)
     mine = np.zeros(len(weak), dtype=np.int64)
     mine[part] = np.maximum(ground.holder, 0)
-    rests = np.bincount(part[voices.point], voices.prior & (voices.label == ground.holder[voices.point]), len(weak))
+    rests = np.bincount(
+        part[voices.point], voices.prior & (voices.label == ground.holder[voices.point]), len(weak)
+    )
     weak &= (rests == 0) | voices.takes[np.maximum(around_it, 0), mine]
     gone = weak[part] & fresh
     return _relabelled(ground, gone, around_it[part]) if gone.any() else ground

@@ -11,8 +11,8 @@ import shapely
 from scipy.spatial import cKDTree
 
 from geomap.assessment.control.age import confidence, label_half_life
+from geomap.assessment.control.course import State, denied
 from geomap.assessment.control.coverage import Drawing, draw
-from geomap.assessment.control.course import State
 from geomap.assessment.control.evidence import Floats
 from geomap.assessment.control.front import Segment, band_shape, segments
 from geomap.assessment.control.ground import RIM_POINTS, Ground, Ints, Sites
@@ -34,7 +34,7 @@ SOURCES = ("articles", "tables", "inferred")
 
 @dataclass(frozen=True)
 class Frame:
-    """What all days of an area share: plane, sites, places with their sites, claims, sides and who is allied."""
+    """What all days of an area share: plane, sites, places and their sites, claims, sides, who is allied."""
 
     plane: Plane
     sites: Sites
@@ -130,7 +130,9 @@ def _besiegers(frame: Frame, day: _Day) -> list[str]:
     for row in np.flatnonzero(evidence.siege):
         site = int(frame.sites.tree.query(evidence.xy[row])[1])
         side = str(frame.claims["side"].iloc[evidence.row[row]])
-        lifted = evidence.outright & (evidence.spot == evidence.spot[row]) & (evidence.day > evidence.day[row])
+        lifted = (
+            evidence.outright & (evidence.spot == evidence.spot[row]) & (evidence.day > evidence.day[row])
+        )
         held = holder[site] >= 0 and frame.sides[holder[site]] != side
         out[site] = side if held and not (lifted & evidence.change).any() else ""
     return [str(side) for side in out[frame.place_site]]
@@ -240,8 +242,9 @@ def _held_back(frame: Frame, day: _Day) -> pd.DataFrame:
         int(row): because("control.unknown_side", str(frame.claims["side"].iloc[row]))
         for row in np.flatnonzero(foreign)
     }
-    for i in np.flatnonzero(judged.held):
-        reasons[int(evidence.row[i])] = _doubt(float(judged.around[i]), judged.stale[i] > 0, judged.lone[i])
+    lone = judged.lone | denied(frame.sites, day.state)
+    for i in np.flatnonzero(judged.held | lone):
+        reasons[int(evidence.row[i])] = _doubt(float(judged.around[i]), judged.stale[i] > 0, lone[i])
     columns = ["claim_id", "place_id", "name", "lat", "lon", "side", "status", "source"]
     rows = sorted(reasons)
     table = frame.claims.iloc[rows][columns].reset_index(drop=True)
