@@ -14,7 +14,10 @@ from geomap.models.ontology import ClaimStatus
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A party to control: ``id`` as claims use it, colours for both themes (``#rrggbb``)."""
+    """A party to control: ``id`` as claims use it, colours for both themes (``#rrggbb``).
+
+    ``allies`` are ids of sides that it does not fight.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class Side:
     customary: str = ""
     pattern: str = ""
     words: tuple[str, ...] = ()
+    allies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,8 @@ def _days(
     if missing := [day for day in days if day not in assessed]:
         from geomap.assessment.control import history
 
-        for control_day in history(table, places, area, missing, sides=sides or None, view=view):
+        assess = partial(history, sides=sides or None, view=view, lines=view == "all")
+        for control_day in assess(table, places, area, missing):
             cache.keep(keys[control_day.on], packed(control_day))
             assessed[control_day.on] = control_day
     return tuple(assessed[day] for day in days)

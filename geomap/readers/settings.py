@@ -105,7 +105,7 @@ def _sides(value: Any) -> tuple[Side, ...]:
 
 
 def _side(row: Mapping[str, Any]) -> Side:
-    fields = ("id", "name", "colour", "customary", "pattern", "words")
+    fields = ("id", "name", "colour", "customary", "pattern", "words", "allies")
     for key in row:
         if key not in fields:
             raise ValueError(f'unknown key "{key}" of a side.{did_you_mean(key, fields)}')
@@ -122,6 +122,7 @@ def _side(row: Mapping[str, Any]) -> Side:
         customary=row.get("customary", ""),
         pattern=row.get("pattern", ""),
         words=_texts(row.get("words", [])),
+        allies=_texts(row.get("allies", [])),
     )
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from geomap.assessment.control.doubt import ADVANCE_M, HALF_LIVES, MEASURABLE, NEIGHBOURS
 from geomap.assessment.control.evidence import Evidence
-from geomap.assessment.control.ground import Ground
+from geomap.assessment.control.ground import Floats, Ground, Sites
 
-Floats = NDArray[np.float64]
-
+FAR_M = 75_000.0
+"""Metres to the nearest claim beyond which confidence halves with each further such distance."""
 SLOWER = 16.0
 """Half-life of a label that nothing newer speaks against, in half-lives of a claim's word against newer
 ones. Silence says far less than contradiction: in the ``wiki`` development cases places last heard of
@@ -29,17 +27,18 @@ it so. A judgement, kept small: in the ``stream`` cases such points were right m
 stated."""
 
 
-def aged(ground: Ground, used: Evidence, on: float, half_life: float) -> Ground:
-    """Shrink the shares of each point towards equal ones by the age of what supports its largest.
+def confidence(sites: Sites, ground: Ground, used: Evidence, on: float, half_life: float) -> Floats:
+    """Share of each site's holder, shrunk towards an equal share by the age of what supports it.
 
     The age is that of the newest of the 16 nearest claims, within 40 km or else the nearest alone,
-    that name the side, or of the oldest of them if none does.
-    Holders and states stay as they are, and so does the order of the shares.
+    that name the side, or of the oldest of them if none does. Shares and holders stay as they are.
 
     Parameters
     ----------
+    sites : Sites
+        Fixed points.
     ground : Ground
-        Assessed points.
+        What is assessed at each.
     used : Evidence
         The latest word on each spot.
     on : float
@@ -47,22 +46,23 @@ def aged(ground: Ground, used: Evidence, on: float, half_life: float) -> Ground:
     half_life : float
         Days, see :func:`label_half_life`.
     """
-    if not len(used) or not len(ground.xy):
-        return ground
+    best = ground.share.max(axis=1)
+    if not len(used):
+        return np.zeros(len(best))
     count = list(range(1, min(NEIGHBOURS, len(used)) + 1))
-    gap, near = cKDTree(used.xy).query(ground.xy, k=count)
+    gap, near = cKDTree(used.xy).query(sites.xy, k=count)
     close = gap <= np.maximum(ADVANCE_M, gap[:, :1])
-    best = ground.share.argmax(axis=1)
-    day = used.day[near]
-    names = close & (used.share[near, best[:, None]] >= 0.5)
+    day, side = used.day[near], ground.share.argmax(axis=1)
+    names = close & (used.share[near, side[:, None]] >= 0.5)
     newest = np.where(names, day, -np.inf).max(axis=1)
     oldest = np.where(close, day, np.inf).min(axis=1)
     age = on - np.where(names.any(axis=1), newest, oldest)
     left = np.maximum(0.5 ** (np.maximum(age, 0.0) / half_life), LEAST_LEFT)
     left *= np.where(ground.absorbed, ABSORBED, 1.0)
+    left *= 0.5 ** (np.maximum(gap[:, 0] - FAR_M, 0.0) / FAR_M)
     even = 1.0 / ground.share.shape[1]
-    share = even + (ground.share - even) * left[:, None]
-    return replace(ground, share=share, confidence=share.max(axis=1))
+    out: Floats = even + (best - even) * left
+    return out
 
 
 def label_half_life(evidence: Evidence, tempo: float) -> float:

@@ -10,9 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from geomap.assessment.control.day import assess, frame_of
-from geomap.assessment.control.frame import Frame
+import numpy as np
+
+from geomap.assessment.control.course import course
+from geomap.assessment.control.evidence import gather
+from geomap.assessment.control.ground import Floats, make_sites
 from geomap.assessment.control.place_table import plain_claims, plain_places, validate
+from geomap.assessment.control.plane import make_plane
+from geomap.assessment.control.records import Drawn, Frame, day_tables, drawn_day
 from geomap.errors import UsageError
 from geomap.models.assessed import ControlDay
 from geomap.models.profile import PriorControl, Side
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["control", "history", "validate"]
 
 Sides = Sequence[Side] | Sequence[str] | None
+Allies = frozenset[frozenset[str]]
 
 
 def control(
@@ -84,28 +90,48 @@ def history(
     prior: Sequence[PriorControl] = (),
     view: str | None = None,
     unknown_sides: Literal["error", "hold"] = "hold",
+    lines: bool = True,
 ) -> list[ControlDay]:
     """Assess several days; what does not change with the day is done once.
 
-    Parameters are those of :func:`control`; the result is in the order of ``days``.
+    Parameters are those of :func:`control`; the result is in the order of ``days``. Without ``lines``
+    front and band stay empty: to compare two views only places and areas are needed.
     """
     known = _side_ids(sides)
     validate(claims, places, sides=known if unknown_sides == "error" else None)
-    frame = _frame(claims, places, area, known, prior, view)
-    return [assess(frame, _date(day)) for day in days]
+    asked = [_date(day) for day in days]
+    at = plain_places(places)
+    table = plain_claims(claims, at, prior=prior, view=view)
+    frame, xy = _frame(at, table, _shape(area), known, _allies(sides))
+    evidence = gather(table, xy, frame.sides)
+    ordered = sorted(set(asked))
+    states = course(frame.sites, evidence, [day.toordinal() for day in ordered])
+    tables: dict[date, ControlDay] = {}
+    drawn: Drawn | None = None
+    for day, state in zip(ordered, states, strict=True):
+        drawn = drawn_day(frame, state, drawn)
+        tables[day] = day_tables(frame, drawn, day, lines)
+    return [tables[day] for day in asked]
 
 
 def _frame(
-    claims: pd.DataFrame,
-    places: pd.DataFrame,
-    area: Any,
-    known: tuple[str, ...] | None,
-    prior: Sequence[PriorControl],
-    view: str | None,
-) -> Frame:
-    at = plain_places(places)
-    table = plain_claims(claims, at, prior=prior, view=view)
-    return frame_of(table, at, _shape(area), known)
+    places: pd.DataFrame, claims: pd.DataFrame, area: Any, known: tuple[str, ...] | None, allies: Allies
+) -> tuple[Frame, Floats]:
+    """What all days share, and the claims' positions in metres."""
+    plane = make_plane(area)
+    place_xy = plane.to_plane(places["lon"], places["lat"])
+    claim_xy = plane.to_plane(claims["lon"], claims["lat"]) if len(claims) else np.empty((0, 2))
+    spoken = set(claims["side"])
+    sides = tuple(side for side in (sorted(spoken) if known is None else known) if side in spoken)
+    sites = make_sites(place_xy, claim_xy, plane.area)
+    at = sites.tree.query(np.round(place_xy))[1] if len(places) else np.empty(0, dtype=np.int64)
+    pairs = frozenset(frozenset(map(sides.index, pair)) for pair in allies if pair <= set(sides))
+    return Frame(plane, sites, places, at, place_xy, claims, sides, pairs), claim_xy
+
+
+def _allies(sides: Sides) -> Allies:
+    """Pairs of sides that do not fight each other."""
+    return frozenset(frozenset((s.id, a)) for s in sides or () if isinstance(s, Side) for a in s.allies)
 
 
 def _side_ids(sides: Sides) -> tuple[str, ...] | None:

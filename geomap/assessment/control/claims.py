@@ -25,7 +25,7 @@ MAX_DAYS = 60
 
 COLUMNS = (
     *("claim_id", "place_id", "name", "lat", "lon", "side", "status", "date", "source", "speaker"),
-    *("speaker_side", "independent"),
+    *("speaker_side", "independent", "origin"),
 )
 
 
@@ -55,8 +55,8 @@ def claim_table(
     Returns
     -------
     DataFrame
-        ``COLUMNS``. A claim that a reprint or an older version only repeats is left out, so that it
-        counts once. ``independent``: no party speaks.
+        ``COLUMNS``; ``origin`` is ``article`` or ``table``. A claim that a reprint or an older version
+        only repeats is left out, so that it counts once. ``independent``: no party speaks.
     """
     import pandas as pd
 
@@ -131,6 +131,7 @@ def _prior_row(p: PriorControl) -> dict[str, Any]:
         "date": p.date.isoformat(),
         "source": p.source,
         "speaker": p.speaker,
+        "origin": "table",
     }
 
 
@@ -149,6 +150,7 @@ def _claim_row(c: ControlClaim, source: str) -> dict[str, Any]:
         "date": day.isoformat(),
         "source": source,
         "speaker": c.speaker or "",
+        "origin": "article",
     }
 
 

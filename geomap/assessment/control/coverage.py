@@ -1,13 +1,14 @@
-"""Labelled points to a smooth coverage of an area: no gaps, no overlaps, the border kept.
+"""Labelled sites to a smooth coverage of an area and the lines between labels.
 
-Voronoi cells of the points are merged by label, simplified as one coverage, and the arcs that
-labels share are smoothed (Chaikin 1974) with their ends fixed, so that neighbours stay neighbours.
-Everything is in metres of a local equal-area plane.
+Lines run through the triangles of neighbouring sites, crossing each edge where the two sides are even;
+arcs between junctions are smoothed with their ends fixed, so that neighbours stay neighbours. Whatever
+two days have in common is drawn alike, for sites and triangles are fixed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -15,74 +16,155 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from geomap.assessment.control.ground import RIM_POINTS, UNKNOWN, Bools, Floats, Ground, Ints, Sites
+from geomap.assessment.control.pockets import parts_of, surrounding
 
+LEAST = 0.1
+"""A line keeps at least this share of the distance from either site, which thus stays on its side."""
+CONTESTED_M = 3_500.0
+"""Metres around a contested spot that are drawn contested with it."""
+SLIVER_KM2 = 30.0
+"""Ground below this, without a claim of its own, is given to the label around it."""
 SMOOTHINGS = 2
 """Rounds of corner cutting; two are enough for the eye and move an arc by under a quarter edge."""
 SIMPLIFY = 0.10
-"""Tolerance of simplification as a share of the typical cell size."""
+"""Tolerance of simplification as a share of the typical distance of sites."""
 
 
-def cover(points: Floats, labels: Ints, area: BaseGeometry) -> dict[int, BaseGeometry]:
-    """Divide ``area`` among the labels of the points.
+@dataclass(frozen=True)
+class Drawing:
+    """Polygons by label (see ``Ground.label``), and arcs with the two labels that they part, in metres."""
+
+    cover: dict[int, BaseGeometry]
+    arcs: tuple[tuple[int, int, BaseGeometry], ...]
+
+
+def draw(sites: Sites, ground: Ground, claimed: Bools) -> Drawing:
+    """Divide the area of the sites among their labels.
 
     Parameters
     ----------
-    points : (n, 2) array
-        Distinct finite points, metres. They may lie outside the area.
-    labels : (n,) array
-        Label of each point.
-    area : shapely geometry
-        Valid polygons, metres.
+    sites : Sites
+        Fixed points with their triangles.
+    ground : Ground
+        What is assessed at each.
+    claimed : (n,) array of bool
+        Sites that a claim is about; small ground with one of them is an enclave, without a sliver.
 
     Returns
     -------
-    dict
-        Label -> polygons. Labels whose cells all lie outside the area are left out. Without a
-        point the result is empty.
+    Drawing
+        Labels whose ground lies outside the area are left out.
     """
-    present = np.unique(labels)
-    if not len(points) or area.is_empty:
-        return {}
-    if len(present) == 1:
-        return {int(present[0]): area}
-    merged = _merged(points, labels, present, area)
-    size = float(np.sqrt(area.area / max(len(points), 1)))
-    simple = shapely.coverage_simplify(merged, SIMPLIFY * size, simplify_boundary=False)
-    faces = _faces(_smooth_arcs(simple), area)
-    owner = _owners(faces, simple, present, points, labels)
-    return _grouped(faces, owner)
+    if sites.area.is_empty or not len(ground.holder):
+        return Drawing({}, ())
+    labels = _without_slivers(sites, ground.label, claimed)
+    labels[-RIM_POINTS:] = labels[sites.rim_next]
+    if (labels == labels[0]).all():
+        return Drawing({int(labels[0]): sites.area}, ())
+    segments, pairs = _march(sites, ground, labels)
+    arcs = [
+        (int(a), int(b), _smooth(arc, SIMPLIFY * sites.spacing))
+        for a, b in np.unique(pairs, axis=0)
+        for arc in _merged(segments[(pairs == (a, b)).all(axis=1)])
+    ]
+    faces = _faces([arc for _, _, arc in arcs], sites.area)
+    cover = _grouped(faces, _owners(faces, sites, labels))
+    inside = [(a, b, shapely.intersection(arc, sites.area)) for a, b, arc in arcs]
+    return Drawing(cover, tuple((a, b, arc) for a, b, arc in inside if arc.length > 0))
 
 
-def _merged(points: Floats, labels: Ints, present: Ints, area: BaseGeometry) -> NDArray[np.object_]:
-    frame = shapely.box(
-        *shapely.total_bounds(np.array([area, shapely.multipoints(points)], dtype=object))
-    ).buffer(1e4)
-    cells = shapely.get_parts(
-        shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, ordered=True)
+def _without_slivers(sites: Sites, labels: Ints, claimed: Bools) -> Ints:
+    """Labels for drawing: small parts without a claim go to what surrounds them."""
+    part = parts_of(labels, sites.edges)
+    size = np.bincount(part, sites.km2)
+    small = (size < SLIVER_KM2) & (np.bincount(part, claimed) == 0)
+    if not small.any():
+        return labels.copy()
+    values, code = np.unique(labels, return_inverse=True)
+    around = surrounding(code.ravel().astype(np.int64), part, sites.edges)
+    small &= around >= 0
+    return np.where(small[part], values[np.maximum(around, 0)][part], labels)
+
+
+def _march(sites: Sites, ground: Ground, labels: Ints) -> tuple[Floats, Ints]:
+    """Segments ``(m, 2, 2)`` that part the labels, and the labels on either side of each, the lower first."""
+    corner = labels[sites.triangles]
+    mixed = sites.triangles[(corner[:, [0]] != corner).any(axis=1)]
+    sides = np.stack([mixed[:, [0, 1]], mixed[:, [1, 2]], mixed[:, [2, 0]]], axis=1)
+    sides = np.sort(sides, axis=2)
+    crossed = labels[sides[..., 0]] != labels[sides[..., 1]]
+    at = _crossings(sites, ground, labels, sides.reshape(-1, 2)).reshape(*sides.shape[:2], 2)
+    pair = np.sort(labels[sides], axis=2)
+    two = crossed.sum(axis=1) == 2
+    ends = at[two][crossed[two]].reshape(-1, 2, 2)
+    middle = np.repeat(at[~two].mean(axis=1)[:, None], 3, axis=1)
+    spokes = np.stack([at[~two], middle], axis=2).reshape(-1, 2, 2)
+    return np.vstack([ends, spokes]), np.vstack(
+        [pair[two][crossed[two]].reshape(-1, 2, 2)[:, 0], pair[~two].reshape(-1, 2)]
     )
-    return np.array([shapely.coverage_union_all(cells[labels == k]) for k in present], dtype=object)
 
 
-def _smooth_arcs(polygons: NDArray[np.object_]) -> list[BaseGeometry]:
-    """Arcs that two polygons share, merged between junctions, corners cut."""
-    edges = shapely.union_all(shapely.boundary(polygons))
-    outer = shapely.union_all(polygons).boundary
-    inner = shapely.line_merge(shapely.difference(edges, outer))
-    return [_chaikin(arc) for arc in shapely.get_parts(inner) if arc.geom_type == "LineString"]
+def _crossings(sites: Sites, ground: Ground, labels: Ints, edges: Ints) -> Floats:
+    """Where a line crosses each edge: where the shares of its two holders are even."""
+    one, other = edges.T
+    mine, theirs = ground.holder[one], ground.holder[other]
+    lead = np.maximum(ground.share[one, mine] - ground.share[one, theirs], 0.0)
+    lag = np.maximum(ground.share[other, theirs] - ground.share[other, mine], 0.0)
+    even = np.clip(lead / np.maximum(lead + lag, 1e-9), LEAST, 1.0 - LEAST)
+    open_one, open_other = labels[one] % 2 == 1, labels[other] % 2 == 1
+    plain = (mine != UNKNOWN) & (theirs != UNKNOWN) & (mine != theirs) & ~open_one & ~open_other
+    way = sites.xy[other] - sites.xy[one]
+    disc = np.minimum(0.5, CONTESTED_M / np.maximum(np.hypot(*way.T), 1.0))
+    share = np.where(plain, even, 0.5)
+    share = np.where(open_one & ~open_other, disc, share)
+    share = np.where(open_other & ~open_one, 1.0 - disc, share)
+    out: Floats = sites.xy[one] + share[:, None] * way
+    return out
 
 
-def _chaikin(arc: BaseGeometry) -> BaseGeometry:
+def _merged(segments: Floats) -> NDArray[np.object_]:
+    lines = shapely.line_merge(shapely.multilinestrings(np.asarray(shapely.linestrings(segments))))
+    return np.asarray(shapely.get_parts(lines), dtype=object)
+
+
+def _smooth(arc: BaseGeometry, tolerance: float) -> BaseGeometry:
+    """Average neighbouring corners, leave out those that matter least, and cut the rest (Chaikin 1974)."""
     xy = shapely.get_coordinates(arc)
+    closed = bool((xy[0] == xy[-1]).all())
+    if len(xy) > 3:
+        before, after = _beside(xy, closed)
+        calm = (before + 2.0 * xy + after) / 4.0
+        xy = calm if closed else np.vstack([xy[:1], calm[1:-1], xy[-1:]])
+    for _ in range(SMOOTHINGS):
+        xy = _thinned(xy, closed, tolerance)
     for _ in range(SMOOTHINGS):
         if len(xy) < 3:
             break
         near, far = xy[:-1] * 0.75 + xy[1:] * 0.25, xy[:-1] * 0.25 + xy[1:] * 0.75
         cut = np.stack([near, far], axis=1).reshape(-1, 2)
-        closed = bool((xy[0] == xy[-1]).all())
         xy = np.vstack([cut, cut[:1]]) if closed else np.vstack([xy[:1], cut[1:-1], xy[-1:]])
     return LineString(xy)
+
+
+def _beside(xy: Floats, closed: bool) -> tuple[Floats, Floats]:
+    """Corner before and after each; the ends of an open arc are beside themselves."""
+    if closed:
+        return np.vstack([xy[-2:-1], xy[:-1]]), np.vstack([xy[1:], xy[1:2]])
+    return np.vstack([xy[:1], xy[:-1]]), np.vstack([xy[1:], xy[-1:]])
+
+
+def _thinned(xy: Floats, closed: bool, tolerance: float) -> Floats:
+    """Leave out corners that stand out less than their neighbours; what is far along an arc has no say."""
+    if len(xy) < 6:
+        return xy
+    before, after = _beside(xy, closed)
+    one, two = after - before, xy - before
+    out = np.abs(one[:, 0] * two[:, 1] - one[:, 1] * two[:, 0]) / np.maximum(np.hypot(*one.T), 1.0)
+    left, right = _beside(out[:, None], closed)
+    gone = (out < tolerance) & (out < left[:, 0]) & (out < right[:, 0])
+    gone[[0, -1]] = False
+    return xy[~gone]
 
 
 def _faces(arcs: Sequence[BaseGeometry], area: BaseGeometry) -> NDArray[np.object_]:
@@ -90,25 +172,19 @@ def _faces(arcs: Sequence[BaseGeometry], area: BaseGeometry) -> NDArray[np.objec
     faces = shapely.get_parts(shapely.polygonize([lines]))
     shapely.prepare(area)
     inside = shapely.contains_properly(area, shapely.point_on_surface(faces))
-    kept: NDArray[np.object_] = faces[inside]
-    return kept
+    chosen: NDArray[np.object_] = faces[inside]
+    return chosen
 
 
-def _owners(
-    faces: NDArray[np.object_], polygons: NDArray[np.object_], present: Ints, points: Floats, labels: Ints
-) -> Ints:
-    """Label of each face: that of most points in it; without any, of the polygon under its surface.
-
-    One point on the surface alone may lie in a pocket whose edge was smoothed away from it, and would
-    then give the pocket's label to all the ground around.
-    """
-    at = shapely.point_on_surface(faces)
+def _owners(faces: NDArray[np.object_], sites: Sites, labels: Ints) -> Ints:
+    """Label of each face: that of most sites in it; without any, of the site nearest to its surface."""
+    present, code = np.unique(labels, return_inverse=True)
     votes = np.zeros((len(faces), len(present)))
-    who = shapely.STRtree(polygons).query_nearest(at, all_matches=False)
-    votes[who[0], who[1]] = 0.5
-    spots = shapely.STRtree(shapely.get_parts(shapely.multipoints(points)))
+    nearest = sites.tree.query(shapely.get_coordinates(shapely.point_on_surface(faces)))[1]
+    votes[np.arange(len(faces)), code.ravel()[nearest]] = 0.5
+    spots = shapely.STRtree(np.asarray(shapely.points(sites.xy[:-RIM_POINTS])))
     face, point = spots.query(faces, predicate="contains")
-    np.add.at(votes, (face, np.searchsorted(present, labels[point])), 1.0)
+    np.add.at(votes, (face, code.ravel()[point]), 1.0)
     owner: Ints = present[votes.argmax(axis=1)]
     return owner
 
@@ -119,14 +195,3 @@ def _grouped(faces: NDArray[np.object_], owner: Ints) -> dict[int, BaseGeometry]
         shape = shapely.coverage_union_all(faces[owner == label])
         out[int(label)] = shapely.make_valid(shape) if not shape.is_valid else shape
     return out
-
-
-def shared_line(a: BaseGeometry, b: BaseGeometry) -> BaseGeometry:
-    """Lines that two polygons of one coverage share, merged; empty when they do not meet."""
-    common = shapely.intersection(a.boundary, b.boundary)
-    lines = [
-        g
-        for g in shapely.get_parts(shapely.get_parts(np.array([common], dtype=object)))
-        if g.geom_type == "LineString"
-    ]
-    return shapely.line_merge(shapely.union_all(lines)) if lines else shapely.LineString()

@@ -15,9 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from geomap.assessment.control.evidence import Evidence
-
-Floats = NDArray[np.float64]
+from geomap.assessment.control.evidence import Bools, Evidence, Floats, takers
 
 NEIGHBOURS = 16
 MEASURABLE = 4 * NEIGHBOURS
@@ -34,6 +32,8 @@ HALF_LIVES = (2.0, 5.0, 14.0, 30.0, 60.0, math.inf)
 ADVANCE_M = 40_000.0
 """Metres within which a change of hands makes older claims doubtful: about what a fast advance
 covers in a day or two."""
+OWN_DAYS = 5.0
+"""Days within which claims are of one time: older ones are ground that news may overturn."""
 LAPSE = 0.1
 """Share of claims that no field predicts; bounds what a single surprise may cost."""
 RECENT = 800
@@ -44,14 +44,19 @@ RECENT = 800
 class Judged:
     """The chance that each claim is right *today*, and the share of its side among those around it.
 
-    ``errors`` is the share of false claims that the table shows; ``stale`` the days by which changes
-    of hands close by are newer (None: not judged).
+    ``held`` marks claims to hold back; ``lone`` those of them that only older ground speaks against: they
+    leave control open at their spot; ``undisputed`` those that the claims of their own time do not speak
+    against. ``stale`` is the days by which changes of hands close by are newer,
+    ``errors`` the share of false claims that the table shows.
     """
 
     right: Floats
     around: Floats
+    held: Bools
+    lone: Bools
+    undisputed: Bools
+    stale: Floats
     errors: float = ERRORS[0]
-    stale: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -100,10 +105,15 @@ def tempo(evidence: Evidence) -> float:
 
 
 def judge(evidence: Evidence, half_life: float) -> Judged:
-    """Chance of each claim to be right today, and the share of its side among the claims around it."""
+    """Chance of each claim to be right today, and the share of its side among the claims around it.
+
+    Prior control stands until changes of hands overtake it, and so does a claim that repeats it on its
+    spot while the claims of its own time do not speak against it.
+    """
     n = len(evidence)
     if n < 4:
-        return Judged(np.ones(n), np.ones(n))
+        none = np.zeros(n, dtype=bool)
+        return Judged(np.ones(n), np.ones(n), none, none, ~none, np.zeros(n))
     near = around(evidence)
     closeness = near.closeness * np.minimum(0.5 ** (near.older / half_life), 1.0)
     says = evidence.share / np.maximum(evidence.share.sum(axis=1, keepdims=True), 1e-9)
@@ -119,25 +129,52 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
         prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
-    return Judged(right, share, errors, stale)
+    along, against = _of_its_time(evidence, near)
+    repeats = np.isin(evidence.spot, evidence.spot[evidence.prior]) & (evidence.before == evidence.label)
+    stands = np.where(evidence.prior, stale == 0.0, repeats & (against <= along))
+    held = (right < HOLD_BELOW) & ~evidence.contested & ~stands
+    undisputed = against <= along
+    lone = held & ~evidence.prior & undisputed & ~_unreliable(evidence, held)
+    return Judged(right, share, held, lone, undisputed, stale, errors)
+
+
+def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats]:
+    """What claims of its own time or later, prior control apart, say for and against each claim."""
+    news = (near.older <= OWN_DAYS) & ~evidence.prior[near.rows] & (near.gap < ADVANCE_M)
+    pull = near.closeness * evidence.trust[near.rows] * news
+    agreed = np.einsum("ijk,ik->ij", evidence.share[near.rows], evidence.share)
+    return (pull * agreed).sum(axis=1), (pull * (1.0 - agreed) * (agreed < 0.5)).sum(axis=1)
+
+
+def _unreliable(evidence: Evidence, held: Bools) -> Bools:
+    """Mark claims of sources that were mostly wrong before."""
+    out = np.zeros(len(held), dtype=bool)
+    for source in np.unique(evidence.source[held]):
+        mine = np.flatnonzero(evidence.source == source)
+        before = np.searchsorted(evidence.day[mine], evidence.day[mine])
+        wrong = np.concatenate([[0], np.cumsum(held[mine])])[before]
+        out[mine] = wrong > np.maximum(before / 3.0, 1.0)
+    return out
 
 
 def overtaken(evidence: Evidence, near: Near) -> Floats:
     """Days by which changes of hands close by are newer than a claim that they speak against."""
-    against = evidence.change[near.rows] & (evidence.label[near.rows] != evidence.label[:, None])
+    label = evidence.label
+    against = evidence.change[near.rows] & (label[near.rows] != label[:, None])
+    against &= ~evidence.prior[:, None] | takers(evidence)[label[near.rows], label[:, None]]
     lead = np.maximum(-near.older, 0.0) * near.closeness * (against & (near.gap < ADVANCE_M))
     out: Floats = lead.max(axis=1, initial=0.0)
     return out
 
 
-def _advancing(evidence: Evidence, near: Near) -> NDArray[np.bool_]:
+def _advancing(evidence: Evidence, near: Near) -> Bools:
     """Mark changes of hands that other changes to the same side close by go along with."""
     along = evidence.change[near.rows] & (evidence.label[near.rows] == evidence.label[:, None])
-    out: NDArray[np.bool_] = evidence.change & (along & (near.gap < ADVANCE_M)).any(axis=1)
+    out: Bools = evidence.change & (along & (near.gap < ADVANCE_M)).any(axis=1)
     return out
 
 
-def _errors(field: Floats, share: Floats, plain: NDArray[np.bool_]) -> float:
+def _errors(field: Floats, share: Floats, plain: Bools) -> float:
     """Share of false claims, seen where the claims around agree; a small table is given good faith.
 
     Only ``plain`` claims count: an advance speaks against what was said before it without error.
@@ -161,7 +198,6 @@ def _prior(evidence: Evidence, errors: float, lead: Floats) -> Floats:
     return out
 
 
-def weighed(evidence: Evidence, judged: Judged) -> tuple[Evidence, NDArray[np.bool_]]:
-    """Weight claims by their chance; the second result marks the ones to hold back."""
-    held = (judged.right < HOLD_BELOW) & ~evidence.contested
-    return replace(evidence, weight=np.maximum(evidence.weight * judged.right, 1e-3)), held
+def weighed(evidence: Evidence, judged: Judged) -> Evidence:
+    """Weight claims by their chance."""
+    return replace(evidence, weight=np.maximum(evidence.weight * judged.right, 1e-3))

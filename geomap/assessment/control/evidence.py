@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,6 +36,10 @@ STATUS_WORTH = {
 """Weight of a status: what is said outright counts whole; *loses* does not name the winner,
 *besieges* and *reaches* say only that another side still holds the place."""
 
+ACTIVE_M = 25_000.0
+"""Metres within which another side's report tells whom a loss or an attack is about."""
+ACTIVE_DAYS = 3.0
+
 FAVOURABLE = frozenset({"holds", "gains", "enters", "reaches", "besieges"})
 CONTESTED = frozenset({"contests", "enters"})
 
@@ -51,7 +55,8 @@ class Evidence:
     xy : (n, 2) array
         Metres in the plane.
     share : (n, k) array
-        What the claim says of its spot: 1 for the side that holds it, halves where contested.
+        What the claim says of its spot: 1 for the side that holds it; parts where control is open, most of
+        it to the holder before.
     trust : (n,) array
         Chance that the claim is right, of its speaker and status alone.
     weight : (n,) array
@@ -66,6 +71,16 @@ class Evidence:
         Is prior control.
     change : (n,) array of bool
         Reports a change of hands: says so, or contradicts the word before it on its spot.
+    before : (n,) array
+        Column of the side that was named on the spot before, -1 if none.
+    article : (n,) array of bool
+        Is told by an article of the set, not by a table.
+    siege : (n,) array of bool
+        Says that the spot is besieged.
+    outright : (n,) array of bool
+        Says who holds the spot, not only that a side is at it.
+    source : (n,) array
+        Number of the source.
     row : (n,) array
         Row in the table of claims.
     """
@@ -81,6 +96,11 @@ class Evidence:
     own: Bools
     prior: Bools
     change: Bools
+    before: NDArray[np.int64]
+    article: Bools
+    siege: Bools
+    outright: Bools
+    source: NDArray[np.int64]
     row: NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -93,19 +113,7 @@ class Evidence:
 
     def take(self, keep: Any) -> Evidence:
         """Rows ``keep`` (mask or positions)."""
-        names = (
-            "xy",
-            "share",
-            "trust",
-            "weight",
-            "day",
-            "spot",
-            "contested",
-            "own",
-            "prior",
-            "change",
-            "row",
-        )
+        names = [f.name for f in fields(self) if f.name != "sides"]
         return replace(self, **{name: getattr(self, name)[keep] for name in names})
 
 
@@ -123,30 +131,46 @@ def gather(claims: pd.DataFrame, xy: Floats, sides: Sequence[str]) -> Evidence:
     status = table["status"].to_numpy(dtype=object)
     spot = spots(at)
     day = table["day"].to_numpy(dtype=float)
-    share = _shares(side[rows].astype(int), status, day, spot, len(sides))
+    share, before = _shares(side[rows].astype(int), status, day, spot, at, len(sides))
     trust = _trust(table)
     own = ((table["speaker_side"] == table["side"]) & table["status"].isin(sorted(FAVOURABLE))).to_numpy()
     prior = table["prior"].to_numpy(dtype=bool)
     open_ = np.isin(status, sorted(CONTESTED))
-    said = np.isin(status, ["holds", "gains", "loses"])
-    changed = table["status"].isin(["gains", "loses"]).to_numpy() | (said & _contradicts(share, day, spot))
-    found = Evidence(
-        tuple(sides), at, share, trust, trust.copy(), day, spot, open_, own, prior, changed, rows
+    outright = np.isin(status, ["holds", "gains", "loses"])
+    label = np.nan_to_num(share, nan=-1.0).argmax(axis=1) if share.size else np.zeros(len(share), np.int64)
+    other = outright & (before >= 0) & (before != label)
+    change = table["status"].isin(["gains", "loses"]).to_numpy() | other
+    article = (table["origin"] == "article").to_numpy()
+    source = np.unique(table["source"].to_numpy(dtype=str), return_inverse=True)[1]
+    siege = status == "besieges"
+    out = Evidence(
+        tuple(sides),
+        at,
+        share,
+        trust,
+        trust.copy(),
+        day,
+        spot,
+        open_,
+        own,
+        prior,
+        change,
+        before,
+        article,
+        siege,
+        outright,
+        source,
+        rows,
     )
-    return found.take(np.isfinite(share).all(axis=1))
+    return out.take(np.isfinite(share).all(axis=1))
 
 
-def _contradicts(share: Floats, day: Floats, spot: NDArray[np.int64]) -> Bools:
-    """Mark claims that name another side than the claim before on their spot (rows sorted by day)."""
-    out = np.zeros(len(share), dtype=bool)
-    last: dict[int, tuple[int, float]] = {}
-    if not share.size:
-        return out
-    label = np.nan_to_num(share, nan=-1.0).argmax(axis=1)
-    for i in range(len(share)):
-        before = last.get(int(spot[i]))
-        out[i] = before is not None and before[0] != label[i] and before[1] < day[i]
-        last[int(spot[i])] = (int(label[i]), float(day[i]))
+def takers(evidence: Evidence) -> Bools:
+    """Which side (row) is reported to have taken a spot from which (column)."""
+    k = len(evidence.sides)
+    out = np.zeros((k, k), dtype=bool)
+    told = evidence.change & ~evidence.contested & (evidence.before >= 0)
+    out[evidence.label[told], evidence.before[told]] = True
     return out
 
 
@@ -175,30 +199,51 @@ def _trust(table: pd.DataFrame) -> Floats:
     return out
 
 
-def _shares(side: NDArray[np.int64], status: Any, day: Floats, spot: NDArray[np.int64], k: int) -> Floats:
-    """Share of each side by what a claim says; NaN rows say nothing."""
-    share = np.full((len(side), k), np.nan)
+def _shares(
+    side: NDArray[np.int64], status: Any, day: Floats, spot: NDArray[np.int64], xy: Floats, k: int
+) -> tuple[Floats, NDArray[np.int64]]:
+    """Share of each side by what a claim says (NaN: nothing), and the holder named before on its spot."""
+    share, before = np.full((len(side), k), np.nan), np.full(len(side), -1, dtype=np.int64)
     holder: dict[int, int] = {}
     for i in np.lexsort((np.arange(len(side)), day)):
-        s, before = side[i], holder.get(int(spot[i]))
-        share[i] = _one_share(s, status[i], before, k)
+        s, was = side[i], holder.get(int(spot[i]), -1)
+        before[i] = was
+        other = was if was not in (-1, s) else _opponent(i, side, status, day, xy) if k > 2 else -1
+        share[i] = _one_share(s, status[i], other, k)
         if status[i] in ("holds", "gains"):
             holder[int(spot[i])] = s
-    return share
+        elif status[i] == "loses" and other >= 0:
+            holder[int(spot[i])] = other
+    return share, before
 
 
-def _one_share(side: int, status: str, before: int | None, k: int) -> Floats:
+def _opponent(i: int, side: NDArray[np.int64], status: Any, day: Floats, xy: Floats) -> int:
+    """Whom a claim that names one side speaks of besides: the nearest other side that is newly active.
+
+    For a loss that is the taker, for an attack the defender; -1 if nobody is named within :data:`ACTIVE_M`.
+    """
+    if status[i] in ("holds", "gains"):
+        return -1
+    recent = (day <= day[i]) & (day >= day[i] - ACTIVE_DAYS) & (side != side[i])
+    gap = np.hypot(*(xy - xy[i]).T)
+    near = np.flatnonzero(recent & (gap < ACTIVE_M))
+    if not len(near):
+        near = np.flatnonzero((day <= day[i]) & (side != side[i]) & (gap < ACTIVE_M))
+    return int(side[near[np.argmin(gap[near])]]) if len(near) else -1
+
+
+def _one_share(side: int, status: str, opponent: int, k: int) -> Floats:
     row = np.zeros(k)
-    if status in ("holds", "gains", "contests"):
+    if status in ("holds", "gains") or (status == "contests" and opponent < 0):
         row[side] = 1.0
         return row
     if k < 2:
         return np.full(k, np.nan)
     other = np.full(k, 1.0 / (k - 1))
     other[side] = 0.0
-    if before is not None and before != side:
-        other = np.eye(k)[before]
-    if status == "enters":
+    if opponent >= 0:
+        other = np.eye(k)[opponent]
+    if status in CONTESTED:
         row[side] = 0.5
         return row + 0.5 * other
     return other

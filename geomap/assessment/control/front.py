@@ -1,8 +1,8 @@
-"""The front line: where two sides meet, cut into segments that each cite what they rest on."""
+"""The front line: where two sides meet, cut into segments that each cite what they rest on, and its band."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,81 +12,105 @@ from scipy.spatial import cKDTree
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
-from geomap.assessment.control.band import half_width
-from geomap.assessment.control.coverage import shared_line
+from geomap.assessment.control.course import State
+from geomap.assessment.control.coverage import Drawing
 from geomap.assessment.control.evidence import Evidence
-from geomap.assessment.control.ground import Ground
-
-Floats = NDArray[np.float64]
+from geomap.assessment.control.ground import Floats, Sites
 
 STEP_M = 3_000.0
 """Length of the pieces whose evidence is looked up; pieces alike are joined again."""
 CITED = 2
 """Nearest claims cited on either side of a segment."""
+SURE = 0.90
+"""The band reaches to the ground that is given to either side with at least this share."""
+BASE, PER_AGE = 0.73, 0.80
+"""Factors on that distance: always, and for evidence that is old. Chosen so that the band holds nine tenths
+of the line (docs/control.md). Many false claims widen it by themselves: fewer places reach that share."""
+AGE_DAYS = 60.0
+"""Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
+CAP = 1.0
+"""The band reaches no farther than this share of the distance to the nearest confirmed places."""
+LEAST_KM = 1.0
+MOST_KM = 60.0
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of front: plane geometry, sides, kind, half-width in km, evidence rows cited."""
+    """A stretch of front: plane geometry, sides, kind, half-width in km, evidence rows cited.
+
+    ``border`` is ``front`` between enemies and ``allies`` between sides that do not fight each other, where
+    the line has no band.
+    """
 
     line: BaseGeometry
     side_a: int
     side_b: int
     kind: str
+    border: str
     band_km: float
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Basis:
-    """What a front rests on: claims used, assessed points, half-life of a word, day shown."""
+def segments(
+    sites: Sites, drawing: Drawing, state: State, on: float, allies: Collection[frozenset[int]]
+) -> list[Segment]:
+    """Front segments of a drawing.
 
-    evidence: Evidence
-    ground: Ground
-    half_life: float
-    on: float
-
-
-def segments(cover: Mapping[int, BaseGeometry], basis: Basis) -> list[Segment]:
-    """Front segments of a coverage whose labels are ``2 * side + contested`` (-2 unknown)."""
+    Parameters
+    ----------
+    on : float
+        Ordinal of the day.
+    allies : collection of pairs of sides
+        Columns of the sides that do not fight each other.
+    """
     out: list[Segment] = []
-    labels = sorted(label for label in cover if label >= 0)
-    for number, a in enumerate(labels):
-        for b in labels[number + 1 :]:
-            if a // 2 != b // 2:
-                out += _pieces(shared_line(cover[a], cover[b]), (a, b), basis)
+    parted: dict[tuple[int, int], list[tuple[BaseGeometry, bool]]] = {}
+    for a, b, arc in drawing.arcs:
+        if min(a, b) >= 0 and a // 2 != b // 2:
+            parts = [p for p in shapely.get_parts(arc) if p.geom_type == "LineString"]
+            parted.setdefault((a // 2, b // 2), []).extend((p, bool(a % 2 or b % 2)) for p in parts)
+    for pair in sorted(parted):
+        border = "allies" if frozenset(pair) in allies else "front"
+        out += _pieces(parted[pair], pair, border, (sites, state, on))
     return out
 
 
-def _pieces(line: BaseGeometry, labels: tuple[int, int], basis: Basis) -> list[Segment]:
+def _pieces(
+    lines: Sequence[tuple[BaseGeometry, bool]],
+    pair: tuple[int, int],
+    border: str,
+    basis: tuple[Sites, State, float],
+) -> list[Segment]:
+    sites, state, on = basis
+    evidence = state.used
+    cut = [(_cut(line), open_) for line, open_ in lines]
+    cut = [(pieces, open_) for pieces, open_ in cut if len(pieces)]
+    if not cut:
+        return []
+    every = np.concatenate([pieces for pieces, _ in cut])
+    mid = shapely.get_coordinates(shapely.line_interpolate_point(every, 0.5, normalized=True))
+    near = [_nearest(evidence, side, mid) for side in pair]
+    cites = [tuple(sorted({*p, *q})) for p, q in zip(*near, strict=True)]
+    age = np.array([on - evidence.day[list(c)].mean() if c else 0.0 for c in cites])
+    width = _half_width(sites, state, mid, pair, age) if border == "front" else np.zeros(len(mid))
     out: list[Segment] = []
-    evidence, pair = basis.evidence, (labels[0] // 2, labels[1] // 2)
-    trees = [_tree(evidence, side) for side in pair]
-    open_ground = bool(labels[0] % 2 or labels[1] % 2)
-    for part in shapely.get_parts(line):
-        pieces = _cut(part)
-        if not len(pieces):
-            continue
-        mid = shapely.get_coordinates(shapely.line_interpolate_point(pieces, 0.5, normalized=True))
-        near = [_nearest(tree, rows, mid) for tree, rows in trees]
-        cites = [tuple(sorted({*p, *q})) for p, q in zip(near[0], near[1], strict=True)]
-        age = np.array([basis.on - evidence.day[list(c)].mean() if c else 0.0 for c in cites])
-        width = half_width(mid, pair, basis.ground, age, basis.half_life)
-        kinds = ["contested" if open_ground else _kind(evidence, c) for c in cites]
-        out += _joined(pieces, pair, kinds, cites, width)
+    start = 0
+    for pieces, open_ in cut:
+        end = start + len(pieces)
+        kinds = ["contested" if open_ else _kind(evidence, c) for c in cites[start:end]]
+        out += _joined(
+            pieces, pair, border, list(zip(kinds, cites[start:end], width[start:end], strict=True))
+        )
+        start = end
     return out
 
 
-def _tree(evidence: Evidence, side: int) -> tuple[cKDTree | None, NDArray[np.int64]]:
+def _nearest(evidence: Evidence, side: int, at: Floats) -> list[tuple[int, ...]]:
     rows = np.flatnonzero(evidence.share[:, side] >= 0.4)
-    return (cKDTree(evidence.xy[rows]) if len(rows) else None), rows
-
-
-def _nearest(tree: cKDTree | None, rows: NDArray[np.int64], at: Floats) -> list[tuple[int, ...]]:
-    if tree is None:
+    if not len(rows):
         return [()] * len(at)
-    found = tree.query(at, k=list(range(1, min(CITED, len(rows)) + 1)))[1]
-    return [tuple(int(rows[i]) for i in row) for row in found]
+    found = cKDTree(evidence.xy[rows]).query(at, k=list(range(1, min(CITED, len(rows)) + 1)))[1]
+    return [tuple(row) for row in rows[found].tolist()]
 
 
 def _cut(line: BaseGeometry) -> NDArray[np.object_]:
@@ -111,17 +135,48 @@ def _kind(evidence: Evidence, cited: Sequence[int]) -> str:
 def _joined(
     pieces: NDArray[np.object_],
     pair: tuple[int, int],
-    kinds: Sequence[str],
-    cites: Sequence[tuple[int, ...]],
-    width: Floats,
+    border: str,
+    notes: Sequence[tuple[str, tuple[int, ...], float]],
 ) -> list[Segment]:
     """Join neighbouring pieces of one kind that cite the same claims; their widths are averaged."""
     out: list[Segment] = []
     start = 0
     for end in range(1, len(pieces) + 1):
-        if end < len(pieces) and (kinds[end], cites[end]) == (kinds[start], cites[start]):
+        if end < len(pieces) and notes[end][:2] == notes[start][:2]:
             continue
         line = shapely.line_merge(shapely.union_all(pieces[start:end])) if end - start > 1 else pieces[start]
-        out.append(Segment(line, *pair, kinds[start], float(np.mean(width[start:end])), cites[start]))
+        kind, cites, _ = notes[start]
+        width = float(np.mean([note[2] for note in notes[start:end]]))
+        out.append(Segment(line, *pair, kind, border, width, cites))
         start = end
     return out
+
+
+def _half_width(sites: Sites, state: State, at: Floats, pair: tuple[int, int], age: Floats) -> Floats:
+    """Half-width in km of the front between the sides ``pair`` at points ``at`` (metres).
+
+    The distance to ground that either side surely holds, more where the claims cited are old, and no
+    farther than the nearest confirmed places.
+    """
+    share = state.ground.share
+    reach = np.max([_distance(at, sites.xy[share[:, side] > SURE]) for side in pair], axis=0)
+    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / min(AGE_DAYS, 2.0 * state.half_life))
+    used = state.used
+    told = [used.xy[(used.label == side) & ~used.contested] for side in pair]
+    cap = CAP * np.max([_distance(at, xy) for xy in told], axis=0)
+    width = np.minimum(reach * (BASE + PER_AGE * old), cap) / 1000.0
+    out: Floats = np.clip(width, LEAST_KM, MOST_KM)
+    return out
+
+
+def _distance(at: Floats, to: Floats) -> Floats:
+    return np.asarray(cKDTree(to).query(at)[0]) if len(to) else np.full(len(at), MOST_KM * 1000.0)
+
+
+def band_shape(lines: Sequence[BaseGeometry], half_km: Sequence[float], area: BaseGeometry) -> BaseGeometry:
+    """Area within the half-width of any segment, clipped to the area, in metres."""
+    grown = shapely.buffer(
+        np.array(lines, dtype=object), 1000.0 * np.asarray(half_km, dtype=float), quad_segs=4
+    )
+    shape = shapely.union_all(grown)
+    return shapely.intersection(shapely.simplify(shape, 100.0), area)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STATUSES: tuple[str, ...] = get_args(ClaimStatus)
 RESERVED = ("contested", "unknown")
 CLAIM_COLUMNS = ("claim_id", "lat", "lon", "side", "status", "date")
-OPTIONAL = {"place_id": "", "name": "", "source": "", "speaker": "", "speaker_side": ""}
+OPTIONAL = {"place_id": "", "name": "", "source": "", "speaker": "", "speaker_side": "", "origin": ""}
 
 
 def validate(claims: pd.DataFrame, places: pd.DataFrame, *, sides: Sequence[str] | None = None) -> None:
@@ -176,6 +176,7 @@ def prior_rows(prior: Sequence[PriorControl]) -> pd.DataFrame:
             "source": p.source,
             "speaker": "",
             "speaker_side": "",
+            "origin": "table",
             "lon": float(p.lon),
             "lat": float(p.lat),
             "day": float(p.date.toordinal()),

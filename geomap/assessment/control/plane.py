@@ -7,6 +7,7 @@ on the area; whatever leaves is EPSG:4326, longitude first.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,7 @@ class Plane:
 
     def to_degrees(self, geometries: Any) -> Any:
         """Bring plane geometries back to EPSG:4326, cut at the antimeridian where they cross it."""
-        turn = Transformer.from_crs(self.crs, "EPSG:4326", always_xy=True)
+        turn = _transformer(self.crs, "EPSG:4326")
 
         def back(xy: Floats) -> Floats:
             lon, lat = turn.transform(xy[:, 0], xy[:, 1])
@@ -67,8 +68,14 @@ def _crs(lon0: float, lat0: float) -> str:
     return f"+proj=laea +lat_0={lat0:.4f} +lon_0={lon0:.4f} +datum=WGS84 +units=m +no_defs"
 
 
+@lru_cache(maxsize=16)
+def _transformer(source: str, target: str) -> Transformer:
+    """Transformer between two systems, longitude first; making one costs more than using it."""
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
 def _project(crs: str, lon: Floats, lat: Floats) -> Floats:
-    turn = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
+    turn = _transformer("EPSG:4326", crs)
     x, y = turn.transform(lon, lat)
     out = np.column_stack([np.atleast_1d(x), np.atleast_1d(y)]).astype(float)
     out[~np.isfinite(out).all(axis=1)] = np.nan

@@ -16,16 +16,12 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import QhullError, Voronoi, cKDTree
+from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
-from geomap.assessment.control.doubt import ADVANCE_M
-from geomap.assessment.control.evidence import Evidence
-from geomap.assessment.control.ground import UNKNOWN, Ground
-from geomap.assessment.control.learners import neighbours
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from geomap.assessment.control.doubt import ADVANCE_M, Judged
+from geomap.assessment.control.evidence import Evidence, takers
+from geomap.assessment.control.ground import UNKNOWN, Bools, Floats, Ground, Ints, Sites
 
 POCKET_CLAIMS = 2
 """Least number of claims that must speak for a pocket; more where many claims are false."""
@@ -33,11 +29,10 @@ CLUSTERS = 3.0
 """Pairs of neighbours for each point of the neighbour graph."""
 PATIENCE = 5.0
 """A voice that newer ones answer is worth half after the half-life of claims divided by this."""
+ISLET_KM2 = 300.0
+"""Largest island that is taken out for the way it is drawn alone."""
 ANSWERS = 32
 """Nearest changes of hands that may answer a voice; bounds the time on dense tables."""
-OPENING = 0.35
-"""Width of the border of two cells, as a share of their distance, below which it is a neck that
-smoothing cuts."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,8 @@ class Voices:
     ``point`` of the ground, ``label``, ``worth`` (see :func:`hear`), ``against`` (by holder:
     1 for a claim that denies it, held back or not), ``day``, and ``answered``: by side, the day of the newest
     change of hands in its favour close by. A pocket of less worth than ``least`` does not stand.
-    ``patience`` is the number of days after which a voice is worth half.
+    ``patience`` is the number of days after which a voice is worth half; ``prior`` marks prior control, and
+    ``takes`` says which side (row) has taken ground from which (column).
     """
 
     point: Ints
@@ -58,6 +54,8 @@ class Voices:
     answered: Floats
     least: int
     patience: float
+    prior: Bools
+    takes: Bools
 
 
 def needed(claims: int, errors: float) -> int:
@@ -71,9 +69,7 @@ def needed(claims: int, errors: float) -> int:
     return max(POCKET_CLAIMS, 1 + math.ceil(more))
 
 
-def hear(
-    ground: Ground, used: Evidence, said: Evidence, held: NDArray[np.bool_], errors: float, half_life: float
-) -> Voices:
+def hear(sites: Sites, used: Evidence, said: Evidence, judged: Judged, half_life: float) -> Voices:
     """Gather the voices.
 
     A claim is worth 1, prior control alone enough for a pocket; nothing if it is held back or a newer
@@ -82,23 +78,35 @@ def hear(
 
     Parameters
     ----------
-    ground : Ground
-        Assessed points.
+    sites : Sites
+        Fixed points.
     used, said : Evidence
         The latest word on each spot; all claims, a siege's as well.
-    held : array of bool
-        Which of ``said`` are held back.
-    errors, half_life : float
-        Share of false claims that the table shows; days, see ``control_doubt.tempo``.
+    judged : Judged
+        Which of ``said`` are held back, and the share of false claims that the table shows.
+    half_life : float
+        Days, see :func:`geomap.assessment.control.doubt.tempo`.
     """
-    least = needed(len(used), errors)
+    least, held = needed(len(used), judged.errors), judged.held
     word = np.full(int(said.spot.max()) + 1, -1)
     word[used.spot] = used.label
     answered = _answers(said, said.change & ~held)
-    worth = np.where(said.prior, float(least), 1.0) * ((word[said.spot] == said.label) & ~held)
+    stands = (word[said.spot] == said.label) & ~held
+    worth = np.where(said.prior, float(least), 1.0) * stands
     against = ((said.share <= 0.0) & ~(said.contested | said.prior)[:, None]).astype(float)
-    point = np.asarray(cKDTree(ground.xy).query(said.xy)[1], dtype=np.int64)
-    return Voices(point, said.label, worth, against, said.day, answered, least, half_life / PATIENCE)
+    point = np.asarray(sites.tree.query(said.xy)[1], dtype=np.int64)
+    return Voices(
+        point,
+        said.label,
+        worth,
+        against,
+        said.day,
+        answered,
+        least,
+        half_life / PATIENCE,
+        said.prior & stands,
+        takers(said),
+    )
 
 
 def _answers(said: Evidence, change: NDArray[np.bool_]) -> Floats:
@@ -115,45 +123,54 @@ def _answers(said: Evidence, change: NDArray[np.bool_]) -> Floats:
     return answered
 
 
-def without_pockets(ground: Ground, voices: Voices) -> Ground:
-    """Take out islands of the graph of cells."""
-    if len(ground.xy) < 4:
-        return ground
-    edges = openings(ground.xy)
+def without_pockets(sites: Sites, ground: Ground, voices: Voices, fresh: Bools) -> Ground:
+    """Take out islands of the graph of sites, where they are ``fresh``: close to the day's news."""
     for _ in range(3):
-        part = _parts(ground.holder, edges)
-        changed = _taken_out(ground, part, edges, voices)
+        part = parts_of(ground.holder, sites.edges)
+        changed = _taken_out(sites.edges, ground, part, voices, fresh)
         if changed is ground:
             break
         ground = changed
     return ground
 
 
-def without_islets(ground: Ground, cover: Mapping[int, BaseGeometry], voices: Voices) -> Ground:
-    """Take out islands as drawn: cut off by smoothing, or held by nobody else than contested ground.
-
-    The labels of ``cover`` are ``2 * side + contested``.
-    """
-    held = [(label // 2, shape) for label, shape in sorted(cover.items()) if label >= 0 and label % 2 == 0]
-    pieces = [(side, piece) for side, shape in held for piece in shapely.get_parts(shape)]
-    part = np.zeros(len(ground.xy), dtype=np.int64)
-    point, piece = shapely.STRtree([p for _, p in pieces]).query(shapely.points(ground.xy), "within")
+def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometry], voices: Voices) -> Ground:
+    """Take out islands as drawn, which smoothing or water cuts off; ``cover`` has the ground's labels."""
+    sides = sorted({label // 2 for label in cover if label >= 0})
+    pieces = [(side, piece) for side in sides for piece in _pieces(cover, side)]
+    if len(pieces) == len(sides):
+        return ground
+    part = np.zeros(len(sites), dtype=np.int64)
+    tree = shapely.STRtree(np.asarray(shapely.points(sites.xy)))
+    piece, point = tree.query([p for _, p in pieces], "contains")
     part[point] = piece + 1
     side = np.array([-2, *(s for s, _ in pieces)], dtype=np.int64)
-    part[(side[part] != ground.holder) | ground.contested] = 0
-    return _taken_out(ground, part, neighbours(ground.xy)[0], voices, rest=0)
+    part[side[part] != ground.holder] = 0
+    small = np.array([False, *(p.area < 1e6 * ISLET_KM2 for _, p in pieces)])
+    return _taken_out(sites.neighbours, ground, part, voices, small[part])
 
 
-def _taken_out(ground: Ground, part: Ints, edges: Ints, voices: Voices, rest: int = -1) -> Ground:
-    """Give parts of too little worth to the side around them; the part ``rest`` is none."""
-    around_it = _surrounding(ground.holder, part, edges)
+def _pieces(cover: Mapping[int, BaseGeometry], side: int) -> NDArray[np.object_]:
+    """Parts of a side's ground as drawn, what is contested there included."""
+    shapes = [cover[label] for label in (2 * side, 2 * side + 1) if label in cover]
+    whole = shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+    return np.asarray(shapely.get_parts(whole), dtype=object)
+
+
+def _taken_out(edges: Ints, ground: Ground, part: Ints, voices: Voices, fresh: Bools) -> Ground:
+    """Give parts of too little worth to the side around them, as far as they are ``fresh``."""
+    around_it = surrounding(ground.holder, part, edges)
     worth = _worth(ground.holder, part, around_it, voices)
     lost = np.bincount(part, weights=ground.holder == UNKNOWN, minlength=len(worth)) > 0
     weak = (worth < voices.least) & ~_mainland(ground.holder, part) & ~lost & (around_it >= 0)
-    weak[rest] &= rest < 0
-    if not weak.any():
-        return ground
-    return _relabelled(ground, weak[part], around_it[part])
+    mine = np.zeros(len(weak), dtype=np.int64)
+    mine[part] = np.maximum(ground.holder, 0)
+    rests = np.bincount(
+        part[voices.point], voices.prior & (voices.label == ground.holder[voices.point]), len(weak)
+    )
+    weak &= (rests == 0) | voices.takes[np.maximum(around_it, 0), mine]
+    gone = weak[part] & fresh
+    return _relabelled(ground, gone, around_it[part]) if gone.any() else ground
 
 
 def _worth(holder: Ints, part: Ints, around_it: Ints, voices: Voices) -> Floats:
@@ -177,20 +194,6 @@ def _worth(holder: Ints, part: Ints, around_it: Ints, voices: Voices) -> Floats:
     return np.asarray(np.bincount(at, weights=weights, minlength=count), dtype=np.float64)
 
 
-def openings(points: Floats) -> Ints:
-    """Pairs of points whose cells share a border wide enough to hold two grounds together."""
-    try:
-        cells = Voronoi(points, qhull_options="Qbb Qc Qz")
-    except QhullError:
-        return neighbours(points)[0]
-    ends = np.asarray(cells.ridge_vertices)
-    width = np.hypot(*(cells.vertices[ends[:, 0]] - cells.vertices[ends[:, 1]]).T)
-    pairs = np.asarray(cells.ridge_points, dtype=np.int64)
-    apart = np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T)
-    wide: Ints = pairs[(ends < 0).any(axis=1) | (width > OPENING * apart)]
-    return wide
-
-
 def _mainland(holder: Ints, part: Ints) -> NDArray[np.bool_]:
     """Mark each holder's largest part."""
     size = np.bincount(part)
@@ -201,14 +204,15 @@ def _mainland(holder: Ints, part: Ints) -> NDArray[np.bool_]:
     return main
 
 
-def _parts(holder: Ints, edges: Ints) -> Ints:
-    same = edges[holder[edges[:, 0]] == holder[edges[:, 1]]]
-    n = len(holder)
+def parts_of(label: Ints, edges: Ints) -> Ints:
+    """Number the connected parts of one label."""
+    same = edges[label[edges[:, 0]] == label[edges[:, 1]]]
+    n = len(label)
     graph = csr_matrix((np.ones(len(same)), (same[:, 0], same[:, 1])), shape=(n, n))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
-def _surrounding(holder: Ints, part: Ints, edges: Ints) -> Ints:
+def surrounding(holder: Ints, part: Ints, edges: Ints) -> Ints:
     """Other side that most of the rim of each part belongs to; -1 if none."""
     both = np.vstack([edges, edges[:, ::-1]])
     rim = both[(part[both[:, 0]] != part[both[:, 1]]) & (holder[both[:, 0]] != holder[both[:, 1]])]

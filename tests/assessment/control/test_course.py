@@ -1,0 +1,100 @@
+"""Control over time: news changes the ground near it, and nothing else."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from shapely.geometry import box
+
+from geomap.assessment.control.api import control, history
+from geomap.models.profile import Side
+from tests.assessment.control.pictures import cells, claim
+
+HALVES = "\n".join(["A A A A A A A A B B B B B B B B"] * 12)
+NEXT = "2020-01-20"
+
+
+def _with(*rows: dict[str, object], picture: str = HALVES):
+    """A country of ``picture`` and later claims: tables, places, area."""
+    claims, places, area = cells(picture)
+    return pd.concat([claims, pd.DataFrame(rows)], ignore_index=True), places, area
+
+
+def _state(day, place: str) -> str:
+    row = day.places.set_index("place_id").loc[place]
+    return row.holder if row.status == "held" else row.status
+
+
+def test_ground_without_news_keeps_side_shares_and_line_exactly():
+    """A town taken in the north moves nothing in the south: shares are equal to the bit."""
+    news = [claim(f"n{n}", 20.8 + 0.1 * n, 9.9, "A", status="gains", date=NEXT) for n in range(2)]
+    claims, places, area = _with(*news)
+    before, after = history(claims, places, area, ["2020-01-19", NEXT])
+    far = before.places.geometry.y < 9.4
+    columns = ["holder", "status", "p_A", "p_B"]
+    assert before.places[far][columns].equals(after.places[far][columns])
+    assert _state(before, "p0108") == "B" and _state(after, "p0108") == "A"
+    lines = [
+        day.front.geometry.union_all().intersection(box(20.0, 8.9, 21.5, 9.4)) for day in (before, after)
+    ]
+    assert lines[0].length > 0.3 and lines[0].hausdorff_distance(lines[1]) < 1e-7
+
+
+def test_a_day_is_the_same_whichever_days_are_asked_for():
+    """A day asked for alone is the day of a whole course."""
+    news = [
+        claim("n0", 20.8, 9.9, "A", status="gains", date=NEXT),
+        claim("n1", 20.8, 9.2, "A", date="2020-01-25"),
+    ]
+    claims, places, area = _with(*news)
+    whole = history(claims, places, area, ["2020-01-10", NEXT, "2020-01-22", "2020-01-30"])
+    alone = control(claims, places, on="2020-01-30", area=area)
+    assert whole[-1].areas.to_json() == alone.areas.to_json()
+    assert whole[-1].front.to_json() == alone.front.to_json()
+
+
+def test_a_lone_fresh_claim_leaves_control_open():
+    """One gain deep in the other side's country, with nothing but older ground against it, is contested."""
+    claims, places, area = _with(claim("new", 20.2, 9.4, "B", status="gains", date=NEXT, place_id="p0602"))
+    day = control(claims, places, on=NEXT, area=area)
+    assert _state(day, "p0602") == "contested"
+    assert {_state(day, p) for p in ("p0402", "p0802", "p0600")} == {"A"}
+    assert "control is open there" in str(day.held_back.set_index("claim_id").reason["new"])
+
+
+def test_a_contest_ends():
+    """Entered is contested until a later word settles it, or fades to the last holder."""
+    enters = claim("in", 20.2, 9.4, "B", status="enters", date=NEXT, place_id="p0602")
+    claims, places, area = _with(enters)
+    days = history(claims, places, area, [NEXT, "2020-03-20"])
+    assert [_state(day, "p0602") for day in days] == ["contested", "A"]
+    claims, places, area = _with(enters, claim("back", 20.2, 9.4, "A", date="2020-01-22", place_id="p0602"))
+    assert _state(control(claims, places, on="2020-01-22", area=area), "p0602") == "A"
+
+
+def test_a_siege_is_named_and_changes_nothing():
+    """A besieged town stays with its holder and names who besieges it."""
+    siege = claim("siege", 20.2, 9.4, "B", status="besieges", date=NEXT, place_id="p0602")
+    claims, places, area = _with(siege)
+    day = control(claims, places, on=NEXT, area=area).places.set_index("place_id")
+    assert day.holder["p0602"] == "A" and day.besieged_by["p0602"] == "B"
+    assert (day.besieged_by != "").sum() == 1
+
+
+@pytest.mark.parametrize(("allies", "border"), [((), "front"), (("B",), "allies")])
+def test_a_border_between_allies_is_no_front(allies: tuple[str, ...], border: str):
+    """Sides that do not fight each other part at a border of its own class, without a band."""
+    claims, places, area = cells(HALVES)
+    sides = [Side("A", "A", "#111111", allies=allies), Side("B", "B", "#222222")]
+    day = control(claims, places, on="2020-01-10", area=area, sides=sides)
+    assert set(day.front.border) == {border}
+    assert day.band.empty == (border == "allies")
+
+
+def test_every_area_says_what_it_rests_on():
+    """The shares of articles, tables and inference of each area make one."""
+    claims, places, area = cells(HALVES)
+    day = control(claims.assign(origin="article"), places, on="2020-01-10", area=area)
+    shares = day.areas[["share_articles", "share_tables", "share_inferred"]]
+    assert shares.sum(axis=1).to_numpy() == pytest.approx(1.0, abs=0.01)
+    assert (day.areas.share_articles > 0.9).all()
