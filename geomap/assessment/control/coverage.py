@@ -164,7 +164,8 @@ def _thinned(xy: Floats, closed: bool, tolerance: float) -> Floats:
     left, right = _beside(out[:, None], closed)
     gone = (out < tolerance) & (out < left[:, 0]) & (out < right[:, 0])
     gone[[0, -1]] = False
-    return xy[~gone]
+    thinned: Floats = xy[~gone]
+    return thinned
 
 
 def _faces(arcs: Sequence[BaseGeometry], area: BaseGeometry) -> NDArray[np.object_]:
