@@ -124,7 +124,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
         **_all(TEXT, "title notes"),
         **_all(PARTS, "sides actors prior"),
     },
-    Side: _all(PLAIN, "id colour customary pattern") | _all(TEXT, "name words"),
+    Side: _all(PLAIN, "id colour customary pattern allies") | _all(TEXT, "name words"),
     Actor: _all(PLAIN, "id kind side parent country sponsors") | _all(TEXT, "name aliases"),
     PriorControl: _all(PLAIN, "place_id lon lat side date status claim_id")
     | _all(TEXT, "name source speaker"),
@@ -199,9 +199,11 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
             | _all(CLAIMS, "claim_ids"),
             place="place_id",
         ),
-        "areas": Rows(_all(SIDE, "id side") | _all(PLAIN, "confidence geometry")),
+        "areas": Rows(_all(SIDE, "id side") | _all(PLAIN, "confidence share_* geometry")),
         "front": Rows(
-            _all(PLAIN, "id kind band_km geometry") | _all(SIDE, "side_a side_b") | _all(CLAIMS, "claim_ids")
+            _all(PLAIN, "id kind border band_km geometry")
+            | _all(SIDE, "side_a side_b")
+            | _all(CLAIMS, "claim_ids")
         ),
         "band": Rows(_all(PLAIN, "id band_km geometry")),
         "held_back": Rows(
