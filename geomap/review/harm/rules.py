@@ -195,7 +195,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
         "places": Rows(
             _all(PLAIN, "id place_id status confidence p_* geometry")
             | _all(TEXT, "name")
-            | _all(SIDE, "holder")
+            | _all(SIDE, "holder besieged_by")
             | _all(CLAIMS, "claim_ids"),
             place="place_id",
         ),
