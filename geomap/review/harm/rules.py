@@ -199,7 +199,10 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
             | _all(CLAIMS, "claim_ids"),
             place="place_id",
         ),
-        "areas": Rows(_all(SIDE, "id side") | _all(PLAIN, "confidence share_* geometry")),
+        "areas": Rows(
+            _all(SIDE, "id side")
+            | _all(PLAIN, "confidence share_articles share_tables share_inferred geometry")
+        ),
         "front": Rows(
             _all(PLAIN, "id kind border band_km geometry")
             | _all(SIDE, "side_a side_b")
