@@ -103,37 +103,49 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
         return "D"
     if word.low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
         return "V"
-    if tags[i] == "Z" and tags[i + 1] == "D" and word.low not in AUX:
-        return "N"  # "jets struck"
-    if word.low in HARMED and tags[i] == "D" and tags[i - 1] in "NPC" and _suffered(words, tags, i):
+    if tags[i] == "D" and (_is_harmed(words, tags, i) or _is_reduced(words, tags, i)):
         return "B"
-    reduced = word.low in ACCUSED or (tags[i + 1] in "IT" and word.low not in SAYING and word.low not in AUX)
-    if tags[i] == "D" and reduced and tags[i - 1] == "N" and _goes_on(words, tags, i):
-        return "B"  # "men accused of theft were"
-    if word.low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN:
-        return "N"
-    return tags[i]
+    return "N" if _is_noun(words, tags, i) else tags[i]
 
 
-def _objectless(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+def _is_harmed(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a past form says what befell the noun before it: "100 people killed during"."""
+    return words[i].low in HARMED and tags[i - 1] in "NPC" and _suffered(words, tags, i)
+
+
+def _is_reduced(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a past form only describes the noun before it: "men accused of theft were"."""
+    low = words[i].low
+    reduced = low in ACCUSED or (tags[i + 1] in "IT" and low not in SAYING and low not in AUX)
+    return reduced and tags[i - 1] == "N" and _goes_on(words, tags, i)
+
+
+def _is_noun(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a word read as a verb is a noun: "jets struck", "street fighting"."""
+    if tags[i] == "Z":
+        return tags[i + 1] == "D" and words[i].low not in AUX
+    return words[i].low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN
+
+
+def _objectless(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether nothing behind a verb can be its object; "about 20" can."""
-    if words[at + 1 : at + 2] and words[at + 1].low == "dead":
-        at += 1  # "shot dead in"
-    counted = "C" in tags[at + 2 : at + 4] and words[at + 1].low in ABOUT if at + 1 < len(tags) else False
-    return at + 1 >= len(tags) or (tags[at + 1] not in "APNJCOT" and not counted)
+    if words[i + 1 : i + 2] and words[i + 1].low == "dead":
+        i += 1  # "shot dead in"
+    counted = "C" in tags[i + 2 : i + 4] and words[i + 1].low in ABOUT if i + 1 < len(tags) else False
+    return i + 1 >= len(tags) or (tags[i + 1] not in "APNJCOT" and not counted)
 
 
-def _suffered(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+def _suffered(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a past form without an object is a participle: "100 people killed during", "Bakery bombed,"."""
-    if any(word.low in BE or word.low in HAVE for word in words[max(0, at - 3) : at]):
+    if any(word.low in BE or word.low in HAVE for word in words[max(0, i - 3) : i]):
         return False
-    alone = words[at].low in HURT or tags[at + 1] in ".," or words[at + 1].low == "dead"
-    return alone and _objectless(words, tags, at)
+    alone = words[i].low in HURT or tags[i + 1] in ".," or words[i + 1].low == "dead"
+    return alone and _objectless(words, tags, i)
 
 
-def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+def _goes_on(words: Sequence[Word], tags: Sequence[str], verb: int) -> bool:
     """Whether a verb "be" follows in the same clause, so that a participle before describes a noun."""
-    for i in range(at + 1, len(words)):
+    for i in range(verb + 1, len(words)):
         if (tags[i] in ",KW." and words[i].low not in "()") or words[i].low in SUBORDINATORS:
             return False
         if words[i].low in BE:
@@ -143,18 +155,23 @@ def _goes_on(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
 
 def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a noun is a plain verb between a plural or "often" and what it takes."""
-    plural = tags[i - 1] == "N" and words[i - 1].low.endswith(("s", "men", "people"))
     lone = not any(t in "DZVM" for t in _stretch(words, tags, i))
-    plural |= lone and tags[i - 1] == ","
-    if words[i].low not in PLAIN or not (plural or words[i - 1].low in OFTEN):
+    aside = lone and tags[i - 1] == ","
+    if words[i].low not in PLAIN or not (aside or _behind_plural(words, tags, i)):
         return False
     joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
     return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] in "INJ" and tags[i - 1] != ",")
 
 
-def _stretch(words: Sequence[Word], tags: Sequence[str], at: int) -> Sequence[str]:
+def _behind_plural(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a plural noun or "often" stands right before a word."""
+    plural = tags[i - 1] == "N" and words[i - 1].low.endswith(("s", "men", "people"))
+    return plural or words[i - 1].low in OFTEN
+
+
+def _stretch(words: Sequence[Word], tags: Sequence[str], i: int) -> Sequence[str]:
     """Tags around a token up to the marks and conjunctions where other clauses begin."""
-    start, end = at, at
+    start, end = i, i
     while start > 0 and tags[start - 1] not in ",KW." and words[start - 1].low not in SUBORDINATORS:
         start -= 1
     while end + 1 < len(words) and tags[end + 1] not in ",KW." and words[end + 1].low not in SUBORDINATORS:
@@ -176,16 +193,19 @@ def _by_forces(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
 
 def _finite(words: Sequence[Word], tags: list[str], verbs: list[tuple[int, int]]) -> None:
     """Make the first participle the verb of the sentence where no other verb can be: "Crowds gathered in"."""
-    if not verbs:
+    if not verbs or not _may_be_finite(words, tags, *verbs[0]):
         return
-    start, head = verbs[0]
-    if tags[head] != "B" or start != head or not head or tags[0] in "GB" or words[head].low in ACCUSED:
-        return
+    head = verbs[0][1]
     by = head + 1 < len(words) and words[head + 1].low == "by"
-    if words[head].low in HARMED and _objectless(words, tags, head):
-        return  # "Four killed in blast"
     if not by and (len(verbs) == 1 or _apart(words, tags, head, verbs[1][0])):
         tags[head] = "D"
+
+
+def _may_be_finite(words: Sequence[Word], tags: Sequence[str], start: int, head: int) -> bool:
+    """Whether the first verb group is a bare participle that may say what its subject did."""
+    if tags[head] != "B" or start != head or not head or tags[0] in "GB" or words[head].low in ACCUSED:
+        return False
+    return words[head].low not in HARMED or not _objectless(words, tags, head)  # "Four killed in blast"
 
 
 def _apart(words: Sequence[Word], tags: Sequence[str], head: int, following: int) -> bool:
@@ -247,21 +267,15 @@ def _in_phrase(tags: Sequence[str], i: int, verbs: Collection[int]) -> bool:
     return i < len(tags) and i not in verbs and tags[i] in "AJNPSCOBGR"
 
 
-def _quantifier(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
-    """Where the number begins that "at least" or "more than" at a token goes before, else the token."""
-    pair = " ".join(word.low for word in words[at : at + 2])
-    return at + 2 if pair in QUANTIFIERS and tags[at + 2 : at + 3] == ["C"] else at
+def _quantifier(words: Sequence[Word], tags: Sequence[str], i: int) -> int:
+    """Where the number begins that "at least" or "more than" i a token goes before, else the token."""
+    pair = " ".join(word.low for word in words[i : i + 2])
+    return i + 2 if pair in QUANTIFIERS and tags[i + 2 : i + 3] == ["C"] else i
 
 
 def _without_times(words: Sequence[Word], tags: Sequence[str], phrase: Phrase) -> list[Phrase]:
     """Part a day that merely stands beside a noun from it: "on Tuesday | gunmen", "gunmen | today"."""
-    first, last = phrase.start, phrase.end
-    while first < last and words[first].low in DAY_WORDS:
-        first += 1
-    while last > first and words[last - 1].low in DAY_WORDS:
-        last -= 1
-    while phrase.start < last < phrase.end and words[last - 1].low in ("last", "this", "late", "early"):
-        last -= 1
+    first, last = _between_days(words, phrase)
     rest = tags[first:last]
     if not any(t in "NPO" for t in rest) or rest[:1] == ["S"] or (first, last) == (phrase.start, phrase.end):
         return [phrase]
@@ -270,6 +284,18 @@ def _without_times(words: Sequence[Word], tags: Sequence[str], phrase: Phrase) -
     noun = Phrase(first, last, head, "" if first > phrase.start else phrase.prep)
     after = Phrase(last, phrase.end, phrase.end - 1, "")
     return [part for part in (days, noun, after) if part.end > part.start]
+
+
+def _between_days(words: Sequence[Word], phrase: Phrase) -> tuple[int, int]:
+    """Start and end of a phrase without the words for days at either side."""
+    first, last = phrase.start, phrase.end
+    while first < last and words[first].low in DAY_WORDS:
+        first += 1
+    while last > first and words[last - 1].low in DAY_WORDS:
+        last -= 1
+    while phrase.start < last < phrase.end and words[last - 1].low in ("last", "this", "late", "early"):
+        last -= 1
+    return first, last
 
 
 def _phrase_end(tags: Sequence[str], start: int, verbs: Collection[int]) -> tuple[int, int]:
@@ -319,10 +345,14 @@ def _resumes(words: Sequence[Word], before: list[Clause]) -> bool:
         index = before[index].parent
     if index < 0 or (before[index].start and words[before[index].start - 1].low == ","):
         return False
-    last = before[index]
-    if last.kind == "rel":
-        return last.marker in ("who", "which", "that") and words[last.verb].low not in SAYING
-    return last.kind == "part" and not last.marker and last.start > 0
+    return _describes_subject(words, before[index])
+
+
+def _describes_subject(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether a clause is a relative one or a bare participle that may stand behind a subject."""
+    if clause.kind == "rel":
+        return clause.marker in ("who", "which", "that") and words[clause.verb].low not in SAYING
+    return clause.kind == "part" and not clause.marker and clause.start > 0
 
 
 def _passive(tag: str, aux: Sequence[str], kind: str) -> bool:
@@ -374,14 +404,14 @@ def _opening(
 
 
 def _participle(
-    words: Sequence[Word], tags: Sequence[str], previous: int, at: int
+    words: Sequence[Word], tags: Sequence[str], previous: int, start: int
 ) -> tuple[int, str, str] | None:
     """Opening of a clause whose only verb is a participle, None where it is none."""
-    if tags[at] == "G":
-        opens = at - 1 if at - 1 > previous and tags[at - 1] in "I," else at
-        return opens, "part", words[opens].low if opens < at else ""
-    if tags[at] == "B" and (at == 0 or tags[at - 1] in "NPC,)"):
-        return at, "part", ""
+    if tags[start] == "G":
+        opens = start - 1 if start - 1 > previous and tags[start - 1] in "I," else start
+        return opens, "part", words[opens].low if opens < start else ""
+    if tags[start] == "B" and (start == 0 or tags[start - 1] in "NPC,)"):
+        return start, "part", ""
     return None
 
 
@@ -396,9 +426,15 @@ def _opens(
         return i, "sub", low
     if tag == "K":
         return _conjunction(words, tags, previous, start, i)
+    return (i, "main", low) if _breaks(words, tags, start, i) else None
+
+
+def _breaks(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> bool:
+    """Whether a mark or a word like "but" parts the verb group at ``start`` from what is before."""
+    low = words[i].low
     if low in "()" or _inserts(words, tags, start, i):
-        return None
-    return (i, "main", low) if low in BREAKS or (tag == "," and i < start - 1) else None
+        return False
+    return low in BREAKS or (tags[i] == "," and i < start - 1)
 
 
 def _relative(tags: Sequence[str], low: str, i: int, start: int) -> str:
@@ -422,13 +458,13 @@ def _conjunction(
     return None if _joins_nouns(words, tags, previous, i) else (i, "main", words[i].low)
 
 
-def _joins_nouns(words: Sequence[Word], tags: Sequence[str], previous: int, at: int) -> bool:
+def _joins_nouns(words: Sequence[Word], tags: Sequence[str], previous: int, conjunction: int) -> bool:
     """Whether an "and" joins two nouns of one subject, so that no clause begins there."""
-    for i in range(at - 1, previous, -1):
+    for i in range(conjunction - 1, previous, -1):
         if words[i].low == "between":
             return True
         if words[i].low in SUBORDINATORS or tags[i] in ",W" or words[i].low in BREAKS:
-            return at - i > 1
+            return conjunction - i > 1
         if tags[i] not in "AJNPSCR":
             return False
     return previous < 0

@@ -54,11 +54,11 @@ class Grammar:
     def pieces(self, sentence: Sentence) -> list[Piece]:
         """Pieces of a sentence: one, or more where it is too long to be one."""
         key = (sentence.span.start, sentence.text)
-        known = self._pieces.get(key)
-        if known is None:
+        pieces = self._pieces.get(key)
+        if pieces is None:
             if len(self._pieces) >= MEMORY:
                 self._pieces.clear()
             tokens = words_of(sentence.text, sentence.span.start)
             cuts = range(0, len(tokens), MAX_TOKENS)
-            known = self._pieces[key] = [Piece(tokens[i : i + MAX_TOKENS], self._tagger) for i in cuts]
-        return known
+            pieces = self._pieces[key] = [Piece(tokens[i : i + MAX_TOKENS], self._tagger) for i in cuts]
+        return pieces

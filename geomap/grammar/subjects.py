@@ -83,11 +83,17 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
     adjacent = before if before and begin - before.end <= 1 else None
     if clause.kind == "rel":
         return before
-    if clause.kind == "coord" and clause.marker == "," and not _has_main(read, index):
+    if _lists_on(read, index):
         return _opening_noun(read, clause)
     if clause.kind == "part" and adjacent and _describes(read, clause):
         return adjacent
     return _of_parent(clause, read.clauses[clause.parent]) if clause.parent >= 0 else adjacent
+
+
+def _lists_on(read: Parse, index: int) -> bool:
+    """Whether a clause goes on behind a comma in a sentence without a main clause."""
+    clause = read.clauses[index]
+    return clause.kind == "coord" and clause.marker == "," and not _has_main(read, index)
 
 
 def _last_phrase(read: Parse, end: int) -> Phrase | None:

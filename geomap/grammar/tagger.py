@@ -122,7 +122,7 @@ class Tagger:
 
     def __init__(self, weights: TaggerWeights) -> None:
         self.weights = weights
-        self._at: dict[str, int] = {}
+        self._row_of: dict[str, int] = {}
         """Row of each word that is remembered in :attr:`_matrix`."""
         self._matrix = np.zeros((0, len(_OFFSETS), len(TAGS)), dtype=np.int64)
         self._seen: dict[str, tuple[str, str, str]] = {}
@@ -131,19 +131,19 @@ class Tagger:
     def __call__(self, tokens: Sequence[str]) -> list[str]:
         """Return one tag per token."""
         looked = [self._look(token) for token in tokens]
-        low = ["^", "^", *(one[0] for one in looked), "$", "$"]
-        shapes = [one[1] for one in looked]
+        low = ["^", "^", *(entry[0] for entry in looked), "$", "$"]
+        shapes = [entry[1] for entry in looked]
         if _is_headline(tokens, shapes):
-            looked = [self._uncapitalised(one) for one in looked]
-            shapes = [one[1] for one in looked]
+            looked = [self._uncapitalised(entry) for entry in looked]
+            shapes = [entry[1] for entry in looked]
         static, weights_of = self._static(low), self.weights.of
         out: list[str] = []
         prev, prev2, before = "^", "^", "^"
         for (word, _, tag), form, row in zip(looked, shapes, static, strict=True):
             if not tag:
                 totals = list(map(add, row, self._context(prev, prev2, form, before)))
-                for at, weight in weights_of("3" + prev + word):
-                    totals[at] += weight
+                for column, weight in weights_of("3" + prev + word):
+                    totals[column] += weight
                 tag = TAGS[totals.index(max(totals))]
             out.append(tag)
             prev2, prev, before = prev, tag, form
@@ -160,13 +160,13 @@ class Tagger:
 
     def _look(self, token: str) -> tuple[str, str, str]:
         """Lower case, shape and, where there is only one, the tag of a token; remembered."""
-        known = self._seen.get(token)
-        if known is None:
+        entry = self._seen.get(token)
+        if entry is None:
             low, form = token.lower().replace("’", "'"), shape(token)
-            known = low, form, self._easy(low, form)
+            entry = low, form, self._easy(low, form)
             if len(self._seen) < MEMORY:
-                self._seen[token] = known
-        return known
+                self._seen[token] = entry
+        return entry
 
     def _easy(self, word: str, form: str) -> str:
         """Tag of a mark, a number or a word that has one tag only; empty otherwise."""
@@ -179,22 +179,22 @@ class Tagger:
     def _context(self, prev: str, prev2: str, form: str, before: str) -> list[int]:
         """Scores of all tags by the two tags before and the shapes of this token and the one before."""
         key = (prev, prev2, form, before)
-        known = self._contexts.get(key)
-        if known is None:
-            known = self._contexts[key] = [0] * len(TAGS)
+        scores = self._contexts.get(key)
+        if scores is None:
+            scores = self._contexts[key] = [0] * len(TAGS)
             for name in ("1" + prev, "2" + prev + prev2, "9" + form + before, "0" + form + prev):
-                for at, weight in self.weights.of(name):
-                    known[at] += weight
-        return known
+                for column, weight in self.weights.of(name):
+                    scores[column] += weight
+        return scores
 
     def _static(self, low: Sequence[str]) -> list[list[int]]:
         """Scores of all tags that do not depend on the tags before, one row per token."""
-        new = [word for word in dict.fromkeys(low) if word not in self._at]
-        if len(self._at) + len(new) > MEMORY:
-            self._at.clear()
+        new = [word for word in dict.fromkeys(low) if word not in self._row_of]
+        if len(self._row_of) + len(new) > MEMORY:
+            self._row_of.clear()
             new = list(dict.fromkeys(low))
         self._remember(new)
-        rows = self._matrix[[self._at[word] for word in low]]
+        rows = self._matrix[[self._row_of[word] for word in low]]
         size = len(low) - 4
         parts = (rows[2 + offset : 2 + offset + size, role] for role, offset in enumerate(_OFFSETS))
         scores: list[list[int]] = sum(parts, np.zeros((size, len(TAGS)), dtype=np.int64)).tolist()
@@ -202,14 +202,14 @@ class Tagger:
 
     def _remember(self, new: Sequence[str]) -> None:
         """Append the rows of new words to the matrix, which doubles when it is full."""
-        size = len(self._at) + len(new)
+        size = len(self._row_of) + len(new)
         if size > len(self._matrix):
             larger = np.zeros((2 * size, len(_OFFSETS), len(TAGS)), dtype=np.int64)
             larger[: len(self._matrix)] = self._matrix
             self._matrix = larger
         for word in new:
-            self._matrix[len(self._at)] = self._rows(word)
-            self._at[word] = len(self._at)
+            self._matrix[len(self._row_of)] = self._rows(word)
+            self._row_of[word] = len(self._row_of)
 
     def _rows(self, word: str) -> NDArray[np.int64]:
         """What a word adds at each of :data:`_OFFSETS`."""

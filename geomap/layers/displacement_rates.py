@@ -6,6 +6,8 @@ where the set's table gives none, nothing is drawn and the layer says why.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from geomap.layers._base import Row, frame, iso
 from geomap.layers.official import latest
 from geomap.layers.palette import RATES
@@ -31,8 +33,7 @@ def make(assessment: Assessment) -> Layer:
     figures = [
         figure for figure in latest(assessment.statistics) if figure.per_1000 is not None and figure.row.place
     ]
-    names = sorted({figure.row.indicator for figure in figures})
-    indicator = max(names, key=lambda n: sum(figure.row.indicator == n for figure in figures), default="")
+    indicator = _commonest([figure.row.indicator for figure in figures])
     shapes = assessment.extents
     mine = [
         figure
@@ -48,6 +49,11 @@ def make(assessment: Assessment) -> Layer:
         description=_why(assessment, indicator, len(mine)),
         shown=False,
     )
+
+
+def _commonest(indicators: Sequence[str]) -> str:
+    """Indicator that most figures are of, the first by name of several; empty where there is none."""
+    return max(sorted(set(indicators)), key=indicators.count, default="")
 
 
 def _row(figure: OfficialFigure, assessment: Assessment) -> Row:

@@ -130,8 +130,7 @@ class ForeignReader:
         if single and len(item.folded) <= short and item.cls != n.COUNTRY:
             score += SHORT
         start = item.first in tokens.breaks
-        before = _before(folds, item.first, tokens) if not start else ""
-        if before in lexicon.title:
+        if _preceding(folds, item.first, tokens) in lexicon.title:
             score += AFTER_TITLE
         score += self._context(item, tokens, folds, lexicon, own)
         if not own.caseless:
@@ -143,13 +142,11 @@ class ForeignReader:
         item: _Candidate, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language
     ) -> float:
         starts = item.first in tokens.breaks
-        before = "" if starts else _before(folds, item.first, tokens)
+        before = _preceding(folds, item.first, tokens)
         after = folds[item.end] if item.end < len(folds) else ""
-        bare = before[1:] if before[:1] in own.words("clitic") else before
-        if before in lexicon.unit_before or bare in lexicon.unit_before or after in lexicon.unit_after:
+        if _is_unit(before, after, lexicon, own):
             return BEFORE_UNIT
-        tail = item.end < len(tokens.words) and tokens.words[item.end][0] in "'’\u02bc"
-        if tail and fold(tokens.words[item.end]) in _ENDINGS:
+        if _has_ending(item, tokens):
             return IN_PLACE_OF
         cut = tokens.words[item.first][item.cut - 1] if item.cut else ""
         if before in lexicon.locative or cut in own.words("clitic_locative"):
@@ -158,11 +155,8 @@ class ForeignReader:
 
     def _frame(self, candidates: Sequence[_Candidate]) -> None:
         """Let the countries of the sure places speak for or against the doubtful ones."""
-        about: Counter[int] = Counter()
         sure = {item.folded for item in candidates if item.score >= SURE}
-        for name in sorted(sure):
-            about.update(self._names.countries(name)[:1])
-        frame = {country for country, _ in about.most_common(4)}
+        frame = self._countries(sure)
         for item in candidates:
             if item.score >= SURE:
                 continue
@@ -172,6 +166,13 @@ class ForeignReader:
                 item.score += IN_FRAME
             elif frame and PRIOR[item.cls] <= DOUBTFUL:
                 item.score += OUT_OF_FRAME
+
+    def _countries(self, names: set[str]) -> set[int]:
+        """The four countries that most of the names are best known in."""
+        about: Counter[int] = Counter()
+        for name in sorted(names):
+            about.update(self._names.countries(name)[:1])
+        return {country for country, _ in about.most_common(4)}
 
     @staticmethod
     def _found(item: _Candidate, tokens: Tokens) -> Found:
@@ -219,19 +220,36 @@ def _before(folds: list[str], position: int, tokens: Tokens) -> str:
     return ""
 
 
+def _preceding(folds: list[str], position: int, tokens: Tokens) -> str:
+    """The word before in the same sentence, beyond "de" and the like; empty where there is none."""
+    return "" if position in tokens.breaks else _before(folds, position, tokens)
+
+
+def _is_unit(before: str, after: str, lexicon: Lexicon, own: Language) -> bool:
+    """Whether a word for an armed unit stands beside a name, maybe with a clitic."""
+    bare = before[1:] if before[:1] in own.words("clitic") else before
+    return before in lexicon.unit_before or bare in lexicon.unit_before or after in lexicon.unit_after
+
+
+def _has_ending(item: _Candidate, tokens: Tokens) -> bool:
+    """Whether a case ending is written behind a name with an apostrophe."""
+    tail = item.end < len(tokens.words) and tokens.words[item.end][0] in "'’\u02bc"
+    return tail and fold(tokens.words[item.end]) in _ENDINGS
+
+
 def _capitals(item: _Candidate, tokens: Tokens, lexicon: Lexicon, folds: list[str], start: bool) -> float:
     """What capitals around a name say: a part of a longer name, or the first word of a sentence."""
     score = SENTENCE_START if start else 0.0
     words = tokens.words
     if item.cls in (n.COUNTRY, n.DEMONYM):
         return score
-    if not start:
-        left = words[item.first - 1]
-        named = left[0].isupper() and left[0].isalpha() and item.first - 1 not in tokens.breaks
-        if named and folds[item.first - 1] not in lexicon.unit_before | lexicon.locative:
-            score += BESIDE_CAPITAL
-    if item.end < len(words) and item.end not in tokens.breaks:
-        right = words[item.end]
-        if right[0].isalpha() and right[0].isupper() and folds[item.end] not in lexicon.unit_after:
-            score += BESIDE_CAPITAL
+    left, right = item.first - 1, item.end
+    if not start and left not in tokens.breaks and _is_capital(words[left]):
+        score += BESIDE_CAPITAL * (folds[left] not in lexicon.unit_before | lexicon.locative)
+    if right < len(words) and right not in tokens.breaks and _is_capital(words[right]):
+        score += BESIDE_CAPITAL * (folds[right] not in lexicon.unit_after)
     return score
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isalpha() and word[0].isupper()

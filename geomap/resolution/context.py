@@ -157,13 +157,8 @@ def _cued(
 
     ``after`` is the text behind the mention; what stands behind counts before what stands ahead.
     """
-    bits, extended = entry.bits, None
-    behind = _WORDS_AFTER.match(after)
-    if behind:
-        words = [fold(word) for word in behind[1].split()][:MAX_WORDS]
-        more, size = cues.behind(words)
-        bits |= more
-        extended = lookup.exact(" ".join([entry.key, *words[:size]])) if size and entry.key else None
+    more, extended = _cued_behind(after, entry, lookup, cues)
+    bits = entry.bits | more
     if before:
         words = [fold(word) for word in before]
         more, size = cues.ahead(words)
@@ -171,6 +166,16 @@ def _cued(
         if size and entry.key and extended is None:
             extended = lookup.exact(" ".join([*words[-size:], entry.key]))
     return bits, extended
+
+
+def _cued_behind(after: str, entry: Found, lookup: Lookup, cues: Cues) -> tuple[int, Found | None]:
+    """Bits of the feature words right behind a name, and the longer name that they make with it."""
+    behind = _WORDS_AFTER.match(after)
+    if not behind:
+        return 0, None
+    words = [fold(word) for word in behind[1].split()][:MAX_WORDS]
+    bits, size = cues.behind(words)
+    return bits, lookup.exact(" ".join([entry.key, *words[:size]])) if size and entry.key else None
 
 
 def _in_list(text: str, seen: Sequence[Seen], i: int, geography: Geography) -> bool:

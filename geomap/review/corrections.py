@@ -109,7 +109,7 @@ def decide_links(
 
     The value is the id of the other event; of ``split`` it may be empty: the event is then joined with none.
     """
-    holder = {e.id: e.article_id for extract in extracts for e in extract.events}
+    holder = _holders(extracts)
     pairs: dict[str, set[tuple[str, str]]] = {field: set() for field in LINKS}
     alone: set[str] = set()
     done: list[Corrected] = []
@@ -121,6 +121,11 @@ def decide_links(
         elif outcome == "applied":
             alone.add(row.target)
     return Decisions(frozenset(pairs["same"]), frozenset(pairs["split"]), frozenset(alone)), done
+
+
+def _holders(extracts: Sequence[Extract]) -> dict[str, str]:
+    """Article of each event by its id."""
+    return {e.id: e.article_id for extract in extracts for e in extract.events}
 
 
 def _link_outcome(row: Correction, holder: Mapping[str, str]) -> tuple[Outcome, str]:

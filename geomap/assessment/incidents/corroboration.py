@@ -7,7 +7,7 @@ update the update's figures stand; both are cited.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -136,15 +136,18 @@ def _updated(
     standing_members, reasons = [], []
     for event in members:
         old, new = articles[event.article_id], articles[standing.get(event.article_id, event.article_id)]
-        again = {name for name in event.figures if (new.id, name) in words} if _later(new, old) else set()
+        again = {name for name in event.figures if (new.id, name) in words and _later(new, old)}
         reasons += [
             because("incident.updated", name, now, new.file, before, old.file)
             for name in again
             if (now := words[new.id, name]) != (before := words[old.id, name])
         ]
-        remaining = {name: figure for name, figure in event.figures.items() if name not in again}
-        standing_members.append(replace(event, figures=remaining) if again else event)
+        standing_members.append(_without_figures(event, again) if again else event)
     return tuple(standing_members), sorted(set(reasons), key=str)
+
+
+def _without_figures(event: Event, names: Set[str]) -> Event:
+    return replace(event, figures={n: figure for n, figure in event.figures.items() if n not in names})
 
 
 def _later(new: Article, old: Article) -> bool:
@@ -183,14 +186,15 @@ def _reasons(
 def _conflicts(members: Sequence[Event]) -> Iterator[Reason]:
     """Figures and places in which the members differ, side by side."""
     for name in sorted({name for e in members for name in e.figures}):
-        words = sorted({e.figures[name].words for e in members if name in e.figures})
-        values = {
-            (e.figures[name].low, e.figures[name].best, e.figures[name].high)
-            for e in members
-            if name in e.figures
-        }
-        if len(values) > 1:
+        if words := _differing(members, name):
             yield because("incident.figures_differ", name, " / ".join(words))
     places = sorted({e.place.place.name for e in members if e.place})
     if len(places) > 1:
         yield because("incident.places_differ", " / ".join(places))
+
+
+def _differing(members: Sequence[Event], name: str) -> list[str]:
+    """Words of a figure that the members give different values of; none where they agree."""
+    figures = [e.figures[name] for e in members if name in e.figures]
+    values = {(f.low, f.best, f.high) for f in figures}
+    return sorted({f.words for f in figures}) if len(values) > 1 else []

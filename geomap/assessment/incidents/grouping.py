@@ -83,15 +83,20 @@ def group(
     ordered = sorted(passages, key=lambda p: (p.first, p.id))
     odds = _Odds(ordered, decisions or Decisions(), weights)
     joined = sorted((-value, i, j) for i, j in _candidates(ordered, odds) if (value := odds(i, j)) > 0)
-    members = {i: [i] for i in range(len(ordered))}
-    owner = list(range(len(ordered)))
+    return [[ordered[i] for i in members] for members in _merged(len(ordered), joined, odds)]
+
+
+def _merged(size: int, joined: Sequence[tuple[float, int, int]], odds: _Odds) -> list[list[int]]:
+    """Merge groups along pairs, the likeliest first, where the pairs between them agree on the whole."""
+    members = {i: [i] for i in range(size)}
+    owner = list(range(size))
     for _, i, j in joined:
         a, b = sorted((owner[i], owner[j]))
         if a != b and _between(members[a], members[b], odds) > 0:
             members[a] = sorted(members[a] + members.pop(b))
             for member in members[a]:
                 owner[member] = a
-    return [[ordered[i] for i in group] for _, group in sorted(members.items())]
+    return [group for _, group in sorted(members.items())]
 
 
 def _between(a: Sequence[int], b: Sequence[int], odds: _Odds) -> float:
@@ -111,6 +116,11 @@ def _candidates(ordered: Sequence[Passage], odds: _Odds) -> Iterator[tuple[int, 
         yield from ((i, j) for i in sorted(mates))
         for key in _keys(passage, _own, 0):
             blocks[key].append(j)
+    yield from _joined_by_hand(ordered, odds)
+
+
+def _joined_by_hand(ordered: Sequence[Passage], odds: _Odds) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that a person joined, as far as both are here."""
     numbers = {p.id: n for n, p in enumerate(ordered)}
     pairs = ((numbers.get(a), numbers.get(b)) for a, b in sorted(odds.decisions.same))
     yield from ((a, b) for a, b in pairs if a is not None and b is not None)

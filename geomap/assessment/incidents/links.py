@@ -48,17 +48,25 @@ def links_of(
         As of :func:`corroborate`.
     """
     groups = group(passages(readings, events), decisions)
-    own = next((g for g in groups if any(p.id == event_id for p in g)), [])
+    own = _group_of(event_id, groups)
     mine = next((p for p in own if p.id == event_id), None)
     if mine is None:
         return ()
     decided = decisions or Decisions()
     joined = [_link(mine, p, decided, joined=True) for p in own if p.id != event_id]
-    others = [p for g in groups for p in g if g is not own and _comparable(mine, p)]
-    apart = sorted(
-        (_link(mine, p, decided, joined=False) for p in others), key=lambda x: (-x.chance, x.passage_id)
-    )
-    return (*joined, *apart[:MOST])
+    others = [p for g in groups if g is not own for p in g]
+    return (*joined, *_apart(mine, others, decided))
+
+
+def _group_of(event_id: str, groups: Sequence[list[Passage]]) -> list[Passage]:
+    """Group that holds the passage of an event; empty where none does."""
+    return next((g for g in groups if any(p.id == event_id for p in g)), [])
+
+
+def _apart(mine: Passage, others: Sequence[Passage], decided: Decisions) -> list[Link]:
+    """Links to passages of other groups, those that might most be of one deed first."""
+    links = [_link(mine, p, decided, joined=False) for p in others if _comparable(mine, p)]
+    return sorted(links, key=lambda link: (-link.chance, link.passage_id))[:MOST]
 
 
 def _comparable(mine: Passage, other: Passage) -> bool:

@@ -165,12 +165,13 @@ class _ArticlePassages:
             drawn = [e for e in inside if e.mapped and e.place is not None]
             for event in drawn:
                 yield _of_event(self.reading, event, span if len(drawn) == 1 else event.sentence)
-            if (
-                not drawn
-                and self._speaks(span)
-                and (echo := _of_words(self.reading, group[0], span, inside, self.names))
-            ):
-                yield echo
+            if not drawn and self._speaks(span):
+                yield from self._echo(group[0], span, inside)
+
+    def _echo(self, sentence: Sentence, span: Span, inside: Sequence[Event]) -> Iterator[Passage]:
+        """Passage of a window without an event that is drawn, if it is one."""
+        if echo := _of_words(self.reading, sentence, span, inside, self.names):
+            yield echo
 
     def _speaks(self, span: Span) -> bool:
         """Whether a sentence without an event may be about one: a long text must say so and where."""
@@ -182,8 +183,7 @@ class _ArticlePassages:
     def _windows(self) -> list[list[Sentence]]:
         """Sentences with those after them that name no place and tell no event of their own."""
         sentences = self.reading.sentences
-        starts = [r.mention.span.start for r in self.reading.resolutions if _is_place(r)]
-        starts += [e.trigger.start for e in self.events if e.mapped]
+        starts = self._openings()
         short = len(sentences) <= SHORT_TEXT and sum(e.mapped for e in self.events) <= 1
         windows: list[list[Sentence]] = []
         for sentence in sentences:
@@ -193,6 +193,11 @@ class _ArticlePassages:
             else:
                 windows.append([sentence])
         return windows
+
+    def _openings(self) -> list[int]:
+        """Where the places that are named and the events that are drawn begin."""
+        starts = [r.mention.span.start for r in self.reading.resolutions if _is_place(r)]
+        return starts + [e.trigger.start for e in self.events if e.mapped]
 
 
 def _is_place(r: Resolution) -> bool:
@@ -218,12 +223,20 @@ def _of_words(
     typed = [e for e in inside if e.sub_type]
     if place is None or not (kinds or typed):
         return None
-    day = next((e.date for e in typed or inside if e.date.start or e.date.end), UNKNOWN_DATE)
-    cues = wording.cues(text)
-    speaks = cues & {"denial", "saying", "update"} or any(e.realis == "negated" or e.figures for e in inside)
-    role: Role = "version" if speaks else "context"
+    day = _first_day(typed or inside)
+    role: Role = "version" if _gives_version(text, inside) else "context"
     whole = span if sentence.span.start == span.start else sentence.span
     return _passage(reading, whole, None, typed, place, _when(reading, span, day), role)
+
+
+def _first_day(events: Sequence[Event]) -> DateSpan:
+    return next((e.date for e in events if e.date.start or e.date.end), UNKNOWN_DATE)
+
+
+def _gives_version(text: str, inside: Sequence[Event]) -> bool:
+    """Whether a passage denies, blames or counts."""
+    speaks = wording.cues(text) & {"denial", "saying", "update"}
+    return bool(speaks) or any(e.realis == "negated" or e.figures for e in inside)
 
 
 def _place(reading: Reading, span: Span, inside: Sequence[Event], names: Mapping[str, Place]) -> Place | None:
@@ -232,7 +245,12 @@ def _place(reading: Reading, span: Span, inside: Sequence[Event], names: Mapping
     named = _named(reading, span)
     if placed or named:
         return min(placed or named, key=lambda p: p.where_prec)
-    words = [w.strip(_EDGES) for w in span.of(reading.article.text).split()]
+    return _by_name(span.of(reading.article.text), names)
+
+
+def _by_name(text: str, names: Mapping[str, Place]) -> Place | None:
+    """First of the set's places that words with a capital name, longer names first."""
+    words = [w.strip(_EDGES) for w in text.split()]
     starts = [n for n, word in enumerate(words) if word[:1].isupper()]
     tried = (" ".join(words[n : n + size]) for size in (3, 2, 1) for n in starts)
     return next((place for name in tried if (place := names.get(fold(_OWNER.sub("", name))))), None)
@@ -248,13 +266,23 @@ def _named(reading: Reading, span: Span) -> list[Place]:
 
 def _when(reading: Reading, span: Span, day: DateSpan) -> tuple[DateSpan, bool]:
     """Days of a passage, and whether its own words give them."""
-    stated = [d.value for d in reading.dates if span.contains(d.span) and d.value.start and d.value.end]
-    if any(day.start and v.start <= day.start <= v.end for v in stated if v.start and v.end):
+    stated = [d.value for d in reading.dates if span.contains(d.span)]
+    if any(_holds(value, day) for value in stated):
         return day, True
-    narrow = [v for v in stated if v.start and v.end and (v.end - v.start).days <= 2]
+    narrow = [value for value in stated if _is_narrow(value)]
     if day.precision != "day" and len(narrow) == 1:
         return narrow[0], True
     return day, day.precision == "day" and not day.inferred
+
+
+def _holds(value: DateSpan, day: DateSpan) -> bool:
+    """Whether a closed period holds the first day of another."""
+    return bool(day.start and value.start and value.end and value.start <= day.start <= value.end)
+
+
+def _is_narrow(value: DateSpan) -> bool:
+    """Whether both ends are known and at most two days apart."""
+    return bool(value.start and value.end and (value.end - value.start).days <= 2)
 
 
 def _passage(
@@ -269,7 +297,6 @@ def _passage(
     article, text = reading.article, span.of(reading.article.text)
     first, last = _days(when[0], article.published)
     lead = event or (events[0] if events else None)
-    kinds = wording.values("kind", text) | {KIND[e.sub_type] for e in events if e.sub_type in KIND}
     return Passage(
         id=event.id if event else content_id("pa", article.id, *span),
         article_id=article.id,
@@ -279,8 +306,8 @@ def _passage(
         event=event,
         lead=lead,
         role=role,
-        kind=KIND.get(lead.sub_type or "", "") if lead else "",
-        kinds=kinds,
+        kind=_kind(lead) if lead else "",
+        kinds=wording.values("kind", text) | ({_kind(e) for e in events} - {""}),
         place=place,
         exact=place.where_prec <= 2,
         names={p.id: p for p in (*_named(reading, span), place)},
@@ -294,6 +321,11 @@ def _passage(
         counts=wording.counts(text, article.language),
         toll=wording.toll(events),
     )
+
+
+def _kind(event: Event) -> str:
+    """Kind of a deed; empty where its sub-type has none."""
+    return KIND.get(event.sub_type or "", "")
 
 
 def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:

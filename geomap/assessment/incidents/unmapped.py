@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from geomap.models.articles import Span
 from geomap.models.assessed import NotMapped
@@ -20,30 +20,39 @@ def not_mapped(
     texts = {r.article.id: r.article.text for r in readings}
     order = {article: number for number, article in enumerate(texts)}
 
-    def row(what: str, article: str, span: Span, reason: Reason) -> NotMapped:
-        return NotMapped(what, article, span.start, span.end, span.of(texts[article]), reason)
-
+    unplaced = (*_toponyms(readings), *_records(events, claims, displacement))
     rows = [
-        row("toponym", r.mention.article_id, r.mention.span, r.reason)
-        for reading in readings
-        for r in reading.resolutions
-        if r.place is None
-    ]
-    rows += [
-        row("event", e.article_id, e.sentence, e.unmapped_reason or because("event.unplaced"))
-        for e in events
-        if not e.mapped
-    ]
-    rows += [row("claim", c.article_id, c.sentence, _UNNAMED) for c in claims if c.place is None]
-    rows += [
-        row("displacement", d.article_id, d.sentence, reason)
-        for d in displacement
-        if (reason := _unmapped(d))
+        NotMapped(what, article, span.start, span.end, span.of(texts[article]), reason)
+        for what, article, span, reason in unplaced
     ]
     return tuple(sorted(rows, key=lambda r: (order[r.article_id], r.start, r.end, r.what, str(r.reason))))
 
 
 _UNNAMED = because("record.unplaced")
+
+_Unplaced = tuple[str, str, Span, Reason]
+"""What is not drawn: its kind, article and stretch of text, and why."""
+
+
+def _toponyms(readings: Sequence[Reading]) -> Iterator[_Unplaced]:
+    for reading in readings:
+        for r in reading.resolutions:
+            if r.place is None:
+                yield "toponym", r.mention.article_id, r.mention.span, r.reason
+
+
+def _records(
+    events: Sequence[Event], claims: Sequence[ControlClaim], displacement: Sequence[Displacement]
+) -> Iterator[_Unplaced]:
+    for e in events:
+        if not e.mapped:
+            yield "event", e.article_id, e.sentence, e.unmapped_reason or because("event.unplaced")
+    for c in claims:
+        if c.place is None:
+            yield "claim", c.article_id, c.sentence, _UNNAMED
+    for d in displacement:
+        if reason := _unmapped(d):
+            yield "displacement", d.article_id, d.sentence, reason
 
 
 def _unmapped(fact: Displacement) -> Reason:

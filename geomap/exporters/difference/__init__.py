@@ -83,9 +83,7 @@ def _list(difference: Difference, numbered: list[Change], before: str, after: st
 
 
 def _data(difference: Difference, numbered: list[Change]) -> dict[str, Any]:
-    shapes = [shape(dict(t.geometry)) for t in difference.traded]
-    drawn = [c for c in numbered if c.table != "places"] or numbered
-    shapes += [shape(dict(g)) for c in drawn for g in (c.geometry, c.earlier) if g]
+    shapes = _shapes(difference, numbered)
     box = _box(shapes, 0.1)
     ground = cut(_box(shapes, 1.5), box)
     return {
@@ -101,6 +99,13 @@ def _data(difference: Difference, numbered: list[Change]) -> dict[str, Any]:
             for t in difference.traded
         ],
     }
+
+
+def _shapes(difference: Difference, numbered: list[Change]) -> list[Any]:
+    """Ground that changed hands and what changed; places only where nothing else did."""
+    shapes = [shape(dict(t.geometry)) for t in difference.traded]
+    drawn = [c for c in numbered if c.table != "places"] or numbered
+    return shapes + [shape(dict(g)) for c in drawn for g in (c.geometry, c.earlier) if g]
 
 
 def _drawn(geometry: Any) -> Any:

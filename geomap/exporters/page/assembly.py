@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -150,18 +150,24 @@ def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict
 def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
     """Name, colour and pattern of every side, from the legend of the control layer and the profile."""
     control = next((layer for layer in layers if layer.name == "control"), None)
-    profile_sides = {side.id: side for side in assessment.profile.sides}
     looks = {
         s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern}
         for s in assessment.profile.sides
     }
-    if control is not None and len(control.table):
-        pairs = dict(zip(control.table["side"], control.table["side_name"], strict=True))
-        entries = {entry.label: entry for entry in control.legend}
-        for side, name in sorted(pairs.items()):
-            if side not in profile_sides and name in entries:
-                looks[side] = {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
-    return looks
+    return looks | (_legend_looks(control, looks) if control is not None else {})
+
+
+def _legend_looks(control: Layer, profile: Container[str]) -> dict[str, dict[str, str]]:
+    """Looks of the sides of the control layer that the profile does not have."""
+    if not len(control.table):
+        return {}
+    pairs = dict(zip(control.table["side"], control.table["side_name"], strict=True))
+    entries = {entry.label: entry for entry in control.legend}
+    return {
+        side: {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
+        for side, name in sorted(pairs.items())
+        if side not in profile and name in entries
+    }
 
 
 def _colour(side: Any, theme: str) -> str:

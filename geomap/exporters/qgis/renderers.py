@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from geomap.exporters.qgis.symbols import add_marker, add_symbol
@@ -80,9 +81,20 @@ def _values(layer: Layer) -> tuple[str, list[tuple[LegendEntry, str]]]:
     if column is None:
         return "'all'", [(entry, "") for entry in layer.legend[:1]]
     values = [(entry, entry.value) for entry in layer.legend if entry.value is not None]
-    ending = next((value for _, value in values if isinstance(value, str) and value.startswith("%")), None)
-    if ending:
+    if ending := _ending(value for _, value in values):
         return f"\"{column}\" LIKE '{ending}'", [(e, "1" if value == ending else "") for e, value in values]
+    return _by_value(column, values)
+
+
+def _ending(values: Iterable[object]) -> str | None:
+    """First value that stands for all that end in it: "%" and the ending."""
+    return next((value for value in values if isinstance(value, str) and value.startswith("%")), None)
+
+
+def _by_value(
+    column: str, values: Sequence[tuple[LegendEntry, object]]
+) -> tuple[str, list[tuple[LegendEntry, str]]]:
+    """A column in quotes where it holds classes, and its values as text."""
     classes = all(isinstance(value, int) for _, value in values)
     return f'"{column}"' if classes else column, [(entry, str(value)) for entry, value in values]
 

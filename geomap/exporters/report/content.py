@@ -11,7 +11,7 @@ from typing import Any
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.assessed import Assessment, Incident, Version
 from geomap.models.places import PlaceRef
-from geomap.models.records import UNREAL, ActorRef, Displacement
+from geomap.models.records import UNREAL, ActorRef, Displacement, Event
 
 MOST_A_DAY = 12
 """Incidents that a day lists, those with most sources first; the tables beside have all."""
@@ -100,9 +100,7 @@ def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str
     kind = incident.event_type or "Other"
     return Told(
         kind=kind,
-        title=" – ".join(
-            part for part in (incident.sub_type or kind, who(first.actor1, first.actor2)) if part
-        ),
+        title=_title(incident.sub_type or kind, first),
         when=day_text(incident.date),
         where=place_text(incident.place),
         precision=PRECISION.get(incident.place.where_prec, "") if incident.place else "",
@@ -115,19 +113,27 @@ def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str
     )
 
 
+def _title(kind: str, event: Event) -> str:
+    return " – ".join(part for part in (kind, who(event.actor1, event.actor2)) if part)
+
+
 def _version(version: Version, numbers: Mapping[str, int]) -> str:
     """What one passage says where others say otherwise: ``Desk One [3]: Attack; by army; 14 dead``."""
-    parts = (
+    text = "; ".join(part for part in _differences(version) if part)
+    number = numbers.get(version.article_id)
+    source = " ".join(part for part in (version.publisher, f"[{number}]" if number else "") if part)
+    return f"{source}: {text}" if text else source
+
+
+def _differences(version: Version) -> tuple[str | None, ...]:
+    """What a passage says otherwise: kind, who is blamed, toll, place; None where it agrees."""
+    return (
         version.kind if "kind" in version.differs else None,
         f"by {version.blamed}" if "blamed" in version.differs and version.blamed else None,
         f"{figure_text(version.toll)} dead" if "toll" in version.differs and version.toll else None,
         place_text(version.place) if "place" in version.differs else None,
         "denies or disputes it" if version.denied else None,
     )
-    text = "; ".join(part for part in parts if part)
-    number = numbers.get(version.article_id)
-    source = " ".join(part for part in (version.publisher, f"[{number}]" if number else "") if part)
-    return f"{source}: {text}" if text else source
 
 
 def who(first: ActorRef | None, second: ActorRef | None) -> str:

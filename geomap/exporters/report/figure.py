@@ -47,21 +47,11 @@ def draw(layers: Sequence[Layer], sides: Sides, view: Box, day: str | None, boun
     """
     canvas = Canvas(_paper(view))
     printed = [_of_day(layer, day) for layer in layers if layer.style.printed]
-    points = [layer for layer in printed if layer.style.geometry == "point"]
     _ground(canvas)
-    for layer in printed:
-        if layer.style.geometry == "polygon" and not _is_band(layer):
-            _areas(canvas, layer, sides)
+    _fills(canvas, printed, sides)
     _borders(canvas, boundary)
-    for layer in printed:
-        if layer.style.geometry == "line":
-            _lines(canvas, layer)
-        elif _is_band(layer):
-            _bands(canvas, layer)
-    circles(canvas, [layer for layer in points if layer.style.size_by])
-    for layer in points:
-        if not layer.style.size_by:
-            glyphs(canvas, layer)
+    _strokes(canvas, printed)
+    _points(canvas, [layer for layer in printed if layer.style.geometry == "point"])
     _names(canvas, [layer for layer in printed if layer.style.side_by], sides)
     _scale(canvas)
     body = "".join(canvas.parts)
@@ -131,6 +121,28 @@ def _borders(canvas: Canvas, boundary: Any) -> None:
     canvas.path(shapely.clip_by_rect(shapes, *box), 'class="disputed"')
 
 
+def _fills(canvas: Canvas, printed: Sequence[Layer], sides: Sides) -> None:
+    for layer in printed:
+        if layer.style.geometry == "polygon" and not _is_band(layer):
+            _areas(canvas, layer, sides)
+
+
+def _strokes(canvas: Canvas, printed: Sequence[Layer]) -> None:
+    for layer in printed:
+        if layer.style.geometry == "line":
+            _lines(canvas, layer)
+        elif _is_band(layer):
+            _bands(canvas, layer)
+
+
+def _points(canvas: Canvas, points: Sequence[Layer]) -> None:
+    """Circles of figures below the glyphs of events."""
+    circles(canvas, [layer for layer in points if layer.style.size_by])
+    for layer in points:
+        if not layer.style.size_by:
+            glyphs(canvas, layer)
+
+
 def _areas(canvas: Canvas, layer: Layer, sides: Sides) -> None:
     for row in _records(layer):
         side = layer.style.side_by
@@ -162,14 +174,7 @@ def _lines(canvas: Canvas, layer: Layer) -> None:
 
 def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
     """Names of sides where their largest ground is, then of towns from the largest down."""
-    largest: dict[str, Any] = {}
-    rows = [(row[layer.style.side_by], row["geometry"]) for layer in held for row in _records(layer)]
-    for side, shape in rows:
-        inside = shapely.clip_by_rect(shape, *canvas.box)
-        part = max(shapely.get_parts(inside).tolist(), key=lambda p: p.area, default=None)
-        if part is not None and part.area > largest.get(side, part).area * 0.999:
-            largest[side] = part
-    for side, part in sorted(largest.items()):
+    for side, part in sorted(_largest_parts(canvas, held).items()):
         point = part.point_on_surface()
         if side not in ("contested", "unknown") and not point.is_empty:
             x, y = canvas.xy(point.x, point.y)
@@ -178,6 +183,18 @@ def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
         x, y = canvas.xy(city.lon, city.lat)
         if canvas.label(x, y - 7, city.name, "town", 12.5):
             canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
+
+
+def _largest_parts(canvas: Canvas, held: Sequence[Layer]) -> dict[str, Any]:
+    """Largest polygon of each side in the view."""
+    largest: dict[str, Any] = {}
+    rows = [(row[layer.style.side_by], row["geometry"]) for layer in held for row in _records(layer)]
+    for side, shape in rows:
+        inside = shapely.clip_by_rect(shape, *canvas.box)
+        part = max(shapely.get_parts(inside).tolist(), key=lambda p: p.area, default=None)
+        if part is not None and part.area > largest.get(side, part).area * 0.999:
+            largest[side] = part
+    return largest
 
 
 def _scale(canvas: Canvas) -> None:

@@ -70,11 +70,16 @@ def _placemark(folder: ET.Element, layer: Layer, row: Mapping[str, Any]) -> None
     _text(mark, "description", str(row.get("sentences") or row.get("sentence") or ""))
     _time(mark, row)
     _text(mark, "styleUrl", f"#{layer.name}-{layer.legend.index(layer.entry(row))}")
+    _extended_data(mark, row)
+    _shape(mark, geometry)
+
+
+def _extended_data(mark: ET.Element, row: Mapping[str, Any]) -> None:
+    """All columns that have a value."""
     data = ET.SubElement(mark, "ExtendedData")
     for key, value in row.items():
         if key != "geometry" and value is not None and value == value:
             _text(ET.SubElement(data, "Data", name=key), "value", str(value))
-    _shape(mark, geometry)
 
 
 def _time(mark: ET.Element, row: Mapping[str, Any]) -> None:

@@ -84,10 +84,7 @@ class LanguageReader:
                 continue
             places = _places(reading, sentence, tokens, cue, marked["report"] | marked["irreal"])
             read.add(stretch)  # a stretch tells one event; its best cue says which
-            for place in places:
-                if place is None or place.place is None or place.place.id in taken:
-                    continue
-                taken.add(place.place.id)
+            for place in _untaken(places, taken):
                 real = stretch not in marked["irreal"]
                 yield self._event(reading, sentence, tokens, cue, place, real, counts)
                 counts = {}  # they belong to the first event of the sentence
@@ -142,15 +139,10 @@ class LanguageReader:
         ref = PlaceRef(
             place, place.where_prec, resolution.mention.id, resolution.mention.span, reason, resolution.score
         )
-        around = range(max(0, cue.start - NEAR_STATE), min(len(tokens), cue.end + NEAR_STATE))
-        low = [t.low for t in tokens]
-        armed = cue.row.armed and any(self.words["state"].ends(low, i) for i in around)
-        sub_type = cue.row.armed if armed else cue.row.sub_type
+        sub_type = self._sub_type(tokens, cue)
         day, day_span = _date(reading, sentence, tokens[cue.start])
         published = reading.article.published
-        realis: Realis = (
-            "background" if is_old(day, published, OLD_DAYS) else "reported" if real else "hypothetical"
-        )
+        realis = _realis(real, is_old(day, published, OLD_DAYS))
         why = _unmapped(real, ref, is_old(day, published, PAST_DAYS))
         trigger = Span(tokens[cue.start].start, tokens[cue.end - 1].end)
         actor = self._actor(reading, tokens, tokens[cue.start].stretch)
@@ -180,6 +172,13 @@ class LanguageReader:
             place_words=resolution.mention.span,
         )
 
+    def _sub_type(self, tokens: Sequence[Token], cue: Cue) -> str:
+        """Sub-type of a cue; another for some where a word for the state stands by."""
+        around = range(max(0, cue.start - NEAR_STATE), min(len(tokens), cue.end + NEAR_STATE))
+        low = [t.low for t in tokens]
+        armed = cue.row.armed and any(self.words["state"].ends(low, i) for i in around)
+        return cue.row.armed if armed else cue.row.sub_type
+
     def _actor(self, reading: Reading, tokens: Sequence[Token], stretch: int) -> ActorRef | None:
         """Known actor that the stretch of the cue names."""
         inside = [t for t in tokens if t.stretch == stretch]
@@ -192,6 +191,20 @@ class LanguageReader:
         span = Span(inside[first].start, inside[end - 1].end)
         name = span.of(reading.article.text)
         return ActorRef(name, span, actor.id, actor.side or None, None, because("actor.known", actor.name))
+
+
+def _untaken(places: Sequence[Resolution], taken: set[str]) -> Iterator[Resolution]:
+    """Yield the places that no event of the sentence has yet, and take them."""
+    for resolution in places:
+        if resolution.place is not None and resolution.place.id not in taken:
+            taken.add(resolution.place.id)
+            yield resolution
+
+
+def _realis(real: bool, old: bool) -> Realis:
+    if old:
+        return "background"
+    return "reported" if real else "hypothetical"
 
 
 def _unmapped(real: bool, ref: PlaceRef, past: bool) -> Reason:
@@ -207,27 +220,31 @@ def _places(
     reading: Reading, sentence: Sentence, tokens: Sequence[Token], cue: Cue, shut: frozenset[int]
 ) -> list[Resolution]:
     """Place nearest to a cue, its own stretch first, with those that are enumerated with it."""
-    named = [
-        r
-        for r in reading.resolutions
-        if sentence.span.contains(r.mention.span) and r.mention.kind == "literal" and r.place is not None
-    ]
-    token_index = {
-        id(r): next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1) for r in named
-    }
+    named = [r for r in reading.resolutions if sentence.span.contains(r.mention.span) and _is_literal(r)]
+    token_index = {id(r): _token_of(r, tokens) for r in named}
     stretch = tokens[cue.start].stretch
     usable = [r for r in named if token_index[id(r)] >= 0]
     own = [r for r in usable if tokens[token_index[id(r)]].stretch == stretch]
     candidates = own or [r for r in usable if tokens[token_index[id(r)]].stretch not in shut]
     if not candidates:
         return []
-    best = min(
-        candidates,
-        key=lambda r: (r.place.where_prec >= 6 if r.place else True, _far(token_index[id(r)], cue)),
-    )
+    best = min(candidates, key=lambda r: (_is_country(r), _far(token_index[id(r)], cue)))
     if cue.row.sub_type in TAKING and _far(token_index[id(best)], cue) > CLOSE:
         return []
     return _enumerated(reading.article.text, sorted(usable, key=lambda r: r.mention.span), best)
+
+
+def _is_literal(r: Resolution) -> bool:
+    return r.mention.kind == "literal" and r.place is not None
+
+
+def _is_country(r: Resolution) -> bool:
+    return r.place is None or r.place.where_prec >= 6
+
+
+def _token_of(r: Resolution, tokens: Sequence[Token]) -> int:
+    """Number of the token that a place begins in; -1 where there is none."""
+    return next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1)
 
 
 def _far(index: int, cue: Cue) -> int:

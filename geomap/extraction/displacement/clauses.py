@@ -85,8 +85,12 @@ def host(text: str, places: Sequence[Spot], link: Link) -> Host | None:
         return None
     if second := _gapped(text, places, verb, number_start):
         return Host(second)
-    starts = [m.end() for m in _CLAUSE.finditer(text, 0, verb)]
-    start = starts[-1] if starts else 0
+    return _clause_host(text, places, verb)
+
+
+def _clause_host(text: str, places: Sequence[Spot], verb: int) -> Host | None:
+    """The host by the clause of its verb: its subject, what a pointer stands for, a name before."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, verb)), default=0)
     inside = [s for s in places if start <= s.offset < verb]
     subject = next(filter(_subject, inside), None)
     if subject:
@@ -94,9 +98,12 @@ def host(text: str, places: Sequence[Spot], link: Link) -> Host | None:
     earlier = [s for s in places if s.offset < start and _subject(s)]
     if pointer := _POINTER.search(text[start:verb]):
         return Host(earlier[0]) if earlier and not pointer["unit"] else Host(None, points_back=True)
-    if inside:
-        return None
-    if earlier and starts and not text[start:verb].strip(" ,"):
+    return None if inside else _host_before(text, earlier, start, verb)
+
+
+def _host_before(text: str, earlier: Sequence[Spot], start: int, verb: int) -> Host | None:
+    """The host by a clause that names no place: the last subject before it, or an unknown name."""
+    if earlier and not text[start:verb].strip(" ,"):
         return Host(earlier[-1])
     name = _UNKNOWN_NAME.fullmatch(text, start, verb)
     return Host(None, unknown=name["name"]) if name else None

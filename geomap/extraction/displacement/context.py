@@ -153,12 +153,17 @@ def _aside(scene: Scene, spot: Spot) -> bool:
     return bool(_ASIDE.search(scene.article.text[max(0, start - 60) : start]))
 
 
+def _is_state(spot: Spot) -> bool:
+    place = spot.resolution.place
+    return place is not None and place.feature.startswith("PCL")
+
+
 def _listed(scene: Scene, named: Sequence[Spot]) -> set[int]:
     """Where states stand that are enumerated, three at least, or after a word for acting from afar."""
     run: list[Spot] = []
     out: set[int] = set()
     for spot in named:
-        state = spot.resolution.place is not None and spot.resolution.place.feature.startswith("PCL")
+        state = _is_state(spot)
         gap = (run[-1].resolution.mention.span.end, spot.resolution.mention.span.start) if run else (0, 0)
         run = [*(run if run and LIST.fullmatch(scene.article.text, *gap) else []), spot] if state else []
         if len(run) > 2 or (run and _aside(scene, run[0])):

@@ -121,8 +121,7 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     """Read the noun after a number; None when it counts something else."""
     start, end = figure.span
     before = text[max(0, start - 40) : start]
-    part_of = _ONE_OF.match(text, end) if value(figure) <= 1 else _FRACTION.match(text, end)
-    if part_of or _DEFINES.search(before):
+    if _is_share(text, figure) or _DEFINES.search(before):
         return None
     subset = bool(_SUBSET.search(before))
     if elliptic := _elliptic(text, figure, subset):
@@ -137,13 +136,28 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         if noun == "none":
             return None
         if noun:
-            goes_on = following and _goes_on(word, following[1].rstrip(".-"), nouns)
-            stop = following.end() if following and goes_on else match.end()
+            stop = _noun_end(match, following, nouns)
             return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
-        if word.lower() in _STOP and word.lower() not in _MODIFIERS:
+        if _ends_phrase(word.lower()):
             break
         position, steps = match.end(), steps + 1
     return _bare(text, figure, position, steps, subset)
+
+
+def _is_share(text: str, figure: Figure) -> bool:
+    """Whether a number is only a part of one: "one of the", "2 in 3"."""
+    pattern = _ONE_OF if value(figure) <= 1 else _FRACTION
+    return pattern.match(text, figure.span.end) is not None
+
+
+def _noun_end(match: re.Match[str], following: re.Match[str] | None, nouns: Nouns) -> int:
+    """Where the counted noun ends: with its word, or with the next that belongs to it."""
+    goes_on = following and _goes_on(match[1].rstrip(".-"), following[1].rstrip(".-"), nouns)
+    return following.end() if following and goes_on else match.end()
+
+
+def _ends_phrase(word: str) -> bool:
+    return word in _STOP and word not in _MODIFIERS
 
 
 def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:

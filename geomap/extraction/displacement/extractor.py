@@ -209,9 +209,13 @@ def _without_proxies(reading: Reading, facts: Sequence[Displacement]) -> list[Di
     """Drop counts of damaged homes near counts of people: IDMC takes homes only where nobody counts."""
     index = {s.span: s.index for s in reading.sentences}
     homes = {f.id for f in facts if f.detail in ("housing_destroyed", "housing_damaged")}
-    reach = range(-_PROXY_REACH, _PROXY_REACH + 1)
-    neighbours = {index[f.sentence] + step for f in facts if f.id not in homes and f.figure for step in reach}
+    neighbours = _around({index[f.sentence] for f in facts if f.id not in homes and f.figure})
     return [f for f in facts if f.id not in homes or index[f.sentence] not in neighbours]
+
+
+def _around(sentences: set[int]) -> set[int]:
+    """Numbers of sentences with those around them."""
+    return {n + step for n in sentences for step in range(-_PROXY_REACH, _PROXY_REACH + 1)}
 
 
 def _counted(count: Count, figure: Figure, measure: Measure) -> dict[str, Any]:

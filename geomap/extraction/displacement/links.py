@@ -68,14 +68,18 @@ class Marks(NamedTuple):
 
 def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
     """Link of a count; None where its nearest cue is a rival or beyond reach."""
-    around = (h for h in hits if h.end > count.start - REACH and h.start < count.end + REACH)
-    own = [h for h in around if _may_tell(count, h, marks.starts)]
-    costed = [(_cost(count, hit, marks), hit) for hit in own]
+    costed = [(_cost(count, hit, marks), hit) for hit in _around(count, hits, marks)]
     costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
     if not costed:
         return None
     cost, hit = _best(costed)
     return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+def _around(count: Count, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
+    """Cues within reach that may be said of a count."""
+    within = (h for h in hits if h.end > count.start - REACH and h.start < count.end + REACH)
+    return [h for h in within if _may_tell(count, h, marks.starts)]
 
 
 def _may_tell(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
@@ -101,12 +105,16 @@ def _best(costed: list[tuple[float, Hit]]) -> tuple[float, Hit]:
     """The nearest cue; a more telling one that is nearly as near goes before it."""
     nearest = min(costed, key=lambda entry: entry[0])[0]
     close = [entry for entry in costed if entry[0] <= nearest + 12 + 9 * max(0, entry[1].cue.rank - 1)]
-    rivals = [entry for entry in close if entry[1].cue.group == "other"]
-    first = [entry for entry in rivals if entry[0] <= nearest + 4] or _governing(close)
-    own = [entry for entry in close if entry not in rivals]
+    first = _rivals(close, nearest + 4) or _governing(close)
+    own = [entry for entry in close if entry[1].cue.group != "other"]
     if first or not own:
         return min(first or costed, key=lambda entry: entry[0])
     return min(own, key=lambda entry: (-entry[1].cue.rank, entry[0], entry[1].start))
+
+
+def _rivals(costed: list[tuple[float, Hit]], most: float) -> list[tuple[float, Hit]]:
+    """Cues that tell something else, up to a cost."""
+    return [entry for entry in costed if entry[1].cue.group == "other" and entry[0] <= most]
 
 
 def _governing(costed: list[tuple[float, Hit]]) -> list[tuple[float, Hit]]:

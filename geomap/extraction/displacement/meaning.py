@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from geomap.extraction.displacement.links import Link
@@ -152,11 +153,16 @@ def _returns(
     abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
     if abroad and not _INTERNAL.search(phrase):
         return "refugee_returns", ()
-    if noun == "displaced" or _INTERNAL.search(text) or _HOME.search(text) or "displaced" in text.lower():
+    if noun == "displaced" or _tells_home(text):
         return "idp_returns", ()
     if foreign:
         return "refugee_returns", ()
     return "idp_returns", (because("moved.return_from_where"),)
+
+
+def _tells_home(text: str) -> bool:
+    """Whether a text speaks of the internally displaced or of their homes."""
+    return bool(_INTERNAL.search(text) or _HOME.search(text) or "displaced" in text.lower())
 
 
 def _crosses(where: Where) -> bool:
@@ -178,8 +184,11 @@ def _kind(
     internal = _INTERNAL.search(phrase)
     if noun == "refugees" or (foreign and not internal):
         return "refugees"
-    if internal:
-        return "idps"
+    return "idps" if internal else _kind_by_way(cue_kind, noun, phrase, around, where)
+
+
+def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Where) -> DisplacementKind:
+    """Kind of people who are not called internally displaced: by the noun, else by borders crossed."""
     if cue_kind == "auto":
         return "idps" if noun == "displaced" or "displaced" in phrase else "refugees"
     if _crosses(where) or _BORDER.search(around):
@@ -188,11 +197,11 @@ def _kind(
 
 
 def _measure(measure: str, group: str, phrase: str) -> Measure:
-    stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
     if measure not in ("auto", "flow"):
         return measure or "stock"  # type: ignore[return-value]
     if group in ("move", "state") and _STRONG_STOCK.search(phrase):
         return "stock"
+    stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
     if measure == "auto":
         return "flow" if flow and not stock else "stock"
     return "stock" if group == "move" and stock and not flow else "flow"
@@ -232,9 +241,7 @@ def when(scene: Scene, span: Span, offset: int, measure: Measure) -> tuple[DateS
     date holds at publication; a flow without one happened before it.
     """
     start = max(span.start, offset - _DATE_REACH)
-    own = scene.dates(Span(start, min(span.end, offset + _DATE_REACH)))
-    if measure == "stock":
-        own = tuple(d for d in own if d.value.precision != "after")
+    own = _fitting(scene.dates(Span(start, min(span.end, offset + _DATE_REACH))), measure)
     if not own:
         return _undated(scene, measure), None
     best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - offset)))
@@ -243,6 +250,11 @@ def when(scene: Scene, span: Span, offset: int, measure: Measure) -> tuple[DateS
         reason = because("date.from_as_of", str(best.value.start), str(end.value.end))
         return DateSpan(best.value.start, end.value.end, "range", reason, best.value.inferred), best.span
     return best.value, best.span
+
+
+def _fitting(dates: Sequence[DateMention], measure: Measure) -> tuple[DateMention, ...]:
+    """Dates that a measure may have: a stock holds on a day, not since one."""
+    return tuple(d for d in dates if measure != "stock" or d.value.precision != "after")
 
 
 def _later(since: DateSpan, day: DateSpan) -> bool:

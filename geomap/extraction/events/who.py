@@ -19,7 +19,7 @@ from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
 from geomap.extraction.shared.lexicon import Lexicon, Rule
 from geomap.extraction.shared.realis import RealisReader
-from geomap.grammar import Parse, Phrase, words_of
+from geomap.grammar import Clause, Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.ontology import SubType
 from geomap.models.places import PlaceRef, Resolution
@@ -80,8 +80,7 @@ class Who:
         if phrase is None or not acts(self.read, phrase):
             return None
         if is_pronoun(self.read, phrase) or self._of_its(phrase):
-            last = self._speaker(phrase) or self.discourse.last_actor
-            return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
+            return self._antecedent(phrase)
         behind = self._owner_of_means(phrase)
         if behind is not None:
             return self(behind)
@@ -89,12 +88,19 @@ class Who:
         phrase, armless = self._without_means(phrase, ref)
         if armless is None or self._is_thing(phrase, armless):
             return None
-        ref = armless
-        masks = self.masks[phrase.start : phrase.end]
+        if armless.actor_id or self._of_side(phrase):
+            self.discourse.last_actor = armless
+        return armless
+
+    def _antecedent(self, phrase: Phrase) -> ActorRef | None:
+        """Who a pronoun points back to: who speaks, else the last actor."""
+        last = self._speaker(phrase) or self.discourse.last_actor
+        return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
+
+    def _of_side(self, phrase: Phrase) -> bool:
+        """Whether a phrase has a word for a state or an armed group."""
         bits = self.tools.lexicon.bits
-        if ref.actor_id or any(m & (bits["STATE"] | bits["NONSTATE"]) for m in masks):
-            self.discourse.last_actor = ref
-        return ref
+        return any(m & (bits["STATE"] | bits["NONSTATE"]) for m in self.masks[phrase.start : phrase.end])
 
     @property
     def _people(self) -> int:
@@ -122,11 +128,11 @@ class Who:
         armed = bits["STATE"] | bits["NONSTATE"] | bits["ARMED"] | bits["FORCES"]
         return bool(mask & self._people) and (not mask & self._sited or bool(mask & armed))
 
-    def _is_name(self, at: int) -> bool:
+    def _is_name(self, token: int) -> bool:
         """Whether a token is part of a name that is no place's."""
-        word = self.read.words[at]
+        word = self.read.words[token]
         placed = any(r.mention.span.start <= word.start < r.mention.span.end for r in self.places)
-        return self.read.tags[at] == "P" and word.text[:1].isupper() and not placed
+        return self.read.tags[token] == "P" and word.text[:1].isupper() and not placed
 
     @property
     def _sited(self) -> int:
@@ -136,13 +142,13 @@ class Who:
 
     def _inside_place(self, phrase: Phrase) -> bool:
         """Whether a phrase is headed by a name that stands for a place and not for its state."""
-        at = self.read.words[phrase.head]
-        named = (r for r in self.places if r.mention.span.start <= at.start < r.mention.span.end)
+        head = self.read.words[phrase.head]
+        named = (r for r in self.places if r.mention.span.start <= head.start < r.mention.span.end)
         return any(r.mention.kind == "literal" and not stands_for_state(r) for r in named)
 
-    def _is_weapon(self, at: int) -> bool:
+    def _is_weapon(self, token: int) -> bool:
         """Whether a token is a weapon that others use; a suicide bomber acts."""
-        bits, mask = self.tools.lexicon.bits, self.masks[at]
+        bits, mask = self.tools.lexicon.bits, self.masks[token]
         air_force = mask & bits["AIR"] and mask & bits["FORCES"]
         return bool(mask & self.tools.means) and not mask & bits["SUICIDE"] and not air_force
 
@@ -150,12 +156,17 @@ class Who:
         """Who a weapon is said to be of, or to be fired by: "jets of the coalition", "rockets fired by"."""
         if not self._is_weapon(phrase.head):
             return None
-        for other in self.read.clauses:
-            if other.kind == "part" and 0 <= other.verb_start - phrase.end <= 1:
-                after = (p for p in other.objects if p.prep in ("by", "to", "from") and p.start > other.verb)
-                return next(after, None)
+        fired = self._participle_behind(phrase)
+        if fired is not None:
+            after = (p for p in fired.objects if p.prep in ("by", "to", "from") and p.start > fired.verb)
+            return next(after, None)
         behind = next((p for p in self.read.phrases if p.start == phrase.end + 1), None)
         return behind if behind is not None and behind.prep in ("of", "from") else None
+
+    def _participle_behind(self, phrase: Phrase) -> Clause | None:
+        """Clause of the participle right behind a phrase."""
+        clauses = (c for c in self.read.clauses if c.kind == "part")
+        return next((c for c in clauses if 0 <= c.verb_start - phrase.end <= 1), None)
 
     def owner(self, phrase: Phrase | None) -> ActorRef | None:
         """Attacker named by nothing but a name or a people before the deed: "Hurrite shelling"."""
@@ -179,23 +190,29 @@ class Who:
 
     def _without_means(self, phrase: Phrase, ref: ActorRef) -> tuple[Phrase, ActorRef | None]:
         """Leave weapons and deeds out: of "militia drones" the militia acts, "the shelling" is nobody."""
-        bits, mask = self.tools.lexicon.bits, self.masks[phrase.head]
-        people = bits["STATE"] | bits["NONSTATE"] | bits["CIVILIAN"] | bits["PERSON"] | bits["MOB"]
-        people |= bits["FORCES"] | bits["ARMED"]
-        low = self.read.words[phrase.head].low
-        deed = low in self.tools.lexicon.cues and self.read.tags[phrase.head] in "NG" and not mask & people
-        if not self._is_weapon(phrase.head) and not deed:
+        mask, weapon = self.masks[phrase.head], self._is_weapon(phrase.head)
+        if not weapon and not self._is_deed(phrase.head):
             return phrase, ref
-        if not ref.actor_id and not (self._is_weapon(phrase.head) and self._bears_owner(phrase)):
+        if not ref.actor_id and not (weapon and self._bears_owner(phrase)):
             return phrase, None
         silent = self.tools.means | (0 if mask & self.tools.means else mask)
         end = next((i for i in range(phrase.start, phrase.head) if self.masks[i] & silent), phrase.head)
         if end <= phrase.start:
             return phrase, None
-        short = Phrase(phrase.start, end, end - 1, phrase.prep)
+        return Phrase(phrase.start, end, end - 1, phrase.prep), self._shortened(ref, end)
+
+    def _is_deed(self, token: int) -> bool:
+        """Whether a token is a noun for a deed and none for people."""
+        bits = self.tools.lexicon.bits
+        people = bits["STATE"] | bits["NONSTATE"] | bits["CIVILIAN"] | bits["PERSON"] | bits["MOB"]
+        people |= bits["FORCES"] | bits["ARMED"]
+        cue = self.read.words[token].low in self.tools.lexicon.cues
+        return cue and self.read.tags[token] in "NG" and not self.masks[token] & people
+
+    def _shortened(self, ref: ActorRef, end: int) -> ActorRef:
+        """An actor by its words before a token."""
         span = Span(ref.span.start if ref.span else 0, self.read.words[end - 1].end)
-        text = self.reading.article.text[span.start : span.end]
-        return short, replace(ref, name=text, span=span)
+        return replace(ref, name=self.reading.article.text[span.start : span.end], span=span)
 
     def _bears_owner(self, phrase: Phrase) -> bool:
         """Whether a people, a state or an armed body stands before a weapon: "junta jets"."""
@@ -233,16 +250,18 @@ class Who:
 
     def _speaker(self, phrase: Phrase) -> ActorRef | None:
         """Who speaks, where a pronoun of what is said points back to: "the army said it …"."""
-        owner = self.read.owner[phrase.start]
-        parent = self.read.clauses[owner].parent if owner >= 0 else -1
-        subject = self.read.clauses[parent].subject if parent >= 0 else None
+        subject = self._subject_above(phrase)
         if subject is None or subject == phrase or is_pronoun(self.read, subject):
             return None
         ref = self.tools.linker.link(self.read, subject, self.reading.article.text, self.places)
-        bits = self.tools.lexicon.bits
-        armed = any(m & (bits["STATE"] | bits["NONSTATE"]) for m in self.masks[subject.start : subject.end])
         group = self.read.words[phrase.start].low in ("it", "its") and self.read.tags[subject.head] == "P"
-        return ref if ref.actor_id or armed or group else None
+        return ref if ref.actor_id or group or self._of_side(subject) else None
+
+    def _subject_above(self, phrase: Phrase) -> Phrase | None:
+        """Subject of the clause that the clause of a phrase hangs on."""
+        owner = self.read.owner[phrase.start]
+        parent = self.read.clauses[owner].parent if owner >= 0 else -1
+        return self.read.clauses[parent].subject if parent >= 0 else None
 
     def forces(self, phrase: Phrase | None) -> int:
         """A people's name before "forces" or "troops" makes them a state's."""

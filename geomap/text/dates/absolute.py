@@ -164,9 +164,7 @@ def _month_years(context: Context) -> Iterator[Found]:
                 m.start(), m.end(), values.month(int(m["y"]), number, because("date.month_and_year"), part)
             )
             continue
-        short = m["m"].rstrip(".").casefold() in _LOWER_IS_NO_MONTH
-        before = context.text[max(0, m.start() - 12) : m.start()]
-        if (short or m["m"].islower()) and not part and not _PREPOSITION.search(before):
+        if not part and not _is_month(context.text, m):
             continue
         if context.anchor is None:
             yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
@@ -176,6 +174,12 @@ def _month_years(context: Context) -> Iterator[Found]:
         yield Found(
             m.start(), m.end(), values.month(year, number, reason, part), yearless=True, relative=True
         )
+
+
+def _is_month(text: str, m: re.Match[str]) -> bool:
+    """Whether a month alone is one: a short or small word must stand behind a preposition."""
+    doubtful = m["m"].islower() or m["m"].rstrip(".").casefold() in _LOWER_IS_NO_MONTH
+    return not doubtful or bool(_PREPOSITION.search(text[max(0, m.start() - 12) : m.start()]))
 
 
 def _years(context: Context) -> Iterator[Found]:
@@ -206,11 +210,16 @@ def _days_alone(context: Context) -> Iterator[Found]:
     """Find "on the 28th": the last such day up to publication."""
     for m in words.DAY_ALONE.finditer(context.text) if context.anchor else ():
         on = context.anchor
-        months = ((on.year * 12 + on.month - 1 - back) for back in range(3)) if on else ()
-        days = (values.valid(index // 12, index % 12 + 1, int(m["d"])) for index in months)
-        past = next((day for day in days if day and on and day <= on), None)
+        past = _last_on(int(m["d"]), on) if on else None
         if past:
             yield Found(m.start(), m.end(), values.day(past, _DAY_ONLY), "day", yearless=True, relative=True)
+
+
+def _last_on(number: int, on: date) -> date | None:
+    """The last day of a number up to a date, three months back at most."""
+    months = ((on.year * 12 + on.month - 1 - back) for back in range(3))
+    days = (values.valid(index // 12, index % 12 + 1, number) for index in months)
+    return next((day for day in days if day and day <= on), None)
 
 
 def _weeks_of_months(context: Context) -> Iterator[Found]:
@@ -226,10 +235,15 @@ def _weeks_of_months(context: Context) -> Iterator[Found]:
         whole = values.month(year, number, _WEEK_OF)
         if whole.start is None or whole.end is None:
             continue
-        nth = {"first": 0, "opening": 0, "second": 1, "third": 2}.get(m["nth"].lower())
-        start = whole.end - timedelta(days=6) if nth is None else whole.start + timedelta(days=7 * nth)
+        start = _week_start(m["nth"].lower(), whole.start, whole.end)
         value = values.span(start, start + timedelta(days=6), "week", _WEEK_OF)
         yield Found(m.start(), m.end(), value, "other", not m["y"], not m["y"])
+
+
+def _week_start(nth: str, first: date, last: date) -> date:
+    """First day of a week of a month; of the last week where the word names no other."""
+    weeks = {"first": 0, "opening": 0, "second": 1, "third": 2}.get(nth)
+    return last - timedelta(days=6) if weeks is None else first + timedelta(days=7 * weeks)
 
 
 _DAY_ONLY = because("date.day_of_month")

@@ -45,14 +45,24 @@ def scopes(text: str, items: Sequence[Found]) -> list[tuple[Found, Span]]:
             continue
         clock = _CLOCK.match(text, item.end)
         behind = clock.end() if clock else item.end
-        if end - start <= LONGEST_HEADING and not text[behind:end].strip(" \t\r:.*–—-"):
+        if _is_heading(end - start, text[behind:end]):
             heads.append((item, start))
         elif _LEADS.match(text, behind):
             leads.append((item, Span(start, end), behind > item.end))
-    stops = [start for _, start in heads[1:]] + [len(text)]
-    below = [(item, Span(start, stop)) for (item, start), stop in zip(heads, stops, strict=False)]
+    below = _below(heads, len(text))
     lines = [(item, line) for item, line, timed in leads if timed or len(leads) > 1]
     return _nested(sorted(below + lines, key=lambda pair: pair[1]))
+
+
+def _is_heading(length: int, rest: str) -> bool:
+    """Whether a short line holds nothing but the date before ``rest``."""
+    return length <= LONGEST_HEADING and not rest.strip(" \t\r:.*–—-")
+
+
+def _below(heads: Sequence[tuple[Found, int]], end: int) -> list[tuple[Found, Span]]:
+    """What stands below each heading, up to the next."""
+    stops = [start for _, start in heads[1:]] + [end]
+    return [(item, Span(start, stop)) for (item, start), stop in zip(heads, stops, strict=False)]
 
 
 def _nested(pairs: list[tuple[Found, Span]]) -> list[tuple[Found, Span]]:

@@ -23,13 +23,9 @@ def weekdays(context: Context, code: str) -> Iterator[Found]:
     names = language(code).weekdays
     for m in words.patterns_of(code).weekday.finditer(context.text) if names else ():
         name = m["w"].casefold()
-        if name not in names or (m["w"].islower() and name in _LOWER_IS_NO_DAY):
+        if name not in names or not _is_weekday(context.text, m, code):
             continue
-        if code == "en" and len(name) <= 5 and not _abbreviated_day(context.text, m):
-            continue
-        start = m.start("way") if m["way"] else m.start("w")
-        groups = m.groupdict()
-        start = m.start("part") if groups.get("part") else start
+        start = _weekday_start(m)
         if context.anchor is None:
             yield Found(start, m.end(), context.without_anchor(m[0]), "weekday", relative=True)
             continue
@@ -39,6 +35,21 @@ def weekdays(context: Context, code: str) -> Iterator[Found]:
         )
         reason = because("date.counted", m[0].strip(), str(context.anchor))
         yield Found(start, m.end(), values.day(on, reason), "weekday", relative=True)
+
+
+def _is_weekday(text: str, m: re.Match[str], code: str) -> bool:
+    """Whether a short or small word like "sun" is a day here."""
+    name = m["w"].casefold()
+    if m["w"].islower() and name in _LOWER_IS_NO_DAY:
+        return False
+    return code != "en" or len(name) > 5 or _abbreviated_day(text, m)
+
+
+def _weekday_start(m: re.Match[str]) -> int:
+    """Where a weekday begins, with "early on" or "last" before it."""
+    if m.groupdict().get("part"):
+        return m.start("part")
+    return m.start("way") if m["way"] else m.start("w")
 
 
 def _abbreviated_day(text: str, m: re.Match[str]) -> bool:
@@ -78,12 +89,19 @@ def foreign(context: Context, code: str) -> Iterator[Found]:
                 continue
             reason = because("date.counted", m[0], str(context.anchor))
             if ago:
-                count = 2 if m["unit"] in words.DUAL else small_count(m["n"], code) if m["n"] else 1
+                count = _count(m, code)
                 value = values.shifted(context.anchor, unit, -(count or 3), reason, exact=count is not None)
             else:
                 step = {"last": -1, "next": 1}.get(_way(m["way"] or ""), 0)
                 value = values.unit_span(context.anchor, unit, step, reason)
             yield Found(m.start(), m.end(), value, relative=True)
+
+
+def _count(m: re.Match[str], code: str) -> int | None:
+    """How many units ago: two in a dual, one without a number, None for "several"."""
+    if m["unit"] in words.DUAL:
+        return 2
+    return small_count(m["n"], code) if m["n"] else 1
 
 
 def small_count(word: str, code: str = "en") -> int | None:

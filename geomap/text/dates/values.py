@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from geomap.models.articles import DatePrecision, DateSpan
-from geomap.models.reasons import NO_REASON, Reason, because, joined
+from geomap.models.reasons import Reason, because, joined
 
 PARTS = {
     **dict.fromkeys(("early", "beginning of", "start of"), "early"),
@@ -156,15 +156,18 @@ def week(on: date, reason: Reason) -> DateSpan:
     return span(start, start + timedelta(days=6), "week", reason)
 
 
+def _weekend(anchor: date, step: int, reason: Reason) -> DateSpan:
+    """Return the weekend of the anchor's week, or one that is ``step`` from it."""
+    first = anchor + timedelta(days=5 - anchor.weekday() + 7 * step)
+    return span(first, first + timedelta(days=1), "range", reason)
+
+
 def unit_span(anchor: date, unit: str, step: int, reason: Reason) -> DateSpan:
     """Return the week, weekend, month, quarter or year that is ``step`` from the anchor's own."""
     if unit == "week":
         return week(anchor + timedelta(days=7 * step), reason)
     if unit == "weekend":
-        ahead = (5 - anchor.weekday()) % 7
-        saturday = anchor + timedelta(days=ahead) if anchor.weekday() < 5 else week(anchor, NO_REASON).start
-        first = (saturday or anchor) + timedelta(days=7 * step if anchor.weekday() < 5 else 5 + 7 * step)
-        return span(first, first + timedelta(days=1), "range", reason)
+        return _weekend(anchor, step, reason)
     if unit == "month":
         return shifted(anchor, "month", step, reason, exact=True)
     if unit == "quarter":

@@ -153,9 +153,13 @@ def _labelled(number: Number, before: str, after: str) -> NumberKind:
         return "measure"
     if number.plain and number.value <= 120 and _is_age(number, before, after):
         return "age"
-    large = number.plain and number.value > 120
-    labelled = number.plain and not (large and before[-1:] == ",") and _LABEL.search(before)
-    return "label" if labelled and not _COUNTED.match(after) else "count"
+    return "label" if number.plain and _is_label(number, before, after) else "count"
+
+
+def _is_label(number: Number, before: str, after: str) -> bool:
+    """Whether a number in digits names what stands before it: "Camp 4", "Resolution 2254"."""
+    listed = number.value > 120 and before[-1:] == ","
+    return not listed and bool(_LABEL.search(before)) and not _COUNTED.match(after)
 
 
 def _is_pronoun(before: str, after: str) -> bool:

@@ -162,15 +162,7 @@ class _Collector:
     def _event(self, event: Event, incident: Incident) -> MemberRow:
         """One member; id and place are 0, the date is -1, where they are the incident's own."""
         sentence = self.sentences.of(event.article_id, event.sentence)
-        mark = self.sentences.mark
-        mark(sentence, event.trigger, "x")
-        for span in event.evidence:
-            mark(sentence, span, "d")
-        self._mark_place(sentence, event.place.span if event.place else None, event.place)
-        for actor in (event.actor1, event.actor2):
-            mark(sentence, actor.span if actor else None, "a")
-        for value in event.figures.values():
-            mark(sentence, value.span, "f")
+        self._mark_event(sentence, event)
         return MemberRow(
             id=0 if event.id == incident.id else event.id,
             sentence=sentence,
@@ -186,6 +178,18 @@ class _Collector:
             mapped=int(event.mapped),
             unmapped_reason=self.words.reason(event.unmapped_reason),
         )
+
+    def _mark_event(self, sentence: int, event: Event) -> None:
+        """Mark trigger, evidence, place, actors and figures of an event in its sentence."""
+        mark = self.sentences.mark
+        mark(sentence, event.trigger, "x")
+        for span in event.evidence:
+            mark(sentence, span, "d")
+        self._mark_place(sentence, event.place.span if event.place else None, event.place)
+        for actor in (event.actor1, event.actor2):
+            mark(sentence, actor.span if actor else None, "a")
+        for value in event.figures.values():
+            mark(sentence, value.span, "f")
 
     def _mark_place(self, sentence: int, span: Span | None, ref: Any) -> None:
         if ref is not None:
@@ -304,14 +308,7 @@ class _Collector:
 
     def _prior(self, layers: Sequence[Layer]) -> list[PriorRow]:
         """What was known before the set's first day, as far as the front or a held back claim cites it."""
-        cited = {
-            row.get("claim_id") for day in self.assessment.control for row in day.held_back.to_dict("records")
-        }
-        tables: list[Any] = [layer.table for layer in layers if "claim_ids" in layer.table.columns]
-        tables += [change.places for change in self.assessment.changes]
-        tables += [view.places for view in self.assessment.views]
-        for table in tables:
-            cited.update(claim for claims in table["claim_ids"] for claim in claims)
+        cited = _cited(self.assessment, layers)
         return [
             PriorRow(
                 id=p.id,
@@ -330,3 +327,14 @@ class _Collector:
 
 def _named(name: str, value: Figure) -> NamedFigureRow:
     return NamedFigureRow(name, value.low, value.best, value.high, value.words)
+
+
+def _cited(assessment: Assessment, layers: Sequence[Layer]) -> set[Any]:
+    """Ids of the claims that the control, its changes and its views rest on or hold back."""
+    cited = {row.get("claim_id") for day in assessment.control for row in day.held_back.to_dict("records")}
+    tables: list[Any] = [layer.table for layer in layers if "claim_ids" in layer.table.columns]
+    tables += [change.places for change in assessment.changes]
+    tables += [view.places for view in assessment.views]
+    for table in tables:
+        cited.update(claim for claims in table["claim_ids"] for claim in claims)
+    return cited
