@@ -74,10 +74,10 @@ def control(
     UsageError
         The area or the day cannot be used.
     """
-    day = _date(on)
-    return history(
-        claims, places, area, [day], sides=sides, prior=prior, view=view, unknown_sides=unknown_sides
-    )[0]
+    validate(claims, places, sides=_side_ids(sides) if unknown_sides == "error" else None)
+    located = plain_places(places)
+    table = plain_claims(claims, located, prior=prior, view=view)
+    return _assessed(table, located, area, [_date(on)], sides, lines=True)[0]
 
 
 def history(
@@ -87,9 +87,7 @@ def history(
     days: Sequence[date | str],
     *,
     sides: Sides = None,
-    prior: Sequence[PriorControl] = (),
     view: str | None = None,
-    unknown_sides: Literal["error", "hold"] = "hold",
     lines: bool = True,
 ) -> list[ControlDay]:
     """Assess several days; what does not change with the day is done once.
@@ -97,21 +95,26 @@ def history(
     Parameters are those of :func:`control`; the result is in the order of ``days``. Without ``lines``
     front and band stay empty: to compare two views only places and areas are needed.
     """
-    known = _side_ids(sides)
-    validate(claims, places, sides=known if unknown_sides == "error" else None)
-    asked = [_date(day) for day in days]
-    at = plain_places(places)
-    table = plain_claims(claims, at, prior=prior, view=view)
-    frame, xy = _frame(at, table, _shape(area), known, _allies(sides))
+    validate(claims, places)
+    located = plain_places(places)
+    table = plain_claims(claims, located, view=view)
+    return _assessed(table, located, area, [_date(day) for day in days], sides, lines=lines)
+
+
+def _assessed(
+    table: pd.DataFrame, places: pd.DataFrame, area: Any, days: Sequence[date], sides: Sides, *, lines: bool
+) -> list[ControlDay]:
+    """Assess the days of plain tables."""
+    frame, xy = _frame(places, table, _shape(area), _side_ids(sides), _allies(sides))
     evidence = gather(table, xy, frame.sides)
-    ordered = sorted(set(asked))
+    ordered = sorted(set(days))
     states = course(frame.sites, evidence, [day.toordinal() for day in ordered])
     tables: dict[date, ControlDay] = {}
     drawn: Drawn | None = None
     for day, state in zip(ordered, states, strict=True):
         drawn = drawn_day(frame, state, drawn)
         tables[day] = day_tables(frame, drawn, day, lines)
-    return [tables[day] for day in asked]
+    return [tables[day] for day in days]
 
 
 def _frame(

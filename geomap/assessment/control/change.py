@@ -137,37 +137,36 @@ def influence(
     *,
     on: date | str,
     area: Any,
-    by: str = "source",
     only: Sequence[str] | None = None,
     sides: Sides = None,
     view: str | None = None,
 ) -> pd.DataFrame:
-    """Leave out each article (or other group of claims) and measure how far control moves.
+    """Leave out each source and measure how far control moves.
 
     Parameters
     ----------
-    by : str
-        Column of ``claims`` that names the groups.
     only : sequence of str, optional
-        Groups to try; None tries them all, one assessment each.
+        Sources to try; None tries them all, one assessment each.
 
     Returns
     -------
     DataFrame
-        The group, ``moved_km2`` (ground whose holder differs without it), ``places_changed``;
+        The source, ``moved_km2`` (ground whose holder differs without it), ``places_changed``;
         the most influential first.
     """
     import pandas as pd
 
     held = control(claims, places, on=on, area=area, sides=sides, view=view)
-    groups = sorted(set(claims[by].astype(str))) if only is None else sorted(only)
+    groups = sorted(set(claims["source"].astype(str))) if only is None else sorted(only)
     rows = []
     for group in groups:
-        rest = claims[claims[by].astype(str) != group]
+        rest = claims[claims["source"].astype(str) != group]
         without = control(rest, places, on=on, area=area, sides=sides, view=view)
         moved = float(parted(held, without)["km2"].sum())
-        rows.append({by: group, "moved_km2": round(moved, 1), "places_changed": len(_places(held, without))})
-    table = pd.DataFrame(rows, columns=[by, "moved_km2", "places_changed"])
-    return table.sort_values(["moved_km2", "places_changed", by], ascending=[False, False, True]).reset_index(
-        drop=True
-    )
+        rows.append(
+            {"source": group, "moved_km2": round(moved, 1), "places_changed": len(_places(held, without))}
+        )
+    table = pd.DataFrame(rows, columns=["source", "moved_km2", "places_changed"])
+    return table.sort_values(
+        ["moved_km2", "places_changed", "source"], ascending=[False, False, True]
+    ).reset_index(drop=True)
