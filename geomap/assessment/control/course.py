@@ -20,7 +20,7 @@ from geomap.assessment.control.ground import RIM_POINTS, UNKNOWN, Ground, Sites
 from geomap.assessment.control.pockets import Voices, hear, without_pockets
 from geomap.assessment.control.spreading import posterior
 
-RANK = 16
+RANK = 14
 """A claim speaks for the sites that have it among this many nearest ones."""
 LEAST_REACH_M = 8_000.0
 """Metres that a claim reaches at least, however dense the claims around it."""
@@ -35,8 +35,8 @@ FAR_M = 75_000.0
 SURE = 0.70
 """Least share of a holder so far from any claim."""
 LOST = 3.0
-"""A side no longer holds ground by presumption when its nearest claim is this many times farther than the
-nearest of all: its own were overturned."""
+"""A side no longer holds ground by presumption when its nearest claim is this many times farther than when
+the ground was assessed: those that named it were overturned."""
 OPEN_DAYS = (3.0, 14.0)
 """Bounds of the days that a spot stays contested when nobody reports again; between them, the half-life."""
 OPEN_M = 3_500.0
@@ -99,8 +99,8 @@ def _latest(state: State) -> float:
 def _start(sites: Sites, evidence: Evidence) -> State:
     """Nothing is known yet."""
     none, n, k = evidence.take(slice(0, 0)), len(sites), max(len(evidence.sides), 1)
-    no = np.zeros(n, dtype=bool)
-    ground = Ground(np.full((n, k), 1.0 / k), np.full(n, UNKNOWN), no, no, np.full(n, np.inf))
+    no, far = np.zeros(n, dtype=bool), np.full(n, np.inf)
+    ground = Ground(np.full((n, k), 1.0 / k), np.full(n, UNKNOWN), no, no, far, far)
     return State(none, none, judge(none, np.inf), np.inf, ground, np.full(n, -np.inf))
 
 
@@ -115,8 +115,10 @@ def _after(sites: Sites, state: State, evidence: Evidence, day: float) -> State:
     gap = _gap(sites, news.xy)
     pull = _reach(sites, state, used, news)
     ground = _assessed(sites, state.ground, used, pull, judged.errors)
+    ground = _without_bystanders(ground, state.ground, news)
     ground = replace(ground, gap=np.minimum(state.ground.gap, gap))
-    ground = _supported(sites, _settled(sites, ground, state.ground, pull), used)
+    ground = _settled(sites, ground, state.ground, pull)
+    ground = _supported(sites, ground, state.ground, used, pull)
     voices = hear(sites, used, evidence, judged, half_life) if len(used) else None
     if voices is not None:
         ground = without_pockets(sites, ground, voices, (gap <= ADVANCE_M) | (pull > 0.0))
@@ -179,6 +181,14 @@ def _assessed(sites: Sites, ground: Ground, used: Evidence, pull: Floats, errors
     return replace(ground, share=share)
 
 
+def _without_bystanders(ground: Ground, before: Ground, news: Evidence) -> Ground:
+    """Undo what would give ground to a side that the day's news does not name."""
+    named = np.isin(np.arange(ground.share.shape[1]), news.label)
+    best = ground.share.argmax(axis=1)
+    undone = (before.holder != UNKNOWN) & (best != before.holder) & ~named[best]
+    return replace(ground, share=np.where(undone[:, None], before.share, ground.share))
+
+
 def _settled(sites: Sites, ground: Ground, before: Ground, pull: Floats) -> Ground:
     """Name the holder of what was reached."""
     reached = pull > 0.0
@@ -188,14 +198,16 @@ def _settled(sites: Sites, ground: Ground, before: Ground, pull: Floats) -> Grou
     return replace(ground, holder=holder, absorbed=before.absorbed & ~reached)
 
 
-def _supported(sites: Sites, ground: Ground, used: Evidence) -> Ground:
-    """Leave unknown what is presumed of a side whose claims there have all been overturned."""
-    holder = ground.holder.copy()
+def _supported(sites: Sites, ground: Ground, before: Ground, used: Evidence, pull: Floats) -> Ground:
+    """Leave unknown what is presumed of a side whose claims there have all been overturned since."""
+    gap = np.full(len(sites), np.inf)
     for side in range(len(used.sides)):
-        mine = np.flatnonzero(ground.holder == side)
-        gap = _gap(sites, used.xy[used.share[:, side] >= 0.4])[mine]
-        holder[mine[gap > np.maximum(LOST * ground.gap[mine], PRESUMED_M)]] = UNKNOWN
-    return replace(ground, holder=holder)
+        mine = ground.holder == side
+        gap[mine] = _gap(sites, used.xy[used.share[:, side] >= 0.4])[mine]
+    anew = (pull >= 1.0) | (ground.holder != before.holder)
+    lost = ~anew & (gap > np.maximum(LOST * before.support, PRESUMED_M))
+    support = np.where(anew, gap, before.support)
+    return replace(ground, holder=np.where(lost, UNKNOWN, ground.holder), support=support)
 
 
 def open_days(half_life: float) -> float:

@@ -36,6 +36,8 @@ STATUS_WORTH = {
 """Weight of a status: what is said outright counts whole; *loses* does not name the winner,
 *besieges* and *reaches* say only that another side still holds the place."""
 
+INSIDE = 0.51
+"""Share of a side that is inside a spot which another holds: open, yet its own word."""
 ACTIVE_M = 25_000.0
 """Metres within which another side's report tells whom a loss or an attack is about."""
 ACTIVE_DAYS = 3.0
@@ -244,8 +246,8 @@ def _one_share(side: int, status: str, opponent: int, k: int) -> Floats:
     if opponent >= 0:
         other = np.eye(k)[opponent]
     if status in CONTESTED:
-        row[side] = 0.5
-        return row + 0.5 * other
+        row[side] = INSIDE
+        return row + (1.0 - INSIDE) * other
     return other
 
 

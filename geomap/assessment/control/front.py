@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geomap.assessment.control.course import State
 from geomap.assessment.control.coverage import Drawing
+from geomap.assessment.control.doubt import ADVANCE_M
 from geomap.assessment.control.evidence import Evidence
 from geomap.assessment.control.ground import Floats, Sites
 
@@ -23,12 +24,15 @@ CITED = 2
 """Nearest claims cited on either side of a segment."""
 SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
-BASE, PER_AGE = 0.73, 0.80
-"""Factors on that distance: always, and for evidence that is old. Chosen so that the band holds nine tenths
-of the line (docs/control.md). Many false claims widen it by themselves: fewer places reach that share."""
+BASE, PER_AGE, PER_ERROR, PER_CHANGE = 0.80, 0.45, 1.0, 0.50
+"""Factors on that distance: always, for evidence that is old, for the share of false claims that the table
+shows, and for changes of hands close by, after which the line may have moved on. Chosen so that the band
+holds nine tenths of the line (docs/control.md)."""
+CHANGES, CHANGE_DAYS = 10.0, 7.0
+"""Changes of hands within an advance of the line, and in how many days, that make half of that factor."""
 AGE_DAYS = 60.0
 """Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
-CAP = 1.0
+CAP = 1.5
 """The band reaches no farther than this share of the distance to the nearest confirmed places."""
 LEAST_KM = 1.0
 MOST_KM = 60.0
@@ -82,27 +86,29 @@ def _pieces(
     basis: tuple[Sites, State, float],
 ) -> list[Segment]:
     sites, state, on = basis
-    evidence = state.used
-    cut = [(_cut(line), open_) for line, open_ in lines]
-    cut = [(pieces, open_) for pieces, open_ in cut if len(pieces)]
-    if not cut:
-        return []
+    cut = [(_cut(line), contested) for line, contested in lines]
     every = np.concatenate([pieces for pieces, _ in cut])
-    mid = shapely.get_coordinates(shapely.line_interpolate_point(every, 0.5, normalized=True))
-    near = [_nearest(evidence, side, mid) for side in pair]
-    cites = [tuple(sorted({*p, *q})) for p, q in zip(*near, strict=True)]
-    age = np.array([on - evidence.day[list(c)].mean() if c else 0.0 for c in cites])
-    width = _half_width(sites, state, mid, pair, age) if border == "front" else np.zeros(len(mid))
+    if not len(every):
+        return []
+    middle = shapely.get_coordinates(shapely.line_interpolate_point(every, 0.5, normalized=True))
+    cites = _cites(state.used, pair, middle)
+    age = np.array([on - state.used.day[list(c)].mean() if c else 0.0 for c in cites])
+    width = _half_width(sites, state, middle, pair, age, on) if border == "front" else np.zeros(len(middle))
+    contested = np.repeat([flag for _, flag in cut], [len(pieces) for pieces, _ in cut])
+    kinds = ["contested" if c else _kind(state.used, rows) for c, rows in zip(contested, cites, strict=True)]
+    notes = list(zip(kinds, cites, width.tolist(), strict=True))
     out: list[Segment] = []
     start = 0
-    for pieces, open_ in cut:
-        end = start + len(pieces)
-        kinds = ["contested" if open_ else _kind(evidence, c) for c in cites[start:end]]
-        out += _joined(
-            pieces, pair, border, list(zip(kinds, cites[start:end], width[start:end], strict=True))
-        )
-        start = end
+    for pieces, _ in cut:
+        out += _joined(pieces, pair, border, notes[start : start + len(pieces)])
+        start += len(pieces)
     return out
+
+
+def _cites(evidence: Evidence, pair: tuple[int, int], middle: Floats) -> list[tuple[int, ...]]:
+    """Rows of the nearest claims for either side at each point."""
+    here, there = (_nearest(evidence, side, middle) for side in pair)
+    return [tuple(sorted({*a, *b})) for a, b in zip(here, there, strict=True)]
 
 
 def _nearest(evidence: Evidence, side: int, at: Floats) -> list[tuple[int, ...]]:
@@ -140,6 +146,8 @@ def _joined(
 ) -> list[Segment]:
     """Join neighbouring pieces of one kind that cite the same claims; their widths are averaged."""
     out: list[Segment] = []
+    if not len(pieces):
+        return out
     start = 0
     for end in range(1, len(pieces) + 1):
         if end < len(pieces) and notes[end][:2] == notes[start][:2]:
@@ -152,11 +160,13 @@ def _joined(
     return out
 
 
-def _half_width(sites: Sites, state: State, at: Floats, pair: tuple[int, int], age: Floats) -> Floats:
+def _half_width(
+    sites: Sites, state: State, at: Floats, pair: tuple[int, int], age: Floats, on: float
+) -> Floats:
     """Half-width in km of the front between the sides ``pair`` at points ``at`` (metres).
 
-    The distance to ground that either side surely holds, more where the claims cited are old, and no
-    farther than the nearest confirmed places.
+    The distance to ground that either side surely holds, more where the claims cited are old, false ones many
+    or hands change, and bounded by the nearest confirmed places.
     """
     share = state.ground.share
     reach = np.max([_distance(at, sites.xy[share[:, side] > SURE]) for side in pair], axis=0)
@@ -164,9 +174,20 @@ def _half_width(sites: Sites, state: State, at: Floats, pair: tuple[int, int], a
     used = state.used
     told = [used.xy[(used.label == side) & ~used.contested] for side in pair]
     cap = CAP * np.max([_distance(at, xy) for xy in told], axis=0)
-    width = np.minimum(reach * (BASE + PER_AGE * old), cap) / 1000.0
+    factor = BASE + PER_AGE * old + PER_ERROR * state.judged.errors + PER_CHANGE * _moving(state, at, on)
+    width = np.minimum(reach * factor, cap) / 1000.0
     out: Floats = np.clip(width, LEAST_KM, MOST_KM)
     return out
+
+
+def _moving(state: State, at: Floats, on: float) -> Floats:
+    """How much the line is on the move, 0..1, by the changes of hands close by in the last days."""
+    evidence = state.evidence
+    recent = evidence.change & ~state.judged.held & (evidence.day >= on - CHANGE_DAYS)
+    if not recent.any():
+        return np.zeros(len(at))
+    count = cKDTree(evidence.xy[recent]).query_ball_point(at, ADVANCE_M, return_length=True)
+    return np.asarray(1.0 - 0.5 ** (count / CHANGES), dtype=float)
 
 
 def _distance(at: Floats, to: Floats) -> Floats:

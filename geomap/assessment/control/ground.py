@@ -117,6 +117,8 @@ class Ground:
         Control is open; given by the rule of pockets to the side around it.
     gap : (n,) array
         Metres to the nearest claim.
+    support : (n,) array
+        Metres to the nearest claim that named the holder when the site was last assessed.
     """
 
     share: Floats
@@ -124,6 +126,7 @@ class Ground:
     contested: Bools
     absorbed: Bools
     gap: Floats
+    support: Floats
 
     @property
     def label(self) -> Ints:

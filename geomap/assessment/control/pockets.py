@@ -91,7 +91,8 @@ def hear(sites: Sites, used: Evidence, said: Evidence, judged: Judged, half_life
     word = np.full(int(said.spot.max()) + 1, -1)
     word[used.spot] = used.label
     answered = _answers(said, said.change & ~held)
-    stands = (word[said.spot] == said.label) & ~held
+    open_ = np.isin(said.spot, used.spot[used.contested])
+    stands = ((word[said.spot] == said.label) | open_) & ~held
     worth = np.where(said.prior, float(least), 1.0) * stands
     against = ((said.share <= 0.0) & ~(said.contested | said.prior)[:, None]).astype(float)
     point = np.asarray(sites.tree.query(said.xy)[1], dtype=np.int64)
