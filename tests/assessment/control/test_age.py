@@ -39,7 +39,7 @@ def _stated(evidence, share, on, half_life, absorbed=False):
 
 
 def test_the_older_of_two_equal_places_states_less():
-    """A country heard of half a year ago has holders and shares of one heard of today, and less confidence."""
+    """A country heard of half a year ago has the holders and shares of today, and less confidence."""
     picture = "A A A A B B B B\n" * 5
     days = {}
     for said in ("2020-01-10", "2020-07-10"):
