@@ -253,5 +253,6 @@ def _held_back(frame: Frame, day: _Day) -> pd.DataFrame:
 
 
 def _doubt(around: float, overtaken: bool, lone: bool) -> Reason:
-    advice = "control.lone" if lone else "control.overtaken" if overtaken else "control.check"
-    return because("control.outvoted", round(100 * (1 - around)), because(advice))
+    overtaking = because("control.overtaken") if overtaken else because("control.check")
+    advice = because("control.lone") if lone else overtaking
+    return because("control.outvoted", round(100 * (1 - around)), advice)
