@@ -10,9 +10,10 @@ from geomap.grammar.parsed import NEGATIVE, Clause, Parse, Phrase
 from geomap.grammar.pieces import Grammar, Piece
 from geomap.grammar.subjects import TIME_WORDS
 from geomap.grammar.tagger import TAGS, VERBS, Tagger, TaggerWeights, features, shape
-from geomap.grammar.words import Word, words_of
+from geomap.grammar.words import DAYS, Word, words_of
 
 __all__ = [
+    "DAYS",
     "NEGATIVE",
     "TAGS",
     "TIME_WORDS",

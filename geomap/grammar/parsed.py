@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geomap.grammar.forms import verb_forms
-from geomap.grammar.words import Word
+from geomap.grammar.words import DAYS, Word
 
 BE = frozenset(verb_forms("be")) | {"be", "'re", "'m"}
 HAVE = frozenset(verb_forms("have")) | {"'ve"}
@@ -199,26 +199,7 @@ ABOUT = frozenset(
     {"at", "more", "up", "about", "around", "over", "nearly", "almost", "as", "some", "roughly"}
 )
 """Words that may open a number behind a verb."""
-DAY_WORDS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "tonight",
-        "tomorrow",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "overnight",
-    }
-)
+DAY_WORDS = DAYS | {"today", "tonight", "tomorrow", "overnight"}
 """Days and parts of days."""
 OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
 BREAKS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", '"', "…", "-", "''", "``"})

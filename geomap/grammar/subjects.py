@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geomap.grammar.parsed import Clause, Parse, Phrase
+from geomap.grammar.words import DAYS
 
 
 def fill_arguments(read: Parse, index: int) -> None:
@@ -40,37 +41,12 @@ def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:
 
 ADVERBS = frozenset({"late", "early", "twice", "once", "thrice", "earlier", "later", "meanwhile", "more"})
 """Words that the tagger may read as nouns or adjectives and that act in no clause."""
-TIME_WORDS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "day",
+TIME_WORDS = (
+    DAYS
+    | {"today", "day", "week", "month", "year"}
+    | {
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
     }
 )
 

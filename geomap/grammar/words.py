@@ -16,6 +16,11 @@ _TOKEN = re.compile(
 )
 MAX_TOKENS = 400
 """Longer sentences are read in pieces of this many tokens, so that the cost stays linear."""
+DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday"}
+    | {"night", "morning", "evening", "afternoon"}
+)
+"""Days and their parts."""
 
 
 class Word(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.grammar import Word
+from geomap.grammar import DAYS, Word
 
 _UNITS = frozenset(["weeks", "months", "years", "decades", "decade", "year"])
 _SPANS = frozenset({"past", "last", "recent", "previous", "preceding", "these", "many", "several"})
@@ -22,26 +22,7 @@ _MARKS = (
     ("year", "to", "date"),
 )
 """Words that close a sum with the day of writing."""
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "dawn",
-        "morning",
-        "midnight",
-        "noon",
-        "midday",
-        "night",
-        "evening",
-        "afternoon",
-    ]
-)
+_DAYS = DAYS | {"dawn", "midnight", "noon", "midday"}
 """Starts so close that what has happened since is the news."""
 _REACH = 14
 
