@@ -45,7 +45,7 @@ _DEFINES = re.compile(
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
 """After the part in "500 of the 4,000 villagers"."""
-_OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-]{1,2}(?:halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
 """After the number of a fraction: "two thirds of them" counts nobody."""
 _MORE = re.compile(
@@ -124,6 +124,8 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     if _is_share(text, figure) or _DEFINES.search(before):
         return None
     subset = bool(_SUBSET.search(before))
+    if label := _labelled(text, figure, nouns):
+        return label
     if elliptic := _elliptic(text, figure, subset):
         return elliptic
     position, steps = end, 0
@@ -142,6 +144,30 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             break
         position, steps = match.end(), steps + 1
     return _bare(text, figure, position, steps, subset)
+
+
+_LABEL = re.compile(
+    r"(?:^|[\n;.|•▪●*]\s*|[-–]\s|:\s)(?P<label>[^\n:;.|•▪●*=]{2,70}?)\s?"
+    r"(?::|=|\||\s[–—-]|\btotal(?:s|led|ed|ing|ling)?\b|\bpopulation\b:?)\s{0,3}"
+    r"(?:(?:about|around|some|nearly|over|at least|more than|approximately)\s|~|\+)?$",
+    re.IGNORECASE,
+)
+"""A heading before its number, as situation reports write it: "Displaced households: 1 245"."""
+_AFTER_LABEL = re.compile(r"\s?(?:[.,;|)(\n]|$|in\b|as of\b|at\b|\()", re.IGNORECASE)
+_LABEL_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def _labelled(text: str, figure: Figure, nouns: Nouns) -> Count | None:
+    """Read a number whose noun is the heading before it; the number itself is followed by no noun."""
+    heading = _LABEL.search(text, max(0, figure.span.start - 110), figure.span.start)
+    if heading is None or not _AFTER_LABEL.match(text, figure.span.end):
+        return None
+    classes = [nouns.of(word) for word in _LABEL_WORD.findall(heading["label"])]
+    classes = [name for name in classes if name]
+    if not classes or classes[-1] == "none":
+        return None
+    noun = next((name for name in classes if name in ("household", "housing")), classes[-1])
+    return Count(figure, heading.start("label"), figure.span.end, noun, heading["label"].strip())
 
 
 def _is_share(text: str, figure: Figure) -> bool:
@@ -230,9 +256,35 @@ def _breakdowns(text: str, numbers: list[Count]) -> list[Count]:
     return remaining
 
 
+_GOES_ON = re.compile(r"\s(?:more|others)\b", re.IGNORECASE)
+_FIGURE_IS = re.compile(
+    r"\b(?:figure|number|total|count)s? (?:is|was|are|were|stood at|stands at|reached)"
+    r" (?:(?:about|around|some|nearly|over|at) ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a number that counts what the one before it does: "the figure was 1,900"."""
+
+
+def _same_unit(text: str, numbers: list[Count]) -> list[Count]:
+    """Give a number without a noun the noun of the one before it where the text only goes on counting."""
+    remaining: list[Count] = []
+    for count in numbers:
+        last = remaining[-1] if remaining else None
+        if count.bare and last and last.households and _counts_on(text, count):
+            count = replace(count, noun=last.noun)
+        remaining.append(count)
+    return remaining
+
+
+def _counts_on(text: str, count: Count) -> bool:
+    """Whether a bare number goes on with the count before it ("3,200 more", "the figure was 1,900")."""
+    end, before = count.figure.span.end, text[max(0, count.start - 48) : count.start]
+    return bool(_GOES_ON.match(text, end) or _FIGURE_IS.search(before))
+
+
 def _one_fact(text: str, numbers: list[Count]) -> list[Count]:
     """Join "300 families (1,500 people)" into one count of families that knows its people."""
-    remaining = _breakdowns(text, numbers)
+    remaining = _breakdowns(text, _same_unit(text, numbers))
     for first, second in pairwise(numbers):
         joined = _SAME.fullmatch(text, first.end, second.start)
         if not joined or {first.households, second.households} != {True, False} or first not in remaining:

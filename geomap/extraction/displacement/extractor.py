@@ -97,7 +97,7 @@ class DisplacementExtractor:
         trigger = Span(piece.start + hit.start, piece.start + hit.end)
         places, words, meant = self._places(scene, sentence, piece, text, linked, candidates)
         source = speaker(text)
-        how, why = realis(text, (hit.start, hit.end), source[0] if source else None)
+        how, why = realis(text, (hit.start, hit.end), count.start, source[0] if source else None)
         date, date_span = when(scene, piece, trigger.start, meant.measure)
         figure = _moved(count.figure, piece.start)
         factor, assumed = _factor(count)

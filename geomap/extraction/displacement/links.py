@@ -15,10 +15,14 @@ _BOUNDARY = re.compile(
     r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as"
     r"|when|where|according)\b"
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
+    r"|(?:,|\band)\s(?=(?:(?:about|around|some|nearly|almost|over|another|at least|more than|a further"
+    r"|an estimated)\s){0,2}(?:\d[\d,. ]{0,12}\d|\w+ (?:hundred|thousand|million))\s(?:others?\s|more\s|people\s)?"
+    r"(?:were|was|are|is|have|had|has|remain\w*|fled|left|moved)\b)"
     rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
 )
-"""Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""
+"""Where another clause begins, also one that a number opens as its subject ("and 250 were …"). Time and cause
+may hold their own numbers, not the cue of ours."""
 _PARENTHESES = re.compile(r"\([^()]{0,300}\)|,\s(?:including|mainly|mostly|among them)\s[^,;()]{0,140},")
 REACH = 170
 """Characters between a number and its cue at most."""

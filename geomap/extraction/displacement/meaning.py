@@ -34,17 +34,19 @@ _ABROAD = re.compile(
 _BORDER = re.compile(
     r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into"
     r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|(?:fled|flee|fleeing) (?:\w+ )?abroad|fled the country"
-    r"|left the country|across (?:the |international )?borders?)",
+    r"|left the country|(?:across|over) (?:the |international )?(?:\S+ ){0,2}?(?:borders?|frontier|river|strait))",
     re.I,
 )
 _STOCK = re.compile(
     r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?"
-    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?displaced|number of)\b",
+    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?(?:displaced|scattered|homeless)|number of)\b",
     re.I,
 )
 _STRONG_STOCK = re.compile(
     r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
     r"|stands)(?:ed)? at)\b"
+    r"|\b(?:idps?|displaced (?:population|people|persons|households|families|individuals|hhs?))\b"
+    r"\s?(?::|=|\btotal|\d)"
     r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
     r"|remain)\b",
     re.I,
@@ -207,11 +209,23 @@ def _measure(measure: str, group: str, phrase: str) -> Measure:
     return "stock" if group == "move" and stock and not flow else "flow"
 
 
-def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, Reason]:
-    """Judge whether it happened, by the words before the cue and by who says so."""
-    before = text[max(0, cue[0] - 80) : cue[0]]
+def realis(text: str, cue: tuple[int, int], number: int, speaker: str | None) -> tuple[Realis, Reason]:
+    """Judge whether it happened, by the words before the cue and before its number, and by who says so.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    cue : (int, int)
+        Where the cue stands in it.
+    number : int
+        Where the number begins; behind the cue, the words between the two count, too.
+    speaker : str or None
+        Who says it.
+    """
+    before = text[max(0, cue[0] - 80) : cue[0]] + text[cue[1] : max(cue[1], number)]
     inside = text[cue[0] : cue[1]]
-    if _NEGATED.search(before[-30:]):
+    if _NEGATED.search(text[max(0, cue[0] - 30) : cue[0]]):
         return "negated", because("realis.negation")
     if _MODAL.search(before):
         return "hypothetical", because("realis.modal_word")
