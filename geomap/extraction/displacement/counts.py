@@ -25,6 +25,8 @@ _STOP = frozenset(
         been will could would may might can should do did than as after before because due following but
         remain remained remains still fled flee live lived living returned arrived crossed left moved sought
         displaced evacuated forced staying currently now within into out over through amid during per each
+        streamed poured ran spilled trekked scattered escaped walked headed abandoned reached slept spent camped
+        slipped made trickled arriving fleeing streaming
         took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
         """,
     )
@@ -93,6 +95,14 @@ def value(figure: Figure) -> int:
     return figure.best or figure.low or figure.high or 0
 
 
+_OWN_PLACE = re.compile(r"\s?(?:\w+ed\s)?(?:in|at|to|from)\s(?:the\s)?[A-Z\u00c0-\u00de]")
+
+
+def placed(text: str, count: Count) -> bool:
+    """Whether a part of a number has a place of its own: "among them 206,000 in Diffa"."""
+    return _OWN_PLACE.match(text, count.end) is not None
+
+
 def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
     """Return all numbers of a sentence that count people, families or homes, in order."""
     numbers: list[Count] = []
@@ -121,7 +131,7 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     """Read the noun after a number; None when it counts something else."""
     start, end = figure.span
     before = text[max(0, start - 40) : start]
-    if _is_share(text, figure) or _DEFINES.search(before):
+    if _is_share(text, figure) or _DEFINES.search(before) or _STAYED.match(text, end):
         return None
     subset = bool(_SUBSET.search(before))
     if label := _labelled(text, figure, nouns):
@@ -146,6 +156,12 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     return _bare(text, figure, position, steps, subset)
 
 
+_STAYED = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:(?:had|have|has|were|are|is)\s)?(?:still\s)?"
+    r"(?:remain(?:s|ed|ing)?|stay(?:s|ed)?)(?:\s(?:there|behind|put|today|now|inside))?\s?(?:[.;,)]|$)",
+    re.IGNORECASE,
+)
+"""After the number of those who did not go: "only 15,000 remain"."""
 _LABEL = re.compile(
     r"(?:^|[\n;.|•▪●*]\s*|[-–]\s|:\s)(?P<label>[^\n:;.|•▪●*=]{2,70}?)\s?"
     r"(?::|=|\||\s[–—-]|\btotal(?:s|led|ed|ing|ling)?\b|\bpopulation\b:?)\s{0,3}"

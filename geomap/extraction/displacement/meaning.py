@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geomap.extraction.displacement.links import Link
-from geomap.extraction.displacement.places import Where
+from geomap.extraction.displacement.places import HOME, Where
 from geomap.extraction.displacement.scene import Scene
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.ontology import DisplacementKind, Measure, Realis
 from geomap.models.reasons import Reason, because
 from geomap.text.alternatives import any_of
 
-_REFUGEE = re.compile(rf"\brefugees?\b|{any_of('refugee')}", re.I)
+_REFUGEE = re.compile(rf"\brefugees?\b(?!\s(?-i:[A-Z]))|{any_of('refugee')}", re.I)
 _INTERNAL = re.compile(
     r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
     r"|(?:inside|within) (?:their|its) (?:own )?(?:country|borders)"
@@ -32,7 +32,7 @@ _ABROAD = re.compile(
     re.I,
 )
 _BORDER = re.compile(
-    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into"
+    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:in|into"
     r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|(?:fled|flee|fleeing) (?:\w+ )?abroad|fled the country"
     r"|left the country|(?:across|over) (?:the |international )?(?:\S+ ){0,2}?(?:borders?|frontier|river|strait))",
     re.I,
@@ -53,7 +53,7 @@ _STRONG_STOCK = re.compile(
 )
 _FLOW = re.compile(
     r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced"
-    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left"
+    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|leaving|rendered"
     r"|moved|influx)\b",
     re.I,
 )
@@ -103,6 +103,10 @@ _DATE_REACH = 400
 """Characters on either side of a cue in which the date of its sentence is looked for."""
 
 
+_NATION = re.compile(r"(?:^|\s)[A-Z\u00c0-\u00de]\w{2,}(?:ans|ese|is|ians|ens)$")
+"""A nationality as the counted noun: "Ukrainians"."""
+
+
 class Meaning(NamedTuple):
     """Kind and measure of a fact with its doubts."""
 
@@ -131,14 +135,15 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     start = min(count.start, max(link.hit.start, count.start - 60))
     phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
     if cue.group == "return" and cue.kind == "returns":
-        kind, flags = _returns(text, phrase, count.noun, where, foreign)
+        kind, flags = _returns(text, phrase, count.noun, where, foreign is not None or bool(nations) or _NATION.search(count.words) is not None)
         return Meaning(kind, "flow", cue.detail or None, flags)
     around = text[start : max(count.end, link.hit.end) + 70]
     kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
     detail = cue.detail or None
     if cue.group == "house":
         return Meaning("displaced", "none", detail, (because("moved.homes"),))
-    return Meaning(kind, _measure(cue.measure, cue.group, phrase), detail, ())
+    state = bool(_STATE.search(text, link.hit.start, link.hit.end))
+    return Meaning(kind, _measure(cue.measure, cue.group, phrase, state), detail, ())
 
 
 def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
@@ -149,15 +154,18 @@ def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
 
 
 def _returns(
-    text: str, phrase: str, noun: str, where: Where, foreign: bool | None
+    text: str, phrase: str, noun: str, where: Where, by_nation: bool
 ) -> tuple[DisplacementKind, tuple[Reason, ...]]:
-    """Tell refugee returns from IDP returns: they are never merged."""
+    """Tell refugee returns from IDP returns: they are never merged.
+
+    People who are counted by their nationality come from abroad.
+    """
     abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
     if abroad and not _INTERNAL.search(phrase):
         return "refugee_returns", ()
     if noun == "displaced" or _tells_home(text):
         return "idp_returns", ()
-    if foreign:
+    if by_nation:
         return "refugee_returns", ()
     return "idp_returns", (because("moved.return_from_where"),)
 
@@ -174,7 +182,7 @@ def _crosses(where: Where) -> bool:
     start = where.origin.place
     end = where.destination or (where.place if where.place != where.origin else None)
     if end is None:
-        return start.feature.startswith("PCL")
+        return start.feature.startswith("PCL") and where.origin.reason.code != HOME
     return bool(start.country and end.place.country and start.country != end.place.country)
 
 
@@ -198,7 +206,11 @@ def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Wher
     return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
 
 
-def _measure(measure: str, group: str, phrase: str) -> Measure:
+_STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)
+"""Cues that may tell a state as well as a movement: "are displaced", never "fled"."""
+
+
+def _measure(measure: str, group: str, phrase: str, state: bool) -> Measure:
     if measure not in ("auto", "flow"):
         return measure or "stock"  # type: ignore[return-value]
     if group in ("move", "state") and _STRONG_STOCK.search(phrase):
@@ -206,7 +218,7 @@ def _measure(measure: str, group: str, phrase: str) -> Measure:
     stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
     if measure == "auto":
         return "flow" if flow and not stock else "stock"
-    return "stock" if group == "move" and stock and not flow else "flow"
+    return "stock" if group == "move" and state and stock and not flow else "flow"
 
 
 def realis(text: str, cue: tuple[int, int], number: int, speaker: str | None) -> tuple[Realis, Reason]:

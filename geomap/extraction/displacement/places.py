@@ -164,6 +164,13 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
 
 
+def arrived(where: Where) -> Where:
+    """People who arrived are where they went, not where they came from."""
+    if where.destination is None or where.place is None or where.place != where.origin:
+        return where
+    return where._replace(place=where.destination, shared=())
+
+
 def apart(offset: int, between: tuple[int, int]) -> int:
     """Distance of a place from number and cue; what stands before both is rather another's."""
     start, end = between
