@@ -71,7 +71,7 @@ _ASIDE = re.compile(
 def of_part(text: str, places: Sequence[Spot], link: Link, numbers: Sequence[Count]) -> list[Spot]:
     """Keep the places of a part with the part, and those of the whole with the whole."""
     part_starts = [n.start for n in numbers if n.subset and n.start > link.number.start and placed(text, n)]
-    if link.number.subset and placed(text, link.number):
+    if (link.number.subset or link.number.bare) and placed(text, link.number):
         later = [s for s in places if s.offset >= link.number.start]
         return later or list(places)
     end = part_starts[0] if part_starts else len(text)

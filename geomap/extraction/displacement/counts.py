@@ -39,11 +39,13 @@ _SUBSET = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(
-    r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
-    r"|percent)\sof\s(?:\S+\s){0,3}$",
+    r"\b(?:country|cit(?:y|ies)|towns?|nation|population|region|province|island|people) of"
+    r" (?:(?:some|about|around|nearly|almost|over|more than)\s)?$"
+    r"|\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent|percent)\sof\s(?:\S+\s){0,3}$",
     re.IGNORECASE,
 )
-"""Before numbers that describe and do not count: "groups of more than 50 people", "one in five people"."""
+"""Before numbers that describe and do not count: "groups of more than 50 people", "one in five people",
+"a country of 2 million"."""
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
 """After the part in "500 of the 4,000 villagers"."""
@@ -163,8 +165,8 @@ _STAYED = re.compile(
 )
 """After the number of those who did not go: "only 15,000 remain"."""
 _LABEL = re.compile(
-    r"(?:^|[\n;.|•▪●*]\s*|[-–]\s|:\s)(?P<label>[^\n:;.|•▪●*=]{2,70}?)\s?"
-    r"(?::|=|\||\s[–—-]|\btotal(?:s|led|ed|ing|ling)?\b|\bpopulation\b:?)\s{0,3}"
+    r"(?:^|[\n;.|•▪●*,]\s*|[-–]\s|:\s)(?P<label>[^\n:;.|•▪●*=]{2,70}?)\s?"
+    r"(?:(?<=\bIDPs)|(?<=households)|(?<=families)|(?<=returnees)|(?<=refugees)|(?<=individuals)|:|=|\||\s[–—-]|\btotal(?:s|led|ed|ing|ling)?\b|\bpopulation\b:?)\s{0,3}"
     r"(?:(?:about|around|some|nearly|over|at least|more than|approximately)\s|~|\+)?$",
     re.IGNORECASE,
 )

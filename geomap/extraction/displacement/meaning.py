@@ -45,7 +45,7 @@ _STOCK = re.compile(
 _STRONG_STOCK = re.compile(
     r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
     r"|stands)(?:ed)? at)\b"
-    r"|\b(?:idps?|displaced (?:population|people|persons|households|families|individuals|hhs?))\b"
+    r"|(?<!new )(?<!newly )\b(?:idps?|displaced (?:population|people|persons|households|families|individuals|hhs?))\b"
     r"\s?(?::|=|\btotal|\d)"
     r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
     r"|remain)\b",
@@ -65,7 +65,8 @@ _MODAL = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expect(?:s|ing)?|anticipat(?:es?|ing)"
-    r"|brac(?:es?|ing) for|(?:intend|want)(?:s|ed)? to"
+    r"|brac(?:es?|ing) for|(?:intend|wish|hope|seek)(?:s|ed|ing)? to|want(?:s|ed)?|ask(?:s|ed|ing)? (?:to|for)|demand(?:s|ed|ing)?"
+    r"|call(?:s|ed|ing)? (?:for|on)|propos(?:es?|ed|ing)|request(?:s|ed|ing)?|urg(?:es?|ed|ing)"
     r"|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of"
     r"|target of|pledged to)\b[^.;]{0,60}$",
     re.I,

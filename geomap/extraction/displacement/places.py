@@ -224,7 +224,8 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
 
 def _near_demonym(scene: Scene, candidates: Sequence[Spot]) -> PlaceRef | None:
     """A country that stands as a government or a people ("Turkish authorities")."""
-    named = [s for s in candidates if s.resolution.mention.kind in ("metonymic", "demonym")]
+    peoples = [s for s in candidates if s.resolution.mention.kind in ("metonymic", "demonym")]
+    named = [s for s in peoples if s.resolution.place and s.resolution.place.feature.startswith("PCL")]
     return _ref(scene, named[0].resolution, because("moved.people_or_government")) if named else None
 
 
