@@ -14,6 +14,8 @@ from geomap.text.numbers import quantities
 GLOBAL_TOTAL = 200_000_000
 """No figure on one displacement can be higher: UNHCR Global Trends 2024 counts 123.2 million
 forcibly displaced people in the whole world."""
+LEAST_GROUP = 10
+"""Fewer people than this who go with somebody are a family on its way, no figure of displacement."""
 _NOUN_REACH = 90
 """Characters after a number in which its noun stands."""
 _TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
@@ -25,8 +27,8 @@ _STOP = frozenset(
         been will could would may might can should do did than as after before because due following but
         remain remained remains still fled flee live lived living returned arrived crossed left moved sought
         displaced evacuated forced staying currently now within into out over through amid during per each
-        streamed poured ran spilled trekked scattered escaped walked headed abandoned reached slept spent camped
-        slipped made trickled arriving fleeing streaming
+        streamed poured ran spilled trekked scattered escaped walked headed abandoned reached slept spent
+        camped slipped made trickled arriving fleeing streaming
         took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
         """,
     )
@@ -41,17 +43,30 @@ _SUBSET = re.compile(
 _DEFINES = re.compile(
     r"\b(?:country|cit(?:y|ies)|towns?|nation|population|region|province|island|people) of"
     r" (?:(?:some|about|around|nearly|almost|over|more than)\s)?$"
-    r"|\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent|percent)\sof\s(?:\S+\s){0,3}$",
+    r"|\b(?:space|room|capacity|beds?|tents?|supplies|rations|shelter|funds?|enough|planned|designed|built|meant|intended"
+    r"|equipped|suitable) (?:\S+ ){0,3}?for (?:(?:some|about|around|up to|at least|over|more than) )?$"
+    r"|\bcapacity of $"
+    r"|\b(?:can|could|to) (?:hold|house|shelter|accommodate|seat) (?:(?:up to|some|about) )?$"
+    r"|\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
+    r"|percent)\sof\s(?:\S+\s){0,3}$",
     re.IGNORECASE,
 )
 """Before numbers that describe and do not count: "groups of more than 50 people", "one in five people",
-"a country of 2 million"."""
+"a country of 2 million", "room for 300"."""
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
 """After the part in "500 of the 4,000 villagers"."""
 _OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-]{1,2}(?:halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
 """After the number of a fraction: "two thirds of them" counts nobody."""
+_RATIO = re.compile(
+    r"\s(?:in|out of)\s(?:every\s)?(?:two|three|four|five|six|eight|ten|hundred|\d{1,3})\b", re.IGNORECASE
+)
+_RATIO_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of) (?:every )?$", re.IGNORECASE
+)
+_WITH = re.compile(r"\b(?:with|and) (?:his|her|their|its)?\s?$", re.IGNORECASE)
+"""Before the few people somebody takes along: "fled to Lviv with 3 children"."""
 _MORE = re.compile(
     r"\s{1,3}(?:more|others)(?=\s(?:could|may|might|would|will|were|are|was|have|had|has|fled|remain\w*"
     r"|crossed|arrived|returned|left|in|from|to|by)\b|\s?[.,;]|\s?$)",
@@ -135,6 +150,8 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     before = text[max(0, start - 40) : start]
     if _is_share(text, figure) or _DEFINES.search(before) or _STAYED.match(text, end):
         return None
+    if value(figure) < LEAST_GROUP and _WITH.search(before):
+        return None
     subset = bool(_SUBSET.search(before))
     if label := _labelled(text, figure, nouns):
         return label
@@ -180,8 +197,8 @@ def _labelled(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     heading = _LABEL.search(text, max(0, figure.span.start - 110), figure.span.start)
     if heading is None or not _AFTER_LABEL.match(text, figure.span.end):
         return None
-    classes = [nouns.of(word) for word in _LABEL_WORD.findall(heading["label"])]
-    classes = [name for name in classes if name]
+    words = _LABEL_WORD.findall(heading["label"])
+    classes = [name for name in map(nouns.of, words) if name]
     if not classes or classes[-1] == "none":
         return None
     noun = next((name for name in classes if name in ("household", "housing")), classes[-1])
@@ -189,7 +206,11 @@ def _labelled(text: str, figure: Figure, nouns: Nouns) -> Count | None:
 
 
 def _is_share(text: str, figure: Figure) -> bool:
-    """Whether a number is only a part of one: "one of the", "2 in 3"."""
+    """Whether a number is only a part of one: "one of the", "2 in 3", "four in ten"."""
+    if value(figure) <= 10 and (
+        _RATIO.match(text, figure.span.end) or _RATIO_BEFORE.search(text, 0, figure.span.start)
+    ):
+        return True
     pattern = _ONE_OF if value(figure) <= 1 else _FRACTION
     return pattern.match(text, figure.span.end) is not None
 
@@ -209,6 +230,8 @@ def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> N
     noun = nouns.of(word, following[1].rstrip(".") if following else "")
     if noun == "displaced" and word.lower() == "displaced":
         noun = _displaced_noun(following, nouns)
+    if noun == "people" and word[0].isupper() and following:
+        noun = nouns.of(following[1].rstrip(".-")) or noun
     if noun is None and _nation(word):
         return (nouns.of(following[1]) if following else None) or "people"
     return noun

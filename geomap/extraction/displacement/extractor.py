@@ -157,7 +157,7 @@ class DisplacementExtractor:
         places, words = written(scene, candidates, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, linked, places, countries)
-        return apart_from_home(places, meant.kind), words, meant
+        return apart_from_home(places, meant.kind, nation), words, meant
 
     def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
         """Names of places by the words around them that no place is known for."""

@@ -104,12 +104,21 @@ NounClass = str
 """people, displaced, refugees, returnees, movement, household, housing, or none (not people)."""
 
 
-_OFTEN_MISSPELT = ("people", "persons", "families", "households", "residents", "civilians", "refugees", "villagers")
+_OFTEN_MISSPELT = (
+    "people",
+    "persons",
+    "families",
+    "households",
+    "residents",
+    "civilians",
+    "refugees",
+    "villagers",
+)
 """Nouns whose misspelt forms are read; none of the slips of these is another English word."""
 
 
 def _slips(word: str) -> set[str]:
-    """Forms of a word with one letter left out, or two neighbours in the wrong order; its first letter stays."""
+    """Forms of a word with a letter left out or two neighbours swapped; its first letter stays."""
     left_out = {word[:i] + word[i + 1 :] for i in range(1, len(word) - 1)}
     swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
     return (left_out | swapped) - {word}
@@ -121,7 +130,11 @@ class Nouns:
     def __init__(self, rows: Rows) -> None:
         self._class = {word: row["class"] for row in rows for word in row["words"].split("|")}
         self._misspelt = {
-            typo: self._class[word] for word in _OFTEN_MISSPELT for typo in _slips(word) if typo not in self._class
+            slip: self._class[word]
+            for word in _OFTEN_MISSPELT
+            if word in self._class
+            for slip in _slips(word)
+            if slip not in self._class
         }
 
     def pair(self, first: str, second: str) -> bool:

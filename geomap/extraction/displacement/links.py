@@ -16,7 +16,8 @@ _BOUNDARY = re.compile(
     r"|when|where|according)\b"
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
     r"|(?:,|\band)\s(?=(?:(?:about|around|some|nearly|almost|over|another|at least|more than|a further"
-    r"|an estimated)\s){0,2}(?:\d[\d,. ]{0,12}\d|\w+ (?:hundred|thousand|million))\s(?:others?\s|more\s|people\s)?"
+    r"|an estimated)\s){0,2}(?:\d[\d,. ]{0,12}\d|\w+ (?:hundred|thousand|million))\s(?:others?\s|more\s"
+    r"|people\s)?"
     r"(?:were|was|are|is|have|had|has|remain\w*|fled|left|moved)\b)"
     rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
@@ -35,7 +36,9 @@ _MISFIT = 25
 
 
 _CAMP_FOR = re.compile(
-    r"\b(?:camps?|sites?|shelters?|cent(?:re|er)s?|settlements?|tents?|homes?) (?:for|of) (?:the |\w+ ){0,2}$", re.IGNORECASE
+    r"\b(?:camps?|sites?|shelters?|cent(?:re|er)s?|settlements?|tents?|homes?) (?:for|of) (?:the "
+    r"|\w+ ){0,2}$",
+    re.IGNORECASE,
 )
 """Before people who only say what a camp is for: "a camp for displaced people"."""
 _GOVERNS = 8
@@ -67,7 +70,9 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     return [entry for entry in links if entry]
 
 
-_WHOLE = re.compile(r"(?:^|[;:,.—–]\s)of (?:(?:the|its|their|these|those|some|about|around|nearly)\s)+$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:^|[;:,.—–]\s)of (?:(?:the|its|their|these|those|some|about|around|nearly)\s)+$", re.IGNORECASE
+)
 """Before the whole that a part is taken from: "Of the 239,500 people affected, 12,100 …"."""
 
 

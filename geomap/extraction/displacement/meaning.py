@@ -34,18 +34,21 @@ _ABROAD = re.compile(
 _BORDER = re.compile(
     r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:in|into"
     r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|(?:fled|flee|fleeing) (?:\w+ )?abroad|fled the country"
-    r"|left the country|(?:across|over) (?:the |international )?(?:\S+ ){0,2}?(?:borders?|frontier|river|strait))",
+    r"|left the country|(?:across|over) (?:the |international )?(?:\S+ ){0,2}?(?:borders?|frontier|river"
+    r"|strait))",
     re.I,
 )
 _STOCK = re.compile(
     r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?"
-    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?(?:displaced|scattered|homeless)|number of)\b",
+    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?(?:displaced|scattered|homeless)"
+    r"|number of)\b",
     re.I,
 )
 _STRONG_STOCK = re.compile(
     r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
     r"|stands)(?:ed)? at)\b"
-    r"|(?<!new )(?<!newly )\b(?:idps?|displaced (?:population|people|persons|households|families|individuals|hhs?))\b"
+    r"|(?<!new )(?<!newly )\b(?:idps?|displaced (?:population|people|persons|households|families"
+    r"|individuals|hhs?))\b"
     r"\s?(?::|=|\btotal|\d)"
     r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
     r"|remain)\b",
@@ -53,7 +56,8 @@ _STRONG_STOCK = re.compile(
 )
 _FLOW = re.compile(
     r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced"
-    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|leaving|rendered"
+    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|leaving"
+    r"|rendered"
     r"|moved|influx)\b",
     re.I,
 )
@@ -65,7 +69,8 @@ _MODAL = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expect(?:s|ing)?|anticipat(?:es?|ing)"
-    r"|brac(?:es?|ing) for|(?:intend|wish|hope|seek)(?:s|ed|ing)? to|want(?:s|ed)?|ask(?:s|ed|ing)? (?:to|for)|demand(?:s|ed|ing)?"
+    r"|brac(?:es?|ing) for|(?:intend|wish|hope|seek)(?:s|ed|ing)? to|want(?:s|ed)?|ask(?:s|ed"
+    r"|ing)? (?:to|for)|demand(?:s|ed|ing)?"
     r"|call(?:s|ed|ing)? (?:for|on)|propos(?:es?|ed|ing)|request(?:s|ed|ing)?|urg(?:es?|ed|ing)"
     r"|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of"
     r"|target of|pledged to)\b[^.;]{0,60}$",
@@ -104,7 +109,7 @@ _DATE_REACH = 400
 """Characters on either side of a cue in which the date of its sentence is looked for."""
 
 
-_NATION = re.compile(r"(?:^|\s)[A-Z\u00c0-\u00de]\w{2,}(?:ans|ese|is|ians|ens)$")
+_NATION = re.compile(r"(?:^|\s)[A-Z\u00c0-\u00de]\w{2,}(?:ans|ese|is|ians|ens)\b")
 """A nationality as the counted noun: "Ukrainians"."""
 
 
@@ -136,13 +141,18 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     start = min(count.start, max(link.hit.start, count.start - 60))
     phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
     if cue.group == "return" and cue.kind == "returns":
-        kind, flags = _returns(text, phrase, count.noun, where, foreign is not None or bool(nations) or _NATION.search(count.words) is not None)
+        by_nation = foreign is not None or bool(nations) or _NATION.search(count.words) is not None
+        kind, flags = _returns(text, phrase, count.noun, where, by_nation)
         return Meaning(kind, "flow", cue.detail or None, flags)
     around = text[start : max(count.end, link.hit.end) + 70]
-    kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
+    noun = "others" if count.bare else count.noun
+    cue_kind = "asylum_seekers" if cue.kind == "auto" and _ASYLUM.search(count.words) else cue.kind
+    kind = _kind(cue_kind, noun, phrase, around, foreign, where)
     detail = cue.detail or None
     if cue.group == "house":
         return Meaning("displaced", "none", detail, (because("moved.homes"),))
+    if _NEWLY.search(count.words):
+        return Meaning(kind, "flow", detail, ())
     state = bool(_STATE.search(text, link.hit.start, link.hit.end))
     return Meaning(kind, _measure(cue.measure, cue.group, phrase, state), detail, ())
 
@@ -201,12 +211,17 @@ def _kind(
 def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Where) -> DisplacementKind:
     """Kind of people who are not called internally displaced: by the noun, else by borders crossed."""
     if cue_kind == "auto":
-        return "idps" if noun == "displaced" or "displaced" in phrase else "refugees"
+        if noun == "displaced" or "displaced" in phrase:
+            return "idps"
+        foreigners = noun != "people" or _REFUGEE.search(around) or _NATION.search(phrase)
+        return "refugees" if foreigners else "displaced"
     if _crosses(where) or _BORDER.search(around):
         return "refugees"
     return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
 
 
+_ASYLUM = re.compile(r"\basylum\b", re.I)
+_NEWLY = re.compile(r"\b(?:newcomers|arrivals)$", re.I)
 _STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)
 """Cues that may tell a state as well as a movement: "are displaced", never "fled"."""
 

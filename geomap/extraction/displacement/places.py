@@ -158,7 +158,8 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
         return where
     if destination and place.place.country != destination.place.country:
         return where._replace(place=destination, origin=origin or place, shared=())
-    if origin is None or place.place.country != origin.place.country:
+    home = nation.place.country if nation and nation.place else origin.place.country if origin else None
+    if origin is None or place.place.country != home:
         return where
     doubt = because("moved.only_home", place.place.name)
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
@@ -200,6 +201,8 @@ def _way(
         return origin or _home(scene, nation), destination
     country = nation.place.country if nation and nation.place else None
     sender = first["other"] or first["host"]
+    if nation and not any((origin, destination, first["place"], sender)):
+        return None, _home(scene, nation)
     if kind == "refugee_returns" and origin is None and country is not None and sender:
         origin = sender if sender.place.country != country else None
     if country is not None and origin and destination is None and origin.place.country != country:

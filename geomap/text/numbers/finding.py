@@ -35,7 +35,9 @@ _JOINT = re.compile(rf"\s{{1,3}}(?:and |of |de |d'|[{''.join(_AND)}])?|-|\s?[{''
 _BORROWED = ("million", "billion", "thousand")
 """English scales that texts of other languages use; a billion is another number in French."""
 _DAY_AND_NUMBER = re.compile(r"(?:[12]?\d|3[01]) \d{3}")
-_DAY_BEFORE = re.compile(rf"(?:{MONTH_WORD}|\b(?:no|number|camp|sector|zone|phase|block))\.?\s{{1,2}}$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    rf"(?:{MONTH_WORD}|\b(?:no|number|camp|sector|zone|phase|block))\.?\s{{1,2}}$", re.IGNORECASE
+)
 _GROUPED = re.compile(r"\d{1,3}(?:([^\d])\d{3})(?:\1\d{3})*")
 _SHORT_SCALE = re.compile(r"(?:[kKmM]|\s?(?:mn|mln|bn))(?![\w'’])")
 _NOUN_GLUED = re.compile(r"people|persons|families|households|idps|million|thousand")
