@@ -218,8 +218,7 @@ class SentenceReader:
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
             target = self.who(loser(hit, self.read, role.clause))
         self.discourse.last_actor = spoken_of or self.discourse.last_actor
-        both_sides = hit.cue.concept == "clash" and agent is None
-        return (target, None) if both_sides else (agent, target)
+        return agent, target
 
     def _tried(
         self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict

@@ -88,6 +88,8 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
+    if hit.cue.concept == "responsible":
+        return Roles(index, None, _author(read, hit, clause, after), None)
     if clause.passive or hit.cue.concept == "underfire":
         return Roles(index, None, _by(after), clause.subject)
     if hit.cue.concept == "die":
@@ -201,6 +203,15 @@ def _sides(
     subject = _true_subject(read, clause)
     fallen = clause.passive or read.words[clause.verb].low in _FALLEN
     return (other, subject) if fallen else (subject, other)
+
+
+def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
+    """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
+    if hit.end - hit.start > 1 and not clause.passive:
+        return _true_subject(read, clause) if read.words[hit.end - 1].low == "responsibility" else None
+    if clause.passive:
+        return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)
+    return next((p for p in after if not p.prep), None)
 
 
 def loser(hit: Hit, read: Parse, index: int) -> Phrase | None:
