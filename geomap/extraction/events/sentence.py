@@ -29,7 +29,7 @@ from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
-from geomap.extraction.shared.roles import Roles, modifies, owner, roles
+from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
@@ -37,13 +37,15 @@ from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import Reason, because, joined
-from geomap.models.records import Reading
+from geomap.models.records import ActorRef, Reading
 from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
 TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "enter", "overrun", "disperse"})
 """Concepts of deeds that meet resistance where they are tried."""
+TAKEN = frozenset({"capture", "gain", "take", "overrun", "driveout"})
+"""Concepts of land taken, which name by "from" whom it is taken from."""
 HAPPENING = frozenset(
     {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
 )
@@ -162,10 +164,7 @@ class SentenceReader:
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
-        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
-        spoken_of = self.discourse.last_actor
-        target = None if self._is_place(role.target) else self.who(role.target)
-        self.discourse.last_actor = spoken_of or self.discourse.last_actor
+        agent, target = self._actors(hit, role)
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         verdict = self._verdict(hit, role)
@@ -206,6 +205,21 @@ class SentenceReader:
             )
             for spot in spots
         ]
+
+    def _actors(self, hit: Hit, role: Roles) -> tuple[ActorRef | None, ActorRef | None]:
+        """Who acts and who suffers; nobody acts upon itself."""
+        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
+        spoken_of = self.discourse.last_actor
+        target = None if self._is_place(role.target) else self.who(role.target)
+        if target is None and role.target is not None and not role.target.prep:
+            target = self.who(partner(self.read, role.target))
+        if target is not None and agent is not None and target.name == agent.name:
+            target = None
+        if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
+            target = self.who(loser(hit, self.read, role.clause))
+        self.discourse.last_actor = spoken_of or self.discourse.last_actor
+        both_sides = hit.cue.concept == "clash" and agent is None
+        return (target, None) if both_sides else (agent, target)
 
     def _tried(
         self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
