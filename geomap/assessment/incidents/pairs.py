@@ -55,8 +55,15 @@ def _other_day(a: Passage, b: Passage) -> bool:
     gap = _gap(a, b)
     if gap == 1 and _later_word(a, b):
         return False
+    if _printed_before(a, b) or _printed_before(b, a):
+        return True
     loose = not (a.dated and b.dated) or "ongoing" in a.cues & b.cues
     return gap > _slack(a, b) if loose else gap > 0
+
+
+def _printed_before(a: Passage, b: Passage) -> bool:
+    """Whether one was printed before the day that the other states."""
+    return b.dated and 0 < a.published < b.first
 
 
 def _slack(a: Passage, b: Passage) -> int:

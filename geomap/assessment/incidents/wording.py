@@ -26,7 +26,7 @@ _OPENER = re.compile(
 """As before, at the beginning."""
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|fabricated|untrue)\b"
-    r"(?!,? (?:the |any |all |them |him |her |these |those )*"
+    r"(?!,? (?:the |an? |any |all |them |him |her |these |those )*"
     r"(?:charges?|entry|access|bail|visas?|permission|requests?|calls|offers?|appeals?|talks?)\b)"
 )
 """A word against what is reported, and not against a charge, a request or an offer."""
