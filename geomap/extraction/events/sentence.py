@@ -96,7 +96,10 @@ class SentenceReader:
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
-        reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
+        reports = [
+            tools.realis.has("report", read.words[c.verb].low) and not (c.kind == "rel" and c.passive)
+            for c in read.clauses
+        ]
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
@@ -316,7 +319,7 @@ class SentenceReader:
         linked = self._linked(hit)
         if linked and linked[0][2]:
             return self._own_spots(hit, linked)
-        pointed = self.discourse.pointed(self.read, hit)
+        pointed = self.discourse.side(self.read, hit) or self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
@@ -422,16 +425,17 @@ class SentenceReader:
                 return ref
             end = reference(self.read, other, ref.reason, around)
             return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
+        least = 2
         if known.found.place is None:
             other = self.places_of.instead(hit, mention) if alone else None
             if other is None:
                 return None
-            known = other
+            known, least = other, 3
         absent = mention.found.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", known.found.mention.text))
         ref = reference(self.read, known, reason, around)
-        return replace(ref, where_prec=max(2, ref.where_prec))
+        return replace(ref, where_prec=max(least, ref.where_prec))
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
         """Return the mention where it lies as the text says, else the name that holds it, as far as known."""
