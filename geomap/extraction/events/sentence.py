@@ -150,13 +150,18 @@ class SentenceReader:
         self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
-            if not modifies(self.read, hit):
+            if not modifies(self.read, hit) and not self._dates(hit):
                 out += self._drafts(hit)
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
         if out:
             self._share_figures(out)
         return out
+
+    def _dates(self, hit: Hit) -> bool:
+        """Whether a cue is a word of a date: "March 21" is no march."""
+        at = self.read.words[hit.start].start
+        return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _remember(self, draft: Draft) -> None:
         """Let later sentences take over place and date."""
