@@ -104,8 +104,13 @@ class Linker:
         if self.preposition(first) == "between":  # one place, on the way from one to the other
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
-        others = listed(self.read, first, apart, self._owned)
+        others = listed(self.read, first, apart, self.owned)
         return sorted([first, *others], key=lambda m: m.start)
+
+    def joined(self, first: Named) -> list[Named]:
+        """Other places of the enumeration that a name stands in."""
+        apart = [m for m in self.mentions if m is first or id(m) not in self.holders]
+        return listed(self.read, first, apart, self.owned)
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(
@@ -131,7 +136,7 @@ class Linker:
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
-        peers = {id(m) for m in listed(self.read, mention, self.mentions, self._owned)}
+        peers = {id(m) for m in listed(self.read, mention, self.mentions, self.owned)}
         for other in self.mentions:
             if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
@@ -411,7 +416,7 @@ class Linker:
             return "near"
         return "from" if low == "out" else low
 
-    def _owned(self, mention: Named) -> bool:
+    def owned(self, mention: Named) -> bool:
         """Whether a name only says whose something is: "Odan's", "the Odan daily"."""
         after = self.read.tags[mention.end : mention.end + 1]
         return after == ["S"] or self._attributive(mention)

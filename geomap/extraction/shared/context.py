@@ -126,13 +126,25 @@ class Discourse:
 
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""
-        for i in range(1, len(read.words)):
-            found = self._meant(read, i) if read.owner[i] == read.owner[hit.at] and _points(read, i) else None
-            if found is not None and found.place is not None:
-                pointer = f"{read.words[i - 1].text} {read.words[i].text}"
-                reason = because("ref.points_back", pointer, found.mention.text)
-                prec = found.place.where_prec
-                return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
+        mine = (i for i in range(1, len(read.words)) if read.owner[i] == read.owner[hit.at])
+        return next(filter(None, (self.pointer(read, i) for i in mine)), None)
+
+    def pointer(self, read: Parse, i: int) -> PlaceRef | None:
+        """Place that a token such as "city" points back to, None where it does not."""
+        found = self._meant(read, i) if i and _points(read, i) else None
+        if found is None or found.place is None:
+            return None
+        return _back_to(found, f"{read.words[i - 1].text} {read.words[i].text}")
+
+    def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
+        """Place that "it" at a token means: one that "the town" before points to, else the last one named."""
+        pointed = next(filter(None, (self.pointer(read, i) for i in range(at - 1, 0, -1))), None)
+        if pointed is not None:
+            return pointed
+        end = bisect_left(self.starts, read.words[at].start)
+        for found in reversed(self.places[max(0, end - 3) : end]):
+            if found.place is not None and found.mention.kind == "literal" and found.place.where_prec < 6:
+                return _back_to(found, read.words[at].text)
         return None
 
     def _meant(self, read: Parse, i: int) -> Resolution | None:
@@ -253,6 +265,13 @@ class Discourse:
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def _back_to(found: Resolution, pointer: str) -> PlaceRef:
+    """Reference of words that point back to a mention, which has a place."""
+    assert found.place is not None
+    reason = because("ref.points_back", pointer, found.mention.text)
+    return PlaceRef(found.place, found.place.where_prec, found.mention.id, None, reason, found.score * 0.9)
 
 
 def _points(read: Parse, i: int) -> bool:
