@@ -15,10 +15,15 @@ _BOUNDARY = re.compile(
     r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as"
     r"|when|where|according)\b"
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
+    r"|(?:,|\band)\s(?=(?:(?:about|around|some|nearly|almost|over|another|at least|more than|a further"
+    r"|an estimated)\s){0,2}(?:\d[\d,. ]{0,12}\d|\w+ (?:hundred|thousand|million))\s(?:others?\s|more\s"
+    r"|people\s)?"
+    r"(?:were|was|are|is|have|had|has|remain\w*|fled|left|moved)\b)"
     rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
 )
-"""Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""
+"""Where another clause begins, also one that a number opens as its subject ("and 250 were …"). Time and cause
+may hold their own numbers, not the cue of ours."""
 _PARENTHESES = re.compile(r"\([^()]{0,300}\)|,\s(?:including|mainly|mostly|among them)\s[^,;()]{0,140},")
 REACH = 170
 """Characters between a number and its cue at most."""
@@ -30,6 +35,12 @@ _MISFIT = 25
 """What a cue on its unusual side costs."""
 
 
+_CAMP_FOR = re.compile(
+    r"\b(?:camps?|sites?|shelters?|cent(?:re|er)s?|settlements?|tents?|homes?) (?:for|of) (?:the "
+    r"|\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before people who only say what a camp is for: "a camp for displaced people"."""
 _GOVERNS = 8
 """Within so many characters the number is the object of the host's verb, whatever follows."""
 
@@ -48,14 +59,29 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     Counts whose nearest cue is a rival (killed, arrested, vaccinated) or that have no cue within
     reach are left out.
     """
+    hits = [hit for hit in hits if not _CAMP_FOR.search(text, max(0, hit.start - 40), hit.start)]
     # A semicolon ends more than a clause: it counts twice.
     boundaries = sorted(
         start for m in _BOUNDARY.finditer(text) for start in [m.start()] * (2 if m[0] == ";" else 1)
     )
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
     marks = Marks(boundaries, brackets, [c.start for c in numbers])
-    links = [_nearest(count, hits, marks) for count in numbers]
+    links = [_nearest(count, _of_whole(text, count, hits), marks) for count in numbers]
     return [entry for entry in links if entry]
+
+
+_WHOLE = re.compile(
+    r"(?:^|[;:,.—–]\s)of (?:(?:the|its|their|these|those|some|about|around|nearly)\s)+$", re.IGNORECASE
+)
+"""Before the whole that a part is taken from: "Of the 239,500 people affected, 12,100 …"."""
+
+
+def _of_whole(text: str, count: Count, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Cues that may be said of a count: of a whole that a part follows only those before its comma."""
+    if not _WHOLE.search(text, max(0, count.start - 40), count.start):
+        return hits
+    comma = text.find(",", count.end)
+    return [h for h in hits if h.end <= (comma if comma >= 0 else len(text))]
 
 
 class Marks(NamedTuple):

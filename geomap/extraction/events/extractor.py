@@ -99,9 +99,7 @@ class EventExtractor:
         own_place = draft.own_place and draft.ref is not None and _within(draft.ref.span, draft)
         sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated)
         return Event(
-            id=content_id(
-                "ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id
-            ),
+            id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, *_site(draft)),
             article_id=reading.article.id,
             trigger=draft.trigger,
             sentence=draft.sentence,
@@ -124,6 +122,14 @@ class EventExtractor:
             rank=rank,
             place_words=draft.place_words,
         )
+
+
+def _site(draft: Draft) -> tuple[object, ...]:
+    """What tells an event from others of its cue: its place, and the name that another place stands for."""
+    place = draft.ref and draft.ref.place.id
+    written, linked = draft.place_words, draft.ref.span if draft.ref else None
+    stands_for = written is not None and (linked is None or not linked.overlaps(written))
+    return (place, written) if stands_for else (place,)
 
 
 def _within(span: Span | None, draft: Draft) -> bool:

@@ -33,8 +33,10 @@ class Spot:
 
 def spread_nearness(read: Parse, spots: Sequence[Spot]) -> None:
     """Let a preposition that is not said again hold for each place: "near Odan, Karsin and Veldt"."""
-    for before, spot in pairwise(spots):
-        if before.ref is None or spot.ref is None or _said_again(read, before, spot):
+    for before, spot in pairwise([spot for spot in spots if spot.ref is not None]):
+        assert before.ref is not None
+        assert spot.ref is not None
+        if _said_again(read, before, spot):
             continue
         if before.ref.where_prec == 2 and spot.ref.where_prec == 1:
             reason = joined(spot.ref.reason, because("ref.near", before.ref.place.name))
@@ -87,14 +89,14 @@ def _between(before: Spot, spot: Spot, span: Span) -> bool:
 
 
 def distinct(spots: Sequence[Spot]) -> list[Spot]:
-    """Places, one for each and its day: an unknown name stands for no second event at a known one."""
-    best: dict[tuple[str, DateSpan | None], Spot] = {}
+    """Places, one for each and its day; a name that no gazetteer has is a place of its own."""
+    best: dict[tuple[str, str, DateSpan | None], Spot] = {}
     for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
         best.setdefault(_key(spot), spot)
-    if len(best) > 1:
-        best = {key: spot for key, spot in best.items() if key[0]}
     return [spot for spot in spots if best.get(_key(spot)) is spot]
 
 
-def _key(spot: Spot) -> tuple[str, DateSpan | None]:
-    return (spot.ref.place.id if spot.ref else "", spot.day[0] if spot.day else None)
+def _key(spot: Spot) -> tuple[str, str, DateSpan | None]:
+    unknown = spot.mention is not None and spot.mention.found.place is None
+    name = spot.mention.found.mention.text if spot.mention is not None and unknown else ""
+    return (spot.ref.place.id if spot.ref else "", name, spot.day[0] if spot.day else None)

@@ -118,9 +118,9 @@ class Who:
             return True
         if not mask & self._sited and self._is_name(phrase.head):
             return False
-        if any(map(self._acting, self.masks[phrase.start : extended(self.read, phrase)])):
-            return False
-        return not animate(head.low) or bool(mask & self._sited)
+        people = [self._acting(m) for m in self.masks[phrase.start : extended(self.read, phrase)]]
+        people[phrase.head - phrase.start] &= not mask & self.tools.lexicon.bits["BASEWORD"]
+        return not any(people) and (not animate(head.low) or bool(mask & self._sited))
 
     def _acting(self, mask: int) -> bool:
         """Whether a word is one for people, and none for a place that is theirs: "guards", not "school"."""
@@ -132,7 +132,7 @@ class Who:
         """Whether a token is part of a name that is no place's."""
         word = self.read.words[token]
         placed = any(r.mention.span.start <= word.start < r.mention.span.end for r in self.places)
-        return self.read.tags[token] == "P" and word.text[:1].isupper() and not placed
+        return self.read.tags[token] == "P" and any(map(str.isupper, word.text)) and not placed
 
     @property
     def _sited(self) -> int:

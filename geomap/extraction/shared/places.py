@@ -142,6 +142,18 @@ UNITS = frozenset(
     {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
 )
 """Nouns for several first-order units."""
+_PLURALS = UNITS | {
+    "villages",
+    "towns",
+    "cities",
+    "hamlets",
+    "settlements",
+    "districts",
+    "communes",
+    "townships",
+}
+_LISTING = frozenset({",", "and", ";"})
+"""What joins the names of a list."""
 _LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "into", "inside"})
 _NEAR_AFTER = (
     FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
@@ -180,7 +192,8 @@ def named(
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
     for other in resolutions:
         taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
-    return sorted(out + _sites(read, taken), key=lambda m: m.start)
+    literal_tokens = frozenset(i for m in out for i in range(m.start, m.end))
+    return sorted(out + _sites(read, taken, literal_tokens), key=lambda m: m.start)
 
 
 def _part_of_name(read: Parse, i: int, other: Resolution) -> bool:
@@ -206,14 +219,18 @@ def tokens_of(read: Parse, span: Span) -> range:
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
-def _sites(read: Parse, taken: set[int]) -> list[Named]:
-    """Names that only their words show to be places: "the village of Odan", "Odan, a hamlet"."""
+def _sites(read: Parse, taken: set[int], literal: frozenset[int]) -> list[Named]:
+    """Names that only their words show to be places: "the village of Odan", "Odan, a hamlet".
+
+    ``literal`` are the tokens of places that recognition read.
+    """
     out, i = [], 0
     while i < len(read.words):
         j = i
         while j < len(read.words) and read.tags[j] == "P" and j not in taken:
             j += 1
-        if j > i and (_site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)):
+        alone = _site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)
+        if j > i and (alone or _among_places(read, i, j, literal)):
             span = Span(read.words[i].start, read.words[j - 1].end)
             mention = Mention("", "", span, " ".join(w.text for w in read.words[i:j]), "literal", 0.5)
             out.append(Named(Resolution(mention, None, 0.0, because("place.no_name")), i, j))
@@ -237,6 +254,29 @@ def _site_after(read: Parse, j: int) -> bool:
             return True
         k += 1
     return False
+
+
+def _among_places(read: Parse, i: int, j: int, literal: frozenset[int]) -> bool:
+    """Whether a name is one of a list of bare names that begins with a place and ends with one.
+
+    A noun such as "villages" before the list or behind it serves as well.
+    """
+    opened, closed = _along(read, i - 1, -1, literal), _along(read, j, 1, literal)
+    lead = opened - (opened > 0 and read.words[opened].low == "of")
+    if opened >= 0 and read.words[lead].low in _PLURALS:
+        return True
+    ends = closed in literal or (closed < len(read.words) and read.words[closed].low in _PLURALS)
+    single = opened == i - 1 and closed == j
+    return opened in literal and ends and not single
+
+
+def _along(read: Parse, k: int, step: int, literal: frozenset[int]) -> int:
+    """Token at which a list of bare names ends on one side."""
+    while 0 <= k < len(read.words) and k not in literal:
+        if read.words[k].low not in _LISTING and read.tags[k] != "P":
+            break
+        k += step
+    return k
 
 
 def _stands_in(read: Parse, i: int, j: int) -> bool:

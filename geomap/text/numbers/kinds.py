@@ -55,7 +55,7 @@ _MEASURE = re.compile(
 )
 _METRES = re.compile(r"\s?(?:deep|high|wide|long|tall|away)\b")
 _LABEL = re.compile(
-    r"\b(?:no|nos|number|resolution|article|art|section|chapter|page|pages|route|highway|road"
+    r"\b(?:no|nos|round|sit-?rep|edition|update|number|resolution|article|art|section|chapter|page|pages|route|highway|road"
     r"|camp|sector|zone|district|phase"
     r"|unit|brigade|division|level|category|channel|flight|room|figure|table|version|type|grade"
     r"|class|step|chapter|psalm|gate"
