@@ -100,7 +100,7 @@ def distinct(spots: Sequence[Spot]) -> list[Spot]:
     for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
         best.setdefault(_key(spot, names=names), spot)
     if len(best) > 1:
-        best = {key: spot for key, spot in best.items() if key[0]}
+        best = {key: spot for key, spot in best.items() if key[0]} or best
     return [spot for spot in spots if best.get(_key(spot, names=names)) is spot]
 
 

@@ -130,15 +130,29 @@ class Discourse:
 
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""
-        for i in range(1, len(read.words)):
-            found = self._meant(read, i) if _points(read, i) and _told_with(read, hit, i) else None
-            if found is not None and found.place is not None:
-                pointer = f"{read.words[i - 1].text} {read.words[i].text}"
-                reason = because("ref.points_back", pointer, found.mention.text)
-                by = near_word(read, Named(found, i, i + 1))
-                prec = max(found.place.where_prec, 2 if by else 1)
-                reason = joined(reason, because("ref.near", by)) if by else reason
-                return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
+        mine = (i for i in range(1, len(read.words)) if _told_with(read, hit, i))
+        return next(filter(None, (self.pointer(read, i) for i in mine)), None)
+
+    def pointer(self, read: Parse, i: int) -> PlaceRef | None:
+        """Place that a token such as "city" points back to, None where it does not."""
+        found = self._meant(read, i) if i and _points(read, i) else None
+        if found is None or found.place is None:
+            return None
+        ref = _back_to(found, f"{read.words[i - 1].text} {read.words[i].text}")
+        if by := near_word(read, Named(found, i, i + 1)):
+            reason = joined(ref.reason, because("ref.near", by))
+            return replace(ref, where_prec=max(ref.where_prec, 2), reason=reason)
+        return ref
+
+    def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
+        """Place that "it" at a token means: one that "the town" before points to, else the last one named."""
+        pointed = next(filter(None, (self.pointer(read, i) for i in range(at - 1, 0, -1))), None)
+        if pointed is not None:
+            return pointed
+        end = bisect_left(self.starts, read.words[at].start)
+        for found in reversed(self.places[max(0, end - 3) : end]):
+            if found.place is not None and found.mention.kind == "literal" and found.place.where_prec < 6:
+                return _back_to(found, read.words[at].text)
         return None
 
     def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
@@ -275,6 +289,13 @@ class Discourse:
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def _back_to(found: Resolution, pointer: str) -> PlaceRef:
+    """Reference of words that point back to a mention, which has a place."""
+    assert found.place is not None
+    reason = because("ref.points_back", pointer, found.mention.text)
+    return PlaceRef(found.place, found.place.where_prec, found.mention.id, None, reason, found.score * 0.9)
 
 
 def _points(read: Parse, i: int) -> bool:
