@@ -169,7 +169,7 @@ class Linker:
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
         resolved = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
         firm = [s for s in resolved if s[0] >= FIRM and _unit(s[2])] or resolved
-        return max(firm, key=lambda s: s[:2])[2] if firm else None
+        return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
 
     def excepted(self, mention: Named) -> bool:
         """Whether a name is the one place where it did not happen."""

@@ -365,7 +365,7 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self._before()
+        before = self.discourse.pointed(self.read, hit) or self._told_before()
         return Spot(replace(before, reason=joined(fault, before.reason)) if before else None, True, words)
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
@@ -377,10 +377,15 @@ class SentenceReader:
         return [] if elsewhere else linked
 
     def _before(self) -> PlaceRef | None:
+        """Place of what was told before, else the town that the text is about."""
+        excepted = any(self.places_of.excepted(m) for m in self.mentions)
+        return self._told_before() or (None if excepted else self._focus())
+
+    def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
         before = self.discourse.take_over(self.sentence.index)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            return self.discourse.common() or self._focus()
+            return self.discourse.common()
         return before
 
     def _focus(self) -> PlaceRef | None:

@@ -39,9 +39,11 @@ def listed(
     at = next((i for i, m in enumerate(mentions) if m.start == first.start), None)
     if at is None:
         return []
-    after = _walk(read, mentions[at:], owned)
-    before = _walk_back(read, mentions[: at + 1], owned)
-    return [*before, *after]
+    for i in range(at):
+        run = [] if owned(mentions[i]) else _walk(read, mentions[i:], owned)
+        if any(m is mentions[at] for m in run):
+            return [mentions[i], *(m for m in run if m is not mentions[at])]
+    return _walk(read, mentions[at:], owned)
 
 
 def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]) -> list[Named]:
@@ -61,16 +63,6 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
             pending = []
         last = other
     return out + pending if len(pending) + 1 >= _UNCLOSED else out
-
-
-def _walk_back(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]) -> list[Named]:
-    """Names before the last one whose enumeration goes on with it."""
-    last = mentions[-1]
-    for i in range(len(mentions) - 1):
-        run = _walk(read, mentions[i:], owned)
-        if not owned(mentions[i]) and any(m is last for m in run):
-            return [mentions[i], *(m for m in run if m.start < last.start)]
-    return []
 
 
 def _turns(read: Parse, joints: Sequence[str], first: Named, other: Named) -> bool:

@@ -125,6 +125,7 @@ LYING = frozenset(
         "countryside",
         "outskirts",
         "central",
+        "downtown",
         "vicinity",
         "its",
         "-",
