@@ -69,12 +69,16 @@ class SetSettings:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSet:
-    """A set on disk: its name, its folder, its settings and the files that hold articles."""
+    """A set on disk: its name, its folder, its settings and the files that hold articles.
+
+    ``others`` are files of kinds that no reader takes.
+    """
 
     name: str
     folder: Path
     settings: SetSettings
     files: tuple[Path, ...]
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _articles(
     articles: dict[str, Article] = {}
     damaged: list[ArticleError] = []
     for number, file in enumerate(read_files(article_set, cache), 1):
-        progress("reading articles", number, len(article_set.files))
+        progress("reading articles", min(number, len(article_set.files)), len(article_set.files))
         damaged += map(ArticleError, file.damaged)
         for item in file.articles:
             same = articles.get(item.id)

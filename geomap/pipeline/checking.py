@@ -16,7 +16,7 @@ from geomap.pipeline.building import CLAIMS, NATURAL_EARTH, read_set
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import load_profile, read_prior
-from geomap.readers.sets import inside, open_set, read_articles
+from geomap.readers.sets import inside, open_set, other_kinds, read_articles
 from geomap.readers.statistics import read_statistics
 from geomap.sets import near_duplicates
 
@@ -58,7 +58,8 @@ def check_set(folder: Path, engine: Engine) -> Checked:
     corrections = _tried(problems, lambda: read_corrections(folder)) or ()
     if corrections and articles:
         problems += _without_target(article_set, engine)
-    return Checked(article_set, articles, profile, len(corrections), tuple(problems), tuple(_same(articles)))
+    notes = (*_same(articles), *other_kinds(article_set))
+    return Checked(article_set, articles, profile, len(corrections), tuple(problems), notes)
 
 
 def _missing(article: Article, article_set: ArticleSet) -> Iterator[str]:

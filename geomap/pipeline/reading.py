@@ -13,7 +13,7 @@ from geomap.models.records import Reading
 from geomap.models.sets import ArticleSet
 from geomap.pipeline.cache import Cache, content_digest
 from geomap.pipeline.loading import Engine
-from geomap.readers.sets import read_file, read_sidecar
+from geomap.readers.sets import read_file, read_sidecar, unread
 from geomap.resolution import Resolver, Scope, Shares, learn_scope, shares_of
 from geomap.text.dates import find_dates
 from geomap.text.language import language_of
@@ -87,7 +87,10 @@ class FileRead:
 
 
 def read_files(article_set: ArticleSet, cache: Cache) -> Iterator[FileRead]:
-    """Read the files of a set in their order; an unchanged file is not opened by its reader again."""
+    """Read the files of a set in their order; an unchanged file is not opened by its reader again.
+
+    The last says what no reader takes.
+    """
     sidecar, fields = read_sidecar(article_set.folder), article_set.settings.fields
     for file in article_set.files:
         name = file.relative_to(article_set.folder).as_posix()
@@ -97,6 +100,7 @@ def read_files(article_set: ArticleSet, cache: Cache) -> Iterator[FileRead]:
             (name, row, fields, content_digest(file)),
             lambda file=file, name=name, row=row: _file_read(read_file(file, name, row, fields)),  # type: ignore[misc]
         )
+    yield _file_read(unread(article_set, sidecar))
 
 
 def _file_read(items: Iterable[Article | ArticleError]) -> FileRead:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import SetError, TableError, did_you_mean
+from geomap.models.days import is_plausible
 from geomap.models.profile import Side
 from geomap.readers.fields import KEYS, MAPS, Fields, named_map
 
@@ -67,14 +68,14 @@ def as_date(value: Any) -> date:
     ValueError
         Neither of these.
     """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(value)
+        day = value if isinstance(value, date) else date.fromisoformat(value)
     except (TypeError, ValueError):
         raise ValueError(f"{value!r} is not a date; write 2024-11-30") from None
+    day = day.date() if isinstance(day, datetime) else day
+    if not is_plausible(day):
+        raise ValueError(f"{day} is a placeholder, not a date of news; write one like 2024-11-30")
+    return day
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from geomap.models.articles import DateSpan
 from geomap.models.corrections import Corrected, Correction, Decisions, Outcome
+from geomap.models.days import is_plausible
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
@@ -192,6 +193,10 @@ def parse_span(value: str, reason: Reason) -> DateSpan:
         start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
         raise Refused(f"{value!r} is not a date; write 2024-11-30 or 2024-11-27/2024-11-30") from None
+    if end < start:
+        raise Refused(f"{value!r} ends before it begins; write the earlier day first")
+    if not (is_plausible(start) and is_plausible(end)):
+        raise Refused(f"{value!r} is a placeholder, not a date of news")
     return DateSpan(start, end, "range" if last else "day", reason)
 
 

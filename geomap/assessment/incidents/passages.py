@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from geomap.assessment.incidents import wording
 from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
+from geomap.models.days import moved
 from geomap.models.ids import content_id
 from geomap.models.places import Place, Resolution
 from geomap.models.records import Event, Reading
@@ -333,8 +334,8 @@ def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
     if span.start is None and span.end is None:
         end = (published.end or date(1, 1, 1)).toordinal()
         return max(1, end - 7), end
-    start = span.start or (span.end or date.max) - timedelta(days=7)
-    return start.toordinal(), (span.end or min(start + timedelta(days=7), date.max)).toordinal()
+    start = span.start or moved(span.end or date.max, -7)
+    return start.toordinal(), (span.end or moved(start, 7)).toordinal()
 
 
 def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:

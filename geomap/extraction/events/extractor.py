@@ -9,6 +9,7 @@ from geomap.extraction.events.draft import Draft
 from geomap.extraction.events.merge import merge, order, unmapped
 from geomap.extraction.events.retelling import merge_figures
 from geomap.extraction.events.sentence import SentenceReader
+from geomap.extraction.events.sides import name_authors, name_opponents
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
@@ -69,6 +70,8 @@ class EventExtractor:
                 if not fresh and drafts and self.figures.counts_something(piece.low):
                     self._add_counts(sentence, piece, drafts)
         merge(drafts)
+        name_authors(drafts)
+        name_opponents(drafts, self.tools.armed)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
 
     def _reader(self, code: str) -> LanguageReader:

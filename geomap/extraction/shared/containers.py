@@ -337,6 +337,38 @@ def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> 
     return None
 
 
+def unit_behind(
+    read: Parse, names: Sequence[Named], mentions: Sequence[Named]
+) -> tuple[list[Named], Named | None]:
+    """Part the names of an enumeration from the unit told behind it that holds them all: "A and B in Odan".
+
+    The unit is none where the names are units themselves, or where more than a preposition and what
+    the names are stands between.
+    """
+    towns = [name for name in names if not _is_unit(read, name)]
+    behind = next((m for m in mentions if towns and m.start >= towns[-1].end), None)
+    if behind is None or len(towns) < len(names) - 1 or not _is_unit(read, behind):
+        return list(names), None
+    return (towns, behind) if _held(read, range(towns[-1].end, behind.start)) else (list(names), None)
+
+
+def _held(read: Parse, gap: range) -> bool:
+    """Whether words between two names say that the second holds the first: "and other villages in"."""
+    within = any(read.words[i].low in ("in", "of") for i in gap)
+    return within and len(gap) <= 6 and all(read.tags[i] in "AJNIK," for i in gap)
+
+
+def _is_unit(read: Parse, mention: Named) -> bool:
+    """Whether a name is that of a unit below the country, by itself or by the noun behind it."""
+    place = mention.found.place
+    if place is None or place.where_prec >= 6:
+        return False
+    called = {w.low for w in read.words[mention.end : mention.end + 1]} & (
+        UNIT_NOUNS | {"province", "oblast"}
+    )
+    return place.is_area or bool(units(mention.found) and called)
+
+
 def _lies_on(name: Named, front: Place) -> bool:
     return any(flat_km(place, front) <= FRONT_KM for place, _ in _options(name))
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geomap.extraction.shared.link_words import PARTS, REPEATED
-from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
+from geomap.extraction.shared.link_words import PARTS, REPEATED, REST
+from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named, rest_follows
 from geomap.grammar import TIME_WORDS, VERBS, Parse
 from geomap.models.places import Place
 
 _MARKS = frozenset({",", ";"})
 _JOINING = frozenset({"and", "or", "&"})
 _AROUND_TIMES = frozenset({"after", "before", "later", "earlier", "ago"})
-_REST = frozenset({"other", "others", "several", "many", "elsewhere"})
-"""Words behind "and" for the rest of an enumeration, which is not named: "Odan, Karsin and other towns"."""
 _LONGEST = 7
 """Words that may stand between two names beside what is said about one of them alone."""
 _UNCLOSED = 3
@@ -62,7 +60,8 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
             out += pending
             pending = []
         last = other
-    return out + pending if len(pending) + 1 >= _UNCLOSED else out
+    closed = len(pending) + 1 >= _UNCLOSED or rest_follows(read, last.end)
+    return out + pending if closed else out
 
 
 def _turns(read: Parse, joints: Sequence[str], first: Named, other: Named) -> bool:
@@ -101,7 +100,7 @@ def joints_between(read: Parse, start: int, end: int) -> list[str]:
     out: list[str] = []
     plain, i = 0, start
     while i < end:
-        if out[-1:] == ["and"] and read.words[i].low in _REST:
+        if out[-1:] == ["and"] and read.words[i].low in REST:
             return []
         step = _aside(read, i, end, out)
         if step > i:
