@@ -249,8 +249,8 @@ class Linker:
 
     def _below(self, hit: Hit, mine: int, other: Clause, prep: str) -> tuple[float, Reason] | None:
         """Link into a clause that hangs on the cue's and goes on with what it tells."""
-        placing, beyond = prep in PLACING, prep in TOWARDS and hit.cue.concept in LEAVING
-        if hangs_on(self.read, mine, other) and not (beyond and other.parent != mine):
+        placing, beyond = prep in PLACING, prep in TOWARDS and other.parent != mine
+        if hangs_on(self.read, mine, other) and not beyond:
             return CONTINUED, because("link.participle")
         if other.parent != mine:
             return None

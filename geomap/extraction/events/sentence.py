@@ -17,6 +17,7 @@ from geomap.extraction.shared.containers import (
     as_told,
     as_unit,
     at_home,
+    called_unit,
     front_of,
     inside,
     namesake,
@@ -437,7 +438,7 @@ class SentenceReader:
             return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
         least = 2
         if known.found.place is None:
-            other = self.places_of.instead(hit, mention)
+            other = None if called_unit(self.read, mention) else self.places_of.instead(hit, mention)
             if other is None:
                 return None
             known, least = other, 3

@@ -202,6 +202,12 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
     return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
 
 
+def called_unit(read: Parse, mention: Named) -> bool:
+    """Return whether the noun behind a name, or behind several, says that it is a unit's."""
+    behind = read.words[mention.end].low if mention.end < len(read.words) else ""
+    return behind in _UNIT_FEATURES or shared_noun(read, mention.end) in UNITS
+
+
 def _by_its_town(unit: Place, town: Place | None) -> bool:
     return town is not None and flat_km(unit, town) <= APART_KM
 

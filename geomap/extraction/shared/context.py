@@ -34,7 +34,7 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "area": (1, 3, 4, 5),
     "country": (6,),
     "enclave": (4, 5, 1),
-    "island": (5, 1),
+    "island": (5,),
 }
 _WHOLES = frozenset({"country", "nation", "island", "republic", "kingdom", "state"})
 _SIDE_NOUNS = frozenset({"part", "parts", "region", "regions", "areas", "half", "provinces"})
@@ -213,6 +213,8 @@ class Discourse:
                 continue
             if place.population > _LARGEST.get(noun, place.population):
                 continue
+            if noun == "capital" and place.feature != "PPLC":
+                continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
                 if noun not in _CITIES or place.population >= CITY:
                     return found
@@ -313,7 +315,11 @@ def _is_country(place: Place, code: str) -> bool:
 def _is_side(read: Parse, i: int) -> bool:
     """Whether a direction names a part of the country: "in the east", "the northern part of the nation"."""
     low = [w.low for w in read.words]
-    if low[i] not in DIRECTION or (low[i - 1 : i] != ["the"] and low[max(0, i - 2) : i] != ["country", "'s"]):
+    if (
+        low[i] not in DIRECTION
+        or not read.words[i].text.islower()
+        or (low[i - 1 : i] != ["the"] and low[max(0, i - 2) : i] != ["country", "'s"])
+    ):
         return False
     if low[i + 1 : i + 2] and low[i + 1] in _SIDE_NOUNS:
         i += 1
