@@ -174,7 +174,7 @@ class Linker:
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
         resolved = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
         firm = [s for s in resolved if s[0] >= FIRM and _unit(s[2])] or resolved
-        return max(firm, key=lambda s: s[:2])[2] if firm else None
+        return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
 
     def excepted(self, mention: Named) -> bool:
         """Whether a name is the one place where it did not happen."""
@@ -254,8 +254,8 @@ class Linker:
 
     def _below(self, hit: Hit, mine: int, other: Clause, prep: str) -> tuple[float, Reason] | None:
         """Link into a clause that hangs on the cue's and goes on with what it tells."""
-        placing, beyond = prep in PLACING, prep in TOWARDS and hit.cue.concept in LEAVING
-        if hangs_on(self.read, mine, other) and not (beyond and other.parent != mine):
+        placing, beyond = prep in PLACING, prep in TOWARDS and other.parent != mine
+        if hangs_on(self.read, mine, other) and not beyond:
             return CONTINUED, because("link.participle")
         if other.parent != mine:
             return None

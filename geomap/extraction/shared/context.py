@@ -34,7 +34,7 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "area": (1, 3, 4, 5),
     "country": (6,),
     "enclave": (4, 5, 1),
-    "island": (5, 1),
+    "island": (5,),
 }
 _WHOLES = frozenset({"country", "nation", "island", "republic", "kingdom", "state"})
 _SIDE_NOUNS = frozenset({"part", "parts", "region", "regions", "areas", "half", "provinces"})
@@ -168,16 +168,30 @@ class Discourse:
 
     def _main_country(self) -> Resolution | None:
         """Mention of the country that the text names most, alone or by its people."""
-        most = max(self.countries, key=lambda c: (self.countries[c], c), default="")
+        most = max(self.countries, key=self._named_often, default="")
         return next((r for r in self.places if r.place and _is_country(r.place, most)), None)
 
     def _meant(self, read: Parse, i: int) -> Resolution | None:
         """Place that a noun such as "city" points back to."""
         offset, low = read.words[i].start, read.words[i].low
-        found = self._named_so(offset, low) or self._spoken_of(read, i)
+        found = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
         if found is None and low in _POINTERS:
             return self._before(offset, _POINTERS[low], low)
         return found
+
+    def _capital(self, read: Parse, i: int) -> Resolution | None:
+        """Capital of the country that words before "capital" name, else of the text's, if it is named."""
+        if read.words[i].low != "capital":
+            return None
+        start, end = read.words[max(0, i - 3)].start, read.words[i].start
+        told = [r.place for r in self.places if start <= r.mention.span.start < end]
+        countries = [p.country for p in told if p is not None and p.where_prec >= 6]
+        country = countries[-1] if countries else max(self.countries, key=self._named_often, default="")
+        capitals = (r for r in self.places if r.place is not None and r.place.feature == "PPLC")
+        return next((r for r in capitals if r.place and r.place.country == country), None)
+
+    def _named_often(self, country: str) -> tuple[int, str]:
+        return self.countries[country], country
 
     def _spoken_of(self, read: Parse, i: int) -> Resolution | None:
         """Place of the last event that "the city" may be, unless a name goes before it in its sentence."""
@@ -212,6 +226,8 @@ class Discourse:
             if place is None or found.mention.kind != "literal":
                 continue
             if place.population > _LARGEST.get(noun, place.population):
+                continue
+            if noun == "capital" and place.feature != "PPLC":
                 continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
                 if noun not in _CITIES or place.population >= CITY:
@@ -300,7 +316,9 @@ def _back_to(found: Resolution, pointer: str) -> PlaceRef:
 
 def _points(read: Parse, i: int) -> bool:
     """Whether a word is a noun such as "city" with "the" before and no "of" behind it."""
-    if not _is_pointer(read.words[i].low, read.words[i - 1].low):
+    low = read.words[i].low
+    of_country = low == "capital" and read.tags[i - 1] in "JS"
+    if not of_country and not _is_pointer(low, read.words[i - 1].low):
         return False
     return i + 1 >= len(read.words) or read.words[i + 1].low != "of"
 
@@ -318,7 +336,11 @@ def _is_country(place: Place, code: str) -> bool:
 def _is_side(read: Parse, i: int) -> bool:
     """Whether a direction names a part of the country: "in the east", "the northern part of the nation"."""
     low = [w.low for w in read.words]
-    if low[i] not in DIRECTION or (low[i - 1 : i] != ["the"] and low[max(0, i - 2) : i] != ["country", "'s"]):
+    if (
+        low[i] not in DIRECTION
+        or not read.words[i].text.islower()
+        or (low[i - 1 : i] != ["the"] and low[max(0, i - 2) : i] != ["country", "'s"])
+    ):
         return False
     if low[i + 1 : i + 2] and low[i + 1] in _SIDE_NOUNS:
         i += 1
