@@ -21,6 +21,8 @@ _HOLDING = re.compile(r"occup(?:y|ies)$", re.IGNORECASE)
 """A taking told in the present is a holding."""
 _AIMED_AT_GROUND = re.compile(r"offensive|incursion|invasion", re.IGNORECASE)
 """An attack may be on people; these are on ground."""
+_SEATS = re.compile(r"\b(?:palace|parliament|headquarters|city hall|town hall|capital|centre|center)\b")
+"""Seats of power: who takes one in a place takes the place, or fights for it."""
 _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
@@ -31,7 +33,7 @@ def from_event(event: Event, text: str) -> Iterator[ControlClaim]:
         return
     status = _status(event, text)
     stormed = event.cues[0] in _ENTERING and not _attempted(event)
-    if status and (stormed or _sure(event, event.place)):
+    if status and (stormed or _sure(event, event.place, text)):
         yield from _claim(event, event.actor1, status)
 
 
@@ -59,9 +61,10 @@ def _status(event: Event, text: str) -> ClaimStatus | None:
     return "contests" if on_ground or entering else None
 
 
-def _sure(event: Event, place: PlaceRef) -> bool:
-    """Near or about a place is not in it, nor is a thing in it; an unnamed place is nobody's gain."""
-    if event.cues[0] in _TAKING and _where_only(place):
+def _sure(event: Event, place: PlaceRef, text: str) -> bool:
+    """Near a place is not in it, a thing in it is not it, and a place that is not named is nobody's gain."""
+    taken = text[event.trigger.end : place.span.start] if place.span is not None else ""
+    if event.cues[0] in _TAKING and _where_only(place) and not _SEATS.search(taken):
         return False
     about = place.where_prec == 3 and not place.place.is_area
     return place.where_prec != 2 and not about and (place.span is not None or _points_back(event))

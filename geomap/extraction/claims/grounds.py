@@ -64,7 +64,8 @@ class Grounds:
     def at(self, hit: Hit, where: str, target: Phrase | None) -> list[PlaceRef]:
         """Ground of a cue; ``where`` is the column ``place`` of its row, ``target`` who suffers."""
         if not where:
-            return self.linked(hit, target)
+            opened = self.read.words[hit.start].low in ("under", "in")
+            return self.linked(hit, target) or self._pointed(hit, "before" if opened else "object")
         ways: dict[str, Callable[[], list[Link]]] = {
             "object": lambda: self._object(hit, target),
             "after": lambda: self.listed(hit.end),
@@ -100,7 +101,8 @@ class Grounds:
 
     def linked(self, hit: Hit, target: Phrase | None = None) -> list[PlaceRef]:
         """Ground linked to a cue, else the border or place that its clause points to."""
-        links = [link for link in self.linker.link(hit) if link[2]]
+        links = self._described(hit) if self._by(hit) else []
+        links = links or [link for link in self.linker.link(hit) if link[2]]
         links = links or self._held_subject(hit) or self._suffers(target) or self._antecedent(hit)
         if not links and not self.read.clauses:
             links = self.listed(hit.end)

@@ -11,13 +11,14 @@ WORDS_BETWEEN = frozenset(
     {"last", "main", "remaining", "key", "former", "two", "three", "'s", "\u2019s", "'", "\u2019"}
 )
 """Words between a holder and the noun for what it holds."""
+DASHES = frozenset({"\u2014", "\u2013", "--"})
 NAMED_BY = 6
 """Tokens behind a cue among which "by" names who holds, and "between" who fights."""
 
 
 def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
     """Phrase of the holder; ``where`` is the column ``holder`` of the row."""
-    subject = read.clauses[role.clause].subject if role.clause >= 0 else None
+    subject = _subject(read, role.clause) if role.clause >= 0 else None
     if where == "subject":
         return subject
     if where == "owner":
@@ -30,12 +31,26 @@ def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
         return role.target
     if where == "ahead":
         return ahead(read, hit)
+    if where == "own":
+        return next((p for p in read.phrases if p.start <= hit.start < p.end), None)
     if read.words[hit.end : hit.end + 1] and read.words[hit.end].low == "by":
         return named_by(read, hit) or role.agent
     theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
     if theirs and role.agent is None:
         return subject
+    if role.agent is not None and role.agent == read.clauses[role.clause].subject:
+        return subject
     return role.agent or named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
+
+
+def _subject(read: Parse, index: int) -> Phrase | None:
+    """Subject of a clause, also where what stands between dashes parts it from its verb."""
+    clause = read.clauses[index]
+    low = [w.low for w in read.words[: clause.verb_start]]
+    if low[-1:] and low[-1] in DASHES and (opened := next((i for i in low[:-1] if i in DASHES), "")):
+        before = [p for p in read.phrases if p.end <= low.index(opened) and not p.prep]
+        return before[0] if before else clause.subject
+    return clause.subject
 
 
 def parties(read: Parse, hit: Hit, role: Roles) -> list[Phrase]:

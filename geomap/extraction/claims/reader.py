@@ -37,6 +37,8 @@ BACK = 8
 """Tokens before a cue among which an anniversary is sought."""
 UNTOLD = frozenset({"about", "against", "without", "from", "for", "of", "towards", "toward", "over"})
 """Prepositions before a gerund that is thought of and not told: "cautious about entering"."""
+PRESUPPOSED = frozenset({"possessor", "own"})
+"""Ways to name a holder by which it is taken for granted that he holds: "to storm the rebels' stronghold"."""
 DONE = frozenset({"gains", "loses", "enters", "reaches", "contests"})
 """What is done once: long ago and dated by the year alone it is history."""
 FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier"})
@@ -141,7 +143,12 @@ class ClaimReader:
     def _cue(self, hit: Hit) -> list[ControlClaim]:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
-        verdict = self._verdict(hit, role.clause)
+        presupposed = row["holder"] in PRESUPPOSED
+        verdict = (
+            Verdict("actual", because("claim.presupposed"))
+            if presupposed
+            else self._verdict(hit, role.clause)
+        )
         if verdict is None:
             return []
         refs, phrases = self._sides(hit, row, role)
@@ -158,7 +165,7 @@ class ClaimReader:
         out = [self._claim(actor, status, ref, basis) for actor in actors for ref in refs]
         described = role.clause >= 0 and self.read.clauses[role.clause].kind in ("rel", "part")
         described = described or any(c.marker in ("until", "till") for c in self._below(role.clause))
-        if described or row["holder"] in ("after", "possessor"):
+        if described or row["holder"] in ("after", "possessor", "own"):
             self.asides.update(claim.id for claim in out)
         return out + [self._claim(robs, "loses", ref, basis) for ref in refs if robs is not None]
 

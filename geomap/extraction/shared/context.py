@@ -135,7 +135,7 @@ class Discourse:
 
     def pointer(self, read: Parse, i: int) -> PlaceRef | None:
         """Place that a token such as "city" points back to, None where it does not."""
-        found = self._meant(read, i) if i and _points(read, i) else None
+        found = self._meant(read, i) if i and (_points(read, i) or _points_far(read, i)) else None
         if found is None or found.place is None:
             return None
         ref = _back_to(found, f"{read.words[i - 1].text} {read.words[i].text}")
@@ -351,6 +351,13 @@ def _is_side(read: Parse, i: int) -> bool:
     return whole or not after or (after[0] != "of" and read.tags[i + 1] not in "NPJS")
 
 
+def _points_far(read: Parse, i: int) -> bool:
+    """Whether an adjective stands between the two words: "the whole area", "the central city"."""
+    if i < 2 or read.tags[i - 1] != "J" or not read.words[i - 1].text.islower():
+        return False
+    return _is_pointer(read.words[i].low, read.words[i - 2].low) and read.tags[i + 1 : i + 2] != ["P"]
+
+
 def _is_pointer(low: str, before: str) -> bool:
     return (low in _POINTERS or low in _SITES) and before in ("the", "that", "this")
 
@@ -364,7 +371,10 @@ def _of_size(place: Place, noun: str) -> bool:
 
 def points_back(tokens: Sequence[Word]) -> bool:
     """Whether tokens hold words such as "the city" that may point back to a place."""
-    return any(_is_pointer(w.low, before.low) for before, w in pairwise(tokens))
+    return any(
+        _is_pointer(w.low, before.low) or (i and _is_pointer(w.low, tokens[i - 1].low))
+        for i, (before, w) in enumerate(pairwise(tokens))
+    )
 
 
 def speech_places(
