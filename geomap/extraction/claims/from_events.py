@@ -51,8 +51,9 @@ def _status(event: Event, text: str) -> ClaimStatus | None:
 
 
 def _sure(event: Event, place: PlaceRef) -> bool:
-    """Near a place is not in it; a place that is not named is nobody's gain."""
-    return place.where_prec != 2 and (place.span is not None or _points_back(event))
+    """Near a place, or somewhere about it, is not in it; a place that is not named is nobody's gain."""
+    about = place.where_prec == 3 and not place.place.is_area
+    return place.where_prec != 2 and not about and (place.span is not None or _points_back(event))
 
 
 def _points_back(event: Event) -> bool:

@@ -49,6 +49,12 @@ _SITES = PART_NOUNS | {
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
 _BARE = frozenset({"in", "at"})
 UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
+_UNIT_FEATURES = {
+    **dict.fromkeys(("province", "governorate", "oblast", "state", "region", "department"), ("ADM1", "ADM2")),
+    **dict.fromkeys(("district", "county", "raion", "woreda", "tehsil", "cercle"), ("ADM2", "ADM3", "ADM1")),
+    **dict.fromkeys(("subdistrict", "sub-district", "township", "commune"), ("ADM3", "ADM2")),
+}
+"""Noun behind a name -> features of the units that it may name, the likeliest first."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 
@@ -180,10 +186,22 @@ def as_told(read: Parse, mention: Named) -> Named:
         return mention
     if not place.is_area:
         unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
-        return _read_as(mention, unit)
+        return _read_as(mention, unit or _unit_called(read, mention))
     before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
     in_it = before[-1:] and before[-1] in _BARE and _bare(read, mention, place)
     return _read_as(mention, _town_of(mention.found)) if in_it or set(before) & MEASURE else mention
+
+
+def _unit_called(read: Parse, mention: Named) -> Place | None:
+    """Unit of a name that the noun behind it asks for: "Odan district" is not the town of Odan."""
+    kinds = _UNIT_FEATURES.get(read.words[mention.end].low, ()) if mention.end < len(read.words) else ()
+    here = mention.found.place
+    options = [c.place for c in mention.found.rejected if here and c.place.country == here.country]
+    return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
+
+
+def _by_its_town(unit: Place, town: Place | None) -> bool:
+    return town is not None and flat_km(unit, town) <= APART_KM
 
 
 def _read_as(mention: Named, place: Place | None) -> Named:
@@ -294,6 +312,38 @@ def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> 
             place = options[votes.index(max(votes))][0]
             return _read_as(mention, place) if max(votes)[0] else None
     return None
+
+
+def unit_behind(
+    read: Parse, names: Sequence[Named], mentions: Sequence[Named]
+) -> tuple[list[Named], Named | None]:
+    """Part the names of an enumeration from the unit told behind it that holds them all: "A and B in Odan".
+
+    The unit is none where the names are units themselves, or where more than a preposition and what
+    the names are stands between.
+    """
+    towns = [name for name in names if not _is_unit(read, name)]
+    behind = next((m for m in mentions if towns and m.start >= towns[-1].end), None)
+    if behind is None or len(towns) < len(names) - 1 or not _is_unit(read, behind):
+        return list(names), None
+    return (towns, behind) if _held(read, range(towns[-1].end, behind.start)) else (list(names), None)
+
+
+def _held(read: Parse, gap: range) -> bool:
+    """Whether words between two names say that the second holds the first: "and other villages in"."""
+    within = any(read.words[i].low in ("in", "of") for i in gap)
+    return within and len(gap) <= 6 and all(read.tags[i] in "AJNIK," for i in gap)
+
+
+def _is_unit(read: Parse, mention: Named) -> bool:
+    """Whether a name is that of a unit below the country, by itself or by the noun behind it."""
+    place = mention.found.place
+    if place is None or place.where_prec >= 6:
+        return False
+    called = {w.low for w in read.words[mention.end : mention.end + 1]} & (
+        UNIT_NOUNS | {"province", "oblast"}
+    )
+    return place.is_area or bool(units(mention.found) and called)
 
 
 def _lies_on(name: Named, front: Place) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import inherited
+from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of
+from geomap.extraction.shared.roles import hangs_on
 from geomap.grammar import Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
-from geomap.models.reasons import because
+from geomap.models.reasons import because, joined
 from geomap.models.records import ActorRef, Reading
 
 _POINTERS: dict[str, tuple[int, ...]] = {
@@ -35,6 +36,9 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "enclave": (4, 5, 1),
     "island": (5, 1),
 }
+_WHOLES = frozenset({"country", "nation", "island", "republic", "kingdom", "state"})
+_SIDE_NOUNS = frozenset({"part", "parts", "region", "regions", "areas", "half", "provinces"})
+"""What has a direction for its name: "the eastern part"."""
 _SITES = frozenset(
     {
         "airport",
@@ -127,13 +131,31 @@ class Discourse:
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""
         for i in range(1, len(read.words)):
-            found = self._meant(read, i) if read.owner[i] == read.owner[hit.at] and _points(read, i) else None
+            found = self._meant(read, i) if _points(read, i) and _told_with(read, hit, i) else None
             if found is not None and found.place is not None:
                 pointer = f"{read.words[i - 1].text} {read.words[i].text}"
                 reason = because("ref.points_back", pointer, found.mention.text)
-                prec = found.place.where_prec
+                by = near_word(read, Named(found, i, i + 1))
+                prec = max(found.place.where_prec, 2 if by else 1)
+                reason = joined(reason, because("ref.near", by)) if by else reason
                 return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
         return None
+
+    def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
+        """Part of the text's country that a clause names by its direction alone: "in the north-east"."""
+        country = self._main_country()
+        towards = (w for i, w in enumerate(read.words) if _told_with(read, hit, i) and _is_side(read, i))
+        word = next(towards, None)
+        if country is None or country.place is None or word is None:
+            return None
+        place = part_of(country.place, word.low, self.around())
+        reason = because("ref.half", country.place.name)
+        return PlaceRef(place, 5, country.mention.id, None, reason, country.score * 0.8)
+
+    def _main_country(self) -> Resolution | None:
+        """Mention of the country that the text names most, alone or by its people."""
+        most = max(self.countries, key=lambda c: (self.countries[c], c), default="")
+        return next((r for r in self.places if r.place and _is_country(r.place, most)), None)
 
     def _meant(self, read: Parse, i: int) -> Resolution | None:
         """Place that a noun such as "city" points back to."""
@@ -260,6 +282,30 @@ def _points(read: Parse, i: int) -> bool:
     if not _is_pointer(read.words[i].low, read.words[i - 1].low):
         return False
     return i + 1 >= len(read.words) or read.words[i + 1].low != "of"
+
+
+def _told_with(read: Parse, hit: Hit, i: int) -> bool:
+    """Whether a word stands in the clause of a cue, or in a participle that continues it."""
+    mine, its = read.owner[hit.at], read.owner[i]
+    return mine == its or (its >= 0 and hangs_on(read, mine, read.clauses[its]))
+
+
+def _is_country(place: Place, code: str) -> bool:
+    return place.where_prec >= 6 and place.country == code
+
+
+def _is_side(read: Parse, i: int) -> bool:
+    """Whether a direction names a part of the country: "in the east", "the northern part of the nation"."""
+    low = [w.low for w in read.words]
+    if low[i] not in DIRECTION or (low[i - 1 : i] != ["the"] and low[max(0, i - 2) : i] != ["country", "'s"]):
+        return False
+    if low[i + 1 : i + 2] and low[i + 1] in _SIDE_NOUNS:
+        i += 1
+    elif low[i].endswith("ern"):
+        return False
+    after = low[i + 1 : i + 5]
+    whole = after[:2] == ["of", "the"] and bool(set(after[2:]) & _WHOLES)
+    return whole or not after or (after[0] != "of" and read.tags[i + 1] not in "NPJS")
 
 
 def _is_pointer(low: str, before: str) -> bool:

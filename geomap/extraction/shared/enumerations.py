@@ -12,6 +12,8 @@ from geomap.models.places import Place
 _MARKS = frozenset({",", ";"})
 _JOINING = frozenset({"and", "or", "&"})
 _AROUND_TIMES = frozenset({"after", "before", "later", "earlier", "ago"})
+_REST = frozenset({"other", "others", "several", "many", "elsewhere"})
+"""Words behind "and" for the rest of an enumeration, which is not named: "Odan, Karsin and other towns"."""
 _LONGEST = 7
 """Words that may stand between two names beside what is said about one of them alone."""
 _UNCLOSED = 3
@@ -107,6 +109,8 @@ def joints_between(read: Parse, start: int, end: int) -> list[str]:
     out: list[str] = []
     plain, i = 0, start
     while i < end:
+        if out[-1:] == ["and"] and read.words[i].low in _REST:
+            return []
         step = _aside(read, i, end, out)
         if step > i:
             i = step
