@@ -102,7 +102,7 @@ class EventExtractor:
         own_place = draft.own_place and draft.ref is not None and _within(draft.ref.span, draft)
         sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated)
         return Event(
-            id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, *_site(draft)),
+            id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, *_where(draft)),
             article_id=reading.article.id,
             trigger=draft.trigger,
             sentence=draft.sentence,
@@ -127,14 +127,14 @@ class EventExtractor:
         )
 
 
-def _site(draft: Draft) -> tuple[object, ...]:
-    """What tells an event from others of its cue: its place, and the name that another place stands for."""
-    place = draft.ref and draft.ref.place.id
-    written, linked = draft.place_words, draft.ref.span if draft.ref else None
-    stands_for = written is not None and (linked is None or not linked.overlaps(written))
-    return (place, written) if stands_for else (place,)
-
-
 def _within(span: Span | None, draft: Draft) -> bool:
     """Whether a part stands in the event's own sentence and was not inferred from another."""
     return span is not None and draft.sentence.contains(span)
+
+
+def _where(draft: Draft) -> tuple[object, ...]:
+    """What tells an event by its place: the place, and the name where it stands for one nobody knows."""
+    ref, words = draft.ref, draft.place_words
+    if ref is None or ref.span is None or words is None or ref.span.overlaps(words):
+        return (ref and ref.place.id,)
+    return (ref.place.id, words)

@@ -295,3 +295,13 @@ def _shares_noun(read: Parse, own: Phrase) -> bool:
     """Whether a phrase goes on behind "and" with a noun of two words: "a torture and detention centre"."""
     shared = next((p for p in read.phrases if p.start == own.end + 1 and read.tags[own.end] == "K"), None)
     return shared is not None and read.tags[shared.start] == "N" and shared.head > shared.start
+
+
+def hangs_on(read: Parse, clause: int, other: Clause) -> bool:
+    """Return whether participles and infinitives alone lead from one clause to another.
+
+    "Shot while waiting to dine in Odan" tells that he was shot in Odan.
+    """
+    between = read.clauses[other.parent] if other.parent >= 0 else other
+    continued = between.kind in ("part", "inf") and between.parent == clause
+    return other.kind in ("part", "inf") and (other.parent == clause or continued)
