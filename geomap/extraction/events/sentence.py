@@ -175,6 +175,7 @@ class SentenceReader:
         """Let later sentences take over place and date."""
         if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+            self.discourse.last_written = self.published
         if draft.date_span is not None and draft.verdict.realis != "background":
             self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 
@@ -221,6 +222,8 @@ class SentenceReader:
                 anaphoric=self._anaphoric(role),
                 another=self._another(hit),
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
+                also="also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]],
+                written=self.published,
             )
             for spot in spots
         ]
@@ -442,7 +445,7 @@ class SentenceReader:
 
     def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
-        before = self.discourse.take_over(self.sentence.index)
+        before = self.discourse.take_over(self.sentence.index, self.published)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
             return self.discourse.common()
         return before

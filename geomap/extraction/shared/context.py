@@ -80,6 +80,8 @@ class Discourse:
     reading: Reading
     last_ref: PlaceRef | None = None
     last_sentence: int = -9
+    last_written: DateSpan | None = None
+    """Day of writing of the heading or caption that the last place stands under."""
     last_actor: ActorRef | None = None
     last_date: DateSpan | None = None
     dated_sentence: int = -9
@@ -235,9 +237,9 @@ class Discourse:
                 near = near or found
         return near
 
-    def take_over(self, sentence: int) -> PlaceRef | None:
-        """Place of the event shortly before."""
-        if self.last_ref is None or sentence - self.last_sentence > _REACH:
+    def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
+        """Place of the event shortly before under the same heading or caption."""
+        if self.last_ref is None or sentence - self.last_sentence > _REACH or written != self.last_written:
             return None
         if self.last_ref.where_prec >= 6:
             return None
