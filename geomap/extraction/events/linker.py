@@ -109,8 +109,13 @@ class Linker:
         if self.preposition(first) == "between":  # one place, on the way from one to the other
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
-        others = listed(self.read, first, apart, self._owned)
+        others = listed(self.read, first, apart, self.owned)
         return sorted([first, *others], key=lambda m: m.start)
+
+    def joined(self, first: Named) -> list[Named]:
+        """Other places of the enumeration that a name stands in."""
+        apart = [m for m in self.mentions if m is first or id(m) not in self.holders]
+        return listed(self.read, first, apart, self.owned)
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(
@@ -139,7 +144,7 @@ class Linker:
 
         Of a list in a unit it is the unit: "in Karsin, Pella and Odan, Veldt province".
         """
-        peers = listed(self.read, mention, self.mentions, self._owned)
+        peers = listed(self.read, mention, self.mentions, self.owned)
         if any(m.start > mention.start for m in peers):
             around = self.near(peers[-1]) if mention.found.place is None else None
             place = around.found.place if around else None
@@ -428,7 +433,7 @@ class Linker:
             return "near"
         return "from" if low == "out" else low
 
-    def _owned(self, mention: Named) -> bool:
+    def owned(self, mention: Named) -> bool:
         """Whether a name only says whose something is: "Odan's", "the Odan daily"."""
         after = self.read.tags[mention.end : mention.end + 1]
         return after == ["S"] or self._attributive(mention)

@@ -133,15 +133,29 @@ class Discourse:
 
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""
-        for i in range(1, len(read.words)):
-            found = self._meant(read, i) if _points(read, i) and _told_with(read, hit, i) else None
-            if found is not None and found.place is not None:
-                pointer = f"{read.words[i - 1].text} {read.words[i].text}"
-                reason = because("ref.points_back", pointer, found.mention.text)
-                by = near_word(read, Named(found, i, i + 1))
-                prec = max(found.place.where_prec, 2 if by else 1)
-                reason = joined(reason, because("ref.near", by)) if by else reason
-                return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
+        mine = (i for i in range(1, len(read.words)) if _told_with(read, hit, i))
+        return next(filter(None, (self.pointer(read, i) for i in mine)), None)
+
+    def pointer(self, read: Parse, i: int) -> PlaceRef | None:
+        """Place that a token such as "city" points back to, None where it does not."""
+        found = self._meant(read, i) if i and (_points(read, i) or _points_far(read, i)) else None
+        if found is None or found.place is None:
+            return None
+        ref = _back_to(found, f"{read.words[i - 1].text} {read.words[i].text}")
+        if by := near_word(read, Named(found, i, i + 1)):
+            reason = joined(ref.reason, because("ref.near", by))
+            return replace(ref, where_prec=max(ref.where_prec, 2), reason=reason)
+        return ref
+
+    def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
+        """Place that "it" at a token means: one that "the town" before points to, else the last one named."""
+        pointed = next(filter(None, (self.pointer(read, i) for i in range(at - 1, 0, -1))), None)
+        if pointed is not None:
+            return pointed
+        end = bisect_left(self.starts, read.words[at].start)
+        for found in reversed(self.places[max(0, end - 3) : end]):
+            if found.place is not None and found.mention.kind == "literal" and found.place.where_prec < 6:
+                return _back_to(found, read.words[at].text)
         return None
 
     def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
@@ -297,6 +311,13 @@ class Discourse:
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
 
 
+def _back_to(found: Resolution, pointer: str) -> PlaceRef:
+    """Reference of words that point back to a mention, which has a place."""
+    assert found.place is not None
+    reason = because("ref.points_back", pointer, found.mention.text)
+    return PlaceRef(found.place, found.place.where_prec, found.mention.id, None, reason, found.score * 0.9)
+
+
 def _points(read: Parse, i: int) -> bool:
     """Whether a word is a noun such as "city" with "the" before and no "of" behind it."""
     low = read.words[i].low
@@ -334,6 +355,13 @@ def _is_side(read: Parse, i: int) -> bool:
     return whole or not after or (after[0] != "of" and read.tags[i + 1] not in "NPJS")
 
 
+def _points_far(read: Parse, i: int) -> bool:
+    """Whether an adjective stands between the two words: "the whole area", "the central city"."""
+    if i < 2 or read.tags[i - 1] != "J" or not read.words[i - 1].text.islower():
+        return False
+    return _is_pointer(read.words[i].low, read.words[i - 2].low) and read.tags[i + 1 : i + 2] != ["P"]
+
+
 def _is_pointer(low: str, before: str) -> bool:
     return (low in _POINTERS or low in _SITES) and before in ("the", "that", "this")
 
@@ -347,7 +375,10 @@ def _of_size(place: Place, noun: str) -> bool:
 
 def points_back(tokens: Sequence[Word]) -> bool:
     """Whether tokens hold words such as "the city" that may point back to a place."""
-    return any(_is_pointer(w.low, before.low) for before, w in pairwise(tokens))
+    return any(
+        _is_pointer(w.low, before.low) or (i and _is_pointer(w.low, tokens[i - 1].low))
+        for i, (before, w) in enumerate(pairwise(tokens))
+    )
 
 
 def speech_places(
