@@ -198,8 +198,7 @@ def named(
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
     for other in resolutions:
         taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
-    literal_tokens = frozenset(i for m in out for i in range(m.start, m.end))
-    out = sorted(out + _sites(read, taken, literal_tokens), key=lambda m: m.start)
+    out = sorted(out + _sites(read, taken), key=lambda m: m.start)
     return sorted(out + _listed(read, out, taken), key=lambda m: m.start)
 
 
@@ -233,8 +232,7 @@ def _sites(read: Parse, taken: set[int]) -> list[Named]:
         j = i
         while j < len(read.words) and read.tags[j] == "P" and j not in taken:
             j += 1
-        alone = _site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)
-        if j > i and (alone or _among_places(read, i, j, literal)):
+        if j > i and (_site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)):
             out.append(_unknown(read, i, j))
         i = max(j, i + 1)
     return out
