@@ -53,6 +53,8 @@ LOCATOR = 0.9
 """What a name loses that only says where another place lies."""
 FARTHEST, PER_WORD = 0.19, 0.01
 """What distance takes, at most and a word: it decides between names that stand alike."""
+BY_ITS_VERB = 4
+"""Words up to which a name stands close behind a verb."""
 OWN_CLAUSE = 2.0
 """Strength from which a place is the cue's own."""
 FIRM = 1.3
@@ -243,7 +245,7 @@ class Linker:
         other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
             return UNLINKED
-        score, reason = self._below(hit, mine, other, prep) or (0.0, NO_REASON)
+        score, reason = self._below(hit, mine, mention, prep) or (0.0, NO_REASON)
         if placing and not reason:
             score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
         if reason:
@@ -252,9 +254,14 @@ class Linker:
             return UNLINKED
         return (ELSEWHERE if placing else ELSEWHERE_BARE) - far, because("link.other_clause")
 
-    def _below(self, hit: Hit, mine: int, other: Clause, prep: str) -> tuple[float, Reason] | None:
-        """Link into a clause that hangs on the cue's and goes on with what it tells."""
-        placing, beyond = prep in PLACING, prep in TOWARDS and other.parent != mine
+    def _below(self, hit: Hit, mine: int, mention: Named, prep: str) -> tuple[float, Reason] | None:
+        """Link into a clause that hangs on the cue's and goes on with what it tells.
+
+        A way to a place far from its verb leads away: "opening the desert leading east to the base of Odan".
+        """
+        other = self.read.clauses[self.read.owner[mention.start]]
+        placing, far = prep in PLACING, mention.start - other.verb > BY_ITS_VERB
+        beyond = prep in TOWARDS and other.parent != mine and far
         if hangs_on(self.read, mine, other) and not beyond:
             return CONTINUED, because("link.participle")
         if other.parent != mine:

@@ -176,6 +176,7 @@ class SentenceReader:
         if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
             self.discourse.last_written = self.published
+            self.discourse.event_places.add(draft.ref.place.id)
         if draft.date_span is not None and draft.verdict.realis != "background":
             self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 

@@ -69,8 +69,9 @@ MANY = 400
 """Mentions that are looked through for a place that later words point back to."""
 SHORT = 1200
 """Characters of a report so short that it tells one event and where."""
-_REACH = 2
-"""Sentences over which an event without a place of its own takes over that of the event before."""
+_REACH, _ALONE = 2, 8
+"""Sentences over which an event without a place of its own takes over that of the event before, and
+those where all events so far have happened at one place."""
 
 
 @dataclass(slots=True)
@@ -86,6 +87,8 @@ class Discourse:
     last_date: DateSpan | None = None
     dated_sentence: int = -9
     speech: set[int] = field(default_factory=set)
+    event_places: set[str] = field(default_factory=set)
+    """Ids of the places of events so far."""
 
     places: list[Resolution] = field(init=False)
     dates: list[DateMention] = field(init=False)
@@ -239,7 +242,8 @@ class Discourse:
 
     def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
         """Place of the event shortly before under the same heading or caption."""
-        if self.last_ref is None or sentence - self.last_sentence > _REACH or written != self.last_written:
+        reach = _REACH if len(self.event_places) > 1 else _ALONE
+        if self.last_ref is None or sentence - self.last_sentence > reach or written != self.last_written:
             return None
         if self.last_ref.where_prec >= 6:
             return None
