@@ -10,7 +10,7 @@ from geomap.models.ontology import event_type_of
 from geomap.readers.tables import Row
 from tests.extraction.reading_kit import claims, events, extractors, lexicons
 
-UNTYPED = ("reject", "support")
+UNTYPED = ("reject", "support", "responsible")
 """Concepts outside ACLED's scheme: their events bear no type."""
 
 

@@ -66,7 +66,8 @@ def _sure(event: Event, place: PlaceRef, text: str) -> bool:
     taken = text[event.trigger.end : place.span.start] if place.span is not None else ""
     if event.cues[0] in _TAKING and _where_only(place) and not _SEATS.search(taken):
         return False
-    return place.where_prec != 2 and (place.span is not None or _points_back(event))
+    about = place.where_prec == 3 and not place.place.is_area
+    return place.where_prec != 2 and not about and (place.span is not None or _points_back(event))
 
 
 def _where_only(place: PlaceRef) -> bool:

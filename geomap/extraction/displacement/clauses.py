@@ -57,7 +57,14 @@ def own(text: str, places: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> l
     """Leave out the places of another clause, which tells of other people."""
     low = min(link.number.start, link.hit.start)
     high = max(link.number.end, link.hit.end)
-    return [s for s in places if not _anothers(text, s, low, high, hits)]
+    before = [h for h in hits if low <= h.start and h.end <= link.hit.start and h.cue.group == "move"]
+    mine = [s for s in places if not _anothers(text, s, low, high, hits)]
+    return [s for s in mine if s.role == "origin" or not _led(s, before, link.hit.start)] or mine
+
+
+def _led(spot: Spot, before: Sequence[Hit], end: int) -> bool:
+    """Whether an earlier move leads to a place: "who had fled to Gedaref have returned"."""
+    return any(h.end <= spot.offset < end for h in before)
 
 
 _ASIDE = re.compile(

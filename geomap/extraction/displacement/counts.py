@@ -297,6 +297,11 @@ def _breakdowns(text: str, numbers: list[Count]) -> list[Count]:
     return remaining
 
 
+WHOLE = re.compile(
+    r"(?:^|[;:,.—–]\s)of (?:(?:the|its|their|these|those|some|about|around|nearly)\s)+$",
+    re.IGNORECASE,
+)
+"""Before the whole that a part is taken from: "Of the 239,500 people affected, 12,100 …"."""
 _GOES_ON = re.compile(r"\s(?:more|others)\b", re.IGNORECASE)
 _FIGURE_IS = re.compile(
     r"\b(?:figure|number|total|count)s? (?:is|was|are|were|stood at|stands at|reached)"
@@ -311,7 +316,8 @@ def _same_unit(text: str, numbers: list[Count]) -> list[Count]:
     remaining: list[Count] = []
     for count in numbers:
         last = remaining[-1] if remaining else None
-        if count.bare and last and last.households and _counts_on(text, count):
+        part = last and WHOLE.search(text, max(0, last.start - 40), last.start)
+        if count.bare and last and last.households and (part or _counts_on(text, count)):
             count = replace(count, noun=last.noun)
         remaining.append(count)
     return remaining

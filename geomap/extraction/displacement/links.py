@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geomap.extraction.displacement.counts import Count
+from geomap.extraction.displacement.counts import WHOLE, Count
 from geomap.extraction.displacement.lexicon import Hit
 from geomap.text.alternatives import any_of
 
@@ -70,15 +70,9 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     return [entry for entry in links if entry]
 
 
-_WHOLE = re.compile(
-    r"(?:^|[;:,.—–]\s)of (?:(?:the|its|their|these|those|some|about|around|nearly)\s)+$", re.IGNORECASE
-)
-"""Before the whole that a part is taken from: "Of the 239,500 people affected, 12,100 …"."""
-
-
 def _of_whole(text: str, count: Count, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Cues that may be said of a count: of a whole that a part follows only those before its comma."""
-    if not _WHOLE.search(text, max(0, count.start - 40), count.start):
+    if not WHOLE.search(text, max(0, count.start - 40), count.start):
         return hits
     comma = text.find(",", count.end)
     return [h for h in hits if h.end <= (comma if comma >= 0 else len(text))]
@@ -98,8 +92,23 @@ def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
     costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
     if not costed:
         return None
-    cost, hit = _best(costed)
+    cost, hit = _best(_without_weak(costed))
     return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+_WEAK_RANK = 2
+_WEAK_REACH = 70
+
+
+def _without_weak(costed: list[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+    """Leave out rivals that only describe the people where a cue in reach tells what they did.
+
+    In "4,000 families affected by floods have been moved" the families were moved.
+    """
+    telling = [e for e in costed if e[1].cue.group != "other" and e[0] <= _WEAK_REACH]
+    if not telling:
+        return costed
+    return [e for e in costed if e[1].cue.group != "other" or e[1].cue.rank > _WEAK_RANK]
 
 
 def _around(count: Count, hits: Sequence[Hit], marks: Marks) -> list[Hit]:

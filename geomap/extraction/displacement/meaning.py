@@ -237,6 +237,10 @@ def _measure(measure: str, group: str, phrase: str, state: bool) -> Measure:
     return "stock" if group == "move" and state and stock and not flow else "flow"
 
 
+_RELATIVE = re.compile(r",\s(?:which|who|where|whose)\b")
+"""Where a relative clause begins: a plan before it is not its own."""
+
+
 def realis(text: str, cue: tuple[int, int], number: int, speaker: str | None) -> tuple[Realis, Reason]:
     """Judge whether it happened, by the words before the cue and before its number, and by who says so.
 
@@ -251,7 +255,7 @@ def realis(text: str, cue: tuple[int, int], number: int, speaker: str | None) ->
     speaker : str or None
         Who says it.
     """
-    before = text[max(0, cue[0] - 80) : cue[0]] + text[cue[1] : max(cue[1], number)]
+    before = _RELATIVE.split(text[max(0, cue[0] - 80) : cue[0]])[-1] + text[cue[1] : max(cue[1], number)]
     inside = text[cue[0] : cue[1]]
     if _NEGATED.search(text[max(0, cue[0] - 30) : cue[0]]):
         return "negated", because("realis.negation")

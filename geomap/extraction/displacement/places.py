@@ -74,7 +74,7 @@ def where(
     host : Host, optional
         Who takes the people in, by the subject of the verb.
     """
-    candidates = [s for s in candidates if s.resolution.mention.kind != "embedded" and s.resolution.place]
+    candidates = [s for s in candidates if s.resolution.mention.kind != "embedded" and _may_hold(s)]
     literal = [s for s in candidates if s.resolution.mention.kind == "literal"]
     by = _by_role(scene, candidates, literal, between)
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
@@ -89,6 +89,12 @@ def where(
             return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
     shared = _shared(scene, candidates, place) if place else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _may_hold(spot: Spot) -> bool:
+    """Whether people may be at a place: it is known, and no continent unless they went there."""
+    place = spot.resolution.place
+    return place is not None and (place.feature != "CONT" or spot.role in ("destination", "place"))
 
 
 def _by_role(
@@ -159,7 +165,8 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
     if destination and place.place.country != destination.place.country:
         return where._replace(place=destination, origin=origin or place, shared=())
     home = nation.place.country if nation and nation.place else origin.place.country if origin else None
-    if origin is None or place.place.country != home:
+    within = origin and destination and origin.place.country == destination.place.country
+    if origin is None or within or place.place.country != home:
         return where
     doubt = because("moved.only_home", place.place.name)
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))

@@ -17,6 +17,7 @@ from geomap.extraction.shared.containers import (
     as_told,
     as_unit,
     at_home,
+    called_unit,
     front_of,
     inside,
     namesake,
@@ -96,7 +97,11 @@ class SentenceReader:
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
-        reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
+        reports = [
+            tools.realis.has("report", read.words[c.verb].low)
+            and not (c.kind in ("rel", "part") and c.passive)
+            for c in read.clauses
+        ]
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
@@ -218,8 +223,7 @@ class SentenceReader:
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
             target = self.who(loser(hit, self.read, role.clause))
         self.discourse.last_actor = spoken_of or self.discourse.last_actor
-        both_sides = hit.cue.concept == "clash" and agent is None
-        return (target, None) if both_sides else (agent, target)
+        return agent, target
 
     def _tried(
         self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
@@ -317,11 +321,11 @@ class SentenceReader:
         linked = self._linked(hit)
         if linked and linked[0][2]:
             return self._own_spots(hit, linked)
-        pointed = self.discourse.pointed(self.read, hit)
+        pointed = self.discourse.side(self.read, hit) or self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
-            ref = self._reference(linked[0][0], linked[0][1], hit, alone=True)
+            ref = self._reference(linked[0][0], linked[0][1], hit)
             return [Spot(inherited(ref, ref.reason) if ref else None)]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
@@ -334,15 +338,22 @@ class SentenceReader:
         spots = []
         for mention in names:
             ref = self._on_front(mention, front) if front else None
-            ref = ref or self._reference(mention, linked[0][1], hit, alone=len(names) == 1)
-            ref = ref or (self._within(mention, unit) if unit else None)
+            if unit is not None and mention.found.place is None:
+                ref = ref or self._within(mention, unit)
+            ref = ref or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
         if len(spots) == 1:
-            return spots if spots[0].ref else [self._unknown(hit, linked[0][0])]
+            return [self._exact(hit, spots[0]) if spots[0].ref else self._unknown(hit, linked[0][0])]
         spread_nearness(self.read, spots)
         share_days(spots, [i for _, i in self.dates.at], self.dates)
         share_numbers(spots, self.counts, self.counted)
         return distinct(spots)
+
+    def _exact(self, hit: Hit, spot: Spot) -> Spot:
+        """A spot, or the side of its country that the clause tells besides: "in Mora … in the north-east"."""
+        side = self.discourse.side(self.read, hit) if spot.ref and spot.ref.where_prec >= 6 else None
+        same = side is not None and spot.ref is not None and side.place.country == spot.ref.place.country
+        return replace(spot, ref=side) if same else spot
 
     def _on_front(self, mention: Named, front: Named) -> PlaceRef | None:
         """Where a name lies that the gazetteer knows elsewhere only: on the stretch of front told with it."""
@@ -385,7 +396,7 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self._before()
+        before = self.discourse.pointed(self.read, hit) or self._told_before()
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
@@ -398,10 +409,15 @@ class SentenceReader:
         return [] if elsewhere else linked
 
     def _before(self) -> PlaceRef | None:
+        """Place of what was told before, else the town that the text is about."""
+        excepted = any(self.places_of.excepted(m) for m in self.mentions)
+        return self._told_before() or (None if excepted else self._focus())
+
+    def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
         before = self.discourse.take_over(self.sentence.index)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            return self.discourse.common() or self._focus()
+            return self.discourse.common()
         return before
 
     def _focus(self) -> PlaceRef | None:
@@ -409,11 +425,8 @@ class SentenceReader:
         first = max(0, self.sentence.index - FOCUS)
         return self.discourse.focus(self.span.start, self.reading.sentences[first].span.start)
 
-    def _reference(self, mention: Named, why: Reason, hit: Hit, *, alone: bool) -> PlaceRef | None:
-        """Reference of a mention; of an unknown name that of the place said to be near or around it.
-
-        An unknown name that is not ``alone``, but one of an enumeration, is not drawn at another of it.
-        """
+    def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
+        """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.found.mention.text, self.discourse.around()
         known = as_told(self.read, self._settled(mention))
         if known.found.mention is mention.found.mention and known.found.place is not None:
@@ -423,16 +436,17 @@ class SentenceReader:
                 return ref
             end = reference(self.read, other, ref.reason, around)
             return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
+        least = 2
         if known.found.place is None:
-            other = self.places_of.instead(hit, mention) if alone else None
+            other = None if called_unit(self.read, mention) else self.places_of.instead(hit, mention)
             if other is None:
                 return None
-            known = other
+            known, least = other, 3
         absent = mention.found.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", known.found.mention.text))
         ref = reference(self.read, known, reason, around)
-        return replace(ref, where_prec=max(2, ref.where_prec))
+        return replace(ref, where_prec=max(least, ref.where_prec))
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
         """Return the mention where it lies as the text says, else the name that holds it, as far as known."""

@@ -88,6 +88,8 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
+    if hit.cue.concept == "responsible":
+        return Roles(index, None, _author(read, hit, clause, after), None)
     if clause.passive or hit.cue.concept == "underfire":
         return Roles(index, None, _by(after), clause.subject)
     if hit.cue.concept == "die":
@@ -203,6 +205,15 @@ def _sides(
     return (other, subject) if fallen else (subject, other)
 
 
+def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
+    """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
+    if hit.end - hit.start > 1 and not clause.passive:
+        return _true_subject(read, clause) if read.words[hit.end - 1].low == "responsibility" else None
+    if clause.passive:
+        return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)
+    return next((p for p in after if not p.prep), None)
+
+
 def loser(hit: Hit, read: Parse, index: int) -> Phrase | None:
     """Who land is taken from: "retook Odan from the rebels"."""
     clause = read.clauses[index]
@@ -256,3 +267,13 @@ def _shares_noun(read: Parse, own: Phrase) -> bool:
     """Whether a phrase goes on behind "and" with a noun of two words: "a torture and detention centre"."""
     shared = next((p for p in read.phrases if p.start == own.end + 1 and read.tags[own.end] == "K"), None)
     return shared is not None and read.tags[shared.start] == "N" and shared.head > shared.start
+
+
+def hangs_on(read: Parse, clause: int, other: Clause) -> bool:
+    """Return whether participles and infinitives alone lead from one clause to another.
+
+    "Shot while waiting to dine in Odan" tells that he was shot in Odan.
+    """
+    between = read.clauses[other.parent] if other.parent >= 0 else other
+    continued = between.kind in ("part", "inf") and between.parent == clause
+    return other.kind in ("part", "inf") and (other.parent == clause or continued)
