@@ -83,6 +83,11 @@ class Draft:
     """Triggers of later sentences that gave a part."""
 
     @property
+    def sub_type(self) -> str | None:
+        """Sub-type that its rule gives."""
+        return self.rule.sub_type if self.rule else None
+
+    @property
     def real(self) -> bool:
         """Whether the text tells it as something that happened."""
         return self.verdict.told and self.verdict.realis in (*SHOWN, "background")

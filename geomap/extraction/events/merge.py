@@ -19,6 +19,9 @@ from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import SubType
 from geomap.models.reasons import NO_REASON, Reason, because
 
+NAMELESS = "ref.not_in_gazetteer"
+"""Code of a place that is named, but in no gazetteer."""
+
 
 def merge(drafts: Sequence[Draft]) -> None:
     """Mark drafts that only tell the outcome, or again, what another draft tells."""
@@ -191,7 +194,7 @@ def unmapped(draft: Draft) -> Reason:
 
 def _place_fault(draft: Draft) -> Reason:
     if draft.ref is None:
-        return because("event.no_place")
+        return next((r for r in draft.reasons if r.code == NAMELESS), because("event.no_place"))
     if draft.ref.where_prec >= 6:
         return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
+from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of, verb_forms
 from geomap.models.ontology import Realis
 from geomap.models.reasons import Reason, because
 
@@ -161,7 +161,8 @@ class RealisReader:
         aside = self._looking_back(read, clause)
         if aside is not None:
             return aside, False
-        if clause.kind in ("sub", "main") and self.has("condition", clause.marker):
+        over = clause.marker in ("until", "till") and clause.tag == "D"  # "until they left in May"
+        if clause.kind in ("sub", "main") and self.has("condition", clause.marker) and not over:
             return Verdict("hypothetical", because("realis.condition", clause.marker)), False
         if clause.parent < 0:
             return None, False
@@ -215,6 +216,10 @@ class RealisReader:
         noun = read.words[clause.start - 1].low if clause.start else ""
         if self.has("nounhypo", noun):
             return Verdict("planned", because("realis.only_noun", noun)), False
+        if parent.passive and verb in HEARSAY and "have" in clause.aux and not parent.negated:
+            return Verdict("reported", because("realis.source")), False
+        if verb in CLAIMING and not parent.passive and not parent.negated:
+            return Verdict("attributed_claim", because("realis.one_party", verb)), False
         if self.has("implicative", verb):
             return None, True
         if self.has("prevent", verb):
@@ -341,6 +346,14 @@ def _no_report(read: Parse, clause: Clause) -> bool:
     return bool(low) and low[-1] in _REPORTS and "no" in low
 
 
+HEARSAY = frozenset(
+    form
+    for verb in ("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know")
+    for form in verb_forms(verb)
+)
+"""Passives before "to" by which others are said to tell it: "is reported to have fallen"."""
+CLAIMING = frozenset(form for verb in ("claim", "purport", "profess") for form in verb_forms(verb))
+"""Verbs before "to" by which one party tells it of itself: "claimed to hold"."""
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 FAILURES = frozenset({"fail", "failed", "fails", "failing", "unable", "failure", "powerless", "helpless"})
 

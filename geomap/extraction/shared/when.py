@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from geomap.grammar import Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
+from geomap.models.days import moved
 from geomap.models.reasons import because, joined
 
 NEWS = joined(because("date.none"), because("date.news"))
@@ -123,7 +124,7 @@ def undated_news(published: DateSpan) -> DateSpan:
     if end is None:
         return UNKNOWN_DATE
     return DateSpan(
-        end - timedelta(days=1),
+        moved(end, -1),
         end,
         "range",
         NEWS,

@@ -90,7 +90,7 @@ SINCE_AFTER = re.compile(rf"\s?{any_of('since_after')}", re.IGNORECASE)
 """After a date: it is where something began."""
 
 _COUNT = (
-    r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
+    r"(?<!\d[.,])(?P<n>\d{1,3}(?:,?\d{3}){0,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
     r"|(?:a\s)?few|a couple of|couple of)"
 )
 _UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)s?"
@@ -209,7 +209,7 @@ _HOUR = r"(?:early |late )?(?:morning|afternoon|evening|night)|at (?:dawn|midnig
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"{_B}(?:{pattern}){_E}", re.IGNORECASE)
+    return re.compile(rf"{_B}(?<!\d[.,])(?:{pattern}){_E}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)

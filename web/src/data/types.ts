@@ -134,6 +134,20 @@ interface Dated {
   reasons: Reason[];
 }
 
+/** What one passage says of an incident, beside others. */
+export interface Version {
+  sentence: Sentence;
+  /** "source" tells it, "version" denies, blames or counts, "context" speaks of it in passing. */
+  role: string;
+  kind: string;
+  blamed: string;
+  toll: Figure | null;
+  place: Place | null;
+  denied: boolean;
+  /** What contradicts other passages: kind, blamed, toll, place, denied. */
+  differs: string[];
+}
+
 export interface Incident extends Dated {
   kind: "event";
   type: string;
@@ -141,6 +155,7 @@ export interface Incident extends Dated {
   where: Where | null;
   sources: number;
   members: Member[];
+  versions: Version[];
   actors: Actor[];
   realis: string;
   corrected: Reason | null;
