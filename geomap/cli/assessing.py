@@ -75,11 +75,13 @@ class Run:
         cached : bool
             Whether to use and keep what was read in the set's folder.
         """
+        from geomap.cli.home import cache_key
         from geomap.pipeline.building import build_set
         from geomap.pipeline.cache import Cache
         from geomap.pipeline.protecting import protect
 
-        with Cache(self.set_folder if cached else None, self.engine.extra_packs) as cache:
+        kept_in = self.set_folder if cached else None
+        with Cache(kept_in, self.engine.extra_packs, cache_key() if cached else b"") as cache:
             assessment = build_set(
                 self.article_set,
                 day=day,

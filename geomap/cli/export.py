@@ -66,10 +66,12 @@ def export(
 
 
 def _write(layers: list[Layer], formats: tuple[str, ...], folder: Path, hxl: bool) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in formats:
-        for path in exporter(name)(layers, folder, hxl=hxl):
-            click.echo(str(path))
+    from geomap.exporters.files import writable
+
+    with writable(folder):
+        for name in formats:
+            for path in exporter(name)(layers, folder, hxl=hxl):
+                click.echo(str(path))
 
 
 def _chosen(layers: tuple[Layer, ...], names: str, on: datetime | None) -> list[Layer]:

@@ -11,7 +11,7 @@ from typing import Any
 from geomap.errors import ArticleError, MissingExtra, NothingReadable, SetError, UsageError, did_you_mean
 from geomap.models.articles import Article
 from geomap.models.reasons import because
-from geomap.models.sets import ArticleSet, SetSettings
+from geomap.models.sets import ArticleSet, SetSettings, tile_host
 from geomap.readers import READERS, readers
 from geomap.readers._base import METADATA, refused_date
 from geomap.readers.dates import parse_day, shown_order
@@ -102,9 +102,11 @@ def _settings(folder: Path) -> SetSettings:
     for key in ("prior_control", "statistics"):
         if key in values:
             inside(folder, values[key])
-    tiles = values.get("tiles")
-    if tiles and not tiles.startswith("https://"):
-        raise SetError(f"{folder.name}/{SETTINGS_FILE}: tiles: {tiles!r} must begin with https://")
+    if values.get("tiles"):
+        try:
+            tile_host(values["tiles"])
+        except UsageError as error:
+            raise SetError(f"{folder.name}/{SETTINGS_FILE}: {error}") from None
     if values.get("theme", "default") not in ("default", "customary"):
         raise SetError(f'{folder.name}/{SETTINGS_FILE}: theme is "default" or "customary"')
     return SetSettings(**values)

@@ -38,6 +38,8 @@ def read_toml(path: Path | Traversable, key_types: Mapping[str, type], where: st
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SetError(f"{where}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise SetError(f"{where}: not valid TOML: brackets within brackets, too deep to be read") from None
     problems: list[str] = []
     checked: dict[str, Any] = {}
     for key, value in values.items():
@@ -95,8 +97,8 @@ def _period(value: Any) -> tuple[date, date]:
     return first, last
 
 
-MAX_PERIOD_DAYS = 3660
-"""Longest period whose control is assessed day by day."""
+MAX_PERIOD_DAYS = 1100
+"""Longest period whose control is assessed day by day: three years take some minutes and a large page."""
 
 
 def _sides(value: Any) -> tuple[Side, ...]:
