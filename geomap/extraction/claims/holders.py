@@ -31,6 +31,10 @@ def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
         return role.target
     if where == "ahead":
         return ahead(read, hit)
+    if where == "within":
+        return within(read, hit) or possessor(read, hit.start)
+    if where == "by":
+        return named_by(read, hit)
     if where == "own":
         return next((p for p in read.phrases if p.start <= hit.start < p.end), None)
     if read.words[hit.end : hit.end + 1] and read.words[hit.end].low == "by":
@@ -136,8 +140,17 @@ def _first(read: Parse, start: int) -> int:
 
 def expelled(read: Parse, hit: Hit, role: Roles) -> Phrase | None:
     """Who is made to leave: the object within the words of the cue, or the subject of a passive."""
-    within = (p for p in read.phrases if hit.start < p.start and p.end < hit.end and not p.prep)
-    return next(within, None) or role.target
+    return within(read, hit) or role.target
+
+
+def within(read: Parse, hit: Hit) -> Phrase | None:
+    """Phrase within the words of a cue: "drove the militia out of", "the withdrawal of soldiers from"."""
+    return next((p for p in read.phrases if hit.start < p.start and p.end < hit.end), None)
+
+
+def ceding(_read: Parse, _hit: Hit, role: Roles) -> Phrase | None:
+    """Who gives a place to another: "the army handed Odan over to"."""
+    return role.agent
 
 
 def robbed(read: Parse, hit: Hit, role: Roles) -> Phrase | None:

@@ -81,6 +81,8 @@ class Discourse:
     reading: Reading
     last_ref: PlaceRef | None = None
     last_sentence: int = -9
+    last_written: DateSpan | None = None
+    """Day of writing of the heading or caption that the last place stands under."""
     last_actor: ActorRef | None = None
     last_date: DateSpan | None = None
     dated_sentence: int = -9
@@ -239,10 +241,10 @@ class Discourse:
                 near = near or found
         return near
 
-    def take_over(self, sentence: int) -> PlaceRef | None:
-        """Place of the event shortly before."""
+    def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
+        """Place of the event shortly before under the same heading or caption."""
         reach = _REACH if len(self.event_places) > 1 else _ALONE
-        if self.last_ref is None or sentence - self.last_sentence > reach:
+        if self.last_ref is None or sentence - self.last_sentence > reach or written != self.last_written:
             return None
         if self.last_ref.where_prec >= 6:
             return None

@@ -363,7 +363,13 @@ export interface ControlPart {
   shape: Shape;
   side: string;
   confidence: number | null;
+  /** The day since when ground is contested; "" where it is not. */
+  since: string;
+  /** Shares of the ground that rest on articles, on tables and on inference. */
+  basis: Basis;
 }
+
+export type Basis = [articles: number, tables: number, inferred: number];
 
 export interface FrontPart {
   id: string;
