@@ -122,7 +122,6 @@ class _Collector:
             drawn = set(layer.table["id"].tolist())
             single = () if too_many(self.assessment) else self.assessment.incidents
             row.without = [i.id for i in single if i.id not in drawn]
-            row.ids = row.entries = UNSET
         return row
 
     def _set(self) -> SetRow:
