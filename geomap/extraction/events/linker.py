@@ -53,6 +53,8 @@ LOCATOR = 0.9
 """What a name loses that only says where another place lies."""
 FARTHEST, PER_WORD = 0.19, 0.01
 """What distance takes, at most and a word: it decides between names that stand alike."""
+BY_ITS_VERB = 4
+"""Words up to which a name stands close behind a verb."""
 OWN_CLAUSE = 2.0
 """Strength from which a place is the cue's own."""
 FIRM = 1.3
@@ -107,8 +109,13 @@ class Linker:
         if self.preposition(first) == "between":  # one place, on the way from one to the other
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
-        others = listed(self.read, first, apart, self._owned)
+        others = listed(self.read, first, apart, self.owned)
         return sorted([first, *others], key=lambda m: m.start)
+
+    def joined(self, first: Named) -> list[Named]:
+        """Other places of the enumeration that a name stands in."""
+        apart = [m for m in self.mentions if m is first or id(m) not in self.holders]
+        return listed(self.read, first, apart, self.owned)
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(
@@ -137,7 +144,7 @@ class Linker:
 
         Of a list in a unit it is the unit: "in Karsin, Pella and Odan, Veldt province".
         """
-        peers = listed(self.read, mention, self.mentions, self._owned)
+        peers = listed(self.read, mention, self.mentions, self.owned)
         if any(m.start > mention.start for m in peers):
             around = self.near(peers[-1]) if mention.found.place is None else None
             place = around.found.place if around else None
@@ -169,7 +176,7 @@ class Linker:
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
         resolved = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
         firm = [s for s in resolved if s[0] >= FIRM and _unit(s[2])] or resolved
-        return max(firm, key=lambda s: s[:2])[2] if firm else None
+        return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
 
     def excepted(self, mention: Named) -> bool:
         """Whether a name is the one place where it did not happen."""
@@ -238,7 +245,7 @@ class Linker:
         other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
             return UNLINKED
-        score, reason = self._below(hit, mine, other, prep) or (0.0, NO_REASON)
+        score, reason = self._below(hit, mine, mention, prep) or (0.0, NO_REASON)
         if placing and not reason:
             score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
         if reason:
@@ -247,10 +254,15 @@ class Linker:
             return UNLINKED
         return (ELSEWHERE if placing else ELSEWHERE_BARE) - far, because("link.other_clause")
 
-    def _below(self, hit: Hit, mine: int, other: Clause, prep: str) -> tuple[float, Reason] | None:
-        """Link into a clause that hangs on the cue's and goes on with what it tells."""
-        placing, beyond = prep in PLACING, prep in TOWARDS and hit.cue.concept in LEAVING
-        if hangs_on(self.read, mine, other) and not (beyond and other.parent != mine):
+    def _below(self, hit: Hit, mine: int, mention: Named, prep: str) -> tuple[float, Reason] | None:
+        """Link into a clause that hangs on the cue's and goes on with what it tells.
+
+        A way to a place far from its verb leads away: "opening the desert leading east to the base of Odan".
+        """
+        other = self.read.clauses[self.read.owner[mention.start]]
+        placing, far = prep in PLACING, mention.start - other.verb > BY_ITS_VERB
+        beyond = prep in TOWARDS and other.parent != mine and far
+        if hangs_on(self.read, mine, other) and not beyond:
             return CONTINUED, because("link.participle")
         if other.parent != mine:
             return None
@@ -421,7 +433,7 @@ class Linker:
             return "near"
         return "from" if low == "out" else low
 
-    def _owned(self, mention: Named) -> bool:
+    def owned(self, mention: Named) -> bool:
         """Whether a name only says whose something is: "Odan's", "the Odan daily"."""
         after = self.read.tags[mention.end : mention.end + 1]
         return after == ["S"] or self._attributive(mention)

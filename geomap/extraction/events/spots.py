@@ -99,7 +99,7 @@ def distinct(spots: Sequence[Spot]) -> list[Spot]:
     best: dict[tuple[str, str, DateSpan | None], Spot] = {}
     for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
         best.setdefault(_key(spot, names=names), spot)
-    if len(best) > 1:
+    if any(key[0] for key in best):
         best = {key: spot for key, spot in best.items() if key[0]}
     return [spot for spot in spots if best.get(_key(spot, names=names)) is spot]
 

@@ -5,6 +5,7 @@ The name that holds another says which of its namesakes is meant, and where it l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -87,7 +88,8 @@ def _may_hold(outer: Resolution, inner: Resolution) -> bool:
         return False
     if inner.place is None:
         return True
-    if inner.place.where_prec >= 6:
+    options = [inner.place, *(c.place for c in inner.rejected)]
+    if inner.place.where_prec >= 6 or all(p.country != outer.place.country for p in options):
         return False
     own, other = {u.admin1 for u in units(inner)}, {u.admin1 for u in units(outer)}
     return outer.place.where_prec >= 6 or not own or not other or bool(own & other)
@@ -200,6 +202,12 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
     return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
 
 
+def called_unit(read: Parse, mention: Named) -> bool:
+    """Return whether the noun behind a name, or behind several, says that it is a unit's."""
+    behind = read.words[mention.end].low if mention.end < len(read.words) else ""
+    return behind in _UNIT_FEATURES or shared_noun(read, mention.end) in UNITS
+
+
 def _by_its_town(unit: Place, town: Place | None) -> bool:
     return town is not None and flat_km(unit, town) <= APART_KM
 
@@ -286,6 +294,7 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
     Each possible place of a name, in the enumeration or ``beside`` it in the sentence, may be the middle;
     that by which most names have a place is, where these are more than half of them.
     """
+    mentions = _of_a_country(mentions)
     names = [_options(m) for m in {m.start: m for m in (*mentions, *beside)}.values()]
     names = [options for options in names if options]
     if min(len(mentions), len(names)) < ENUMERATED:
@@ -294,6 +303,26 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
     most, middle = max(votes, key=lambda entry: entry[0])
     enough = most[0] >= max(ENUMERATED, len(names) // 2 + 1)
     return [_by(mention, middle) for mention in mentions] if enough else list(mentions)
+
+
+def _of_a_country(mentions: Sequence[Named]) -> list[Named]:
+    """Names of an enumeration, each in the country of most of them where it has a namesake there."""
+    votes = Counter(m.found.place.country for m in mentions if m.found.place is not None)
+    country, count = max(votes.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0))
+    most = count > 1 and 2 * count >= votes.total()
+    return [_namesake_in(m, country, count, votes.total()) if most else m for m in mentions]
+
+
+def _namesake_in(mention: Named, country: str, count: int, total: int) -> Named:
+    """Read a name as its likeliest namesake in a country; capitals and countries stay what they are."""
+    found, place = mention.found, mention.found.place
+    if place is None or place.country == country or place.feature == "PPLC" or place.where_prec >= 6:
+        return mention
+    other = next((c for c in found.rejected if c.place.country == country), None)
+    if other is None:
+        return mention
+    reason = because("place.like_some", country, count, total)
+    return replace(mention, found=replace(found, place=other.place, score=other.score, reason=reason))
 
 
 def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> Named | None:

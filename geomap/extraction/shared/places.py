@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from operator import attrgetter
 
-from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, WAYS
+from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, PARTS, REST, WAYS
 from geomap.grammar import TIME_WORDS, Parse
 from geomap.models.articles import Span
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
@@ -33,6 +33,7 @@ NEAR = frozenset(
         "surroundings",
         "towards",
         "toward",
+        "suburb",
         "suburbs",
         "off",
         "edge",
@@ -142,6 +143,10 @@ UNITS = frozenset(
     {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
 )
 """Nouns for several first-order units."""
+_DISTRICTS = frozenset(
+    {"district", "province", "county", "raion", "oblast", "governorate", "woreda", "tehsil"}
+)
+"""Nouns behind a name for the land about the town of that name."""
 _PLURALS = UNITS | {
     "villages",
     "towns",
@@ -152,8 +157,8 @@ _PLURALS = UNITS | {
     "communes",
     "townships",
 }
-_LISTING = frozenset({",", "and", ";"})
-"""What joins the names of a list."""
+_CALLED = SITE_NOUNS - PARTS
+"""Nouns that say what a name is the name of: "the town of Odan", but not "a suburb of Odan"."""
 _LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "into", "inside"})
 _NEAR_AFTER = (
     FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
@@ -193,8 +198,7 @@ def named(
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
     for other in resolutions:
         taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
-    literal_tokens = frozenset(i for m in out for i in range(m.start, m.end))
-    out = sorted(out + _sites(read, taken, literal_tokens), key=lambda m: m.start)
+    out = sorted(out + _sites(read, taken), key=lambda m: m.start)
     return sorted(out + _listed(read, out, taken), key=lambda m: m.start)
 
 
@@ -221,18 +225,14 @@ def tokens_of(read: Parse, span: Span) -> range:
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
-def _sites(read: Parse, taken: set[int], literal: frozenset[int]) -> list[Named]:
-    """Names that only their words show to be places: "the village of Odan", "Odan, a hamlet".
-
-    ``literal`` are the tokens of places that recognition read.
-    """
+def _sites(read: Parse, taken: set[int]) -> list[Named]:
+    """Names that only their words show to be places: "the village of Odan", "Odan, a hamlet"."""
     out, i = [], 0
     while i < len(read.words):
         j = i
         while j < len(read.words) and read.tags[j] == "P" and j not in taken:
             j += 1
-        alone = _site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)
-        if j > i and (alone or _among_places(read, i, j, literal)):
+        if j > i and (_site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)):
             out.append(_unknown(read, i, j))
         i = max(j, i + 1)
     return out
@@ -276,6 +276,12 @@ def _items(read: Parse, i: int, ends: Mapping[int, int], taken: set[int]) -> lis
     return items
 
 
+def rest_follows(read: Parse, i: int) -> bool:
+    """Return whether a list ends at a token in those that it does not name: "and other towns"."""
+    low = [w.low for w in read.words[i : i + 3] if w.low != ","]
+    return low[:1] == ["and"] and bool(set(low[1:2]) & REST)
+
+
 def _free_name(read: Parse, j: int, taken: set[int], ends: Mapping[int, int]) -> bool:
     """Whether a token is of a name that nothing is known of."""
     named = read.tags[j] == "P" and read.words[j].low not in TIME_WORDS
@@ -283,15 +289,24 @@ def _free_name(read: Parse, j: int, taken: set[int], ends: Mapping[int, int]) ->
 
 
 def _stand_as_places(read: Parse, items: Sequence[tuple[int, int]], places: Sequence[Named]) -> bool:
-    """Whether a list that "and" closes is one of places: behind a preposition of place, or most names are."""
-    (first, _), (last, _) = items[0], items[-1]
-    closed = any(w.low in ("and", "&") for w in read.words[last - 2 : last])
+    """Whether a list that "and" closes is one of places.
+
+    It stands by a noun such as "villages", or holds a known place and stands behind a preposition of
+    place, begins and ends with places, or is made of places for the greater part.
+    """
+    (first, _), (last, end) = items[0], items[-1]
+    if "and" not in [w.low for w in read.words[last - 2 : last]] and not rest_follows(read, end):
+        return False
     lead = [w.low for w in read.words[max(0, first - 6) : first]]
+    behind = {w.low for w in read.words[end : end + 1]}
+    if _PLURALS & (behind | set(lead[-2:] if lead[-1:] == ["of"] else lead[-1:])):
+        return True
     while lead and (lead[-1] in SITE_NOUNS or lead[-1] in ("the", "of", "areas", "area")):
         lead.pop()
-    placed = bool(lead) and lead[-1] in _LOCATIVE
-    towns = [m for m in places if m.found.place is not None and m.found.place.where_prec < 6]
-    return closed and bool(towns) and (placed or len(places) * 2 > len(items))
+    starts = {m.start for m in places}
+    towns = any(m.found.place is not None and m.found.place.where_prec < 6 for m in places)
+    most = len(places) * 2 > len(items) or {first, last} <= starts
+    return towns and (most or (bool(lead) and lead[-1] in _LOCATIVE))
 
 
 def _site_before(read: Parse, i: int) -> bool:
@@ -310,29 +325,6 @@ def _site_after(read: Parse, j: int) -> bool:
             return True
         k += 1
     return False
-
-
-def _among_places(read: Parse, i: int, j: int, literal: frozenset[int]) -> bool:
-    """Whether a name is one of a list of bare names that begins with a place and ends with one.
-
-    A noun such as "villages" before the list or behind it serves as well.
-    """
-    opened, closed = _along(read, i - 1, -1, literal), _along(read, j, 1, literal)
-    lead = opened - (opened > 0 and read.words[opened].low == "of")
-    if opened >= 0 and read.words[lead].low in _PLURALS:
-        return True
-    ends = closed in literal or (closed < len(read.words) and read.words[closed].low in _PLURALS)
-    single = opened == i - 1 and closed == j
-    return opened in literal and ends and not single
-
-
-def _along(read: Parse, k: int, step: int, literal: frozenset[int]) -> int:
-    """Token at which a list of bare names ends on one side."""
-    while 0 <= k < len(read.words) and k not in literal:
-        if read.words[k].low not in _LISTING and read.tags[k] != "P":
-            break
-        k += step
-    return k
 
 
 def _stands_in(read: Parse, i: int, j: int) -> bool:
@@ -393,6 +385,8 @@ def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> Plac
         place = _away(read, mention, place, towards)
     elif shared_noun(read, mention.end) in UNITS:
         prec = 4
+    elif mention.end < len(read.words) and read.words[mention.end].low in _DISTRICTS:
+        prec, reason = max(3, prec), joined(reason, because("ref.near", read.words[mention.end].text))
     return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
 
 
@@ -424,9 +418,9 @@ def _lead(read: Parse, mention: Named) -> list[str]:
     i, called = mention.start, False
     while i > 0:
         low = words[i - 1].low
-        if low == "of" and i > 1 and words[i - 2].low in SITE_NOUNS:
+        if low == "of" and i > 1 and words[i - 2].low in _CALLED:
             i, called = i - 2, True
-        elif low in SITE_NOUNS or low == "capital":
+        elif low in _CALLED or low == "capital":
             i, called = i - 1, True
         elif low in NEAR or tags[i - 1] not in "AJ" or (low in DIRECTION and not called):
             break
@@ -444,7 +438,7 @@ def _landmark(read: Parse, mention: Named, towards: str) -> str:
         return towards or "distance"
     lead = _lead(read, mention)
     side = next((w for w in reversed(lead[-2:-1]) if w in DIRECTION), "") if lead[-1:] == ["of"] else ""
-    return towards if before[-1:] == ["of"] else side
+    return (towards if before[-1:] == ["of"] else "") or side
 
 
 def _head_after(read: Parse, i: int) -> str:
