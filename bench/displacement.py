@@ -1,9 +1,10 @@
 """Measure displacement facts on our own sentences of many wars and languages.
 
-    python bench/displacement.py [--half shown|held] [--misses]
+    python bench/displacement.py [FILE] [--part PART] [--misses]
 
-Gold: ``tests/golden/displacement_sentences.jsonl``, invented and read by hand. Rules were looked at with
-the half ``shown`` alone.
+Gold: ``tests/golden/displacement_sentences.jsonl`` (rules were looked at with the part ``shown`` alone) or
+``tests/golden/displacement_excerpts.jsonl`` (batches of fifty, written before the first run), invented and
+read by hand.
 """
 
 from __future__ import annotations
@@ -15,19 +16,21 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).parents[1] / "tests" / "golden" / "displacement_sentences.jsonl"
+UNREAL = ("hypothetical", "planned", "negated")
 Row = dict[str, Any]
 
 
 def main() -> None:
     """Print found, spurious and typed right, by half."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("shown", "held"))
+    parser.add_argument("file", nargs="?", type=Path, default=GOLD)
+    parser.add_argument("--part")
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
-    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in given.file.read_text(encoding="utf-8").splitlines()]
     answers = _answers(rows)
-    for half in (given.half,) if given.half else ("shown", "held"):
-        _report([r for r in rows if r["half"] == half], answers, half, show=given.misses)
+    for part in (given.part,) if given.part else sorted({r["part"] for r in rows}):
+        _report([r for r in rows if r["part"] == part], answers, part, show=given.misses)
 
 
 def _answers(rows: list[Row]) -> dict[str, list[Row]]:
@@ -39,14 +42,19 @@ def _answers(rows: list[Row]) -> dict[str, list[Row]]:
         ["geomap", "extract", "--jsonl"], input=text, capture_output=True, text=True, check=True
     )
     found = [json.loads(line) for line in run.stdout.splitlines()]
-    return {a["id"]: [d for d in a["displacement"] if d["kind"] != "hostility" and _values(d)] for a in found}
+    return {a["id"]: [d for d in a["displacement"] if _is_figure(d)] for a in found}
+
+
+def _is_figure(fact: Row) -> bool:
+    """Whether a fact counts people whom something happened to."""
+    return fact["kind"] != "hostility" and bool(_values(fact)) and fact.get("realis") not in UNREAL
 
 
 def _values(fact: Row) -> set[int]:
     return {fact[k] for k in ("low", "best", "high")} - {None}
 
 
-def _report(rows: list[Row], answers: dict[str, list[Row]], half: str, *, show: bool) -> None:
+def _report(rows: list[Row], answers: dict[str, list[Row]], part: str, *, show: bool) -> None:
     gold = found = extra = 0
     right = dict.fromkeys(("kind", "measure", "unit", "place"), 0)
     for row in rows:
@@ -66,7 +74,7 @@ def _report(rows: list[Row], answers: dict[str, list[Row]], half: str, *, show: 
         if show and left:
             print(row["id"], "extra:", [(d["kind"], d["best"] or d["low"]) for d in left])
     shares = ", ".join(f"{k} {n}/{gold}" for k, n in right.items())
-    print(f"{half}: facts {gold}, found {found}, extra {extra}; right of all: {shares}")
+    print(f"{part}: facts {gold}, found {found}, extra {extra}; right of all: {shares}")
 
 
 def _same(got: Row, want: Row, key: str) -> bool:

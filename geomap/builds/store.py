@@ -89,11 +89,12 @@ def keep_build(set_folder: Path, built: Path) -> None:
         if folder.is_symlink() or folder.parent.is_symlink():
             return  # a stranger's set must not make us write elsewhere
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / "build.part").unlink(missing_ok=True)  # of a run that was killed
         builds = kept_builds(set_folder)
         if builds and builds[-1].path.stem.endswith(digest):
             return
         target = folder / f"{datetime.now(UTC):{STAMP}}-{digest}.zip"
-        aside = target.with_suffix(".part")
+        aside = folder / "build.part"
         with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in tables.items():
                 archive.writestr(f"{name}.geojson", content)

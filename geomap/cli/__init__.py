@@ -34,6 +34,12 @@ COMMANDS = {
 """Command name -> where it stands."""
 
 
+INTERRUPTED = 130
+"""Exit code of a run that was interrupted: that of the shells for Ctrl-C."""
+
+INTERRUPTION = "interrupted; no file is half written, what was read is kept: the next run goes on from there"
+
+
 class LazyGroup(click.Group):
     """A click group that imports a command when it is asked for."""
 
@@ -48,6 +54,14 @@ class LazyGroup(click.Group):
         module, name = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; of one that was interrupted say what became of its work."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(f"\ngeomap: {INTERRUPTION}", err=True)
+            ctx.exit(INTERRUPTED)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -11,11 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from geomap.models.days import is_plausible
+
 if TYPE_CHECKING:
     from geomap.cli.progress import Progress
     from geomap.models.assessed import Assessment
     from geomap.models.sets import ArticleSet, SetSettings
     from geomap.pipeline import Engine
+
+
+class Day(click.DateTime):
+    """A day as ``YYYY-MM-DD`` that news can be of."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the day, refusing the placeholders of programs."""
+        day = super().convert(value, param, ctx)
+        if not is_plausible(day.date()):
+            self.fail(f"{value} is a placeholder, not a day that news can be of.", param, ctx)
+        return day
 
 
 @dataclass(frozen=True)
@@ -59,11 +75,13 @@ class Run:
         cached : bool
             Whether to use and keep what was read in the set's folder.
         """
+        from geomap.cli.home import cache_key
         from geomap.pipeline.building import build_set
         from geomap.pipeline.cache import Cache
         from geomap.pipeline.protecting import protect
 
-        with Cache(self.set_folder if cached else None, self.engine.extra_packs) as cache:
+        kept_in = self.set_folder if cached else None
+        with Cache(kept_in, self.engine.extra_packs, cache_key() if cached else b"") as cache:
             assessment = build_set(
                 self.article_set,
                 day=day,

@@ -10,7 +10,7 @@ from time import perf_counter
 
 import click
 
-from geomap.cli.assessing import Run, assessing
+from geomap.cli.assessing import Day, Run, assessing
 from geomap.models.assessed import Assessment
 
 PARTIAL = 4
@@ -25,9 +25,7 @@ SHOWN = 50
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
 )
-@click.option(
-    "--date", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that bear none."
-)
+@click.option("--date", type=Day(), help="Publication date of articles that bear none.")
 @click.option("--strict", is_flag=True, help=f"Exit with {PARTIAL} when an article could not be read.")
 @click.option(
     "--no-cache",

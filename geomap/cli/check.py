@@ -23,20 +23,20 @@ PROBLEMS = 4
 def check(set_folder: Path) -> None:
     """Say what a build of SET would read and what is missing or wrong.
 
-    Checked are settings, tables, articles that cannot be read, dates, sources, and corrections whose
-    target is gone. Duplicates are told too, they are no fault. The exit code is 0 when all is well,
-    else 4, so that a pipeline can rely on it; a set.toml that cannot be used ends with 2, a set
-    without articles with 3.
+    Checked are settings, tables, articles that cannot be read, dates, sources, what earlier runs kept, and
+    corrections whose target is gone. Duplicates are told too, they are no fault. The exit code is 0 when
+    all is well, else 4, so that a pipeline can rely on it; a set.toml that cannot be used ends with 2, a
+    set without articles with 3.
 
     \b
     Example:
       geomap check seeds/syria-2024-11
     """
-    from geomap.cli.home import installed_packs
+    from geomap.cli.home import cache_key, installed_packs
     from geomap.pipeline import Engine
     from geomap.pipeline.checking import check_set
 
-    done = check_set(set_folder, Engine(extra_packs=installed_packs()))
+    done = check_set(set_folder, Engine(extra_packs=installed_packs()), cache_key())
     articles, files = done.articles, done.article_set.files
     twice = len(articles) - len({article.id for article in articles})
     click.echo(f"{len(articles)} articles in {len(files)} files, {twice} of them duplicates")

@@ -61,25 +61,27 @@ def control(
     from geomap.assessment.control import control as assess
     from geomap.assessment.control import difference, parted
     from geomap.assessment.control import influence as influence_of
+    from geomap.exporters.files import writable
 
     if since and since >= on:
         raise UsageError(f"--since {since} is not before --on {on}: give an earlier day")
     tables = (read_table(claims), read_table(places))
     options: dict[str, Any] = {"area": read_area(area), "sides": _listed(sides)}
     day = assess(*tables, on=on, view=view, **options)
-    write_day(day, out)
-    if since:
-        before = assess(*tables, on=since, view=view, **options)
-        change = difference(before, day)
-        write_rows(change.areas, out / "change_areas.csv")
-        write_rows(change.places, out / "change_places.csv")
-        write_ground(parted(before, day), out / "change.geojson")
-    if against:
-        other = assess(*tables, on=on, view=against, **options)
-        write_rows(difference(day, other).places, out / "against_places.csv")
-        write_ground(parted(day, other), out / "against.geojson")
-    if influence:
-        write_rows(influence_of(*tables, on=on, view=view, **options), out / "influence.csv")
+    with writable(out):
+        write_day(day, out)
+        if since:
+            before = assess(*tables, on=since, view=view, **options)
+            change = difference(before, day)
+            write_rows(change.areas, out / "change_areas.csv")
+            write_rows(change.places, out / "change_places.csv")
+            write_ground(parted(before, day), out / "change.geojson")
+        if against:
+            other = assess(*tables, on=on, view=against, **options)
+            write_rows(difference(day, other).places, out / "against_places.csv")
+            write_ground(parted(day, other), out / "against.geojson")
+        if influence:
+            write_rows(influence_of(*tables, on=on, view=view, **options), out / "influence.csv")
     click.echo(f"{len(day.front)} front segments, {len(day.held_back)} claims held back: {out}")
 
 
@@ -105,9 +107,15 @@ def read_area(path: Path) -> gpd.GeoDataFrame:
     import geopandas as gpd
 
     try:
-        return gpd.read_file(path)
+        table = gpd.read_file(path)
     except Exception as error:  # pyogrio and GDAL raise many kinds
         raise UsageError(f"{path.name} cannot be read as GeoJSON: {error}") from error
+    shapes = table.geometry.dropna() if isinstance(table, gpd.GeoDataFrame) else ()
+    if not any(shape.geom_type.endswith("Polygon") for shape in shapes):
+        raise UsageError(
+            f"--area {path.name}: holds no polygon; give the area as a GeoJSON polygon in EPSG:4326"
+        )
+    return table
 
 
 def write_day(day: ControlDay, out: Path) -> None:
@@ -115,7 +123,6 @@ def write_day(day: ControlDay, out: Path) -> None:
     from geomap.exporters.files import write_whole
     from geomap.exporters.tables import write_geojson
 
-    out.mkdir(parents=True, exist_ok=True)
     table = day.places.drop(columns=["geometry", "id"])
     table["claim_ids"] = [",".join(ids) for ids in table["claim_ids"]]
     write_whole(out / "places.csv", table.to_csv(index=False, float_format="%.6f", lineterminator="\n"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.assessing import Run, assessing
+from geomap.cli.assessing import Day, Run, assessing
 from geomap.errors import UsageError, did_you_mean
 from geomap.exporters import EXPORTERS, exporter
 from geomap.models.assessed import Layer
@@ -24,7 +24,7 @@ from geomap.models.assessed import Layer
 @click.option(
     "--layers", "names", default="", help="Layers to write, for example events,control. Default: all."
 )
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Only this day of control and front line.")
+@click.option("--on", type=Day(), help="Only this day of control and front line.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
 )
@@ -66,10 +66,12 @@ def export(
 
 
 def _write(layers: list[Layer], formats: tuple[str, ...], folder: Path, hxl: bool) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in formats:
-        for path in exporter(name)(layers, folder, hxl=hxl):
-            click.echo(str(path))
+    from geomap.exporters.files import writable
+
+    with writable(folder):
+        for name in formats:
+            for path in exporter(name)(layers, folder, hxl=hxl):
+                click.echo(str(path))
 
 
 def _chosen(layers: tuple[Layer, ...], names: str, on: datetime | None) -> list[Layer]:

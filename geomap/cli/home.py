@@ -1,12 +1,16 @@
-"""Where a user's own gazetteers live. Read here and nowhere else: the rest of geomap is told."""
+"""Where a user's own gazetteers and key live. Read here and nowhere else: the rest of geomap is told."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 VARIABLE = "GEOMAP_HOME"
+KEY_FILE = "cache.key"
+KEY_BYTES = 32
 PACK_FOLDER = "gazetteers"
 
 
@@ -37,3 +41,21 @@ def installed_packs() -> tuple[Path, ...]:
     except OSError:
         return ()
     return tuple(path for path in packs if not path.name.endswith((".part", ".old")))
+
+
+def cache_key() -> bytes:
+    """Return the user's key, which seals what sets keep between runs; empty where it cannot be kept itself.
+
+    It is made at random when it is first asked for. No result depends on it.
+    """
+    file = user_home() / KEY_FILE
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            fresh = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(fresh, "wb") as opened:
+                opened.write(secrets.token_bytes(KEY_BYTES))
+        key = file.read_bytes()
+    except OSError:
+        return b""
+    return key if len(key) == KEY_BYTES else b""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,13 +26,27 @@ class Line:
     error: str = ""
 
 
-def read_lines() -> Iterator[Line]:
-    """Read articles from standard input, one JSON object a line."""
+def read_lines(command: str) -> list[Line]:
+    """Read articles from standard input, one JSON object a line.
+
+    Raises
+    ------
+    UsageError
+        No line is meant to be JSON: plain text was piped in.
+    """
+    lines, plain = [], True
     for number, raw in bounded_lines(sys.stdin.buffer):
         if raw is None:
-            yield Line(None, None, error=f"line {number} is longer than one article may be")
+            lines.append(Line(None, None, error=f"line {number} is longer than one article may be"))
         elif raw.strip():
-            yield _line(raw, number)
+            lines.append(_line(raw, number))
+            plain = plain and not raw.removeprefix(BOM_UTF8).lstrip().startswith((b"{", b"[", b'"'))
+    if lines and plain:
+        raise UsageError(
+            f'geomap {command} --jsonl reads one JSON object a line, {{"text": "…"}}, and got plain text; '
+            "put articles as files into a folder and use geomap build, or wrap each line"
+        )
+    return lines
 
 
 def _line(raw: bytes, number: int) -> Line:
@@ -107,7 +121,7 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
     from geomap.cli.home import installed_packs
     from geomap.pipeline import Engine, read_places
 
-    lines = list(read_lines())
+    lines = read_lines("geoparse")
     spans = [line.spans for line in lines if line.article]
     articles = [line.article for line in lines if line.article]
     favoured = tuple(code.strip().upper() for code in countries.split(",") if code.strip())
@@ -146,7 +160,7 @@ def extract(jsonl: bool, profile: str | None) -> None:
     from geomap.pipeline.reading import date_undated
 
     engine = Engine(extra_packs=installed_packs())
-    lines = list(read_lines())
+    lines = read_lines("extract")
     articles = [line.article for line in lines if line.article]
     readings = date_undated(read_places(engine, articles))
     chosen, _ = pick_profile(profile, readings)

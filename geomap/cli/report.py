@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from geomap.cli.assessing import Run, assessing
-from geomap.errors import UsageError
 
 
 @click.command()
@@ -27,17 +26,14 @@ def report(run: Run, out: Path, no_pdf: bool) -> None:
       geomap report my-articles --no-quotes --coarsen camps=district --out /tmp/reports
     """
     from geomap.exporters.browser import find_browser, paper
-    from geomap.exporters.files import write_whole
+    from geomap.exporters.files import writable, write_whole
     from geomap.pipeline.reporting import make_report
 
     assessment = run.assessed()
     text = make_report(assessment, theme=run.settings.theme)
     folder = out / assessment.name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with writable(folder):
         write_whole(folder / "report.html", text)
-    except OSError as error:
-        raise UsageError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
     click.echo(str(folder / "report.html"))
     if no_pdf:
         return

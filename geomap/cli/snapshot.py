@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import click
 
-from geomap.cli.assessing import Run, assessing
+from geomap.cli.assessing import Day, Run, assessing
 from geomap.errors import UsageError
 from geomap.models.assessed import Assessment
 
@@ -19,7 +19,7 @@ SMALLEST, LARGEST = 320, 8000
 
 @click.command()
 @assessing
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day to show. Default: the last.")
+@click.option("--on", type=Day(), help="Day to show. Default: the last.")
 @click.option("--size", default="1600x1000", show_default=True, metavar="WxH", help="Pixels.")
 @click.option("--lang", default="en", show_default=True, help="Language of the interface: ar, en, es, tr.")
 @click.option("--map-only", is_flag=True, help="Without panel and buttons.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from geomap.builds import TABLES, Build, compare
+from geomap.cli.assessing import Day
 from geomap.cli.build import build
 from geomap.cli.diff import difference_text
 from geomap.errors import GeomapError, MissingExtra
@@ -21,9 +22,7 @@ POLL_MS = 500
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
 )
-@click.option(
-    "--date", type=click.DateTime(["%Y-%m-%d"]), help="Publication date of articles that bear none."
-)
+@click.option("--date", type=Day(), help="Publication date of articles that bear none.")
 @click.option("--profile", help="Profile of the war, or none.")
 @click.pass_context
 def watch(

@@ -14,6 +14,7 @@ from geomap.grammar.parsed import (
     AUX,
     BARE,
     BE,
+    BRACKETS,
     BREAKS,
     DAY_WORDS,
     GET,
@@ -26,6 +27,7 @@ from geomap.grammar.parsed import (
     PLAIN,
     PRESENT,
     QUANTIFIERS,
+    QUOTES,
     SAYING,
     SUBORDINATORS,
     TERRAIN,
@@ -50,7 +52,8 @@ def parse(words: list[Word], tags: list[str]) -> Parse:
     out = Parse(words, tags, phrases, clauses, owner)
     for index in range(len(clauses)):
         fill_arguments(out, index)
-    if len(clauses) > 1 and clauses[0].kind == "part" and clauses[0].subject is None:
+    opens = bool(clauses) and (clauses[0].kind == "part" or clauses[0].aux[:1] == ("having",))
+    if len(clauses) > 1 and opens and clauses[0].subject is None:
         clauses[0].subject = clauses[1].subject  # "Driven out on Sunday, the rebels regrouped"
     return out
 
@@ -60,7 +63,7 @@ def _verb_groups(words: Sequence[Word], tags: Sequence[str]) -> list[tuple[int, 
     out: list[tuple[int, int]] = []
     i, aside = 0, _asides(words)
     while i < len(words):
-        if tags[i] not in "DBGVZM" or i in aside or _attributive(tags, i):
+        if tags[i] not in "DBGVZM" or i in aside or _attributive(words, tags, i):
             i += 1
             continue
         head = _group_head(words, tags, i)
@@ -88,6 +91,8 @@ def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
     if len(tags) > 1 and tags[0] == "G" and (tags[1] in "DBZM" or words[1].low == "between"):
         tags[0] = "N"  # "Fighting raged"
+    if len(tags) > 1 and words[0].low == "having" and tags[1] in "DB":
+        tags[0], tags[1] = "G", "B"  # "Having captured Odan, the militia turned south"
     for i in range(1, len(tags) - 1):
         tags[i] = _mended(words, tags, i)
         if tags[i] in "NP" and _present(words, tags, i):
@@ -116,7 +121,8 @@ def _is_harmed(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
 def _is_reduced(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a past form only describes the noun before it: "men accused of theft were"."""
     low = words[i].low
-    reduced = low in ACCUSED or (tags[i + 1] in "IT" and low not in SAYING and low not in AUX)
+    after = tags[i + 2 : i + 3] if tags[i + 1] == "R" else tags[i + 1]
+    reduced = low in ACCUSED or ("".join(after) in ("I", "T") and low not in SAYING and low not in AUX)
     return reduced and tags[i - 1] == "N" and _goes_on(words, tags, i)
 
 
@@ -124,7 +130,8 @@ def _is_noun(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a word read as a verb is a noun: "jets struck", "street fighting"."""
     if tags[i] == "Z":
         return tags[i + 1] == "D" and words[i].low not in AUX
-    return words[i].low == "fighting" and tags[i] == "G" and words[i - 1].low in TERRAIN
+    fighting = words[i].low == "fighting" and tags[i] == "G"
+    return fighting and (words[i - 1].low in TERRAIN or (tags[i - 1] in "PJA" and tags[i + 1] in "DBZ"))
 
 
 def _objectless(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -144,12 +151,12 @@ def _suffered(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
 
 
 def _goes_on(words: Sequence[Word], tags: Sequence[str], verb: int) -> bool:
-    """Whether a verb "be" follows in the same clause, so that a participle before describes a noun."""
+    """Whether a finite verb follows in the same clause, so that a participle before describes a noun."""
     for i in range(verb + 1, len(words)):
         if (tags[i] in ",KW." and words[i].low not in "()") or words[i].low in SUBORDINATORS:
             return False
-        if words[i].low in BE:
-            return True
+        if words[i].low in BE or (tags[i] in "DZ" and tags[i - 1] in "NP" and words[i].low not in SAYING):
+            return i > verb + 1
     return False
 
 
@@ -213,7 +220,7 @@ def _apart(words: Sequence[Word], tags: Sequence[str], head: int, following: int
     if tags[following] in "GT":
         return True
     breaks = (
-        tags[i] in ",W" or words[i].low in SUBORDINATORS or words[i].low in BREAKS
+        tags[i] in ",W" or words[i].low in SUBORDINATORS or words[i].low in BREAKS - BRACKETS
         for i in range(head + 1, following)
     )
     return any(breaks) and tags[following - 1] != ","
@@ -233,12 +240,14 @@ def _asides(words: Sequence[Word]) -> set[int]:
     return out
 
 
-def _attributive(tags: Sequence[str], i: int) -> bool:
+def _attributive(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a participle stands inside a noun phrase ("the besieged town", "the bombing of")."""
     if tags[i] not in "BG":
         return False
     before = tags[i - 1] if i else "^"
     after = tags[i + 1] if i + 1 < len(tags) else "$"
+    if tags[i] == "B" and before in "GDZV" and words[i - 1].low not in AUX:
+        return after in "NJP"  # "guarding captured fighters"
     if tags[i] == "G":
         return before in "AJS" or (before == "C" and after in "NPJ")
     if before == "^":
@@ -432,9 +441,14 @@ def _opens(
 def _breaks(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> bool:
     """Whether a mark or a word like "but" parts the verb group at ``start`` from what is before."""
     low = words[i].low
-    if low in "()" or _inserts(words, tags, start, i):
+    if low in BRACKETS or _inserts(words, tags, start, i) or _quotes_noun(words, start, i):
         return False
     return low in BREAKS or (tags[i] == "," and i < start - 1)
+
+
+def _quotes_noun(words: Sequence[Word], start: int, i: int) -> bool:
+    """Whether a quotation mark is of quoted words for who acts: "that 'raiders' have burned"."""
+    return words[i].low in QUOTES and (i == start - 1 or (i > 0 and words[i - 1].low in SUBORDINATORS))
 
 
 def _relative(tags: Sequence[str], low: str, i: int, start: int) -> str:

@@ -202,7 +202,9 @@ ABOUT = frozenset(
 DAY_WORDS = DAYS | {"today", "tonight", "tomorrow", "overnight"}
 """Days and parts of days."""
 OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
-BREAKS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", '"', "…", "-", "''", "``"})
+BRACKETS = frozenset("()")
+QUOTES = frozenset({"“", "”", '"', "''", "``"})
+BREAKS = frozenset({";", ":", "—", "–", "…", "-"}) | BRACKETS | QUOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from geomap.errors import ArticleError
+from geomap.errors import ArticleError, UsageError
 from geomap.models.corrections import Corrected, Decisions
 from geomap.models.profile import Profile, Side
 from geomap.models.records import Extract, Reading
 
 KEPT_IN = ".geomap"
 """Folder of a set that holds what geomap keeps for the next run: readings, days, builds."""
+
+
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+
+
+def tile_host(tiles: str) -> str:
+    """Scheme, host and port of a tile template: the only thing of it that enters a page's policy.
+
+    Raises
+    ------
+    UsageError
+        It is no such template, or its host is more than a name and a port.
+    """
+    try:
+        parts = urlsplit(tiles)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port, parts = "", None, urlsplit("")
+    plain = _HOST.fullmatch(host) and not (parts.username or parts.password or "@" in parts.netloc)
+    if not plain or parts.scheme != "https" or not all(f"{{{axis}}}" in tiles for axis in "xyz"):
+        raise UsageError(
+            f"tiles = {tiles!r}: give an https template such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
+        )
+    return f"https://{host}:{port}" if port else f"https://{host}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +95,16 @@ class SetSettings:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSet:
-    """A set on disk: its name, its folder, its settings and the files that hold articles."""
+    """A set on disk: its name, its folder, its settings and the files that hold articles.
+
+    ``others`` are files of kinds that no reader takes.
+    """
 
     name: str
     folder: Path
     settings: SetSettings
     files: tuple[Path, ...]
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from geomap.models.records import Extract, Reading
 from geomap.pipeline.cache import Cache
 from geomap.pipeline.loading import Engine
 from geomap.pipeline.reading import read_places
+from geomap.pipeline.steps import Progress, counted, silent
 
 if TYPE_CHECKING:
     from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
@@ -30,7 +31,11 @@ def pick_profile(name: str | None, readings: Sequence[Reading]) -> tuple[Profile
 
 
 def extract_records(
-    engine: Engine, readings: Iterable[Reading], profile: Profile, cache: Cache | None = None
+    engine: Engine,
+    readings: Sequence[Reading],
+    profile: Profile,
+    cache: Cache | None = None,
+    progress: Progress = silent,
 ) -> tuple[Extract, ...]:
     """Find events, control claims and displacement facts in each reading; plug-ins may add.
 
@@ -48,7 +53,7 @@ def extract_records(
             reading,
             plugins,
         )
-        for reading in readings
+        for reading in counted(readings, "extracting events", progress)
     )
 
 

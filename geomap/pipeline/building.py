@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -21,10 +21,11 @@ from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.pipeline.cache import Cache
 from geomap.pipeline.controlling import ControlEvidence, assess_control, day_changes
 from geomap.pipeline.manifest import manifest
-from geomap.pipeline.reading import date_undated, read_files
+from geomap.pipeline.reading import Means, date_undated, read_files
+from geomap.pipeline.steps import Progress, silent
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
-from geomap.readers.profiles import read_prior
+from geomap.readers.profiles import distinct, read_prior
 from geomap.readers.sets import inside
 from geomap.readers.statistics import read_statistics
 from geomap.review import add_events, correct_places, correct_records, decide_links
@@ -36,12 +37,6 @@ NATURAL_EARTH = "natural-earth"
 CLAIMS = "claims.csv"
 """Claims of public record that a set brings along, beside those of its articles."""
 
-Progress = Callable[[str, int, int], None]
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """Show nothing."""
-
 
 def build_set(
     article_set: ArticleSet,
@@ -49,7 +44,7 @@ def build_set(
     day: date | None = None,
     profile: str | None = None,
     engine: Engine | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     cache: Cache | None = None,
 ) -> Assessment:
     """Read and assess an article set.
@@ -86,7 +81,7 @@ def read_set(
     day: date | None = None,
     profile: str | None = None,
     engine: Engine,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     cache: Cache | None = None,
 ) -> SetRecords:
     """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
@@ -111,9 +106,10 @@ def _records(
         readings = _read(engine, articles, profile.countries, progress, cache)
     corrections = read_corrections(article_set.folder)
     readings, moved = correct_places(date_undated(readings), corrections, engine.find_place)
-    extracts = extract_records(engine, readings, profile, cache)
+    extracts = extract_records(engine, readings, profile, cache, progress)
     new_readings, new_extracts, new_rows = add_events(readings, corrections, engine.find_place)
-    extracts, edited = correct_records((*extracts, *new_extracts), corrections, engine.find_place)
+    sides = [side.id for side in profile.sides]
+    extracts, edited = correct_records((*extracts, *new_extracts), corrections, engine.find_place, sides)
     decisions, linked = decide_links(extracts, corrections)
     corrected = sorted((*moved, *new_rows, *edited, *linked), key=lambda c: (c.correction.row, c.note))
     readings = (*readings, *new_readings)
@@ -128,7 +124,7 @@ def _articles(
     articles: dict[str, Article] = {}
     damaged: list[ArticleError] = []
     for number, file in enumerate(read_files(article_set, cache), 1):
-        progress("reading articles", number, len(article_set.files))
+        progress("reading articles", min(number, len(article_set.files)), len(article_set.files))
         damaged += map(ArticleError, file.damaged)
         for item in file.articles:
             same = articles.get(item.id)
@@ -162,10 +158,7 @@ def _on(article: Article, day: date | None) -> Article:
 def _read(
     engine: Engine, articles: Sequence[Article], countries: Sequence[str], progress: Progress, cache: Cache
 ) -> tuple[Reading, ...]:
-    progress("finding places", 0, len(articles))
-    readings = read_places(engine, articles, countries=countries, cache=cache)
-    progress("finding places", len(articles), len(articles))
-    return readings
+    return read_places(engine, articles, countries=countries, means=Means(cache, progress))
 
 
 def _with_set(profile: Profile, article_set: ArticleSet) -> Profile:
@@ -177,7 +170,8 @@ def _with_set(profile: Profile, article_set: ArticleSet) -> Profile:
         prior = read_prior(inside(folder, settings.prior_control), profile.sides)
         profile = replace(profile, prior=prior)
     if (folder / CLAIMS).is_file():
-        profile = replace(profile, prior=(*profile.prior, *read_prior(folder / CLAIMS, profile.sides)))
+        claims = read_prior(folder / CLAIMS, profile.sides)
+        profile = replace(profile, prior=distinct((*profile.prior, *claims), f"{folder.name}/{CLAIMS}"))
     return profile
 
 

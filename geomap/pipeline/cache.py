@@ -1,8 +1,13 @@
 """What earlier runs of a set made, by the content of what they made it from.
 
-The cache lies in the set, in ``.geomap/``, and may be deleted at any time. It holds data only, never
-code: a set may come from a stranger. An entry is found by a digest of all that it depends on (the
-article, the code and tables of geomap, the options), so that nothing ever has to be invalidated.
+The cache lies in the set, in ``.geomap/``, and may be deleted at any time. An entry is found by a digest of
+all that it depends on (the article, the code and tables of geomap, the options), so that nothing ever has to
+be invalidated.
+
+A set may come from a stranger, and its cache with it. So nothing of the file is believed: it is read by fixed
+statements of one table, whose schema is compared first; and an entry counts only where it bears a seal that
+this user's own key made, which lies outside the set. What is not sealed is neither unpacked nor parsed, but
+made anew.
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache as once
 from hashlib import blake2b, file_digest
+from hmac import compare_digest
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -24,11 +30,20 @@ import msgspec
 
 from geomap.models.sets import KEPT_IN
 
-FORMAT = 1
+FORMAT = 2
 """Layout of the file; another one lies beside it under another name."""
 
 KEPT_RUNS = 8
 """An entry that so many runs did not use is forgotten."""
+
+SCHEMA = "CREATE TABLE kept (key BLOB PRIMARY KEY, value BLOB, run INTEGER)"
+LONGEST_ENTRY = 200_000_000
+"""Bytes of an entry."""
+LONGEST_RUN = 2_000_000_000
+"""Instructions of one statement: a table of a million entries is gone through in a tenth of them."""
+LAST_RUN = 1_000_000_000
+SEAL = 16
+"""Bytes of a seal."""
 
 BATCH = 200
 """Entries written in one short transaction, so that two runs at once hardly wait for each other."""
@@ -49,11 +64,15 @@ class Cache:
         The set; None for no cache.
     packs : sequence of Path
         Imported gazetteers, which change what a name means.
+    secret : bytes
+        This user's key, which seals what is kept; without one nothing is.
     """
 
-    def __init__(self, folder: Path | None = None, packs: Sequence[Path] = ()) -> None:
-        self._stamp = fingerprint(packs) if folder else b""
-        self._database = _open(folder) if folder else None
+    def __init__(self, folder: Path | None = None, packs: Sequence[Path] = (), secret: bytes = b"") -> None:
+        self._folder = folder if secret else None
+        self._secret = secret
+        self._stamp = fingerprint(packs) if self._folder else b""
+        self._database = _open(self._folder) if self._folder else None
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
 
@@ -85,15 +104,21 @@ class Cache:
         self._used.add(key)
         try:
             row = self._database.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-            return msgspec.msgpack.decode(zlib.decompress(row[0]), type=kind) if row else None
-        except (sqlite3.Error, zlib.error, msgspec.MsgspecError, TypeError):
+        except sqlite3.Error as error:
+            self._heal(error)
+            return None
+        packed = _unsealed(self._secret, key, row[0]) if row else None
+        try:
+            return msgspec.msgpack.decode(zlib.decompress(packed), type=kind) if packed else None
+        except (zlib.error, msgspec.MsgspecError):
             return None  # made anew and written over
 
     def keep(self, key: bytes, result: Any) -> None:
         """Keep a result under a key."""
         if self._database is None:
             return
-        self._new[key] = zlib.compress(msgspec.msgpack.encode(result), 1)
+        packed = zlib.compress(msgspec.msgpack.encode(result), 1)
+        self._new[key] = _seal(self._secret, key, packed) + packed
         if len(self._new) >= BATCH:
             self._write()
 
@@ -133,35 +158,136 @@ class Cache:
 
     def _write(self) -> None:
         assert self._database is not None
-        with suppress(sqlite3.Error), self._database as database:
-            run = database.execute("PRAGMA user_version").fetchone()[0]
-            rows = [(key, value, run) for key, value in self._new.items()]
-            database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        try:
+            with self._database as database:
+                run = database.execute("PRAGMA user_version").fetchone()[0]
+                rows = [(key, value, run) for key, value in self._new.items()]
+                database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            self._heal(error)
         self._new.clear()
+
+    def _heal(self, error: sqlite3.Error) -> None:
+        """Begin the file anew where a page of it is damaged; a file that is merely busy is left alone."""
+        if _is_busy(error) or self._database is None or self._folder is None:
+            return
+        self._database.close()
+        with suppress(OSError):
+            cache_file(self._folder).unlink()
+        self._database = _open(self._folder)
+
+
+def _seal(secret: bytes, key: bytes, packed: bytes) -> bytes:
+    digest = blake2b(key, key=secret[:64], digest_size=SEAL)
+    digest.update(packed)
+    return digest.digest()
+
+
+def _unsealed(secret: bytes, key: bytes, value: object) -> bytes | None:
+    """Packed entry without its seal; None where this user's key did not make the seal."""
+    if not isinstance(value, bytes):
+        return None
+    seal, packed = value[:SEAL], value[SEAL:]
+    return packed if compare_digest(seal, _seal(secret, key, packed)) else None
+
+
+def cache_file(folder: Path) -> Path:
+    """File of a set's cache, whether it exists or not."""
+    return folder / KEPT_IN / f"cache-{FORMAT}.sqlite"
 
 
 def _open(folder: Path) -> sqlite3.Connection | None:
     """Open the set's file; None where the set cannot be written to."""
-    file = folder / KEPT_IN / f"cache-{FORMAT}.sqlite"
+    file = cache_file(folder)
     try:
         file.parent.mkdir(exist_ok=True)
         if file.is_symlink() or file.parent.is_symlink():
             return None  # a stranger's set must not make us write elsewhere
+        for foreign in ("-journal", "-wal", "-shm"):  # none is ever ours: see the journal's mode
+            file.with_name(file.name + foreign).unlink(missing_ok=True)
         try:
             return _table(file)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+        except sqlite3.Error as error:
+            if _is_busy(error):
                 raise
-            file.unlink()  # no database any more: begin anew
+            file.unlink()  # no database of ours any more: begin anew
             return _table(file)
     except (OSError, sqlite3.Error):
         return None
 
 
-def _table(file: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(file, timeout=10)
-    database.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB, run INTEGER)")
+def _is_busy(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _table(file: Path, mode: str = "rwc") -> sqlite3.Connection:
+    """Open a database that holds our one table and nothing else, for reading alone with mode ``ro``.
+
+    Raises
+    ------
+    sqlite3.Error
+        It is none, it holds anything else, or it is busy.
+    """
+    database = sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", timeout=10, uri=True)
+    try:
+        _restrict(database)
+        if not _schema(database):
+            database.execute(SCHEMA)
+        if _schema(database) != [("table", "kept", SCHEMA), ("index", "sqlite_autoindex_kept_1", None)]:
+            raise sqlite3.DatabaseError("another program's schema")
+        if not 0 <= database.execute("PRAGMA user_version").fetchone()[0] < LAST_RUN:
+            raise sqlite3.DatabaseError("no number of a run")
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
+
+
+def _restrict(database: sqlite3.Connection) -> None:
+    """Bound what a database that somebody else may have made can do."""
+    if configure := getattr(database, "setconfig", None):  # from Python 3.12
+        for name, value in (("DEFENSIVE", True), ("ENABLE_TRIGGER", False), ("ENABLE_VIEW", False)):
+            configure(getattr(sqlite3, f"SQLITE_DBCONFIG_{name}"), value)
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ENTRY)
+    database.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    database.set_progress_handler(lambda: 1, LONGEST_RUN)
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "journal_mode = MEMORY"):
+        database.execute(f"PRAGMA {pragma}")
+
+
+def _schema(database: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    return database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid LIMIT 3").fetchall()
+
+
+def remarks(folder: Path, secret: bytes) -> tuple[list[str], list[str]]:
+    """Say what is wrong with a set's cache, and what is good to know of it; it is not changed.
+
+    Returns
+    -------
+    problems, notes : list of str
+        A cache that another program made or changed is a problem; entries of another user are none.
+    """
+    file = cache_file(folder)
+    shown = f"{KEPT_IN}/{file.name}"
+    if file.is_symlink() or file.parent.is_symlink():
+        return [f"{shown}: a link; nothing is kept there. Delete {KEPT_IN} from the set"], []
+    if not file.is_file():
+        return [], []
+    try:
+        database = _table(file, "ro")
+    except sqlite3.Error as error:
+        if _is_busy(error):
+            return [], [f"{shown}: another run is writing"]
+        return [f"{shown}: damaged or made by another program ({error}); the next build makes it anew"], []
+    try:
+        rows = database.execute("SELECT key, value FROM kept LIMIT 1000000")
+        ours = [isinstance(key, bytes) and _unsealed(secret, key, value) is not None for key, value in rows]
+    except sqlite3.Error as error:
+        return [f"{shown}: damaged ({error}); the next build makes it anew"], []
+    finally:
+        database.close()
+    foreign = ours.count(False)
+    return [], [f"{shown}: {foreign} of {len(ours)} entries are not this user's; not used"] if foreign else []
 
 
 def content_digest(file: Path) -> bytes:

@@ -13,10 +13,11 @@ from geomap.models.articles import Article
 from geomap.models.sets import ArticleSet
 from geomap.pipeline import Engine
 from geomap.pipeline.building import CLAIMS, NATURAL_EARTH, read_set
+from geomap.pipeline.cache import remarks
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import load_profile, read_prior
-from geomap.readers.sets import inside, open_set, read_articles
+from geomap.readers.sets import inside, open_set, other_kinds, read_articles
 from geomap.readers.statistics import read_statistics
 from geomap.sets import near_duplicates
 
@@ -33,7 +34,7 @@ class Checked:
     notes: tuple[str, ...]
 
 
-def check_set(folder: Path, engine: Engine) -> Checked:
+def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
     """Check a set: every fault at once, as far as one does not hide another.
 
     Parameters
@@ -41,7 +42,9 @@ def check_set(folder: Path, engine: Engine) -> Checked:
     folder : Path
         The set.
     engine : Engine
-        Only used where corrections name records, which have to be read to be article_set.
+        Only used where corrections name records, which have to be read to be found.
+    secret : bytes
+        This user's key, by which entries of the set's cache are told from others.
 
     Raises
     ------
@@ -58,7 +61,10 @@ def check_set(folder: Path, engine: Engine) -> Checked:
     corrections = _tried(problems, lambda: read_corrections(folder)) or ()
     if corrections and articles:
         problems += _without_target(article_set, engine)
-    return Checked(article_set, articles, profile, len(corrections), tuple(problems), tuple(_same(articles)))
+    foul, foreign = remarks(folder, secret)
+    problems += foul
+    notes = (*_same(articles), *other_kinds(article_set), *foreign)
+    return Checked(article_set, articles, profile, len(corrections), tuple(problems), notes)
 
 
 def _missing(article: Article, article_set: ArticleSet) -> Iterator[str]:

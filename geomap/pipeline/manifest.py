@@ -15,6 +15,7 @@ from geomap.models.assessed import Assessment, ControlChange, ControlView
 from geomap.models.corrections import Corrected
 from geomap.models.records import Extract
 from geomap.models.sets import SetRecords
+from geomap.readers.sets import other_kinds
 
 LIBRARIES = ("geomap", "folium", "geopandas", "numpy", "pandas", "scikit-learn", "shapely")
 
@@ -38,7 +39,9 @@ def manifest(
         "profile_reason": records.profile_reason,
         "counts": _counts(assessment, extracts, records.damaged),
         "warnings": [
+            *_nothing_placed(assessment),
             *_warnings(assessment, records.damaged),
+            *other_kinds(article_set),
             *(warning for extract in extracts for warning in extract.warnings),
             *_missed(records.corrected),
         ],
@@ -126,6 +129,23 @@ def _counts(
         "control claims": len(assessment.claims),
         "displacement facts": len(assessment.displacement),
     }
+
+
+def _nothing_placed(assessment: Assessment) -> list[str]:
+    """Why a map is empty, where it is."""
+    if assessment.incidents or assessment.control or assessment.displacement or assessment.claims:
+        return []
+    readings = assessment.readings
+    resolutions = [r for reading in readings for r in reading.resolutions]
+    placed = sum(r.place is not None for r in resolutions)
+    if not resolutions:
+        spoken = ", ".join(sorted({reading.language for reading in readings if reading.language}))
+        why = f"no place name was found in {len(readings)} articles (read as: {spoken or 'no language'})"
+    elif not placed:
+        why = f"of {len(resolutions)} place names none is in the gazetteers; geomap gazetteer import adds one"
+    else:
+        why = f"{placed} places were found, but no event, claim or displacement is told of them"
+    return [f"nothing is on the map: {why}"]
 
 
 def _warnings(assessment: Assessment, damaged: Sequence[ArticleError]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article, Sentence, Span
@@ -13,7 +14,8 @@ from geomap.models.records import Reading
 from geomap.models.sets import ArticleSet
 from geomap.pipeline.cache import Cache, content_digest
 from geomap.pipeline.loading import Engine
-from geomap.readers.sets import read_file, read_sidecar
+from geomap.pipeline.steps import Progress, counted, silent
+from geomap.readers.sets import read_file, read_sidecar, unread
 from geomap.resolution import Resolver, Scope, Shares, learn_scope, shares_of
 from geomap.text.dates import find_dates
 from geomap.text.language import language_of
@@ -87,7 +89,10 @@ class FileRead:
 
 
 def read_files(article_set: ArticleSet, cache: Cache) -> Iterator[FileRead]:
-    """Read the files of a set in their order; an unchanged file is not opened by its reader again."""
+    """Read the files of a set in their order; an unchanged file is not opened by its reader again.
+
+    The last says what no reader takes.
+    """
     sidecar, fields = read_sidecar(article_set.folder), article_set.settings.fields
     for file in article_set.files:
         name = file.relative_to(article_set.folder).as_posix()
@@ -97,12 +102,23 @@ def read_files(article_set: ArticleSet, cache: Cache) -> Iterator[FileRead]:
             (name, row, fields, content_digest(file)),
             lambda file=file, name=name, row=row: _file_read(read_file(file, name, row, fields)),  # type: ignore[misc]
         )
+    yield _file_read(unread(article_set, sidecar))
 
 
 def _file_read(items: Iterable[Article | ArticleError]) -> FileRead:
     contents = tuple(items)
     articles = tuple(item for item in contents if isinstance(item, Article))
     return FileRead(articles, tuple(str(item) for item in contents if isinstance(item, ArticleError)))
+
+
+class Means(NamedTuple):
+    """What a run works with beside its input.
+
+    With the cache of earlier runs, an article whose text, options and scope are unchanged is not read again.
+    """
+
+    cache: Cache
+    progress: Progress = silent
 
 
 def read_places(
@@ -113,7 +129,7 @@ def read_places(
     spans: Sequence[Sequence[Span] | None] | None = None,
     dates: bool = True,
     lower: bool = False,
-    cache: Cache | None = None,
+    means: Means | None = None,
 ) -> tuple[Reading, ...]:
     """Read articles for places and dates, in two passes.
 
@@ -134,17 +150,17 @@ def read_places(
         Whether to look for dates.
     lower : bool
         Whether the text may have lost its capitals.
-    cache : Cache, optional
-        What earlier runs made; an article whose text, options and scope are unchanged is not read again.
+    means : Means, optional
+        What earlier runs made, and who is told of every article in each of the passes.
     """
-    cache = cache or Cache()
+    cache, progress = means or Means(Cache())
     resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
     reader = PlaceReader(engine, resolver, dates, lower)
     options = (tuple(countries), dates, lower)
     article_spans = spans or [None] * len(articles)
     drafts = [
         cache.recall(Draft, (a, own, options), lambda a=a, own=own: reader.draft(a, own))  # type: ignore[misc]
-        for a, own in zip(articles, article_spans, strict=True)
+        for a, own in counted(list(zip(articles, article_spans, strict=True)), "finding places", progress)
     ]
     scope = learn_scope(articles, (d.shares for d in drafts))
     return tuple(
@@ -153,7 +169,7 @@ def read_places(
             (a, d.mentions, options, scope.of(a)),
             lambda a=a, d=d: reader.read(a, d, scope),  # type: ignore[misc]
         )
-        for a, d in zip(articles, drafts, strict=True)
+        for a, d in counted(list(zip(articles, drafts, strict=True)), "placing them", progress)
     )
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geomap.errors import UsageError
-from geomap.exporters.files import write_whole
+from geomap.exporters.files import writable, write_whole
 from geomap.exporters.page import write_map
 from geomap.exporters.tables import write_geojson
 from geomap.layers import make_all
 from geomap.layers.extent import as_extents, outlines
 from geomap.models.assessed import Assessment, Layer
 from geomap.models.sets import ArticleSet
-from geomap.pipeline.building import Progress
+from geomap.pipeline.steps import Progress
 
 FILES = {
     "events": ("events",),
@@ -43,8 +43,7 @@ def write_all(
         raise UsageError(
             f"{folder}: the map would be written among the articles of the set; choose another --out"
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with writable(folder):
         progress("writing", 0, 2)
         layers = make_all(assessment)
         _write_tables(layers, folder, assessment)
@@ -60,8 +59,6 @@ def write_all(
         run = json.dumps(assessment.run, ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(folder / "run.json", run + "\n")
         progress("writing", 2, 2)
-    except OSError as error:
-        raise UsageError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
     return folder
 
 

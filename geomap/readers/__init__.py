@@ -16,9 +16,10 @@ from geomap.readers.fields import Fields
 from geomap.readers.html import read_html
 from geomap.readers.json_files import read_json
 from geomap.readers.jsonl import read_jsonl
-from geomap.readers.mail import read_eml
+from geomap.readers.mail import read_eml, read_mhtml
 from geomap.readers.office import read_docx, read_odt, read_rtf
 from geomap.readers.pdf import read_pdf
+from geomap.readers.sheets import read_xlsx
 from geomap.readers.text import read_text
 from geomap.readers.warc import read_warc
 
@@ -38,8 +39,12 @@ def readers(fields: Fields | None = None) -> dict[str, Reader]:
         ".md": read_text,
         ".jsonl": partial(read_jsonl, fields=fields),
         ".csv": partial(read_csv_articles, fields=fields),
+        ".xlsx": partial(read_xlsx, fields=fields),
         ".html": read_html,
         ".htm": read_html,
+        ".xhtml": read_html,
+        ".mhtml": read_mhtml,
+        ".mht": read_mhtml,
         ".pdf": read_pdf,
         ".docx": read_docx,
         ".odt": read_odt,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import BinaryIO, Protocol
 
 from geomap.errors import ArticleError
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan
 from geomap.models.ids import content_id
 from geomap.models.reasons import because
+from geomap.readers.dates import is_ambiguous, parse_day
 from geomap.text.dates import dateline
 
 METADATA = ("title", "date", "source", "url", "language")
@@ -19,6 +19,10 @@ METADATA = ("title", "date", "source", "url", "language")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half characters that no encoding can write; JSON may bring them as escapes."""
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
+"""Characters that no title, source or address holds, and line ends within them."""
 
 
 class Reader(Protocol):
@@ -39,7 +43,7 @@ def make_article(
     text = _SURROGATE.sub("\ufffd", text)
     if not text.strip():
         raise ArticleError(f"{name}: empty, there is nothing to read")
-    values = {key: (metadata.get(key) or "").strip() or None for key in METADATA}
+    values = {key: _CONTROL.sub(" ", metadata.get(key) or "").strip() or None for key in METADATA}
     published, problem = _published(values["date"], text)
     return Article(
         id=content_id("ar", text),
@@ -61,19 +65,13 @@ def _published(raw_date: str | None, text: str) -> tuple[DateSpan, str | None]:
         day = parse_day(raw_date)
         if day:
             return DateSpan(day, day, "day", because("date.with_article")), None
-        problem = f'date "{raw_date}" is not a date; write it as YYYY-MM-DD'
+        problem = refused_date(raw_date)
     return dateline(text) or UNKNOWN_DATE, problem
 
 
-def parse_day(value: str) -> date | None:
-    """Read an ISO date or date-time, or an RFC 2822 date; None for anything else."""
-    try:
-        return datetime.fromisoformat(value.strip()).date()
-    except ValueError:
-        pass
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return parsedate_to_datetime(value).date()
-    except (TypeError, ValueError, IndexError):
-        return None
+def refused_date(raw_date: str) -> str:
+    """Say why a date is not taken, and how to write it."""
+    shown = raw_date[:60]
+    if is_ambiguous(raw_date):
+        return f'date "{shown}" may be of two days (day or month first?); write it as YYYY-MM-DD'
+    return f'date "{shown}" is not a date of news; write it as YYYY-MM-DD'

@@ -20,14 +20,24 @@ def read_zip(file: BinaryIO, name: str, /, readers: Mapping[str, Reader]) -> Ite
     try:
         with ZipFile(file) as archive:
             check_members(archive, name)
-            for info in sorted(archive.infolist(), key=lambda i: i.filename):
-                suffix = PurePosixPath(info.filename).suffix.lower()
-                hidden = any(p.startswith((".", "_")) for p in PurePosixPath(info.filename).parts)
-                if info.is_dir() or hidden or suffix not in readers:
-                    continue
-                yield from _member(archive, info, f"{name}/{info.filename}", readers[suffix])
+            members = [info for info in archive.infolist() if not (info.is_dir() or _is_hidden(info))]
+            if not members:
+                yield ArticleError(f"{name}: the archive is empty, there is nothing to read")
+            for info in sorted(members, key=lambda i: i.filename):
+                reader = readers.get(PurePosixPath(info.filename).suffix.lower())
+                where = f"{name}/{info.filename}"
+                if reader is None:
+                    yield ArticleError(f"{where}: files of this kind are not read from an archive")
+                else:
+                    yield from _member(archive, info, where, reader)
     except (BadZipFile, NotImplementedError, OSError) as error:
         raise ArticleError(f"{name}: the archive is damaged ({error})") from None
+
+
+def _is_hidden(info: ZipInfo) -> bool:
+    """Whether a member is none of the articles: what systems and people put beside them."""
+    parts = PurePosixPath(info.filename).parts
+    return any(part.startswith((".", "_")) for part in parts) or parts[-1].upper().startswith("README")
 
 
 def _member(archive: ZipFile, info: ZipInfo, where: str, reader: Reader) -> Iterator[Article | ArticleError]:

@@ -14,7 +14,8 @@ from typing import Any
 from geomap.errors import ArticleError, did_you_mean
 from geomap.models.articles import Article
 from geomap.readers._base import METADATA, make_article
-from geomap.readers.markup import plain_text
+from geomap.readers.dates import Order, parse_day
+from geomap.readers.markup import has_markup, plain_text
 
 Fields = Mapping[str, tuple[str, ...]]
 KEYS = ("rows", "text", *METADATA)
@@ -113,7 +114,9 @@ def recognised(keys: Iterator[str] | Mapping[str, Any]) -> Fields:
     return MAPS[fitting[0]] if len(fitting) == 1 else PLAIN
 
 
-def mapped_article(row: Mapping[str, Any], fields: Fields, where: str) -> Article | ArticleError:
+def mapped_article(
+    row: Mapping[str, Any], fields: Fields, where: str, order: Order = ""
+) -> Article | ArticleError:
     """Build the article of one row; the error where it has no text.
 
     Parameters
@@ -124,21 +127,33 @@ def mapped_article(row: Mapping[str, Any], fields: Fields, where: str) -> Articl
         Its field map.
     where : str
         File and place in it, to show.
+    order : str
+        What the other rows show of dates with slashes.
     """
     path, text = _first(row, fields.get("text", ()))
     if not text:
         wanted, columns = " or ".join(fields.get("text", ())), ", ".join(map(str, row))
         return ArticleError(f'{where}: no text of type string under "{wanted}" (found: {columns[:300]})')
-    if path.endswith("html"):
+    if path.endswith("html") or has_markup(text):
         text = plain_text(text)
     cut = _CUT.sub("", text)
     values = {key: _first(row, fields.get(key, ()))[1] for key in METADATA}
+    values["date"] = stated_date(row, fields)
     if values["language"] and len(values["language"]) > 3:
         values["language"] = _LANGUAGES.get(values["language"].lower(), values["language"][:2])
+    if order and (day := parse_day(values["date"], order)):
+        values["date"] = day.isoformat()
     try:
         return make_article(cut, where, values, tuple(_doubts(path, fields, cut != text)))
     except ArticleError as error:
         return error
+
+
+def stated_date(row: Mapping[str, Any], fields: Fields) -> str:
+    """Date of a row as it is written, a number of seconds or days too; empty where it has none."""
+    stated = (value_at(row, path) for path in fields.get("date", ()))
+    plain = (str(value) for value in stated if isinstance(value, str | int | float))
+    return next((value for value in plain if value.strip()), "")
 
 
 def _doubts(path: str, fields: Fields, cut: bool) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from geomap.errors import ArticleError
@@ -16,8 +16,10 @@ def read_html(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
     yield page_article(read_bounded(file, name), name)
 
 
-def page_article(data: bytes, name: str, url: str | None = None) -> Article:
-    """Extract the article of one page.
+def page_article(
+    data: bytes | str, name: str, url: str | None = None, stated: Mapping[str, str | None] | None = None
+) -> Article:
+    """Extract the article of one page; ``stated``, as a mail's head, counts before its own.
 
     Raises
     ------
@@ -35,7 +37,8 @@ def page_article(data: bytes, name: str, url: str | None = None) -> Article:
         "url": document.url or url,
         "language": document.language,
     }
-    return make_article(_without_title(document.text, document.title), name, metadata)
+    outer = {key: value for key, value in (stated or {}).items() if value}
+    return make_article(_without_title(document.text, document.title), name, metadata | outer)
 
 
 def _without_title(text: str, title: str | None) -> str:

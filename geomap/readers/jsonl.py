@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
 from geomap.readers.fields import Fields, mapped_article, recognised
+from geomap.readers.lenient import loads
 from geomap.readers.limits import MAX_ARTICLE_BYTES
 
 
@@ -16,13 +16,17 @@ def read_jsonl(
     file: BinaryIO, name: str, /, fields: Fields | None = None
 ) -> Iterator[Article | ArticleError]:
     """Read a ``.jsonl`` file; a bad line costs that line."""
+    lines = 0
     for number, line in bounded_lines(file):
         where = f"{name}:{number}"
+        lines += line is None or bool(line.strip())
         if line is None:
             limit = MAX_ARTICLE_BYTES // 1_000_000
             yield ArticleError(f"{where}: the line is longer than one article may be ({limit} MB)")
         elif line.strip():
             yield _article(line, where, fields)
+    if not lines:
+        yield ArticleError(f"{name}: empty, there is nothing to read")
 
 
 def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -55,9 +59,7 @@ def parse_object(line: bytes) -> dict[str, Any]:
         Not UTF-8, not JSON, nested too deeply, or not an object.
     """
     try:
-        row = json.loads(line.decode("utf-8-sig"))
-    except RecursionError:
-        raise ValueError("the JSON is nested too deeply") from None
+        row = loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 ({error.reason} at byte {error.start})") from None
     if not isinstance(row, dict):

@@ -7,6 +7,15 @@ from html import unescape
 
 _BLOCK = re.compile(r"</(?:p|div|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_ELEMENT = re.compile(
+    r"</?(?:p|br|div|span|a|ul|ol|li|b|i|em|strong|img|h[1-6]|blockquote|figure|table|td|tr)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text that should be plain holds elements of HTML."""
+    return _ELEMENT.search(text) is not None
 
 
 def plain_text(markup: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
 from geomap.readers._base import make_article
+from geomap.readers.columns import FEWEST_ROWS, in_columns
 from geomap.readers.extras import load, read_bounded
 from geomap.readers.limits import MAX_ARTICLE_BYTES, MAX_PAGES, MAX_SECONDS
 
@@ -47,6 +48,22 @@ def _pages(document: Any) -> tuple[list[str], tuple[str, ...]]:
     for number, page in enumerate(document.pages):
         if number >= MAX_PAGES or size > MAX_ARTICLE_BYTES or monotonic() - started > MAX_SECONDS:
             return pages, (f"only the first {number} of {len(document.pages)} pages were read",)
-        pages.append(page.extract_text())
+        pages.append(_page(page))
         size += len(pages[-1])
+    empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
+    if empty and len(empty) < len(pages):
+        named = ", ".join(empty[:20])
+        return pages, (f"pages without text, pictures alone: {named}; run them through text recognition",)
     return pages, ()
+
+
+def _page(page: Any) -> str:
+    """Text of a page, column by column."""
+    plain: str = page.extract_text()
+    if plain.count("\n") < FEWEST_ROWS:
+        return plain
+    try:
+        layout: str = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
+    except Exception:  # the library's second way of reading knows fewer kinds of damage
+        return plain
+    return in_columns(plain, layout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -115,7 +116,31 @@ def read_prior(path: Path | Traversable, sides: Sequence[Side]) -> tuple[PriorCo
             problems.append(f"row {row.line} ({row['name']}): {error}")
     if problems:
         raise TableError(str(path), problems)
-    return tuple(prior)
+    return distinct(prior, str(path))
+
+
+def distinct(claims: Sequence[PriorControl], where: str) -> tuple[PriorControl, ...]:
+    """Tell claims of one place and side apart by their days where they bear no ids.
+
+    Raises
+    ------
+    TableError
+        Two claims bear one id, or are the same in place, side and day.
+    """
+    by_id: dict[str, PriorControl] = {}
+    problems = []
+    for row in claims:
+        again = row.id in by_id and not row.claim_id
+        claim = replace(row, claim_id=f"{row.id}:{row.side}:{row.date}") if again else row
+        if claim.id in by_id:
+            told = f'"{claim.side}" {claim.status} "{claim.name}" ({claim.date})'
+            problems.append(
+                f'two rows with the claim_id "{claim.id}": {told}; delete one or give it another id'
+            )
+        by_id[claim.id] = claim
+    if problems:
+        raise TableError(where, problems)
+    return tuple(by_id.values())
 
 
 def _prior(row: Row, side_ids: Sequence[str]) -> PriorControl:

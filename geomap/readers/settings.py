@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import SetError, TableError, did_you_mean
+from geomap.models.days import is_plausible
 from geomap.models.profile import Side
 from geomap.readers.fields import KEYS, MAPS, Fields, named_map
 
@@ -37,6 +38,8 @@ def read_toml(path: Path | Traversable, key_types: Mapping[str, type], where: st
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SetError(f"{where}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise SetError(f"{where}: not valid TOML: brackets within brackets, too deep to be read") from None
     problems: list[str] = []
     checked: dict[str, Any] = {}
     for key, value in values.items():
@@ -67,14 +70,14 @@ def as_date(value: Any) -> date:
     ValueError
         Neither of these.
     """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(value)
+        day = value if isinstance(value, date) else date.fromisoformat(value)
     except (TypeError, ValueError):
         raise ValueError(f"{value!r} is not a date; write 2024-11-30") from None
+    day = day.date() if isinstance(day, datetime) else day
+    if not is_plausible(day):
+        raise ValueError(f"{day} is a placeholder, not a date of news; write one like 2024-11-30")
+    return day
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -94,8 +97,8 @@ def _period(value: Any) -> tuple[date, date]:
     return first, last
 
 
-MAX_PERIOD_DAYS = 3660
-"""Longest period whose control is assessed day by day."""
+MAX_PERIOD_DAYS = 1100
+"""Longest period whose control is assessed day by day: three years take some minutes and a large page."""
 
 
 def _sides(value: Any) -> tuple[Side, ...]:

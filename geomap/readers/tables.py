@@ -36,20 +36,38 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
     TableError
         Columns are missing, or rows have more cells than the header.
     """
-    reader = csv.DictReader(io.StringIO(table_text(path), newline=""))
+    text = table_text(path)
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     reader.fieldnames = columns = [(c or "").strip() for c in reader.fieldnames or []]
     problems = [f'no column "{c}".{did_you_mean(c, columns)}' for c in required if c not in columns]
     rows: list[Row] = []
-    for raw in reader:
-        if None in raw:
-            problems.append(f"row {reader.line_num}: more cells than columns")
-            continue
-        row = Row(_stripped(raw), reader.line_num)
-        if _holds_something(row):
-            rows.append(row)
+    try:
+        for raw in reader:
+            if None in raw:
+                problems.append(
+                    f"row {reader.line_num}: more cells than columns; put a cell with commas in quotes"
+                )
+                continue
+            row = Row(_stripped(raw), reader.line_num)
+            if _holds_something(row):
+                rows.append(row)
+    except csv.Error as error:
+        problems.append(f"row {reader.line_num}: {error}; a quotation mark may be missing")
     if problems:
         raise TableError(str(path), problems)
     return rows
+
+
+LONGEST_CELL = 1_000_000
+"""Characters of a cell; a longer one is a quotation mark that was never closed."""
+
+
+def delimiter_of(text: str) -> str:
+    """Tell by a table's first line that is no comment what divides its cells: comma, semicolon or tab."""
+    lines = (line for line in text.split("\n", 50)[:50] if line.strip() and not line.startswith("#"))
+    head = next(lines, "")
+    return max(",;\t", key=head.count)
 
 
 def _stripped(raw: Mapping[str, str | None]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Telegram's ``result.json`` export: one article a message."""
+"""Telegram's ``result.json`` export, of one chat or of a whole account: one article a message."""
 
 from __future__ import annotations
 
@@ -10,18 +10,38 @@ from geomap.models.articles import Article
 from geomap.readers._base import make_article
 
 
+def chats(export: Any) -> list[dict[str, Any]]:
+    """Exported chats: the file itself, or those of an account; none where it is no export of Telegram."""
+    if not isinstance(export, dict):
+        return []
+    if isinstance(export.get("messages"), list):
+        return [export]
+    parts = [export.get("chats"), export.get("left_chats")]
+    lists = [part["list"] for part in parts if isinstance(part, dict) and isinstance(part.get("list"), list)]
+    every = [chat for chat_list in lists for chat in chat_list if isinstance(chat, dict)]
+    return [chat for chat in every if isinstance(chat.get("messages"), list)]
+
+
 def messages(export: dict[str, Any], name: str) -> Iterator[Article | ArticleError]:
     """Read the messages of one exported chat; service messages and pictures without words are left out."""
+    words = 0
     for message in export["messages"]:
+        if isinstance(message, ValueError):
+            yield ArticleError(f"{name}: a message is {message}")
         if not isinstance(message, dict) or message.get("type") != "message":
             continue
         text = _text(message.get("text"))
         if text.strip():
+            words += 1
             yield _article(message, text, export, name)
+    if not words:
+        chat = f' of "{export["name"]}"' if isinstance(export.get("name"), str) else ""
+        yield ArticleError(f"{name}: no message{chat} holds words")
 
 
 def _article(message: dict[str, Any], text: str, export: dict[str, Any], name: str) -> Article | ArticleError:
-    day, source = message.get("date"), export.get("name")
+    day = message.get("date") or message.get("date_unixtime")
+    source = export.get("name") or message.get("from")
     metadata = {
         "date": day if isinstance(day, str) else None,
         "source": source if isinstance(source, str) else None,

@@ -10,7 +10,7 @@ from geomap.models.corrections import Corrected, Correction
 from geomap.models.ids import content_id
 from geomap.models.places import PlaceRef
 from geomap.models.records import Event, Extract, Reading
-from geomap.review.corrections import REALIS, FindPlace, Refused, parse_span, reason_of
+from geomap.review.corrections import REALIS, FindPlace, Refused, parse_span, reason_of, scheme_type
 
 KEYS = ("event_type", "sub_type", "place", "date", "realis", "sentence", "source", "url")
 """What the value of a row ``new,event,…`` may hold: ``key=value`` parts divided by ``|``."""
@@ -53,8 +53,8 @@ def _added(row: Correction, readings: Sequence[Reading], find: FindPlace) -> tup
         article_id=article_id,
         trigger=span,
         sentence=span,
-        event_type=parts.get("event_type"),
-        sub_type=parts.get("sub_type"),
+        event_type=scheme_type("event_type", parts.get("event_type", "")),
+        sub_type=scheme_type("sub_type", parts.get("sub_type", "")),
         realis="actual",
         date=parse_span(parts.get("date", ""), reason_of(row)),
         place=PlaceRef(place, place.where_prec, None, None, reason_of(row)),

@@ -6,13 +6,18 @@ gone is reported, never lost; nothing but what depends on a row changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, TypeVar, get_args
 
+from geomap.errors import did_you_mean
 from geomap.models.articles import DateSpan
 from geomap.models.corrections import Corrected, Correction, Decisions, Outcome
+from geomap.models.days import is_plausible
+from geomap.models.ontology import ClaimStatus, EventType, SubType, event_type, sub_type
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
@@ -32,6 +37,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """Kind of target (the prefix of its id) -> what can be corrected."""
 
+
+_NAME = re.compile(r"[\w][\w .'-]{0,80}")
+"""What may be a side where no profile says which there are."""
 
 LINKS = ("same", "split")
 """Fields that join an event with another or keep it apart; they change no record."""
@@ -80,9 +88,13 @@ def _moved(r: Resolution, row: Correction, find: FindPlace) -> Resolution:
 
 
 def correct_records(
-    extracts: Sequence[Extract], corrections: Sequence[Correction], find: FindPlace
+    extracts: Sequence[Extract],
+    corrections: Sequence[Correction],
+    find: FindPlace,
+    sides: Collection[str] = (),
 ) -> tuple[tuple[Extract, ...], list[Corrected]]:
-    """Drop, edit and confirm events, claims and displacement facts."""
+    """Drop, edit and confirm events, claims and displacement facts; ``sides`` are those of the profile."""
+    edit = partial(_edited, find=find, sides=sides)
     wanted: dict[str, list[Correction]] = {}
     for row in corrections:
         if row.target[:3] in ("ev_", "cl_", "di_") and row.field not in LINKS:
@@ -91,9 +103,9 @@ def correct_records(
     changed = tuple(
         replace(
             e,
-            events=_records(e.events, wanted, find, done),
-            claims=_records(e.claims, wanted, find, done),
-            displacement=_records(e.displacement, wanted, find, done),
+            events=_records(e.events, wanted, edit, done),
+            claims=_records(e.claims, wanted, edit, done),
+            displacement=_records(e.displacement, wanted, edit, done),
         )
         for e in extracts
     )
@@ -139,14 +151,17 @@ def _link_outcome(row: Correction, holder: Mapping[str, str]) -> tuple[Outcome, 
 
 
 def _records(
-    records: Sequence[Record], wanted: dict[str, list[Correction]], find: FindPlace, done: list[Corrected]
+    records: Sequence[Record],
+    wanted: dict[str, list[Correction]],
+    edit: Callable[[Record, Correction], Record | None],
+    done: list[Corrected],
 ) -> tuple[Record, ...]:
     remaining: list[Record] = []
     for record in records:
         current: Record | None = record
         for row in wanted.pop(record.id, []):
             try:
-                current = _edited(current, row, find) if current else None
+                current = edit(current, row) if current else None
                 done.append(Corrected(row, "applied", f"{row.field} {row.value}".strip(), record.article_id))
             except Refused as error:
                 done.append(Corrected(row, "refused", str(error), record.article_id))
@@ -155,7 +170,7 @@ def _records(
     return tuple(remaining)
 
 
-def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
+def _edited(record: Record, row: Correction, find: FindPlace, sides: Collection[str]) -> Record | None:
     _check_field(row)
     if row.field in ("drop", "reject"):
         return None
@@ -170,11 +185,38 @@ def _edited(record: Record, row: Correction, find: FindPlace) -> Record | None:
             changes |= {"mapped": True, "unmapped_reason": NO_REASON}
     elif row.field == "date":
         changes["date"] = parse_span(row.value, reason_of(row))
-    elif row.field == "realis":
-        changes["realis"] = _one_of(row.value, REALIS)
     elif row.field != "confirm":
-        changes[row.field] = row.value or None
+        changes[row.field] = _word(row.field, row.value, sides)
     return replace(record, **changes)
+
+
+def _word(name: str, value: str, sides: Collection[str]) -> str | None:
+    """Word of a vocabulary as a field takes it."""
+    if name == "side":
+        if sides or not _NAME.fullmatch(value):
+            return _one_of(value, sorted(sides) or ("the sides of a profile",))
+        return value
+    if name == "realis":
+        return _one_of(value, REALIS)
+    if name == "status":
+        return _one_of(value, get_args(ClaimStatus))
+    return scheme_type(name, value)
+
+
+def scheme_type(name: str, value: str) -> str | None:
+    """Event type or sub-type of the scheme; None where the value is empty.
+
+    Raises
+    ------
+    Refused
+        The scheme has none of that name.
+    """
+    row = event_type(value) if name == "event_type" else sub_type(value)
+    if value and row is None:
+        names = [each.value for each in (EventType if name == "event_type" else SubType)]
+        hint = did_you_mean(value, names) or f" Known: {', '.join(names)}."
+        raise Refused(f'there is no {name} "{value}".{hint}')
+    return value or None
 
 
 def parse_span(value: str, reason: Reason) -> DateSpan:
@@ -192,6 +234,10 @@ def parse_span(value: str, reason: Reason) -> DateSpan:
         start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     except ValueError:
         raise Refused(f"{value!r} is not a date; write 2024-11-30 or 2024-11-27/2024-11-30") from None
+    if end < start:
+        raise Refused(f"{value!r} ends before it begins; write the earlier day first")
+    if not (is_plausible(start) and is_plausible(end)):
+        raise Refused(f"{value!r} is a placeholder, not a date of news")
     return DateSpan(start, end, "range" if last else "day", reason)
 
 
@@ -203,7 +249,7 @@ def _check_field(row: Correction) -> None:
 
 def _one_of(value: str, choices: Sequence[str]) -> str:
     if value not in choices:
-        raise Refused(f'"{value}" is none of {", ".join(choices)}')
+        raise Refused(f'"{value}" is none of {", ".join(choices)}.{did_you_mean(value, choices)}')
     return value
 
 

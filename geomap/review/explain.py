@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from geomap.assessment.incidents import Link, reckoned
 from geomap.models.articles import DateSpan, Span
@@ -14,6 +15,8 @@ Rows = Mapping[str, Sequence[Mapping[str, str]]]
 CUE_TABLES = (("triggers", "claims"), ("subtypes",))
 """Tables of a record's first cue and of the rules that decided after it."""
 SHOWN_REJECTED = 5
+QUOTED = 160
+"""Letters of a passage beside an event."""
 
 
 def explain_event(
@@ -149,3 +152,4 @@ def _links(links: Sequence[Link]) -> Iterator[str]:
             parts = ", ".join(f"{name} {odds:+.1f}" for name, odds in link.parts)
             why = f"chance of one deed {link.chance:.2f} ({parts})"
         yield f"{verb} {link.passage_id} in {link.article_id}: {why}"
+        yield f"  {shorten(link.words, QUOTED, placeholder='…')}"

@@ -36,9 +36,9 @@ def deeds(reports: Sequence[Row], engine: Engine) -> list[int]:
     return [number[main[a.id].id] if a.id in main else -1 - n for n, a in enumerate(articles)]
 
 
-def pairs_f1(engine: Engine) -> tuple[float, float, float]:
+def pairs_f1(engine: Engine, name: str = "incident_pairs.jsonl") -> tuple[float, float, float]:
     """Precision, recall and F1 of the pairs said to be one."""
-    rows = rows_of("incident_pairs.jsonl")
+    rows = rows_of(name)
     joined = [len(set(deeds([row["a"], row["b"]], engine))) == 1 for row in rows]
     right = sum(j and row["same"] for j, row in zip(joined, rows, strict=True))
     precision, recall = right / max(1, sum(joined)), right / sum(row["same"] for row in rows)

@@ -10,12 +10,14 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from geomap.cli.home import cache_key
 from geomap.models.sets import KEPT_IN
 from geomap.pipeline import Engine
 from geomap.pipeline.building import build_set, read_set
 from geomap.pipeline.cache import Cache
 from geomap.readers.sets import open_set
 
+SECRET = cache_key()
 SYRIA = Path(__file__).parents[2] / "seeds" / "syria-2024-11"
 FIRST = (
     "date: 2024-11-30\nsource: Example Wire\n\n"
@@ -55,7 +57,7 @@ class Watched(Engine):
 def run(folder: Path, **options):
     """Read the set with its cache: which files were read, and the records."""
     engine = Watched()
-    with Cache(folder) as cache:
+    with Cache(folder, secret=SECRET) as cache:
         records = read_set(open_set(folder), engine=engine, cache=cache, **options)
     return engine.read, (records.readings, records.extracts)
 
@@ -151,9 +153,9 @@ def test_days_of_control_come_back_as_they_were(tmp_path):
     """Kept days equal assessed ones, table by table; a claim of a later day leaves earlier days alone."""
     set_folder = tmp_path / "set"
     shutil.copytree(SYRIA, set_folder)
-    with Cache(set_folder) as cache:
+    with Cache(set_folder, secret=SECRET) as cache:
         first = build_set(open_set(set_folder), cache=cache).control
-    with Cache(set_folder) as cache:
+    with Cache(set_folder, secret=SECRET) as cache:
         again = build_set(open_set(set_folder), cache=cache).control
     assert [day.on for day in first] == [day.on for day in again]
     for one, other in zip(first, again, strict=True):

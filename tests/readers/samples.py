@@ -115,6 +115,25 @@ def _zip() -> bytes:
     return out.getvalue()
 
 
+def _xlsx() -> bytes:
+    from openpyxl import Workbook
+
+    book, out = Workbook(), io.BytesIO()
+    for row in ((*META, "text"), (*META.values(), BODY)):
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def _mhtml() -> bytes:
+    page, message = EmailMessage(), EmailMessage()
+    page.set_content(PAGE, subtype="html", cte="quoted-printable")
+    message["Subject"], message["Snapshot-Content-Location"] = META["title"], META["url"]
+    message.make_related()
+    message.attach(page)
+    return message.as_bytes()
+
+
 def _rtf() -> bytes:
     return (r"{\rtf1\ansi " + r"\par ".join(LINES) + "}").encode()
 
@@ -124,7 +143,11 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     ".md": lambda: ("---\n" + HEAD.rstrip("\n") + "\n---\n" + BODY).encode(),
     ".jsonl": lambda: json.dumps({**META, "text": BODY}).encode() + b"\n",
     ".csv": _csv,
+    ".xlsx": _xlsx,
     ".html": PAGE.encode,
+    ".xhtml": PAGE.encode,
+    ".mhtml": _mhtml,
+    ".mht": _mhtml,
     ".htm": PAGE.encode,
     ".pdf": _pdf,
     ".docx": _docx,

@@ -89,9 +89,12 @@ def test_a_bomb_in_a_zip_costs_that_file() -> None:
     (refused,) = read(".zip", packed({"a.txt": good, "b.txt": b"0" * 30_000_000}))
     assert "bomb" in str(refused)
     nested = b"Content-Type: message/rfc822\n\n" * 3000
-    kept, lost = read(".zip", packed({"a.txt": good, "b.eml": nested, "c.zip": packed({"d.txt": good})}))
+    kept, lost, inner = read(
+        ".zip", packed({"a.txt": good, "b.eml": nested, "c.zip": packed({"d.txt": good})})
+    )
     assert isinstance(kept, Article)
     assert "b.eml" in str(lost)
+    assert "c.zip" in str(inner)
 
 
 ENTITIES = b"<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>"

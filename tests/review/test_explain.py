@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geomap.assessment.incidents import links_of
 from geomap.assessment.incidents.corroboration import corroborate
 from geomap.models.articles import Mend
 from geomap.review.explain import explain_claim, explain_event
@@ -28,6 +29,20 @@ def test_event_is_explained() -> None:
     assert "fatalities: 2 / 2 / 2" in text
     assert "2 articles tell it" in text
     assert "also ev_" in text
+
+
+def test_what_an_event_was_compared_with_is_quoted() -> None:
+    """Why two passages are one deed, or two, is told with the words of the other."""
+    texts = (
+        "On Monday gunners shelled Odan, killing two.",
+        "On Monday gunners shelled Karsin, killing nine.",
+    )
+    readings = [reading(text, article_id=f"ar_{n}") for n, text in enumerate(texts)]
+    events = [e for r in readings for e in extractors()[0](r)]
+    odan, karsin = (e for e in events if e.mapped)
+    links = links_of(odan.id, readings, events)
+    text = explain_event(odan, readings[0], lexicons(), links=links)
+    assert f"kept apart from {karsin.id} in ar_1: other place\n  On Monday gunners shelled Karsin" in text
 
 
 def test_claim_is_explained() -> None:

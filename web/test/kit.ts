@@ -65,6 +65,7 @@ export function incident(id: string, changes: Partial<Record<number, unknown>> =
     1,
     [WORD.reason],
     [member()],
+    [],
   ];
   return Object.assign(row, changes);
 }

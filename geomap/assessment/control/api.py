@@ -20,6 +20,7 @@ from geomap.assessment.control.plane import make_plane
 from geomap.assessment.control.records import Drawn, Frame, day_tables, drawn_day
 from geomap.errors import UsageError
 from geomap.models.assessed import ControlDay
+from geomap.models.days import is_plausible
 from geomap.models.profile import PriorControl, Side
 
 if TYPE_CHECKING:
@@ -151,9 +152,10 @@ def _shape(area: Any) -> Any:
 
 
 def _date(value: date | str) -> date:
-    if isinstance(value, date):
-        return value
     try:
-        return date.fromisoformat(value)
+        day = value if isinstance(value, date) else date.fromisoformat(value)
     except ValueError as error:
         raise UsageError(f'"{value}" is not a day: write YYYY-MM-DD') from error
+    if not is_plausible(day):
+        raise UsageError(f'"{value}" is a placeholder, not a day that news can be of')
+    return day

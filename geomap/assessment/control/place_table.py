@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from geomap.errors import TableError, UsageError, did_you_mean
+from geomap.models.days import is_plausible
 from geomap.models.ontology import ClaimStatus
 from geomap.models.profile import PriorControl
 
@@ -233,6 +234,7 @@ def _day(value: Any) -> float:
     if hasattr(value, "toordinal") and value == value:
         return float(value.toordinal())
     try:
-        return float(date.fromisoformat(str(value).strip()[:10]).toordinal())
+        day = date.fromisoformat(str(value).strip()[:10])
     except ValueError:
         return float("nan")
+    return float(day.toordinal()) if is_plausible(day) else float("nan")

@@ -14,10 +14,10 @@ CITY_KM = 8.0
 
 def is_part(inner: Place, outer: Place) -> bool:
     """Whether one place lies in another: in a unit by its codes, at a city by its kind, else by distance."""
-    if outer.id.startswith("admin1:"):
-        return f"{inner.country}.{inner.admin1}" == outer.id.removeprefix("admin1:")
+    if outer.feature == "ADM1" and outer.admin1:
+        return inner.admin1 == outer.admin1
     if outer.where_prec == 3 and outer.admin2:
-        return (inner.country, inner.admin1, inner.admin2) == (outer.country, outer.admin1, outer.admin2)
+        return inner.admin2 == outer.admin2
     if outer.where_prec > 2:
         return inner.country == outer.country and km(inner, outer) <= min(outer.radius_km, MOST_KM)
     settlement = inner.feature.startswith("PPL") and inner.feature != "PPLX"

@@ -70,6 +70,7 @@ class _Deed:
         """Make the incident."""
         texts = {p.article_id: self.articles[p.article_id].text for p in self.passages}
         tellers = self._tellers()
+        telling = {p.id for p in tellers}
         origins = independent(tellers, self.standing, texts)
         members, updates = _updated(self._members(), self.standing, self.articles)
         surest = [max((_event(p) for p in origin), key=_sureness) for origin in origins]
@@ -84,7 +85,15 @@ class _Deed:
             date=dated.date,
             confidence=combined(surest, placed, dated),
             sources=len(origins),
-            reasons=tuple(_reasons(members, best, len(origins), shared_agencies(tellers, texts), updates)),
+            reasons=tuple(
+                _reasons(
+                    [m for m in members if m.id in telling],
+                    best,
+                    len(origins),
+                    shared_agencies(tellers, texts),
+                    updates,
+                )
+            ),
             figures=figures(members, self.articles),
             versions=versions(self.passages, self.articles),
             context=context(self.passages, self.articles),

@@ -148,7 +148,7 @@ def _days(passage: Passage, slack: int) -> Sequence[int]:
 
 def _own(place: Place) -> list[tuple[object, ...]]:
     """Blocks that a place is filed under: its cell; its units, for areas that hold it."""
-    units = [f"{place.country}.{place.admin1}", f"{place.country}.{place.admin1}.{place.admin2}"]
+    units = [code for code in (place.admin1, place.admin2) if code]
     return [("cell", round(place.lon / CELL), round(place.lat / CELL)), *(("unit", unit) for unit in units)]
 
 
@@ -160,5 +160,5 @@ def _around(place: Place) -> list[tuple[object, ...]]:
     ]
     if place.where_prec <= 2:
         return cells
-    unit = place.id.removeprefix("admin1:") if place.id.startswith("admin1:") else None
-    return [*cells, ("unit", unit or f"{place.country}.{place.admin1}.{place.admin2}")]
+    unit = place.admin2 if place.where_prec == 3 else place.admin1
+    return [*cells, ("unit", unit)] if unit else cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.assessment.incidents.fitted import fitted
 from geomap.assessment.incidents.grouping import group
@@ -24,7 +24,7 @@ class Link:
     """An event beside another passage.
 
     ``chance`` is that of one deed (0 where something rules it out, then ``reason`` says what);
-    ``parts`` are the heaviest features with their share of the log-odds.
+    ``parts`` are the heaviest features with their share of the log-odds; ``words`` is the passage.
     """
 
     passage_id: str
@@ -33,6 +33,7 @@ class Link:
     chance: float
     reason: Reason
     parts: tuple[tuple[str, float], ...]
+    words: str = ""
 
 
 def links_of(
@@ -55,7 +56,10 @@ def links_of(
     decided = decisions or Decisions()
     joined = [_link(mine, p, decided, joined=True) for p in own if p.id != event_id]
     others = [p for g in groups if g is not own for p in g]
-    return (*joined, *_apart(mine, others, decided))
+    texts = {r.article.id: r.article.text for r in readings}
+    spans = {p.id: p.sentence for g in groups for p in g}
+    links = (*joined, *_apart(mine, others, decided))
+    return tuple(replace(n, words=spans[n.passage_id].of(texts[n.article_id])) for n in links)
 
 
 def _group_of(event_id: str, groups: Sequence[list[Passage]]) -> list[Passage]:

@@ -32,6 +32,8 @@ COMPATIBLE = frozenset(
 )
 """Kinds that different reports give to one deed."""
 TAKES = {"Government regains territory": "government", "Non-state actor overtakes territory": "others"}
+FORCES = frozenset({"army", "police"})
+"""Targets that are in most deeds of a war: no detail by which one is known."""
 LOOSE_DAYS = 3
 """Days that may lie between a deed and a word on it where one of them does not say the day."""
 LOOSE_EVENTS = 1
@@ -53,8 +55,15 @@ def _other_day(a: Passage, b: Passage) -> bool:
     gap = _gap(a, b)
     if gap == 1 and _later_word(a, b):
         return False
+    if _printed_before(a, b) or _printed_before(b, a):
+        return True
     loose = not (a.dated and b.dated) or "ongoing" in a.cues & b.cues
     return gap > _slack(a, b) if loose else gap > 0
+
+
+def _printed_before(a: Passage, b: Passage) -> bool:
+    """Whether one was printed before the day that the other states."""
+    return b.dated and 0 < a.published < b.first
 
 
 def _slack(a: Passage, b: Passage) -> int:
@@ -66,9 +75,13 @@ def _other_kind(a: Passage, b: Passage) -> bool:
 
 
 def _undated(a: Passage, b: Passage) -> bool:
-    """Whether two events of which one has no stated day share neither a detail nor two words."""
+    """Whether two events of which one has no stated day share neither a detail nor two words.
+
+    A place changes hands once a day, and what only refers to a deed repeats nothing of it.
+    """
     alike = (a.dated and b.dated) or _detail_shared(a, b) or len(a.words & b.words) > 1
-    return bool(a.event and b.event) and not alike
+    tells = a.role == b.role == "source"
+    return tells and not alike and not _taken_once(a, b)
 
 
 def _told_apart(a: Passage, b: Passage) -> bool:
@@ -109,12 +122,18 @@ def _opposite(a: Passage, b: Passage) -> bool:
 
 def _repeats(a: Passage, b: Passage) -> bool:
     """Whether an article tells the deed of one passage again in the other."""
-    return a.place.id == b.place.id and a.kind == b.kind and _gap(a, b) == 0 and _detail_shared(a, b)
+    alike = a.place.id == b.place.id and a.kind == b.kind and _gap(a, b) == 0
+    return alike and (_detail_shared(a, b) or _taken_once(a, b) or "context" in (a.role, b.role))
+
+
+def _taken_once(a: Passage, b: Passage) -> bool:
+    """Whether both tell that one settlement or site changed hands."""
+    return a.place.id == b.place.id and a.exact and b.exact and a.kind == b.kind == "capture"
 
 
 def _detail_shared(a: Passage, b: Passage) -> bool:
-    """Whether two passages share a number or what was hit: more than a place and a kind."""
-    return bool(a.counts & b.counts or a.targets & b.targets)
+    """Whether two passages share a number or what was hit: more than a place, a kind and armed men."""
+    return bool(a.counts & b.counts or (a.targets & b.targets) - FORCES)
 
 
 BARS: tuple[tuple[Reason, Callable[[Passage, Passage], bool]], ...] = (
@@ -143,8 +162,11 @@ def features(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_place(a: Passage, b: Passage) -> dict[str, float]:
     if a.place.id == b.place.id:
+        if not (a.exact and b.exact):
+            return {"same area": 1.0}
         size = log10(max(a.place.population, LARGE) / LARGE)
-        return {"same place": 1.0, "large city": min(1.5, size)} if a.exact else {"same area": 1.0}
+        several = "context" not in (a.role, b.role) and not _taken_once(a, b)
+        return {"same place": 1.0, "large city": min(1.5, size) if several else 0.0}
     if a.place.id in b.names or b.place.id in a.names:
         return {"place named by both": 1.0}
     return {"place within the other": 1.0}
@@ -159,7 +181,8 @@ def _of_day(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_kind(a: Passage, b: Passage) -> dict[str, float]:
     out = {"no event drawn": 0.5 * ((a.event is None) + (b.event is None))}
-    if a.place.id == b.place.id and "capture" in a.kinds & b.kinds and "capture" in (a.kind, b.kind):
+    taken = "capture" in a.kinds & b.kinds and "capture" in (a.kind, b.kind)
+    if taken and a.place.id == b.place.id and a.exact and b.exact:
         out["place taken"] = 1.0
     if a.kind and a.kind == b.kind:
         return {**out, "same kind": 1.0}

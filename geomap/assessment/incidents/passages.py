@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from geomap.assessment.incidents import wording
 from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
+from geomap.models.days import moved
 from geomap.models.ids import content_id
 from geomap.models.places import Place, Resolution
 from geomap.models.records import Event, Reading
@@ -51,6 +52,16 @@ OPENING = re.compile(
     r"\s*(?:After|Following|Since|Despite|In response to|Days after|Hours after)\b[^,]{3,90},"
 )
 """What a sentence reminds of before it comes to its own news."""
+REFERENCE = re.compile(
+    rf"\s*(?:The|This|That|These|Those)\s+(?:[\w-]+\s+){{0,2}}?(?:{wording.DEED})\b"
+    r"(?:\s+(?:in|at|on|near|of|around|for)\s+[^,.;]{2,40}?)?\s+(?:has|have|had|is|are|was|were|will|would|could)\b"
+)
+"""A deed by a noun with an article, as the subject of the sentence's own news."""
+BESIDE = re.compile(
+    r"\b(?:towards?|between|far from|(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)? of)\s+$",
+    re.IGNORECASE,
+)
+"""Words before a place at which something lies beside it."""
 _EDGES = ".,;:!?()\"“”'"
 _OWNER = re.compile(r"['’]s$")
 
@@ -82,7 +93,7 @@ class Passage:
     place : Place
         Where.
     exact : bool
-        A settlement or site and no area.
+        At a settlement or site, not beside it and no area.
     names : mapping of str to Place
         All places that the passage names, by id.
     first, last : int
@@ -97,6 +108,8 @@ class Passage:
         Numbers from two up.
     toll : int or None
         Dead.
+    retort : Span or None
+        Sentence after it that denies the deed.
     """
 
     id: str
@@ -121,6 +134,7 @@ class Passage:
     dayparts: frozenset[str]
     counts: frozenset[int]
     toll: int | None
+    retort: Span | None = None
 
 
 def passages(readings: Sequence[Reading], events: Iterable[Event]) -> list[Passage]:
@@ -163,10 +177,17 @@ class _ArticlePassages:
             span = Span(group[0].span.start, group[-1].span.end)
             inside = [e for e in self.events if span.contains(e.trigger)]
             drawn = [e for e in inside if e.mapped and e.place is not None]
+            retort = self._retort(group)
             for event in drawn:
-                yield _of_event(self.reading, event, span if len(drawn) == 1 else event.sentence)
+                whole = span if len(drawn) == 1 else event.sentence
+                yield replace(_of_event(self.reading, event, whole), retort=retort)
             if not drawn and self._speaks(span):
                 yield from self._echo(group[0], span, inside)
+
+    def _retort(self, group: Sequence[Sentence]) -> Span | None:
+        """Sentence after the first that denies what it tells."""
+        text = self.reading.article.text
+        return next((s.span for s in group[1:] if wording.denies(s.span.of(text))), None)
 
     def _echo(self, sentence: Sentence, span: Span, inside: Sequence[Event]) -> Iterator[Passage]:
         """Passage of a window without an event that is drawn, if it is one."""
@@ -209,8 +230,15 @@ def _of_event(reading: Reading, event: Event, span: Span) -> Passage:
     text = reading.article.text
     opening = OPENING.match(event.sentence.of(text))
     aside = opening is not None and event.trigger.start < event.sentence.start + opening.end()
-    role: Role = "context" if aside else "source"
+    role: Role = "context" if aside or _refers(event, text) else "source"
     return _passage(reading, span, event, [event], event.place.place, _when(reading, span, event.date), role)
+
+
+def _refers(event: Event, text: str) -> bool:
+    """Whether a sentence has the deed as the subject of other news and tells nothing of it."""
+    subject = REFERENCE.match(event.sentence.of(text))
+    inside = subject is not None and event.trigger.start < event.sentence.start + subject.end()
+    return inside and not event.figures and event.date.precision != "day"
 
 
 def _of_words(
@@ -221,10 +249,11 @@ def _of_words(
     kinds = wording.values("kind", text)
     place = _place(reading, span, inside, names)
     typed = [e for e in inside if e.sub_type]
-    if place is None or not (kinds or typed):
+    role: Role = "version" if _gives_version(text, inside) else "context"
+    feared = typed and role == "context" and all(e.realis in ("planned", "hypothetical") for e in typed)
+    if place is None or feared or not (kinds or typed):
         return None
     day = _first_day(typed or inside)
-    role: Role = "version" if _gives_version(text, inside) else "context"
     whole = span if sentence.span.start == span.start else sentence.span
     return _passage(reading, whole, None, typed, place, _when(reading, span, day), role)
 
@@ -266,13 +295,18 @@ def _named(reading: Reading, span: Span) -> list[Place]:
 
 def _when(reading: Reading, span: Span, day: DateSpan) -> tuple[DateSpan, bool]:
     """Days of a passage, and whether its own words give them."""
-    stated = [d.value for d in reading.dates if span.contains(d.span)]
+    stated = [_onset(d.value) for d in reading.dates if span.contains(d.span)]
     if any(_holds(value, day) for value in stated):
         return day, True
     narrow = [value for value in stated if _is_narrow(value)]
-    if day.precision != "day" and len(narrow) == 1:
+    if day.precision not in ("day", "before", "after") and len(narrow) == 1:
         return narrow[0], True
     return day, day.precision == "day" and not day.inferred
+
+
+def _onset(value: DateSpan) -> DateSpan:
+    """Day from which something has been so: "since Tuesday" tells of a deed on Tuesday."""
+    return replace(value, end=value.start) if value.end is None and value.precision == "day" else value
 
 
 def _holds(value: DateSpan, day: DateSpan) -> bool:
@@ -309,7 +343,7 @@ def _passage(
         kind=_kind(lead) if lead else "",
         kinds=wording.values("kind", text) | ({_kind(e) for e in events} - {""}),
         place=place,
-        exact=place.where_prec <= 2,
+        exact=place.where_prec <= 2 and not (lead and _off(lead, article.text)),
         names={p.id: p for p in (*_named(reading, span), place)},
         first=first,
         last=last,
@@ -323,6 +357,12 @@ def _passage(
     )
 
 
+def _off(event: Event, text: str) -> bool:
+    """Whether the words put a deed beside its place: "an air base east of Aleppo"."""
+    span = event.place.span if event.place else None
+    return span is not None and BESIDE.search(text[max(0, span.start - 40) : span.start]) is not None
+
+
 def _kind(event: Event) -> str:
     """Kind of a deed; empty where its sub-type has none."""
     return KIND.get(event.sub_type or "", "")
@@ -333,8 +373,8 @@ def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
     if span.start is None and span.end is None:
         end = (published.end or date(1, 1, 1)).toordinal()
         return max(1, end - 7), end
-    start = span.start or (span.end or date.max) - timedelta(days=7)
-    return start.toordinal(), (span.end or min(start + timedelta(days=7), date.max)).toordinal()
+    start = span.start or moved(span.end or date.max, -7)
+    return start.toordinal(), (span.end or moved(start, 7)).toordinal()
 
 
 def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:

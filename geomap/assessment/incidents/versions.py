@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -27,7 +27,12 @@ def versions(passages: Sequence[Passage], articles: Mapping[str, Article]) -> tu
         Articles by id.
     """
     ordered = sorted(passages, key=lambda p: (p.published, p.article_id, p.sentence))
-    plain = [_version(p, articles[p.article_id]) for p in ordered if p.role != "context"]
+    plain = [
+        version
+        for p in ordered
+        if p.role != "context"
+        for version in (_version(p, articles[p.article_id]), *_retort(p, articles[p.article_id]))
+    ]
     return tuple(replace(v, differs=_differs(v, plain)) for v in plain)
 
 
@@ -62,6 +67,15 @@ def _version(passage: Passage, article: Article) -> Version:
         place=lead.place if lead else None,
         denied="denial" in passage.cues and passage.role == "version",
     )
+
+
+def _retort(passage: Passage, article: Article) -> Iterator[Version]:
+    """What the article lets somebody deny of the deed right after telling it."""
+    if passage.retort is not None:
+        told = _version(passage, article)
+        yield replace(
+            told, sentence=passage.retort, role="version", kind=None, blamed=None, toll=None, denied=True
+        )
 
 
 def _differs(version: Version, others: Sequence[Version]) -> tuple[str, ...]:

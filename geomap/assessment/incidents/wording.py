@@ -9,13 +9,27 @@ from geomap.assessment.incidents.fitted import word_groups
 from geomap.models.records import Event
 from geomap.text.numbers import find_quantities
 
-_POINTING = re.compile(
-    r"day['’]s\b|\b[Tt]he (?:[\w-]+ ){0,2}(?:attack|raid|blast|explosion|assault|bombing|strike|shelling"
-    r"|massacre|siege|fall|loss|dead|ambush|shooting|kidnapping|toll|unrest)\b"
+DEED = (
+    "attacks?|raids?|blasts?|explosions?|assaults?|bombings?|strikes?|shelling|bombardment|massacre|siege|fall|capture"
+    "|takeover|loss|dead|ambush|shootings?|kidnappings?|abductions?|killings?|toll|unrest|fighting|clashes|battles?"
+    "|violence|offensive|riots?"
 )
+"""Nouns of deeds and of what they leave."""
+_POINTING = re.compile(rf"day['’]s\b|\b[Tt]he (?:[\w-]+ ){{0,2}}(?:{DEED})\b")
 """Words that speak of a deed as of one already known."""
 _SPEAKER = re.compile(r",\s[^,;.]{2,60}\b(?:said|says?|reported|wrote|confirmed|told)\b[^,;.]*")
 """Who says so, at the end: no word on what was hit."""
+_OPENER = re.compile(
+    r"^[^,.;]{2,60}?\b(?:said|says?|reported|announced|claimed|admitted|confirmed|den(?:y|ies|ied)|insisted)\b"
+    r"(?: on \w+)?(?= (?:that|it|he|she|they|its|his|their|having)\b)"
+)
+"""As before, at the beginning."""
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)|fabricated|untrue)\b"
+    r"(?!,? (?:the |an? |any |all |them |him |her |these |those )*"
+    r"(?:charges?|entry|access|bail|visas?|permission|requests?|calls|offers?|appeals?|talks?)\b)"
+)
+"""A word against what is reported, and not against a charge, a request or an offer."""
 _ORDINALS = {
     "third": 3,
     "fourth": 4,
@@ -51,9 +65,14 @@ def cues(text: str) -> frozenset[str]:
     return values("cue", text) | ({"pointing"} if _POINTING.search(text) else frozenset())
 
 
+def denies(text: str) -> bool:
+    """Whether a sentence denies what is reported."""
+    return _DENIES.search(text) is not None
+
+
 def targets(text: str) -> frozenset[str]:
     """What was hit or who suffered; who says so does not count."""
-    return values("target", _SPEAKER.sub("", text))
+    return values("target", _SPEAKER.sub("", _OPENER.sub("", text)))
 
 
 def stems(text: str, names: Iterable[str]) -> frozenset[str]:

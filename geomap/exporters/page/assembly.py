@@ -9,7 +9,6 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -24,6 +23,7 @@ from geomap.exporters.page.wire import Payload, SideRow
 from geomap.exporters.tables import plain
 from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
+from geomap.models.sets import tile_host
 
 THEMES = ("default", "customary")
 STATIC_ROWS = 2000
@@ -91,17 +91,6 @@ def embed(data: Any) -> str:
     except ValueError:  # a missing number somewhere: look at every value
         text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def tile_host(tiles: str) -> str:
-    """Scheme and host of a tile template, the only thing of it that enters the policy."""
-    parts = urlsplit(tiles)
-    plain_host = parts.hostname is not None and all(c.isalnum() or c in ".-" for c in parts.hostname)
-    if parts.scheme != "https" or not plain_host or not all(f"{{{axis}}}" in tiles for axis in "xyz"):
-        raise UsageError(
-            f"tiles = {tiles!r}: give an https template such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png"
-        )
-    return f"https://{parts.netloc}"
 
 
 def assets() -> dict[str, str]:

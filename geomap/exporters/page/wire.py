@@ -161,8 +161,21 @@ class MemberRow(Array, frozen=True):
     unmapped_reason: ReasonNumber
 
 
+class VersionRow(Array, frozen=True):
+    """What one passage says of a happening: a member, a word against it, or one in passing (``role``)."""
+
+    sentence: int
+    role: WordNumber
+    kind: WordNumber
+    blamed: WordNumber
+    toll: FigureRow | None
+    place: PlaceNumber
+    denied: Flag
+    differs: list[WordNumber]
+
+
 class IncidentRow(Array, frozen=True):
-    """One happening with the events that tell it."""
+    """One happening with the events that tell it; ``versions`` where members differ or others speak."""
 
     id: str
     type: WordNumber
@@ -173,6 +186,7 @@ class IncidentRow(Array, frozen=True):
     sources: int
     reasons: list[ReasonNumber]
     members: list[MemberRow]
+    versions: list[VersionRow]
 
 
 class ClaimRow(Array, frozen=True):

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 
+from geomap.extraction.claims.adjectives import ENDINGS
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.from_events import from_event
-from geomap.extraction.claims.reader import HELD, ClaimReader, ClaimTools
+from geomap.extraction.claims.reader import ClaimReader, ClaimTools
 from geomap.extraction.events import EventExtractor
 from geomap.extraction.shared.context import Discourse, points_back
 from geomap.extraction.shared.lexicon import pattern_cues
@@ -55,7 +56,7 @@ class ClaimExtractor:
         out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
         discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:
-            named = bool(discourse.inside(sentence.span))
+            named = bool(discourse.inside(sentence.span)) or sentence.text.startswith("It ")
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
                     reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, ordered)
@@ -74,7 +75,7 @@ class ClaimExtractor:
         """Whether a word may open a claim."""
         opens = self._opens.get(low)
         if opens is None:
-            opens = low in self.tools.cues or low.startswith("withdr") or low.endswith(HELD)
+            opens = low in self.tools.cues or low.startswith("withdr") or low.endswith(ENDINGS)
             if len(self._opens) < MEMORY:
                 self._opens[low] = opens
         return opens

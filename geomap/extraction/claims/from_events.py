@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.extraction.claims.grounds import ELSEWHERE
 from geomap.models.ids import content_id
 from geomap.models.ontology import REAL, TAKING, ClaimStatus, SubType
 from geomap.models.places import PlaceRef
-from geomap.models.reasons import because
+from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, ControlClaim, Event
 
 _GAINS = frozenset({"capture.v", "control.gain", "capture.n", "fall.v", "drive.out", "take.v", "overrun.v"})
+_TAKING = _GAINS - {"drive.out", "fall.v"}
 _LEAVING = frozenset({"withdraw.v", "withdraw.n", "handover"})
 _ENTERING = frozenset({"storm"})
 _OFFENSIVES = frozenset({"launch.attack", "offensive"})
+_HOLDING = re.compile(r"occup(?:y|ies)$", re.IGNORECASE)
+"""A taking told in the present is a holding."""
 _AIMED_AT_GROUND = re.compile(r"offensive|incursion|invasion", re.IGNORECASE)
 """An attack may be on people; these are on ground."""
+_SEATS = re.compile(r"\b(?:palace|parliament|headquarters|city hall|town hall|capital|centre|center)\b")
+"""Seats of power: who takes one in a place takes the place, or fights for it."""
 _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
@@ -26,9 +32,14 @@ def from_event(event: Event, text: str) -> Iterator[ControlClaim]:
     if not _stands(event) or event.place is None or event.place.where_prec >= 6:
         return
     status = _status(event, text)
-    stormed = status == "contests" and event.cues[0] in _ENTERING
-    if status and (stormed or _sure(event, event.place)):
+    stormed = event.cues[0] in _ENTERING and not _attempted(event)
+    if status and (stormed or _sure(event, event.place, text)):
         yield from _claim(event, event.actor1, status)
+
+
+def _attempted(event: Event) -> bool:
+    """Whether it was only tried."""
+    return any(reason.code == "realis.attempted" for reason in event.reasons)
 
 
 def _stands(event: Event) -> bool:
@@ -42,7 +53,7 @@ def _status(event: Event, text: str) -> ClaimStatus | None:
     """What an event of a text says of who holds its place; None where it says nothing."""
     cue = event.cues[0]
     if cue in _GAINS and event.sub_type in TAKING:
-        return "gains"
+        return "holds" if _HOLDING.match(event.trigger.of(text)) else "gains"
     if cue in _LEAVING and event.sub_type == SubType.TRANSFER_OF_TERRITORY:
         return "loses"
     on_ground = cue in _OFFENSIVES and _AIMED_AT_GROUND.search(event.trigger.of(text))
@@ -50,9 +61,21 @@ def _status(event: Event, text: str) -> ClaimStatus | None:
     return "contests" if on_ground or entering else None
 
 
-def _sure(event: Event, place: PlaceRef) -> bool:
-    """Near a place is not in it; a place that is not named is nobody's gain."""
-    return place.where_prec != 2 and (place.span is not None or _points_back(event))
+def _sure(event: Event, place: PlaceRef, text: str) -> bool:
+    """Near a place is not in it, a thing in it is not it, and a place that is not named is nobody's gain."""
+    taken = text[event.trigger.end : place.span.start] if place.span is not None else ""
+    if event.cues[0] in _TAKING and _where_only(place) and not _SEATS.search(taken):
+        return False
+    about = place.where_prec == 3 and not place.place.is_area
+    return place.where_prec != 2 and not about and (place.span is not None or _points_back(event))
+
+
+def _where_only(place: PlaceRef) -> bool:
+    """Whether a place is only where what is taken lies: "cleared the square in Odan"."""
+    return any(
+        isinstance(slot, Reason) and slot.code in ELSEWHERE | {"link.before_verb"}
+        for slot in place.reason.slots
+    )
 
 
 def _points_back(event: Event) -> bool:

@@ -17,20 +17,37 @@ from geomap.models.reasons import Reason, because
 Link = tuple[Named, Reason, bool]
 """A mention, why it is linked to the cue, and whether it is named for this very cue."""
 
+_JOINTS = frozenset({"and", ",", "&", "as", "well", "both", "then", "plus"})
+_FILLERS = frozenset({"of", "the", "a", "an", "its", "their", "both", "as", "well", "nearby", "old", "twin"})
 ELSEWHERE = frozenset({"link.after", "link.later", "link.earlier"})
 """Codes of links by a preposition: where something is, and not what is held."""
 RELATIVE = frozenset({"where", "which"})
-GROUND = frozenset(
-    {"stronghold", "strongholds", "bastion", "bastions", "town", "towns", "city", "cities", "village"}
-    | {"villages", "district", "districts", "province", "provinces", "half", "most", "parts", "all"}
+SETTLED = frozenset(
+    {"town", "towns", "city", "cities", "village", "villages", "port", "capital", "suburb", "suburbs"}
+    | {"neighbourhood", "neighborhood", "district", "districts", "province", "provinces", "governorate"}
+    | {"region", "island", "settlement", "municipality", "township", "hamlet", "state", "states", "locality"}
+    | {"stronghold", "strongholds", "bastion", "bastions", "hub", "crossroads", "junction", "outpost"}
 )
+"""Nouns for ground that bears the name behind them: "the town of Odan"."""
+PORTIONS = frozenset(
+    {"half", "most", "parts", "part", "all", "much", "rest", "remainder", "majority", "bulk", "whole"}
+    | {"centre", "center", "heart", "core", "portions", "swathes", "swaths", "areas", "area", "territory"}
+    | {"enclave", "pocket", "pockets", "territories", "quarters", "quarter", "streets", "edge", "outskirts"}
+    | {"entirety", "third", "thirds", "quarter", "majority", "suburbs", "gates", "control", "land", "lands"}
+)
+"""Nouns for a part of the ground that is named behind them: "most of Odan"."""
+GROUND = SETTLED | PORTIONS
 """Nouns for ground that "of" names."""
 OBJECT = 9
 """Tokens behind a verb among which the noun of its object is sought."""
 REACH = 3
 """Tokens between a cue and the place that it speaks of."""
+FAR = 8
+"""Tokens between a cue and a place whose noun, number or direction stands before it."""
 BORDER = 12
 """Tokens behind a cue among which a border is sought."""
+WATERS = frozenset({"STM", "LK", "SEA", "GULF", "STRT", "CHN", "BAY", "OCN", "CNL"})
+"""Feature codes of waters, which nobody holds: the land by them has no point of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +64,50 @@ class Grounds:
     def at(self, hit: Hit, where: str, target: Phrase | None) -> list[PlaceRef]:
         """Ground of a cue; ``where`` is the column ``place`` of its row, ``target`` who suffers."""
         if not where:
-            return self.linked(hit, target)
+            opened = self.read.words[hit.start].low in ("under", "in")
+            return self.linked(hit, target) or self._pointed(hit, "before" if opened else "object")
         ways: dict[str, Callable[[], list[Link]]] = {
             "object": lambda: self._object(hit, target),
-            "after": lambda: _held(m for m in self.mentions if hit.end <= m.start <= hit.end + REACH)[:1],
+            "after": lambda: self.listed(hit.end),
             "before": lambda: self._before(hit),
+            "beside": lambda: self.listed(hit.end) or self._apposed(hit) or self._before(hit),
+            "from": lambda: self._behind(hit, ("from",)),
+            "to": lambda: self._behind(hit, ("to",)),
+            "in": lambda: self._in(hit),
         }
-        return self.references(ways[where]())
+        links = ways[where]()
+        return self.references(links) if links else self._pointed(hit, where)
+
+    def _pointed(self, hit: Hit, where: str) -> list[PlaceRef]:
+        """Place that "the town" or "it" points back to, where the row seeks the ground."""
+        owner = self.read.owner[hit.at]
+        subject = self.read.clauses[owner].subject if owner >= 0 else None
+        reach = range(hit.start, min(hit.end + 4, len(self.read.words)))
+        if where == "before" or (subject is not None and owner >= 0 and self.read.clauses[owner].passive):
+            reach = range(subject.start, subject.end) if subject is not None else range(0)
+        for i in reach:
+            pointed = self.discourse.pointer(self.read, i)
+            if pointed is None and self._is_it(i):
+                pointed = self.discourse.antecedent(self.read, i)
+            if pointed is not None:
+                return [pointed] if pointed.where_prec < 6 else []
+        return []
+
+    def _is_it(self, i: int) -> bool:
+        """Whether a token is "it", or a part of what was named before: "the centre"."""
+        low, behind = self.read.words[i].low, self.read.words[i + 1 : i + 2]
+        portion = low in ("centre", "center", "rest") and self.read.words[i - 1].low == "the"
+        return low == "it" or (portion and [w.low for w in behind] != ["of"])
 
     def linked(self, hit: Hit, target: Phrase | None = None) -> list[PlaceRef]:
         """Ground linked to a cue, else the border or place that its clause points to."""
-        links = [link for link in self.linker.link(hit) if link[2]]
+        links = self._described(hit) if self._by(hit) else []
+        links = links or [link for link in self.linker.link(hit) if link[2]]
         links = links or self._held_subject(hit) or self._suffers(target) or self._antecedent(hit)
-        mine = [link for link in links if _is_ground(target, link)]
+        if not links and not self.read.clauses:
+            links = self.listed(hit.end)
+        direct = {id(link[0]) for link in self.listed(hit.end)}
+        mine = [link for link in links if id(link[0]) in direct or _is_ground(target, link)]
         if links and not mine:
             return []
         if refs := self.references(mine):
@@ -67,21 +115,34 @@ class Grounds:
         return list(filter(None, [self._border(hit) or self.discourse.pointed(self.read, hit)]))
 
     def listed(self, start: int) -> list[Link]:
-        """Places of an enumeration that begins at token ``start``."""
-        out: list[Named] = []
-        end = start + 2
-        for mention in self.mentions:
-            if start <= mention.start <= end:
-                out.append(mention)
-                end = mention.end + 2
-        return _held(out)
+        """Places of an enumeration that begins at token ``start``, each with the noun for what it is."""
+        first = next((m for m in self.mentions if m.start >= start), None)
+        if first is None or first.start - start > FAR:
+            return []
+        if not all(self._is_filler(i) and self.read.tags[i] != "," for i in range(start, first.start)):
+            return []
+        return _held([first, *(m for m in self.linker.joined(first) if m.start > first.start)])
+
+    def _is_filler(self, i: int) -> bool:
+        """Whether a token may stand before the name of ground that it says more of."""
+        low, tag = self.read.words[i].low, self.read.tags[i]
+        if low in GROUND or low in _FILLERS or tag in "AJCR,":
+            return True
+        return tag in "NSPB" and (self.linker.sites[i] or self._qualifies(i))
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether a noun stands before a noun for ground: "border town", "the militia's bastion"."""
+        ahead = range(i + 1, min(i + 4, len(self.read.words)))
+        return any(self.read.words[j].low in GROUND for j in ahead)
 
     def references(self, links: Sequence[Link]) -> list[PlaceRef]:
-        """References of links, without those known no better than the country."""
+        """References of links, without those known no better than the country, and without waters."""
         around = self.discourse.around()
         refs = [
             reference(self.read, mention, because("ref.named", mention.found.mention.text, why), around)
             for mention, why, _ in links
+            if mention.found.place is not None and not self.linker.excepted(mention)
+            if mention.found.place.feature not in WATERS
         ]
         return [ref for ref in refs if ref.where_prec < 6]
 
@@ -91,26 +152,112 @@ class Grounds:
 
     def _object(self, hit: Hit, target: Phrase | None) -> list[Link]:
         links = [link for link in self.linker.link(hit) if link[2] and link[1].code == "link.object"]
-        return links or self._suffers(target) or self._antecedent(hit) or self._of(hit)
+        links = [link for link in links if self._is_taken(hit, link[0])]
+        if not links and not self.read.clauses:
+            links = self.listed(hit.end)
+        links = links or self._suffers(target) or self._described(hit) or self._antecedent(hit)
+        return links or (self._before(hit) if self._by(hit) else self._of(hit))
+
+    def _is_taken(self, hit: Hit, mention: Named) -> bool:
+        """Whether nothing but words for ground stands between a verb and the name of what it takes."""
+        named = {i for m in self.mentions for i in range(m.start, m.end)}
+        gap = [i for i in range(hit.end, mention.start) if i not in named]
+        return all(self._is_filler(i) or self.read.words[i].low in _JOINTS for i in gap)
 
     def _suffers(self, target: Phrase | None) -> list[Link]:
         """Place that is the subject of a passive, also where its clause is embedded."""
-        mine = [m for m in self.mentions if target is not None and target.start <= m.start < target.end]
-        return [(mention, because("link.object"), True) for mention in mine]
+        if target is None:
+            return []
+        own = [m for m in self.mentions if target.start <= m.start < target.end]
+        if not own and (self.read.words[target.head].low in GROUND or self.linker.sites[target.head]):
+            own = [m for m in self.mentions if target.end < m.start <= target.end + 2]
+            own = [m for m in own if self.read.words[m.start - 1].low == "of"]
+        start = next(iter(own)).start if own else -1
+        joined = self.linker.joined(own[0]) if own else []
+        return [(m, because("link.object"), True) for m in (*own[:1], *joined) if m.start >= start]
+
+    def _described(self, hit: Hit) -> list[Link]:
+        """Place that a participle says something of: "Odan, held by", "Captured by the militia, Odan"."""
+        owner = self.read.owner[hit.at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        if clause is None or not (clause.passive or self._by(hit)):
+            return []
+        opens = next((i for i in range(hit.start - 1, -1, -1) if self.read.tags[i] != "R"), -1)
+        if opens < 0:
+            return self._suffers(clause.subject or self._behind_comma(hit))
+        end = opens if self.read.words[opens].low in (",", "\u2014", "(") else opens + 1
+        while end > 1 and self.read.words[end - 1].low in SETTLED:
+            end -= 1
+        mine = [m for m in self.mentions if m.end == end]
+        while mine and id(mine[0]) in self.linker.holders:  # "Odan, Veldt province, held by"
+            mine = [m for m in self.mentions if m.end < mine[0].start][-1:]
+        return _held(mine)
+
+    def _behind_comma(self, hit: Hit) -> Phrase | None:
+        """First phrase behind the comma that ends what a sentence opens with."""
+        comma = next((i for i in range(hit.end, len(self.read.words)) if self.read.tags[i] == ","), -1)
+        return next((p for p in self.read.phrases if p.start == comma + 1), None)
+
+    def _by(self, hit: Hit) -> bool:
+        """Whether "by" follows a cue."""
+        return [w.low for w in self.read.words[hit.end : hit.end + 1]] == ["by"]
 
     def _of(self, hit: Hit) -> list[Link]:
         """Places behind a noun for ground that is the object: "the last strongholds of Odan and Veldt"."""
         for i in range(hit.end, min(hit.end + OBJECT, len(self.read.words) - 1)):
             if self.read.words[i].low in GROUND and self.read.words[i + 1].low == "of":
                 return self.listed(i + 2)
+            if self.read.tags[i] in "DVZI" and self.read.words[i].low != "of":
+                break
+        return []
+
+    def _apposed(self, hit: Hit) -> list[Link]:
+        """Place right behind the comma after a cue: "the militia's main base, Odan"."""
+        comma = [w.low for w in self.read.words[hit.end : hit.end + 1]] == [","]
+        return _held([m for m in self.mentions if comma and m.start == hit.end + 1])
+
+    def _behind(self, hit: Hit, preps: Sequence[str]) -> list[Link]:
+        """Places behind a preposition in or behind a cue: "withdrew on Monday from the town of Odan"."""
+        clause = self.read.owner[hit.at]
+        for i in range(hit.start, len(self.read.words)):
+            if self.read.owner[i] != clause:
+                break
+            if self.read.words[i].low in preps and (links := self.listed(i + 1)):
+                return links
+        return []
+
+    def _in(self, hit: Hit) -> list[Link]:
+        """Places that a cue is said to be in or for, in its clause."""
+        clause = self.read.owner[hit.at]
+        for mention in self.mentions:
+            placed = self.linker.preposition(mention) in ("in", "inside", "for", "over", "at", "within")
+            placed = placed or self.read.words[mention.start - 1].low == "of"
+            near = self.read.owner[mention.start] == clause or hit.start < mention.start <= hit.end + REACH
+            if placed and near:
+                return _held([mention, *self.linker.joined(mention)])
         return []
 
     def _before(self, hit: Hit) -> list[Link]:
-        """Place that stands before a cue, in its clause or right beside it."""
+        """Places that stand before a cue, in its clause or right beside it."""
         clause = self.read.owner[hit.start]
-        ahead = [m for m in self.mentions if m.end <= hit.start]
+        ahead = [m for m in self.mentions if m.end <= hit.start and not self._within_aside(m)]
         mine = [m for m in ahead if self.read.owner[m.start] == clause or hit.start - m.end <= REACH]
-        return _held(mine[-1:])
+        named = [m for m in mine if id(m) not in self.linker.holders] or mine
+        subject = self.read.clauses[clause].subject if clause >= 0 else None
+        own = [m for m in named if subject is not None and subject.start <= m.start < subject.end]
+        last = own[-1:] or named[-1:]
+        return _held([*(m for m in self.linker.joined(*last) if m.end <= hit.start), *last] if last else [])
+
+    def _within_aside(self, mention: Named) -> bool:
+        """Whether a name stands in an apposition: "Odan, the capital of Veldt, fell to"."""
+        words = self.read.words
+        head = next((i for i in range(mention.start - 1, -1, -1) if words[i].low == ","), -1)
+        inside = range(head + 1, mention.start)
+        of = mention.start and words[mention.start - 1].low == "of"
+        closed = mention.end < len(words) and words[mention.end].low == ","
+        return bool(
+            head >= 0 and of and closed and self.read.tags[inside.start] == "A" and len(inside) <= FAR
+        )
 
     def _held_subject(self, hit: Hit) -> list[Link]:
         """Place that stands before "is under the control of"."""

@@ -8,14 +8,17 @@ from geomap.grammar import Parse, Phrase
 
 GENITIVE = frozenset({"'s", "'", "\u2019s", "\u2019"})
 WORDS_BETWEEN = frozenset(
-    {"last", "main", "remaining", "key", "former", "two", "three", "'s", "\u2019s", "'", "\u2019", "its"}
+    {"last", "main", "remaining", "key", "former", "two", "three", "'s", "\u2019s", "'", "\u2019"}
 )
 """Words between a holder and the noun for what it holds."""
+DASHES = frozenset({"\u2014", "\u2013", "--"})
+NAMED_BY = 6
+"""Tokens behind a cue among which "by" names who holds, and "between" who fights."""
 
 
 def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
     """Phrase of the holder; ``where`` is the column ``holder`` of the row."""
-    subject = read.clauses[role.clause].subject
+    subject = _subject(read, role.clause) if role.clause >= 0 else None
     if where == "subject":
         return subject
     if where == "owner":
@@ -24,14 +27,77 @@ def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
         return _controller(read, hit, role.agent)
     if where == "after":
         return behind(read, hit)
+    if where == "target":
+        return role.target
+    if where == "ahead":
+        return ahead(read, hit)
+    if where == "within":
+        return within(read, hit) or possessor(read, hit.start)
+    if where == "by":
+        return named_by(read, hit)
+    if where == "own":
+        return next((p for p in read.phrases if p.start <= hit.start < p.end), None)
+    if read.words[hit.end : hit.end + 1] and read.words[hit.end].low == "by":
+        return named_by(read, hit) or role.agent
     theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
-    return subject if theirs and role.agent is None else role.agent
+    if theirs and role.agent is None:
+        return subject
+    if role.agent is not None and role.agent == read.clauses[role.clause].subject:
+        return subject
+    return role.agent or named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
+
+
+def _subject(read: Parse, index: int) -> Phrase | None:
+    """Subject of a clause, also where what stands between dashes parts it from its verb."""
+    clause = read.clauses[index]
+    low = [w.low for w in read.words[: clause.verb_start]]
+    if low[-1:] and low[-1] in DASHES and (opened := next((i for i in low[:-1] if i in DASHES), "")):
+        before = [p for p in read.phrases if p.end <= low.index(opened) and not p.prep]
+        return before[0] if before else clause.subject
+    return clause.subject
+
+
+def parties(read: Parse, hit: Hit, role: Roles) -> list[Phrase]:
+    """Both sides of a fight: "between A and B", "A and B fight", "A fights with B", "contested by A"."""
+    between = next((p for p in read.phrases if p.prep == "between"), None)
+    subject = read.clauses[role.clause].subject if role.clause >= 0 else None
+    first = between or named_by(read, hit) or role.agent or subject
+    if first is None:
+        return []
+    out = together(read, first, len(read.words) if first.start >= hit.end else hit.start)
+    against = (p for p in read.phrases if p.start >= hit.start and p.prep in ("with", "against"))
+    return out if len(out) > 1 else [*out, *list(against)[:1]]
+
+
+def named_by(read: Parse, hit: Hit) -> Phrase | None:
+    """Phrase behind "by" shortly behind a cue: "under siege since May by the militia"."""
+    near = (p for p in read.phrases if hit.end <= p.start <= hit.end + NAMED_BY and p.prep == "by")
+    phrase = next(near, None)
+    verbs = "DVZ" if phrase is not None else ""
+    passed = read.tags[hit.end : phrase.start] if phrase is not None else []
+    return None if any(tag in verbs for tag in passed) else phrase
+
+
+def ahead(read: Parse, hit: Hit) -> Phrase | None:
+    """Phrase right before a cue that no clause holds, as in a headline."""
+    mine = [p for p in read.phrases if p.start < hit.start]
+    while len(mine) > 1 and read.words[mine[-1].start - 1].low == "of" and mine[-2].end == mine[-1].start - 1:
+        mine.pop()
+    if not mine:
+        return None
+    end = min(mine[-1].end, hit.start)
+    return Phrase(mine[-1].start, end, end - 1, "")
 
 
 def _owner(read: Parse, hit: Hit) -> Phrase | None:
-    """Words before the noun of the cue: "in militia hands"."""
+    """Words before the noun of the cue: "in militia hands", "from the militia's hands"."""
     own = next((p for p in read.phrases if p.start <= hit.end - 1 < p.end), None)
-    return Phrase(own.start, hit.end - 1, hit.end - 2, "") if own and own.start < hit.end - 1 else None
+    if own is None or own.start >= hit.end - 1:
+        return named_by(read, hit)
+    end = hit.end - 1
+    while end > own.start + 1 and (read.words[end - 1].low in WORDS_BETWEEN or read.tags[end - 1] == "J"):
+        end -= 1
+    return Phrase(own.start, end, end - 1, "")
 
 
 def _controller(read: Parse, hit: Hit, agent: Phrase | None) -> Phrase | None:
@@ -46,11 +112,11 @@ def behind(read: Parse, hit: Hit) -> Phrase | None:
     return next((p for p in read.phrases if hit.end <= p.start <= hit.end + 1), None)
 
 
-def together(read: Parse, phrase: Phrase, verb: int) -> list[Phrase]:
-    """Give a phrase and those joined to it by "and" before the verb: "the army and the militia fight"."""
+def together(read: Parse, phrase: Phrase, until: int) -> list[Phrase]:
+    """Give a phrase and those joined to it by "and" before a token: "the army and the militia fight"."""
     out = [phrase]
     for other in read.phrases:
-        joined = out[-1].end < other.start <= out[-1].end + 1 and other.end <= verb
+        joined = out[-1].end < other.start <= out[-1].end + 1 and other.end <= until
         if joined and read.words[out[-1].end].low == "and":
             out.append(other)
     return out
@@ -59,7 +125,7 @@ def together(read: Parse, phrase: Phrase, verb: int) -> list[Phrase]:
 def possessor(read: Parse, start: int) -> Phrase | None:
     """Words of a phrase before its noun at ``start``: "the militia's last strongholds"."""
     first, end = _first(read, start), start
-    while end > first and (read.tags[end - 1] == "J" or read.words[end - 1].low in WORDS_BETWEEN):
+    while end > first and (read.tags[end - 1] in "JC" or read.words[end - 1].low in WORDS_BETWEEN):
         end -= 1
     return Phrase(first, end, end - 1, "") if end > first else None
 
@@ -72,12 +138,26 @@ def _first(read: Parse, start: int) -> int:
     return first
 
 
-def robbed(read: Parse, hit: Hit) -> Phrase | None:
+def expelled(read: Parse, hit: Hit, role: Roles) -> Phrase | None:
+    """Who is made to leave: the object within the words of the cue, or the subject of a passive."""
+    return within(read, hit) or role.target
+
+
+def within(read: Parse, hit: Hit) -> Phrase | None:
+    """Phrase within the words of a cue: "drove the militia out of", "the withdrawal of soldiers from"."""
+    return next((p for p in read.phrases if hit.start < p.start and p.end < hit.end), None)
+
+
+def ceding(_read: Parse, _hit: Hit, role: Roles) -> Phrase | None:
+    """Who gives a place to another: "the army handed Odan over to"."""
+    return role.agent
+
+
+def robbed(read: Parse, hit: Hit, role: Roles) -> Phrase | None:
     """Whom a place is taken from: the phrase after "from" in the clause of the cue."""
-    clause = read.owner[hit.at]
     for i in range(hit.end, len(read.words) - 1):
-        if read.owner[i] != clause:
+        if read.owner[i] != role.clause:
             return None
-        if read.words[i].low == "from":
+        if read.words[i].low == "from" and not (read.tags[i - 1] == "N" and i > hit.end + 2):
             return next((p for p in read.phrases if i < p.start <= i + 2), None)
     return None

@@ -1,4 +1,4 @@
-"""Control claims of one parsed sentence: by compounds, by cues, by what is presupposed."""
+"""Control claims of one parsed sentence: by adjectives, by cues, by what is presupposed."""
 
 from __future__ import annotations
 
@@ -8,35 +8,40 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from geomap.extraction.claims.adjectives import Adjectives
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.grounds import Grounds
-from geomap.extraction.claims.holders import holder, possessor, robbed, together
+from geomap.extraction.claims.holders import ceding, expelled, holder, parties, possessor, robbed
+from geomap.extraction.claims.parties import Parties
 from geomap.extraction.events import Linker
-from geomap.extraction.shared.actors import ActorLinker, is_pronoun, stands_for_state
+from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
-from geomap.extraction.shared.places import Named, named, reference
+from geomap.extraction.shared.places import named
 from geomap.extraction.shared.realis import RealisReader, Verdict
-from geomap.extraction.shared.roles import roles
-from geomap.extraction.shared.when import Dater
-from geomap.grammar import Parse, Phrase
-from geomap.models.articles import Sentence, Span
+from geomap.extraction.shared.roles import Roles, roles
+from geomap.extraction.shared.when import PAST_DAYS, Dater
+from geomap.grammar import Clause, Parse, Phrase, verb_forms
+from geomap.models.articles import DateSpan, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.ontology import REAL, ClaimStatus, Realis
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
-HELD = ("-held", "-controlled", "-occupied", "-run", "-ruled", "-administered", "-dominated", "-besieged")
-"""Endings of compounds that say who holds the place named next."""
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
 LONG_AGO = frozenset({"year", "years", "decade", "decades", "month", "months", "century", "centuries"})
 """Units of time by which anniversaries count."""
 BACK = 8
 """Tokens before a cue among which an anniversary is sought."""
-UNARMED = ("aid", "civilians", "organisation")
-"""Kinds of actors that hold no land."""
+UNTOLD = frozenset({"about", "against", "without", "from", "for", "of", "towards", "toward", "over"})
+"""Prepositions before a gerund that is thought of and not told: "cautious about entering"."""
+BEING = frozenset(form for verb in ("be", "remain", "become", "stay") for form in verb_forms(verb))
+DONE = frozenset({"gains", "loses", "enters", "reaches", "contests"})
+"""What is done once: long ago and dated by the year alone it is history."""
+FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier"})
+"""Words before a participle for ground that is held no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,129 +89,138 @@ class ClaimReader:
         span = Span(read.words[0].start, read.words[-1].end)
         self.places = discourse.inside(span)
         names = tools.linker.spans([w.low for w in read.words])
-        self.mentions = [m for m in named(read, self.places, span, names) if m.found.place is not None]
+        mentions = named(read, self.places, span, names)
         site = tools.lexicon.bits["TERRITORY"]
         sites = [bool(m & site) for m in tools.lexicon.masks(read.words)]
-        linker = Linker(read, self.mentions, frozenset(), sites)
-        self.grounds = Grounds(read, self.mentions, self.places, linker, discourse, tools.borders)
-        dates = discourse.dates_inside(span)
-        self.dates = Dater(read, dates, discourse.published(span.start), None)
+        linker = Linker(read, mentions, frozenset(), sites)
+        self.grounds = Grounds(read, mentions, self.places, linker, discourse, tools.borders)
+        self.dated = discourse.dates_inside(span)
+        self.dates = Dater(read, self.dated, discourse.published(span.start), None)
         until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
-        self.before = events[max(0, until - RECENT) : until]
+        before = events[max(0, until - RECENT) : until]
+        text = reading.article.text
+        self.asides: set[str] = set()
+        """Ids of claims that only describe: "held by", "which the militia held"."""
+        self.parties = Parties(read, text, self.places, tools.linker, tools.lexicon, tools.kinds, before)
 
     def claims(self) -> list[ControlClaim]:
-        """Claims by compounds, by cues and by what a withdrawal presupposes."""
-        compounds = (i for i, word in enumerate(self.read.words) if word.low.endswith(HELD))
-        out = [c for i in compounds for c in self._compound(i)]
+        """Claims by adjectives, by cues and by what a withdrawal presupposes."""
+        out = self._adjectives()
         for hit in self._hits():
             out += self._cue(hit)
-        return [_overtaken(claim, out) for claim in out] + self._presupposed()
+        return [_overtaken(claim, out, self.asides) for claim in out] + self._presupposed()
 
     def _hits(self) -> list[Hit]:
-        """Cues of the sentence, longer ones before those that they overlap."""
+        """Cues of the sentence, longer ones before those they overlap; in a headline any noun may act."""
         words, tags = self.read.words, self.read.tags
         cues = [(i, cue) for i, word in enumerate(words) for cue in self.tools.cues.get(word.low, ())]
         found = [Hit(cue, i, end, i) for i, cue in cues if (end := cue.match(words, tags, i))]
+        if not self.read.clauses:
+            found += [
+                Hit(cue, i, end, i) for i, cue in cues if (end := cue.match(words, _acting(tags, i), i))
+            ]
         out: list[Hit] = []
         for hit in sorted(found, key=lambda h: (-len(h.cue.elements), h.start - h.end, h.start)):
             if not any(h.start < hit.end and hit.start < h.end for h in out):
                 out.append(hit)
         return sorted(out, key=lambda h: h.start)
 
-    def _compound(self, i: int) -> list[ControlClaim]:
-        """Read compounds: in "militia-held Odan" the militia holds Odan."""
-        word = self.read.words[i]
-        suffix = next((s for s in HELD if word.low.endswith(s)), "")
-        place = self._behind(i)
-        if not suffix or place is None:
-            return []
-        name = word.text[: -len(suffix)]
-        actor = self._named(name, Span(word.start, word.start + len(name)))
-        ref = reference(self.read, place, because("link.compound", word.text), self.discourse.around())
-        basis = _Basis("held.compound", i, Span(word.start, word.end), "actual", because("claim.presupposed"))
-        return [self._claim(actor, "besieges" if suffix == "-besieged" else "holds", ref, basis)]
-
-    def _behind(self, i: int) -> Named | None:
-        """Place that a compound at token ``i`` stands before, in its phrase or right behind it."""
-        end = next((p.end for p in self.read.phrases if p.start <= i < p.end), i + 1)
-        return next((m for m in self.mentions if i < m.start <= end + 2), None)
-
-    def _named(self, name: str, span: Span) -> ActorRef:
-        low = name.lower()
-        for variant in ([low], [low + "s"], low.split("-")):
-            known = self.tools.linker.known(variant)
-            if known:
-                by = because("actor.known", known[0].name)
-                return ActorRef(name, span, known[0].id, known[0].side or None, None, by)
-        for found in self.places:
-            state = found.place and self.tools.linker.state_of(found.place.country)
-            if state and found.mention.span.overlaps(span):
-                stands = because("actor.stands_for", state.name)
-                return ActorRef(name, span, state.id, state.side or None, None, stands)
-        return ActorRef(name, span, None, None, None, because("actor.as_written"))
+    def _adjectives(self) -> list[ControlClaim]:
+        """Read adjectives: in "militia-held Odan" the militia holds Odan."""
+        out = []
+        for adjective in Adjectives(self.read, self.parties, self.grounds):
+            word = self.read.words[adjective.at]
+            span = adjective.party.span
+            trigger = Span(min(span.start if span else word.start, word.start), word.end)
+            why = because("link.compound", word.text)
+            basis = _Basis("held.compound", adjective.at, trigger, "actual", because("claim.presupposed"))
+            refs = self.grounds.references([(adjective.ground, why, True)])
+            out += [self._claim(adjective.party, adjective.status, ref, basis) for ref in refs]
+        self.asides.update(claim.id for claim in out)
+        return out
 
     def _cue(self, hit: Hit) -> list[ControlClaim]:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
-        verdict = self._verdict(hit, role.clause)
+        presupposed = row["presupposed"] == "yes" and not self._predicated(hit, role.clause)
+        verdict = (
+            Verdict("actual", because("claim.presupposed"))
+            if presupposed
+            else self._verdict(hit, role.clause)
+        )
         if verdict is None:
             return []
-        phrase = holder(self.read, row["holder"], hit, role)
-        if row["holder"] == "after" and phrase is not None and self.grounds.name(phrase):
-            refs = self.grounds.references(self.grounds.listed(phrase.start))
-            phrase = possessor(self.read, hit.start)
-        else:
-            refs = self.grounds.at(hit, row["place"], role.target)
-        status: ClaimStatus = row["status"]  # type: ignore[assignment]
+        refs, phrases = self._sides(hit, row, role)
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         basis = _Basis(hit.cue.id, hit.at, trigger, verdict.realis, verdict.reason)
-        actors = self._actors(phrase, hit, status)
+        status = self._status(hit, row)
+        actors = [actor for phrase in phrases if (actor := self.parties.of(phrase, hit.start))]
+        loser = (
+            {"from": robbed, "target": expelled, "agent": ceding}[row["loser"]](self.read, hit, role)
+            if row["loser"]
+            else None
+        )
+        robs = self.parties.of(loser) if loser is not None else None
+        if status in DONE and _long_ago(self._day(hit.at)[0], self.dates.published):
+            return []
         out = [self._claim(actor, status, ref, basis) for actor in actors for ref in refs]
-        return out + [c for ref in refs if status == "gains" for c in self._loses(hit, ref, basis)]
+        described = role.clause >= 0 and self.read.clauses[role.clause].kind in ("rel", "part")
+        described = described or any(c.marker in ("until", "till") for c in self._below(role.clause))
+        if described or row["holder"] in ("after", "possessor", "own"):
+            self.asides.update(claim.id for claim in out)
+        return out + [self._claim(robs, "loses", ref, basis) for ref in refs if robs is not None]
+
+    def _predicated(self, hit: Hit, clause: int) -> bool:
+        """Whether a noun is said of a place by a verb, and not only beside its name."""
+        own = self.read.clauses[clause] if clause >= 0 else None
+        return own is not None and own.verb < hit.start and self.read.words[own.verb].low in BEING
+
+    def _below(self, clause: int) -> list[Clause]:
+        """Clauses that hang on one right behind it."""
+        return [c for c in self.read.clauses if c.parent == clause >= 0 and c.kind == "sub"]
+
+    def _sides(self, hit: Hit, row: Mapping[str, str], role: Roles) -> tuple[list[PlaceRef], list[Phrase]]:
+        """Ground of a cue and the phrases of those who hold it, or fight for it."""
+        if row["holder"] == "sides":
+            return self.grounds.at(hit, row["place"], role.target), parties(self.read, hit, role)
+        phrase = holder(self.read, row["holder"], hit, role)
+        if row["holder"] == "after" and phrase is not None and self.grounds.name(phrase):
+            refs, phrase = self.grounds.references(self.grounds.listed(hit.end)), None
+        elif row["holder"] == "possessor":
+            refs, phrase = self.grounds.at(hit, row["place"], None), None
+        else:
+            refs = self.grounds.at(hit, row["place"], role.target)
+        phrase = (
+            phrase or possessor(self.read, hit.start) if row["holder"] in ("after", "possessor") else phrase
+        )
+        return refs, [phrase] if phrase is not None else []
+
+    def _status(self, hit: Hit, row: Mapping[str, str]) -> ClaimStatus:
+        status: ClaimStatus = row["status"]  # type: ignore[assignment]
+        before = self.read.words[hit.start - 1].low if hit.start else ""
+        return "loses" if status == "holds" and before in FORMERLY else status
 
     def _verdict(self, hit: Hit, clause: int) -> Verdict | None:
         """Whether a cue tells what is so; None where it asks, denies, or dates something else by it."""
         low = [w.low for w in self.read.words[max(0, hit.start - BACK) : hit.start]]
         anniversary = any(unit in LONG_AGO and word in ("after", "since") for unit, word in pairwise(low))
-        if clause < 0 or anniversary or self.sentence.text.rstrip().endswith("?"):
+        ago = any(
+            unit in LONG_AGO and word == "ago" for unit, word in pairwise(w.low for w in self.read.words)
+        )
+        done = self.tools.rows[hit.cue.id]["status"] in DONE
+        if anniversary or (ago and done and not self.dated) or self.sentence.text.rstrip().endswith("?"):
+            return None
+        if clause < 0:
+            return Verdict("reported", because("realis.caption"))
+        if self.read.tags[hit.at] in "NP" and self.tools.rows[hit.cue.id]["holder"] in ("within", "by"):
+            phrase = next((p for p in self.read.phrases if p.start <= hit.at < p.end), None)
+            verdict = self.tools.realis.noun(self.read, hit.at, phrase)
+            return verdict if verdict.realis in REAL else None
+        own = self.read.clauses[clause]
+        if own.kind == "part" and own.marker in UNTOLD and own.verb == hit.at:
             return None
         verdict = self.tools.realis.verb(self.read, clause)
         return verdict if verdict.realis in REAL else None
-
-    def _actors(self, phrase: Phrase | None, hit: Hit, status: ClaimStatus) -> list[ActorRef]:
-        """Who holds or takes; both sides of "the army and the militia are fighting for Odan"."""
-        if phrase is None:
-            return []
-        phrases = together(self.read, phrase, hit.start) if status == "contests" else [phrase]
-        return [actor for p in phrases if (actor := self._actor(p)) and self._armed(actor)]
-
-    def _loses(self, hit: Hit, ref: PlaceRef, basis: _Basis) -> list[ControlClaim]:
-        """Claim of whom a place was taken from, where that is told: "retook Odan from the militia"."""
-        actor = self._actor(robbed(self.read, hit))
-        return [self._claim(actor, "loses", ref, basis)] if actor and self._armed(actor) else []
-
-    def _actor(self, phrase: Phrase | None) -> ActorRef | None:
-        if phrase is None:
-            return None
-        if is_pronoun(self.read, phrase) or not _acts(self.read, phrase):
-            last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self._armed(e.actor1)), None)
-            return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
-        return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
-
-    def _armed(self, actor: ActorRef) -> bool:
-        """Whether the actor can hold land: known, or named by a word for forces or a government."""
-        if actor.actor_id:
-            return self.tools.kinds.get(actor.actor_id) not in UNARMED
-        words = actor.name.lower().replace("-", " ").split()
-        bits = self.tools.lexicon.bits
-        if any(self.tools.lexicon.classes.get(w, 0) & bits["CIVILIAN"] for w in words):
-            return False
-        wanted = bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]
-        if any(self.tools.lexicon.classes.get(w, 0) & wanted for w in words):
-            return True
-        return any(
-            stands_for_state(r) for r in self.places if actor.span and r.mention.span.overlaps(actor.span)
-        )
 
     def _presupposed(self) -> list[ControlClaim]:
         """Read what is presupposed: "until the army withdraws from Odan" says that it is there."""
@@ -223,21 +237,30 @@ class ClaimReader:
 
     def _withdrawal(self, i: int) -> list[ControlClaim]:
         """Claims of who holds what a withdrawal at token ``i`` is to be from."""
-        holder = next((p for p in self.read.phrases if p.start < i <= p.end + 1 and p.end >= i - 1), None)
+        holder = next(
+            (p for p in reversed(self.read.phrases) if p.start < i <= p.end + 1 and p.end >= i - 1), None
+        )
         if holder is None:
             return []
         word, cue = self.read.words[i], "withdraw.presupposed"
         basis = _Basis(cue, i, Span(word.start, word.end), "actual", because("claim.withdrawal"))
         refs = self.grounds.linked(Hit(Cue(cue, "withdraw", ()), i, i + 1, i))
-        actor = self._holder(holder, i)
-        return [self._claim(actor, "holds", ref, basis) for ref in refs if self._armed(actor)]
+        actor = self.parties.of(Phrase(holder.start, min(holder.end, i), min(holder.head, i - 1), ""))
+        return [self._claim(actor, "holds", ref, basis) for ref in refs] if actor else []
 
-    def _holder(self, phrase: Phrase, at: int) -> ActorRef:
-        short = Phrase(phrase.start, min(phrase.end, at), phrase.start, "")
-        return self.tools.linker.link(self.read, short, self.reading.article.text, self.places)
+    def _day(self, token: int) -> tuple[DateSpan, Span | None]:
+        """Date of a cue: its own, else the one long ago that its sentence opens with."""
+        day, span = self.dates(token)
+        first = next(iter(self.dated), None)
+        opens = (
+            first is not None and first.span.start <= self.read.words[min(2, len(self.read.words) - 1)].start
+        )
+        if first is None or span is not None or not opens or not _earlier(first.value, day):
+            return day, span
+        return first.value, first.span
 
     def _claim(self, actor: ActorRef, status: ClaimStatus, ref: PlaceRef, basis: _Basis) -> ControlClaim:
-        day, day_span = self.dates(basis.token)
+        day, day_span = self._day(basis.token)
         side = actor.side or actor.name
         article = self.reading.article
         spans = {s for s in (actor.span, ref.span, day_span) if s is not None}
@@ -259,24 +282,26 @@ class ClaimReader:
         )
 
 
-def _acts(read: Parse, phrase: Phrase) -> bool:
-    """Whether a phrase can hold land at all: no "offensive", no "fighting"."""
-    head = read.words[phrase.head].low
-    return head not in (
-        "offensive",
-        "fighting",
-        "clashes",
-        "attack",
-        "assault",
-        "war",
-        "battle",
-        "operation",
-        "battles",
-    )
+def _long_ago(day: DateSpan, published: DateSpan) -> bool:
+    """Whether a date is of a year or more before publication, and no better known than by the year."""
+    if day.end is None or published.end is None or day.precision in ("day", "week", "month", "range"):
+        return False
+    return (published.end - day.end).days > PAST_DAYS
 
 
-def _overtaken(claim: ControlClaim, others: Sequence[ControlClaim]) -> ControlClaim:
-    """Who held what the same sentence gives to another side has lost it."""
+def _earlier(a: DateSpan, b: DateSpan) -> bool:
+    return a.end is not None and b.end is not None and a.end < b.end
+
+
+def _acting(tags: Sequence[str], i: int) -> list[str]:
+    """Tags with a verb at a token that was read as a noun."""
+    return ["V" if at == i and tag in "NPJ" else tag for at, tag in enumerate(tags)]
+
+
+def _overtaken(claim: ControlClaim, others: Sequence[ControlClaim], asides: set[str]) -> ControlClaim:
+    """Who is described as holding what the same sentence gives to another side has lost it."""
+    if claim.id not in asides:
+        return claim
     taken = any(o.status == "gains" and o.side != claim.side and _same_place(o, claim) for o in others)
     return replace(claim, status="loses") if claim.status == "holds" and taken else claim
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from geomap.extraction.displacement.counts import Count, placed
 from geomap.extraction.displacement.lexicon import Hit
 from geomap.extraction.displacement.links import Link
 from geomap.extraction.displacement.spots import Spot
@@ -56,7 +57,43 @@ def own(text: str, places: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> l
     """Leave out the places of another clause, which tells of other people."""
     low = min(link.number.start, link.hit.start)
     high = max(link.number.end, link.hit.end)
-    return [s for s in places if not _anothers(text, s, low, high, hits)]
+    before = [h for h in hits if low <= h.start and h.end <= link.hit.start and h.cue.group == "move"]
+    mine = [s for s in places if not _anothers(text, s, low, high, hits)]
+    return [s for s in mine if s.role == "origin" or not _led(s, before, link.hit.start)] or mine
+
+
+def _led(spot: Spot, before: Sequence[Hit], end: int) -> bool:
+    """Whether an earlier move leads to a place: "who had fled to Gedaref have returned"."""
+    return any(h.end <= spot.offset < end for h in before)
+
+
+_ASIDE = re.compile(
+    r"\b(?:of (?:them|whom|these|those|which)|(?:most|many|some|half|all)\s(?:of\s)?(?:them"
+    r"|whom))\b[^,;.()]{0,24}?"
+    r"\b(?:in|to|at|near)\s(?:the\s)?$",
+    re.I,
+)
+"""Before the place of some of the people only: "one in four of them in Port-au-Prince"."""
+
+
+def of_part(text: str, places: Sequence[Spot], link: Link, numbers: Sequence[Count]) -> list[Spot]:
+    """Keep the places of a part with the part, and those of the whole with the whole."""
+    part_starts = [n.start for n in numbers if n.subset and n.start > link.number.start and placed(text, n)]
+    if (link.number.subset or link.number.bare) and placed(text, link.number):
+        later = [s for s in places if s.offset >= link.number.start]
+        return later or list(places)
+    if link.number.subset:
+        return list(places)
+    end = part_starts[0] if part_starts else len(text)
+    places = _same_clause(text, places, link.number.start)
+    return [s for s in places if s.offset < end and not _ASIDE.search(text, max(0, s.offset - 60), s.offset)]
+
+
+def _same_clause(text: str, places: Sequence[Spot], offset: int) -> Sequence[Spot]:
+    """Places that no semicolon parts from a number, if there are such."""
+    start, end = text.rfind(";", 0, offset), text.find(";", offset)
+    inside = [s for s in places if start < s.offset and (end < 0 or s.offset < end)]
+    return inside or places
 
 
 def _anothers(text: str, spot: Spot, low: int, high: int, hits: Sequence[Hit]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from geomap.extraction.displacement.scene import Scene
@@ -13,6 +14,8 @@ from geomap.models.reasons import Reason, because
 
 NEAR_BY = 1_200
 """Characters of another sentence that are looked at."""
+LEAST_AREA = 3
+"""UCDP where_prec from which a place is an area that an article can be about."""
 INHERIT_SENTENCES = 3
 """How many sentences back a place is taken from when the own sentence names none."""
 _ASIDE = re.compile(
@@ -59,24 +62,24 @@ def inherited(scene: Scene, index: int) -> PlaceRef | None:
     around.append((index + 1, 0, "moved.first_after"))
     options = []
     for neighbour, which, how in around:
-        if named := _named(scene, neighbour, which):
+        if named := _named(scene, neighbour, which, any_country=neighbour == index - 1):
             stayed = [s for s in named if s.role != "destination"]
             options.append((not stayed, neighbour, (stayed or named)[which], how))
     if not options:
-        return main_country(scene)
+        return main_country(scene) or main_area(scene)
     _, neighbour, spot, how = min(options, key=lambda option: option[0])
     if scene.main and not _together(scene, index, neighbour):
         return main_country(scene)
     return _wide(spot, how)
 
 
-def _named(scene: Scene, index: int, which: int) -> list[Spot]:
+def _named(scene: Scene, index: int, which: int, *, any_country: bool) -> list[Spot]:
     """Fitting places of a sentence, of a long one only the end that is near."""
     if not 0 <= index < len(scene.sentences):
         return []
     start, end = scene.sentences[index].span
     stretch = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
-    return _fitting(scene, spots(scene, stretch))
+    return _fitting(scene, spots(scene, stretch), "" if any_country else scene.main)
 
 
 def _wide(spot: Spot, code: str) -> PlaceRef | None:
@@ -96,6 +99,20 @@ def main_country(scene: Scene) -> PlaceRef | None:
         return None
     reason = because("moved.main_country", country.mention.text)
     return PlaceRef(country.place, 6, country.mention.id, None, reason, 0.5 * country.score)
+
+
+def main_area(scene: Scene) -> PlaceRef | None:
+    """The area that most of the literal places of an article name, where no country is named."""
+    named = [
+        s for s in spots(scene, Span(0, len(scene.article.text))) if s.resolution.mention.kind == "literal"
+    ]
+    areas = [s for s in named if s.resolution.place and s.resolution.place.where_prec >= LEAST_AREA]
+    counts = Counter(s.resolution.place.id for s in areas if s.resolution.place)
+    if not counts or 2 * max(counts.values()) < len(named):
+        return None
+    commonest = max(counts, key=lambda ident: (counts[ident], ident))
+    first = next(s for s in areas if s.resolution.place and s.resolution.place.id == commonest)
+    return _wide(first, "moved.last_before")
 
 
 def pointed_at(scene: Scene, index: int, but: Sequence[str]) -> PlaceRef | None:
@@ -133,10 +150,10 @@ def _breaks(scene: Scene, index: int) -> bool:
     return "\n" in scene.article.text[scene.sentences[index].span.end : scene.sentences[index + 1].span.start]
 
 
-def _fitting(scene: Scene, named: Sequence[Spot]) -> list[Spot]:
+def _fitting(scene: Scene, named: Sequence[Spot], home: str | None) -> list[Spot]:
+    """Literal places where people can be; of one country, where ``home`` names it."""
     literal = [s for s in named if s.resolution.mention.kind == "literal"]
     listed = _listed(scene, literal)
-    home = scene.main
     return [
         s
         for s in literal

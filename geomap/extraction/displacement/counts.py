@@ -14,6 +14,8 @@ from geomap.text.numbers import quantities
 GLOBAL_TOTAL = 200_000_000
 """No figure on one displacement can be higher: UNHCR Global Trends 2024 counts 123.2 million
 forcibly displaced people in the whole world."""
+LEAST_GROUP = 10
+"""Fewer people than this who go with somebody are a family on its way, no figure of displacement."""
 _NOUN_REACH = 90
 """Characters after a number in which its noun stands."""
 _TOKEN = re.compile(r"\s{0,4}(?:[-–,]\s{0,2})?([^\W\d_][\w'’.-]{0,40})")
@@ -25,6 +27,8 @@ _STOP = frozenset(
         been will could would may might can should do did than as after before because due following but
         remain remained remains still fled flee live lived living returned arrived crossed left moved sought
         displaced evacuated forced staying currently now within into out over through amid during per each
+        streamed poured ran spilled trekked scattered escaped walked headed abandoned reached slept spent
+        camped slipped made trickled arriving fleeing streaming
         took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
         """,
     )
@@ -37,17 +41,32 @@ _SUBSET = re.compile(
     re.IGNORECASE,
 )
 _DEFINES = re.compile(
-    r"\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
+    r"\b(?:country|cit(?:y|ies)|towns?|nation|population|region|province|island|people) of"
+    r" (?:(?:some|about|around|nearly|almost|over|more than)\s)?$"
+    r"|\b(?:space|room|capacity|beds?|tents?|supplies|rations|shelter|funds?|enough|planned|designed|built|meant|intended"
+    r"|equipped|suitable) (?:\S+ ){0,3}?for (?:(?:some|about|around|up to|at least|over|more than) )?$"
+    r"|\bcapacity of $"
+    r"|\b(?:can|could|to) (?:hold|house|shelter|accommodate|seat) (?:(?:up to|some|about) )?$"
+    r"|\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
     r"|percent)\sof\s(?:\S+\s){0,3}$",
     re.IGNORECASE,
 )
-"""Before numbers that describe and do not count: "groups of more than 50 people", "one in five people"."""
+"""Before numbers that describe and do not count: "groups of more than 50 people", "one in five people",
+"a country of 2 million", "room for 300"."""
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
 """After the part in "500 of the 4,000 villagers"."""
-_OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-]{1,2}(?:halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
 """After the number of a fraction: "two thirds of them" counts nobody."""
+_RATIO = re.compile(
+    r"\s(?:in|out of)\s(?:every\s)?(?:two|three|four|five|six|eight|ten|hundred|\d{1,3})\b", re.IGNORECASE
+)
+_RATIO_BEFORE = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:in|out of) (?:every )?$", re.IGNORECASE
+)
+_WITH = re.compile(r"\b(?:with|and) (?:his|her|their|its)?\s?$", re.IGNORECASE)
+"""Before the few people somebody takes along: "fled to Lviv with 3 children"."""
 _MORE = re.compile(
     r"\s{1,3}(?:more|others)(?=\s(?:could|may|might|would|will|were|are|was|have|had|has|fled|remain\w*"
     r"|crossed|arrived|returned|left|in|from|to|by)\b|\s?[.,;]|\s?$)",
@@ -93,6 +112,14 @@ def value(figure: Figure) -> int:
     return figure.best or figure.low or figure.high or 0
 
 
+_OWN_PLACE = re.compile(r"\s?(?:\w+ed\s)?(?:in|at|to|from)\s(?:the\s)?[A-Z\u00c0-\u00de]")
+
+
+def placed(text: str, count: Count) -> bool:
+    """Whether a part of a number has a place of its own: "among them 206,000 in Diffa"."""
+    return _OWN_PLACE.match(text, count.end) is not None
+
+
 def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
     """Return all numbers of a sentence that count people, families or homes, in order."""
     numbers: list[Count] = []
@@ -121,9 +148,13 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     """Read the noun after a number; None when it counts something else."""
     start, end = figure.span
     before = text[max(0, start - 40) : start]
-    if _is_share(text, figure) or _DEFINES.search(before):
+    if _is_share(text, figure) or _DEFINES.search(before) or _STAYED.match(text, end):
+        return None
+    if value(figure) < LEAST_GROUP and _WITH.search(before):
         return None
     subset = bool(_SUBSET.search(before))
+    if label := _labelled(text, figure, nouns):
+        return label
     if elliptic := _elliptic(text, figure, subset):
         return elliptic
     position, steps = end, 0
@@ -144,8 +175,42 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     return _bare(text, figure, position, steps, subset)
 
 
+_STAYED = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:(?:had|have|has|were|are|is)\s)?(?:still\s)?"
+    r"(?:remain(?:s|ed|ing)?|stay(?:s|ed)?)(?:\s(?:there|behind|put|today|now|inside))?\s?(?:[.;,)]|$)",
+    re.IGNORECASE,
+)
+"""After the number of those who did not go: "only 15,000 remain"."""
+_LABEL = re.compile(
+    r"(?:^|[\n;.|•▪●*,]\s*|[-–]\s|:\s)(?P<label>[^\n:;.|•▪●*=]{2,70}?)\s?"
+    r"(?:(?<=\bIDPs)|(?<=households)|(?<=families)|(?<=returnees)|(?<=refugees)|(?<=individuals)|:|=|\||\s[–—-]|\btotal(?:s|led|ed|ing|ling)?\b|\bpopulation\b:?)\s{0,3}"
+    r"(?:(?:about|around|some|nearly|over|at least|more than|approximately)\s|~|\+)?$",
+    re.IGNORECASE,
+)
+"""A heading before its number, as situation reports write it: "Displaced households: 1 245"."""
+_AFTER_LABEL = re.compile(r"\s?(?:[.,;|)(\n]|$|in\b|as of\b|at\b|\()", re.IGNORECASE)
+_LABEL_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def _labelled(text: str, figure: Figure, nouns: Nouns) -> Count | None:
+    """Read a number whose noun is the heading before it; the number itself is followed by no noun."""
+    heading = _LABEL.search(text, max(0, figure.span.start - 110), figure.span.start)
+    if heading is None or not _AFTER_LABEL.match(text, figure.span.end):
+        return None
+    words = _LABEL_WORD.findall(heading["label"])
+    classes = [name for name in map(nouns.of, words) if name]
+    if not classes or classes[-1] == "none":
+        return None
+    noun = next((name for name in classes if name in ("household", "housing")), classes[-1])
+    return Count(figure, heading.start("label"), figure.span.end, noun, heading["label"].strip())
+
+
 def _is_share(text: str, figure: Figure) -> bool:
-    """Whether a number is only a part of one: "one of the", "2 in 3"."""
+    """Whether a number is only a part of one: "one of the", "2 in 3", "four in ten"."""
+    if value(figure) <= 10 and (
+        _RATIO.match(text, figure.span.end) or _RATIO_BEFORE.search(text, 0, figure.span.start)
+    ):
+        return True
     pattern = _ONE_OF if value(figure) <= 1 else _FRACTION
     return pattern.match(text, figure.span.end) is not None
 
@@ -165,6 +230,8 @@ def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> N
     noun = nouns.of(word, following[1].rstrip(".") if following else "")
     if noun == "displaced" and word.lower() == "displaced":
         noun = _displaced_noun(following, nouns)
+    if noun == "people" and word[0].isupper() and following:
+        noun = nouns.of(following[1].rstrip(".-")) or noun
     if noun is None and _nation(word):
         return (nouns.of(following[1]) if following else None) or "people"
     return noun
@@ -230,9 +297,41 @@ def _breakdowns(text: str, numbers: list[Count]) -> list[Count]:
     return remaining
 
 
+WHOLE = re.compile(
+    r"(?:^|[;:,.—–]\s)of (?:(?:the|its|their|these|those|some|about|around|nearly)\s)+$",
+    re.IGNORECASE,
+)
+"""Before the whole that a part is taken from: "Of the 239,500 people affected, 12,100 …"."""
+_GOES_ON = re.compile(r"\s(?:more|others)\b", re.IGNORECASE)
+_FIGURE_IS = re.compile(
+    r"\b(?:figure|number|total|count)s? (?:is|was|are|were|stood at|stands at|reached)"
+    r" (?:(?:about|around|some|nearly|over|at) ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a number that counts what the one before it does: "the figure was 1,900"."""
+
+
+def _same_unit(text: str, numbers: list[Count]) -> list[Count]:
+    """Give a number without a noun the noun of the one before it where the text only goes on counting."""
+    remaining: list[Count] = []
+    for count in numbers:
+        last = remaining[-1] if remaining else None
+        part = last and WHOLE.search(text, max(0, last.start - 40), last.start)
+        if count.bare and last and last.households and (part or _counts_on(text, count)):
+            count = replace(count, noun=last.noun)
+        remaining.append(count)
+    return remaining
+
+
+def _counts_on(text: str, count: Count) -> bool:
+    """Whether a bare number goes on with the count before it ("3,200 more", "the figure was 1,900")."""
+    end, before = count.figure.span.end, text[max(0, count.start - 48) : count.start]
+    return bool(_GOES_ON.match(text, end) or _FIGURE_IS.search(before))
+
+
 def _one_fact(text: str, numbers: list[Count]) -> list[Count]:
     """Join "300 families (1,500 people)" into one count of families that knows its people."""
-    remaining = _breakdowns(text, numbers)
+    remaining = _breakdowns(text, _same_unit(text, numbers))
     for first, second in pairwise(numbers):
         joined = _SAME.fullmatch(text, first.end, second.start)
         if not joined or {first.households, second.households} != {True, False} or first not in remaining:

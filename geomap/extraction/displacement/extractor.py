@@ -7,17 +7,18 @@ nobody, homes are not people. Indicators are defined in ``docs/displacement.md``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from geomap.extraction.displacement.clauses import host, own
-from geomap.extraction.displacement.counts import Count, counts, value
+from geomap.extraction.displacement.clauses import host, of_part, own
+from geomap.extraction.displacement.counts import Count, counts, placed, value
 from geomap.extraction.displacement.hostility import Hostility
 from geomap.extraction.displacement.lexicon import Cues, Nouns
 from geomap.extraction.displacement.links import Link, link
 from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
-from geomap.extraction.displacement.places import Where, apart_from_home, where
+from geomap.extraction.displacement.places import Where, apart_from_home, arrived, where
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.slots import Slots
 from geomap.extraction.displacement.spots import Spot, spots
@@ -76,11 +77,12 @@ class DisplacementExtractor:
         numbered = False
         if hits:
             numbers = counts(text, self._nouns, scene.language)
-            links = _told(link(text, numbers, hits))
+            links = _told(text, link(text, numbers, hits))
             named = spots(scene, piece, self._written(scene, piece)) if links else []
             for linked in links:
                 numbered = True
-                yield self._fact(scene, sentence, piece, text, linked, own(text, named, linked, hits))
+                mine = of_part(text, own(text, named, linked, hits), linked, numbers)
+                yield self._fact(scene, sentence, piece, text, linked, mine)
         yield from self._hostility(scene, sentence, piece, text)
         yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
 
@@ -97,7 +99,7 @@ class DisplacementExtractor:
         trigger = Span(piece.start + hit.start, piece.start + hit.end)
         places, words, meant = self._places(scene, sentence, piece, text, linked, candidates)
         source = speaker(text)
-        how, why = realis(text, (hit.start, hit.end), source[0] if source else None)
+        how, why = realis(text, (hit.start, hit.end), count.start, source[0] if source else None)
         date, date_span = when(scene, piece, trigger.start, meant.measure)
         figure = _moved(count.figure, piece.start)
         factor, assumed = _factor(count)
@@ -150,10 +152,12 @@ class DisplacementExtractor:
             host(text, [s for s in candidates if s.resolution.place], linked),
         )
         places = where(scene, candidates, sentence.index, between, hit.cue.kind, nation, takes_in)
+        if hit.cue.detail == "arrival":
+            places = arrived(places)
         places, words = written(scene, candidates, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, linked, places, countries)
-        return apart_from_home(places, meant.kind), words, meant
+        return apart_from_home(places, meant.kind, nation), words, meant
 
     def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
         """Names of places by the words around them that no place is known for."""
@@ -188,14 +192,25 @@ def _pieces(sentence: Sentence) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _told(links: Sequence[Link]) -> list[Link]:
-    """Drop breakdowns of a number by age or sex, and homes where people are counted."""
+_INHABITED = re.compile(r"\bhome to$", re.IGNORECASE)
+
+
+def _lives_there(text: str, linked: Link) -> bool:
+    """Whether people only live in a place: "the province is home to 3 million people"."""
+    count, hit = linked.number, linked.hit
+    return bool(_INHABITED.search(text[hit.start : hit.end])) and count.words.lower() in ("people", "persons")
+
+
+def _told(text: str, links: Sequence[Link]) -> list[Link]:
+    """Drop inhabitants, breakdowns of a number by age or sex, and homes where people are counted."""
+    links = [linked for linked in links if not _lives_there(text, linked)]
     people = any(not linked.number.households or linked.hit.cue.group != "house" for linked in links)
     remaining: list[Link] = []
     for linked in links:
         if linked.hit.cue.group == "house" and people:
             continue  # IDMC takes homes as a proxy only where nobody counts people
-        if linked.number.subset and remaining and linked.hit.cue.group == remaining[-1].hit.cue.group:
+        part = linked.number.subset and not placed(text, linked.number)
+        if part and remaining and linked.hit.cue.group == remaining[-1].hit.cue.group:
             continue
         remaining.append(linked)
     return remaining

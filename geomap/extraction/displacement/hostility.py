@@ -74,7 +74,7 @@ class Hostility:
             return
         row, match = strongest
         target = self._target(scene, sentence, piece, text, row)
-        how, why = realis(text, match.span(), None)
+        how, why = realis(text, match.span(), match.start(), None)
         if target is None or how in ("hypothetical", "negated", "planned"):
             return
         deed = _Deed(row, match, target, how, why)

@@ -104,11 +104,38 @@ NounClass = str
 """people, displaced, refugees, returnees, movement, household, housing, or none (not people)."""
 
 
+_OFTEN_MISSPELT = (
+    "people",
+    "persons",
+    "families",
+    "households",
+    "residents",
+    "civilians",
+    "refugees",
+    "villagers",
+)
+"""Nouns whose misspelt forms are read; none of the slips of these is another English word."""
+
+
+def _slips(word: str) -> set[str]:
+    """Forms of a word with a letter left out or two neighbours swapped; its first letter stays."""
+    left_out = {word[:i] + word[i + 1 :] for i in range(1, len(word) - 1)}
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
+    return (left_out | swapped) - {word}
+
+
 class Nouns:
     """Says what a counted noun is."""
 
     def __init__(self, rows: Rows) -> None:
         self._class = {word: row["class"] for row in rows for word in row["words"].split("|")}
+        self._misspelt = {
+            slip: self._class[word]
+            for word in _OFTEN_MISSPELT
+            if word in self._class
+            for slip in _slips(word)
+            if slip not in self._class
+        }
 
     def pair(self, first: str, second: str) -> bool:
         """Whether two words are one noun."""
@@ -116,7 +143,9 @@ class Nouns:
 
     def of(self, first: str, second: str = "") -> NounClass | None:
         """Class of a noun of one or two words, None when the table has neither."""
-        noun_class = self._class.get(f"{first} {second}".lower()) or self._class.get(first.lower())
+        low = first.lower()
+        noun_class = self._class.get(f"{first} {second}".lower()) or self._class.get(low)
+        noun_class = noun_class or self._misspelt.get(low)
         if noun_class or len(first) < 8:
             return noun_class
         glued = _GLUED_NOUN.fullmatch(first)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geomap.extraction.displacement.counts import Count
+from geomap.extraction.displacement.counts import WHOLE, Count
 from geomap.extraction.displacement.lexicon import Hit
 from geomap.text.alternatives import any_of
 
@@ -15,10 +15,15 @@ _BOUNDARY = re.compile(
     r";|\s[—–-]\s|,\s(?:and|but|while|whereas|although|though|with|including|of whom|of which|as"
     r"|when|where|according)\b"
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
+    r"|(?:,|\band)\s(?=(?:(?:about|around|some|nearly|almost|over|another|at least|more than|a further"
+    r"|an estimated)\s){0,2}(?:\d[\d,. ]{0,12}\d|\w+ (?:hundred|thousand|million))\s(?:others?\s|more\s"
+    r"|people\s)?"
+    r"(?:were|was|are|is|have|had|has|remain\w*|fled|left|moved)\b)"
     rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
 )
-"""Where another clause begins. Time and cause may hold their own numbers, not the cue of ours."""
+"""Where another clause begins, also one that a number opens as its subject ("and 250 were …"). Time and cause
+may hold their own numbers, not the cue of ours."""
 _PARENTHESES = re.compile(r"\([^()]{0,300}\)|,\s(?:including|mainly|mostly|among them)\s[^,;()]{0,140},")
 REACH = 170
 """Characters between a number and its cue at most."""
@@ -30,6 +35,12 @@ _MISFIT = 25
 """What a cue on its unusual side costs."""
 
 
+_CAMP_FOR = re.compile(
+    r"\b(?:camps?|sites?|shelters?|cent(?:re|er)s?|settlements?|tents?|homes?) (?:for|of) (?:the "
+    r"|\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before people who only say what a camp is for: "a camp for displaced people"."""
 _GOVERNS = 8
 """Within so many characters the number is the object of the host's verb, whatever follows."""
 
@@ -48,14 +59,23 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     Counts whose nearest cue is a rival (killed, arrested, vaccinated) or that have no cue within
     reach are left out.
     """
+    hits = [hit for hit in hits if not _CAMP_FOR.search(text, max(0, hit.start - 40), hit.start)]
     # A semicolon ends more than a clause: it counts twice.
     boundaries = sorted(
         start for m in _BOUNDARY.finditer(text) for start in [m.start()] * (2 if m[0] == ";" else 1)
     )
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
     marks = Marks(boundaries, brackets, [c.start for c in numbers])
-    links = [_nearest(count, hits, marks) for count in numbers]
+    links = [_nearest(count, _of_whole(text, count, hits), marks) for count in numbers]
     return [entry for entry in links if entry]
+
+
+def _of_whole(text: str, count: Count, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Cues that may be said of a count: of a whole that a part follows only those before its comma."""
+    if not WHOLE.search(text, max(0, count.start - 40), count.start):
+        return hits
+    comma = text.find(",", count.end)
+    return [h for h in hits if h.end <= (comma if comma >= 0 else len(text))]
 
 
 class Marks(NamedTuple):
@@ -72,8 +92,23 @@ def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
     costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
     if not costed:
         return None
-    cost, hit = _best(costed)
+    cost, hit = _best(_without_weak(costed))
     return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+_WEAK_RANK = 2
+_WEAK_REACH = 70
+
+
+def _without_weak(costed: list[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
+    """Leave out rivals that only describe the people where a cue in reach tells what they did.
+
+    In "4,000 families affected by floods have been moved" the families were moved.
+    """
+    telling = [e for e in costed if e[1].cue.group != "other" and e[0] <= _WEAK_REACH]
+    if not telling:
+        return costed
+    return [e for e in costed if e[1].cue.group != "other" or e[1].cue.rank > _WEAK_RANK]
 
 
 def _around(count: Count, hits: Sequence[Hit], marks: Marks) -> list[Hit]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geomap.extraction.displacement.links import Link
-from geomap.extraction.displacement.places import Where
+from geomap.extraction.displacement.places import HOME, Where
 from geomap.extraction.displacement.scene import Scene
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.ontology import DisplacementKind, Measure, Realis
 from geomap.models.reasons import Reason, because
 from geomap.text.alternatives import any_of
 
-_REFUGEE = re.compile(rf"\brefugees?\b|{any_of('refugee')}", re.I)
+_REFUGEE = re.compile(rf"\brefugees?\b(?!\s(?-i:[A-Z]))|{any_of('refugee')}", re.I)
 _INTERNAL = re.compile(
     r"\binternally[- ]displaced\b|\bIDPs?\b|\binternal displacement|within the country"
     r"|(?:inside|within) (?:their|its) (?:own )?(?:country|borders)"
@@ -32,26 +32,32 @@ _ABROAD = re.compile(
     re.I,
 )
 _BORDER = re.compile(
-    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:into"
+    r"\b(?:cross(?:ed|ing)? (?:\w+ ){0,2}?(?:the |into |over )?(?:\S+ ){0,3}?border|(?:in|into"
     r"|to) neighbou?ring (?:countr\w+|(?-i:[A-Z])\w+)|(?:fled|flee|fleeing) (?:\w+ )?abroad|fled the country"
-    r"|left the country|across (?:the |international )?borders?)",
+    r"|left the country|(?:across|over) (?:the |international )?(?:\S+ ){0,2}?(?:borders?|frontier|river"
+    r"|strait))",
     re.I,
 )
 _STOCK = re.compile(
     r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?"
-    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?displaced|number of)\b",
+    r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?(?:displaced|scattered|homeless)"
+    r"|number of)\b",
     re.I,
 )
 _STRONG_STOCK = re.compile(
     r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
     r"|stands)(?:ed)? at)\b"
+    r"|(?<!new )(?<!newly )\b(?:idps?|displaced (?:population|people|persons|households|families"
+    r"|individuals|hhs?))\b"
+    r"\s?(?::|=|\btotal|\d)"
     r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
     r"|remain)\b",
     re.I,
 )
 _FLOW = re.compile(
     r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced"
-    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left"
+    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|leaving"
+    r"|rendered"
     r"|moved|influx)\b",
     re.I,
 )
@@ -63,7 +69,9 @@ _MODAL = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|shall|plan(?:s|ned|ning)?(?: to| for)?|expected to|expect(?:s|ing)?|anticipat(?:es?|ing)"
-    r"|brac(?:es?|ing) for|(?:intend|want)(?:s|ed)? to"
+    r"|brac(?:es?|ing) for|(?:intend|wish|hope|seek)(?:s|ed|ing)? to|want(?:s|ed)?|ask(?:s|ed"
+    r"|ing)? (?:to|for)|demand(?:s|ed|ing)?"
+    r"|call(?:s|ed|ing)? (?:for|on)|propos(?:es?|ed|ing)|request(?:s|ed|ing)?|urg(?:es?|ed|ing)"
     r"|aims? to|is to|are to|going to|scheduled to|set to|prepar\w+ (?:to|for)|vow\w* to|goal of"
     r"|target of|pledged to)\b[^.;]{0,60}$",
     re.I,
@@ -101,6 +109,10 @@ _DATE_REACH = 400
 """Characters on either side of a cue in which the date of its sentence is looked for."""
 
 
+_NATION = re.compile(r"(?:^|\s)[A-Z\u00c0-\u00de]\w{2,}(?:ans|ese|is|ians|ens)\b")
+"""A nationality as the counted noun: "Ukrainians"."""
+
+
 class Meaning(NamedTuple):
     """Kind and measure of a fact with its doubts."""
 
@@ -129,14 +141,20 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     start = min(count.start, max(link.hit.start, count.start - 60))
     phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
     if cue.group == "return" and cue.kind == "returns":
-        kind, flags = _returns(text, phrase, count.noun, where, foreign)
+        by_nation = foreign is not None or bool(nations) or _NATION.search(count.words) is not None
+        kind, flags = _returns(text, phrase, count.noun, where, by_nation)
         return Meaning(kind, "flow", cue.detail or None, flags)
     around = text[start : max(count.end, link.hit.end) + 70]
-    kind = _kind(cue.kind, count.noun, phrase, around, foreign, where)
+    noun = "others" if count.bare else count.noun
+    cue_kind = "asylum_seekers" if cue.kind == "auto" and _ASYLUM.search(count.words) else cue.kind
+    kind = _kind(cue_kind, noun, phrase, around, foreign, where)
     detail = cue.detail or None
     if cue.group == "house":
         return Meaning("displaced", "none", detail, (because("moved.homes"),))
-    return Meaning(kind, _measure(cue.measure, cue.group, phrase), detail, ())
+    if _NEWLY.search(count.words):
+        return Meaning(kind, "flow", detail, ())
+    state = bool(_STATE.search(text, link.hit.start, link.hit.end))
+    return Meaning(kind, _measure(cue.measure, cue.group, phrase, state), detail, ())
 
 
 def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
@@ -147,15 +165,18 @@ def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
 
 
 def _returns(
-    text: str, phrase: str, noun: str, where: Where, foreign: bool | None
+    text: str, phrase: str, noun: str, where: Where, by_nation: bool
 ) -> tuple[DisplacementKind, tuple[Reason, ...]]:
-    """Tell refugee returns from IDP returns: they are never merged."""
+    """Tell refugee returns from IDP returns: they are never merged.
+
+    People who are counted by their nationality come from abroad.
+    """
     abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
     if abroad and not _INTERNAL.search(phrase):
         return "refugee_returns", ()
     if noun == "displaced" or _tells_home(text):
         return "idp_returns", ()
-    if foreign:
+    if by_nation:
         return "refugee_returns", ()
     return "idp_returns", (because("moved.return_from_where"),)
 
@@ -172,7 +193,7 @@ def _crosses(where: Where) -> bool:
     start = where.origin.place
     end = where.destination or (where.place if where.place != where.origin else None)
     if end is None:
-        return start.feature.startswith("PCL")
+        return start.feature.startswith("PCL") and where.origin.reason.code != HOME
     return bool(start.country and end.place.country and start.country != end.place.country)
 
 
@@ -190,13 +211,22 @@ def _kind(
 def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Where) -> DisplacementKind:
     """Kind of people who are not called internally displaced: by the noun, else by borders crossed."""
     if cue_kind == "auto":
-        return "idps" if noun == "displaced" or "displaced" in phrase else "refugees"
+        if noun == "displaced" or "displaced" in phrase:
+            return "idps"
+        foreigners = noun != "people" or _REFUGEE.search(around) or _NATION.search(phrase)
+        return "refugees" if foreigners else "displaced"
     if _crosses(where) or _BORDER.search(around):
         return "refugees"
     return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
 
 
-def _measure(measure: str, group: str, phrase: str) -> Measure:
+_ASYLUM = re.compile(r"\basylum\b", re.I)
+_NEWLY = re.compile(r"\b(?:newcomers|arrivals)$", re.I)
+_STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)
+"""Cues that may tell a state as well as a movement: "are displaced", never "fled"."""
+
+
+def _measure(measure: str, group: str, phrase: str, state: bool) -> Measure:
     if measure not in ("auto", "flow"):
         return measure or "stock"  # type: ignore[return-value]
     if group in ("move", "state") and _STRONG_STOCK.search(phrase):
@@ -204,14 +234,30 @@ def _measure(measure: str, group: str, phrase: str) -> Measure:
     stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
     if measure == "auto":
         return "flow" if flow and not stock else "stock"
-    return "stock" if group == "move" and stock and not flow else "flow"
+    return "stock" if group == "move" and state and stock and not flow else "flow"
 
 
-def realis(text: str, cue: tuple[int, int], speaker: str | None) -> tuple[Realis, Reason]:
-    """Judge whether it happened, by the words before the cue and by who says so."""
-    before = text[max(0, cue[0] - 80) : cue[0]]
+_RELATIVE = re.compile(r",\s(?:which|who|where|whose)\b")
+"""Where a relative clause begins: a plan before it is not its own."""
+
+
+def realis(text: str, cue: tuple[int, int], number: int, speaker: str | None) -> tuple[Realis, Reason]:
+    """Judge whether it happened, by the words before the cue and before its number, and by who says so.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    cue : (int, int)
+        Where the cue stands in it.
+    number : int
+        Where the number begins; behind the cue, the words between the two count, too.
+    speaker : str or None
+        Who says it.
+    """
+    before = _RELATIVE.split(text[max(0, cue[0] - 80) : cue[0]])[-1] + text[cue[1] : max(cue[1], number)]
     inside = text[cue[0] : cue[1]]
-    if _NEGATED.search(before[-30:]):
+    if _NEGATED.search(text[max(0, cue[0] - 30) : cue[0]]):
         return "negated", because("realis.negation")
     if _MODAL.search(before):
         return "hypothetical", because("realis.modal_word")

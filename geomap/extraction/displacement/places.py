@@ -74,7 +74,7 @@ def where(
     host : Host, optional
         Who takes the people in, by the subject of the verb.
     """
-    candidates = [s for s in candidates if s.resolution.mention.kind != "embedded" and s.resolution.place]
+    candidates = [s for s in candidates if s.resolution.mention.kind != "embedded" and _may_hold(s)]
     literal = [s for s in candidates if s.resolution.mention.kind == "literal"]
     by = _by_role(scene, candidates, literal, between)
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
@@ -89,6 +89,12 @@ def where(
             return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
     shared = _shared(scene, candidates, place) if place else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _may_hold(spot: Spot) -> bool:
+    """Whether people may be at a place: it is known, and no continent unless they went there."""
+    place = spot.resolution.place
+    return place is not None and (place.feature != "CONT" or spot.role in ("destination", "place"))
 
 
 def _by_role(
@@ -158,10 +164,19 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
         return where
     if destination and place.place.country != destination.place.country:
         return where._replace(place=destination, origin=origin or place, shared=())
-    if origin is None or place.place.country != origin.place.country:
+    home = nation.place.country if nation and nation.place else origin.place.country if origin else None
+    within = origin and destination and origin.place.country == destination.place.country
+    if origin is None or within or place.place.country != home:
         return where
     doubt = because("moved.only_home", place.place.name)
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
+
+
+def arrived(where: Where) -> Where:
+    """People who arrived are where they went, not where they came from."""
+    if where.destination is None or where.place is None or where.place != where.origin:
+        return where
+    return where._replace(place=where.destination, shared=())
 
 
 def apart(offset: int, between: tuple[int, int]) -> int:
@@ -193,6 +208,8 @@ def _way(
         return origin or _home(scene, nation), destination
     country = nation.place.country if nation and nation.place else None
     sender = first["other"] or first["host"]
+    if nation and not any((origin, destination, first["place"], sender)):
+        return None, _home(scene, nation)
     if kind == "refugee_returns" and origin is None and country is not None and sender:
         origin = sender if sender.place.country != country else None
     if country is not None and origin and destination is None and origin.place.country != country:
@@ -217,7 +234,8 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
 
 def _near_demonym(scene: Scene, candidates: Sequence[Spot]) -> PlaceRef | None:
     """A country that stands as a government or a people ("Turkish authorities")."""
-    named = [s for s in candidates if s.resolution.mention.kind in ("metonymic", "demonym")]
+    peoples = [s for s in candidates if s.resolution.mention.kind in ("metonymic", "demonym")]
+    named = [s for s in peoples if s.resolution.place and s.resolution.place.feature.startswith("PCL")]
     return _ref(scene, named[0].resolution, because("moved.people_or_government")) if named else None
 
 

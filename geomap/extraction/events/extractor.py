@@ -9,6 +9,7 @@ from geomap.extraction.events.draft import Draft
 from geomap.extraction.events.merge import merge, order, unmapped
 from geomap.extraction.events.retelling import merge_figures
 from geomap.extraction.events.sentence import SentenceReader
+from geomap.extraction.events.sides import name_authors, name_opponents
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
@@ -69,6 +70,8 @@ class EventExtractor:
                 if not fresh and drafts and self.figures.counts_something(piece.low):
                     self._add_counts(sentence, piece, drafts)
         merge(drafts)
+        name_authors(drafts)
+        name_opponents(drafts, self.tools.armed)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
 
     def _reader(self, code: str) -> LanguageReader:
@@ -99,9 +102,7 @@ class EventExtractor:
         own_place = draft.own_place and draft.ref is not None and _within(draft.ref.span, draft)
         sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated)
         return Event(
-            id=content_id(
-                "ev", reading.article.id, draft.trigger, draft.hit.cue.id, draft.ref and draft.ref.place.id
-            ),
+            id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, *_where(draft)),
             article_id=reading.article.id,
             trigger=draft.trigger,
             sentence=draft.sentence,
@@ -129,3 +130,11 @@ class EventExtractor:
 def _within(span: Span | None, draft: Draft) -> bool:
     """Whether a part stands in the event's own sentence and was not inferred from another."""
     return span is not None and draft.sentence.contains(span)
+
+
+def _where(draft: Draft) -> tuple[object, ...]:
+    """What tells an event by its place: the place, and the name where it stands for one nobody knows."""
+    ref, words = draft.ref, draft.place_words
+    if ref is None or ref.span is None or words is None or ref.span.overlaps(words):
+        return (ref and ref.place.id,)
+    return (ref.place.id, words)

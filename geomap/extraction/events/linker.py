@@ -28,6 +28,7 @@ from geomap.extraction.shared.link_words import (
     WAYS,
 )
 from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
+from geomap.extraction.shared.roles import hangs_on
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
 from geomap.models.reasons import NO_REASON, Reason, because
 
@@ -52,6 +53,8 @@ LOCATOR = 0.9
 """What a name loses that only says where another place lies."""
 FARTHEST, PER_WORD = 0.19, 0.01
 """What distance takes, at most and a word: it decides between names that stand alike."""
+BY_ITS_VERB = 4
+"""Words up to which a name stands close behind a verb."""
 OWN_CLAUSE = 2.0
 """Strength from which a place is the cue's own."""
 FIRM = 1.3
@@ -84,7 +87,9 @@ class Linker:
         links = [(*self._score(hit, mention), mention) for mention in self.mentions]
         scored = [(score, mention, reason) for score, reason, mention in links if score > 0]
         names = {id(m) for _, m, _ in scored}
-        return [entry for entry in scored if not self._holds_one_of(entry[1], names)]
+        scored = [entry for entry in scored if not self._holds_one_of(entry[1], names)]
+        exact = [e for e in scored if not self._names_front(e[1])]
+        return exact if any(score >= OWN_CLAUSE for score, _, _ in exact) else scored
 
     def _best(self, scored: Sequence[Scored]) -> Scored:
         """The finest of the strongest links."""
@@ -104,8 +109,13 @@ class Linker:
         if self.preposition(first) == "between":  # one place, on the way from one to the other
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
-        others = listed(self.read, first, apart, self._owned)
+        others = listed(self.read, first, apart, self.owned)
         return sorted([first, *others], key=lambda m: m.start)
+
+    def joined(self, first: Named) -> list[Named]:
+        """Other places of the enumeration that a name stands in."""
+        apart = [m for m in self.mentions if m is first or id(m) not in self.holders]
+        return listed(self.read, first, apart, self.owned)
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(
@@ -130,13 +140,18 @@ class Linker:
         return prep == "from" and gap == ["to"] and bool(leading & (WAYS | HALFWAY))
 
     def near(self, mention: Named) -> Named | None:
-        """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)"."""
-        peers = {id(m) for m in listed(self.read, mention, self.mentions, self._owned)}
+        """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)".
+
+        Of a list in a unit it is the unit: "in Karsin, Pella and Odan, Veldt province".
+        """
+        peers = listed(self.read, mention, self.mentions, self.owned)
+        if any(m.start > mention.start for m in peers):
+            around = self.near(peers[-1]) if mention.found.place is None else None
+            place = around.found.place if around else None
+            return around if place and place.is_area and place.where_prec < 6 else None
         for other in self.mentions:
             if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
-            if id(other) in peers:
-                return None
             gap = range(mention.end, other.start)
             if (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other):
                 return other
@@ -157,10 +172,11 @@ class Linker:
         )
 
     def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
-        """Best resolved mention linked to the cue where the best one of all is no name we know."""
+        """Best resolved mention linked to the cue where the best of all is no name we know, a unit first."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        known = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
-        return max(known, key=lambda s: s[:2])[2] if known else None
+        resolved = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
+        firm = [s for s in resolved if s[0] >= FIRM and _unit(s[2])] or resolved
+        return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
 
     def excepted(self, mention: Named) -> bool:
         """Whether a name is the one place where it did not happen."""
@@ -229,7 +245,7 @@ class Linker:
         other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
             return UNLINKED
-        score, reason = self._below(hit, mine, other, placing) or (0.0, NO_REASON)
+        score, reason = self._below(hit, mine, mention, prep) or (0.0, NO_REASON)
         if placing and not reason:
             score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
         if reason:
@@ -238,12 +254,18 @@ class Linker:
             return UNLINKED
         return (ELSEWHERE if placing else ELSEWHERE_BARE) - far, because("link.other_clause")
 
-    def _below(self, hit: Hit, mine: int, other: Clause, placing: bool) -> tuple[float, Reason] | None:
-        """Link into a clause that hangs on the cue's and goes on with what it tells."""
+    def _below(self, hit: Hit, mine: int, mention: Named, prep: str) -> tuple[float, Reason] | None:
+        """Link into a clause that hangs on the cue's and goes on with what it tells.
+
+        A way to a place far from its verb leads away: "opening the desert leading east to the base of Odan".
+        """
+        other = self.read.clauses[self.read.owner[mention.start]]
+        placing, far = prep in PLACING, mention.start - other.verb > BY_ITS_VERB
+        beyond = prep in TOWARDS and other.parent != mine and far
+        if hangs_on(self.read, mine, other) and not beyond:
+            return CONTINUED, because("link.participle")
         if other.parent != mine:
             return None
-        if other.kind in ("part", "inf"):
-            return CONTINUED, because("link.participle")
         if placing and self._continues(self.read.clauses[mine], other):
             return CONTINUED, because("link.same_people")
         if other.kind == "rel" and other.start - hit.end <= 3:
@@ -383,7 +405,7 @@ class Linker:
                 replace(hit, start=clause.verb, end=clause.verb + 1),
             )
         verb = any(self.read.tags[i] in VERBS for i in range(hit.start, hit.end))
-        fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low == "of" for i in gap)
+        fits = all(self.read.tags[i] in "AJNPSC,KR" or self.read.words[i].low in ("of", "'") for i in gap)
         return verb and len(gap) <= 8 and fits
 
     def preposition(self, mention: Named) -> str:
@@ -411,7 +433,7 @@ class Linker:
             return "near"
         return "from" if low == "out" else low
 
-    def _owned(self, mention: Named) -> bool:
+    def owned(self, mention: Named) -> bool:
         """Whether a name only says whose something is: "Odan's", "the Odan daily"."""
         after = self.read.tags[mention.end : mention.end + 1]
         return after == ["S"] or self._attributive(mention)
@@ -419,6 +441,12 @@ class Linker:
 
 def _country(mention: Named) -> bool:
     return mention.found.place is not None and mention.found.place.where_prec >= 6
+
+
+def _unit(mention: Named) -> bool:
+    """Whether a name is that of a unit of a country."""
+    place = mention.found.place
+    return place is not None and place.feature.startswith("ADM")
 
 
 def _places(hit: Hit, prep: str) -> bool:

@@ -17,18 +17,20 @@ from geomap.extraction.shared.containers import (
     as_told,
     as_unit,
     at_home,
+    called_unit,
     front_of,
     inside,
     namesake,
     on_front,
     stated,
     together,
+    unit_behind,
 )
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
-from geomap.extraction.shared.roles import Roles, modifies, owner, roles
+from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
@@ -36,13 +38,17 @@ from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import Reason, because, joined
-from geomap.models.records import Reading
+from geomap.models.records import ActorRef, Reading
 from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
 TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "enter", "overrun", "disperse"})
 """Concepts of deeds that meet resistance where they are tried."""
+TAKEN = frozenset({"capture", "gain", "take", "overrun", "driveout"})
+"""Concepts of land taken, which name by "from" whom it is taken from."""
+TO_COME = frozenset({"withdraw.n", "protest.n"})
+"""Concepts whose nouns, where they are announced or agreed on, are still to come."""
 HAPPENING = frozenset(
     {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
 )
@@ -93,7 +99,11 @@ class SentenceReader:
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
         self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
-        reports = [tools.realis.has("report", read.words[c.verb].low) for c in read.clauses]
+        reports = [
+            tools.realis.has("report", read.words[c.verb].low)
+            and not (c.kind in ("rel", "part") and c.passive)
+            for c in read.clauses
+        ]
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
@@ -144,27 +154,35 @@ class SentenceReader:
         self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
-            if not modifies(self.read, hit):
+            if not (modifies(self.read, hit) or self._collects(hit)):
                 out += self._drafts(hit)
+        for draft in out:
+            if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
+                draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
         if out:
             self._share_figures(out)
         return out
 
+    def _collects(self, hit: Hit) -> bool:
+        """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
+        clause = self.read.clauses[self.read.owner[hit.at]] if self.read.owner[hit.at] >= 0 else None
+        verb = clause is not None and clause.verb == hit.at and hit.end - hit.start == 1
+        return verb and hit.cue.concept == "protest.n" and self.read.tags[hit.end : hit.end + 1] != ["I"]
+
     def _remember(self, draft: Draft) -> None:
         """Let later sentences take over place and date."""
         if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+            self.discourse.last_written = self.published
+            self.discourse.event_places.add(draft.ref.place.id)
         if draft.date_span is not None and draft.verdict.realis != "background":
             self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 
     def _drafts(self, hit: Hit) -> list[Draft]:
         role = roles(self.read, hit)
-        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
-        spoken_of = self.discourse.last_actor
-        target = None if self._is_place(role.target) else self.who(role.target)
-        self.discourse.last_actor = spoken_of or self.discourse.last_actor
+        agent, target = self._actors(hit, role)
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         verdict = self._verdict(hit, role)
@@ -175,6 +193,9 @@ class SentenceReader:
             spots = [spot if _points_back(spot.ref) else Spot() for spot in spots]
         if verdict.reason.code == "realis.in_passing" and day_span is not None and spots[0].own:
             verdict = verdict._replace(told=True)
+        leaving = role.clause >= 0 and self.read.clauses[role.clause].marker == "before"
+        if leaving and hit.cue.concept == "withdraw" and not spots[0].own:
+            verdict = Verdict(verdict.realis, because("realis.in_passing", "before"), False)
         rule = self.who.by_foreigners(rule, role.agent, agent, spots[0].ref)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -194,7 +215,7 @@ class SentenceReader:
                 spot.own,
                 *(spot.day or (day, day_span)),
                 figures=dict(spot.figures),
-                reasons=[spot.ref.reason] if spot.ref else [],
+                reasons=_why_there(spot),
                 place_words=spot.words,
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
@@ -202,9 +223,25 @@ class SentenceReader:
                 anaphoric=self._anaphoric(role),
                 another=self._another(hit),
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
+                also="also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]],
+                written=self.published,
             )
             for spot in spots
         ]
+
+    def _actors(self, hit: Hit, role: Roles) -> tuple[ActorRef | None, ActorRef | None]:
+        """Who acts and who suffers; nobody acts upon itself."""
+        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
+        spoken_of = self.discourse.last_actor
+        target = None if self._is_place(role.target) else self.who(role.target)
+        if target is None and role.target is not None and not role.target.prep:
+            target = self.who(partner(self.read, role.target))
+        if target is not None and agent is not None and target.name == agent.name:
+            target = None
+        if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
+            target = self.who(loser(hit, self.read, role.clause))
+        self.discourse.last_actor = spoken_of or self.discourse.last_actor
+        return agent, target
 
     def _tried(
         self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
@@ -251,13 +288,19 @@ class SentenceReader:
         if self.sentence.text.rstrip().endswith("?"):
             return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
+        if (
+            not is_verb
+            and hit.cue.concept in TO_COME
+            and (verb := judge.intends(self.read, role.clause, hit.at))
+        ):
+            return Verdict("planned", because("realis.intended", verb), False)
         if self._scene_of_other(hit, role):
             return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             if sums := self._sums(hit, role):
                 return Verdict("background", because("realis.running_total", sums), False)
-            habit = judge.habit(self.read, role.clause)
+            habit = judge.habit(self.read, role.clause) or self._regular(hit, role)
             if habit:
                 return Verdict("background", because("realis.habitual", habit), False)
             loose = judge.loose(self.read)
@@ -269,6 +312,13 @@ class SentenceReader:
                 told = verdict.told and not is_old(span, self.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
+
+    def _regular(self, hit: Hit, role: Roles) -> str:
+        """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
+        start = role.own.start if role.own is not None else hit.start
+        before = [w.low for w in self.read.words[min(start, hit.start) : hit.end]]
+        many = before[-1].endswith("s") and self.dates(hit.at)[1] is None
+        return next((w for w in before if self.tools.realis.has("regular", w)), "") if many else ""
 
     def _scene_of_other(self, hit: Hit, role: Roles) -> bool:
         """Whether a protest is only where something else happened: "a blast at a rally"."""
@@ -302,7 +352,7 @@ class SentenceReader:
         linked = self._linked(hit)
         if linked and linked[0][2]:
             return self._own_spots(hit, linked)
-        pointed = self.discourse.pointed(self.read, hit)
+        pointed = self.discourse.side(self.read, hit) or self.discourse.pointed(self.read, hit)
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
@@ -314,18 +364,27 @@ class SentenceReader:
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
+        names, unit = unit_behind(self.read, names, self.mentions)
         front = front_of(self.read, names, self.mentions)
         spots = []
         for mention in names:
             ref = self._on_front(mention, front) if front else None
+            if unit is not None and mention.found.place is None:
+                ref = ref or self._within(mention, unit)
             ref = ref or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
         if len(spots) == 1:
-            return spots if spots[0].ref else [self._unknown(hit, linked[0][0])]
+            return [self._exact(hit, spots[0]) if spots[0].ref else self._unknown(hit, linked[0][0])]
         spread_nearness(self.read, spots)
         share_days(spots, [i for _, i in self.dates.at], self.dates)
         share_numbers(spots, self.counts, self.counted)
         return distinct(spots)
+
+    def _exact(self, hit: Hit, spot: Spot) -> Spot:
+        """A spot, or the side of its country that the clause tells besides: "in Mora … in the north-east"."""
+        side = self.discourse.side(self.read, hit) if spot.ref and spot.ref.where_prec >= 6 else None
+        same = side is not None and spot.ref is not None and side.place.country == spot.ref.place.country
+        return replace(spot, ref=side) if same else spot
 
     def _on_front(self, mention: Named, front: Named) -> PlaceRef | None:
         """Where a name lies that the gazetteer knows elsewhere only: on the stretch of front told with it."""
@@ -335,6 +394,12 @@ class SentenceReader:
         reason = joined(fault, because("ref.named_with", front.found.mention.text))
         ref = reference(self.read, front, reason, self.discourse.around())
         return replace(ref, where_prec=max(3, ref.where_prec))
+
+    def _within(self, mention: Named, unit: Named) -> PlaceRef:
+        """Where an unknown name of an enumeration lies: in the unit told behind it."""
+        fault = because("ref.not_in_gazetteer", mention.found.mention.text)
+        reason = joined(fault, because("ref.named_with", unit.found.mention.text))
+        return reference(self.read, unit, reason, self.discourse.around())
 
     def _at_home(self, mention: Named) -> Named:
         placed = bool(self.places_of.preposition(mention))
@@ -362,8 +427,9 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self._before()
-        return Spot(replace(before, reason=joined(fault, before.reason)) if before else None, True, words)
+        before = self.discourse.pointed(self.read, hit) or self._told_before()
+        ref = replace(before, reason=joined(fault, before.reason)) if before else None
+        return Spot(ref, True, words, mention)
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Names linked to a cue; some cues take only names of their own clause."""
@@ -374,10 +440,15 @@ class SentenceReader:
         return [] if elsewhere else linked
 
     def _before(self) -> PlaceRef | None:
+        """Place of what was told before, else the town that the text is about."""
+        excepted = any(self.places_of.excepted(m) for m in self.mentions)
+        return self._told_before() or (None if excepted else self._focus())
+
+    def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
-        before = self.discourse.take_over(self.sentence.index)
+        before = self.discourse.take_over(self.sentence.index, self.published)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
-            return self.discourse.common() or self._focus()
+            return self.discourse.common()
         return before
 
     def _focus(self) -> PlaceRef | None:
@@ -396,16 +467,17 @@ class SentenceReader:
                 return ref
             end = reference(self.read, other, ref.reason, around)
             return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
+        least = 2
         if known.found.place is None:
-            other = self.places_of.instead(hit, mention)
+            other = None if called_unit(self.read, mention) else self.places_of.instead(hit, mention)
             if other is None:
                 return None
-            known = other
+            known, least = other, 3
         absent = mention.found.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", known.found.mention.text))
         ref = reference(self.read, known, reason, around)
-        return replace(ref, where_prec=max(2, ref.where_prec))
+        return replace(ref, where_prec=max(least, ref.where_prec))
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
         """Return the mention where it lies as the text says, else the name that holds it, as far as known."""
@@ -433,9 +505,22 @@ class SentenceReader:
                 best.figures[name] = figure
 
 
+def _why_there(spot: Spot) -> list[Reason]:
+    """Why an event stands where it does; of a name that no gazetteer has, that it stands nowhere."""
+    if spot.ref is not None:
+        return [spot.ref.reason]
+    return [because("ref.not_in_gazetteer", spot.mention.found.mention.text)] if spot.mention else []
+
+
+def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a cue for people only names who did what another cue tells: "vigilantes killed"."""
+    agents = [d.agent.span for d in others if d is not draft and d.agent and d.agent.span]
+    return any(span.contains(draft.trigger) for span in agents)
+
+
 def _points_back(ref: PlaceRef | None) -> bool:
     return ref is not None and ref.reason.code == "ref.points_back"
 
 
-def _reach(draft: Draft, figure: Figure) -> tuple[int, int]:
-    return (abs(draft.trigger.start - figure.span.start), draft.trigger.start)
+def _reach(draft: Draft, figure: Figure) -> tuple[bool, int, int]:
+    return (draft.ref is None, abs(draft.trigger.start - figure.span.start), draft.trigger.start)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from geomap.extraction.shared.places import Named
+from geomap.extraction.shared.places import Named, near_word
 from geomap.grammar import Parse
 from geomap.models.articles import DateSpan, Figure, Span
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import because, joined
 
 Day = tuple[DateSpan, Span | None]
+LISTED = 3
+"""Names from which a list tells that each of them is a place."""
 
 
 @dataclass(slots=True)
@@ -33,11 +35,12 @@ class Spot:
 
 def spread_nearness(read: Parse, spots: Sequence[Spot]) -> None:
     """Let a preposition that is not said again hold for each place: "near Odan, Karsin and Veldt"."""
-    for before, spot in pairwise(spots):
-        if before.ref is None or spot.ref is None or _said_again(read, before, spot):
-            continue
-        if before.ref.where_prec == 2 and spot.ref.where_prec == 1:
-            reason = joined(spot.ref.reason, because("ref.near", before.ref.place.name))
+    word = ""
+    for i, spot in enumerate(spots):
+        if spot.mention is None or not i or _said_again(read, spots[i - 1], spot):
+            word = near_word(read, spot.mention) if spot.mention else ""
+        elif word and spot.ref is not None and spot.ref.where_prec == 1:
+            reason = joined(spot.ref.reason, because("ref.near", word))
             spot.ref = replace(spot.ref, where_prec=2, reason=reason)
 
 
@@ -87,14 +90,21 @@ def _between(before: Spot, spot: Spot, span: Span) -> bool:
 
 
 def distinct(spots: Sequence[Spot]) -> list[Spot]:
-    """Places, one for each and its day: an unknown name stands for no second event at a known one."""
-    best: dict[tuple[str, DateSpan | None], Spot] = {}
+    """Places, one for each and its day.
+
+    An unknown name of a list of :data:`LISTED` or more is a place of its own, which stands where the
+    others are; one beside a single other name may be anything, and stands for no second event there.
+    """
+    names = len(spots) >= LISTED
+    best: dict[tuple[str, str, DateSpan | None], Spot] = {}
     for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
-        best.setdefault(_key(spot), spot)
-    if len(best) > 1:
+        best.setdefault(_key(spot, names=names), spot)
+    if any(key[0] for key in best):
         best = {key: spot for key, spot in best.items() if key[0]}
-    return [spot for spot in spots if best.get(_key(spot)) is spot]
+    return [spot for spot in spots if best.get(_key(spot, names=names)) is spot]
 
 
-def _key(spot: Spot) -> tuple[str, DateSpan | None]:
-    return (spot.ref.place.id if spot.ref else "", spot.day[0] if spot.day else None)
+def _key(spot: Spot, *, names: bool) -> tuple[str, str, DateSpan | None]:
+    unknown = names and spot.mention is not None and spot.mention.found.place is None
+    name = spot.mention.found.mention.text if unknown and spot.mention else ""
+    return (spot.ref.place.id if spot.ref else "", name, spot.day[0] if spot.day else None)

@@ -59,6 +59,14 @@ class EventTools:
             return bits["STATE"] | bits["ARMED"]
         return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0
 
+    def armed(self, actor: ActorRef) -> bool:
+        """Whether an actor is a state or an armed group: a known one, or one by the words of its name."""
+        if self.kinds.get(actor.actor_id or "", "") in (*_STATE, *_ARMED):
+            return True
+        bits = reduce(or_, (self.lexicon.classes.get(w.low, 0) for w in words_of(actor.name)), 0)
+        sides = self.lexicon.bits["STATE"] | self.lexicon.bits["NONSTATE"] | self.lexicon.bits["ARMED"]
+        return bool(bits & sides)
+
 
 class Who:
     """Names the actors of one parsed sentence; ``masks`` are the word classes of its tokens."""
@@ -77,7 +85,7 @@ class Who:
 
     def __call__(self, phrase: Phrase | None) -> ActorRef | None:
         """Return who a phrase names; None where it names nobody who acts."""
-        if phrase is None or not acts(self.read, phrase):
+        if phrase is None or not acts(self.read, phrase) or self._where(phrase):
             return None
         if is_pronoun(self.read, phrase) or self._of_its(phrase):
             return self._antecedent(phrase)
@@ -118,9 +126,9 @@ class Who:
             return True
         if not mask & self._sited and self._is_name(phrase.head):
             return False
-        if any(map(self._acting, self.masks[phrase.start : extended(self.read, phrase)])):
-            return False
-        return not animate(head.low) or bool(mask & self._sited)
+        people = [self._acting(m) for m in self.masks[phrase.start : extended(self.read, phrase)]]
+        people[phrase.head - phrase.start] &= not mask & self.tools.lexicon.bits["BASEWORD"]
+        return not any(people) and (not animate(head.low) or bool(mask & self._sited))
 
     def _acting(self, mask: int) -> bool:
         """Whether a word is one for people, and none for a place that is theirs: "guards", not "school"."""
@@ -132,7 +140,7 @@ class Who:
         """Whether a token is part of a name that is no place's."""
         word = self.read.words[token]
         placed = any(r.mention.span.start <= word.start < r.mention.span.end for r in self.places)
-        return self.read.tags[token] == "P" and word.text[:1].isupper() and not placed
+        return self.read.tags[token] == "P" and any(map(str.isupper, word.text)) and not placed
 
     @property
     def _sited(self) -> int:
@@ -140,11 +148,16 @@ class Who:
         bits = self.tools.lexicon.bits
         return bits["TERRITORY"] | bits["PROPERTY"]
 
-    def _inside_place(self, phrase: Phrase) -> bool:
-        """Whether a phrase is headed by a name that stands for a place and not for its state."""
+    def _where(self, phrase: Phrase) -> bool:
+        """Whether a phrase only says where: "a blast in Odan that killed"."""
+        return phrase.prep in ("in", "at", "near", "outside") and self._inside_place(phrase, of_state=False)
+
+    def _inside_place(self, phrase: Phrase, *, of_state: bool = True) -> bool:
+        """Whether a phrase is headed by a name that stands for a place, and where asked not for its state."""
         head = self.read.words[phrase.head]
         named = (r for r in self.places if r.mention.span.start <= head.start < r.mention.span.end)
-        return any(r.mention.kind == "literal" and not stands_for_state(r) for r in named)
+        literal = [r for r in named if r.mention.kind == "literal"]
+        return any(not (of_state and stands_for_state(r)) for r in literal)
 
     def _is_weapon(self, token: int) -> bool:
         """Whether a token is a weapon that others use; a suicide bomber acts."""
@@ -177,7 +190,14 @@ class Who:
         whole = actor is not None and actor[2] - actor[1] >= len(low)
         if not whole and not self._is_people(phrase):
             return None
-        return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+        named = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+        return replace(named, name=self._country(phrase) or named.name)
+
+    def _country(self, phrase: Phrase) -> str:
+        """Country that a people's name alone stands for: "Israeli" for Israel; empty where none."""
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        same = (r for r in self.places if r.mention.span == span and r.mention.kind == "demonym")
+        return next((r.place.name for r in same if r.place is not None and r.place.where_prec == 6), "")
 
     def _is_people(self, phrase: Phrase) -> bool:
         """Whether a phrase is a people's name, or a country's in the genitive."""

@@ -209,13 +209,13 @@ _COUNTING = frozenset(
 )
 _OF = frozenset({"of", "and", "'s", ","})
 _LEADING = _DETERMINERS | TIME_WORDS | _COUNTING | {"dawn", "dusk", "noon", "midnight", "separately", "later"}
-_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "overnight", "others", "one"})
+_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "overnight", "others"})
 
 
 def acts(read: Parse, phrase: Phrase) -> bool:
     """Whether a phrase may name an actor: no day, no bare number, not nobody."""
     head, first = read.words[phrase.head].low, read.words[phrase.start].low
-    if head in TIME_WORDS or head in _COUNTING or {head, first} & _NOBODY:
+    if head in TIME_WORDS or head in _COUNTING or head == "one" or {head, first} & _NOBODY:
         return False
     return read.tags[phrase.head] != "C" and not head[:1].isdigit()
 
@@ -232,6 +232,8 @@ _AGENT_ENDINGS = (
 _PEOPLE = frozenset(
     {
         "nomads",
+        "passer-by",
+        "passers-by",
         "surgeon",
         "dean",
         "cook",

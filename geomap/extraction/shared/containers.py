@@ -5,6 +5,7 @@ The name that holds another says which of its namesakes is meant, and where it l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -49,6 +50,12 @@ _SITES = PART_NOUNS | {
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
 _BARE = frozenset({"in", "at"})
 UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
+_UNIT_FEATURES = {
+    **dict.fromkeys(("province", "governorate", "oblast", "state", "region", "department"), ("ADM1", "ADM2")),
+    **dict.fromkeys(("district", "county", "raion", "woreda", "tehsil", "cercle"), ("ADM2", "ADM3", "ADM1")),
+    **dict.fromkeys(("subdistrict", "sub-district", "township", "commune"), ("ADM3", "ADM2")),
+}
+"""Noun behind a name -> features of the units that it may name, the likeliest first."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 
@@ -81,7 +88,8 @@ def _may_hold(outer: Resolution, inner: Resolution) -> bool:
         return False
     if inner.place is None:
         return True
-    if inner.place.where_prec >= 6:
+    options = [inner.place, *(c.place for c in inner.rejected)]
+    if inner.place.where_prec >= 6 or all(p.country != outer.place.country for p in options):
         return False
     own, other = {u.admin1 for u in units(inner)}, {u.admin1 for u in units(outer)}
     return outer.place.where_prec >= 6 or not own or not other or bool(own & other)
@@ -180,10 +188,28 @@ def as_told(read: Parse, mention: Named) -> Named:
         return mention
     if not place.is_area:
         unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
-        return _read_as(mention, unit)
+        return _read_as(mention, unit or _unit_called(read, mention))
     before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
     in_it = before[-1:] and before[-1] in _BARE and _bare(read, mention, place)
     return _read_as(mention, _town_of(mention.found)) if in_it or set(before) & MEASURE else mention
+
+
+def _unit_called(read: Parse, mention: Named) -> Place | None:
+    """Unit of a name that the noun behind it asks for: "Odan district" is not the town of Odan."""
+    kinds = _UNIT_FEATURES.get(read.words[mention.end].low, ()) if mention.end < len(read.words) else ()
+    here = mention.found.place
+    options = [c.place for c in mention.found.rejected if here and c.place.country == here.country]
+    return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
+
+
+def called_unit(read: Parse, mention: Named) -> bool:
+    """Return whether the noun behind a name, or behind several, says that it is a unit's."""
+    behind = read.words[mention.end].low if mention.end < len(read.words) else ""
+    return behind in _UNIT_FEATURES or shared_noun(read, mention.end) in UNITS
+
+
+def _by_its_town(unit: Place, town: Place | None) -> bool:
+    return town is not None and flat_km(unit, town) <= APART_KM
 
 
 def _read_as(mention: Named, place: Place | None) -> Named:
@@ -268,6 +294,7 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
     Each possible place of a name, in the enumeration or ``beside`` it in the sentence, may be the middle;
     that by which most names have a place is, where these are more than half of them.
     """
+    mentions = _of_a_country(mentions)
     names = [_options(m) for m in {m.start: m for m in (*mentions, *beside)}.values()]
     names = [options for options in names if options]
     if min(len(mentions), len(names)) < ENUMERATED:
@@ -276,6 +303,26 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
     most, middle = max(votes, key=lambda entry: entry[0])
     enough = most[0] >= max(ENUMERATED, len(names) // 2 + 1)
     return [_by(mention, middle) for mention in mentions] if enough else list(mentions)
+
+
+def _of_a_country(mentions: Sequence[Named]) -> list[Named]:
+    """Names of an enumeration, each in the country of most of them where it has a namesake there."""
+    votes = Counter(m.found.place.country for m in mentions if m.found.place is not None)
+    country, count = max(votes.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0))
+    most = count > 1 and 2 * count >= votes.total()
+    return [_namesake_in(m, country, count, votes.total()) if most else m for m in mentions]
+
+
+def _namesake_in(mention: Named, country: str, count: int, total: int) -> Named:
+    """Read a name as its likeliest namesake in a country; capitals and countries stay what they are."""
+    found, place = mention.found, mention.found.place
+    if place is None or place.country == country or place.feature == "PPLC" or place.where_prec >= 6:
+        return mention
+    other = next((c for c in found.rejected if c.place.country == country), None)
+    if other is None:
+        return mention
+    reason = because("place.like_some", country, count, total)
+    return replace(mention, found=replace(found, place=other.place, score=other.score, reason=reason))
 
 
 def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
@@ -294,6 +341,38 @@ def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> 
             place = options[votes.index(max(votes))][0]
             return _read_as(mention, place) if max(votes)[0] else None
     return None
+
+
+def unit_behind(
+    read: Parse, names: Sequence[Named], mentions: Sequence[Named]
+) -> tuple[list[Named], Named | None]:
+    """Part the names of an enumeration from the unit told behind it that holds them all: "A and B in Odan".
+
+    The unit is none where the names are units themselves, or where more than a preposition and what
+    the names are stands between.
+    """
+    towns = [name for name in names if not _is_unit(read, name)]
+    behind = next((m for m in mentions if towns and m.start >= towns[-1].end), None)
+    if behind is None or len(towns) < len(names) - 1 or not _is_unit(read, behind):
+        return list(names), None
+    return (towns, behind) if _held(read, range(towns[-1].end, behind.start)) else (list(names), None)
+
+
+def _held(read: Parse, gap: range) -> bool:
+    """Whether words between two names say that the second holds the first: "and other villages in"."""
+    within = any(read.words[i].low in ("in", "of") for i in gap)
+    return within and len(gap) <= 6 and all(read.tags[i] in "AJNIK," for i in gap)
+
+
+def _is_unit(read: Parse, mention: Named) -> bool:
+    """Whether a name is that of a unit below the country, by itself or by the noun behind it."""
+    place = mention.found.place
+    if place is None or place.where_prec >= 6:
+        return False
+    called = {w.low for w in read.words[mention.end : mention.end + 1]} & (
+        UNIT_NOUNS | {"province", "oblast"}
+    )
+    return place.is_area or bool(units(mention.found) and called)
 
 
 def _lies_on(name: Named, front: Place) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import inherited
+from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of
+from geomap.extraction.shared.roles import hangs_on
 from geomap.grammar import Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
-from geomap.models.reasons import because
+from geomap.models.reasons import because, joined
 from geomap.models.records import ActorRef, Reading
 
 _POINTERS: dict[str, tuple[int, ...]] = {
@@ -33,8 +34,11 @@ _POINTERS: dict[str, tuple[int, ...]] = {
     "area": (1, 3, 4, 5),
     "country": (6,),
     "enclave": (4, 5, 1),
-    "island": (5, 1),
+    "island": (5,),
 }
+_WHOLES = frozenset({"country", "nation", "island", "republic", "kingdom", "state"})
+_SIDE_NOUNS = frozenset({"part", "parts", "region", "regions", "areas", "half", "provinces"})
+"""What has a direction for its name: "the eastern part"."""
 _SITES = frozenset(
     {
         "airport",
@@ -65,8 +69,9 @@ MANY = 400
 """Mentions that are looked through for a place that later words point back to."""
 SHORT = 1200
 """Characters of a report so short that it tells one event and where."""
-_REACH = 2
-"""Sentences over which an event without a place of its own takes over that of the event before."""
+_REACH, _ALONE = 2, 8
+"""Sentences over which an event without a place of its own takes over that of the event before, and
+those where all events so far have happened at one place."""
 
 
 @dataclass(slots=True)
@@ -76,10 +81,14 @@ class Discourse:
     reading: Reading
     last_ref: PlaceRef | None = None
     last_sentence: int = -9
+    last_written: DateSpan | None = None
+    """Day of writing of the heading or caption that the last place stands under."""
     last_actor: ActorRef | None = None
     last_date: DateSpan | None = None
     dated_sentence: int = -9
     speech: set[int] = field(default_factory=set)
+    event_places: set[str] = field(default_factory=set)
+    """Ids of the places of events so far."""
 
     places: list[Resolution] = field(init=False)
     dates: list[DateMention] = field(init=False)
@@ -126,22 +135,68 @@ class Discourse:
 
     def pointed(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Place that "the city" or "the region" in the cue's clause points back to."""
-        for i in range(1, len(read.words)):
-            found = self._meant(read, i) if read.owner[i] == read.owner[hit.at] and _points(read, i) else None
-            if found is not None and found.place is not None:
-                pointer = f"{read.words[i - 1].text} {read.words[i].text}"
-                reason = because("ref.points_back", pointer, found.mention.text)
-                prec = found.place.where_prec
-                return PlaceRef(found.place, prec, found.mention.id, None, reason, found.score * 0.9)
+        mine = (i for i in range(1, len(read.words)) if _told_with(read, hit, i))
+        return next(filter(None, (self.pointer(read, i) for i in mine)), None)
+
+    def pointer(self, read: Parse, i: int) -> PlaceRef | None:
+        """Place that a token such as "city" points back to, None where it does not."""
+        found = self._meant(read, i) if i and (_points(read, i) or _points_far(read, i)) else None
+        if found is None or found.place is None:
+            return None
+        ref = _back_to(found, f"{read.words[i - 1].text} {read.words[i].text}")
+        if by := near_word(read, Named(found, i, i + 1)):
+            reason = joined(ref.reason, because("ref.near", by))
+            return replace(ref, where_prec=max(ref.where_prec, 2), reason=reason)
+        return ref
+
+    def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
+        """Place that "it" at a token means: one that "the town" before points to, else the last one named."""
+        pointed = next(filter(None, (self.pointer(read, i) for i in range(at - 1, 0, -1))), None)
+        if pointed is not None:
+            return pointed
+        end = bisect_left(self.starts, read.words[at].start)
+        for found in reversed(self.places[max(0, end - 3) : end]):
+            if found.place is not None and found.mention.kind == "literal" and found.place.where_prec < 6:
+                return _back_to(found, read.words[at].text)
         return None
+
+    def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
+        """Part of the text's country that a clause names by its direction alone: "in the north-east"."""
+        country = self._main_country()
+        towards = (w for i, w in enumerate(read.words) if _told_with(read, hit, i) and _is_side(read, i))
+        word = next(towards, None)
+        if country is None or country.place is None or word is None:
+            return None
+        place = part_of(country.place, word.low, self.around())
+        reason = because("ref.half", country.place.name)
+        return PlaceRef(place, 5, country.mention.id, None, reason, country.score * 0.8)
+
+    def _main_country(self) -> Resolution | None:
+        """Mention of the country that the text names most, alone or by its people."""
+        most = max(self.countries, key=self._named_often, default="")
+        return next((r for r in self.places if r.place and _is_country(r.place, most)), None)
 
     def _meant(self, read: Parse, i: int) -> Resolution | None:
         """Place that a noun such as "city" points back to."""
         offset, low = read.words[i].start, read.words[i].low
-        found = self._named_so(offset, low) or self._spoken_of(read, i)
+        found = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
         if found is None and low in _POINTERS:
             return self._before(offset, _POINTERS[low], low)
         return found
+
+    def _capital(self, read: Parse, i: int) -> Resolution | None:
+        """Capital of the country that words before "capital" name, else of the text's, if it is named."""
+        if read.words[i].low != "capital":
+            return None
+        start, end = read.words[max(0, i - 3)].start, read.words[i].start
+        told = [r.place for r in self.places if start <= r.mention.span.start < end]
+        countries = [p.country for p in told if p is not None and p.where_prec >= 6]
+        country = countries[-1] if countries else max(self.countries, key=self._named_often, default="")
+        capitals = (r for r in self.places if r.place is not None and r.place.feature == "PPLC")
+        return next((r for r in capitals if r.place and r.place.country == country), None)
+
+    def _named_often(self, country: str) -> tuple[int, str]:
+        return self.countries[country], country
 
     def _spoken_of(self, read: Parse, i: int) -> Resolution | None:
         """Place of the last event that "the city" may be, unless a name goes before it in its sentence."""
@@ -177,15 +232,18 @@ class Discourse:
                 continue
             if place.population > _LARGEST.get(noun, place.population):
                 continue
+            if noun == "capital" and place.feature != "PPLC":
+                continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
                 if noun not in _CITIES or place.population >= CITY:
                     return found
                 near = near or found
         return near
 
-    def take_over(self, sentence: int) -> PlaceRef | None:
-        """Place of the event shortly before."""
-        if self.last_ref is None or sentence - self.last_sentence > _REACH:
+    def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
+        """Place of the event shortly before under the same heading or caption."""
+        reach = _REACH if len(self.event_places) > 1 else _ALONE
+        if self.last_ref is None or sentence - self.last_sentence > reach or written != self.last_written:
             return None
         if self.last_ref.where_prec >= 6:
             return None
@@ -255,11 +313,55 @@ class Discourse:
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
 
 
+def _back_to(found: Resolution, pointer: str) -> PlaceRef:
+    """Reference of words that point back to a mention, which has a place."""
+    assert found.place is not None
+    reason = because("ref.points_back", pointer, found.mention.text)
+    return PlaceRef(found.place, found.place.where_prec, found.mention.id, None, reason, found.score * 0.9)
+
+
 def _points(read: Parse, i: int) -> bool:
     """Whether a word is a noun such as "city" with "the" before and no "of" behind it."""
-    if not _is_pointer(read.words[i].low, read.words[i - 1].low):
+    low = read.words[i].low
+    of_country = low == "capital" and read.tags[i - 1] in "JS"
+    if not of_country and not _is_pointer(low, read.words[i - 1].low):
         return False
     return i + 1 >= len(read.words) or read.words[i + 1].low != "of"
+
+
+def _told_with(read: Parse, hit: Hit, i: int) -> bool:
+    """Whether a word stands in the clause of a cue, or in a participle that continues it."""
+    mine, its = read.owner[hit.at], read.owner[i]
+    return mine == its or (its >= 0 and hangs_on(read, mine, read.clauses[its]))
+
+
+def _is_country(place: Place, code: str) -> bool:
+    return place.where_prec >= 6 and place.country == code
+
+
+def _is_side(read: Parse, i: int) -> bool:
+    """Whether a direction names a part of the country: "in the east", "the northern part of the nation"."""
+    low = [w.low for w in read.words]
+    if (
+        low[i] not in DIRECTION
+        or not read.words[i].text.islower()
+        or (low[i - 1 : i] != ["the"] and low[max(0, i - 2) : i] != ["country", "'s"])
+    ):
+        return False
+    if low[i + 1 : i + 2] and low[i + 1] in _SIDE_NOUNS:
+        i += 1
+    elif low[i].endswith("ern"):
+        return False
+    after = low[i + 1 : i + 5]
+    whole = after[:2] == ["of", "the"] and bool(set(after[2:]) & _WHOLES)
+    return whole or not after or (after[0] != "of" and read.tags[i + 1] not in "NPJS")
+
+
+def _points_far(read: Parse, i: int) -> bool:
+    """Whether an adjective stands between the two words: "the whole area", "the central city"."""
+    if i < 2 or read.tags[i - 1] != "J" or not read.words[i - 1].text.islower():
+        return False
+    return _is_pointer(read.words[i].low, read.words[i - 2].low) and read.tags[i + 1 : i + 2] != ["P"]
 
 
 def _is_pointer(low: str, before: str) -> bool:
@@ -275,7 +377,10 @@ def _of_size(place: Place, noun: str) -> bool:
 
 def points_back(tokens: Sequence[Word]) -> bool:
     """Whether tokens hold words such as "the city" that may point back to a place."""
-    return any(_is_pointer(w.low, before.low) for before, w in pairwise(tokens))
+    return any(
+        _is_pointer(w.low, before.low) or (i and _is_pointer(w.low, tokens[i - 1].low))
+        for i, (before, w) in enumerate(pairwise(tokens))
+    )
 
 
 def speech_places(

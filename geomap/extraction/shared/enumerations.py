@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geomap.extraction.shared.link_words import PARTS, REPEATED
-from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
+from geomap.extraction.shared.link_words import PARTS, REPEATED, REST
+from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named, rest_follows
 from geomap.grammar import TIME_WORDS, VERBS, Parse
 from geomap.models.places import Place
 
@@ -37,9 +37,11 @@ def listed(
     at = next((i for i, m in enumerate(mentions) if m.start == first.start), None)
     if at is None:
         return []
-    after = _walk(read, mentions[at:], owned)
-    before = _walk_back(read, mentions[: at + 1], owned)
-    return [*before, *after]
+    for i in range(at):
+        run = [] if owned(mentions[i]) else _walk(read, mentions[i:], owned)
+        if any(m is mentions[at] for m in run):
+            return [mentions[i], *(m for m in run if m is not mentions[at])]
+    return _walk(read, mentions[at:], owned)
 
 
 def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]) -> list[Named]:
@@ -58,17 +60,8 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
             out += pending
             pending = []
         last = other
-    return out + pending if len(pending) + 1 >= _UNCLOSED else out
-
-
-def _walk_back(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]) -> list[Named]:
-    """Names before the last one whose enumeration goes on with it."""
-    last = mentions[-1]
-    for i in range(len(mentions) - 1):
-        run = _walk(read, mentions[i:], owned)
-        if not owned(mentions[i]) and any(m is last for m in run):
-            return [mentions[i], *(m for m in run if m.start < last.start)]
-    return []
+    closed = len(pending) + 1 >= _UNCLOSED or rest_follows(read, last.end)
+    return out + pending if closed else out
 
 
 def _turns(read: Parse, joints: Sequence[str], first: Named, other: Named) -> bool:
@@ -107,6 +100,8 @@ def joints_between(read: Parse, start: int, end: int) -> list[str]:
     out: list[str] = []
     plain, i = 0, start
     while i < end:
+        if out[-1:] == ["and"] and read.words[i].low in REST:
+            return []
         step = _aside(read, i, end, out)
         if step > i:
             i = step

@@ -38,6 +38,8 @@ PLACING = frozenset(
 )
 REPEATED = frozenset({"in", "near", "at", "around", "outside", "on", "across", "inside"})
 """Prepositions that an enumeration may say again: "near Odan and in Karsin"."""
+REST = frozenset({"other", "others", "several", "many", "elsewhere"})
+"""Words behind "and" for the rest of an enumeration, which is not named: "Odan, Karsin and other towns"."""
 PARTS = frozenset(
     {
         "outskirts",
@@ -125,6 +127,7 @@ LYING = frozenset(
         "countryside",
         "outskirts",
         "central",
+        "downtown",
         "vicinity",
         "its",
         "-",

@@ -7,12 +7,12 @@ the preposition before it and its distance; places of speech and governments nev
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 from operator import attrgetter
 
-from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, WAYS
+from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, PARTS, REST, WAYS
 from geomap.grammar import TIME_WORDS, Parse
 from geomap.models.articles import Span
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
@@ -33,6 +33,7 @@ NEAR = frozenset(
         "surroundings",
         "towards",
         "toward",
+        "suburb",
         "suburbs",
         "off",
         "edge",
@@ -142,6 +143,22 @@ UNITS = frozenset(
     {"regions", "oblasts", "provinces", "governorates", "states", "departments", "counties", "prefectures"}
 )
 """Nouns for several first-order units."""
+_DISTRICTS = frozenset(
+    {"district", "province", "county", "raion", "oblast", "governorate", "woreda", "tehsil"}
+)
+"""Nouns behind a name for the land about the town of that name."""
+_PLURALS = UNITS | {
+    "villages",
+    "towns",
+    "cities",
+    "hamlets",
+    "settlements",
+    "districts",
+    "communes",
+    "townships",
+}
+_CALLED = SITE_NOUNS - PARTS
+"""Nouns that say what a name is the name of: "the town of Odan", but not "a suburb of Odan"."""
 _LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "into", "inside"})
 _NEAR_AFTER = (
     FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
@@ -150,6 +167,7 @@ _NEAR_AFTER = (
 _LEADING = frozenset(
     {"to", "towards", "toward", "from", "between", "into", "with", "linking", "connecting", "joining"}
 )
+_JOINTS = frozenset({",", "and", "&"})
 CLOSE_KM = 25.0
 """Distance from a place within which it happened near it; else it stands on a way or a stretch of land."""
 MILE, METRE = 1.609, 0.001
@@ -180,7 +198,8 @@ def named(
     taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
     for other in resolutions:
         taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
-    return sorted(out + _sites(read, taken), key=lambda m: m.start)
+    out = sorted(out + _sites(read, taken), key=lambda m: m.start)
+    return sorted(out + _listed(read, out, taken), key=lambda m: m.start)
 
 
 def _part_of_name(read: Parse, i: int, other: Resolution) -> bool:
@@ -214,11 +233,80 @@ def _sites(read: Parse, taken: set[int]) -> list[Named]:
         while j < len(read.words) and read.tags[j] == "P" and j not in taken:
             j += 1
         if j > i and (_site_before(read, i) or _site_after(read, j) or _stands_in(read, i, j)):
-            span = Span(read.words[i].start, read.words[j - 1].end)
-            mention = Mention("", "", span, " ".join(w.text for w in read.words[i:j]), "literal", 0.5)
-            out.append(Named(Resolution(mention, None, 0.0, because("place.no_name")), i, j))
+            out.append(_unknown(read, i, j))
         i = max(j, i + 1)
     return out
+
+
+def _unknown(read: Parse, i: int, j: int) -> Named:
+    """A name that only its words show to be a place's."""
+    span = Span(read.words[i].start, read.words[j - 1].end)
+    mention = Mention("", "", span, " ".join(w.text for w in read.words[i:j]), "literal", 0.5)
+    return Named(Resolution(mention, None, 0.0, because("place.no_name")), i, j)
+
+
+def _listed(read: Parse, mentions: Sequence[Named], taken: set[int]) -> list[Named]:
+    """Names that their list shows to be places: Zumbra of "near Odan, Karsin and Zumbra"."""
+    ends = {m.start: m.end for m in mentions}
+    out, i = [], 0
+    while i < len(read.words):
+        items = _items(read, i, ends, taken)
+        places = [m for m in mentions if any(a == m.start for a, _ in items)]
+        if len(items) > 2 and _stand_as_places(read, items, places):
+            out += [_unknown(read, a, b) for a, b in items if a not in ends]
+        i = items[-1][1] if items else i + 1
+    return out
+
+
+def _items(read: Parse, i: int, ends: Mapping[int, int], taken: set[int]) -> list[tuple[int, int]]:
+    """Names from a token on that commas and "and" join."""
+    items: list[tuple[int, int]] = []
+    while i < len(read.words):
+        j = ends.get(i, i)
+        while i not in ends and j < len(read.words) and _free_name(read, j, taken, ends):
+            j += 1
+        if j == i:
+            break
+        items.append((i, j))
+        i = j
+        while i < len(read.words) and i - j < 2 and read.words[i].low in _JOINTS:
+            i += 1
+        if i == j:
+            break
+    return items
+
+
+def rest_follows(read: Parse, i: int) -> bool:
+    """Return whether a list ends at a token in those that it does not name: "and other towns"."""
+    low = [w.low for w in read.words[i : i + 3] if w.low != ","]
+    return low[:1] == ["and"] and bool(set(low[1:2]) & REST)
+
+
+def _free_name(read: Parse, j: int, taken: set[int], ends: Mapping[int, int]) -> bool:
+    """Whether a token is of a name that nothing is known of."""
+    named = read.tags[j] == "P" and read.words[j].low not in TIME_WORDS
+    return named and j not in taken and j not in ends
+
+
+def _stand_as_places(read: Parse, items: Sequence[tuple[int, int]], places: Sequence[Named]) -> bool:
+    """Whether a list that "and" closes is one of places.
+
+    It stands by a noun such as "villages", or holds a known place and stands behind a preposition of
+    place, begins and ends with places, or is made of places for the greater part.
+    """
+    (first, _), (last, end) = items[0], items[-1]
+    if "and" not in [w.low for w in read.words[last - 2 : last]] and not rest_follows(read, end):
+        return False
+    lead = [w.low for w in read.words[max(0, first - 6) : first]]
+    behind = {w.low for w in read.words[end : end + 1]}
+    if _PLURALS & (behind | set(lead[-2:] if lead[-1:] == ["of"] else lead[-1:])):
+        return True
+    while lead and (lead[-1] in SITE_NOUNS or lead[-1] in ("the", "of", "areas", "area")):
+        lead.pop()
+    starts = {m.start for m in places}
+    towns = any(m.found.place is not None and m.found.place.where_prec < 6 for m in places)
+    most = len(places) * 2 > len(items) or {first, last} <= starts
+    return towns and (most or (bool(lead) and lead[-1] in _LOCATIVE))
 
 
 def _site_before(read: Parse, i: int) -> bool:
@@ -281,7 +369,7 @@ def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Plac
         near = [p for p in around if p.country == place.country and flat_km(p, place) < 300.0]
         place, reason = _centred(place, near), joined(reason, because("ref.no_borders", place.name))
     elif place.is_area and towards and prec in (4, 5, 6):
-        place, prec = _part(place, towards, around), 5
+        place, prec = part_of(place, towards, around), 5
         reason = joined(reason, because("ref.half", place.name))
     elif not place.is_area:
         return _by_point(read, mention, place, reason)
@@ -297,6 +385,8 @@ def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> Plac
         place = _away(read, mention, place, towards)
     elif shared_noun(read, mention.end) in UNITS:
         prec = 4
+    elif mention.end < len(read.words) and read.words[mention.end].low in _DISTRICTS:
+        prec, reason = max(3, prec), joined(reason, because("ref.near", read.words[mention.end].text))
     return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
 
 
@@ -315,16 +405,40 @@ def _towards(read: Parse, mention: Named, place: Place) -> str:
     return towards
 
 
-def _landmark(read: Parse, mention: Named, towards: str) -> str:
-    """Word by which it happened only near a name: "near", "countryside", a direction; empty where in it."""
-    before = _words_before(read, mention)
+def near_word(read: Parse, mention: Named) -> str:
+    """Return the word by which it happened only near a name: "near", "countryside"; empty where in it."""
+    before = _lead(read, mention)
     vague = next((w for w in reversed(before) if w in NEAR), "")
-    vague = vague or _head_after(read, mention.end) or _leads(before)
+    return vague or _head_after(read, mention.end) or _leads(before)
+
+
+def _lead(read: Parse, mention: Named) -> list[str]:
+    """Words before a name and what it is called: "near" of "near the northern city of Odan"."""
+    words, tags = read.words, read.tags
+    i, called = mention.start, False
+    while i > 0:
+        low = words[i - 1].low
+        if low == "of" and i > 1 and words[i - 2].low in _CALLED:
+            i, called = i - 2, True
+        elif low in _CALLED or low == "capital":
+            i, called = i - 1, True
+        elif low in NEAR or tags[i - 1] not in "AJ" or (low in DIRECTION and not called):
+            break
+        else:
+            i -= 1
+    return [w.low for w in words[max(0, i - 5) : i]]
+
+
+def _landmark(read: Parse, mention: Named, towards: str) -> str:
+    """Word by which it happened only near a name, or the direction from it; empty where in it."""
+    before, vague = _words_before(read, mention), near_word(read, mention)
     if vague:
         return vague
     if any(w in MEASURE for w in before):
         return towards or "distance"
-    return towards if before[-1:] == ["of"] else ""
+    lead = _lead(read, mention)
+    side = next((w for w in reversed(lead[-2:-1]) if w in DIRECTION), "") if lead[-1:] == ["of"] else ""
+    return (towards if before[-1:] == ["of"] else "") or side
 
 
 def _head_after(read: Parse, i: int) -> str:
@@ -408,8 +522,8 @@ def halfway(one: PlaceRef, other: PlaceRef) -> PlaceRef:
     return replace(one, place=middle, where_prec=2 if apart <= 2 * CLOSE_KM else 5)
 
 
-def _part(area: Place, towards: str, around: Sequence[Place]) -> Place:
-    """Part of an area in a direction: the half of it that lies there.
+def part_of(area: Place, towards: str, around: Sequence[Place]) -> Place:
+    """Return the part of an area in a direction: the half of it that lies there.
 
     Its id is that of the area with the direction behind an ``@``, by which the outline is found. Its
     point is the middle of the article's places that lie there, else of the half of a round area.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of
+from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of, verb_forms
 from geomap.models.ontology import Realis
 from geomap.models.reasons import Reason, because
 
@@ -161,7 +161,8 @@ class RealisReader:
         aside = self._looking_back(read, clause)
         if aside is not None:
             return aside, False
-        if clause.kind in ("sub", "main") and self.has("condition", clause.marker):
+        over = clause.marker in ("until", "till") and clause.tag == "D"  # "until they left in May"
+        if clause.kind in ("sub", "main") and self.has("condition", clause.marker) and not over:
             return Verdict("hypothetical", because("realis.condition", clause.marker)), False
         if clause.parent < 0:
             return None, False
@@ -175,6 +176,8 @@ class RealisReader:
             return self._participle(read, clause, parent, verb)
         if clause.kind == "coord":
             return None, not clause.aux
+        if clause.kind == "rel" and self.has("restate", verb) and parent.verb < clause.verb:
+            return Verdict("background", because("realis.retold", verb), False), False
         if self._wished(clause, parent, verb):
             return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
@@ -215,6 +218,10 @@ class RealisReader:
         noun = read.words[clause.start - 1].low if clause.start else ""
         if self.has("nounhypo", noun):
             return Verdict("planned", because("realis.only_noun", noun)), False
+        if parent.passive and verb in HEARSAY and "have" in clause.aux and not parent.negated:
+            return Verdict("reported", because("realis.source")), False
+        if verb in CLAIMING and not parent.passive and not parent.negated:
+            return Verdict("attributed_claim", because("realis.one_party", verb)), False
         if self.has("implicative", verb):
             return None, True
         if self.has("prevent", verb):
@@ -264,6 +271,13 @@ class RealisReader:
         """Whether another clause of the sentence has a verb of claiming in the past, or "claim"."""
         others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
+
+    def intends(self, read: Parse, index: int, at: int) -> str:
+        """Verb before a noun by which it is announced, agreed on or ordered; empty where there is none."""
+        clause = read.clauses[index] if index >= 0 else None
+        planned = clause is not None and clause.verb < at and not clause.passive
+        verb = read.words[clause.verb] if clause is not None and planned else None
+        return verb.text if verb is not None and self.has("intend", verb.low) else ""
 
     def loose(self, read: Parse) -> str:
         """Phrase that leaves open where or how often it happened: "in some cases"; empty otherwise."""
@@ -341,6 +355,14 @@ def _no_report(read: Parse, clause: Clause) -> bool:
     return bool(low) and low[-1] in _REPORTS and "no" in low
 
 
+HEARSAY = frozenset(
+    form
+    for verb in ("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know")
+    for form in verb_forms(verb)
+)
+"""Passives before "to" by which others are said to tell it: "is reported to have fallen"."""
+CLAIMING = frozenset(form for verb in ("claim", "purport", "profess") for form in verb_forms(verb))
+"""Verbs before "to" by which one party tells it of itself: "claimed to hold"."""
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 FAILURES = frozenset({"fail", "failed", "fails", "failing", "unable", "failure", "powerless", "helpless"})
 

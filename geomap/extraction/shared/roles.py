@@ -50,6 +50,18 @@ _LIGHT = _LED | frozenset(
 )
 
 
+_FOUGHT = frozenset(
+    form
+    for verb in (
+        *("have", "engage", "involve", "enter", "fight", "join", "wage", "provoke", "start", "begin"),
+        *("result", "end", "lead", "culminate", "die", "perish", "fall", "kill", "wound", "injure", "hurt"),
+        *("lose", "suffer", "spark", "clash", "battle", "exchange"),
+    )
+    for form in verb_forms(verb)
+)
+"""Verbs whose subject is a side of the fight told beside them: "guards died in a battle with raiders"."""
+_FALLEN = frozenset(form for verb in ("die", "perish", "fall") for form in verb_forms(verb))
+
 DEEDS = frozenset({"airstrike", "shell", "attack", "raid", "bomb.n", "offensive", "shoot.n", "suicide"})
 """Concepts of attacks: a noun for one may bear the attacker before it."""
 
@@ -76,21 +88,28 @@ def roles(read: Parse, hit: Hit) -> Roles:
 def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     clause = read.clauses[index]
     after = [p for p in clause.objects if p.start > clause.verb]
+    if hit.cue.concept == "responsible":
+        return Roles(index, None, _author(read, hit, clause, after), None)
     if clause.passive or hit.cue.concept == "underfire":
         return Roles(index, None, _by(after), clause.subject)
+    if hit.cue.concept == "die":
+        return Roles(index, None, None, _true_subject(read, clause))
     if hit.cue.concept == "fall":  # "Odan fell to the rebels"
         return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
     target = _object(read, hit, after) or _shared_object(read, index)
     agent = _true_subject(read, clause)
     if hit.cue.concept == "clash":
-        target = _opponent(read, agent, after) or target
+        target = _opponent(read, hit, agent, after) or target
     return Roles(index, None, agent, target)
 
 
-def _opponent(read: Parse, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
+def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
     """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
+    direct = next((p for p in after if not p.prep and read.words[p.head].low not in TIME_WORDS), None)
+    if direct is not None and direct.start <= hit.end + 1:
+        return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)
-    return against or (_next(read, agent) if agent is not None else None)
+    return against or (partner(read, agent) if agent is not None else None)
 
 
 def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
@@ -102,6 +121,9 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
         return bare if bare and bare.prep in ("", "on", "against", "at", "with") else None
     if hit.cue.concept == "enter":  # "rolled into Odan"
         return next((p for p in behind if p.start == hit.end), None)
+    inside = next((p for p in after if hit.start < p.start and p.end < hit.end and not p.prep), None)
+    if inside is not None and read.words[inside.head].low not in TIME_WORDS:
+        return inside  # "drove the garrison out of"
     # "opened fire on", "launched an attack against"
     timeless = (p for p in after if read.words[p.head].low not in TIME_WORDS)
     aimed = (p for p in timeless if p.start >= hit.end - 1 and p.prep in _TARGET)
@@ -161,14 +183,46 @@ def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
         if phrase.prep == "by" and agent is None:
             agent = phrase
         elif phrase.prep == "between" and agent is None:
-            agent, target = phrase, _next(read, phrase)
+            agent, target = phrase, partner(read, phrase)
         elif read.words[phrase.head].low in TIME_WORDS:
             continue
         elif phrase.prep in _TARGET and target is None and (phrase.prep != "of" or phrase.start == end + 1):
             target = phrase
-    if agent is None and index >= 0:
-        agent = _of_light_verb(read, hit, read.clauses[index])
+    clause = read.clauses[index] if index >= 0 else None
+    if hit.cue.concept == "clash" and agent is None and clause is not None:
+        agent, target = _sides(read, hit, clause, target)
+    if agent is None and clause is not None:
+        agent = _of_light_verb(read, hit, clause)
     return Roles(index, own, agent or _led_by(read, end), target)
+
+
+def _sides(
+    read: Parse, hit: Hit, clause: Clause, other: Phrase | None
+) -> tuple[Phrase | None, Phrase | None]:
+    """Sides of a fight told by a noun: who has it and with whom; those who fall in it suffer."""
+    against = other is not None and other.prep in ("with", "against")
+    if not against or hit.at < clause.verb or read.words[clause.verb].low not in _FOUGHT:
+        return None, other
+    subject = _true_subject(read, clause)
+    fallen = clause.passive or read.words[clause.verb].low in _FALLEN
+    return (other, subject) if fallen else (subject, other)
+
+
+def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
+    """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
+    if hit.end - hit.start > 1 and not clause.passive:
+        return _true_subject(read, clause) if read.words[hit.end - 1].low == "responsibility" else None
+    if clause.passive:
+        return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)
+    return next((p for p in after if not p.prep), None)
+
+
+def loser(hit: Hit, read: Parse, index: int) -> Phrase | None:
+    """Who land is taken from: "retook Odan from the rebels"."""
+    clause = read.clauses[index]
+    behind = [p for p in clause.objects if p.start >= hit.end - 1]
+    with_means = any(p.prep in ("with", "by", "after") for p in behind[:2])
+    return next((p for p in behind[:4] if p.prep == "from" and not with_means), None)
 
 
 def _headed(read: Parse, hit: Hit) -> Phrase | None:
@@ -185,11 +239,11 @@ def _of_light_verb(read: Parse, hit: Hit, clause: Clause) -> Phrase | None:
     return _true_subject(read, clause) if hit.at > clause.verb else None
 
 
-def _next(read: Parse, phrase: Phrase) -> Phrase | None:
+def partner(read: Parse, phrase: Phrase) -> Phrase | None:
     """Second partner of "between A and B", or of "A and B clashed"."""
     after = (p for p in read.phrases if phrase.end <= p.start <= phrase.end + 6 and not p.prep)
-    partner = next(after, None)
-    return partner if partner is not None and read.tags[partner.start - 1] == "K" else None
+    other = next(after, None)
+    return other if other is not None and read.tags[other.start - 1] == "K" else None
 
 
 def _led_by(read: Parse, end: int) -> Phrase | None:
@@ -206,6 +260,8 @@ def modifies(read: Parse, hit: Hit) -> bool:
         return False
     if last == hit.start and read.tags[last] == "B" and last < own.head:
         return True  # "the armed men", "the bombed school"
+    if _names_body(read, last):
+        return True  # "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
     behind = read.tags[last + 1 : own.end]
@@ -214,7 +270,38 @@ def modifies(read: Parse, hit: Hit) -> bool:
     return read.words[own.start].low in ("a", "an") and _shares_noun(read, own)
 
 
+_BODIES = frozenset(
+    [
+        *("front", "army", "movement", "party", "force", "forces", "organisation", "organization", "council"),
+        *("committee", "union", "league", "brigade", "brigades", "group", "command", "authority", "ministry"),
+        *("commission", "tribunal", "court", "congress", "coalition", "alliance", "tigers", "guard", "corps"),
+        *("watch", "network", "centre", "center", "observatory", "agency", "fund", "museum", "memorial"),
+        *("square", "avenue", "street", "bridge", "district", "prize", "day", "act", "department", "office"),
+    ]
+)
+"""Last words of the names of bodies, places and days, which may hold words for deeds."""
+
+
+def _names_body(read: Parse, last: int) -> bool:
+    """Whether a capitalised cue stands in a capitalised name of a body among words in small letters."""
+    if not read.words[last].text[:1].isupper() or last + 1 >= len(read.words):
+        return False
+    name = [w for w in read.words[last + 1 : last + 4] if w.text[:1].isupper()]
+    in_small = any(w.text.islower() and len(w.text) > 3 for w in read.words)
+    return in_small and bool(name) and name[0] is read.words[last + 1] and name[-1].low in _BODIES
+
+
 def _shares_noun(read: Parse, own: Phrase) -> bool:
     """Whether a phrase goes on behind "and" with a noun of two words: "a torture and detention centre"."""
     shared = next((p for p in read.phrases if p.start == own.end + 1 and read.tags[own.end] == "K"), None)
     return shared is not None and read.tags[shared.start] == "N" and shared.head > shared.start
+
+
+def hangs_on(read: Parse, clause: int, other: Clause) -> bool:
+    """Return whether participles and infinitives alone lead from one clause to another.
+
+    "Shot while waiting to dine in Odan" tells that he was shot in Odan.
+    """
+    between = read.clauses[other.parent] if other.parent >= 0 else other
+    continued = between.kind in ("part", "inf") and between.parent == clause
+    return other.kind in ("part", "inf") and (other.parent == clause or continued)

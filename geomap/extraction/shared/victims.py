@@ -37,6 +37,15 @@ KILLING = frozenset(
         "hanged",
         "slaughtered",
         "butchered",
+        "neutralized",
+        "neutralised",
+        "neutralizing",
+        "neutralising",
+        "eliminated",
+        "eliminating",
+        "liquidated",
+        "decapitated",
+        "decapitating",
     ]
 )
 """Verbs whose object is dead afterwards."""
@@ -88,6 +97,43 @@ _GROUPS = frozenset(
 )
 _LINKS = (("and",), ("plus",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("and", "also"))
 _PART = frozenset({"including", "among", "amongst", "especially", "mostly", "mainly"})
+_QUOTES = frozenset({'"', "\u201c", "\u201d", "''", "``", "\u00ab", "\u00bb"})
+_SOME = frozenset({"many", "some", "several", "numerous", "multiple", "countless", "more", "further"})
+_UNDER_ARMS = frozenset(
+    [
+        "soldiers",
+        "troops",
+        "men",
+        "fighters",
+        "rebels",
+        "militants",
+        "policemen",
+        "officers",
+        "guards",
+        "comrades",
+    ]
+)
+_NO_PEOPLE = frozenset(
+    [
+        "cattle",
+        "animals",
+        "birds",
+        "cows",
+        "goats",
+        "camels",
+        "horses",
+        "dogs",
+        "crops",
+        "hopes",
+        "chances",
+        "jobs",
+    ]
+)
+_COMPANY = (("along", "with"), ("together", "with"), ("alongside",), ("with",))
+"""What joins those who died with somebody to him."""
+_WITH = frozenset({"with", "alongside"})
+_OWN = frozenset({"his", "her", "their"})
+_WHERE = frozenset({"on", "in", "at", "near", "inside", "outside"})
 _COUPLES = frozenset({"couple", "twins", "pair", "duo"})
 _ABOUT = frozenset({"both", "at", "least", "about", "some", "only", "just", "up", "to", "more", "than"})
 """Words before a number that qualify it."""
@@ -122,8 +168,8 @@ class Victims:
         total: Figure | None = None
         end = 0
         for i in range(len(self.words)):
-            counted = self._at(i) if total is None or "also" in (self._low(i - 1), self._low(i - 2)) else None
-            if counted is None:
+            counted = self._at(i)
+            if counted is None or (total is not None and not self._adds(i, counted)):
                 continue
             if total is None:
                 total, end = counted, counted.span.end
@@ -132,19 +178,49 @@ class Victims:
                 total, end = total_of([total, counted], inside), counted.span.end
         return total
 
+    def _adds(self, i: int, counted: Figure) -> bool:
+        """Whether the dead of a further clause come to those of the first: "and two died", "also killed"."""
+        if "also" in (self._low(i - 1), self._low(i - 2)):
+            return True
+        first = next(k for k, w in enumerate(self.words) if w.end > counted.span.start)
+        after = next((k for k, w in enumerate(self.words) if w.start >= counted.span.end), first)
+        numbered = first in self.numbers and self._low(after) != "of" and first < i
+        return numbered and self._low(first - 1) in ("and", "while")
+
     def _at(self, i: int) -> Figure | None:
         """The dead that the word at a token tells of, None where it tells of none."""
         low = self.words[i].low
-        if low in DEEDS:
+        if low in DEEDS and self._names_deed(i):
             return self._of_deed(i)
+        if low == "lost" and self._are_lost(i + 1):
+            return self._list(i + 1)
         if low in WAYS and (self._low(i + 1) == "dead" or self._to_death(i + 1)):
             behind = i + (2 if self._low(i + 1) == "dead" else 3)
-            return self._subject(i) if self._is_passive(i) else self._list(behind)
+            return self._with_others(self._subject(i), behind) if self._is_passive(i) else self._list(behind)
         if low in KILLING or (low == "gunned" and self._low(i + 1) == "down"):
-            return self._subject(i) if self._is_passive(i) else self._list(i + 1 + (low == "gunned"))
+            behind = i + 1 + (low == "gunned")
+            return self._with_others(self._subject(i), behind) if self._is_passive(i) else self._list(behind)
         if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
             return self._subject(i)
         return self._left_dead(i) if low in LEFT or (low in WAYS and not self._is_passive(i)) else None
+
+    def _names_deed(self, i: int) -> bool:
+        """Whether a word for a deed is a noun: "killing two men" tells it by a verb."""
+        return self._low(i) not in KILLING or self._low(i + 1) == "of" or self.tags[i - 1] == "S"
+
+    def _are_lost(self, i: int) -> bool:
+        """Whether those that somebody "lost" are people under arms: no matches, no elections."""
+        item = self._item(i, min(len(self.words), i + _LONGEST))
+        return item is not None and self._low(item[1] - 1) in _UNDER_ARMS
+
+    def _with_others(self, dead: Figure | None, i: int) -> Figure | None:
+        """The dead with those who are told of behind the verb: "was killed along with 40 others"."""
+        i += next((len(k) for k in _COMPANY if tuple(self._low(i + n) for n in range(len(k))) == k), 0)
+        own = self._low(i - 1) in _WITH and (
+            self._low(i) in _OWN or i in self.numbers or self.tags[i : i + 1] == ["A"]
+        )
+        counted = self._items(i, len(self.words)) if own else None
+        return _and_others(dead, _sum(counted[0], self.words), self.words) if dead and counted else dead
 
     def _is_passive(self, i: int) -> bool:
         """Whether a form of "be" stands before a verb, an adverb between them left out."""
@@ -157,6 +233,8 @@ class Victims:
         """The dead of a noun: "the murder of two clerks", "the minister's assassination"."""
         if self._low(i + 1) == "of":
             return self._list(i + 2)
+        if self._low(i) == "deaths" and self._low(i - 1) in _SOME:
+            return _several(self.words[i - 1 : i + 1])
         owner = (
             i >= 2 and self.tags[i - 1] == "S" and not self._low(i).endswith("s") and self._low(i) != "life"
         )
@@ -185,6 +263,7 @@ class Victims:
         end = verb
         while end and (self.words[end - 1].low in BEING or self.tags[end - 1] in "RM"):
             end -= 1
+        end -= self.tags[end - 1 : end] == [","]
         start = end
         while start and end - start < _LONGEST and not self._breaks(start - 1):
             start -= 1
@@ -237,13 +316,25 @@ class Victims:
 
     def _next(self, i: int, end: int) -> int:
         """First token of the next victim of a list, ``i`` where none follows."""
-        here = self._aside(i, end)
+        here = self._aside(self._behind_where(i, end), end)
         comma = here < end and self.tags[here] == ","
         here += comma
         link = self._link(here)
         if link:
             return here + link if self._item(here + link, end) else i
         return here if comma and self._listed(here, end) else i
+
+    def _behind_where(self, i: int, end: int) -> int:
+        """Token behind what says where some of a list were, before a number: "five on patrol and two"."""
+        if i >= end or self._low(i) not in _WHERE:
+            return i
+        stop = self._noun(i + 1, end)
+        following = stop + self._link(stop)
+        return (
+            stop
+            if stop < following < end and (following in self.numbers or self.tags[following] == "C")
+            else i
+        )
 
     def _link(self, here: int) -> int:
         """How many tokens join one more to a list here."""
@@ -253,14 +344,18 @@ class Victims:
     def _listed(self, here: int, end: int) -> bool:
         """Whether what follows a comma is one more of a list, which a last "and" closes."""
         item = self._item(here, end)
+        if item is not None and self._low(here) in _OWN and self._low(item[1]) == "and":
+            return True
         if item is None or self._low(here) in ("the", "its", "their") or self.tags[here] == "P":
             return item is not None and self.tags[here] == "P" and self._next(item[1], end) != item[1]
         return self._next(item[1], end) != item[1]
 
     def _aside(self, i: int, end: int) -> int:
-        """Token behind an apposition, an age or a place between victims: ", leader of the party,"."""
+        """Token behind an apposition, an age, a part or a place between victims: ", leader of the party,"."""
         if not (i < end and self.tags[i] == ",") or self._link(i + 1):
             return i
+        if self._low(i + 1) in _PART:
+            return next((j for j in range(i + 2, min(end, i + 16)) if self.tags[j] == ","), end)
         for j in range(i + 1, min(end, i + 16)):
             if self.tags[j] == ",":
                 first = self._low(i + 1)
@@ -273,7 +368,7 @@ class Victims:
 
     def _item(self, i: int, end: int) -> tuple[int, int, Figure | int] | None:
         """One victim or several with a number: first token, the one behind the last, how many."""
-        while i < end and self._low(i) in _ABOUT:
+        while i < end and i not in self.numbers and self._low(i) in _ABOUT:
             i += 1
         i += i + 1 in self.numbers and self.tags[i] in "AO"
         if i >= end:
@@ -286,7 +381,7 @@ class Victims:
         if self._low(i) in ("him", "her") and self.tags[i] == "O" and alone:
             return i, i + 1, 1
         stop = self._noun(i, end)
-        count = self._persons(i, stop)
+        count: Figure | int = self._persons(i, stop) or self._group(i, stop)
         return (i, self._phrase(stop, end), count) if count else None
 
     def _persons(self, i: int, stop: int) -> int:
@@ -299,6 +394,14 @@ class Victims:
         if head in _GROUPS or (head.endswith("s") and not head.endswith("ss")):
             return int(self._is_name(i, stop))
         return int(self._is_name(i, stop) or low in _ONE | _THE)
+
+    def _group(self, i: int, stop: int) -> Figure | int:
+        """Two or more where several people are told of without a number: "killed some insurgents"."""
+        head = self._low(stop - 1) if stop > i else ""
+        several = self.tags[stop - 1] == "N" and (
+            head.endswith("s") or head in _GROUPS - {"members", "staff"}
+        )
+        return _several(self.words[i:stop]) if several and head not in _NO_PEOPLE and not self.capitals else 0
 
     def _is_name(self, i: int, stop: int) -> bool:
         """Whether a noun phrase is a person's name of two words or more, or ends with one."""
@@ -332,12 +435,26 @@ class Victims:
         return i
 
 
+def _and_others(dead: Figure, others: Figure, words: Sequence[Word]) -> Figure:
+    """Sum of two figures of one clause with the words from the first to the last."""
+    span = Span(dead.span.start, others.span.end) if others.span.end else dead.span
+    return total_of([dead, others], [w for w in words if span.contains(Span(w.start, w.end))])
+
+
+def _several(words: Sequence[Word]) -> Figure:
+    """Figure of several whose number is not told."""
+    return Figure(2, None, None, _text(words), Span(words[0].start, words[-1].end))
+
+
 def bare(words: Sequence[Word], tags: Sequence[str]) -> tuple[list[Word], list[str]]:
     """Words and tags without what stands in brackets or between commas behind "who"."""
     out: list[int] = []
     i = 0
     while i < len(words):
         low = words[i].low
+        if low in _QUOTES:
+            i += 1
+            continue
         closing = {"(": ")", "[": "]"}.get(low, "," if tags[i] == "," and _relative(words, i + 1) else "")
         end = (
             next((j for j in range(i + 1, min(len(words), i + 16)) if words[j].low == closing), 0)
@@ -382,6 +499,6 @@ def _text(words: Sequence[Word]) -> str:
     """Words as they stand in the text."""
     out, end = "", words[0].start
     for word in words:
-        out += " " * (word.start - end) + word.text
+        out += " " * (word.start > end) + word.text
         end = word.end
     return out

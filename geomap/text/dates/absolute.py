@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from geomap.languages import words as all_words
+from geomap.models.days import moved
 from geomap.models.reasons import Reason, because, joined
 from geomap.text.alternatives import any_of
 from geomap.text.calendar import ALL_MONTHS
@@ -62,6 +63,14 @@ def _numeric(context: Context) -> Iterator[Found]:
             yield Found(
                 m.start(), m.end(), values.day(on, reading, inferred=inferred), "day", iso=bool(m["y"])
             )
+
+
+def _compact(context: Context) -> Iterator[Found]:
+    """Find days written as eight figures, up to the year of the text."""
+    for m in words.COMPACT.finditer(context.text):
+        on = values.valid(int(m["y"]), int(m["m"]), int(m["d"]))
+        if on and (context.anchor is None or on.year <= context.anchor.year):
+            yield Found(m.start(), m.end(), values.day(on, because("date.in_full")), "day", iso=True)
 
 
 def _ambiguous(a: int, b: int, year: str, sep: str, anchor: date | None) -> tuple[date | None, Reason]:
@@ -236,18 +245,18 @@ def _weeks_of_months(context: Context) -> Iterator[Found]:
         if whole.start is None or whole.end is None:
             continue
         start = _week_start(m["nth"].lower(), whole.start, whole.end)
-        value = values.span(start, start + timedelta(days=6), "week", _WEEK_OF)
+        value = values.span(start, moved(start, 6), "week", _WEEK_OF)
         yield Found(m.start(), m.end(), value, "other", not m["y"], not m["y"])
 
 
 def _week_start(nth: str, first: date, last: date) -> date:
     """First day of a week of a month; of the last week where the word names no other."""
     weeks = {"first": 0, "opening": 0, "second": 1, "third": 2}.get(nth)
-    return last - timedelta(days=6) if weeks is None else first + timedelta(days=7 * weeks)
+    return moved(last, -6) if weeks is None else moved(first, 7 * weeks)
 
 
 _DAY_ONLY = because("date.day_of_month")
 _WEEK_OF = because("date.week_of_month")
 
-ABSOLUTE = (_numeric, _day_months, _days_alone, _weeks_of_months, _month_years, _years)
+ABSOLUTE = (_numeric, _compact, _day_months, _days_alone, _weeks_of_months, _month_years, _years)
 """All finders of this module."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from geomap.languages import language
 from geomap.models.articles import DateSpan
+from geomap.models.days import moved
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values
@@ -72,7 +73,7 @@ def near_days(context: Context, code: str) -> Iterator[Found]:
         if context.anchor is None:
             yield Found(m.start("near"), m.end(), context.without_anchor(m[0]), relative=True)
         elif name in names:
-            on = context.anchor + timedelta(days=names[name])
+            on = moved(context.anchor, names[name])
             reason = because("date.counted", m[0], str(context.anchor))
             yield Found(m.start("near"), m.end(), values.day(on, reason), "day", relative=True)
 
@@ -106,8 +107,9 @@ def _count(m: re.Match[str], code: str) -> int | None:
 
 def small_count(word: str, code: str = "en") -> int | None:
     """Read the number of a small count in a language, None for "several" and "a few"."""
-    if word.isdigit():
-        return int(word)
+    digits = word.replace(",", "").replace(".", "")
+    if digits.isdigit():
+        return int(digits)
     name = " ".join(word.casefold().split())
     number = language(code).numbers.get(name)
     return int(number.value) if number and number.kind == "unit" else _SMALL.get(name)
@@ -135,18 +137,18 @@ def _english(
 def _ago(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     if m["way"].lower() != "ago":
         return None
-    count = small_count(m["n"])
-    return values.shifted(
-        anchor, words.UNITS[m["unit"].lower()], -(count or 3), reason, exact=count is not None
-    )
+    count, unit = small_count(m["n"]), words.UNITS[m["unit"].lower()]
+    if m["exact"] and unit == "week" and count:
+        return values.day(moved(anchor, -7 * count), reason)
+    return values.shifted(anchor, unit, -(count or 3), reason, exact=count is not None)
 
 
 def _last_span(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
     length = days[m["unit"].lower()] * (small_count(m["n"]) or 3)
     if m["way"].lower() in ("next", "coming"):
-        return values.span(anchor, anchor + timedelta(days=length), "range", reason)
-    return values.span(max(anchor - timedelta(days=length), date.min), anchor, "range", reason)
+        return values.span(anchor, moved(anchor, length), "range", reason)
+    return values.span(moved(anchor, -length), anchor, "range", reason)
 
 
 def _unit_shift(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
@@ -194,14 +196,14 @@ def _overnight(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
     end = anchor
     if name in language("en").weekdays:
         end = values.weekday(language("en").weekdays[name], anchor, way="", future=False)
-    return values.span(end - timedelta(days=1), end, "range", reason)
+    return values.span(moved(end, -1), end, "range", reason)
 
 
 def _holiday(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     name = m["h"].casefold().replace("’", "'")
     if name.startswith("thanksgiving"):
-        years = [date(anchor.year - back, 11, 1) for back in (0, 1)]
-        days = [first + timedelta(days=(3 - first.weekday()) % 7 + 21) for first in years]
+        years = [date(max(anchor.year - back, 1), 11, 1) for back in (0, 1)]
+        days = [moved(first, (3 - first.weekday()) % 7 + 21) for first in years]
         return values.day(days[0] if days[0] <= anchor or m["way"] in ("this", "next") else days[1], reason)
     month, number = {"christmas eve": (12, 24), "new year's day": (1, 1), "new year's eve": (12, 31)}.get(
         name, (12, 25)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from geomap.models.articles import DatePrecision, DateSpan
+from geomap.models.days import moved
 from geomap.models.reasons import Reason, because, joined
 
 PARTS = {
@@ -44,6 +45,7 @@ def valid(year: int, month: int, day_of_month: int) -> date | None:
 
 def month(year: int, number: int, reason: Reason, part: str = "") -> DateSpan:
     """Return a month, or its early, middle or late third (days 1-10, 11-20, 21 to its end)."""
+    year = _clamped(year)
     last = monthrange(year, number)[1]
     if part:
         first, end = _THIRDS[part]
@@ -53,6 +55,7 @@ def month(year: int, number: int, reason: Reason, part: str = "") -> DateSpan:
 
 def year(number: int, reason: Reason, part: str = "") -> DateSpan:
     """Return a year, or its early, middle or late third (four months each)."""
+    number = _clamped(number)
     first, last = _YEAR_THIRDS.get(part, (1, 12))
     end = date(number, last, monthrange(number, last)[1])
     return span(date(number, first, 1), end, "range" if part else "year", reason)
@@ -60,7 +63,7 @@ def year(number: int, reason: Reason, part: str = "") -> DateSpan:
 
 def fraction(number: int, nth: str, unit: str, reason: Reason) -> DateSpan:
     """Return a half or a quarter of a year."""
-    count = 2 if unit == "half" else 4
+    number, count = _clamped(number), 2 if unit == "half" else 4
     order = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
     part = min(order.get(nth, count - 1), count - 1)
     months = 12 // count
@@ -71,7 +74,7 @@ def fraction(number: int, nth: str, unit: str, reason: Reason) -> DateSpan:
 
 def season(number: int, name: str, reason: Reason) -> DateSpan:
     """Return a meteorological season of the northern hemisphere; winter runs into the next year."""
-    first = _SEASONS[name]
+    number, first = _clamped(number), _SEASONS[name]
     last_year = number + 1 if first == 12 else number
     last = (first + 1) % 12 + 1
     return span(
@@ -120,10 +123,10 @@ def weekday(number: int, anchor: date, *, way: str, future: bool) -> date:
     back = (anchor.weekday() - number) % 7
     ahead = (number - anchor.weekday()) % 7
     if way == "last":
-        return anchor - timedelta(days=back or 7)
+        return moved(anchor, -(back or 7))
     if way == "next":
-        return anchor + timedelta(days=ahead or 7)
-    return anchor + timedelta(days=ahead) if future else anchor - timedelta(days=back)
+        return moved(anchor, ahead or 7)
+    return moved(anchor, ahead) if future else moved(anchor, -back)
 
 
 def shifted(anchor: date, unit: str, count: float, reason: Reason, *, exact: bool) -> DateSpan:
@@ -133,39 +136,39 @@ def shifted(anchor: date, unit: str, count: float, reason: Reason, *, exact: boo
     nobody counts exact days over months; vague counts widen days to a week.
     """
     if unit in ("day", "night") and exact:
-        return day(anchor + timedelta(days=round(count)), reason)
+        return day(moved(anchor, round(count)), reason)
     if unit in ("day", "night"):
-        end = anchor + timedelta(days=-1 if count < 0 else 7)
-        return span(end - timedelta(days=6), end, "range", reason)
+        end = moved(anchor, -1 if count < 0 else 7)
+        return span(moved(end, -6), end, "range", reason)
     if unit in ("week", "fortnight"):
-        moved_day = anchor + timedelta(days=round(count) * (14 if unit == "fortnight" else 7))
-        return week(moved_day, reason)
+        return week(moved(anchor, round(count) * (14 if unit == "fortnight" else 7)), reason)
     if unit == "month":
         index = anchor.year * 12 + anchor.month - 1 + round(count)
-        return month(_clamped(index // 12), index % 12 + 1, reason)
-    return year(_clamped(anchor.year + round(count * (10 if unit == "decade" else 1))), reason)
+        return month(index // 12, index % 12 + 1, reason)
+    return year(anchor.year + round(count * (10 if unit == "decade" else 1)), reason)
 
 
 def _clamped(number: int) -> int:
+    """Year of the calendar, with another after it."""
     return min(max(number, 1), 9998)
 
 
 def week(on: date, reason: Reason) -> DateSpan:
     """Return the week, Monday to Sunday, that holds a day."""
-    start = on - timedelta(days=on.weekday())
-    return span(start, start + timedelta(days=6), "week", reason)
+    start = moved(on, -on.weekday())
+    return span(start, moved(start, 6), "week", reason)
 
 
 def _weekend(anchor: date, step: int, reason: Reason) -> DateSpan:
     """Return the weekend of the anchor's week, or one that is ``step`` from it."""
-    first = anchor + timedelta(days=5 - anchor.weekday() + 7 * step)
-    return span(first, first + timedelta(days=1), "range", reason)
+    first = moved(anchor, 5 - anchor.weekday() + 7 * step)
+    return span(first, moved(first, 1), "range", reason)
 
 
 def unit_span(anchor: date, unit: str, step: int, reason: Reason) -> DateSpan:
     """Return the week, weekend, month, quarter or year that is ``step`` from the anchor's own."""
     if unit == "week":
-        return week(anchor + timedelta(days=7 * step), reason)
+        return week(moved(anchor, 7 * step), reason)
     if unit == "weekend":
         return _weekend(anchor, step, reason)
     if unit == "month":
@@ -177,7 +180,7 @@ def unit_span(anchor: date, unit: str, step: int, reason: Reason) -> DateSpan:
         past = anchor.month > _SEASONS[unit]
         number = anchor.year if past and step <= 0 else anchor.year + (step if step else 0)
         return season(number, unit, reason)
-    return year(_clamped(anchor.year + step), reason)
+    return year(anchor.year + step, reason)
 
 
 def as_after(value: DateSpan, words: str) -> DateSpan:
@@ -191,7 +194,7 @@ def as_before(value: DateSpan, words: str, *, exclusive: bool) -> DateSpan:
     """Return ``value`` as an upper bound ("by Friday"; "before Friday" excludes the day itself)."""
     end = value.end
     if exclusive and value.start:
-        end = value.start - timedelta(days=1)
+        end = moved(value.start, -1)
     return DateSpan(
         None, end, "before", joined(because("date.upper_bound", words), value.reason), value.inferred
     )

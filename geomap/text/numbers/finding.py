@@ -13,6 +13,7 @@ from typing import NamedTuple
 from geomap.languages import LANGUAGES, NumberRow, words
 from geomap.languages import language as record
 from geomap.text.alternatives import alternatives
+from geomap.text.calendar import MONTH_WORD
 from geomap.text.language import guess
 
 LARGEST = 10**15
@@ -21,8 +22,8 @@ LARGEST = 10**15
 _SKIPPED = r"(?<!\d)(?:\d{4}-\d\d?-\d\d?|\d\d?([/.])\d\d?\1\d{2,4}|\d\d?:\d\d)(?!\d)"
 """Numeric dates and times of day."""
 _DIGITS = (
-    r"(?<![\w.,/:#])(?:\d{1,3}(?:[,.'’\u00a0\u202f٬]\d{3}){1,4}(?![\d])|\d{1,3}(?:(?: \d{3}){2,3}"
-    r"| 000)(?![\d,.]*\d)|\d{1,12})"
+    r"(?<![\w.,/:#])(?:\d{1,3}(?:[,.'’\u00a0\u202f\u2009٬]\d{3}){1,4}(?![\d])|\d{1,3}(?:(?: \d{3}){2,3}"
+    r"| 000)(?![\d,.]*\d)|(?<!\d )[1-9]\d{0,2} \d{3}(?![\d,.]*\d| \d)|\d{1,12})"
     r"(?:[.,٫]\d{1,2}(?![\d,.]*\d))?"
 )
 _GLUED = r"(?<=[a-z])\d{1,3}(?:,\d{3})+(?![\d,])|(?<=[a-z])\d{1,3}\.\d(?=\s(?:m|b)illion)"
@@ -33,6 +34,10 @@ _AND = words("clitic_and")
 _JOINT = re.compile(rf"\s{{1,3}}(?:and |of |de |d'|[{''.join(_AND)}])?|-|\s?[{''.join(_AND)}]\s?")
 _BORROWED = ("million", "billion", "thousand")
 """English scales that texts of other languages use; a billion is another number in French."""
+_DAY_AND_NUMBER = re.compile(r"(?:[12]?\d|3[01]) \d{3}")
+_DAY_BEFORE = re.compile(
+    rf"(?:{MONTH_WORD}|\b(?:no|number|camp|sector|zone|phase|block))\.?\s{{1,2}}$", re.IGNORECASE
+)
 _GROUPED = re.compile(r"\d{1,3}(?:([^\d])\d{3})(?:\1\d{3})*")
 _SHORT_SCALE = re.compile(r"(?:[kKmM]|\s?(?:mn|mln|bn))(?![\w'’])")
 _NOUN_GLUED = re.compile(r"people|persons|families|households|idps|million|thousand")
@@ -118,7 +123,11 @@ def _tokens(text: str, pattern: re.Pattern[str], words: Mapping[str, NumberRow])
         if match["word"] is None:
             if _NO_QUANTITY.fullmatch(match[0]):
                 continue
-            value = _digits(match[0])
+            if _DAY_AND_NUMBER.fullmatch(match[0]) and _DAY_BEFORE.search(text, max(0, start - 24), start):
+                # "on May 12 300 people": a day before a number, not 12,300
+                yield Token(start, end - 4, "digits", _digits(text[start : end - 4]))
+                start = end - 3
+            value = _digits(text[start:end])
             if end < len(text) and (short := _SHORT_SCALE.match(text, end)):
                 value, end = value * _SHORT[short[0].strip().lower()], short.end()
             elif (

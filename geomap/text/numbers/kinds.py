@@ -37,6 +37,8 @@ _AGE = re.compile(
 _AGE_BEFORE = re.compile(
     rf"\b(?:aged?|ages|age of|under|over|{any_of('age_before')})\s{{1,2}}(?:\d{{1,2}} (?:and|to) )?$", re.I
 )
+_PLURAL = re.compile(r"\s{1,2}(?:\w+(?:ed|an|ese|ish|ic|al|ist|ous)\s)?(?!was\b|is\b|has\b|as\b)\w+s\b", re.I)
+"""Several of a kind: "over 10 rebels" is a count, "over 10" an age."""
 _AGE_AFTER_COMMA = re.compile(r"[\w.’']\s?,\s?$")
 _DURATION = re.compile(
     r"[-\s]{1,2}(?:more |or more |other )?(?:seconds?|minutes?|hours?|days?|nights?|weeks?"
@@ -55,7 +57,7 @@ _MEASURE = re.compile(
 )
 _METRES = re.compile(r"\s?(?:deep|high|wide|long|tall|away)\b")
 _LABEL = re.compile(
-    r"\b(?:no|nos|number|resolution|article|art|section|chapter|page|pages|route|highway|road"
+    r"\b(?:no|nos|round|sit-?rep|edition|update|number|resolution|article|art|section|chapter|page|pages|route|highway|road"
     r"|camp|sector|zone|district|phase"
     r"|unit|brigade|division|level|category|channel|flight|room|figure|table|version|type|grade"
     r"|class|step|chapter|psalm|gate"
@@ -169,7 +171,8 @@ def _is_pronoun(before: str, after: str) -> bool:
 
 def _is_age(number: Number, before: str, after: str) -> bool:
     """Whether a small number is somebody's age: "aged 40", "Abu Ali, 40, said"."""
-    if _AGE_BEFORE.search(before) and not _COUNTED.match(after) and number.value < 100:
+    several = _COUNTED.match(after) or _PLURAL.match(after)
+    if _AGE_BEFORE.search(before) and not several and number.value < 100:
         return True
     return bool(_AGE_AFTER_COMMA.search(before)) and after[:1] in (",", ")") and number.value >= 5
 

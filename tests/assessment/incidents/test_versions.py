@@ -45,6 +45,21 @@ def test_a_denial_is_a_version_and_no_source() -> None:
     assert (denied.sources, denied.confidence) == (alone.sources, alone.confidence)
 
 
+def test_a_denial_right_after_the_deed_stands_beside_it() -> None:
+    """An article that lets somebody deny what it tells gives both words, on the same sentence's deeds."""
+    (incident,) = incidents(ONE + " The army denied it. Prices rose in Tal. Snow fell in Moran.")
+    assert [(v.role, v.denied) for v in incident.versions] == [("source", False), ("version", True)]
+    assert incident.contradictions == ("denied",)
+
+
+def test_a_denied_charge_is_no_denied_deed() -> None:
+    """Who rejects an offer, a charge or a request says nothing against what happened."""
+    (incident,) = incidents(
+        ONE + " The army rejected calls for a truce. Prices rose in Tal. Snow fell in Moran."
+    )
+    assert not incident.contradictions
+
+
 def test_outlets_that_cite_one_agency_are_one_source() -> None:
     """Two hundred outlets behind one monitor are one source; the range of tolls is shown."""
     texts = [
@@ -54,7 +69,18 @@ def test_outlets_that_cite_one_agency_are_one_source() -> None:
     (incident,) = incidents(*texts)
     assert (len(incident.members), incident.sources) == (200, 1)
     assert {v.toll.best for v in incident.versions if v.toll} == {2, 3, 4}
+    assert "2 / 3 / 4" in " ".join(map(str, incident.reasons))
     assert cited("Two died, according to the Moran Observatory.") == {"moran observatory"}
+
+
+def test_each_agency_and_each_own_report_is_a_source() -> None:
+    """Of two hundred reports of one strike, two agencies and ten outlets of their own make twelve sources."""
+    agencies = [
+        f", the {name} said." for name in ("Moran Observatory", "Odan News Agency") for _ in range(95)
+    ]
+    texts = [f"On Monday gunners shelled Odan, killing nine guards{n}" for n in (*agencies, *["."] * 10)]
+    (incident,) = incidents(*texts)
+    assert (len(incident.members), incident.sources) == (200, 12)
 
 
 def test_confidence_never_exceeds_what_is_said_of_place_and_day() -> None:

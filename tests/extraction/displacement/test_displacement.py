@@ -39,14 +39,13 @@ DETAILS = {
     "Some 500 people were displaced again in Hama.": "secondary_displacement",
     "Police deported 60 Syrians from Turkey.": "deportation",
     "Guards were accused of forcing dozens to sign voluntary return papers in Turkey.": "coerced_return",
-    "About 900 people in Hama are in need of assistance.": "people_in_need",
     "About 6,000 people live in the camp.": "camp_population",
 }
 
 
 @pytest.mark.parametrize("text", DETAILS)
 def test_what_the_kinds_do_not_name_is_a_detail(text):
-    """Secondary displacement, need, deportation and coerced return keep their own name."""
+    """Secondary displacement, deportation and coerced return keep their own name."""
     (fact,) = facts(text)
     assert fact.detail == DETAILS[text]
 

@@ -94,7 +94,7 @@ function articleOf(row: wire.ArticleRow, n: number, { when }: Tables): model.Art
 
 function incidentOf(row: wire.IncidentRow, tables: Tables): model.Incident {
   const { word } = tables;
-  const [id, type, sub, whereRow, whenNumber, conf, sources, reasonNumbers, memberRows] = row;
+  const [id, type, sub, whereRow, whenNumber, conf, sources, reasonNumbers, memberRows, versionRows] = row;
   const [where, when] = [whereOf(whereRow, tables), tables.when(whenNumber)];
   const reasons = reasonsOf(reasonNumbers, tables);
   const members = memberRows.map((member) => memberOf(member, { id, where, when }, tables));
@@ -112,6 +112,7 @@ function incidentOf(row: wire.IncidentRow, tables: Tables): model.Incident {
     sources,
     reasons,
     members,
+    versions: versionRows.map((version) => versionOf(version, tables)),
     actors: members.flatMap((m) => [m.actor1, m.actor2]).filter((actor) => actor !== null),
     realis: members[0]?.realis ?? "",
     corrected: correction([...reasons, ...members.flatMap((m) => m.reasons)], where),
@@ -137,6 +138,21 @@ function memberOf(row: wire.MemberRow, incident: Whole, tables: Tables): model.M
     sub: word(sub),
     mapped: Boolean(mapped),
     why: tables.reason(why),
+  };
+}
+
+function versionOf(row: wire.VersionRow, tables: Tables): model.Version {
+  const { word } = tables;
+  const [sentence, role, kind, blamed, toll, place, denied, differs] = row;
+  return {
+    sentence: tables.sentences[sentence],
+    role: word(role),
+    kind: word(kind),
+    blamed: word(blamed),
+    toll: toll && figureOf(toll),
+    place: tables.places[place] ?? null,
+    denied: Boolean(denied),
+    differs: differs.map(word),
   };
 }
 

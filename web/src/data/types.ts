@@ -134,6 +134,20 @@ interface Dated {
   reasons: Reason[];
 }
 
+/** What one passage says of an incident, beside others. */
+export interface Version {
+  sentence: Sentence;
+  /** "source" tells it, "version" denies, blames or counts, "context" speaks of it in passing. */
+  role: string;
+  kind: string;
+  blamed: string;
+  toll: Figure | null;
+  place: Place | null;
+  denied: boolean;
+  /** What contradicts other passages: kind, blamed, toll, place, denied. */
+  differs: string[];
+}
+
 export interface Incident extends Dated {
   kind: "event";
   type: string;
@@ -141,6 +155,7 @@ export interface Incident extends Dated {
   where: Where | null;
   sources: number;
   members: Member[];
+  versions: Version[];
   actors: Actor[];
   realis: string;
   corrected: Reason | null;
@@ -348,7 +363,13 @@ export interface ControlPart {
   shape: Shape;
   side: string;
   confidence: number | null;
+  /** The day since when ground is contested; "" where it is not. */
+  since: string;
+  /** Shares of the ground that rest on articles, on tables and on inference. */
+  basis: Basis;
 }
+
+export type Basis = [articles: number, tables: number, inferred: number];
 
 export interface FrontPart {
   id: string;

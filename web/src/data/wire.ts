@@ -90,7 +90,19 @@ export type MemberRow = [
   unmappedReason: ReasonNumber,
 ];
 
-/** One happening with the events that tell it. */
+/** What one passage says of a happening: a member, a word against it, or one in passing (`role`). */
+export type VersionRow = [
+  sentence: number,
+  role: WordNumber,
+  kind: WordNumber,
+  blamed: WordNumber,
+  toll: FigureRow | null,
+  place: PlaceNumber,
+  denied: Flag,
+  differs: WordNumber[],
+];
+
+/** One happening with the events that tell it; `versions` where members differ or others speak. */
 export type IncidentRow = [
   id: string,
   type: WordNumber,
@@ -101,6 +113,7 @@ export type IncidentRow = [
   sources: number,
   reasons: ReasonNumber[],
   members: MemberRow[],
+  versions: VersionRow[],
 ];
 
 /** A claim of control. */

@@ -3,9 +3,10 @@
 import { UNTYPED } from "../data/aggregates.ts";
 import { articleName } from "../data/records.ts";
 import { data } from "../data/store.ts";
-import type { Fact, HeldIncident, Incident, MapRecord, PlaceDay } from "../data/types.ts";
+import type { Fact, HeldIncident, Incident, MapRecord, PlaceDay, Version } from "../data/types.ts";
 import { recordIcon, typeIcon } from "../draw/signs.ts";
 import { figureText, num, percent } from "../i18n/format.ts";
+import { placeName } from "../i18n/names.ts";
 import { reasonText } from "../i18n/reasons.ts";
 import { factTitle, titleOf, typesText } from "../i18n/titles.ts";
 import { t, term } from "../i18n/words.ts";
@@ -64,8 +65,13 @@ function eventCard(record: Incident): HTMLElement {
       "section",
       null,
       h("h4", null, members.length > 1 ? t("sentences_n", { n: num(members.length) }) : t("sentence")),
-      members.map((member) => sentence(member.sentence)),
+      members.map(({ sentence: own }) => [
+        sentence(own),
+        saysOtherwise(record.versions.find((v) => v.sentence === own)),
+      ]),
     ),
+    otherWords(record, "version"),
+    otherWords(record, "context"),
     factList([
       [t("when"), whenLine(record.when)],
       [t("where"), whereLine(where)],
@@ -79,6 +85,34 @@ function eventCard(record: Incident): HTMLElement {
     disputePlace(where),
     disputeRecord(record),
     cardFoot(record),
+  );
+}
+
+/** What a passage says that contradicts others, on a line of its own under its sentence. */
+function saysOtherwise(version: Version | undefined): Child {
+  if (!version?.differs.length) return null;
+  const { differs, kind, blamed, toll, place, denied } = version;
+  const values: Record<string, string> = {
+    kind: term("sub", kind),
+    blamed,
+    toll: toll ? figureText(toll) : "",
+    place: place ? placeName(place) : "",
+    denied: denied ? t("denied_yes") : t("denied_no"),
+  };
+  const parts = differs.filter((name) => values[name]).map((name) => `${t(`differs.${name}`)}: ${values[name]}`);
+  return quoted("p", { class: "note differs" }, `⚠ ${t("versions_differ")} ${parts.join(" · ")}`);
+}
+
+/** Passages that tell no event of their own: those that deny, blame or count, or those that speak in passing. */
+function otherWords({ members, versions }: Incident, role: string): Child {
+  const own = new Set(members.map((member) => member.sentence));
+  const others = versions.filter((version) => version.role === role && !own.has(version.sentence));
+  if (!others.length) return null;
+  return h(
+    "section",
+    null,
+    h("h4", null, t(`role.${role}`)),
+    others.map((version) => [sentence(version.sentence), saysOtherwise(version)]),
   );
 }
 

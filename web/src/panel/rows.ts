@@ -31,6 +31,18 @@ export function looseText({ where }: MapRecord): string {
   return where && where.prec > 1 ? t(`prec.${where.prec}`) : "";
 }
 
+/** A mark where passages contradict each other, with what in; "" where they agree. */
+export function contradictionText(record: MapRecord): string {
+  if (record.kind !== "event") return "";
+  const names = new Set(record.versions.flatMap((version) => version.differs));
+  return names.size
+    ? `⚠ ${[...names]
+        .sort()
+        .map((name) => t(`differs.${name}`))
+        .join(", ")}`
+    : "";
+}
+
 export function recordRow(record: MapRecord): Child {
   const badge = (text: string) => text && h("span", { class: "badge" }, text);
   const corrected = record.kind !== "place_day" && record.corrected;
@@ -53,6 +65,7 @@ export function recordRow(record: MapRecord): Child {
         placeLine(record.where),
         badge(corrected ? "✎" : ""),
         badge(sources),
+        badge(contradictionText(record)),
         badge(looseText(record)),
       ),
       quoted("span", { class: "words" }, wordsOf(record)),

@@ -8,7 +8,7 @@ import { t } from "../i18n/words.ts";
 import { listed } from "../state/selection.ts";
 import { button, h, maybeById, quoted } from "../ui/dom.ts";
 import { aggregateNote } from "./cards.ts";
-import { looseText, sourceOf, wordsOf } from "./rows.ts";
+import { contradictionText, looseText, sourceOf, wordsOf } from "./rows.ts";
 
 const TABLED = 1000; // rows of the dialog; more would make the page slow to read aloud
 
@@ -21,13 +21,14 @@ export function recordTable(records: readonly MapRecord[]): HTMLElement {
 function tableRow(record: MapRecord): HTMLElement {
   const article = sourceOf(record);
   const loose = looseText(record);
+  const contradictions = contradictionText(record);
   return h(
     "tr",
     null,
     h("td", null, whenText(record.when)),
     quoted("td", null, titleOf(record)),
     quoted("td", null, placeLine(record.where), loose && ` (${loose})`),
-    quoted("td", null, wordsOf(record)),
+    quoted("td", null, wordsOf(record), contradictions && h("div", { class: "badge" }, contradictions)),
     quoted("td", null, [articleName(article), article?.source].filter(Boolean).join(" · ")),
   );
 }

@@ -32,9 +32,10 @@ from geomap.exporters.page.wire import (
     ResolutionRow,
     RunRow,
     SetRow,
+    VersionRow,
 )
 from geomap.models.articles import Article, Figure, Span
-from geomap.models.assessed import Assessment, Incident, Layer, NotMapped
+from geomap.models.assessed import Assessment, Incident, Layer, NotMapped, Version
 from geomap.models.places import Resolution
 from geomap.models.reasons import NO_REASON
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event
@@ -157,6 +158,19 @@ class _Collector:
             sources=incident.sources,
             reasons=[self.words.reason(reason) for reason in incident.reasons],
             members=[self._event(event, incident) for event in incident.members],
+            versions=[self._version(version) for version in _telling(incident)],
+        )
+
+    def _version(self, version: Version) -> VersionRow:
+        return VersionRow(
+            sentence=self.sentences.of(version.article_id, version.sentence),
+            role=self.words.of(version.role),
+            kind=self.words.of(version.kind),
+            blamed=self.words.of(version.blamed),
+            toll=figure(version.toll),
+            place=self.places.of(version.place.place if version.place else None),
+            denied=int(version.denied),
+            differs=[self.words.of(name) for name in version.differs],
         )
 
     def _event(self, event: Event, incident: Incident) -> MemberRow:
@@ -323,6 +337,12 @@ class _Collector:
             for p in self.assessment.profile.prior
             if p.id in cited
         ]
+
+
+def _telling(incident: Incident) -> tuple[Version, ...]:
+    """Versions and context, where they are more than members that agree."""
+    rows = (*incident.versions, *incident.context)
+    return rows if any(row.differs or row.role != "source" for row in rows) else ()
 
 
 def _named(name: str, value: Figure) -> NamedFigureRow:

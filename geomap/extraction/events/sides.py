@@ -1,0 +1,100 @@
+"""Sides that an article tells apart from their deed: who claims or is blamed for it, who fights whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from geomap.extraction.events.draft import Draft
+from geomap.models.ontology import TAKING, EventType, event_type_of
+from geomap.models.reasons import because
+from geomap.models.records import ActorRef
+
+SURE = 2
+"""Fights that must tell the only pair of an article before it is that of a fight which names nobody."""
+FOES = frozenset({"invader", "enemy", "occupier", "aggressor", "foe", "adversary", "attacker"})
+"""Words for whoever attacks in a text that tells one attacker."""
+REACH = 3
+"""Sentences over which somebody claims, or is blamed for, what was told before."""
+_VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
+Fight = tuple[ActorRef, ActorRef, Draft]
+
+
+def name_authors(drafts: Sequence[Draft]) -> None:
+    """Give deeds of nobody the author that a sentence behind them tells."""
+    for told in (d for d in drafts if d.hit.cue.concept == "responsible" and d.real):
+        if told.agent is None:
+            continue
+        author = replace(told.agent, span=None, reason=because("actor.author", told.agent.name))
+        nameless = [d for d in drafts if _may_be_meant(d, told)]
+        last = max((d.index for d in nameless), default=0)
+        for deed in (d for d in nameless if d.index == last):
+            deed.agent = author
+            deed.evidence.append(told.trigger)
+
+
+def _may_be_meant(deed: Draft, told: Draft) -> bool:
+    """Whether a deed of nobody was told shortly before somebody claims it or is blamed for it."""
+    violent = deed.sub_type is not None and event_type_of(deed.sub_type) in _VIOLENCE
+    nameless = deed.real and deed.agent is None and not deed.withheld
+    return violent and nameless and 0 <= told.index - deed.index <= REACH
+
+
+def name_opponents(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
+    """Give the fights of an article the side that they leave out, where the text tells only one pair.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        Of one article; a side is taken over from a draft that names both, whose cue is then evidence.
+    armed : callable
+        Whether an actor is a state or an armed group.
+    """
+    battles = [d for d in drafts if d.real and _is_battle(d)]
+    told = [(d.agent, d.target, d) for d in battles if d.agent and d.target]
+    fights = [f for f in told if armed(f[0]) and armed(f[1]) and len(_pair(f)) == 2]
+    for draft in battles:
+        if draft.agent is not None and draft.target is None:
+            _fill(draft, _opposite(fights, draft.agent), agent=False)
+        elif draft.sub_type in TAKING:
+            continue
+        elif draft.agent is None and draft.target is not None:
+            _fill(draft, _opposite(fights, draft.target), agent=True)
+        elif draft.agent is None and len(fights) >= SURE and len({_pair(f) for f in fights}) == 1:
+            _fill(draft, (fights[0][0], fights[0][2]), agent=True)
+            _fill(draft, (fights[0][1], fights[0][2]), agent=False)
+
+
+def _is_battle(draft: Draft) -> bool:
+    return draft.sub_type is not None and event_type_of(draft.sub_type) == EventType.BATTLES
+
+
+def _side(actor: ActorRef) -> str:
+    """What makes two names one side: its entry in the table of actors, else its first word."""
+    return actor.side or actor.actor_id or actor.name.lower().split()[0].removesuffix("s")
+
+
+def _pair(fight: Fight) -> frozenset[str]:
+    return frozenset(map(_side, fight[:2]))
+
+
+def _opposite(fights: Sequence[Fight], actor: ActorRef) -> tuple[ActorRef, Draft] | None:
+    """The single opponent of an actor, with the draft that tells it."""
+    side = _side(actor)
+    if side in FOES and len({_side(a) for a, _, _ in fights}) == 1:
+        side = _side(fights[0][0])
+    met = {_side(b): (b, d) for a, b, d in reversed(fights) if _side(a) == side}
+    met |= {_side(a): (a, d) for a, b, d in reversed(fights) if _side(b) == side}
+    return next(iter(met.values())) if len(met) == 1 else None
+
+
+def _fill(draft: Draft, other: tuple[ActorRef, Draft] | None, *, agent: bool) -> None:
+    if other is None:
+        return
+    actor, told = other
+    named = replace(actor, span=None, reason=because("actor.opponent", actor.name))
+    if agent:
+        draft.agent = named
+    else:
+        draft.target = named
+    draft.evidence.append(told.trigger)
