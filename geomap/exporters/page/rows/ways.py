@@ -58,16 +58,11 @@ def _end(place: Place, other: Place, extents: Mapping[str, BaseGeometry]) -> Poi
     if not _is_area(place, extents):
         return place.lon, place.lat
     from shapely import LineString, get_coordinates
+    from shapely import Point as Spot
 
     line = LineString([(other.lon, other.lat), (place.lon, place.lat)])
     crossings = get_coordinates(extents[place.id].boundary.intersection(line))
     length = line.length
-    nearest = min((line.project(_spot(*xy)) for xy in crossings), default=length)
+    nearest = min((line.project(Spot(xy)) for xy in crossings), default=length)
     point = line.interpolate(min(nearest + INSIDE * length, length))
     return float(point.x), float(point.y)
-
-
-def _spot(lon: float, lat: float) -> BaseGeometry:
-    from shapely import Point as Spot
-
-    return Spot(lon, lat)
