@@ -105,7 +105,7 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
 
 
 def _join_outcomes(group: list[Draft]) -> None:
-    causes = [d for d in group if _is_cause(d)]
+    causes = [d for d in filter(_stands, group) if _is_cause(d)]
     for draft in group:
         others = [c for c in causes if c is not draft]
         if others and draft.real and _is_outcome(draft):
