@@ -20,6 +20,7 @@ from geomap.extraction.shared.containers import (
     called_unit,
     front_of,
     inside,
+    listed_at_home,
     namesake,
     on_front,
     stated,
@@ -154,7 +155,7 @@ class SentenceReader:
         self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
-            if not (modifies(self.read, hit) or self._collects(hit)):
+            if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
         for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
             draft.withheld = because("event.repeated")
@@ -162,6 +163,11 @@ class SentenceReader:
             self._remember(draft)
         self._share_figures(out)
         return out
+
+    def _in_a_date(self, hit: Hit) -> bool:
+        """Whether a cue is a word of a date: "March 21" is no march."""
+        at = self.read.words[hit.start].start
+        return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
@@ -173,6 +179,8 @@ class SentenceReader:
         """Let later sentences take over place and date."""
         if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+            self.discourse.last_written = self.published
+            self.discourse.event_places.add(draft.ref.place.id)
         if draft.date_span is not None and draft.verdict.realis != "background":
             self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 
@@ -219,6 +227,8 @@ class SentenceReader:
                 anaphoric=self._anaphoric(role),
                 another=self._another(hit),
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
+                also="also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]],
+                written=self.published,
             )
             for spot in spots
         ]
@@ -358,6 +368,8 @@ class SentenceReader:
         """Places named for this very cue: one, or those of an enumeration."""
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
+        names = listed_at_home(names, self.discourse.countries)
+        self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
         for mention in names:
@@ -366,8 +378,10 @@ class SentenceReader:
                 ref = ref or self._within(mention, unit)
             ref = ref or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        if all(spot.ref is None for spot in spots):
+            return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0]) if spots[0].ref else self._unknown(hit, linked[0][0])]
+            return [self._exact(hit, spots[0])]
         spread_nearness(self.read, spots)
         share_days(spots, [i for _, i in self.dates.at], self.dates)
         share_numbers(spots, self.counts, self.counted)
@@ -420,7 +434,7 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self.discourse.pointed(self.read, hit) or self._told_before()
+        before = self.discourse.pointed(self.read, hit) or self._told_before() or self.discourse.region()
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
@@ -439,7 +453,7 @@ class SentenceReader:
 
     def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
-        before = self.discourse.take_over(self.sentence.index)
+        before = self.discourse.take_over(self.sentence.index, self.published)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
             return self.discourse.common()
         return before
