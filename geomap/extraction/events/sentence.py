@@ -33,7 +33,7 @@ from geomap.extraction.shared.places import Named, halfway, inherited, name_span
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
-from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
+from geomap.extraction.shared.when import Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING
@@ -157,13 +157,11 @@ class SentenceReader:
         for hit in hits:
             if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
-        for draft in out:
-            if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
-                draft.withheld = because("event.repeated")
+        for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
+            draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
-        if out:
-            self._share_figures(out)
+        self._share_figures(out)
         return out
 
     def _in_a_date(self, hit: Hit) -> bool:
@@ -240,8 +238,7 @@ class SentenceReader:
         agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
         spoken_of = self.discourse.last_actor
         target = None if self._is_place(role.target) else self.who(role.target)
-        if target is None and role.target is not None and not role.target.prep:
-            target = self.who(partner(self.read, role.target))
+        target = target or self.who(partner(self.read, role.target))
         if target is not None and agent is not None and target.name == agent.name:
             target = None
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
@@ -315,13 +312,13 @@ class SentenceReader:
             if self._runs_on(span):
                 return Verdict("background", because("realis.runs_on", str(span.start)), False)
             if is_old(span, self.published):
-                told = verdict.told and not is_old(span, self.published, PAST_DAYS)
-                return Verdict("background", because("realis.long_before", span.reason), told)
+                return Verdict("background", because("realis.long_before", span.reason), False)
         return verdict
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
         start = role.own.start if role.own is not None else hit.start
+        start -= start > 0 and self.read.tags[start - 1] in "RJ"
         before = [w.low for w in self.read.words[min(start, hit.start) : hit.end]]
         many = before[-1].endswith("s") and self.dates(hit.at)[1] is None
         return next((w for w in before if self.tools.realis.has("regular", w)), "") if many else ""
@@ -507,7 +504,7 @@ class SentenceReader:
 
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to."""
-        for name, figure in self.counts.items():
+        for name, figure in self.counts.items() if drafts else ():
             real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
             real = [d for d in real if d.rule is not None and d.rule.sub_type is not None] or real
             if real:
