@@ -21,12 +21,10 @@ from geomap.extraction.events.retelling import (
     join_retellings,
     same_ground,
 )
+from geomap.extraction.shared.link_words import CROWDS
 from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import SubType
 from geomap.models.reasons import NO_REASON, Reason, because
-
-NAMELESS = "ref.not_in_gazetteer"
-"""Code of a place that is named, but in no gazetteer."""
 
 
 def merge(drafts: Sequence[Draft]) -> None:
@@ -98,7 +96,7 @@ def _give(draft: Draft, cause: Draft) -> None:
         return
     if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
         return
-    if _by_others(draft, cause) or draft.another or (cause.date_span and dated_apart([cause], draft)):
+    if _by_others(draft, cause) or draft.another or (cause.dated and dated_apart([cause], draft)):
         return
     draft.withheld = draft.withheld or because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -151,6 +149,8 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
     draft.withheld = because("event.outcome")
+    if draft.aside and cause.hit.cue.concept in CROWDS:  # "marched against the killing of two"
+        return
     for name, figure in draft.figures.items():
         cause.figures.setdefault(name, figure)
     if cause.ref is None or (not cause.own_place and draft.own_place):
@@ -166,8 +166,10 @@ def _on_other_ground(draft: Draft, cause: Draft) -> bool:
 
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
     """Whether the outcome's own sentence names another place than its cause's."""
+    if draft.nameless is not None:
+        return draft.nameless != cause.nameless
     if draft.ref is None or draft.ref.reason.code in TAKEN_OVER:
-        return draft.own_place
+        return False
     return cause.ref is None or draft.ref.place.id != cause.ref.place.id
 
 
@@ -230,13 +232,13 @@ def unmapped(draft: Draft) -> Reason:
 
 def _place_fault(draft: Draft) -> Reason:
     if draft.ref is None:
-        return next((r for r in draft.reasons if r.code == NAMELESS), because("event.no_place"))
+        return draft.nameless or because("event.no_place")
     if draft.ref.where_prec >= 6:
         return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:
         return because("event.placeless_background")
     both = draft.agent is not None and draft.target is not None and draft.hit.cue.concept not in RETOLD
-    if draft.ref.reason.code in TAKEN_OVER and not (both or draft.counted or draft.date_span):
+    if draft.ref.reason.code in TAKEN_OVER and not (both or draft.counted or draft.dated):
         return because("event.may_be_retold")
     return NO_REASON
 
