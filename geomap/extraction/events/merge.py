@@ -48,7 +48,8 @@ def _join_copies(drafts: Sequence[Draft]) -> None:
     seen: dict[tuple[object, ...], Draft] = {}
     for d in drafts:
         at, size = d.trigger.start - d.sentence.start, d.sentence.end - d.sentence.start
-        key = (at, size, d.hit.cue.id, d.ref.place.id if d.ref else None)
+        words = d.place_words.start - d.sentence.start if d.place_words else None
+        key = (at, size, d.hit.cue.id, d.ref.place.id if d.ref else None, words)
         first = seen.setdefault(key, d)
         if first.index != d.index and d.own_place and size > COPY:
             d.withheld = d.withheld or because("event.copied")
@@ -96,7 +97,12 @@ def _give(draft: Draft, cause: Draft) -> None:
         return
     if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
         return
-    if _by_others(draft, cause) or draft.another or (cause.dated and dated_apart([cause], draft)):
+    if (
+        _by_others(draft, cause)
+        or _of_others(draft, cause)
+        or draft.another
+        or (cause.dated and dated_apart([cause], draft))
+    ):
         return
     draft.withheld = draft.withheld or because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -111,6 +117,13 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
         return True
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+def _of_others(draft: Draft, cause: Draft) -> bool:
+    """Whether somebody else suffered by those who are told of here for the first time."""
+    whole = draft.agent is not None and draft.agent.span is not None and draft.target is not None
+    victims = [d.target.name for d in (draft, cause) if d.target is not None]
+    return whole and not draft.anaphoric and len(victims) == 2 and not _alike(*victims)
 
 
 def _alike(a: str, b: str) -> bool:

@@ -52,7 +52,7 @@ def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
     """
     if before.index == draft.index or draft.another or not _same_kind(before, draft):
         return False
-    if before.written != draft.written:
+    if before.written != draft.written or (draft.also and draft.own_place):
         return False
     if not days_meet(before.date, draft.date, both=before.dated and draft.dated):
         return False
@@ -72,7 +72,8 @@ def links(before: Draft, draft: Draft) -> int:
     """
     tolls = [d.figures.get("fatalities") for d in (before, draft)]
     counted = [value(f) for f in tolls if f is not None]
-    same_place = before.own_place and draft.own_place and before.ref == draft.ref
+    places = [d.ref.place.id for d in (before, draft) if d.own_place and d.ref is not None]
+    same_place = len(places) == 2 and places[0] == places[1]
     return sum(
         (
             2 * draft.definite,
@@ -82,11 +83,19 @@ def links(before: Draft, draft: Draft) -> int:
             -2 * (len(counted) == 2 and counted[0] > counted[1]),
             before.agent is not None and draft.agent is not None and before.agent.name == draft.agent.name,
             same_place,
+            same_place and before.dated and draft.dated and before.date == draft.date,
+            same_place and _same_victim(before, draft),
             -(draft.dated and not before.dated and before.index > 0),
             -_other_kind(before, draft),
             -(draft.index - before.index > REACH // 2),
         )
     )
+
+
+def _same_victim(before: Draft, draft: Draft) -> bool:
+    """Whether both are told of people whose names share a word."""
+    names = [set(d.target.name.lower().split()) for d in (before, draft) if d.target is not None]
+    return len(names) == 2 and bool(names[0] & names[1])
 
 
 def _other_kind(before: Draft, draft: Draft) -> int:
