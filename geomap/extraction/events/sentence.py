@@ -156,7 +156,7 @@ class SentenceReader:
         self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
-            if not (modifies(self.read, hit) or self._collects(hit)):
+            if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
         for draft in out:
             if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
@@ -166,6 +166,11 @@ class SentenceReader:
         if out:
             self._share_figures(out)
         return out
+
+    def _in_a_date(self, hit: Hit) -> bool:
+        """Whether a cue is a word of a date: "March 21" is no march."""
+        at = self.read.words[hit.start].start
+        return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
