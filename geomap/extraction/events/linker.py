@@ -192,11 +192,11 @@ class Linker:
     def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
         """Strength of the link (0 none, 4 strong) with its reason."""
         prep = self.preposition(mention)
-        if self._ruled_out(hit, mention, prep):
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        if self._ruled_out(hit, mention, prep) and not (mine >= 0 and self._antecedent(mine, mention)):
             return UNLINKED
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
-        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
         far = min(FARTHEST, abs(mention.start - hit.at) * PER_WORD)
         if self._within_phrase(hit, mention):
             return STRONGEST - far, because("link.phrase")
