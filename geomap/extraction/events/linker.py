@@ -202,9 +202,19 @@ class Linker:
             return STRONGEST - far, because("link.phrase")
         if mine == its or (not prep and mine >= 0 and self.read.clauses[mine].start == mention.end):
             return self._same_clause(hit, mention, prep, far)
-        if (its in self.speech and mine not in self.speech) or self._measured(mention):
+        if self._measured(mention):
             return UNLINKED
+        if its in self.speech and mine not in self.speech:
+            return self._spoken_at(its, mention, far)
         return self._other_clause(hit, mention, prep, far)
+
+    def _spoken_at(self, its: int, mention: Named, far: float) -> tuple[float, Reason]:
+        """Link to where words are set in that are told: "north of Odan, police said"; a capital only speaks."""
+        capital = mention.found.place is not None and mention.found.place.feature == "PPLC"
+        first = self.read.words[self.read.clauses[its].start].low
+        aside = first in DIRECTION and mention.start - self.read.clauses[its].start <= 2
+        scene = aside or (not capital and self._sets_scene(self.read.clauses[its], mention))
+        return (NEIGHBOURING - far, because("link.opens")) if scene else UNLINKED
 
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
@@ -433,6 +443,8 @@ class Linker:
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
                 return "" if low == "that" else self._spoken(i)
+            if low == "," and self.read.owner[i - 1] != self.read.owner[mention.start]:
+                return ""
             if low in MEASURE:
                 return "near"
             if low == "of":

@@ -19,6 +19,7 @@ from geomap.extraction.shared.containers import (
     at_home,
     called_unit,
     front_of,
+    in_region,
     inside,
     listed_at_home,
     namesake,
@@ -388,6 +389,8 @@ class SentenceReader:
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
         names = listed_at_home(names, self.discourse.countries)
+        region = self.discourse.region()
+        names = [in_region(name, region.place) for name in names] if region else names
         self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []

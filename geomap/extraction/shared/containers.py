@@ -293,6 +293,26 @@ def listed_at_home(mentions: Sequence[Named], countries: Mapping[str, int]) -> l
     return [_nowhere(m) if _is_stranger(m, home, countries) else m for m in mentions]
 
 
+def in_region(mention: Named, region: Place) -> Named:
+    """Read a name of several places of a country as the one in the region that the text is about.
+
+    Without a place where none of its name is there, and it is called after nothing larger.
+    """
+    found, place = mention.found, mention.found.place
+    if place is None or not _ambiguous(found, place) or not region.admin1 or place.country != region.country:
+        return mention
+    if place.admin1 == region.admin1 or flat_km(place, region) <= region.radius_km:
+        return mention
+    here = next((c.place for c in found.rejected if c.place.admin1 == region.admin1), None)
+    return _read_as(mention, here) if here else _nowhere(mention)
+
+
+def _ambiguous(found: Resolution, place: Place) -> bool:
+    """Whether a small place has namesakes in its country that are hardly less likely."""
+    rivals = [c for c in found.rejected if c.place.country == place.country and not c.place.is_area]
+    return not place.is_area and place.population < KNOWN and any(c.score * 3 > found.score for c in rivals)
+
+
 def _is_stranger(mention: Named, home: str, countries: Mapping[str, int]) -> bool:
     """Whether a name is of a country that a text about another hardly names."""
     place = mention.found.place
