@@ -146,6 +146,8 @@ class Linker:
 
         Of a list in a unit it is the unit: "in Karsin, Pella and Odan, Veldt province".
         """
+        if _country(mention):
+            return None
         peers = listed(self.read, mention, self.mentions, self.owned)
         if any(m.start > mention.start for m in peers):
             around = self.near(peers[-1]) if mention.found.place is None else None
@@ -209,7 +211,7 @@ class Linker:
         return self._other_clause(hit, mention, prep, far)
 
     def _spoken_at(self, its: int, mention: Named, far: float) -> tuple[float, Reason]:
-        """Link to where words are set in that are told: "north of Odan, police said"; a capital only speaks."""
+        """Link to where told words are set: "north of Odan, police said"; a capital only speaks."""
         capital = mention.found.place is not None and mention.found.place.feature == "PPLC"
         first = self.read.words[self.read.clauses[its].start].low
         aside = first in DIRECTION and mention.start - self.read.clauses[its].start <= 2
