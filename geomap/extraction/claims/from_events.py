@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from geomap.extraction.claims.grounds import ELSEWHERE
+from geomap.extraction.claims.sides import Sides
 from geomap.models.ids import content_id
 from geomap.models.ontology import REAL, TAKING, ClaimStatus, SubType
 from geomap.models.places import PlaceRef
@@ -27,14 +28,14 @@ _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
 
-def from_event(event: Event, text: str) -> Iterator[ControlClaim]:
+def from_event(event: Event, text: str, sides: Sides) -> Iterator[ControlClaim]:
     """Claims of one event of a text; none without a place better known than the country."""
     if not _stands(event) or event.place is None or event.place.where_prec >= 6:
         return
     status = _status(event, text)
     stormed = event.cues[0] in _ENTERING and not _attempted(event)
     if status and (stormed or _sure(event, event.place, text)):
-        yield from _claim(event, event.actor1, status)
+        yield from _claim(event, event.actor1 and sides(event.actor1, event.place.place), status)
 
 
 def _attempted(event: Event) -> bool:

@@ -189,7 +189,9 @@ class Grounds:
         while end > 1 and self.read.words[end - 1].low in SETTLED:
             end -= 1
         mine = [m for m in self.mentions if m.end == end]
-        while mine and id(mine[0]) in self.linker.holders:  # "Odan, Veldt province, held by"
+        while (
+            mine and id(mine[0]) in self.linker.holders and self.read.words[mine[0].start - 1].low == ","
+        ):  # "Odan, Veldt province, held by"
             mine = [m for m in self.mentions if m.end < mine[0].start][-1:]
         return _held(mine)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.roles import Roles
 from geomap.grammar import Parse, Phrase
@@ -19,32 +21,31 @@ NAMED_BY = 6
 def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
     """Phrase of the holder; ``where`` is the column ``holder`` of the row."""
     subject = _subject(read, role.clause) if role.clause >= 0 else None
-    if where == "subject":
-        return subject
-    if where == "owner":
-        return _owner(read, hit)
-    if where == "control":
-        return _controller(read, hit, role.agent)
-    if where == "after":
-        return behind(read, hit)
-    if where == "target":
-        return role.target
-    if where == "ahead":
-        return ahead(read, hit)
-    if where == "within":
-        return within(read, hit) or possessor(read, hit.start)
-    if where == "by":
-        return named_by(read, hit)
-    if where == "own":
-        return next((p for p in read.phrases if p.start <= hit.start < p.end), None)
-    if read.words[hit.end : hit.end + 1] and read.words[hit.end].low == "by":
+    ways: dict[str, Callable[[], Phrase | None]] = {
+        "subject": lambda: subject,
+        "owner": lambda: _owner(read, hit),
+        "control": lambda: _controller(read, hit, role.agent),
+        "after": lambda: behind(read, hit),
+        "ahead": lambda: ahead(read, hit),
+        "within": lambda: within(read, hit) or possessor(read, hit.start),
+        "by": lambda: named_by(read, hit),
+        "own": lambda: next((p for p in read.phrases if p.start <= hit.start < p.end), None),
+        "agent": lambda: _agent(read, hit, role, subject),
+    }
+    return ways[where]() if where in ways else None
+
+
+def _agent(read: Parse, hit: Hit, role: Roles, subject: Phrase | None) -> Phrase | None:
+    """Who does what a cue says: behind "by", the subject of its verb, or what stands before it."""
+    if [w.low for w in read.words[hit.end : hit.end + 1]] == ["by"]:
         return named_by(read, hit) or role.agent
-    theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
-    if theirs and role.agent is None:
-        return subject
-    if role.agent is not None and role.agent == read.clauses[role.clause].subject:
-        return subject
-    return role.agent or named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
+    if role.agent is None:
+        theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
+        if theirs:
+            return subject
+        return named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
+    acts = role.clause >= 0 and role.agent == read.clauses[role.clause].subject
+    return subject if acts else role.agent
 
 
 def _subject(read: Parse, index: int) -> Phrase | None:

@@ -32,7 +32,17 @@ BODIES = frozenset(
     | {"front", "movement", "union", "alliance", "council", "organisation", "organization", "brigades"}
     | {"battalions", "divisions", "division", "coalition", "emirate", "caliphate", "administration"}
     | {"authorities", "factions", "network", "vanguard", "garrison", "squad", "squads", "regiment"}
-    | {"mutineers", "generals", "junta", "warlords", "commandos", "defenders", "invaders", "occupiers"}
+    | {
+        "mutineers",
+        "generals",
+        "command",
+        "junta",
+        "warlords",
+        "commandos",
+        "defenders",
+        "invaders",
+        "occupiers",
+    }
 )
 """Heads of names of armed and ruling bodies that the classes of words do not hold."""
 DEEDS = frozenset(

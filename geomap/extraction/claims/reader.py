@@ -13,6 +13,7 @@ from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.grounds import Grounds
 from geomap.extraction.claims.holders import ceding, expelled, holder, parties, possessor, robbed
 from geomap.extraction.claims.parties import Parties
+from geomap.extraction.claims.sides import Sides
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.context import Discourse
@@ -56,6 +57,7 @@ class ClaimTools:
     cues: Mapping[str, list[Cue]]
     kinds: Mapping[str, str]
     """Kind of each known actor by its id."""
+    sides: Sides
 
 
 _WITHDRAWALS = frozenset({"withdraws", "withdraw", "withdrawal", "pulls"})
@@ -193,7 +195,24 @@ class ClaimReader:
         phrase = (
             phrase or possessor(self.read, hit.start) if row["holder"] in ("after", "possessor") else phrase
         )
+        if phrase is None and row["holder"] == "owner" and self._names_ground(role.clause):
+            phrase = self._speaker()
         return refs, [phrase] if phrase is not None else []
+
+    def _names_ground(self, clause: int) -> bool:
+        """Whether the subject of a clause is a place, by name or by "the area"."""
+        subject = self.read.clauses[clause].subject if clause >= 0 else None
+        if subject is None:
+            return False
+        pointed = any(self.discourse.pointer(self.read, i) for i in range(subject.start, subject.end))
+        return pointed or self.grounds.name(subject)
+
+    def _speaker(self) -> Phrase | None:
+        """Subject of the verb of saying of the sentence: "the area is under control, the army said"."""
+        report = (
+            c for c in self.read.clauses if self.tools.realis.has("report", self.read.words[c.verb].low)
+        )
+        return next((c.subject for c in report if c.subject is not None), None)
 
     def _status(self, hit: Hit, row: Mapping[str, str]) -> ClaimStatus:
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
@@ -217,6 +236,9 @@ class ClaimReader:
             verdict = self.tools.realis.noun(self.read, hit.at, phrase)
             return verdict if verdict.realis in REAL else None
         own = self.read.clauses[clause]
+        by = [w.low for w in self.read.words[hit.end : hit.end + 1]] == ["by"]
+        if own.kind == "part" and own.passive and by and not own.negated:
+            return Verdict("actual", because("claim.presupposed"))
         if own.kind == "part" and own.marker in UNTOLD and own.verb == hit.at:
             return None
         verdict = self.tools.realis.verb(self.read, clause)
@@ -261,6 +283,7 @@ class ClaimReader:
 
     def _claim(self, actor: ActorRef, status: ClaimStatus, ref: PlaceRef, basis: _Basis) -> ControlClaim:
         day, day_span = self._day(basis.token)
+        actor = self.tools.sides(actor, ref.place)
         side = actor.side or actor.name
         article = self.reading.article
         spans = {s for s in (actor.span, ref.span, day_span) if s is not None}
