@@ -575,14 +575,17 @@ def _control_day(on: date, n: int, claim_ids: list[str]) -> ControlDay:
     for row in rows:
         row["geometry"] = row["geometry"].difference(pocket).difference(desert)
     rows += [
-        {"side": "contested", "confidence": 0.5, "geometry": pocket},
+        {"side": "contested", "confidence": 0.5, "since": FIRST.isoformat(), "geometry": pocket},
         {"side": "unknown", "confidence": 0.2, "geometry": desert},
     ]
+    shares = {"share_articles": 0.25, "share_tables": 0.5, "share_inferred": 0.25}
+    rows = [{"since": "", **shares, **row} for row in rows]
     front = west.intersection(LAND)
     lines = [
         {
             "side_a": "northern-front",
             "side_b": "government",
+            "border": "front",
             "kind": "assessed",
             "band_km": 6.0,
             "claim_ids": claim_ids[:3],
@@ -591,6 +594,7 @@ def _control_day(on: date, n: int, claim_ids: list[str]) -> ControlDay:
         {
             "side_a": "government",
             "side_b": "river-council",
+            "border": "front",
             "kind": "claimed",
             "band_km": 14.0,
             "claim_ids": claim_ids[3:],
@@ -599,6 +603,7 @@ def _control_day(on: date, n: int, claim_ids: list[str]) -> ControlDay:
         {
             "side_a": "northern-front",
             "side_b": "government",
+            "border": "front",
             "kind": "contested",
             "band_km": 9.0,
             "claim_ids": claim_ids[1:3],
@@ -616,6 +621,8 @@ def _control_day(on: date, n: int, claim_ids: list[str]) -> ControlDay:
             "holder": side,
             "status": "held",
             "confidence": 0.8,
+            "besieged_by": "northern-front" if name == "Hama" else "",
+            "since": FIRST.isoformat() if name == "Hama" else "",
             "claim_ids": claim_ids[:1],
             "geometry": gpd.points_from_xy([PLACES[name].lon], [PLACES[name].lat])[0],
         }

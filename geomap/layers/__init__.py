@@ -19,6 +19,7 @@ from geomap.layers import (
     official,
     places,
     refugees_hosted,
+    sieges,
 )
 from geomap.layers._base import Maker
 from geomap.models.assessed import Assessment, Layer
@@ -28,6 +29,7 @@ LAYERS: dict[str, Maker] = {
     "displacement_rates": displacement_rates.make,
     "front_band": front_band.make,
     "front_line": front_line.make,
+    "sieges": sieges.make,
     "official": official.make,
     "refugees_hosted": refugees_hosted.make,
     "displacement": displacement.make,

@@ -7,15 +7,17 @@ from geomap.layers.palette import GREY, side_colours
 from geomap.models.assessed import Assessment, Layer
 from geomap.models.style import LegendEntry, Style
 
-COLUMNS = ("date", "side", "side_name", "confidence")
+SHARES = ("share_articles", "share_tables", "share_inferred")
+"""What ground rests on: claims of the set's articles, of its tables and prior control, or inference."""
+COLUMNS = ("date", "side", "side_name", "since", "confidence", *SHARES)
 STYLE = Style(
     geometry="polygon",
-    tooltip=("side_name", "date", "confidence"),
+    tooltip=("side_name", "date", "since", "confidence"),
     title="side_name",
     colour_by="side_name",
     side_by="side",
     dated=True,
-    fields=("side", "confidence"),
+    fields=("side", "confidence", "since", *SHARES),
 )
 NEUTRAL = {
     "contested": ("Contested", "#8c6bb1", "lines"),
@@ -38,7 +40,7 @@ def make(assessment: Assessment) -> Layer:
                     "date": date,
                     "side": side,
                     "side_name": names.get(side, side),
-                    "confidence": row.get("confidence"),
+                    **{name: row.get(name) for name in ("since", "confidence", *SHARES)},
                     "geometry": row["geometry"],
                 }
             )

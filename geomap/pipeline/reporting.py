@@ -24,7 +24,21 @@ def compare(days: tuple[ControlDay, ...]) -> Gains | None:
     before, after = _held(first, last)
     sides = sorted({*before, *after})
     held = {side: (before.get(side, 0.0), after.get(side, 0.0)) for side in sides}
-    return Gains(first.on.isoformat(), last.on.isoformat(), held, change.areas, change.places)
+    days_on = (first.on.isoformat(), last.on.isoformat())
+    return Gains(*days_on, held, _basis(last), change.areas, change.places)
+
+
+def _basis(day: ControlDay) -> tuple[float, float, float]:
+    """Shares of the ground held on a day that rest on articles, on tables, and on inference."""
+    held = day.areas[day.areas["side"] != "unknown"]
+    if not len(held):
+        return 0.0, 0.0, 0.0
+    km2 = held.to_crs(make_plane(shapely.union_all(held.geometry.to_numpy())).crs).area
+    articles, tables, inferred = (
+        float((held[f"share_{source}"] * km2).sum() / km2.sum())
+        for source in ("articles", "tables", "inferred")
+    )
+    return articles, tables, inferred
 
 
 def _held(*days: ControlDay) -> list[dict[str, float]]:

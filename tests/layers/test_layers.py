@@ -99,3 +99,31 @@ def test_sides_keep_their_colours_and_strangers_get_free_ones() -> None:
     assert colours["government"] == (known[0].colour, known[0].pattern)
     assert len(set(colours.values())) == len(colours)
     assert "unknown" not in colours
+
+
+def test_a_border_that_is_no_front_is_drawn_by_its_class() -> None:
+    """The legend has a sign for fronts by how they are known, for borders between allies and for edges."""
+    made = assessment()
+    day = made.control[0]
+    allied = replace(day, front=day.front.assign(border=["front", "allies", "edge"]))
+    layer = LAYERS["front_line"](replace(made, control=(allied,)))
+    kinds = dict(zip(layer.table["border"], layer.table["kind"], strict=True))
+    assert kinds == {"front": "assessed", "allies": "allies", "edge": "edge"}
+    assert {layer.entry(row).label.lower() for row in layer.table.to_dict("records")} == set(kinds.values())
+
+
+def test_a_siege_is_a_ring_around_its_place() -> None:
+    """A besieged place has a closed ring around it and bears who besieges it, since when."""
+    table = FULL["sieges"].table
+    assert set(table["place"]) == {"Hama"} and set(table["side"]) == {"government"}
+    assert set(table["since"]) == {"2024-11-27"} and bool(table.geometry.is_ring.all())
+    ring = table.to_crs(table.estimate_utm_crs()).geometry.iloc[0]
+    assert 35 < ring.length / 1000 < 41
+
+
+def test_control_says_what_it_rests_on() -> None:
+    """Shares of articles, tables and inference of each row make one; contested ground bears its day."""
+    table = FULL["control"].table
+    shares = table[["share_articles", "share_tables", "share_inferred"]].sum(axis=1)
+    assert shares.tolist() == pytest.approx([1.0] * len(table))
+    assert set(table[table["side"] == "contested"]["since"]) == {"2024-11-27"}

@@ -2,6 +2,7 @@
 
 import { data } from "./data/store.ts";
 import { toolIcon } from "./draw/signs.ts";
+import { basisText } from "./i18n/titles.ts";
 import { t } from "./i18n/words.ts";
 import { copyLink } from "./panel/link.ts";
 import { change, onChange, state } from "./state/state.ts";
@@ -10,6 +11,7 @@ import { button, byId, clear, fieldValue, h, quoted } from "./ui/dom.ts";
 export function startTop(): void {
   draw();
   onChange(["lang", "theme", "prefersDark"], draw);
+  onChange(["day"], () => byId("basis").replaceChildren(basisText(state().day)));
 }
 
 function draw(): void {
@@ -21,6 +23,7 @@ function draw(): void {
   const onchange = (event: Event) => change({ lang: fieldValue(event) });
   clear(byId("top")).append(
     quoted("h1", null, data.set.title || data.set.name),
+    h("p", { id: "basis", class: "muted" }, basisText(state().day)),
     h(
       "div",
       { class: "tools" },

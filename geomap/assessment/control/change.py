@@ -67,11 +67,10 @@ def _bounds(now: Any, then: Any, doubt: Any) -> tuple[float, float, float]:
 
 
 def _flat(areas: Any, crs: str) -> dict[str, Any]:
+    """Ground by side in the plane; contested ground, which stands in several rows, as one."""
     table = areas.to_crs(crs)
-    return {
-        str(side): shapely.make_valid(shape)
-        for side, shape in zip(table["side"], table.geometry, strict=True)
-    }
+    shapes = table.geometry.groupby(table["side"])
+    return {str(side): shapely.make_valid(shapely.union_all(parts.to_numpy())) for side, parts in shapes}
 
 
 def _places(before: ControlDay, after: ControlDay) -> pd.DataFrame:

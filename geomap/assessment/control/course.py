@@ -29,7 +29,7 @@ TAPER = 0.5
 LOCAL_M = 150_000.0
 """Metres around the ground assessed anew from which claims are asked."""
 PRESUMED_M = 40_000.0
-"""Metres to the nearest claim beyond which empty ground is unknown."""
+"""Metres to the nearest claim beyond which empty ground is unknown, and all ground where claims are few."""
 FAR_M = 75_000.0
 """Metres beyond which a site that no side is sure of is unknown."""
 SURE = 0.70
@@ -37,6 +37,9 @@ SURE = 0.70
 LOST = 3.0
 """A side no longer holds ground by presumption when its nearest claim is this many times farther than when
 the ground was assessed: those that named it were overturned."""
+ENDED = 0.1
+"""A side that still holds at most this share of the spots it ever held has ended: it keeps what is within
+the least reach of its claims, and nothing by presumption."""
 OPEN_DAYS = (3.0, 14.0)
 """Bounds of the days that a spot stays contested when nobody reports again; between them, the half-life."""
 OPEN_M = 3_500.0
@@ -100,7 +103,7 @@ def _start(sites: Sites, evidence: Evidence) -> State:
     """Nothing is known yet."""
     none, n, k = evidence.take(slice(0, 0)), len(sites), max(len(evidence.sides), 1)
     no, far = np.zeros(n, dtype=bool), np.full(n, np.inf)
-    ground = Ground(np.full((n, k), 1.0 / k), np.full(n, UNKNOWN), no, no, far, far)
+    ground = Ground(np.full((n, k), 1.0 / k), np.full(n, UNKNOWN), no, no, far, far, far)
     return State(none, none, judge(none, np.inf), np.inf, ground, np.full(n, -np.inf))
 
 
@@ -113,15 +116,20 @@ def _after(sites: Sites, state: State, evidence: Evidence, day: float) -> State:
     stands = ~judged.held & ~faded
     used = newest(weighed(evidence, judged).take(stands))
     gap = _gap(sites, news.xy)
+    heard = np.minimum(state.ground.gap, gap)
+    beyond = _beyond(sites, heard, evidence)
     pull = _reach(sites, state, used, news)
+    pull[(beyond <= 1.0) & (state.ground.beyond > 1.0)] = 1.0
     ground = _assessed(sites, state.ground, used, pull, judged.errors)
     ground = _without_bystanders(ground, state.ground, news)
-    ground = replace(ground, gap=np.minimum(state.ground.gap, gap))
-    ground = _settled(sites, ground, state.ground, pull)
+    ground = replace(ground, gap=heard, beyond=beyond)
+    ground = _settled(ground, state.ground, pull)
     ground = _supported(sites, ground, state.ground, used, pull)
     voices = hear(sites, used, evidence, judged, half_life) if len(used) else None
     if voices is not None:
-        ground = without_pockets(sites, ground, voices, (gap <= ADVANCE_M) | (pull > 0.0))
+        fresh = (gap <= ADVANCE_M) | (pull > 0.0)
+        ground = _restored(without_pockets(sites, ground, voices, fresh), ground, state.ground)
+    ground = _without_ended(sites, ground, used, evidence)
     reached = np.where(pull > 0.0, day, state.reached)
     return State(evidence, used, judged, half_life, ground, reached, voices)
 
@@ -160,6 +168,18 @@ def _reach(sites: Sites, state: State, used: Evidence, news: Evidence) -> Floats
     return np.maximum(pull, np.clip((scale - told) / ((1.0 - TAPER) * scale), 0.0, 1.0))
 
 
+def _beyond(sites: Sites, gap: Floats, evidence: Evidence) -> Floats:
+    """How far each site lies beyond what is presumed, 1 at the edge.
+
+    Empty ground is presumed as far as :data:`PRESUMED_M` from a claim, where places are few farther.
+    Other ground is presumed farther the more spots are spoken of: three claims do not colour a country.
+    """
+    spots = len(np.unique(evidence.spot))
+    reach = PRESUMED_M * max(1.0, spots / RANK)
+    empty = np.minimum(sites.remote / sites.void, gap / max(PRESUMED_M, sites.void))
+    return np.asarray(np.maximum(empty, gap / reach), dtype=float)
+
+
 def _gap(sites: Sites, xy: Floats, rank: int = 1) -> Floats:
     """Metres from each site to the nearest (or a farther) point; that of a rim point is its neighbour's."""
     if not len(xy):
@@ -189,11 +209,22 @@ def _without_bystanders(ground: Ground, before: Ground, news: Evidence) -> Groun
     return replace(ground, share=np.where(undone[:, None], before.share, ground.share))
 
 
-def _settled(sites: Sites, ground: Ground, before: Ground, pull: Floats) -> Ground:
+def _restored(ground: Ground, assessed: Ground, before: Ground) -> Ground:
+    """Leave with its holder of the day before what the news gave away and the rule of pockets took back."""
+    back = (assessed.holder != before.holder) & (ground.holder != assessed.holder)
+    back &= before.holder != UNKNOWN
+    share = np.where(back[:, None], before.share, ground.share)
+    holder = np.where(back, before.holder, ground.holder)
+    return replace(
+        ground, share=share, holder=holder, absorbed=np.where(back, before.absorbed, ground.absorbed)
+    )
+
+
+def _settled(ground: Ground, before: Ground, pull: Floats) -> Ground:
     """Name the holder of what was reached."""
     reached = pull > 0.0
     best = ground.share.argmax(axis=1).astype(np.int64)
-    lost = (ground.gap > FAR_M) & (ground.share.max(axis=1) < SURE) | sites.empty & (ground.gap > PRESUMED_M)
+    lost = (ground.gap > FAR_M) & (ground.share.max(axis=1) < SURE) | (ground.beyond > 1.0)
     holder = np.where(reached, np.where(lost, UNKNOWN, best), before.holder)
     return replace(ground, holder=holder, absorbed=before.absorbed & ~reached)
 
@@ -208,6 +239,18 @@ def _supported(sites: Sites, ground: Ground, before: Ground, used: Evidence, pul
     lost = ~anew & (gap > np.maximum(LOST * before.support, PRESUMED_M))
     support = np.where(anew, gap, before.support)
     return replace(ground, holder=np.where(lost, UNKNOWN, ground.holder), support=support)
+
+
+def _without_ended(sites: Sites, ground: Ground, used: Evidence, evidence: Evidence) -> Ground:
+    """Leave unknown what a side is presumed to hold that holds hardly any of the spots it ever held."""
+    k, named = len(evidence.sides), evidence.outright & (evidence.share.max(axis=1) > 0.5)
+    ever = np.unique(np.column_stack([evidence.label[named], evidence.spot[named]]), axis=0)[:, 0]
+    standing = np.bincount(used.label[~used.contested], minlength=k)
+    holder = ground.holder.copy()
+    for side in np.flatnonzero(standing <= ENDED * np.bincount(ever, minlength=k)):
+        gap = _gap(sites, used.xy[(used.label == side) & ~used.contested])
+        holder[(holder == side) & (gap > LEAST_REACH_M)] = UNKNOWN
+    return replace(ground, holder=holder)
 
 
 def open_days(half_life: float) -> float:

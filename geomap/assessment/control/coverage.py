@@ -23,8 +23,12 @@ LEAST = 0.1
 """A line keeps at least this share of the distance from either site, which thus stays on its side."""
 CONTESTED_M = 3_500.0
 """Metres around a contested spot that are drawn contested with it."""
-SLIVER_KM2 = 30.0
-"""Ground below this, without a claim of its own, is given to the label around it."""
+SLIVER_KM2, SLIVER_SITES = 30.0, 3.0
+"""Ground below this, or below that of so many typical sites, without a claim of its own, is given to the
+label around it."""
+CALMINGS = 4
+"""Rounds in which corners at the edge of unknown ground are averaged with their neighbours; a line between
+two sides has a single round, for there the place of a corner is evidence."""
 SMOOTHINGS = 2
 """Rounds of corner cutting; two are enough for the eye and move an arc by under a quarter edge."""
 SIMPLIFY = 0.10
@@ -58,13 +62,13 @@ def draw(sites: Sites, ground: Ground, claimed: Bools) -> Drawing:
     """
     if sites.area.is_empty or not len(ground.holder):
         return Drawing({}, ())
-    labels = _without_slivers(sites, ground.label, claimed)
+    labels = _without_slivers(sites, ground, claimed)
     labels[-RIM_POINTS:] = labels[sites.rim_next]
     if (labels == labels[0]).all():
         return Drawing({int(labels[0]): sites.area}, ())
     segments, pairs = _march(sites, ground, labels)
     arcs = [
-        (int(a), int(b), _smooth(arc, SIMPLIFY * sites.spacing))
+        (int(a), int(b), _smooth(arc, SIMPLIFY * sites.spacing, CALMINGS if a < 0 else 1))
         for a, b in np.unique(pairs, axis=0)
         for arc in _merged(segments[(pairs == (a, b)).all(axis=1)])
     ]
@@ -74,17 +78,17 @@ def draw(sites: Sites, ground: Ground, claimed: Bools) -> Drawing:
     return Drawing(cover, tuple((a, b, arc) for a, b, arc in inside if arc.length > 0))
 
 
-def _without_slivers(sites: Sites, labels: Ints, claimed: Bools) -> Ints:
-    """Labels for drawing: small parts without a claim go to what surrounds them."""
-    part = parts_of(labels, sites.edges)
+def _without_slivers(sites: Sites, ground: Ground, claimed: Bools) -> Ints:
+    """Labels for drawing: small parts of a holder without a claim go to what surrounds them."""
+    part = parts_of(ground.holder, sites.edges)
     size = np.bincount(part, sites.km2)
-    small = (size < SLIVER_KM2) & (np.bincount(part, claimed) == 0)
+    small = size < max(SLIVER_KM2, SLIVER_SITES * sites.spacing**2 / 1e6)
+    small &= np.bincount(part, claimed) == 0
     if not small.any():
-        return labels.copy()
-    values, code = np.unique(labels, return_inverse=True)
-    around = surrounding(code.ravel().astype(np.int64), part, sites.edges)
+        return ground.label.copy()
+    around = surrounding(ground.holder + 1, part, sites.edges)
     small &= around >= 0
-    return np.where(small[part], values[np.maximum(around, 0)][part], labels)
+    return np.where(small[part], 2 * (around[part] - 1), ground.label).astype(np.int64)
 
 
 def _march(sites: Sites, ground: Ground, labels: Ints) -> tuple[Floats, Ints]:
@@ -113,14 +117,23 @@ def _crossings(sites: Sites, ground: Ground, labels: Ints, edges: Ints) -> Float
     lag = np.maximum(ground.share[other, theirs] - ground.share[other, mine], 0.0)
     even = np.clip(lead / np.maximum(lead + lag, 1e-9), LEAST, 1.0 - LEAST)
     open_one, open_other = labels[one] % 2 == 1, labels[other] % 2 == 1
-    plain = (mine != UNKNOWN) & (theirs != UNKNOWN) & (mine != theirs) & ~open_one & ~open_other
+    parted = (mine != UNKNOWN) & (theirs != UNKNOWN) & (mine != theirs)
     way = sites.xy[other] - sites.xy[one]
     disc = np.minimum(0.5, CONTESTED_M / np.maximum(np.hypot(*way.T), 1.0))
-    share = np.where(plain, even, 0.5)
-    share = np.where(open_one & ~open_other, disc, share)
-    share = np.where(open_other & ~open_one, 1.0 - disc, share)
+    share = np.where(parted, even, 0.5)
+    share = np.where((mine == UNKNOWN) != (theirs == UNKNOWN), _edge(ground.beyond[edges]), share)
+    share = np.where(~parted & open_one & ~open_other, disc, share)
+    share = np.where(~parted & open_other & ~open_one, 1.0 - disc, share)
     out: Floats = sites.xy[one] + share[:, None] * way
     return out
+
+
+def _edge(beyond: Floats) -> Floats:
+    """Where each edge ``(m, 2)`` leaves the ground that is presumed; half-way if it leaves it elsewhere."""
+    near, far = beyond.T
+    crosses = (near - 1.0) * (far - 1.0) < 0.0
+    way = (1.0 - near) / np.where(crosses, far - near, 1.0)
+    return np.where(crosses, np.clip(way, LEAST, 1.0 - LEAST), 0.5)
 
 
 def _merged(segments: Floats) -> NDArray[np.object_]:
@@ -128,11 +141,11 @@ def _merged(segments: Floats) -> NDArray[np.object_]:
     return np.asarray(shapely.get_parts(lines), dtype=object)
 
 
-def _smooth(arc: BaseGeometry, tolerance: float) -> BaseGeometry:
+def _smooth(arc: BaseGeometry, tolerance: float, calmings: int) -> BaseGeometry:
     """Average neighbouring corners, leave out those that matter least, and cut the rest (Chaikin 1974)."""
     xy = shapely.get_coordinates(arc)
     closed = bool((xy[0] == xy[-1]).all())
-    if len(xy) > 3:
+    for _ in range(calmings if len(xy) > 3 else 0):
         before, after = _beside(xy, closed)
         calm = (before + 2.0 * xy + after) / 4.0
         xy = calm if closed else np.vstack([xy[:1], calm[1:-1], xy[-1:]])
@@ -183,8 +196,7 @@ def _owners(faces: NDArray[np.object_], sites: Sites, labels: Ints) -> Ints:
     votes = np.zeros((len(faces), len(present)))
     nearest = sites.tree.query(shapely.get_coordinates(shapely.point_on_surface(faces)))[1]
     votes[np.arange(len(faces)), code.ravel()[nearest]] = 0.5
-    spots = shapely.STRtree(np.asarray(shapely.points(sites.xy[:-RIM_POINTS])))
-    face, point = spots.query(faces, predicate="contains")
+    face, point = sites.points.query(faces, predicate="contains")
     np.add.at(votes, (face, code.ravel()[point]), 1.0)
     owner: Ints = present[votes.argmax(axis=1)]
     return owner

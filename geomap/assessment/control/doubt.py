@@ -139,11 +139,15 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
 
 
 def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats]:
-    """What claims of its own time or later, prior control apart, say for and against each claim."""
+    """What claims of its own time or later, prior control apart, say for and against each claim.
+
+    Only what is said outright speaks against: a side at or inside a spot leaves open whose it is next.
+    """
     news = (near.older <= OWN_DAYS) & ~evidence.prior[near.rows] & (near.gap < ADVANCE_M)
     pull = near.closeness * evidence.trust[near.rows] * news
     agreed = np.einsum("ijk,ik->ij", evidence.share[near.rows], evidence.share)
-    return (pull * agreed).sum(axis=1), (pull * (1.0 - agreed) * (agreed < 0.5)).sum(axis=1)
+    denies = evidence.outright[near.rows] & (agreed < 0.5)
+    return (pull * agreed).sum(axis=1), (pull * (1.0 - agreed) * denies).sum(axis=1)
 
 
 def _unreliable(evidence: Evidence, held: Bools) -> Bools:

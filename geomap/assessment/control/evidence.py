@@ -36,8 +36,8 @@ STATUS_WORTH = {
 """Weight of a status: what is said outright counts whole; *loses* does not name the winner,
 *besieges* and *reaches* say only that another side still holds the place."""
 
-INSIDE = 0.51
-"""Share of a side that is inside a spot which another holds: open, yet its own word."""
+INSIDE = 0.49
+"""Share of a side that is inside a spot which another holds: open, and the holder's still."""
 ACTIVE_M = 25_000.0
 """Metres within which another side's report tells whom a loss or an attack is about."""
 ACTIVE_DAYS = 3.0

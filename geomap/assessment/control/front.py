@@ -16,7 +16,7 @@ from geomap.assessment.control.course import State
 from geomap.assessment.control.coverage import Drawing
 from geomap.assessment.control.doubt import ADVANCE_M
 from geomap.assessment.control.evidence import Evidence
-from geomap.assessment.control.ground import Floats, Sites
+from geomap.assessment.control.ground import UNKNOWN, Floats, Sites
 
 STEP_M = 3_000.0
 """Length of the pieces whose evidence is looked up; pieces alike are joined again."""
@@ -42,8 +42,9 @@ MOST_KM = 60.0
 class Segment:
     """A stretch of front: plane geometry, sides, kind, half-width in km, evidence rows cited.
 
-    ``border`` is ``front`` between enemies and ``allies`` between sides that do not fight each other, where
-    the line has no band.
+    ``border`` is ``front`` between enemies, ``allies`` between sides that do not fight each other, and
+    ``edge`` where a side's ground ends at unknown ground; only a front has a band. ``side_b`` of an edge is
+    :data:`UNKNOWN`.
     """
 
     line: BaseGeometry
@@ -70,11 +71,12 @@ def segments(
     out: list[Segment] = []
     parted: dict[tuple[int, int], list[tuple[BaseGeometry, bool]]] = {}
     for a, b, arc in drawing.arcs:
-        if min(a, b) >= 0 and a // 2 != b // 2:
+        if a // 2 != b // 2:
+            pair = (a // 2, b // 2) if a >= 0 else (b // 2, UNKNOWN)
             parts = [p for p in shapely.get_parts(arc) if p.geom_type == "LineString"]
-            parted.setdefault((a // 2, b // 2), []).extend((p, bool(a % 2 or b % 2)) for p in parts)
+            parted.setdefault(pair, []).extend((p, a >= 0 and bool(a % 2 or b % 2)) for p in parts)
     for pair in sorted(parted):
-        border = "allies" if frozenset(pair) in allies else "front"
+        border = "edge" if UNKNOWN in pair else "allies" if frozenset(pair) in allies else "front"
         out += _pieces(parted[pair], pair, border, (sites, state, on))
     return out
 
@@ -107,7 +109,7 @@ def _pieces(
 
 def _cites(evidence: Evidence, pair: tuple[int, int], middle: Floats) -> list[tuple[int, ...]]:
     """Rows of the nearest claims for either side at each point."""
-    here, there = (_nearest(evidence, side, middle) for side in pair)
+    here, there = (_nearest(evidence, side, middle) if side >= 0 else [()] * len(middle) for side in pair)
     return [tuple(sorted({*a, *b})) for a, b in zip(here, there, strict=True)]
 
 

@@ -24,7 +24,7 @@ FILL_POINTS = 4000
 RIM_POINTS = 48
 """Points far around all sites, so that lines run on beyond the area's border."""
 EMPTY_M = 25_000.0
-"""Metres from the next place beyond which ground is empty: nobody would report from it."""
+"""Metres from the next place beyond which ground is empty at the earliest: nobody would report from it."""
 OPENING = 0.35
 """Width of the border of two cells, as a share of their distance, below which it is a neck that
 smoothing cuts."""
@@ -39,8 +39,11 @@ class Sites:
     ----------
     xy : (n, 2) array
         Metres; places, a filling grid and the spots of all claims, then the rim.
-    empty : (n,) array of bool
-        Farther than :data:`EMPTY_M` from any place and spot of a claim.
+    remote : (n,) array
+        Metres to the nearest place or spot of a claim; 0 for the rim.
+    void : float
+        Metres from the next place beyond which ground is empty. Where places are few, as far as the
+        farthest ground would be from them if they lay in a square grid.
     triangles : (m, 3) array
         Delaunay triangles.
     area : shapely geometry
@@ -48,7 +51,8 @@ class Sites:
     """
 
     xy: Floats
-    empty: Bools
+    remote: Floats
+    void: float
     triangles: Ints
     area: BaseGeometry
 
@@ -64,6 +68,11 @@ class Sites:
     def rim_next(self) -> Ints:
         """Site nearest to each point of the rim."""
         return np.asarray(self.tree.query(self.xy[-RIM_POINTS:])[1], dtype=np.int64)
+
+    @cached_property
+    def points(self) -> shapely.STRtree:
+        """Sites as points to be asked by polygon, the rim left out."""
+        return shapely.STRtree(np.asarray(shapely.points(self.xy[:-RIM_POINTS])))
 
     @cached_property
     def neighbours(self) -> Ints:
@@ -117,6 +126,8 @@ class Ground:
         Control is open; given by the rule of pockets to the side around it.
     gap : (n,) array
         Metres to the nearest claim.
+    beyond : (n,) array
+        How far it lies beyond what claims let us presume; more than 1 is unknown.
     support : (n,) array
         Metres to the nearest claim that named the holder when the site was last assessed.
     """
@@ -126,6 +137,7 @@ class Ground:
     contested: Bools
     absorbed: Bools
     gap: Floats
+    beyond: Floats
     support: Floats
 
     @property
@@ -144,9 +156,10 @@ def make_sites(place_xy: Floats, claim_xy: Floats, area: BaseGeometry) -> Sites:
     grid = _fill(spots, area)
     inner = np.vstack([spots, grid])
     apart = cKDTree(spots).query(grid)[0] if len(spots) and len(grid) else np.full(len(grid), np.inf)
-    empty = np.concatenate([np.zeros(len(spots), bool), apart > EMPTY_M, np.zeros(RIM_POINTS, bool)])
+    remote = np.concatenate([np.zeros(len(spots)), apart, np.zeros(RIM_POINTS)])
     xy = np.vstack([inner, _rim(inner, area)])
-    return Sites(xy, empty, _triangles(xy), area)
+    void = max(EMPTY_M, float(np.sqrt(area.area / max(len(spots), 1) / 2.0)))
+    return Sites(xy, remote, void, _triangles(xy), area)
 
 
 def _fill(points: Floats, area: BaseGeometry) -> Floats:

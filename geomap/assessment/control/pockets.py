@@ -142,8 +142,7 @@ def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometr
     if len(pieces) == len(sides):
         return ground
     part = np.zeros(len(sites), dtype=np.int64)
-    tree = shapely.STRtree(np.asarray(shapely.points(sites.xy)))
-    piece, point = tree.query([p for _, p in pieces], "contains")
+    piece, point = sites.points.query([p for _, p in pieces], "contains")
     part[point] = piece + 1
     side = np.array([-2, *(s for s, _ in pieces)], dtype=np.int64)
     part[side[part] != ground.holder] = 0

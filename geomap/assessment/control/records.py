@@ -11,13 +11,13 @@ import shapely
 from scipy.spatial import cKDTree
 
 from geomap.assessment.control.age import confidence, label_half_life
-from geomap.assessment.control.course import State, denied
+from geomap.assessment.control.course import State, contests, denied
 from geomap.assessment.control.coverage import Drawing, draw
 from geomap.assessment.control.evidence import Floats
 from geomap.assessment.control.front import Segment, band_shape, segments
 from geomap.assessment.control.ground import RIM_POINTS, Ground, Ints, Sites
 from geomap.assessment.control.plane import Plane
-from geomap.assessment.control.pockets import without_islets
+from geomap.assessment.control.pockets import parts_of, without_islets
 from geomap.models.assessed import ControlDay
 from geomap.models.reasons import Reason, because
 
@@ -57,11 +57,12 @@ class Drawn:
 
 @dataclass(frozen=True)
 class _Day:
-    """One day to be written: state, drawing, confidence of the sites, ordinal."""
+    """One day to be written: state, drawing, confidence of sites, since when they are contested, ordinal."""
 
     state: State
     drawing: Drawing
     confidence: Floats
+    opened: Floats
     on: float
 
 
@@ -72,13 +73,36 @@ def drawn_day(frame: Frame, state: State, before: Drawn | None = None) -> Drawn:
     claimed = state.ground.contested.copy()
     if len(state.used):
         claimed[frame.sites.tree.query(state.used.xy)[1]] = True
-    drawing = draw(frame.sites, state.ground, claimed)
+    ground = state.ground if before is None else _as_drawn(frame.sites, state, before)
+    drawing = draw(frame.sites, ground, claimed)
     if state.voices is None:
         return Drawn(state, state, drawing)
-    ground = without_islets(frame.sites, state.ground, drawing.cover, state.voices)
-    if ground is state.ground:
-        return Drawn(state, state, drawing)
-    return Drawn(state, replace(state, ground=ground), draw(frame.sites, ground, claimed))
+    cleared = without_islets(frame.sites, ground, drawing.cover, state.voices)
+    if cleared is not ground:
+        drawing = draw(frame.sites, cleared, claimed)
+    return Drawn(state, replace(state, ground=cleared), drawing)
+
+
+def _as_drawn(sites: Sites, state: State, before: Drawn) -> Ground:
+    """Ground without the islands that were taken out the day before, where no word came and nothing moved."""
+    ground, old, drawn = state.ground, before.assessed.ground, before.state.ground
+    moved = (ground.label != old.label) | (ground.share != old.share).any(axis=1)
+    said = state.evidence.xy[len(before.assessed.evidence) :]
+    if len(said):
+        moved[sites.tree.query(said)[1]] = True
+    one, other = sites.neighbours.T
+    stirred = moved.copy()
+    np.logical_or.at(stirred, one, moved[other])
+    np.logical_or.at(stirred, other, moved[one])
+    out = drawn.absorbed & ~old.absorbed
+    part = parts_of(out.astype(np.int64), sites.neighbours)
+    again = out & (np.bincount(part, stirred) == 0)[part]
+    return replace(
+        ground,
+        share=np.where(again[:, None], drawn.share, ground.share),
+        holder=np.where(again, drawn.holder, ground.holder),
+        absorbed=ground.absorbed | again,
+    )
 
 
 def _alike(one: Ground, other: Ground) -> bool:
@@ -90,7 +114,8 @@ def day_tables(frame: Frame, drawn: Drawn, on: date, lines: bool = True) -> Cont
     state, sites = drawn.state, frame.sites
     half_life = label_half_life(state.evidence, state.half_life)
     sure = confidence(sites, state.ground, state.used, on.toordinal(), half_life)
-    day = _Day(state, drawn.drawing, sure, float(on.toordinal()))
+    opened = _opened(frame, state, float(on.toordinal()))
+    day = _Day(state, drawn.drawing, sure, opened, float(on.toordinal()))
     front = segments(sites, drawn.drawing, state, day.on, frame.allies) if lines else []
     return ControlDay(
         on=on,
@@ -117,25 +142,51 @@ def _places(frame: Frame, day: _Day) -> gpd.GeoDataFrame:
     table["confidence"] = np.round(np.where(status == "unknown", np.minimum(sure, 0.5), sure), 4)
     for column, side in enumerate(frame.sides):
         table[f"p_{side}"] = ground.share[at, column]
-    table["besieged_by"] = _besiegers(frame, day)
+    besieged, siege_day = _sieges(frame, day)
+    table["besieged_by"] = [str(side) for side in besieged[at]]
+    table["since"] = _days(np.where(status == "contested", day.opened[at], siege_day[at]))
     table["claim_ids"] = _place_cites(frame, day)
     points = gpd.points_from_xy(frame.places["lon"], frame.places["lat"])
     return gpd.GeoDataFrame(table, geometry=points, crs="EPSG:4326")
 
 
-def _besiegers(frame: Frame, day: _Day) -> list[str]:
-    """Side that is last said to besiege each place and does not hold it."""
+def _sieges(frame: Frame, day: _Day) -> tuple[Any, Floats]:
+    """Side that is last said to besiege each site and does not hold it, and the day since when it is."""
     evidence, holder = day.state.evidence, day.state.ground.holder
-    out = np.full(len(frame.sites), "", dtype=object)
+    side, since = np.full(len(frame.sites), "", dtype=object), np.full(len(frame.sites), np.nan)
     for row in np.flatnonzero(evidence.siege):
         site = int(frame.sites.tree.query(evidence.xy[row])[1])
-        side = str(frame.claims["side"].iloc[evidence.row[row]])
-        lifted = (
-            evidence.outright & (evidence.spot == evidence.spot[row]) & (evidence.day > evidence.day[row])
-        )
-        held = holder[site] >= 0 and frame.sides[holder[site]] != side
-        out[site] = side if held and not (lifted & evidence.change).any() else ""
-    return [str(side) for side in out[frame.place_site]]
+        besieger = str(frame.claims["side"].iloc[evidence.row[row]])
+        later = (evidence.spot == evidence.spot[row]) & (evidence.day > evidence.day[row])
+        lifted = (evidence.outright & evidence.change & later).any()
+        stands = holder[site] >= 0 and frame.sides[holder[site]] != besieger and not lifted
+        again = stands and side[site] == besieger
+        side[site] = besieger if stands else ""
+        since[site] = since[site] if again else evidence.day[row] if stands else np.nan
+    return side, since
+
+
+def _opened(frame: Frame, state: State, on: float) -> Floats:
+    """Day since when control of each site is contested; NaN where it is not."""
+    out = np.full(len(frame.sites), np.nan)
+    evidence, open_ = state.evidence, contests(frame.sites, state, on)
+    mine = np.flatnonzero(state.ground.contested)
+    if not open_.any() or not len(mine):
+        return out
+    opens = open_ & (evidence.contested | state.judged.lone | denied(frame.sites, state))
+    spots, latest = int(evidence.spot.max()) + 1, np.where(open_, evidence.day, -np.inf)
+    first, last = np.full(spots, np.inf), np.full(spots, -np.inf)
+    np.minimum.at(first, evidence.spot[opens], evidence.day[opens])
+    np.maximum.at(last, evidence.spot, latest)
+    rows = np.flatnonzero(open_)
+    spot = evidence.spot[rows[cKDTree(evidence.xy[rows]).query(frame.sites.xy[mine])[1]]]
+    out[mine] = np.where(np.isfinite(first[spot]), first[spot], last[spot])
+    return out
+
+
+def _days(ordinals: Floats) -> list[str]:
+    """ISO dates of ordinal days, empty where there is none."""
+    return [date.fromordinal(int(day)).isoformat() if np.isfinite(day) else "" for day in ordinals]
 
 
 def _place_cites(frame: Frame, day: _Day) -> list[list[str]]:
@@ -148,34 +199,49 @@ def _place_cites(frame: Frame, day: _Day) -> list[list[str]]:
 
 
 def _areas(frame: Frame, day: _Day) -> gpd.GeoDataFrame:
+    """One row a side, one for unknown ground, and one for each day since when ground is contested."""
     import geopandas as gpd
 
-    merged: dict[str, list[Any]] = {}
+    merged: dict[tuple[str, str], list[Any]] = {}
     for label, shape in day.drawing.cover.items():
-        merged.setdefault(_name(frame, label), []).append(shape)
-    names = sorted(merged)
-    shapes = [merged[n][0] if len(merged[n]) == 1 else shapely.coverage_union_all(merged[n]) for n in names]
-    mine = {name: _sites_of(frame, day, name) for name in names}
-    basis = _basis(frame, day)
-    weight = frame.sites.km2
-    table: dict[str, list[Any]] = {"id": names, "side": names}
-    table["confidence"] = [_mean(day.confidence, mine[n]) if n != "unknown" else 0.0 for n in names]
+        for since, part in _by_day(frame, day, shape) if label >= 0 and label % 2 else [("", shape)]:
+            merged.setdefault((_name(frame, label), since), []).append(part)
+    rows = sorted(merged)
+    shapes = [merged[r][0] if len(merged[r]) == 1 else shapely.coverage_union_all(merged[r]) for r in rows]
+    mine = [_sites_of(frame, day, *row) for row in rows]
+    basis, weight = _basis(frame, day), frame.sites.km2
+    table: dict[str, list[Any]] = {"id": ["/".join(filter(None, row)) for row in rows]}
+    table["side"], table["since"] = [name for name, _ in rows], [since for _, since in rows]
+    sure = [_mean(day.confidence, m) for m in mine]
+    table["confidence"] = [0.0 if name == "unknown" else s for (name, _), s in zip(rows, sure, strict=True)]
     for code, source in enumerate(SOURCES):
-        table[f"share_{source}"] = [_mean(basis == code, mine[n], weight) for n in names]
+        table[f"share_{source}"] = [_mean(basis == code, m, weight) for m in mine]
     geometry = list(frame.plane.to_degrees(np.array(shapes, dtype=object))) if shapes else []
     return gpd.GeoDataFrame(table, geometry=geometry, crs="EPSG:4326")
+
+
+def _by_day(frame: Frame, day: _Day, shape: Any) -> list[tuple[str, Any]]:
+    """Parts of contested ground by the day since when they are."""
+    sites = np.flatnonzero(np.isfinite(day.opened))
+    if not len(sites):
+        return [("", shape)]
+    parts = shapely.get_parts(shape)
+    inside = shapely.get_coordinates(shapely.point_on_surface(parts))
+    opened = day.opened[sites[cKDTree(frame.sites.xy[sites]).query(inside)[1]]]
+    return [(_days(opened[[n]])[0], part) for n, part in enumerate(parts)]
 
 
 def _name(frame: Frame, label: int) -> str:
     return "unknown" if label < 0 else "contested" if label % 2 else frame.sides[label // 2]
 
 
-def _sites_of(frame: Frame, day: _Day, name: str) -> Any:
+def _sites_of(frame: Frame, day: _Day, name: str, since: str) -> Any:
     ground = day.state.ground
     if name == "unknown":
         mine = ground.holder < 0
     elif name == "contested":
         mine = ground.contested & (ground.holder >= 0)
+        mine &= day.opened == date.fromisoformat(since).toordinal() if since else mine
     else:
         mine = (ground.holder == frame.sides.index(name)) & ~ground.contested
     return mine & (np.arange(len(mine)) < len(mine) - RIM_POINTS)
@@ -208,7 +274,7 @@ def _front(frame: Frame, day: _Day, lines: list[Segment]) -> gpd.GeoDataFrame:
     table: dict[str, list[Any]] = {
         "id": [f"front-{n:05d}" for n in range(len(lines))],
         "side_a": [frame.sides[s.side_a] for s in lines],
-        "side_b": [frame.sides[s.side_b] for s in lines],
+        "side_b": [frame.sides[s.side_b] if s.side_b >= 0 else "unknown" for s in lines],
         "kind": [s.kind for s in lines],
         "border": [s.border for s in lines],
         "band_km": [round(s.band_km, 2) for s in lines],

@@ -95,7 +95,8 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1)
 def _features(xy: Floats, angle: Floats, centre: Floats) -> NDArray[np.float32]:
     """Kilometres along the axes and from the centres."""
     along = xy @ np.vstack([np.cos(angle), np.sin(angle)])
-    apart = np.hypot(xy[:, :1] - centre[:, 0], xy[:, 1:] - centre[:, 1])
+    east, north = xy[:, :1] - centre[:, 0], xy[:, 1:] - centre[:, 1]
+    apart = np.sqrt(east * east + north * north)  # np.hypot takes thrice as long
     return np.asarray(np.hstack([along, apart]) / 1000.0, dtype=np.float32)
 
 

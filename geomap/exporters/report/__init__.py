@@ -32,6 +32,8 @@ class Gains:
         ISO dates.
     held : mapping
         Side -> km² on the first and on the last day.
+    basis : tuple of float
+        Shares of the ground held on the last day that rest on articles, on tables, and on inference.
     areas : DataFrame
         ``side, gained_km2, gained_low, gained_high, lost_km2, lost_low, lost_high``.
     places : DataFrame
@@ -41,6 +43,7 @@ class Gains:
     first: str
     last: str
     held: Mapping[str, tuple[float, float]]
+    basis: tuple[float, float, float]
     areas: Any
     places: Any
 
@@ -67,6 +70,7 @@ def report(
     view, day = boxes(assessment)[0], gains.last if gains else None
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["km2"] = lambda value: f"{value:,.0f}"
+    environment.filters["share"] = lambda value: f"{value:.0%}"
     environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
     css = (files("geomap.exporters.report") / "report.css").read_text(encoding="utf-8")
     text = (files("geomap.exporters.report") / "report.html").read_text(encoding="utf-8")
@@ -80,6 +84,7 @@ def report(
         sides=side_styles,
         shown=_shown(gains, side_styles),
         gains=gains,
+        sieges=gains is not None and _besieged(layers, gains.last),
         gained=_gained(gains, side_styles),
         moved=content.places_moved(assessment, gains.places, {k: v["name"] for k, v in side_styles.items()})
         if gains
@@ -93,6 +98,11 @@ def report(
         missed=missed,
         day_text=content.day_text,
     )
+
+
+def _besieged(layers: Sequence[Layer], on: str) -> bool:
+    """Whether a siege is drawn on a day."""
+    return any((layer.table["date"] == on).any() for layer in layers if layer.name == "sieges")
 
 
 def _sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:

@@ -19,7 +19,8 @@ from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
 TALLEST = 0.86
 """Height by width at most, so that map and heading share a page."""
 MARGIN = 0.03
-BLACK = "#000000"
+BLACK, GREY = "#000000", "#7F7F7F"
+"""Inks of fronts, and of borders that are none."""
 STEPS = (0, -24, 24, -48, 48, -72, 72)
 """Units by which the name of a side gives way to marks."""
 DASHES = {"line-dashed": "14 9", "line-dotted": "1 9"}
@@ -163,10 +164,12 @@ def _bands(canvas: Canvas, layer: Layer) -> None:
 def _lines(canvas: Canvas, layer: Layer) -> None:
     """Lines on a light casing; the page's own ink is black, other colours are written with the line."""
     shapes = shapely.clip_by_rect(layer.table.geometry.to_numpy(), *canvas.box)
-    canvas.path(shapes, 'class="case"')
-    for row, shape in zip(_records(layer), shapes, strict=True):
-        entry = layer.entry(row)
-        own = f'fill="none" stroke="{entry.colour}" stroke-width="3.4"'
+    entries = [layer.entry(row) for row in _records(layer)]
+    cased = [shape for shape, entry in zip(shapes, entries, strict=True) if entry.colour != GREY]
+    canvas.path(cased, 'class="case"')
+    for entry, shape in zip(entries, shapes, strict=True):
+        quiet = entry.colour == GREY
+        own = f'fill="none" stroke="{entry.colour}" stroke-width="{1.6 if quiet else 3.4}"'
         ink = 'class="front"' if entry.colour == BLACK else own
         dash = f' stroke-dasharray="{DASHES[entry.symbol]}"' if entry.symbol in DASHES else ""
         canvas.path([shape], f"{ink}{dash}")

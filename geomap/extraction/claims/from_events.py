@@ -64,11 +64,21 @@ def _status(event: Event, text: str) -> ClaimStatus | None:
 
 def _sure(event: Event, place: PlaceRef, text: str) -> bool:
     """Near a place is not in it, a thing in it is not it, and a place that is not named is nobody's gain."""
+    if any(code == "ref.named_with" for code in _codes(place.reason)):
+        return False
     taken = text[event.trigger.end : place.span.start] if place.span is not None else ""
     if event.cues[0] in _TAKING and _where_only(place) and not _SEATS.search(taken):
         return False
     about = place.where_prec == 3 and not place.place.is_area
     return place.where_prec != 2 and not about and (place.span is not None or _points_back(event))
+
+
+def _codes(reason: Reason) -> Iterator[str]:
+    """Codes of a reason and of those that it is joined of."""
+    yield reason.code
+    for slot in reason.slots:
+        if isinstance(slot, Reason):
+            yield from _codes(slot)
 
 
 def _where_only(place: PlaceRef) -> bool:

@@ -147,8 +147,10 @@ class Grounds:
         return [ref for ref in refs if ref.where_prec < 6]
 
     def name(self, phrase: Phrase) -> bool:
-        """Whether a phrase names a place."""
-        return any(phrase.start <= mention.start < phrase.end for mention in self.mentions)
+        """Whether a phrase names a place: "Odan province", and not "Odan fighters"."""
+        mine = [m for m in self.mentions if phrase.start <= m.start < phrase.end]
+        head = self.read.words[phrase.head].low
+        return any(m.start <= phrase.head < m.end or head in GROUND for m in mine)
 
     def _object(self, hit: Hit, target: Phrase | None) -> list[Link]:
         links = [link for link in self.linker.link(hit) if link[2] and link[1].code == "link.object"]

@@ -21,31 +21,36 @@ NAMED_BY = 6
 def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
     """Phrase of the holder; ``where`` is the column ``holder`` of the row."""
     subject = _subject(read, role.clause) if role.clause >= 0 else None
-    ways: dict[str, Callable[[], Phrase | None]] = {
-        "subject": lambda: subject,
-        "owner": lambda: _owner(read, hit),
-        "control": lambda: _controller(read, hit, role.agent),
-        "after": lambda: behind(read, hit),
-        "ahead": lambda: ahead(read, hit),
-        "within": lambda: within(read, hit) or possessor(read, hit.start),
-        "by": lambda: named_by(read, hit),
-        "own": lambda: next((p for p in read.phrases if p.start <= hit.start < p.end), None),
-        "agent": lambda: _agent(read, hit, role, subject),
-    }
-    return ways[where]() if where in ways else None
+    if where in _BY_PLACE:
+        return _BY_PLACE[where](read, hit)
+    if where == "subject":
+        return subject
+    if where == "control":
+        return _controller(read, hit, role.agent)
+    if where == "target":
+        return role.target
+    return _agent(read, hit, role, subject)
 
 
 def _agent(read: Parse, hit: Hit, role: Roles, subject: Phrase | None) -> Phrase | None:
-    """Who does what a cue says: behind "by", the subject of its verb, or what stands before it."""
-    if [w.low for w in read.words[hit.end : hit.end + 1]] == ["by"]:
+    """The agent of a cue's verb, or who "by" names."""
+    if read.words[hit.end : hit.end + 1] and read.words[hit.end].low == "by":
         return named_by(read, hit) or role.agent
-    if role.agent is None:
-        theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
-        if theirs:
-            return subject
-        return named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
-    acts = role.clause >= 0 and role.agent == read.clauses[role.clause].subject
-    return subject if acts else role.agent
+    theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
+    if theirs and role.agent is None:
+        return subject
+    if role.agent is not None and role.agent == read.clauses[role.clause].subject:
+        return subject
+    return role.agent or named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
+
+
+def _own(read: Parse, hit: Hit) -> Phrase | None:
+    """The phrase that a cue stands in."""
+    return next((p for p in read.phrases if p.start <= hit.start < p.end), None)
+
+
+def _within(read: Parse, hit: Hit) -> Phrase | None:
+    return within(read, hit) or possessor(read, hit.start)
 
 
 def _subject(read: Parse, index: int) -> Phrase | None:
@@ -162,3 +167,14 @@ def robbed(read: Parse, hit: Hit, role: Roles) -> Phrase | None:
         if read.words[i].low == "from" and not (read.tags[i - 1] == "N" and i > hit.end + 2):
             return next((p for p in read.phrases if i < p.start <= i + 2), None)
     return None
+
+
+_BY_PLACE: dict[str, Callable[[Parse, Hit], Phrase | None]] = {
+    "owner": _owner,
+    "after": behind,
+    "ahead": ahead,
+    "within": _within,
+    "by": named_by,
+    "own": _own,
+}
+"""Value of the column ``holder`` -> the phrase that stands there."""

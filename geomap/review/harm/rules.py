@@ -193,7 +193,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
     ControlDay: {
         "on": PLAIN,
         "places": Rows(
-            _all(PLAIN, "id place_id status confidence p_* geometry")
+            _all(PLAIN, "id place_id status confidence p_* since geometry")
             | _all(TEXT, "name")
             | _all(SIDE, "holder besieged_by")
             | _all(CLAIMS, "claim_ids"),
@@ -201,7 +201,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
         ),
         "areas": Rows(
             _all(SIDE, "id side")
-            | _all(PLAIN, "confidence share_articles share_tables share_inferred geometry")
+            | _all(PLAIN, "confidence since share_articles share_tables share_inferred geometry")
         ),
         "front": Rows(
             _all(PLAIN, "id kind border band_km geometry")

@@ -34,7 +34,8 @@ def _stated(evidence, share, on, half_life, absorbed=False):
     n = len(sites)
     no = np.zeros(n, dtype=bool)
     shares = np.tile(share, (n, 1))
-    ground = Ground(shares, shares.argmax(axis=1), no, np.full(n, absorbed), np.zeros(n), np.zeros(n))
+    zero = np.zeros(n)
+    ground = Ground(shares, shares.argmax(axis=1), no, np.full(n, absorbed), zero, zero, zero)
     return confidence(sites, ground, evidence, on, half_life)[:-RIM_POINTS]
 
 

@@ -72,6 +72,31 @@ def test_a_contest_ends():
     assert _state(control(claims, places, on="2020-01-22", area=area), "p0602") == "A"
 
 
+def test_contested_ground_says_since_when():
+    """Two spots entered on different days stand in two rows, each with its day; so does the place."""
+    enters = [
+        claim(f"in{n}", 20.2 + 0.8 * n, 9.4, side, status="enters", date=date, place_id=place)
+        for n, (side, date, place) in enumerate((("B", NEXT, "p0602"), ("A", "2020-01-21", "p0610")))
+    ]
+    claims, places, area = _with(*enters)
+    day = control(claims, places, on="2020-01-22", area=area)
+    contested = day.areas[day.areas.side == "contested"]
+    assert list(contested.since) == [NEXT, "2020-01-21"] and day.areas.id.is_unique
+    assert day.places.set_index("place_id").since[["p0602", "p0610"]].tolist() == [NEXT, "2020-01-21"]
+    assert set(day.areas[day.areas.side != "contested"].since) == {""}
+
+
+def test_what_is_only_reached_or_entered_denies_no_loss():
+    """A town lost to a side that is at its edge and inside its suburb is open, not the older holder's."""
+    rows = [
+        claim("lost", 20.2, 9.4, "A", status="loses", date=NEXT, place_id="p0602"),
+        claim("edge", 20.2, 9.4, "B", status="reaches", date=NEXT, place_id="p0602"),
+        claim("inside", 20.3, 9.4, "B", status="enters", date=NEXT, place_id="p0603"),
+    ]
+    claims, places, area = _with(*rows)
+    assert _state(control(claims, places, on=NEXT, area=area), "p0602") == "contested"
+
+
 def test_a_siege_is_named_and_changes_nothing():
     """A besieged town stays with its holder and names who besieges it."""
     siege = claim("siege", 20.2, 9.4, "B", status="besieges", date=NEXT, place_id="p0602")
@@ -79,6 +104,7 @@ def test_a_siege_is_named_and_changes_nothing():
     day = control(claims, places, on=NEXT, area=area).places.set_index("place_id")
     assert day.holder["p0602"] == "A" and day.besieged_by["p0602"] == "B"
     assert (day.besieged_by != "").sum() == 1
+    assert day.since["p0602"] == NEXT and (day.since != "").sum() == 1
 
 
 @pytest.mark.parametrize(("allies", "border"), [((), "front"), (("B",), "allies")])
@@ -91,6 +117,14 @@ def test_a_border_between_allies_is_no_front(allies: tuple[str, ...], border: st
     assert day.band.empty == (border == "allies")
 
 
+def test_the_edge_of_unknown_ground_is_no_front():
+    """Where a side's ground ends at unknown ground there is a border of its own class, without a band."""
+    claims, places, area = cells("\n".join(["A A . . . . . . . . . . . . . ."] * 3))
+    day = control(claims, places, on="2020-01-10", area=area, sides=("A", "B"))
+    assert set(day.front.border) == {"edge"} and set(day.front.side_b) == {"unknown"}
+    assert day.band.empty and all(day.front.claim_ids)
+
+
 def test_every_area_says_what_it_rests_on():
     """The shares of articles, tables and inference of each area make one."""
     claims, places, area = cells(HALVES)
@@ -98,3 +132,35 @@ def test_every_area_says_what_it_rests_on():
     shares = day.areas[["share_articles", "share_tables", "share_inferred"]]
     assert shares.sum(axis=1).to_numpy() == pytest.approx(1.0, abs=0.01)
     assert (day.areas.share_articles > 0.9).all()
+
+
+def test_a_side_that_lost_nearly_all_its_places_keeps_nothing_by_presumption():
+    """With one place of twenty-four left, ground far from that place is unknown, not still the side's."""
+    picture = "\n".join(["A A A A . . . . . . . . . . . . B B"] * 12)
+    claims, places, area = cells(picture)
+    lost = claims[(claims.side == "B")].iloc[1:]
+    news = lost.assign(side="A", status="gains", date=NEXT, claim_id=[f"n{n}" for n in range(len(lost))])
+    before, after = history(pd.concat([claims, news]), places, area, ["2020-01-19", NEXT])
+    areas = [day.areas.to_crs("ESRI:54034").set_index("side").geometry.area / 1e6 for day in (before, after)]
+    held = [area.get("B", 0.0) for area in areas]
+    assert held[1] < 300 < 5000 < held[0]
+
+
+def test_the_edge_of_empty_ground_is_round():
+    """Around a lone place in a desert the ground that is presumed ends at one distance, without corners."""
+    table = pd.DataFrame([claim(f"c{n}", 20.0 + 0.02 * n, 10.0, "A") for n in range(4)])
+    places = pd.DataFrame({"place_id": ["p"], "name": ["p"], "lon": [20.0], "lat": [10.0]})
+    day = control(table, places, on="2020-01-10", area=box(18.5, 8.5, 21.5, 11.5), sides=("A", "B"))
+    edge = day.areas.to_crs("ESRI:54034").set_index("side").geometry["A"]
+    assert edge.area / edge.minimum_rotated_rectangle.area > 0.6
+    assert edge.area / edge.convex_hull.area > 0.97
+
+
+def test_three_claims_do_not_colour_a_country():
+    """Places all over, but word of three alone: what is farther than 40 km from them is unknown."""
+    _, places, area = cells("\n".join([". . . . . . . . . . . . . . . ."] * 12))
+    table = pd.DataFrame([claim(f"c{n}", 20.0 + 0.1 * n, 9.4, "A") for n in range(3)])
+    day = control(table, places, on="2020-01-10", area=area, sides=("A", "B"))
+    held = day.places[day.places.status == "held"]
+    assert len(held) > 20 and held.geometry.x.max() < 20.2 + 0.45
+    assert (day.places.status == "unknown").sum() > 100

@@ -1,11 +1,10 @@
 // Area held by side over the days of control: a table, the day of the largest change, and a chart.
 
+import { km2Of } from "../data/control.ts";
 import { dayIndex } from "../data/days.ts";
-import { areaKm2 } from "../data/geometry.ts";
-import { ringsOfShape } from "../data/records.ts";
 import { remembered } from "../data/remember.ts";
 import { data } from "../data/store.ts";
-import type { ControlPart, Day, Days, Shape } from "../data/types.ts";
+import type { ControlPart, Day, Days } from "../data/types.ts";
 import { sideLine } from "../draw/signs.ts";
 import { dayText, num, percent, whole } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
@@ -15,13 +14,11 @@ import { button, type Child, h, svg } from "../ui/dom.ts";
 import { numberTable } from "../ui/tables.ts";
 import { chartFrame, chartX, chartY, PLOT, tableFold } from "./frame.ts";
 
-const areaOf = remembered((shape: Shape): { km2: number } => ({ km2: areaKm2(ringsOfShape(shape)) }));
-
 /** Square kilometres of each side on each day. */
 const areasByDay = remembered((days: Days<ControlPart>): Map<string, number>[] =>
   days.map(({ parts }) => {
     const sums = new Map<string, number>();
-    for (const { shape, side } of parts) sums.set(side, (sums.get(side) ?? 0) + areaOf(shape).km2);
+    for (const part of parts) sums.set(part.side, (sums.get(part.side) ?? 0) + km2Of(part));
     return sums;
   }),
 );

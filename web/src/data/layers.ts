@@ -38,9 +38,19 @@ function daysOf<Part>(layer: wire.LayerRow | undefined, word: Word, partOf: Part
   }));
 }
 
+type ControlValues = [
+  side: wire.WordNumber,
+  confidence: number | null,
+  since: wire.WordNumber | null,
+  articles: number | null,
+  tables: number | null,
+  inferred: number | null,
+];
+
 function controlPart(values: Values, id: string, shape: model.Shape, word: Word): model.ControlPart {
-  const [side, confidence] = values as [side: wire.WordNumber, confidence: number | null];
-  return { id, shape, side: word(side), confidence };
+  const [side, confidence, since, articles, tables, inferred] = values as ControlValues;
+  const basis: model.Basis = [articles ?? 0, tables ?? 0, inferred ?? 0];
+  return { id, shape, side: word(side), confidence, since: since === null ? "" : word(since), basis };
 }
 
 type FrontValues = [

@@ -5,7 +5,7 @@ import { partsOn } from "../data/days.ts";
 import { inRings, segmentDistance } from "../data/geometry.ts";
 import { ringsOfShape } from "../data/records.ts";
 import { data } from "../data/store.ts";
-import type { ControlPart, FrontPart } from "../data/types.ts";
+import type { ControlPart, Day, FrontPart } from "../data/types.ts";
 import { sideInfo } from "../i18n/names.ts";
 import type { Pencil } from "./pencil.ts";
 import type { Scene } from "./scene.ts";
@@ -23,28 +23,38 @@ export function paintControl(p: Pencil, { day, layers }: Scene): void {
 }
 
 const DASHES: Record<string, number[]> = { claimed: [9, 6], contested: [0.1, 6] };
+// Borders that are no front: thin, without a casing.
+const QUIET: Record<string, { dash: number[]; alpha: number }> = {
+  allies: { dash: [7, 4], alpha: 0.6 },
+  edge: { dash: [1.5, 3.5], alpha: 0.4 },
+};
 
 export function paintFront(p: Pencil, scene: Scene): void {
   const { day, layers } = scene;
-  if (layers.front_band) {
-    for (const { shape } of partsOn(data.band, day)) {
-      p.fill(ringsOfShape(shape), p.ink.front, 0.13);
-      p.stroke(ringsOfShape(shape), p.ink.front, 0.7, { closed: true, alpha: 0.25 });
-    }
-  }
+  if (layers.front_band) paintBand(p, day);
   if (!layers.front_line) return;
   const parts = partsOn(data.front, day);
-  for (const { id, shape } of parts) {
-    const rings = ringsOfShape(shape);
-    const chosen = scene.sel === `front:${id}` || scene.hover === `front:${id}`;
-    if (chosen) p.stroke(rings, p.ink.select, 11, { alpha: 0.55, cap: "round" });
-    p.stroke(rings, p.ink["front-case"], 4.8, { alpha: 0.85, cap: "round" });
-  }
+  for (const part of parts) paintCasing(p, part, scene);
   for (const { kind, shape } of parts) {
     const contested = kind === "contested";
     const look = { dash: DASHES[kind] ?? [], cap: contested ? "round" : "butt" } as const;
-    p.stroke(ringsOfShape(shape), p.ink.front, contested ? 3.4 : 2.4, look);
+    if (kind in QUIET) p.stroke(ringsOfShape(shape), p.ink.front, 1.3, QUIET[kind]);
+    else p.stroke(ringsOfShape(shape), p.ink.front, contested ? 3.4 : 2.4, look);
   }
+}
+
+function paintBand(p: Pencil, day: Day | null): void {
+  for (const { shape } of partsOn(data.band, day)) {
+    p.fill(ringsOfShape(shape), p.ink.front, 0.13);
+    p.stroke(ringsOfShape(shape), p.ink.front, 0.7, { closed: true, alpha: 0.25 });
+  }
+}
+
+function paintCasing(p: Pencil, { id, kind, shape }: FrontPart, { sel, hover }: Scene): void {
+  const rings = ringsOfShape(shape);
+  const chosen = sel === `front:${id}` || hover === `front:${id}`;
+  if (chosen) p.stroke(rings, p.ink.select, 11, { alpha: 0.55, cap: "round" });
+  if (!(kind in QUIET)) p.stroke(rings, p.ink["front-case"], 4.8, { alpha: 0.85, cap: "round" });
 }
 
 /** Ground where the view disagrees bears the hatch of the side that the view gives it to. */

@@ -1,6 +1,7 @@
 // Signs in the page: glyphs, symbols of the legend, and the pictures of buttons.
 
 import { typeCounts, UNTYPED } from "../data/aggregates.ts";
+import { data } from "../data/store.ts";
 import type { EventRecord, MapRecord } from "../data/types.ts";
 import { sideInfo } from "../i18n/names.ts";
 import { type Child, h, quoted, svg } from "../ui/dom.ts";
@@ -31,7 +32,7 @@ export function typeIcon(type: string): SVGSVGElement {
 export function recordIcon(record: MapRecord): SVGSVGElement {
   if (record.kind === "fact") {
     if (record.what === "hostility") return glyphIcon("hostility", factColour(record), true);
-    return symbolIcon(record.origin && record.destination ? "arrow" : "size", factColour(record));
+    return symbolIcon(record.way ? "arrow" : "size", factColour(record));
   }
   const { glyph, colour } = typeStyle(soleType(record));
   return glyphIcon(glyph, colour, record.where?.prec === 1);
@@ -50,9 +51,9 @@ const stroked = { fill: "none", stroke: "currentColor" };
 type Draw = (colour: string, pattern: string) => Child[];
 
 const SYMBOLS: Record<string, Draw> = {
-  line: () => wave(null),
-  "line-dashed": () => wave("6 4.5"),
-  "line-dotted": () => wave("0.1 4.6"),
+  line: (colour) => wave(null, colour),
+  "line-dashed": (colour) => wave("6 4.5", colour),
+  "line-dotted": (colour) => wave("0.1 4.6", colour),
   band: () => [svg("path", { d: WAVE, ...stroked, "stroke-width": 9, opacity: 0.22 })],
   fill: (colour, pattern) => [
     svg("rect", { x: 1.5, y: 2, width: 25, height: 14, rx: 2, fill: colour, "fill-opacity": 0.4, stroke: colour }),
@@ -70,8 +71,10 @@ const SYMBOLS: Record<string, Draw> = {
   dot: (colour) => [svg("circle", { cx: 14, cy: 9, r: 3.4, fill: colour })],
 };
 
-function wave(dash: string | null): Child[] {
-  const line = { "stroke-width": 2.6, "stroke-linecap": "round", "stroke-dasharray": dash };
+// Black is the page's own ink, which turns with the theme.
+function wave(dash: string | null, colour: string): Child[] {
+  const ink = colour === "#000000" ? {} : { stroke: colour };
+  const line = { ...ink, "stroke-width": 2.6, "stroke-linecap": "round", "stroke-dasharray": dash };
   return [svg("path", { d: WAVE, ...stroked, ...line })];
 }
 
@@ -96,11 +99,10 @@ export function symbolIcon(symbol: string, colour: string, pattern = ""): SVGSVG
   return svg("svg", { viewBox: "0 0 28 18", class: "symbol", "aria-hidden": "true" }, ...draw(colour, pattern));
 }
 
-const FRONT_SYMBOLS: Record<string, string> = { claimed: "line-dashed", contested: "line-dotted" };
-
-/** The sign of a part of the front line. */
+/** The sign of a part of the front line, as the layer's legend has it. */
 export function frontIcon(kind: string): SVGSVGElement {
-  return symbolIcon(FRONT_SYMBOLS[kind] ?? "line", "currentColor");
+  const entry = data.layers.get("front_line")?.legend.find(({ label }) => label.toLowerCase() === kind);
+  return symbolIcon(entry?.symbol ?? "line", entry?.colour ?? "#000000");
 }
 
 export function sideIcon(id: string): SVGSVGElement {

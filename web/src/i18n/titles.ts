@@ -1,11 +1,12 @@
 // What a record is called: the one line that lists, cards, tips and tables show of it.
 
 import { typeCounts, UNTYPED } from "../data/aggregates.ts";
-import { frontPart } from "../data/control.ts";
+import { basisOn, controlDay, frontPart } from "../data/control.ts";
+import { parseDay } from "../data/days.ts";
 import { inTown } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import type { Day, Fact, MapRecord, OfficialFigure, PlaceDay, Where } from "../data/types.ts";
-import { figureText, kmText, num } from "./format.ts";
+import { dayText, figureText, kmText, num, percent } from "./format.ts";
 import { parentName, placeName, sideInfo } from "./names.ts";
 import { t, term } from "./words.ts";
 
@@ -58,6 +59,23 @@ export function sidesText({ sideA, sideB }: { sideA: string; sideB: string }): s
 export function frontTitle(id: string, day: Day | null): string {
   const part = frontPart(id, day);
   return part ? sidesText(part) : t("layer.front_line");
+}
+
+/** What control of a day rests on, in one line; "" where nothing is held. */
+export function basisText(day: Day | null): string {
+  const basis = basisOn(day);
+  const on = controlDay(day);
+  if (!basis || on === null) return "";
+  const [articles, tables] = basis.map((share) => Math.round(share * 100) / 100);
+  const shares = [articles, tables, Math.max(0, 1 - articles - tables)].map(percent);
+  return t("basis", { date: dayText(on), articles: shares[0], tables: shares[1], inferred: shares[2] });
+}
+
+/** Since when ground is contested, and for how many days by the day shown. */
+export function contestedText(since: string, day: Day | null): string {
+  const from = parseDay(since);
+  const on = controlDay(day);
+  return from === null || on === null ? "" : t("contested_since", { date: dayText(from), n: on - from });
 }
 
 export function officialTitle({ value, population, indicator }: OfficialFigure): string {

@@ -7,6 +7,7 @@ import { sizeLegend } from "../draw/scale.ts";
 import { glyphIcon, sideIcon, sign, symbolIcon } from "../draw/signs.ts";
 import { short } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
+import { basisText } from "../i18n/titles.ts";
 import { hasText, t, term } from "../i18n/words.ts";
 import { shown, typesShown } from "../state/selection.ts";
 import { change, FACETS, onChange, state } from "../state/state.ts";
@@ -18,6 +19,7 @@ const ORDER = [
   "events",
   "front_line",
   "front_band",
+  "sieges",
   "control",
   "displacement",
   "displacement_rates",
@@ -115,9 +117,12 @@ const ENTRIES: Record<string, (legend: LegendEntry[]) => HTMLElement[]> = {
   control: () => {
     const sides = [...new Set(partsOn(data.control, state().day).map((part) => part.side))];
     const undeclared = (id: string) => Number(!(id in data.sides));
-    return sides
-      .sort((a, b) => undeclared(a) - undeclared(b))
-      .map((id) => h("li", null, sideIcon(id), quoted("span", null, sideInfo(id).name)));
+    return [
+      ...sides
+        .sort((a, b) => undeclared(a) - undeclared(b))
+        .map((id) => h("li", null, sideIcon(id), quoted("span", null, sideInfo(id).name))),
+      h("li", { class: "muted" }, basisText(state().day)),
+    ];
   },
   front_line: (legend) => {
     const kinds = new Set(partsOn(data.front, state().day).map((part) => part.kind));

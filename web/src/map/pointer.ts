@@ -4,10 +4,10 @@ import { countOf } from "../data/aggregates.ts";
 import type { LayerMark } from "../data/types.ts";
 import { dayText, num, percent, whenText } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
-import { officialTitle, placeLine, sidesText, titleOf } from "../i18n/titles.ts";
+import { contestedText, officialTitle, placeLine, sidesText, titleOf } from "../i18n/titles.ts";
 import { t } from "../i18n/words.ts";
 import { OPEN, select, selectFront, showPeople } from "../state/actions.ts";
-import { change } from "../state/state.ts";
+import { change, state } from "../state/state.ts";
 import { byId, clear, h, quoted } from "../ui/dom.ts";
 import type { Hit } from "./sheets.ts";
 import type { MapView } from "./view.ts";
@@ -50,6 +50,7 @@ function groundLines({ control, disputed }: Extract<Hit, { kind: "ground" }>): s
   const lines = [];
   if (control) lines.push(sideInfo(control.side).name);
   if (control && control.confidence !== null) lines.push(t("confidence_n", { n: percent(control.confidence) }));
+  if (control?.since) lines.push(contestedText(control.since, state().day));
   if (disputed) lines.push(`${t("disputed")}: ${disputed.name}`);
   return lines;
 }

@@ -12,7 +12,7 @@ import { townsToName } from "../draw/towns.ts";
 import { dayText, kmText, num } from "../i18n/format.ts";
 import { nameIn, sideInfo } from "../i18n/names.ts";
 import { reasonText } from "../i18n/reasons.ts";
-import { sidesText } from "../i18n/titles.ts";
+import { basisText, sidesText } from "../i18n/titles.ts";
 import { t, term } from "../i18n/words.ts";
 import { lookAtFront, selectFront } from "../state/actions.ts";
 import { change, state } from "../state/state.ts";
@@ -108,13 +108,13 @@ const MOST_CLAIMS = 200;
 export function frontTab(day: Day | null): HTMLElement {
   const on = controlDay(day);
   if (on === null) return h("div", { class: "scroll" }, empty(t("empty_front"), t("empty_front_more")));
-  const parts = partsOn(data.front, day);
+  const parts = partsOn(data.front, day).filter(({ kind }) => kind !== "edge");
   const held = data.heldBack.filter((row) => row.day === null || row.day === on);
   const claims = data.claims.filter(({ when }) => when.from === null || (day !== null && when.from <= day));
   return h(
     "div",
     { class: "scroll" },
-    h("p", { class: "muted" }, t("front_intro", { date: dayText(on) })),
+    h("p", { class: "muted" }, t("front_intro", { date: dayText(on) }), " ", basisText(day)),
     viewSection(state().whose, day),
     section(t("area_held"), areaTable(day), largestChange(), areaChart(day)),
     changeSection(day),
