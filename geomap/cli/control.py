@@ -127,7 +127,8 @@ def write_day(day: ControlDay, out: Path) -> None:
     table["claim_ids"] = [",".join(ids) for ids in table["claim_ids"]]
     write_whole(out / "places.csv", table.to_csv(index=False, float_format="%.6f", lineterminator="\n"))
     write_rows(day.held_back, out / "held_back.csv")
-    for name, layer in (("control", day.areas), ("front_line", day.front), ("band", day.band)):
+    lines = day.front[day.front["border"] != "edge"]
+    for name, layer in (("control", day.areas), ("front_line", lines), ("band", day.band)):
         write_geojson(layer, out / f"{name}.geojson")
 
 
