@@ -52,7 +52,8 @@ def parse(words: list[Word], tags: list[str]) -> Parse:
     out = Parse(words, tags, phrases, clauses, owner)
     for index in range(len(clauses)):
         fill_arguments(out, index)
-    if len(clauses) > 1 and clauses[0].kind == "part" and clauses[0].subject is None:
+    opens = bool(clauses) and (clauses[0].kind == "part" or clauses[0].aux[:1] == ("having",))
+    if len(clauses) > 1 and opens and clauses[0].subject is None:
         clauses[0].subject = clauses[1].subject  # "Driven out on Sunday, the rebels regrouped"
     return out
 
@@ -90,6 +91,8 @@ def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
     if len(tags) > 1 and tags[0] == "G" and (tags[1] in "DBZM" or words[1].low == "between"):
         tags[0] = "N"  # "Fighting raged"
+    if len(tags) > 1 and words[0].low == "having" and tags[1] in "DB":
+        tags[0], tags[1] = "G", "B"  # "Having captured Odan, the militia turned south"
     for i in range(1, len(tags) - 1):
         tags[i] = _mended(words, tags, i)
         if tags[i] in "NP" and _present(words, tags, i):

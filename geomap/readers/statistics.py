@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from geomap.errors import TableError, UsageError
 from geomap.models.statistics import INDICATORS, Statistic
-from geomap.readers.statistics_columns import Column, columns_by_name, columns_by_tag
+from geomap.readers.statistics_columns import Column, columns_by_name, columns_by_tag, groups
 from geomap.readers.tables import Row, read_table, table_text
 
 HIGHEST = 200_000_000
@@ -28,6 +28,20 @@ _HEADER_ROWS = 15
 _NOBODY = {"", "-", "–", "n/a", "na", "null", "none", ".."}
 _MASKED = {"*"}
 """UNHCR writes ``*`` for one to four people, so that nobody can be recognised."""
+_NO_PLACE = {
+    "not available",
+    "not applicable",
+    "unknown",
+    "unspecified",
+    "not specified",
+    "other",
+    "others",
+    "n/a",
+}
+"""What tables write where they know no unit: no name of a place."""
+_ALL = {"", "all", "total", "both"}
+_SHOWN = 10
+"""Row numbers that a remark lists."""
 _NO_COUNTRY = {"UNK", "VAR", "STA", "XXA", "XXB", "XXC", "AB9", "UKN"}
 """UNHCR's and IDMC's codes for origins that are no country: unknown, various, stateless, Abyei."""
 
@@ -179,11 +193,12 @@ def _columns(path: Path, table: Sequence[Sequence[str]]) -> tuple[list[Column], 
     for first, cells in head:
         names = columns_by_name(cells)
         roles = {c.role for c in names}
-        if "value" in roles and roles & {"country", "origin"}:
+        counts = "value" in roles or {"counted", "group"} <= roles
+        if counts and roles & {"country", "origin"}:
             return names, first
     raise UsageError(
-        f"{path}: no known columns. Expected a UNHCR population export, an IDMC table, or a table with"
-        " HXL tags such as #country+code and #affected+refugees"
+        f"{path}: no known columns. Expected a table of UNHCR, IDMC, IOM DTM or HDX HAPI as it is"
+        " downloaded, or one with HXL tags such as #country+code and #affected+refugees"
     )
 
 
@@ -208,7 +223,7 @@ class _Reader:
         self.rows: list[Statistic] = []
         self.problems: list[str] = []
         self.masked = 0
-        self.placeless = 0
+        self.left_out: dict[str, list[int]] = {}
 
     def row(self, cells: Sequence[str], number: int) -> None:
         """Read one row: a figure for each of its value columns."""
@@ -216,24 +231,46 @@ class _Reader:
         get = {
             c.role: cells[c.position].strip()
             for c in self.columns
-            if c.position < len(cells) and c.role != "value"
+            if c.position < len(cells) and c.role not in ("value", "whole")
         }
         country = _country(get.get("country", ""), where, self.problems)
         origin = _country(get.get("origin", ""), where, self.problems)
         day = _day(get.get("date", ""), where, self.problems)
-        self.placeless += country == ""
         notes = self._ranges(cells, where)
-        figures = list(self._figures(cells, where, ("value",)))
-        if not country or origin is None or day is None:
-            return
-        population, place = get.get("population", ""), get.get("place", "")
-        source = get.get("source") or self.source
-        for indicator, _, value in figures:
-            if value:
-                note = notes.get(indicator, "")
-                self.rows.append(
-                    Statistic(indicator, population, origin, country, value, day, source, note, place)
-                )
+        figures = [*self._figures(cells, where, ("value",)), *self._counted(cells, get, where)]
+        if reason := self._refused(cells, get, country):
+            self.left_out.setdefault(reason, []).append(number)
+        elif country and origin is not None and day is not None:
+            place, source = get.get("place", ""), get.get("source") or self.source
+            kept = (get.get("population", ""), origin, country)
+            self.rows += [
+                Statistic(indicator, *kept, value, day, source, notes.get(indicator, ""), place)
+                for indicator, _, value in figures
+                if value
+            ]
+
+    def _refused(self, cells: Sequence[str], get: Mapping[str, str], country: str | None) -> str:
+        """Why a row without faults is left out, in words; empty where it is read."""
+        if country == "":
+            return "without a country"
+        if get.get("place", "").casefold() in _NO_PLACE:
+            return f'whose unit is "{get["place"]}"'
+        parts = (c for c in self.columns if c.role == "whole" and c.position < len(cells))
+        if any(cells[c.position].strip().casefold() not in _ALL for c in parts):
+            return "of one sex or age, which other rows count too"
+        if "group" in get and get["group"].casefold() not in groups():
+            return f'that count "{get["group"]}", which is no indicator here'
+        return ""
+
+    def _counted(
+        self, cells: Sequence[str], get: Mapping[str, str], where: str
+    ) -> Iterator[tuple[str, str, int | None]]:
+        """The figure of a row whose indicator its group names."""
+        indicator = groups().get(get.get("group", "").casefold())
+        if indicator:
+            yield from (
+                (indicator, role, value) for _, role, value in self._figures(cells, where, ("counted",))
+            )
 
     def _figures(
         self, cells: Sequence[str], where: str, roles: Sequence[str]
@@ -264,8 +301,10 @@ class _Reader:
         out = []
         if self.masked:
             out.append(f"{self.masked} values written * (one to four people) left out")
-        if self.placeless:
-            out.append(f"{self.placeless} rows without a country left out")
+        for reason, rows in sorted(self.left_out.items()):
+            more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+            listed = ", ".join(map(str, rows[:_SHOWN])) + more
+            out.append(f"{len(rows)} rows {reason} left out (row {listed})")
         return out
 
 

@@ -1,4 +1,7 @@
-"""Which column of somebody's table holds what: by HXL tag, or by the names that UNHCR and IDMC use.
+"""Which column of somebody's table holds what: by HXL tag, or by the names of known layouts.
+
+``statistics_layouts.csv`` lists the columns of the tables that UNHCR, IDMC, IOM DTM and HDX HAPI publish,
+with their roles; ``statistics_groups.csv`` what the values of a column of groups count.
 
 HXL: hxlstandard.org, tags ``#country``, ``#affected``, ``#population``, ``#date``, ``#adm1``,
 ``#meta+source`` with attributes such as ``+refugees``. Disaggregated columns (by sex or age) are parts
@@ -9,60 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
-_UNHCR = {
-    "refugees under unhcr's mandate": "refugees",
-    "refugees under unhcr’s mandate": "refugees",
-    "refugees": "refugees",
-    "refugees (incl. refugee-like situations)": "refugees",
-    "asylum-seekers": "asylum_seekers",
-    "asylum-seekers (pending cases)": "asylum_seekers",
-    "asylum_seekers": "asylum_seekers",
-    "idps of concern to unhcr": "idps",
-    "internally displaced persons (idps)": "idps",
-    "idps": "idps",
-    "returned refugees": "refugee_returns",
-    "returned_refugees": "refugee_returns",
-    "returned idps": "idp_returns",
-    "returned_idps": "idp_returns",
-    "stateless persons": "stateless",
-    "stateless": "stateless",
-    "others of concern": "others_of_concern",
-    "others of concern to unhcr": "others_of_concern",
-    "ooc": "others_of_concern",
-}
-_IDMC = {
-    "conflict stock displacement": "idps_conflict",
-    "conflict total displacement": "idps_conflict",
-    "total number of idps (conflict)": "idps_conflict",
-    "disaster stock displacement": "idps_disaster",
-    "disaster total displacement": "idps_disaster",
-    "conflict internal displacements": "internal_displacements_conflict",
-    "conflict new displacements": "internal_displacements_conflict",
-    "disaster internal displacements": "internal_displacements_disaster",
-    "disaster new displacements": "internal_displacements_disaster",
-}
-_OTHER = {
-    "total population": "inhabitants",
-    "population (total)": "inhabitants",
-    "inhabitants": "inhabitants",
-}
-_COUNTRY = {
-    "country of asylum (iso)",
-    "coa_iso",
-    "coa (iso)",
-    "asylum iso",
-    "iso3",
-    "iso",
-    "country code",
-    "country_code",
-    "country iso",
-    "iso_code",
-}
-_ORIGIN = {"country of origin (iso)", "coo_iso", "coo (iso)", "origin iso", "origin_code"}
-_DATE = {"year", "date", "reporting date", "reference date", "as of"}
-_PLACE = {"adm1 name", "admin 1", "admin1", "governorate", "province", "region", "state"}
-_SOURCE = {"source", "data source"}
+from geomap.readers.tables import Row, read_table
+
 _BOUNDS = {"low": {"min", "low"}, "high": {"max", "high"}}
 """HXL attributes of the ends of a range."""
 _DISAGGREGATED = {"f", "m", "adults", "children", "elderly", "infants", "age_0_4", "hh", "ind_pct", "pct"}
@@ -70,13 +24,31 @@ _DISAGGREGATED = {"f", "m", "adults", "children", "elderly", "infants", "age_0_4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``role`` is value, low, high, country, origin, date, place, population or source."""
+    """A column of a table.
+
+    ``role`` is value, low, high, country, origin, date, place, population or source; ``counted`` is a number
+    of people whose indicator another column, the ``group``, names; of a ``whole`` column only the rows that
+    say "all" are read.
+    """
 
     position: int
     name: str
     role: str
     indicator: str = ""
     family: str = ""
+
+
+@lru_cache(maxsize=1)
+def _layouts() -> dict[str, Row]:
+    """Rows of the known layouts by the name of their column."""
+    return {row["column"]: row for row in read_table(files("geomap") / "readers" / "statistics_layouts.csv")}
+
+
+@lru_cache(maxsize=1)
+def groups() -> dict[str, str]:
+    """Indicator of each value that a column of groups may hold, casefolded."""
+    rows = read_table(files("geomap") / "readers" / "statistics_groups.csv")
+    return {row["group"]: row["indicator"] for row in rows}
 
 
 def columns_by_name(cells: Sequence[str]) -> list[Column]:
@@ -98,15 +70,8 @@ def _first_of_each(columns: Iterable[Column | None]) -> list[Column]:
 
 
 def _named(position: int, name: str, low: str) -> Column | None:
-    if low in _UNHCR:
-        return Column(position, name, "value", _UNHCR[low], "UNHCR")
-    if low in _IDMC:
-        return Column(position, name, "value", _IDMC[low], "IDMC")
-    if low in _OTHER:
-        return Column(position, name, "value", _OTHER[low])
-    roles = {"country": _COUNTRY, "origin": _ORIGIN, "date": _DATE, "place": _PLACE, "source": _SOURCE}
-    role = next((role for role, names in roles.items() if low in names), None)
-    return Column(position, name, role) if role else None
+    row = _layouts().get(low)
+    return Column(position, name, row["role"], row["indicator"], row["family"]) if row else None
 
 
 def columns_by_tag(cells: Sequence[str]) -> list[Column]:
@@ -136,7 +101,7 @@ def _tag_role(tag: str, attributes: set[str]) -> str:
         return "origin" if "origin" in attributes else "country"
     if tag == "#date" and not attributes & {"start", "report_start"}:
         return "date"
-    if tag == "#adm1" and "name" in attributes:
+    if tag == "#adm1" and "name" in attributes and "origin" not in attributes:
         return "place"
     return "source" if tag == "#meta" and "source" in attributes else ""
 

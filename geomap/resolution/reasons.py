@@ -33,6 +33,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "population_area",
             "population_rank",
             "metropolis",
+            "dwarfed",
             "capital",
             "capital_abroad",
         ),

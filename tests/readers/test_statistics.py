@@ -59,6 +59,52 @@ def test_hxl_and_idmc(tmp_path, table):
     assert [r.is_flow for r in sorted(rows, key=lambda r: r.indicator)] == [False, True]
 
 
+LAYOUTS = {
+    "hapi refugees": (
+        "origin_location_code,asylum_location_code,population_group,gender,age_range,population,"
+        "reference_period_end\n"
+        "SDN,TCD,REF,all,all,773662,2024-12-31\nSDN,TCD,REF,f,0-4,60123,2024-12-31\n"
+        "SDN,TCD,HST,all,all,5,2024-12-31\n",
+        [("refugees", "SD", "TD", 773662, date(2024, 12, 31), "")],
+        ("of one sex or age, which other rows count too left out (row 3)", 'that count "HST"'),
+    ),
+    "idu": (
+        "id,iso3,displacement_type,figure,displacement_date,locations_name,sources\n"
+        "1,PHL,Disaster,1200,2024-11-17,Catanduanes,NDRRMC\n"
+        "2,HTI,Conflict,450,2024-11-11,Not available,IOM\n",
+        [("internal_displacements_disaster", "", "PH", 1200, date(2024, 11, 17), "Catanduanes")],
+        ('whose unit is "Not available" left out (row 3)',),
+    ),
+    "dtm": (
+        "admin0Name,admin0Pcode,admin1Name,numPresentIdpInd,reportingDate\n"
+        "Sudan,SDN,North Darfur,1766000,2024-10-31\n",
+        [("idps", "", "SD", 1766000, date(2024, 10, 31), "North Darfur")],
+        (),
+    ),
+    "dtm with tags": (
+        "State,From,People,Day,Code\n#adm1+name,#adm1+origin+name,#affected+ind+idps,#date+reported,#country+code\n"
+        "Gedaref,Sennar,4100,2024-07-04,SDN\n",
+        [("idps", "", "SD", 4100, date(2024, 7, 4), "Gedaref")],
+        (),
+    ),
+    "odp": (
+        "Country code,population_type,individuals,data_date\nMDA,Refugees,123456,2024-11-05\n",
+        [("refugees", "", "MD", 123456, date(2024, 11, 5), "")],
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_tables_as_they_are_downloaded(tmp_path, name):
+    """Known layouts are read by their headers; a row left out is told with its reason and number."""
+    text, rows, remarks = LAYOUTS[name]
+    found = import_table(write(tmp_path, text))
+    assert [(r.indicator, r.origin, r.country, r.value, r.date, r.place) for r in found.rows] == rows
+    assert all(any(words in remark for remark in found.remarks) for words in remarks)
+    assert len(found.remarks) == len(remarks)
+
+
 def test_filters(tmp_path):
     """Years, origins and countries choose rows; an unknown code is named."""
     path = write(tmp_path, UNHCR)

@@ -85,8 +85,11 @@ class Adjectives:
             return True
         lexicon = self.parties.lexicon
         noun = self.read.tags[end : end + 1] == ["N"] and self.read.words[end].low not in GROUND
-        return noun and not lexicon.classes.get(self.read.words[end].low, 0) & (
-            lexicon.bits["PERSON"] | lexicon.bits["CIVILIAN"]
+        return (
+            noun
+            and bool(self.read.clauses)
+            and not lexicon.classes.get(self.read.words[end].low, 0)
+            & (lexicon.bits["PERSON"] | lexicon.bits["CIVILIAN"])
         )
 
     def _may_stand(self, j: int, nouns: list[str]) -> bool:

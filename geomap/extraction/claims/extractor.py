@@ -56,7 +56,7 @@ class ClaimExtractor:
         out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
         discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:
-            named = bool(discourse.inside(sentence.span))
+            named = bool(discourse.inside(sentence.span)) or sentence.text.startswith("It ")
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
                     reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, ordered)

@@ -70,7 +70,7 @@ class Grounds:
             "object": lambda: self._object(hit, target),
             "after": lambda: self.listed(hit.end),
             "before": lambda: self._before(hit),
-            "beside": lambda: self.listed(hit.end) or self._before(hit),
+            "beside": lambda: self.listed(hit.end) or self._apposed(hit) or self._before(hit),
             "from": lambda: self._behind(hit, ("from",)),
             "to": lambda: self._behind(hit, ("to",)),
             "in": lambda: self._in(hit),
@@ -210,6 +210,11 @@ class Grounds:
             if self.read.tags[i] in "DVZI" and self.read.words[i].low != "of":
                 break
         return []
+
+    def _apposed(self, hit: Hit) -> list[Link]:
+        """Place right behind the comma after a cue: "the militia's main base, Odan"."""
+        comma = [w.low for w in self.read.words[hit.end : hit.end + 1]] == [","]
+        return _held([m for m in self.mentions if comma and m.start == hit.end + 1])
 
     def _behind(self, hit: Hit, preps: Sequence[str]) -> list[Link]:
         """Places behind a preposition in or behind a cue: "withdrew on Monday from the town of Odan"."""

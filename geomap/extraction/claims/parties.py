@@ -106,10 +106,15 @@ class Parties:
             index = clauses[index].parent
             if (subject := clauses[index].subject) is not None:
                 yield subject
+        yield from (p for p in self.read.phrases if p.prep == "to" and self._accords(p))
         earlier = [c.subject for c in clauses if c.subject is not None and c.subject.end <= phrase.start]
         yield from reversed(earlier)
         if self.read.words[phrase.start].low in ("we", "our", "i", "us"):
             yield from (c.subject for c in clauses if c.subject is not None and c.subject.start >= phrase.end)
+
+    def _accords(self, phrase: Phrase) -> bool:
+        """Whether a phrase names who says so: "according to the militia"."""
+        return phrase.start > 1 and self.read.words[phrase.start - 2].low == "according"
 
     def _voice(self, phrase: Phrase) -> Phrase:
         """Whom the subject of saying speaks for: "a spokesman of the militia" for the militia."""

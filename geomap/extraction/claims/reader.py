@@ -11,7 +11,7 @@ from typing import NamedTuple
 from geomap.extraction.claims.adjectives import Adjectives
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.grounds import Grounds
-from geomap.extraction.claims.holders import expelled, holder, parties, possessor, robbed
+from geomap.extraction.claims.holders import ceding, expelled, holder, parties, possessor, robbed
 from geomap.extraction.claims.parties import Parties
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker
@@ -21,7 +21,7 @@ from geomap.extraction.shared.places import named
 from geomap.extraction.shared.realis import RealisReader, Verdict
 from geomap.extraction.shared.roles import Roles, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater
-from geomap.grammar import Clause, Parse, Phrase
+from geomap.grammar import Clause, Parse, Phrase, verb_forms
 from geomap.models.articles import DateSpan, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.ontology import REAL, ClaimStatus, Realis
@@ -37,8 +37,7 @@ BACK = 8
 """Tokens before a cue among which an anniversary is sought."""
 UNTOLD = frozenset({"about", "against", "without", "from", "for", "of", "towards", "toward", "over"})
 """Prepositions before a gerund that is thought of and not told: "cautious about entering"."""
-PRESUPPOSED = frozenset({"possessor", "own"})
-"""Ways to name a holder by which it is taken for granted that he holds: "to storm the rebels' stronghold"."""
+BEING = frozenset(form for verb in ("be", "remain", "become", "stay") for form in verb_forms(verb))
 DONE = frozenset({"gains", "loses", "enters", "reaches", "contests"})
 """What is done once: long ago and dated by the year alone it is history."""
 FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier"})
@@ -143,7 +142,7 @@ class ClaimReader:
     def _cue(self, hit: Hit) -> list[ControlClaim]:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
-        presupposed = row["holder"] in PRESUPPOSED
+        presupposed = row["presupposed"] == "yes" and not self._predicated(hit, role.clause)
         verdict = (
             Verdict("actual", because("claim.presupposed"))
             if presupposed
@@ -157,7 +156,9 @@ class ClaimReader:
         status = self._status(hit, row)
         actors = [actor for phrase in phrases if (actor := self.parties.of(phrase, hit.start))]
         loser = (
-            {"from": robbed, "target": expelled}[row["loser"]](self.read, hit, role) if row["loser"] else None
+            {"from": robbed, "target": expelled, "agent": ceding}[row["loser"]](self.read, hit, role)
+            if row["loser"]
+            else None
         )
         robs = self.parties.of(loser) if loser is not None else None
         if status in DONE and _long_ago(self._day(hit.at)[0], self.dates.published):
@@ -168,6 +169,11 @@ class ClaimReader:
         if described or row["holder"] in ("after", "possessor", "own"):
             self.asides.update(claim.id for claim in out)
         return out + [self._claim(robs, "loses", ref, basis) for ref in refs if robs is not None]
+
+    def _predicated(self, hit: Hit, clause: int) -> bool:
+        """Whether a noun is said of a place by a verb, and not only beside its name."""
+        own = self.read.clauses[clause] if clause >= 0 else None
+        return own is not None and own.verb < hit.start and self.read.words[own.verb].low in BEING
 
     def _below(self, clause: int) -> list[Clause]:
         """Clauses that hang on one right behind it."""
@@ -198,10 +204,18 @@ class ClaimReader:
         """Whether a cue tells what is so; None where it asks, denies, or dates something else by it."""
         low = [w.low for w in self.read.words[max(0, hit.start - BACK) : hit.start]]
         anniversary = any(unit in LONG_AGO and word in ("after", "since") for unit, word in pairwise(low))
-        if anniversary or self.sentence.text.rstrip().endswith("?"):
+        ago = any(
+            unit in LONG_AGO and word == "ago" for unit, word in pairwise(w.low for w in self.read.words)
+        )
+        done = self.tools.rows[hit.cue.id]["status"] in DONE
+        if anniversary or (ago and done and not self.dated) or self.sentence.text.rstrip().endswith("?"):
             return None
         if clause < 0:
             return Verdict("reported", because("realis.caption"))
+        if self.read.tags[hit.at] in "NP" and self.tools.rows[hit.cue.id]["holder"] in ("within", "by"):
+            phrase = next((p for p in self.read.phrases if p.start <= hit.at < p.end), None)
+            verdict = self.tools.realis.noun(self.read, hit.at, phrase)
+            return verdict if verdict.realis in REAL else None
         own = self.read.clauses[clause]
         if own.kind == "part" and own.marker in UNTOLD and own.verb == hit.at:
             return None

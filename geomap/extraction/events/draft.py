@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.realis import Verdict
-from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.articles import UNKNOWN_DATE, DateSpan, Figure, Span
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import NO_REASON, Reason
 from geomap.models.records import ActorRef
@@ -79,6 +79,10 @@ class Draft:
     """Told of "them", "both", "the men": of whom the text has spoken."""
     another: bool = False
     """Said to be another than what was told before: "a second blast", "elsewhere"."""
+    also: bool = False
+    """Told to come to what was told before: "his mother was also killed"."""
+    written: DateSpan = UNKNOWN_DATE
+    """Day of writing of its part of the text: of the heading or caption above it, else of the article."""
     evidence: list[Span] = field(default_factory=list)
     """Triggers of later sentences that gave a part."""
 

@@ -14,7 +14,13 @@ from geomap.extraction.events.draft import (
     VAGUE,
     Draft,
 )
-from geomap.extraction.events.retelling import dated_apart, hand_on_tolls, join_retellings, merge_figures
+from geomap.extraction.events.retelling import (
+    dated_apart,
+    hand_on_figures,
+    hand_on_tolls,
+    join_retellings,
+    same_ground,
+)
 from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import SubType
 from geomap.models.reasons import NO_REASON, Reason, because
@@ -88,20 +94,30 @@ def _give_all(group: Sequence[Draft], cause: Draft) -> None:
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
+    if draft.written != cause.written:
+        return
     if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
         return
     if _by_others(draft, cause) or draft.another or (cause.date_span and dated_apart([cause], draft)):
         return
     draft.withheld = draft.withheld or because("event.outcome_of_before")
-    merge_figures(cause.figures, draft.figures)
+    hand_on_figures(draft, cause)
     cause.evidence.append(draft.trigger)
 
 
 def _by_others(draft: Draft, cause: Draft) -> bool:
     """Whether somebody else than those who fought is said to have harmed civilians."""
     kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
-    told = draft.agent is not None and draft.agent.span is not None and cause.agent is not None
-    return told and kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name  # type: ignore[union-attr]
+    if draft.agent is None or draft.agent.span is None or cause.agent is None:
+        return False
+    if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
+        return True
+    return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two names of actors share a word."""
+    return bool(set(a.lower().split()) & set(b.lower().split()))
 
 
 def _join_outcomes(group: list[Draft]) -> None:
@@ -110,6 +126,19 @@ def _join_outcomes(group: list[Draft]) -> None:
         others = [c for c in causes if c is not draft]
         if others and draft.real and _is_outcome(draft):
             _join_outcome(draft, others)
+    _join_outcomes_of_one(group)
+
+
+def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
+    """Of the outcomes told side by side one bears the place: "killed two, hurt five in X"."""
+    outcomes = [d for d in group if _stands(d) and d.live and _is_outcome(d)]
+    placed = [d for d in outcomes if d.own_place]
+    for draft in outcomes:
+        beside = next((d for d in placed if not draft.own_place and _distance(d, draft) <= 2), None)
+        if beside is not None:
+            draft.withheld = because("event.repeated")
+            for name, figure in draft.figures.items():
+                beside.figures.setdefault(name, figure)
 
 
 def _is_outcome(draft: Draft) -> bool:
@@ -119,7 +148,7 @@ def _is_outcome(draft: Draft) -> bool:
 def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     """Let the nearest cause of a sentence tell its outcome; of several far ones none is known to be it."""
     cause = min(causes, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
-    if _distance(cause, draft) > 2 and len(causes) > 1:
+    if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
     draft.withheld = because("event.outcome")
     for name, figure in draft.figures.items():
@@ -129,10 +158,16 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     cause.agent, cause.target = cause.agent or draft.agent, cause.target or draft.target
 
 
+def _on_other_ground(draft: Draft, cause: Draft) -> bool:
+    """Whether each of two has a place of its own, apart from the other's."""
+    own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
+    return own and not same_ground(cause.ref, draft.ref)
+
+
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
     """Whether the outcome's own sentence names another place than its cause's."""
     if draft.ref is None or draft.ref.reason.code in TAKEN_OVER:
-        return False
+        return draft.own_place
     return cause.ref is None or draft.ref.place.id != cause.ref.place.id
 
 
@@ -155,6 +190,7 @@ def _join_repeats(group: list[Draft]) -> None:
         same = seen.get(key)
         if same is not None and same.trigger != draft.trigger:
             draft.withheld = because("event.repeated")
+            same.definite |= draft.definite and same.own_place
             for name, figure in draft.figures.items():
                 same.figures.setdefault(name, figure)
         elif _says_less(draft, list(seen.values())):

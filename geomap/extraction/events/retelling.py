@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft
 from geomap.models.articles import DateSpan, Figure
+from geomap.models.geodesy import flat_km
 from geomap.models.ontology import EventType, SubType, event_type_of
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import because
@@ -18,6 +19,8 @@ _VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.C
 _CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _APART = frozenset({SubType.ABDUCTION, SubType.SEXUAL_VIOLENCE})
 """Kinds of violence that are a happening by themselves beside a fight."""
+_PLAIN = frozenset({None, SubType.ATTACK, SubType.ARMED_CLASH, SubType.MOB_VIOLENCE})
+"""Kinds that words such as "attack" and "killed" give, which a word for the means makes plainer."""
 _GENERAL = OUTCOMES | VAGUE | {"clash", "shoot", "offensive", "repel"}
 """Concepts that say less of the kind than a bomb, a shell or a raid does."""
 
@@ -49,12 +52,14 @@ def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
     """
     if before.index == draft.index or draft.another or not _same_kind(before, draft):
         return False
+    if before.written != draft.written:
+        return False
     if not days_meet(
         before.date, draft.date, both=before.date_span is not None and draft.date_span is not None
     ):
         return False
     if draft.own_place and before.own_place:
-        if not _same_ground(before.ref, draft.ref):
+        if not same_ground(before.ref, draft.ref):
             return False
     elif draft.index - before.index > REACH or not (_placeless(draft) or _placeless(before)):
         return False
@@ -123,22 +128,24 @@ def days_meet(a: DateSpan, b: DateSpan, *, both: bool) -> bool:
     return a.start <= b.end and b.start <= a.end  # type: ignore[operator]
 
 
-def _same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
-    """Whether two references mean one place, or one lies in the other's unit."""
+def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
+    """Whether two references mean one place, or one lies in a unit or part of a country told first."""
     if a is None or b is None:
         return False
     if a.place.id == b.place.id:
         return True
     unit, fine = (a, b) if a.where_prec > b.where_prec else (b, a)
-    inside = unit.place.is_area and unit.where_prec == 4 and unit.place.country == fine.place.country
-    return (
-        inside and bool(unit.place.admin1) and unit.place.admin1 == fine.place.admin1 and fine.where_prec < 4
-    )
+    if unit.place.country != fine.place.country or fine.where_prec >= 4:
+        return False
+    if unit.where_prec == 5:
+        return unit is a and flat_km(unit.place, fine.place) <= unit.place.radius_km
+    inside = unit.place.is_area and unit.where_prec == 4
+    return inside and bool(unit.place.admin1) and unit.place.admin1 == fine.place.admin1
 
 
 def hand_on(draft: Draft, to: Draft) -> None:
     """Give a happening what a later telling adds: figures, place, day, sides and a plainer kind."""
-    merge_figures(to.figures, draft.figures)
+    hand_on_figures(draft, to)
     if draft.ref and (
         to.ref is None or (draft.own_place and (not to.own_place or _finer(draft.ref, to.ref)))
     ):
@@ -147,13 +154,30 @@ def hand_on(draft: Draft, to: Draft) -> None:
     if to.date_span is None and draft.date_span is not None:
         to.date, to.date_span = draft.date, draft.date_span
     to.agent, to.target = to.agent or draft.agent, to.target or draft.target
-    if to.hit.cue.concept in OUTCOMES | VAGUE and draft.hit.cue.concept not in _GENERAL:
+    plain = to.rule is None or to.rule.sub_type in _PLAIN
+    if plain and to.hit.cue.concept in OUTCOMES | VAGUE and draft.hit.cue.concept not in _GENERAL:
         to.rule = draft.rule
     to.evidence.append(draft.trigger)
 
 
 def _finer(a: PlaceRef | None, b: PlaceRef | None) -> bool:
     return a is not None and b is not None and a.where_prec < b.where_prec and b.where_prec >= 4
+
+
+def hand_on_figures(draft: Draft, to: Draft) -> None:
+    """Give a happening the figures of a sentence told later; the dead who "also" died come to the others."""
+    for name in draft.figures if draft.also else ():
+        if name in to.figures and to.figures[name].span != draft.figures[name].span:
+            to.figures[name] = _sum(to.figures[name], draft.figures[name])
+    merge_figures(to.figures, draft.figures)
+
+
+def _sum(a: Figure, b: Figure) -> Figure:
+    """Sum of two figures with the words of the second; an open bound stays open."""
+    best = None if a.best is None or b.best is None else a.best + b.best
+    high = None if a.high is None or b.high is None else a.high + b.high
+    low = value(a) + value(b) if a.low is None or b.low is None else a.low + b.low
+    return Figure(low, best, high, f"{a.words}; {b.words}", b.span)
 
 
 def merge_figures(figures: dict[str, Figure], later: dict[str, Figure]) -> None:
@@ -180,7 +204,7 @@ def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> No
         if drawn(draft):
             last = draft
         elif last is not None and _speaks_of(draft, last):
-            merge_figures(last.figures, draft.figures)
+            hand_on_figures(draft, last)
             if last.date_span is None and draft.date_span is not None:
                 last.date, last.date_span = draft.date, draft.date_span
             last.evidence.append(draft.trigger)
@@ -191,6 +215,7 @@ def _speaks_of(draft: Draft, last: Draft) -> bool:
     if (
         not (draft.figures or (draft.definite and draft.date_span))
         or draft.another
+        or draft.written != last.written
         or not 0 < draft.index - last.index <= REACH // 2
     ):
         return False

@@ -20,6 +20,7 @@ from geomap.extraction.shared.containers import (
     called_unit,
     front_of,
     inside,
+    listed_at_home,
     namesake,
     on_front,
     stated,
@@ -47,6 +48,8 @@ TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "ente
 """Concepts of deeds that meet resistance where they are tried."""
 TAKEN = frozenset({"capture", "gain", "take", "overrun", "driveout"})
 """Concepts of land taken, which name by "from" whom it is taken from."""
+TO_COME = frozenset({"withdraw.n", "protest.n"})
+"""Concepts whose nouns, where they are announced or agreed on, are still to come."""
 HAPPENING = frozenset(
     {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
 )
@@ -152,18 +155,34 @@ class SentenceReader:
         self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
-            if not modifies(self.read, hit):
+            if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
+        for draft in out:
+            if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
+                draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
         if out:
             self._share_figures(out)
         return out
 
+    def _in_a_date(self, hit: Hit) -> bool:
+        """Whether a cue is a word of a date: "March 21" is no march."""
+        at = self.read.words[hit.start].start
+        return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
+
+    def _collects(self, hit: Hit) -> bool:
+        """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
+        clause = self.read.clauses[self.read.owner[hit.at]] if self.read.owner[hit.at] >= 0 else None
+        verb = clause is not None and clause.verb == hit.at and hit.end - hit.start == 1
+        return verb and hit.cue.concept == "protest.n" and self.read.tags[hit.end : hit.end + 1] != ["I"]
+
     def _remember(self, draft: Draft) -> None:
         """Let later sentences take over place and date."""
         if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
+            self.discourse.last_written = self.published
+            self.discourse.event_places.add(draft.ref.place.id)
         if draft.date_span is not None and draft.verdict.realis != "background":
             self.discourse.last_date, self.discourse.dated_sentence = draft.date, self.sentence.index
 
@@ -180,6 +199,9 @@ class SentenceReader:
             spots = [spot if _points_back(spot.ref) else Spot() for spot in spots]
         if verdict.reason.code == "realis.in_passing" and day_span is not None and spots[0].own:
             verdict = verdict._replace(told=True)
+        leaving = role.clause >= 0 and self.read.clauses[role.clause].marker == "before"
+        if leaving and hit.cue.concept == "withdraw" and not spots[0].own:
+            verdict = Verdict(verdict.realis, because("realis.in_passing", "before"), False)
         rule = self.who.by_foreigners(rule, role.agent, agent, spots[0].ref)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -207,6 +229,8 @@ class SentenceReader:
                 anaphoric=self._anaphoric(role),
                 another=self._another(hit),
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
+                also="also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]],
+                written=self.published,
             )
             for spot in spots
         ]
@@ -270,13 +294,19 @@ class SentenceReader:
         if self.sentence.text.rstrip().endswith("?"):
             return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
+        if (
+            not is_verb
+            and hit.cue.concept in TO_COME
+            and (verb := judge.intends(self.read, role.clause, hit.at))
+        ):
+            return Verdict("planned", because("realis.intended", verb), False)
         if self._scene_of_other(hit, role):
             return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             if sums := self._sums(hit, role):
                 return Verdict("background", because("realis.running_total", sums), False)
-            habit = judge.habit(self.read, role.clause)
+            habit = judge.habit(self.read, role.clause) or self._regular(hit, role)
             if habit:
                 return Verdict("background", because("realis.habitual", habit), False)
             loose = judge.loose(self.read)
@@ -288,6 +318,13 @@ class SentenceReader:
                 told = verdict.told and not is_old(span, self.published, PAST_DAYS)
                 return Verdict("background", because("realis.long_before", span.reason), told)
         return verdict
+
+    def _regular(self, hit: Hit, role: Roles) -> str:
+        """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
+        start = role.own.start if role.own is not None else hit.start
+        before = [w.low for w in self.read.words[min(start, hit.start) : hit.end]]
+        many = before[-1].endswith("s") and self.dates(hit.at)[1] is None
+        return next((w for w in before if self.tools.realis.has("regular", w)), "") if many else ""
 
     def _scene_of_other(self, hit: Hit, role: Roles) -> bool:
         """Whether a protest is only where something else happened: "a blast at a rally"."""
@@ -334,6 +371,8 @@ class SentenceReader:
         """Places named for this very cue: one, or those of an enumeration."""
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
+        names = listed_at_home(names, self.discourse.countries)
+        self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
         for mention in names:
@@ -342,8 +381,10 @@ class SentenceReader:
                 ref = ref or self._within(mention, unit)
             ref = ref or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        if all(spot.ref is None for spot in spots):
+            return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0]) if spots[0].ref else self._unknown(hit, linked[0][0])]
+            return [self._exact(hit, spots[0])]
         spread_nearness(self.read, spots)
         share_days(spots, [i for _, i in self.dates.at], self.dates)
         share_numbers(spots, self.counts, self.counted)
@@ -396,7 +437,7 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self.discourse.pointed(self.read, hit) or self._told_before()
+        before = self.discourse.pointed(self.read, hit) or self._told_before() or self.discourse.region()
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
@@ -415,7 +456,7 @@ class SentenceReader:
 
     def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
-        before = self.discourse.take_over(self.sentence.index)
+        before = self.discourse.take_over(self.sentence.index, self.published)
         if before is None and not any(self.places_of.excepted(m) for m in self.mentions):
             return self.discourse.common()
         return before
@@ -479,6 +520,12 @@ def _why_there(spot: Spot) -> list[Reason]:
     if spot.ref is not None:
         return [spot.ref.reason]
     return [because("ref.not_in_gazetteer", spot.mention.found.mention.text)] if spot.mention else []
+
+
+def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a cue for people only names who did what another cue tells: "vigilantes killed"."""
+    agents = [d.agent.span for d in others if d is not draft and d.agent and d.agent.span]
+    return any(span.contains(draft.trigger) for span in agents)
 
 
 def _points_back(ref: PlaceRef | None) -> bool:

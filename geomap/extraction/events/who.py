@@ -190,7 +190,14 @@ class Who:
         whole = actor is not None and actor[2] - actor[1] >= len(low)
         if not whole and not self._is_people(phrase):
             return None
-        return self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+        named = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
+        return replace(named, name=self._country(phrase) or named.name)
+
+    def _country(self, phrase: Phrase) -> str:
+        """Country that a people's name alone stands for: "Israeli" for Israel; empty where none."""
+        span = Span(self.read.words[phrase.start].start, self.read.words[phrase.end - 1].end)
+        same = (r for r in self.places if r.mention.span == span and r.mention.kind == "demonym")
+        return next((r.place.name for r in same if r.place is not None and r.place.where_prec == 6), "")
 
     def _is_people(self, phrase: Phrase) -> bool:
         """Whether a phrase is a people's name, or a country's in the genitive."""

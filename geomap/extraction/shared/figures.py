@@ -10,6 +10,7 @@ from geomap.models.articles import Figure, Span
 
 Rows = Sequence[Mapping[str, str]]
 _PASSIVE = frozenset({"was", "were", "been", "be", "have", "has", "had", "are", "is", "got", "being"})
+_PERFECT = frozenset({"have", "has", "had"})
 _NOBODY = frozenset({"no", "none", "nobody", "not", "never", "neither", "nor"})
 _REACH = 9
 """Words between a number and the verb or noun that says what it counts."""
@@ -64,12 +65,13 @@ class FigureReader:
         for i in range(after, min(len(words) - 1, after + 6)):
             if tags[i] in "DB" and words[i].low in self._words:
                 done_to = (
-                    words[i - 1].low in _PASSIVE
+                    words[i - 1].low in _PASSIVE - _PERFECT
                     or i == after
                     or words[i + 1].low in ("in", "by", "when", "on", "and")
                 )
-                return not done_to and tags[i] == "D" and tags[i + 1] in "ACPOJN"
-            if tags[i] in "DBVZ,.":
+                active = tags[i] == "D" or words[i - 1].low in _PERFECT
+                return not done_to and active and (tags[i + 1] in "ACPOJN" or words[i + 1].low == "at")
+            if tags[i] in "DBVZ,." and words[i].low not in _PERFECT:
                 return False
         return False
 

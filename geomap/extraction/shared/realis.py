@@ -176,6 +176,8 @@ class RealisReader:
             return self._participle(read, clause, parent, verb)
         if clause.kind == "coord":
             return None, not clause.aux
+        if clause.kind == "rel" and self.has("restate", verb) and parent.verb < clause.verb:
+            return Verdict("background", because("realis.retold", verb), False), False
         if self._wished(clause, parent, verb):
             return Verdict("hypothetical", because("realis.wished", verb)), False
         return None, False
@@ -269,6 +271,13 @@ class RealisReader:
         """Whether another clause of the sentence has a verb of claiming in the past, or "claim"."""
         others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
+
+    def intends(self, read: Parse, index: int, at: int) -> str:
+        """Verb before a noun by which it is announced, agreed on or ordered; empty where there is none."""
+        clause = read.clauses[index] if index >= 0 else None
+        planned = clause is not None and clause.verb < at and not clause.passive
+        verb = read.words[clause.verb] if clause is not None and planned else None
+        return verb.text if verb is not None and self.has("intend", verb.low) else ""
 
     def loose(self, read: Parse) -> str:
         """Phrase that leaves open where or how often it happened: "in some cases"; empty otherwise."""

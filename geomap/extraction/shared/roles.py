@@ -99,12 +99,15 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
     target = _object(read, hit, after) or _shared_object(read, index)
     agent = _true_subject(read, clause)
     if hit.cue.concept == "clash":
-        target = _opponent(read, agent, after) or target
+        target = _opponent(read, hit, agent, after) or target
     return Roles(index, None, agent, target)
 
 
-def _opponent(read: Parse, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
+def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
     """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
+    direct = next((p for p in after if not p.prep and read.words[p.head].low not in TIME_WORDS), None)
+    if direct is not None and direct.start <= hit.end + 1:
+        return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)
     return against or (partner(read, agent) if agent is not None else None)
 
@@ -217,7 +220,9 @@ def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phras
 def loser(hit: Hit, read: Parse, index: int) -> Phrase | None:
     """Who land is taken from: "retook Odan from the rebels"."""
     clause = read.clauses[index]
-    return next((p for p in clause.objects if p.prep == "from" and p.start >= hit.end - 1), None)
+    behind = [p for p in clause.objects if p.start >= hit.end - 1]
+    with_means = any(p.prep in ("with", "by", "after") for p in behind[:2])
+    return next((p for p in behind[:4] if p.prep == "from" and not with_means), None)
 
 
 def _headed(read: Parse, hit: Hit) -> Phrase | None:
@@ -255,12 +260,35 @@ def modifies(read: Parse, hit: Hit) -> bool:
         return False
     if last == hit.start and read.tags[last] == "B" and last < own.head:
         return True  # "the armed men", "the bombed school"
+    if _names_body(read, last):
+        return True  # "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
     behind = read.tags[last + 1 : own.end]
     if "N" in behind and "S" not in read.tags[last : own.end]:
         return True
     return read.words[own.start].low in ("a", "an") and _shares_noun(read, own)
+
+
+_BODIES = frozenset(
+    [
+        *("front", "army", "movement", "party", "force", "forces", "organisation", "organization", "council"),
+        *("committee", "union", "league", "brigade", "brigades", "group", "command", "authority", "ministry"),
+        *("commission", "tribunal", "court", "congress", "coalition", "alliance", "tigers", "guard", "corps"),
+        *("watch", "network", "centre", "center", "observatory", "agency", "fund", "museum", "memorial"),
+        *("square", "avenue", "street", "bridge", "district", "prize", "day", "act", "department", "office"),
+    ]
+)
+"""Last words of the names of bodies, places and days, which may hold words for deeds."""
+
+
+def _names_body(read: Parse, last: int) -> bool:
+    """Whether a capitalised cue stands in a capitalised name of a body among words in small letters."""
+    if not read.words[last].text[:1].isupper() or last + 1 >= len(read.words):
+        return False
+    name = [w for w in read.words[last + 1 : last + 4] if w.text[:1].isupper()]
+    in_small = any(w.text.islower() and len(w.text) > 3 for w in read.words)
+    return in_small and bool(name) and name[0] is read.words[last + 1] and name[-1].low in _BODIES
 
 
 def _shares_noun(read: Parse, own: Phrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 
 from geomap.grammar import Parse
@@ -33,9 +33,21 @@ class Dater:
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
         found = self._nearest(at)
+        if found is not None and self._opens_clause(found, at):
+            return self._marked(
+                _within(found.value), found.text
+            ), found.span  # "since June, when they took it"
         if found is not None:
             return self._marked(self._until_now(self._bounded(found.value), at), found.text), found.span
         return self._default(), None
+
+    def _opens_clause(self, found: DateMention, at: int) -> bool:
+        """Whether a bound such as "since June" is the time that "when" behind it speaks of."""
+        owner = self.read.owner[at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        if clause is None or clause.marker != "when" or found.value.precision != "after":
+            return False
+        return any(m is found and 0 <= clause.opened - i <= 4 for m, i in self.at)
 
     def undated(self) -> DateSpan:
         """Date of an earlier or habitual event without a date of its own: not after publication."""
@@ -65,8 +77,8 @@ class Dater:
         def cost(entry: tuple[DateMention, int]) -> tuple[int, int]:
             its = self.read.owner[entry[1]]
             apart = 1 if self._dateline(entry[1], at) else 0
-            opens = 2 if entry[0].value.precision == "after" else 0  # "since 2016" is of its own clause alone
-            return (apart if its == mine else 1 + opens + self._foreign(mine, its), abs(entry[1] - at))
+            opens = 2 if entry[0].value.precision == "after" and not self._opens_clause(entry[0], at) else 0
+            return (apart if its == mine else 1 + opens + self._foreign(mine, its, at), abs(entry[1] - at))
 
         best = min(self.at, key=cost)
         return best[0] if cost(best)[0] <= 1 else None
@@ -76,13 +88,15 @@ class Dater:
         between = self.read.words[day:at] if day < at else ()
         return any(word.low in _DASHES for word in between)
 
-    def _foreign(self, mine: int, its: int) -> int:
+    def _foreign(self, mine: int, its: int, at: int) -> int:
         """0 where a date of another clause may date this one too, 2 where not."""
         if mine < 0 or its < 0:
             return 0
         own, other = self.read.clauses[mine], self.read.clauses[its]
-        if own.kind == "rel" and own.marker == "when" and own.parent == its:
+        if own.kind == "rel" and own.marker in ("when", "which", "that") and own.parent == its:
             return 0  # "in 2016, when the army took it"
+        if other.kind == "rel" and other.opened == at + 1:
+            return 0  # "the raid that began on Sunday"
         speaks = other.kind == "main" and own.kind == "sub" and own.marker in ("that",)
         if speaks or other.kind in ("rel", "inf") or own.kind == "rel":
             return 2
@@ -116,6 +130,15 @@ class Dater:
             reason = joined(self.context.reason, because("date.sentence_before"))
             return replace(self.context, reason=reason, inferred=True)
         return undated_news(self.published)
+
+
+def _within(value: DateSpan) -> DateSpan:
+    """The month or day at which a bound begins."""
+    start = value.start
+    if start is None or start.day > 1:
+        return replace(value, end=start, precision="day")
+    following = (start + timedelta(days=31)).replace(day=1)
+    return replace(value, end=following - timedelta(days=1), precision="month")
 
 
 def undated_news(published: DateSpan) -> DateSpan:

@@ -65,6 +65,14 @@ def _numeric(context: Context) -> Iterator[Found]:
             )
 
 
+def _compact(context: Context) -> Iterator[Found]:
+    """Find days written as eight figures, up to the year of the text."""
+    for m in words.COMPACT.finditer(context.text):
+        on = values.valid(int(m["y"]), int(m["m"]), int(m["d"]))
+        if on and (context.anchor is None or on.year <= context.anchor.year):
+            yield Found(m.start(), m.end(), values.day(on, because("date.in_full")), "day", iso=True)
+
+
 def _ambiguous(a: int, b: int, year: str, sep: str, anchor: date | None) -> tuple[date | None, Reason]:
     """Read ``a/b/year`` as day-month or month-day: the only possible, else the nearer to ``anchor``."""
     full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
@@ -250,5 +258,5 @@ def _week_start(nth: str, first: date, last: date) -> date:
 _DAY_ONLY = because("date.day_of_month")
 _WEEK_OF = because("date.week_of_month")
 
-ABSOLUTE = (_numeric, _day_months, _days_alone, _weeks_of_months, _month_years, _years)
+ABSOLUTE = (_numeric, _compact, _day_months, _days_alone, _weeks_of_months, _month_years, _years)
 """All finders of this module."""

@@ -27,6 +27,7 @@ _JOINT = re.compile(rf"\s{{0,2}}(?:-|–|—|{any_of('to', 'until', 'and')})\s{{
 _AND = re.compile(rf"\s{{0,2}}{any_of('and')}(?:\s|$)", re.I)
 _BETWEEN = re.compile(rf"{any_of('between')}\s(?:the |el |le )?$", re.I)
 _EXCLUSIVE = re.compile(words.BEFORE_DAY, re.I)
+_ON = re.compile(r",?\s(?:on\s)?(?:the\s)?")
 _COMMA = re.compile(r",?\s{1,2}(?:the |el |le )?")
 _LOOK_BACK = 24
 """Characters before a date in which "since" or "by" stands."""
@@ -127,7 +128,7 @@ def _merged(text: str, items: list[Found]) -> list[Found]:
     """Join the two ends of a period ("from 3 to 8 May", "between Monday and Friday")."""
     joined: list[Found] = []
     for item in items:
-        period = _period(text, joined[-1], item) if joined else None
+        period = (_period(text, joined[-1], item) or _years_back(text, joined[-1], item)) if joined else None
         if period:
             joined[-1] = period
         else:
@@ -147,6 +148,18 @@ def _period(text: str, first: Found, second: Found) -> Found | None:
         return None
     value = values.span(start, end, "range", because("date.from_to", str(start), str(end)))
     return Found(first.start, second.end, replace(value, inferred=second.value.inferred), "period")
+
+
+def _years_back(text: str, ago: Found, named: Found) -> Found | None:
+    """A day of a year long past: "ten years ago, on 29 November"; of "… this week" the year alone."""
+    year, day = ago.value.start, named.value.start
+    counted = ago.relative and ago.value.precision == "year" and text[: ago.end].endswith(("ago", "earlier"))
+    if not counted or year is None or day is None or not _ON.fullmatch(text, ago.end, named.start):
+        return None
+    if not named.yearless:
+        return replace(ago, end=named.end) if named.relative else None
+    on = values.valid(year.year, day.month, day.day)
+    return Found(ago.start, named.end, values.day(on, ago.value.reason), "day") if on else None
 
 
 def _last_before(day: date, end: date) -> date | None:

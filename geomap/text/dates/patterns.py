@@ -30,6 +30,10 @@ NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y2>\d{4}|\d\d)(?![\w/]|[.,:-]\d))"
 )
 """``2024-11-30``, ``30.11.2024``, ``11/30/24``."""
+COMPACT = re.compile(
+    r"(?<![\w./:-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\w/%]|[.,:-]\d)"
+)
+"""``20241130``."""
 DAY_MONTH = re.compile(
     rf"(?:(?<![\w.,:/-])|(?<=\s{_CLITIC}))(?:(?P<d1>{_DAY}){_ORDINAL}\s?"
     rf"(?P<to>-|–|—|{any_of('and', 'to')})\s?)?(?P<d>{_DAY}){_ORDINAL}"
@@ -90,12 +94,13 @@ SINCE_AFTER = re.compile(rf"\s?{any_of('since_after')}", re.IGNORECASE)
 """After a date: it is where something began."""
 
 _COUNT = (
-    r"(?<!\d[.,])(?P<n>\d{1,3}(?:,?\d{3}){0,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
+    r"(?<!\d[.,])(?P<n>\d{1,3}(?:,?\d{3}){0,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|several"
     r"|(?:a\s)?few|a couple of|couple of)"
 )
 _UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)s?"
 AGO = re.compile(
-    rf"{_B}(?:about |around |some |nearly |almost |more than "
+    rf"{_B}(?P<exact>exactly |precisely )?(?:about |around |some |nearly |almost |more than "
     rf"|over )?{_COUNT}[\s-]{_UNIT}\s(?:or so\s)?(?P<way>ago|earlier|later|before|after){_E}",
     re.IGNORECASE,
 )
@@ -124,7 +129,9 @@ WRITING = re.compile(
     rf"{_B}(?:at|by|as of) (?:the time of (?:writing|publication|this report)|press time|this writing){_E}",
     re.IGNORECASE,
 )
-OVERNIGHT = re.compile(rf"{_B}overnight(?: (?:on|to|into) (?P<w>[A-Za-z]{{6,9}}))?{_E}", re.IGNORECASE)
+OVERNIGHT = re.compile(
+    rf"{_B}overnight(?! (?:from|between) [A-Z])(?: (?:on|to|into) (?P<w>[A-Za-z]{{6,9}}))?{_E}", re.IGNORECASE
+)
 HOLIDAY = re.compile(
     rf"{_B}(?:(?P<way>last|this|next)\s)?(?P<h>thanksgiving(?: day)?|christmas day|christmas eve"
     rf"|christmas|new year['’]s (?:day|eve)){_E}",

@@ -137,10 +137,10 @@ def _english(
 def _ago(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     if m["way"].lower() != "ago":
         return None
-    count = small_count(m["n"])
-    return values.shifted(
-        anchor, words.UNITS[m["unit"].lower()], -(count or 3), reason, exact=count is not None
-    )
+    count, unit = small_count(m["n"]), words.UNITS[m["unit"].lower()]
+    if m["exact"] and unit == "week" and count:
+        return values.day(moved(anchor, -7 * count), reason)
+    return values.shifted(anchor, unit, -(count or 3), reason, exact=count is not None)
 
 
 def _last_span(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:

@@ -73,7 +73,7 @@ def test_the_city_is_that_of_the_last_event() -> None:
 @pytest.mark.parametrize(
     ("text", "actor"),
     [
-        ("A Moran drone strike on a car in Odan killed two people.", "Moran"),
+        ("A Moran drone strike on a car in Odan killed two people.", "Mora"),
         ("LFV shelling hit a market in Odan.", "LFV"),
         ("Mora's attack on Odan killed two people.", "Mora"),
         ("Hours later an LFV unit attacked a post in Odan.", "LFV unit"),
