@@ -1,13 +1,15 @@
 """Same input, same bytes across versions: ``python bench/versions.py [SET …]``.
 
 Builds sets in two environments, one with the newest and one with the oldest tested versions of what computes
-(``NEWEST``, ``OLDEST``), and names each file that differs. ``run.json`` is compared without its versions.
+(``NEWEST``, ``OLDEST``), and names each file that differs. The
+versions that ``run.json`` and the page name are left out.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,7 @@ OLDEST = {
     "pandas": "2.2.3",
     "scipy": "1.11.4",
     "scikit-learn": "1.4.2",
-    "shapely": "2.1.0",
+    "shapely": "2.1.2",
     "pyproj": "3.6.1",
     "geopandas": "1.0.1",
     "pyogrio": "0.10.0",
@@ -62,6 +64,7 @@ def built(python: Path, article_set: Path, out: Path) -> dict[str, bytes]:
         command, check=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
     )
     files = {file.name: file.read_bytes() for file in sorted((out / article_set.name).iterdir())}
+    files["index.html"] = re.sub(rb'"versions":\{[^}]*\}', b"", files["index.html"])
     run = json.loads(files["run.json"])
     del run["versions"]
     return {**files, "run.json": json.dumps(run, sort_keys=True).encode()}
