@@ -14,7 +14,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from recognizer import augment  # noqa: E402
 from recognizer.augment import pools  # noqa: E402
-from recognizer.corpus import Example, read  # noqa: E402
+from recognizer.corpus import Example, read, read_posts  # noqa: E402
 from recognizer.export import export  # noqa: E402
 from recognizer.templates import extra, own_words  # noqa: E402
 from recognizer.train import fit  # noqa: E402
@@ -45,6 +45,7 @@ def main() -> None:
     """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--text", type=Path, help="entities.jsonl.gz")
+    parser.add_argument("--posts", type=Path, nargs="*", default=(), help="posts in the geoparsing form")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument(
@@ -56,6 +57,7 @@ def main() -> None:
     index = open_index()
     names = Names(index)
     examples = list(read(options.text, names))
+    examples += [post for file in options.posts for post in read_posts(file, names)]
     words = vocabulary(examples)
     encoder = Encoder(words, NoNames(index) if options.without == "gazetteer" else names)
     pool = pools(index, examples)

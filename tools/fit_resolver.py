@@ -30,8 +30,8 @@ from geomap.models.articles import Article, Span
 from geomap.models.geodesy import EARTH_KM
 from geomap.models.places import Mention
 from geomap.resolution import Resolver, Scope, Weights, learn_scope, shares_of
-from geomap.resolution.calibration import signs
 from geomap.resolution.classes import class_of
+from geomap.resolution.ranking import signs
 from geomap.resolution.table import STATIC, Table
 from geomap.resolution.weights import CALIBRATION, FEATURES
 
@@ -46,6 +46,7 @@ GIVEN = {
     "damaged": -1.0,
     "curated_name": 0.2,
     "namesake": -4.0,
+    "dwarfed": -2.2,
     "inside_comma": 6.0,
     "dateline": 3.0,
     "quarter_said": 6.0,

@@ -85,6 +85,7 @@ WORD_KINDS = {
     "clause_start": "begins a clause behind a comma",
     "locative": "prepositions and directions that stand before places",
     "unit_before": "feature words before a name",
+    "name_head": "first words of names of two words",
     "unit_after": "feature words behind a name",
     "title": "stands before a person's name",
     "common": "everyday words and persons' names that are places' names, too",

@@ -11,7 +11,16 @@ from geomap.models.places import MentionKind
 from geomap.recognition.document import Columns, place_chances
 from geomap.recognition.encode import HYPHENS, PARTICLES, Encoded, class_of, ends_name
 from geomap.recognition.model import Floats
-from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, NONE
+from geomap.recognition.names import (
+    ABBREVIATION,
+    ADM1,
+    CITY_1M,
+    CITY_100K,
+    COUNTRY,
+    COUNTRY_SHORT,
+    DAMAGED,
+    NONE,
+)
 from geomap.recognition.tokens import Tokens
 
 GROUPS: dict[str, MentionKind] = {"LOC": "literal", "DEM": "demonym", "EMB": "embedded"}
@@ -21,6 +30,10 @@ PART = 0.4
 KNOWN, UNKNOWN = 0.65, 0.85
 """Least mean chance of a toponym that the gazetteer knows, and of one that it does not; chosen on the
 training splits of LGL and GeoVirus."""
+
+STRONGLY = 0.55
+"""The same of a country, a first-order unit or a city of 100,000."""
+STRONG = frozenset((COUNTRY, ADM1, CITY_1M, CITY_100K))
 
 LOST = 0.7
 """Chance of a name that only lost letters can explain: more than the threshold, less than a plain name."""
@@ -56,6 +69,7 @@ def decode(
     """
     place = place_chances(chances, code, columns)
     _raise_lost(place, lost, tokens, code)
+    _raise_hyphened(place, tokens, code)
     joined, edges = _joined(chances, place, code, columns), set(tokens.breaks)
     toponyms: list[Found] = []
     behind = -1
@@ -82,6 +96,14 @@ def _raise_lost(place: Floats, lost: Sequence[int], tokens: Tokens, code: Encode
             place[i + 1] = min(place[i + 1], PART - 0.01)
 
 
+def _raise_hyphened(place: Floats, tokens: Tokens, code: Encoded) -> None:
+    """Let a name written with hyphens stand or fall as one word: "Port-au-Prince"."""
+    for first, end, cls in code.runs:
+        hyphens = range(first + 1, end, 2)
+        if cls in STRONG and hyphens and all(_hyphen(i, tokens) for i in hyphens):
+            place[first:end] = place[first:end].max()
+
+
 def _reach(first: int, place: Floats, joined: Sequence[bool], edges: Collection[int]) -> int:
     """First token behind the toponym that begins at a token; it does not leave its sentence."""
     end = first + 1
@@ -101,8 +123,8 @@ def _whole_compound(end: int, tokens: Tokens) -> int:
 def _joined(chances: Floats, place: Floats, code: Encoded, columns: Columns) -> list[bool]:
     """Whether each token goes on with the toponym of the token before it."""
     goes_on = chances[:, columns.inside].sum(axis=1) >= chances[:, columns.begin].sum(axis=1)
-    for first, end, _ in code.runs:
-        if end - first > 1 and place[first:end].mean() >= KNOWN:
+    for first, end, cls in code.runs:
+        if end - first > 1 and place[first:end].mean() >= (PART if cls in STRONG else KNOWN):
             goes_on[first + 1 : end] = True
             place[first:end] = np.maximum(place[first:end], PART)
     result: list[bool] = goes_on.tolist()
@@ -144,12 +166,19 @@ def _found(
 ) -> Found | None:
     classes = [class_of(number) for number in code.run[first:end].tolist()]
     score = float(place[first:end].mean())
-    if score < (KNOWN if any(classes) else UNKNOWN):
+    if score < _least(classes):
         return None
     mass = {name: float(chances[first:end, list(pair)].sum()) for name, pair in columns.groups}
     kind = GROUPS[max(mass, key=lambda name: mass[name])]
     damaged = any(classes) and all(cls in (DAMAGED, NONE) for cls in classes)
     return Found(first, end, tokens.starts[first], tokens.ends[end - 1], kind, round(score, 4), damaged)
+
+
+def _least(classes: Sequence[int]) -> float:
+    """Least mean chance of a toponym whose words stand in names of these classes."""
+    if STRONG.intersection(classes):
+        return STRONGLY
+    return KNOWN if any(classes) else UNKNOWN
 
 
 def _full_stop(first: int, end: int, tokens: Tokens, code: Encoded) -> int:

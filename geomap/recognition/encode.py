@@ -97,6 +97,7 @@ class Encoder:
         folds = [self.folds[kind] for kind in kinds]
         begins = [self._begins[kind] for kind in kinds]
         self._particles(words, begins)
+        self._tags(words, begins)
         for first, end in self._without_capitals(mode, breaks):
             begins[first:end] = [word[0].isalpha() for word in words[first:end]]
         runs = [
@@ -123,6 +124,13 @@ class Encoder:
         """Let names begin at the article of "al-Bab", which is written small."""
         for index, word in enumerate(words[:-2]):
             if word in PARTICLES and words[index + 1] in HYPHENS and begins[index + 2]:
+                begins[index] = True
+
+    @staticmethod
+    def _tags(words: Sequence[str], begins: list[bool]) -> None:
+        """Let names begin in "#odan": tags are written small."""
+        for index, word in enumerate(words[1:], 1):
+            if words[index - 1] == "#" and word[0].isalpha():
                 begins[index] = True
 
     def _runs(

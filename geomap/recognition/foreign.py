@@ -41,6 +41,8 @@ AFTER_TITLE, EVERYDAY = -0.6, -0.45
 BESIDE_CAPITAL, SENTENCE_START, SHORT = -0.3, -0.1, -0.25
 """Part of a longer name in capitals; where every word has a capital; of two or three letters."""
 
+CALLED = 0.7
+"""Chance of a name that a feature word stands before and no gazetteer has."""
 LEAST, SURE = 0.6, 0.75
 """Sums from which a name is a place, and tells which countries a text is about."""
 DOUBTFUL = 0.5
@@ -82,7 +84,8 @@ class ForeignReader:
         for item in candidates:
             item.score = self._score(item, tokens, folds, lexicon, own)
         self._frame(candidates)
-        return [self._found(item, tokens) for item in candidates if item.score >= LEAST]
+        toponyms = [self._found(item, tokens) for item in candidates if item.score >= LEAST]
+        return toponyms + _called(tokens, folds, toponyms, lexicon, own)
 
     def _candidates(self, tokens: Tokens, folds: list[str], own: Language) -> Iterator[_Candidate]:
         edges = [*tokens.breaks, len(folds)]
@@ -182,6 +185,43 @@ class ForeignReader:
         return Found(
             item.first, item.end, start, tokens.ends[item.end - 1], kind, score, item.cls == n.DAMAGED
         )
+
+
+def _called(
+    tokens: Tokens, folds: list[str], toponyms: Sequence[Found], lexicon: Lexicon, own: Language
+) -> list[Found]:
+    """Names that no gazetteer has, behind the word for what they are: "the village of Odan"."""
+    taken = {index for item in toponyms for index in range(item.first, item.last)}
+    names: list[Found] = []
+    for index, word in enumerate(folds):
+        if index in taken or not _is_unit(word, "", lexicon, own):
+            continue
+        first = index + 1
+        while first < len(folds) and folds[first] in _LINKS:
+            first += 1
+        end = _name_end(first, tokens, folds, lexicon, own)
+        if end > first and taken.isdisjoint(range(first, end)):
+            span = tokens.starts[first], tokens.ends[end - 1]
+            names.append(Found(first, end, *span, "literal", CALLED))
+    return names
+
+
+def _name_end(first: int, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language) -> int:
+    """Token behind a name that begins at a token; the token itself where none does."""
+    breaks = set(tokens.breaks)
+    if first >= len(folds) or first in breaks:
+        return first
+    if folds[first] in {fold(word) for word in own.words("name_head")}:
+        return first + 2 if first + 1 < len(folds) and first + 1 not in breaks else first
+    if folds[first] in lexicon.common or len(folds[first]) < 3:
+        return first
+    if not own.caseless:
+        end = first
+        while end < min(first + 3, len(folds)) and end not in breaks and _is_capital(tokens.words[end]):
+            end += 1
+        return end
+    article = own.words("prefixed_article")
+    return first + tokens.words[first].startswith(article) if article else first
 
 
 def _may_begin(word: str, caseless: bool) -> bool:

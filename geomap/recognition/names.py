@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.models.place_index import NameFlag, PlaceIndex
+from geomap.text.spacing import spaced
 
 (
     NONE,
@@ -105,6 +106,8 @@ class Names:
         if len(folded) < 2 or folded.isdigit():
             return NONE, False
         key = self._index.key(folded)
+        if key < 0 and (whole := spaced(self._index, folded)):
+            return self._judge(self._index.key(whole)), False
         return (self._judge(key) if key >= 0 else NONE), self._index.has_prefix(folded + " ")
 
     def _judge(self, key: int) -> int:
@@ -194,13 +197,20 @@ class Names:
         end = position + 1
         while True:
             cls, more = self.look(name)
-            if cls and folds[end - 1]:
+            if cls and folds[end - 1] not in ("", "s"):
                 best = (end, cls)
+            more = more or (end < len(folds) and folds[end] == "s" and self.look(f"{name}s")[1])
             if not more or end >= len(folds) or end - position >= MAX_WORDS:
                 return best
             if folds[end]:
-                name = f"{name} {folds[end]}"
+                name = self._longer(name, folds[end])
             end += 1
+
+    def _longer(self, name: str, word: str) -> str:
+        """Name with the next word: the "'s" of "Cox's Bazar" stands without a space in its key."""
+        if word == "s" and not self._index.has_prefix(f"{name} s "):
+            return f"{name}s"
+        return f"{name} {word}"
 
 
 _RANKS = {

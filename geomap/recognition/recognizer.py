@@ -9,7 +9,7 @@ import numpy as np
 from geomap.models.articles import Article, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.place_index import PlaceIndex
-from geomap.models.places import Mention
+from geomap.models.places import Mention, MentionKind
 from geomap.recognition.decode import GROUPS, Found, decode
 from geomap.recognition.document import Columns
 from geomap.recognition.encode import RUN_CODES, Encoded, Encoder
@@ -21,6 +21,7 @@ from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import CLASSES, DAMAGED, Names
 from geomap.recognition.stated import stated
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
+from geomap.text.coordinates import points
 
 TYPES = 30_000
 """Distinct tokens remembered before starting anew: 60 MB of rows at most."""
@@ -72,7 +73,14 @@ class Recognizer:
                 tokens = tokenize(article.text, block, suffix=suffix_of(code))
                 if tokens.words:
                     toponyms += self._english(tokens, lower) if code == "en" else self._foreign(tokens, code)
-        return [self._mention(article, item) for item in sorted(toponyms, key=lambda item: item.start)]
+        written = [point.span for point in points(article.text)]
+        mentions = [
+            self._mention(article, Span(t.start, t.end), t.kind, t.score, t.damaged)
+            for t in toponyms
+            if all(t.end <= span.start or span.end <= t.start for span in written)
+        ]
+        mentions += [self._mention(article, span) for span in written]
+        return sorted(mentions, key=lambda mention: mention.span)
 
     def _english(self, tokens: Tokens, lower: bool) -> list[Found]:
         if len(self._encoder) > TYPES:
@@ -115,7 +123,8 @@ class Recognizer:
         return self._rows
 
     @staticmethod
-    def _mention(article: Article, item: Found) -> Mention:
-        span = Span(item.start, item.end)
-        ident = content_id("mn", article.id, item.start, item.end)
-        return Mention(ident, article.id, span, span.of(article.text), item.kind, item.score, item.damaged)
+    def _mention(
+        article: Article, span: Span, kind: MentionKind = "literal", score: float = 1.0, damaged: bool = False
+    ) -> Mention:
+        ident = content_id("mn", article.id, *span)
+        return Mention(ident, article.id, span, span.of(article.text), kind, score, damaged)

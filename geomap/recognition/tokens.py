@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from geomap.languages import language
 from geomap.models.articles import Sentence, Span
@@ -23,6 +24,11 @@ _TOKEN = re.compile(
     rf"|[^\s\w{_INSIDE}]{{4,}}|[^\s\w{_INSIDE}]|[\w]"
 )
 _APOSTROPHES = "['’\u02bc]"
+_PIECES = re.compile(r"[^\W_]+")
+_GLUED = re.compile(r"([^\W\d_]{3,})(?<![A-Z]{3})(\d+)|(\d+)([A-Z][^\W\d_]{2,})")
+"""A word with a figure written against it, as lost line ends leave it: "Odan4", "12Odan"."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
+"""Where a new word begins in the tag "#NewOdan"."""
 BLOCK = 40_000
 """Characters judged together: longer texts are read block by block, so that memory stays bounded."""
 LONGEST = 200
@@ -103,16 +109,36 @@ def tokenize(text: str, sentences: Iterable[Sentence], suffix: re.Pattern[str] |
     for sentence in sentences:
         first = len(words)
         for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
-            word = match.group()
-            if word.isalpha() and len(word) <= LONGEST_WORD:
+            word, start = match.group(), match.start()
+            if word.isalpha() and len(word) <= LONGEST_WORD and text[start - 1 : start] != "#":
                 words.append(word)
-                starts.append(match.start())
+                starts.append(start)
                 ends.append(match.end())
-            else:
-                _add(word, match.start(), words, starts, ends, tail)
+                continue
+            for offset, piece in _cut(word, tag=text[start - 1 : start] == "#"):
+                _add(piece, start + offset, words, starts, ends, tail)
         breaks.extend(range(first, len(words), LONGEST))
     breaks.append(len(words))
     return Tokens(words, starts, ends, breaks)
+
+
+def _cut(word: str, *, tag: bool) -> list[tuple[int, str]]:
+    """Cut a word at underscores, between a name and a figure, and a tag where its words begin."""
+    if not word[0].isalnum():
+        return [(0, word)]
+    parts = (
+        [(m.start(), m.group()) for m in _PIECES.finditer(word)]
+        if "_" in word and word.isascii()
+        else [(0, word)]
+    )
+    pieces: list[tuple[int, str]] = []
+    for offset, part in parts:
+        glued = _GLUED.fullmatch(part)
+        edges = [0, *(m.start() for m in _HUMP.finditer(part))] if tag else [0]
+        if glued and len(edges) == 1:
+            edges.append(glued.end(1) if glued[1] else glued.end(3))
+        pieces += [(offset + a, part[a:b]) for a, b in pairwise([*edges, len(part)])]
+    return pieces
 
 
 def _add(

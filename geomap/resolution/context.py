@@ -46,6 +46,8 @@ _ABROAD = re.compile(
     r"|invasion)(?!\w)"
 )
 """Behind the name of a people: what acts abroad as well as at home."""
+_LOCATIVE = frozenset(("in", "at", "from", "to", "near", "into", "around", "outside", "reached", "left"))
+"""Words before the name of where somebody is or goes."""
 _FOREIGNERS = 0.12
 """Weight of a people's name before such a word: where its army fights is not where it comes from."""
 _CAPITALS_AFTER = re.compile(r"(?:[ \-](?:of|the|de|del|du|da|al|and))*[ \-][A-Z][\w'’]{1,20}(?![\w'’\-])")
@@ -59,7 +61,8 @@ class Seen:
     ``mention`` is None for a name that recognition left out but that qualifies another ("Ky." in
     "Ashland, Ky."). ``bits`` are the classes that feature words point to. ``extended`` are the
     places of name and feature word together ("Walker" + "County"). ``inside`` are (relation,
-    position of the containing name in the list). ``dateline`` is true for "CAIRO (AP) —".
+    position of the containing name in the list). ``dateline`` is true for "CAIRO (AP) —", ``located`` for
+    "in Cairo".
     """
 
     entry: Found
@@ -72,6 +75,7 @@ class Seen:
     inside: list[Link] = field(default_factory=list)
     weight: float = 1.0
     dateline: bool = False
+    located: bool = False
 
 
 def look_around(
@@ -147,7 +151,8 @@ def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: G
     dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
     people = bool(len(entry.flags)) and bool(int(entry.flags[0]) & _PEOPLE)
     weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)
-    return Seen(entry, mention.text, start, end, bits, mention, extended, [], weight, dateline)
+    located = bool(before) and before[-1].lower() in _LOCATIVE
+    return Seen(entry, mention.text, start, end, bits, mention, extended, [], weight, dateline, located)
 
 
 def _cued(

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.resolution.classes import COUNTRY, REGION
+from geomap.resolution.classes import CITY, COUNTRY, QUARTER, REGION, SITE
 from geomap.resolution.geography import distances
 from geomap.resolution.prior import PRIOR
-from geomap.resolution.table import Codes, Floats, Table
+from geomap.resolution.table import STATIC, Codes, Floats, Table
 
 CONTEXT = (
     *("inside_comma", "inside_phrase", "country_share", "country_near", "country_some"),
@@ -26,11 +26,23 @@ CONTEXT = (
 )
 """Columns of :func:`context`."""
 
+_POINTING = [
+    len(STATIC) + CONTEXT.index(name) for name in ("scope_country", "favoured", "domain", "near150_best")
+]
+"""Evidence for a candidate's country from outside of the article, and of a place near it."""
+
 ANCHORS = 4
 """Candidates per name that count as places the article may be about."""
 
 SOME = 0.02
 """Share at which the logarithm of a share levels out: one name among fifty."""
+
+RENOWNED = 150_000
+"""Inhabitants below which a place needs something in the article to speak for its country."""
+VILLAGE = 15_000
+"""Inhabitants below which a part of a name is not enough to tell a place."""
+SOMEWHERE, NOWHERE = 0.8, 0.1
+"""Sums of the other names' chances: from the first on they point somewhere, below the other to no country."""
 
 LAND_KM = 600.0
 """Distance over which nearness falls to 1/e: a country's width."""
@@ -95,6 +107,20 @@ def _abroad(table: Table, chance: Floats) -> Floats:
     worldly = np.where(table.capital | (table.classes == COUNTRY), chance, np.float32(0.0))
     share = (table.others @ np.add.reduceat(worldly, table.first)) / table.total
     return np.where(table.capital, share[table.group], np.float32(0.0))
+
+
+def strays(table: Table, chance: Floats, evidence: Floats, people: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Return which candidates are smaller places of a country that nothing in or about the article points to.
+
+    A village that the gazetteer lacks has namesakes abroad that it has; they must not stand in for it.
+    """
+    mass = _mass(table, table.countries, chance)
+    others = table.others @ mass
+    home = others[table.group, table.countries.column] + evidence[:, _POINTING].sum(axis=1)
+    lived = (table.classes == CITY) | (table.classes == QUARTER) | (table.classes == SITE)
+    lived &= ~table.countries.none[table.countries.column] & (people < RENOWNED)
+    result: NDArray[np.bool_] = lived & (home < NOWHERE) & (others.sum(axis=1)[table.group] >= SOMEWHERE)
+    return result
 
 
 def _nearness(table: Table, chance: Floats) -> list[Floats]:

@@ -49,6 +49,14 @@ class Geography:
         flat = np.cos(lat)
         return np.stack((flat * np.cos(lon), flat * np.sin(lon), np.sin(lat)), axis=1).astype(np.float32)
 
+    def nearest_town(self, lon: float, lat: float) -> int:
+        """Return the row of the settlement nearest to a point."""
+        index = self.index
+        towns = np.flatnonzero(self._classes[index.feature] == CITY)
+        east = (index.lon[towns] - lon + 180.0) % 360.0 - 180.0
+        squared = np.square(east * np.cos(np.radians(lat))) + np.square(index.lat[towns] - lat)
+        return int(towns[np.argmin(squared)])
+
     def names_country(self, rows: Rows) -> bool:
         """Whether the most important of ``rows`` is a country."""
         return bool(self.classes(rows[:1])[0] == COUNTRY)

@@ -19,6 +19,7 @@ from geomap.languages import language, words
 from geomap.models.place_index import PlaceIndex
 from geomap.resolution.cues import Cues
 from geomap.text.fold import fold
+from geomap.text.spacing import spaced
 
 MAX_ROWS = 200
 """Places looked at per name; the index lists them by importance."""
@@ -127,6 +128,7 @@ class Lookup:
         yield from _respelt(words)
         yield fold(text.partition(",")[0]), STRIPPED, 0
         yield from self._without_cue(words)
+        yield spaced(self._index, base), EXACT, 0
         if base[:1] in _CLITICS:
             yield base[1:], STRIPPED, 0
             yield (_PREFIXED + base[2:] if base.startswith(2 * _PREFIXED[-1]) else ""), STRIPPED, 0

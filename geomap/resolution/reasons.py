@@ -34,6 +34,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "population_area",
             "population_rank",
             "metropolis",
+            "dwarfed",
             "capital",
             "capital_abroad",
         ),

@@ -10,13 +10,14 @@ from geomap.models.articles import Article, Sentence
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Candidate, Mention, Place, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because
-from geomap.resolution.calibration import calibrated
 from geomap.resolution.context import Seen, look_around
+from geomap.resolution.evidence import VILLAGE, strays
 from geomap.resolution.geography import Geography
 from geomap.resolution.groups import Group, group
-from geomap.resolution.lookup import Lookup
+from geomap.resolution.lookup import PARTIAL, Lookup
+from geomap.resolution.points import Points
 from geomap.resolution.prior import Prior, Priors
-from geomap.resolution.ranking import PASSES, Ranked, rank
+from geomap.resolution.ranking import PASSES, Ranked, calibrated, rank
 from geomap.resolution.reasons import Explainer
 from geomap.resolution.scope import Scope
 from geomap.resolution.spelling import Spellings
@@ -58,6 +59,7 @@ class Resolver:
         self._geography = Geography(index)
         self._lookup = Lookup(index, weights.cues)
         self._spellings = Spellings(index)
+        self._points = Points(self._geography)
         self._priors = Priors(self._geography, countries)
 
     def __call__(
@@ -87,7 +89,8 @@ class Resolver:
             A place with its probability, or none and why; the reason; at most five
             rejected candidates.
         """
-        return self._spellings(self._resolve(article, mentions, scope, sentences))
+        resolutions = self._resolve(article, mentions, scope, sentences)
+        return self._spellings(self._points(article.text, resolutions))
 
     def draft(self, article: Article, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
         """Resolve without a scope, reasons or rejected candidates: all that learning a scope needs."""
@@ -144,13 +147,17 @@ class Resolver:
         explainer = None
         if sentences is not None:
             explainer = Explainer(self._geography, table, ranked, self._weights, groups, seen, sentences)
+        people = self.index.population[table.rows]
+        stray = strays(table, ranked.chance, ranked.evidence, people)
         for g, name_group in enumerate(groups):
             low, high = int(table.start[g]), int(table.start[g + 1])
             best = low + np.argsort(-ranked.chance[low:high], kind="stable")[: SHOWN_REJECTED + 1]
             answer = self._answer(g, best.tolist(), table, score, explainer)
+            abroad = bool(stray[best[0]])
             for i in name_group.members:
                 if i < len(mentions):
-                    resolutions[i] = self._decide(mentions[i], *answer)
+                    against = _doubt(answer[0].place, seen[i].entry.level, abroad=abroad)
+                    resolutions[i] = self._decide(mentions[i], *answer, against)
         return resolutions
 
     def _answer(
@@ -168,12 +175,15 @@ class Resolver:
         )
         return Candidate(place, sure, explainer.why(g, winner)), rejected
 
-    def _decide(self, mention: Mention, best: Candidate, rejected: tuple[Candidate, ...]) -> Resolution:
-        if best.score * mention.score >= self._weights.undecided:
+    def _decide(
+        self, mention: Mention, best: Candidate, rejected: tuple[Candidate, ...], against: Reason
+    ) -> Resolution:
+        if best.score * mention.score >= self._weights.undecided and not against:
             return Resolution(mention, best.place, best.score, best.reason, rejected)
         doubt = Candidate(best.place, best.score, because("place.undecided", best.reason))
         listed = (doubt, *rejected)[:SHOWN_REJECTED]
-        return Resolution(mention, None, 0.0, _undecided(mention, best.place, best.score), listed)
+        why = against or _undecided(mention, best.place, best.score)
+        return Resolution(mention, None, 0.0, why, listed)
 
     def _place(self, table: Table, candidate: int) -> Place:
         return self.index.place(int(table.rows[candidate]))
@@ -183,8 +193,21 @@ def _unknown(mention: Mention) -> Resolution:
     return Resolution(mention, None, 0.0, because("place.no_entry"))
 
 
+def _doubt(place: Place, level: int, *, abroad: bool) -> Reason:
+    """Why a place is not believed, whatever its score."""
+    if abroad:
+        return because("place.abroad", _where(place))
+    if level >= PARTIAL and not place.is_area and place.population < VILLAGE:
+        return because("place.part_of_name", _where(place))
+    return NO_REASON
+
+
+def _where(place: Place) -> str:
+    return f"{place.name}, {place.parent}" if place.parent else place.name
+
+
 def _undecided(mention: Mention, place: Place, score: float) -> Reason:
-    where = f"{place.name}, {place.parent}" if place.parent else place.name
+    where = _where(place)
     if mention.score < 0.5:
         return because("place.unlikely_name", where, f"{score:.2f}", f"{mention.score:.2f}")
     return because("place.unlikely", where, f"{score:.2f}")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geomap.models.place_index import NameFlag
-from geomap.resolution.classes import ADM1, ADM2, CITY, COUNTRY, QUARTER, SITE
+from geomap.resolution.classes import ADM1, ADM2, CITY, COUNTRY, QUARTER, REGION, SITE, WATER
 from geomap.resolution.context import Relation, Seen
 from geomap.resolution.cues import QUARTER_SAID
 from geomap.resolution.geography import Geography, Rows, distances
 from geomap.resolution.groups import Group
+from geomap.text.fold import fold
 
 MOST_CANDIDATES = 64
 """Candidates kept per name."""
@@ -23,6 +25,18 @@ ALL_CANDIDATES = 2400
 
 NAMESAKE_KM = 250.0
 """A unit's middle is at most this far from the settlement that it is confused with."""
+BESIDE_KM = 60.0
+"""A city with a unit of its own lies this near to the middle of the unit around it: Minsk, Kyiv."""
+METROPOLIS = 1_000_000
+"""Inhabitants of a city that units of its name give way to wherever their middle lies: New York."""
+OF_CAPITAL = 0.3
+"""How far a unit gives way to the capital of its country: "Washington and Moscow"."""
+OF_FOREMOST = 0.85
+"""How far a unit gives way to such a city or the capital, elsewhere in its country: "in Washington"."""
+ALIKE = 0.8
+"""Share of letters from which two spellings are of one name: Mykolaiv, Mykolayiv."""
+UNCOUNTED = 1_000
+"""Inhabitants of a settlement that nobody counted."""
 LARGE = 100_000
 """Inhabitants of a city that a country of its name gives way to where the text says city."""
 
@@ -41,6 +55,7 @@ STATIC = (
     "namesake",
     "dateline",
     "quarter_said",
+    "dwarfed",
 )
 """What is known of a candidate before its article is looked at as a whole."""
 
@@ -108,8 +123,12 @@ class Table:
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
     """What the words of each candidate's group say: feature words (bits), an abbreviation's form, a
-    dateline, and whether name and feature word together name the candidate.
+    dateline, and whether name and feature word together name the candidate. ``keys`` are the
+    groups' names, ``located`` whether a word of place stands before them.
     """
+
+    keys: Sequence[str]
+    located: Sequence[bool]
 
     bits: Ints
     dotted: NDArray[np.bool_]
@@ -128,6 +147,8 @@ def tabulate(groups: Sequence[Group], seen: Sequence[Seen], geography: Geography
     table = _lay_out(groups, seen, parts, geography)
     member_of = table.group
     wording = Said(
+        keys=[group.key for group in groups],
+        located=[any(seen[i].located for i in group.members) for group in groups],
         bits=np.array([group.bits for group in groups], np.int32)[member_of],
         dotted=np.array([_looks_short(seen[group.members[0]].text) for group in groups])[member_of],
         dateline=np.array([any(seen[i].dateline for i in group.members) for group in groups])[member_of],
@@ -232,36 +253,106 @@ def _closeness(groups: Sequence[Group], seen: Sequence[Seen]) -> tuple[Floats, F
     return np.exp(nearest * np.float32(-1.0 / 150.0)) * others, others
 
 
-def _namesakes(table: Table, bits: Ints, districts: Ints, people: Ints) -> NDArray[np.bool_]:
-    """Return which candidates give way to their namesake: Idlib, the city in the province of Idlib.
+def _namesakes(table: Table, wording: Said, geography: Geography) -> Floats:
+    """Return how far each candidate gives way to its namesake: Idlib, the city in the province of Idlib.
 
     The unit does where no word beside the name points to it ("Idlib fell"), and the settlement
     where one does ("Idlib province"). Only units that contain the settlement, with their middle
-    near it, count.
+    near it, or beside which it lies, count. A country gives way to a large city where the name is the
+    country's in another language only, and a unit, less, to the capital
+    or a metropolis of its country; a hamlet to a region or sea of our own table.
     """
-    gives_way = np.zeros(len(table.rows), bool)
-    code = np.where(table.classes == ADM2, districts, np.where(table.classes == ADM1, table.admin1, 0))
-    town = table.classes == CITY
-    main = (table.flags & _MAIN) != 0
-    named = main | ((table.flags & _CURATED) != 0)  # "Hama" is the city's name in our own table
-    # "the city of Amman", in Arabic spelt as Oman: the country gives way where a large city bears the name
-    said_city = ((bits >> CITY) & 1 == 1) & ((bits >> COUNTRY) & 1 == 0)
-    large = np.logical_or.reduceat(town & (people >= LARGE), table.first)[table.group]
-    gives_way |= said_city & large & (table.classes == COUNTRY)
-    both = np.logical_or.reduceat(code != 0, table.first)
-    both &= np.logical_or.reduceat(town, table.first)
+    people, keys, bits = geography.index.population[table.rows], wording.keys, wording.bits
+    town, main = table.classes == CITY, (table.flags & _MAIN) != 0
+    gives_way = _countries_give_way(table, bits, town & (people >= LARGE)).astype(np.float32)
+    ours = ((table.flags & _CURATED) != 0) & ((table.classes == REGION) | (table.classes == WATER))
+    region = np.logical_or.reduceat(ours, table.first)[table.group]
+    gives_way[region & (town | (table.classes == ADM2)) & (people < LARGE) & ((bits >> CITY) & 1 == 0)] = (
+        1.0  # "the Middle East"
+    )
+    unit = _unit_codes(table, geography) != 0
+    both = np.logical_or.reduceat(unit, table.first) & np.logical_or.reduceat(town, table.first)
     for g in np.flatnonzero(both).tolist():
         low, high = int(table.start[g]), int(table.start[g + 1])
-        units = low + np.flatnonzero(code[low:high])
-        towns = low + np.flatnonzero(town[low:high])
-        same = code[units][:, None] == table.admin1[towns][None, :]
-        same |= code[units][:, None] == districts[towns][None, :]
-        same &= distances(table.vectors[units], table.vectors[towns]) < NAMESAKE_KM
+        units, towns = low + np.flatnonzero(unit[low:high]), low + np.flatnonzero(town[low:high])
+        seat = _seats(table, units, towns, people, geography)
+        named = np.array([bool(main[t]) or _is_named(table, t, keys[g], geography) for t in towns.tolist()])
         if not bits[low] >> CITY & 1:
-            same &= main[units][:, None] <= named[towns][None, :]  # "Hatay" is Antakya by an old name only
+            seat &= main[units][:, None] <= named[None, :]  # "Hatay" is Antakya by an old name only
         as_unit = (bits[low] >> ADM1 & 1) | (bits[low] >> ADM2 & 1)
-        gives_way[towns[same.any(axis=0)] if as_unit else units[same.any(axis=1)]] = True
+        gives_way[towns[seat.any(axis=0)] if as_unit else units[seat.any(axis=1)]] = 1.0
+        if not as_unit:
+            whole = named & ((table.flags[towns] & _SHORT) == 0)
+            capitals = towns[whole & table.capital[towns]]
+            foremost = towns[whole & (table.capital[towns] | (people[towns] >= METROPOLIS))]
+            _give_way(gives_way, units, capitals, OF_CAPITAL, table)
+            _give_way(gives_way, units, foremost, OF_FOREMOST * wording.located[g], table)
     return gives_way
+
+
+def _give_way(
+    gives_way: Floats, units: NDArray[np.intp], towns: NDArray[np.intp], degree: float, table: Table
+) -> None:
+    """Let units give way to towns of their countries."""
+    home = units[np.isin(table.country[units], table.country[towns])]
+    gives_way[home] = np.maximum(gives_way[home], degree)
+
+
+def _countries_give_way(table: Table, bits: Ints, large: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Countries that give way: to a city where the text says so, or whose own name it is."""
+
+    def somewhere(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        whole: NDArray[np.bool_] = np.logical_or.reduceat(mask, table.first)[table.group]
+        return whole
+
+    # "the city of Amman", in Arabic spelt as Oman: the country gives way where a large city bears the name
+    as_country = (bits >> COUNTRY) & 1 == 1
+    stated = ((bits >> CITY) & 1 == 1) & ~as_country & somewhere(large)
+    stated |= ((bits >> ADM1) & 1 == 1) & ~as_country & somewhere(table.classes == ADM1)
+    elsewhere = (table.flags & (_MAIN | _CURATED | _SHORT | _PEOPLE)) == 0
+    foreign = elsewhere & ~as_country & somewhere(large & ((table.flags & _MAIN) != 0))
+    gives_way: NDArray[np.bool_] = (table.classes == COUNTRY) & (stated | foreign)
+    return gives_way
+
+
+def _unit_codes(table: Table, geography: Geography) -> Ints:
+    """Code of the unit that a candidate is, 0 where it is none."""
+    districts = geography.index.admin2[table.rows].astype(np.int32)
+    return np.where(table.classes == ADM2, districts, np.where(table.classes == ADM1, table.admin1, 0))
+
+
+def _seats(
+    table: Table, units: NDArray[np.intp], towns: NDArray[np.intp], people: Ints, geography: Geography
+) -> NDArray[np.bool_]:
+    """Which towns (columns) are what the name of a unit (rows) means where it stands alone."""
+    code, districts = _unit_codes(table, geography)[units], geography.index.admin2[table.rows[towns]]
+    km = distances(table.vectors[units], table.vectors[towns])
+    inside = (code[:, None] == table.admin1[towns][None, :]) | (code[:, None] == districts[None, :])
+    large = people[towns][None, :] >= LARGE
+    home = table.country[units][:, None] == table.country[towns][None, :]
+    seat: NDArray[np.bool_] = (inside & (km < NAMESAKE_KM)) | (home & large & (km < BESIDE_KM))
+    return seat
+
+
+def _is_named(table: Table, town: int, key: str, geography: Geography) -> bool:
+    """Whether a name is a town's own: in our table, or its main name in another spelling."""
+    if int(table.flags[town]) & _CURATED:
+        return True
+    words = fold(geography.index.place(int(table.rows[town])).name).split()
+    own = " ".join(words[: len(key.split())])
+    return SequenceMatcher(None, own, key).ratio() >= ALIKE
+
+
+def _dwarfed(table: Table, people: Ints) -> Floats:
+    """How far a settlement is smaller than the largest of its name, abroad: no hamlet is meant by the way."""
+    proper = (table.classes == CITY) & ((table.flags & (_DAMAGED | _SHORT)) == 0)
+    size = np.where(proper, people, 0)
+    largest = np.maximum.reduceat(size, table.first)[table.group]
+    home = np.maximum.reduceat(np.where(size == largest, table.country, 0), table.first)[table.group]
+    lived = (table.classes == CITY) | (table.classes == QUARTER) | (table.classes == SITE)
+    counts = lived & (largest >= LARGE) & (table.country != home)
+    ratio = np.log10(np.maximum(largest, 1) / np.maximum(people, UNCOUNTED))
+    return np.asarray(np.clip(ratio - 1.0, 0.0, 2.0) * counts / 2.0, np.float32)
 
 
 def _static(table: Table, geography: Geography, wording: Said) -> Floats:
@@ -271,7 +362,6 @@ def _static(table: Table, geography: Geography, wording: Said) -> Floats:
     lived = (classes == CITY) | (classes == QUARTER) | (classes == SITE)
     position = np.arange(len(flags)) - table.start[table.group]
     main = (flags & _MAIN) != 0
-    districts = geography.index.admin2[table.rows].astype(np.int32)
     short = ((flags & _SHORT) != 0) & ~main
     columns = (
         *(size * lived, lived & (people == 0), size * ~lived, np.log1p(position) / 4.0),
@@ -282,7 +372,8 @@ def _static(table: Table, geography: Geography, wording: Said) -> Floats:
         (classes == ADM2) & ~main,
         table.capital,
         *(wording.joined, (wording.bits >> classes) & 1, short & ~wording.dotted),
-        *(_namesakes(table, wording.bits, districts, people), wording.dateline & (classes == CITY)),
+        *(_namesakes(table, wording, geography), wording.dateline & (classes == CITY)),
         (classes == QUARTER) & ((wording.bits & QUARTER_SAID) != 0),
+        _dwarfed(table, people),
     )
     return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)

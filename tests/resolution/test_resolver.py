@@ -222,3 +222,15 @@ def test_ten_thousand_mentions_in_linear_time(resolver):
 
     short, long = seconds(400), seconds(3200)
     assert long < 25 * max(short, 0.05)
+
+
+def test_a_small_place_needs_something_to_speak_for_its_country(ids):
+    """A village that the gazetteer lacks is not its namesake abroad; a lone name still is what it is."""
+    assert ids("In [Vell], Xandria, they left [Kamp].")[1] is None
+    assert ids("They left [Kamp].") == ["t:kamp-yo"]
+
+
+def test_a_written_point_is_a_place_and_places_the_name_before_it(ids):
+    """Coordinates need no gazetteer; the name that they stand behind lies there."""
+    assert ids("Shells fell at [41.1502, 21.2003].") == ["point:21.20030,41.15020"]
+    assert ids("They burned [Unheard] ([41.1502, 21.2003]).") == ["point:21.20030,41.15020"] * 2

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geomap.models.articles import Sentence, Span
 from geomap.models.place_index import PlaceIndex
+from geomap.recognition.tokens import tokenize
 from recognizer.corpus import Example
 
-SWAP_PLACE, SWAP_PERSON, CAPITALS, TITLE, LOWER = 0.3, 0.35, 0.05, 0.05, 0.05
+SWAP_PLACE, SWAP_PERSON, CAPITALS, TITLE, LOWER = 0.4, 0.4, 0.07, 0.08, 0.07
 SMALL = frozenset(
     (
         "a",
@@ -61,8 +63,8 @@ def pools(index: PlaceIndex, examples: Sequence[Example]) -> Pools:
     def names(mask: np.ndarray, limit: int) -> list[list[str]]:
         rows = np.flatnonzero(mask)
         rows = rows[np.argsort(-population[rows], kind="stable")][:limit]
-        found = [index.place(int(row)).name.split() for row in rows]
-        return [n for n in found if 0 < len(n) <= 3 and n[0][0].isupper() and all(w.isalpha() for w in n)]
+        found = [tokens_of(index.place(int(row)).name) for row in rows]
+        return [n for n in found if 0 < len(n) <= 5 and n[0][0].isupper() and all(map(_plain, n))]
 
     firsts, surnames = set(), set()
     for example in examples:
@@ -87,6 +89,15 @@ def pools(index: PlaceIndex, examples: Sequence[Example]) -> Pools:
     )
 
 
+def tokens_of(name: str) -> list[str]:
+    """Words of a name as the recogniser cuts them."""
+    return tokenize(name, [Sentence(Span(0, len(name)), name, 0, 0)]).words
+
+
+def _plain(word: str) -> bool:
+    return word.isalpha() or word[0] in "-'’"
+
+
 def damaged(index: PlaceIndex) -> list[str]:
     """Names that lost their non-ASCII letters, of the larger places."""
     rows = np.argsort(-index.population, kind="stable")[:8000]
@@ -97,15 +108,20 @@ def damaged(index: PlaceIndex) -> list[str]:
 
 def vary(example: Example, pool: Pools, rng: random.Random) -> Example:
     """Return a varied copy of an example."""
-    words, labels = swap(example, pool, rng)
-    draw = rng.random()
+    return recased(Example(*swap(example, pool, rng)), rng)
+
+
+def recased(example: Example, rng: random.Random) -> Example:
+    """Return an example in capitals, as a headline, in small letters, or as it is."""
+    words, draw = example.words, rng.random()
     if draw < CAPITALS:
         words = [w.upper() for w in words]
     elif draw < CAPITALS + TITLE:
-        words = [w if w in SMALL or not w[0].isalpha() else w[0].upper() + w[1:] for w in words]
+        small = SMALL if draw < CAPITALS + TITLE / 2 else frozenset()  # "Battle For Odan" is written, too
+        words = [w if w in small or not w[0].isalpha() else w[0].upper() + w[1:] for w in words]
     elif draw < CAPITALS + TITLE + LOWER:
         words = [w.lower() for w in words]
-    return Example(words, labels, example.weight)
+    return Example(words, example.labels)
 
 
 def swap(example: Example, pool: Pools, rng: random.Random) -> tuple[list[str], list[str]]:
@@ -120,7 +136,9 @@ def swap(example: Example, pool: Pools, rng: random.Random) -> tuple[list[str], 
             new = _person(old, pool, rng)
         words += new
         labels += (
-            [label] * len(new) if label == "O" else [f"{'I' if n else 'B'}-{label}" for n in range(len(new))]
+            [label] * len(new)
+            if len(label) == 1
+            else [f"{'I' if n else 'B'}-{label}" for n in range(len(new))]
         )
     return words, labels
 
@@ -142,5 +160,5 @@ def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
         if label[0] == "I" and found and found[-1][2] == label[2:]:
             found[-1] = (found[-1][0], at + 1, label[2:])
         else:
-            found.append((at, at + 1, label[2:] if label != "O" else "O"))
+            found.append((at, at + 1, label[2:] or label))
     return found

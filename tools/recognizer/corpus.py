@@ -27,6 +27,8 @@ from geomap.recognition.names import (
 from geomap.recognition.tokens import Tokens, tokenize
 from geomap.text.fold import fold
 
+UNSAID = "?"
+"""Label of a token that the annotators do not tell about."""
 LABELS = ("LOC", "DEM", "EMB", "ORG", "PER", "MISC")
 STRONG = frozenset((COUNTRY, COUNTRY_SHORT, ADM1, CITY_1M, CITY_100K))
 KNOWN = STRONG | {CITY_15K, CITY, ADM2, AREA}
@@ -75,11 +77,10 @@ ADJECTIVES = ("an", "ans", "ish", "ese", "i", "is", "ic", "ch")
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence: its tokens and their labels (B-, I- or O)."""
+    """A sentence: its tokens and their labels (B-, I-, O or :data:`UNSAID`)."""
 
     words: list[str]
     labels: list[str]
-    weight: float = 1.0
 
 
 def read(path: Path, names: Names) -> Iterator[Example]:
@@ -90,6 +91,38 @@ def read(path: Path, names: Names) -> Iterator[Example]:
             if row["source"].startswith("GUM"):
                 continue
             yield from _examples(row, names)
+
+
+def read_posts(path: Path, names: Names) -> Iterator[Example]:
+    """Yield the posts of the train part of a file in the geoparsing form.
+
+    Its annotators marked a place once and left peoples out: names of the gazetteer that they passed over
+    teach nothing, either way.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row["split"] == "train":
+                yield _post(row, names)
+
+
+def _post(row: dict[str, Any], names: Names) -> Example:
+    text = str(row["text"])
+    tokens = tokenize(text, [Sentence(Span(0, len(text)), text, 0, 0)])
+    labels = ["O"] * len(tokens.words)
+    for entity in sorted(row["toponyms"], key=lambda e: e["start"] - e["end"]):
+        inside = [n for n, s in enumerate(tokens.starts) if entity["start"] <= s < entity["end"]]
+        inside = [n for n in inside if tokens.words[n] != "#"]
+        if inside and all(labels[n] == "O" for n in inside):
+            _put(labels, inside, "LOC")
+    folds = [fold(word) for word in tokens.words]
+    begins = [
+        word[0].isupper() or (at > 0 and tokens.words[at - 1] == "#") for at, word in enumerate(tokens.words)
+    ]
+    for first, end, cls in names.runs(folds, begins):
+        if cls in KNOWN | {DEMONYM} and all(label == "O" for label in labels[first:end]):
+            labels[first:end] = [UNSAID] * (end - first)
+    return Example(tokens.words, labels)
 
 
 def _examples(row: dict[str, Any], names: Names) -> Iterator[Example]:

@@ -11,14 +11,14 @@ from recognizer.corpus import LABELS
 
 TAGS = ("O", *(f"{part}-{label}" for label in LABELS for part in "BI"))
 WINDOW = 5
-WORD = 32
+WORD = 40
 """Numbers of a word's embedding."""
 
 
 class Net(nn.Module):
     """Convolutional tagger whose first layer is a sum of one row per (offset, token)."""
 
-    def __init__(self, words: int, hidden: int = 96) -> None:
+    def __init__(self, words: int, hidden: int = 128) -> None:
         super().__init__()
         self.word = nn.Embedding(words, WORD)
         self.prefix = nn.Embedding(BUCKETS, 12)
