@@ -91,7 +91,9 @@ def main() -> None:
     try:
         app(prog_name="geomap")
     except GeomapError as error:
-        click.echo(f"geomap: {error}", err=True)
+        from geomap.cli.progress import plain
+
+        click.echo(f"geomap: {plain(str(error))}", err=True)
         sys.exit(error.exit_code)
     except Exception as error:
         if os.environ.get("GEOMAP_TRACEBACK"):

@@ -71,8 +71,10 @@ def build(
 
 
 def _warn(warnings: Sequence[str]) -> None:
+    from geomap.cli.progress import plain
+
     for warning in warnings[:SHOWN]:
-        click.echo(f"geomap: {warning}", err=True)
+        click.echo(f"geomap: {plain(warning)}", err=True)
     if len(warnings) > SHOWN:
         click.echo(f"geomap: {len(warnings) - SHOWN} more warnings stand in run.json", err=True)
 

@@ -33,6 +33,7 @@ def check(set_folder: Path) -> None:
       geomap check seeds/syria-2024-11
     """
     from geomap.cli.home import cache_key, installed_packs
+    from geomap.cli.progress import plain
     from geomap.pipeline import Engine
     from geomap.pipeline.checking import check_set
 
@@ -42,9 +43,9 @@ def check(set_folder: Path) -> None:
     click.echo(f"{len(articles)} articles in {len(files)} files, {twice} of them duplicates")
     click.echo(f"profile: {done.profile or 'decided by the articles'}; {done.corrections} corrections")
     for note in done.notes:
-        click.echo(f"  note: {note}")
+        click.echo(f"  note: {plain(note)}")
     for problem in done.problems:
-        click.echo(f"- {problem}")
+        click.echo(f"- {plain(problem)}")
     if done.problems:
         click.echo(f"{len(done.problems)} to mend")
         _offer_rows(done)

@@ -121,11 +121,12 @@ def read_area(path: Path) -> gpd.GeoDataFrame:
 def write_day(day: ControlDay, out: Path) -> None:
     """Write the tables of a day into a folder."""
     from geomap.exporters.files import write_whole
-    from geomap.exporters.tables import write_geojson
+    from geomap.exporters.tables import harmless, write_geojson
 
     table = day.places.drop(columns=["geometry", "id"])
     table["claim_ids"] = [",".join(ids) for ids in table["claim_ids"]]
-    write_whole(out / "places.csv", table.to_csv(index=False, float_format="%.6f", lineterminator="\n"))
+    text = table.map(harmless).to_csv(index=False, float_format="%.6f", lineterminator="\n")
+    write_whole(out / "places.csv", text)
     write_rows(day.held_back, out / "held_back.csv")
     for name, layer in (("control", day.areas), ("front_line", day.front), ("band", day.band)):
         write_geojson(layer, out / f"{name}.geojson")
@@ -134,10 +135,11 @@ def write_day(day: ControlDay, out: Path) -> None:
 def write_rows(table: pd.DataFrame, file: Path) -> None:
     """Write a table as CSV; lists of claims are joined by commas."""
     from geomap.exporters.files import write_whole
+    from geomap.exporters.tables import harmless
 
     if "claim_ids" in table.columns:
         table = table.assign(claim_ids=[",".join(ids) for ids in table["claim_ids"]])
-    write_whole(file, table.to_csv(index=False, lineterminator="\n"))
+    write_whole(file, table.map(harmless).to_csv(index=False, lineterminator="\n"))
 
 
 def write_ground(table: gpd.GeoDataFrame, file: Path) -> None:

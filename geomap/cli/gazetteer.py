@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.geocode import NOTHING_FOUND, country_codes, plain
+from geomap.cli.geocode import NOTHING_FOUND, country_codes
 from geomap.cli.home import installed_packs, pack_folder, user_home
+from geomap.cli.progress import plain
 from geomap.errors import GazetteerError, UsageError
 from geomap.gazetteer import BUNDLED, MEND_BUNDLED, MEND_IMPORT, PackIndex, label, open_index
 from geomap.models.place_index import NameFlag, PlaceIndex

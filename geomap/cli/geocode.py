@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import click
 
 from geomap.cli.home import installed_packs
+from geomap.cli.progress import plain
 from geomap.errors import UsageError
 from geomap.gazetteer import Answer, as_dict, label, open_index, search
 from geomap.models.geodesy import great_circle_km
@@ -30,11 +31,6 @@ def country_codes(codes: Iterable[str], index: PlaceIndex) -> tuple[str, ...]:
         if index.row_of(f"country:{code}") < 0:
             raise UsageError(f'--country "{code}": no such country; give a two-letter ISO code such as SY')
     return wanted
-
-
-def plain(text: str) -> str:
-    """Text that a terminal can show: control and bidi characters of names or queries become U+FFFD."""
-    return "".join(ch if ch.isprintable() else "\ufffd" for ch in text)
 
 
 @click.command()

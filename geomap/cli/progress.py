@@ -1,4 +1,4 @@
-"""Progress on standard error: a bar on a terminal, nothing in a pipe."""
+"""What a terminal shows: plain words, and progress on standard error, which is nothing in a pipe."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
+
+
+def plain(text: str) -> str:
+    """Text that a terminal can show: control and bidi characters of names or queries become U+FFFD."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text)
 
 
 class Progress:

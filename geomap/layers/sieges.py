@@ -40,7 +40,8 @@ def make(assessment: Assessment) -> Layer:
 
 
 def _besieged(day: ControlDay) -> list[Row]:
-    return list(day.places[day.places["besieged_by"] != ""].to_dict("records"))
+    besieged = day.places[day.places["besieged_by"] != ""]
+    return [{str(k): v for k, v in row.items()} for row in besieged.to_dict("records")]
 
 
 def _row(day: ControlDay, row: Row, names: Mapping[str, str]) -> Row:

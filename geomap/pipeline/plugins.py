@@ -24,8 +24,8 @@ TOLD = 3
 """Refused records of one article that are described one by one."""
 
 
-SECONDS = 60.0
-"""Time that a plug-in has for an article."""
+SECONDS = 300.0
+"""Time that a plug-in has for an article: a model may be slow, but it ends."""
 
 MOST = 10_000
 """Records that a plug-in may give of an article."""

@@ -134,7 +134,7 @@ def mapped_article(
     if not text:
         wanted, columns = " or ".join(fields.get("text", ())), ", ".join(map(str, row))
         return ArticleError(f'{where}: no text of type string under "{wanted}" (found: {columns[:300]})')
-    if path.endswith("html") or has_markup(text):
+    if path.endswith("html") or (fields is not PLAIN and has_markup(text)):
         text = plain_text(text)
     cut = _CUT.sub("", text)
     values = {key: _first(row, fields.get(key, ()))[1] for key in METADATA}

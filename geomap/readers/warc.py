@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import redirect_stderr
+from io import StringIO
+from typing import Any, BinaryIO
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article
@@ -22,7 +24,7 @@ def read_warc(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
     exceptions = load("warcio.exceptions", "reading web archives", "warc")
     pages, records, unpacked = 0, 0, _Bounded(file, name)
     try:
-        for record in archiveiterator.ArchiveIterator(unpacked):
+        for record in _quietly(archiveiterator.ArchiveIterator(unpacked)):
             records += 1
             kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
             if record.rec_type != "response" or "html" not in kind:
@@ -44,6 +46,16 @@ def read_warc(file: BinaryIO, name: str, /) -> Iterator[Article | ArticleError]:
     elif not pages:
         held = f"{records} records, none of them a web page" if records else "nothing"
         yield ArticleError(f"{name}: the web archive holds {held}; there is nothing to read")
+
+
+def _quietly(records: Iterator[Any]) -> Iterator[Any]:
+    """Go through records without what the library prints of damaged ones: a stranger's bytes."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _page(data: bytes, where: str, url: str | None) -> Article | ArticleError:

@@ -92,6 +92,7 @@ const FLED: FactRow = [
   [],
   [WORD.reason],
   null,
+  null,
 ];
 
 const STYLE: StyleRow = { geometry: "point", dated: false, stacked: true, told: [] };

@@ -205,7 +205,10 @@ class ClaimRow(Array, frozen=True):
 
 
 class FactRow(Array, frozen=True):
-    """A displacement fact; ``written`` is its place as the text has it, where no gazetteer knows it."""
+    """A displacement fact; ``written`` is its place as the text has it, where no gazetteer knows it.
+
+    ``way`` is the arrow of a movement, from longitude and latitude to longitude and latitude.
+    """
 
     id: str
     sentence: int
@@ -226,6 +229,7 @@ class FactRow(Array, frozen=True):
     flags: list[ReasonNumber]
     reasons: list[ReasonNumber]
     written: str | None
+    way: list[float] | None
 
 
 class ComparisonRow(Array, frozen=True):

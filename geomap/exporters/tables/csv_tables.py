@@ -13,8 +13,8 @@ from geomap.exporters.tables import acled
 from geomap.exporters.tables.flat import flat
 from geomap.models.assessed import Layer
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""Spreadsheets read cells that begin so as formulas (OWASP, CSV injection)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Spreadsheets read cells that begin so as formulas (OWASP, CSV injection); full-width signs too."""
 
 HXL = {
     "id": "#event+id",

@@ -70,20 +70,16 @@ def _geometries(table: gpd.GeoDataFrame, decimals: int) -> list[str]:
 
 def plain(value: Any) -> Any:
     """Turn a cell into what JSON knows; NaN and NaT become null."""
-    if isinstance(value, np.generic):
-        return plain(value.item())
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence | np.ndarray) and not isinstance(value, str):
-        return [plain(item) for item in value]
-    return _scalar(value)
-
-
-def _scalar(value: Any) -> str | bool | int | float | None:
     if value is None or isinstance(value, str | bool | int):
         return value
+    if isinstance(value, np.generic):
+        return plain(value.item())
     if isinstance(value, float):
         return round(value, 6) if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence | np.ndarray):
+        return [plain(item) for item in value]
     if value != value:  # NaT
         return None
     if isinstance(value, date):

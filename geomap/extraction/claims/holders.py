@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.roles import Roles
 from geomap.grammar import Parse, Phrase
@@ -19,24 +21,19 @@ NAMED_BY = 6
 def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
     """Phrase of the holder; ``where`` is the column ``holder`` of the row."""
     subject = _subject(read, role.clause) if role.clause >= 0 else None
+    if where in _BY_PLACE:
+        return _BY_PLACE[where](read, hit)
     if where == "subject":
         return subject
-    if where == "owner":
-        return _owner(read, hit)
     if where == "control":
         return _controller(read, hit, role.agent)
-    if where == "after":
-        return behind(read, hit)
     if where == "target":
         return role.target
-    if where == "ahead":
-        return ahead(read, hit)
-    if where == "within":
-        return within(read, hit) or possessor(read, hit.start)
-    if where == "by":
-        return named_by(read, hit)
-    if where == "own":
-        return next((p for p in read.phrases if p.start <= hit.start < p.end), None)
+    return _agent(read, hit, role, subject)
+
+
+def _agent(read: Parse, hit: Hit, role: Roles, subject: Phrase | None) -> Phrase | None:
+    """The agent of a cue's verb, or who "by" names."""
     if read.words[hit.end : hit.end + 1] and read.words[hit.end].low == "by":
         return named_by(read, hit) or role.agent
     theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
@@ -45,6 +42,15 @@ def holder(read: Parse, where: str, hit: Hit, role: Roles) -> Phrase | None:
     if role.agent is not None and role.agent == read.clauses[role.clause].subject:
         return subject
     return role.agent or named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
+
+
+def _own(read: Parse, hit: Hit) -> Phrase | None:
+    """The phrase that a cue stands in."""
+    return next((p for p in read.phrases if p.start <= hit.start < p.end), None)
+
+
+def _within(read: Parse, hit: Hit) -> Phrase | None:
+    return within(read, hit) or possessor(read, hit.start)
 
 
 def _subject(read: Parse, index: int) -> Phrase | None:
@@ -161,3 +167,14 @@ def robbed(read: Parse, hit: Hit, role: Roles) -> Phrase | None:
         if read.words[i].low == "from" and not (read.tags[i - 1] == "N" and i > hit.end + 2):
             return next((p for p in read.phrases if i < p.start <= i + 2), None)
     return None
+
+
+_BY_PLACE: dict[str, Callable[[Parse, Hit], Phrase | None]] = {
+    "owner": _owner,
+    "after": behind,
+    "ahead": ahead,
+    "within": _within,
+    "by": named_by,
+    "own": _own,
+}
+"""Value of the column ``holder`` -> the phrase that stands there."""

@@ -73,6 +73,8 @@ class Linker:
         """Tokens that are words for land or what stands on it ("province", "airport")."""
         self.holders = {id(mentions[i]) for i in holders(read, mentions)}
         """Names that only say where the one before lies."""
+        self.strangers: set[int] = set()
+        """Tokens of names that are not the places they were taken for."""
 
     def link(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Places of a cue with the reason, and whether each stands in the cue's own clause."""
@@ -174,7 +176,8 @@ class Linker:
     def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best of all is no name we know, a unit first."""
         scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        resolved = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start != mention.start]
+        not_it = {mention.start, *self.strangers}
+        resolved = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start not in not_it]
         firm = [s for s in resolved if s[0] >= FIRM and _unit(s[2])] or resolved
         return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
 
@@ -197,7 +200,7 @@ class Linker:
         far = min(FARTHEST, abs(mention.start - hit.at) * PER_WORD)
         if self._within_phrase(hit, mention):
             return STRONGEST - far, because("link.phrase")
-        if mine == its:
+        if mine == its or (not prep and mine >= 0 and self.read.clauses[mine].start == mention.end):
             return self._same_clause(hit, mention, prep, far)
         if (its in self.speech and mine not in self.speech) or self._measured(mention):
             return UNLINKED
@@ -245,6 +248,8 @@ class Linker:
         other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
             return UNLINKED
+        if self._antecedent(mine, mention):
+            return PLACED_AFTER - far, because("link.relative")
         score, reason = self._below(hit, mine, mention, prep) or (0.0, NO_REASON)
         if placing and not reason:
             score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
@@ -271,6 +276,13 @@ class Linker:
         if other.kind == "rel" and other.start - hit.end <= 3:
             return CONTINUED, because("link.relative")
         return None
+
+    def _antecedent(self, mine: int, mention: Named) -> bool:
+        """Whether a relative clause tells what happened in the place before it: "Odan, which they took"."""
+        own = self.read.clauses[mine]
+        gap = [w.low for w in self.read.words[mention.end : own.start + 2]]
+        marked = own.kind == "rel" and own.marker in ("which", "where", "that")
+        return marked and gap[: 1 + (gap[:1] == [","])][-1:] == [own.marker]
 
     def _above(self, mine: int, its: int, mention: Named) -> tuple[float, Reason] | None:
         """Link into the clause that the cue's hangs on or follows."""
@@ -378,7 +390,11 @@ class Linker:
         owner = self.read.owner[hit.at]
         clause = self.read.clauses[owner] if owner >= 0 else None
         subject = clause.subject if clause is not None and clause.passive else None
-        if subject is None or not subject.start <= mention.start <= subject.end + 2:
+        if subject is None:
+            return False
+        if self.read.words[mention.end].low == "," and subject.start - mention.end in (1, 2):
+            return self.read.tags[mention.end + 1] == "A"  # "Odan, a village in the hills, was attacked"
+        if not subject.start <= mention.start <= subject.end + 2:
             return False
         return all(self.read.tags[i] in "AJNI" for i in range(subject.start, mention.start))
 
@@ -416,7 +432,7 @@ class Linker:
             if owner and tag == "K":
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
-                return self._spoken(i)
+                return "" if low == "that" else self._spoken(i)
             if low in MEASURE:
                 return "near"
             if low == "of":

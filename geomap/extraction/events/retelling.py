@@ -129,7 +129,7 @@ def days_meet(a: DateSpan, b: DateSpan, *, both: bool) -> bool:
 
 
 def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
-    """Whether two references mean one place, or one lies in the other's unit; in a part of a country, if that is told first."""
+    """Whether two references mean one place, or one lies in a unit or part of a country told first."""
     if a is None or b is None:
         return False
     if a.place.id == b.place.id:

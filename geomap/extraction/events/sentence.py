@@ -20,6 +20,7 @@ from geomap.extraction.shared.containers import (
     called_unit,
     front_of,
     inside,
+    listed_at_home,
     namesake,
     on_front,
     stated,
@@ -154,7 +155,7 @@ class SentenceReader:
         self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
         for hit in hits:
-            if not (modifies(self.read, hit) or self._collects(hit)):
+            if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
         for draft in out:
             if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
@@ -164,6 +165,11 @@ class SentenceReader:
         if out:
             self._share_figures(out)
         return out
+
+    def _in_a_date(self, hit: Hit) -> bool:
+        """Whether a cue is a word of a date: "March 21" is no march."""
+        at = self.read.words[hit.start].start
+        return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
@@ -365,6 +371,8 @@ class SentenceReader:
         """Places named for this very cue: one, or those of an enumeration."""
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
+        names = listed_at_home(names, self.discourse.countries)
+        self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
         for mention in names:
@@ -373,8 +381,10 @@ class SentenceReader:
                 ref = ref or self._within(mention, unit)
             ref = ref or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        if all(spot.ref is None for spot in spots):
+            return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0]) if spots[0].ref else self._unknown(hit, linked[0][0])]
+            return [self._exact(hit, spots[0])]
         spread_nearness(self.read, spots)
         share_days(spots, [i for _, i in self.dates.at], self.dates)
         share_numbers(spots, self.counts, self.counted)
@@ -427,7 +437,7 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self.discourse.pointed(self.read, hit) or self._told_before()
+        before = self.discourse.pointed(self.read, hit) or self._told_before() or self.discourse.region()
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 

@@ -267,6 +267,28 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
     return _nowhere(mention) if many and unlikely and _lies_apart(place, around) else mention
 
 
+def listed_at_home(mentions: Sequence[Named], countries: Mapping[str, int]) -> list[Named]:
+    """Take from names of an enumeration the place in a country that the text hardly names.
+
+    Of "Odan, Karsin and Pella" in a text about Mora, where only a Karsin in Veldt has an entry, that
+    Karsin is not meant. ``countries`` tells how many names of the text lie in each country.
+    """
+    home = max(countries, key=lambda c: (countries[c], c), default="")
+    own = Counter(m.found.place.country for m in mentions if m.found.place is not None)
+    mixed = own.total() < len(mentions) or len(own) > 1
+    if len(mentions) < ENUMERATED or not mixed or countries.get(home, 0) < MANY:
+        return list(mentions)
+    return [_nowhere(m) if _is_stranger(m, home, countries) else m for m in mentions]
+
+
+def _is_stranger(mention: Named, home: str, countries: Mapping[str, int]) -> bool:
+    """Whether a name is of a country that a text about another hardly names."""
+    place = mention.found.place
+    if place is None or place.country == home or place.feature == "PPLC" or place.where_prec >= 6:
+        return False
+    return countries.get(place.country, 0) * MANY <= countries.get(home, 0)
+
+
 def _nowhere(mention: Named) -> Named:
     return replace(mention, found=replace(mention.found, place=None, score=0.0))
 

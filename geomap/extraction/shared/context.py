@@ -14,7 +14,7 @@ from geomap.extraction.shared.roles import hangs_on
 from geomap.grammar import Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Span
 from geomap.models.places import Place, PlaceRef, Resolution
-from geomap.models.reasons import because, joined
+from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
 _POINTERS: dict[str, tuple[int, ...]] = {
@@ -143,11 +143,12 @@ class Discourse:
         found = self._meant(read, i) if i and (_points(read, i) or _points_far(read, i)) else None
         if found is None or found.place is None:
             return None
-        ref = _back_to(found, f"{read.words[i - 1].text} {read.words[i].text}")
-        if by := near_word(read, Named(found, i, i + 1)):
-            reason = joined(ref.reason, because("ref.near", by))
-            return replace(ref, where_prec=max(ref.where_prec, 2), reason=reason)
-        return ref
+        if read.words[i - 1].low == "same" and read.words[i].low == "area" and self.last_ref is not None:
+            reason = because("ref.points_back", "same area", self.last_ref.place.name)
+            return replace(self.last_ref, span=None, reason=reason, score=self.last_ref.score * 0.9)
+        by = near_word(read, Named(found, i, i + 1))
+        ref = _back_to(found, " ".join(filter(None, (by, read.words[i - 1].text, read.words[i].text))))
+        return replace(ref, where_prec=max(ref.where_prec, 2 if by else 1))
 
     def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
         """Place that "it" at a token means: one that "the town" before points to, else the last one named."""
@@ -293,6 +294,16 @@ class Discourse:
         found, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
         reason = because("ref.common_province", place.name)
         return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.7)
+
+    def region(self) -> PlaceRef | None:
+        """Area below the country that a text is about: the only one it names, or twice as often as others."""
+        areas = [(r, p) for r, p in self._own_places() if p.is_area and 4 <= p.where_prec < 6]
+        often = Counter(place.id for _, place in areas).most_common(2)
+        if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
+            return None
+        found, place = next((r, p) for r, p in areas if p.id == often[0][0])
+        reason = because("ref.common_province", place.name)
+        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
 
     def _own_places(self) -> Iterator[tuple[Resolution, Place]]:
         """Literal places of the article, but those where somebody only speaks."""

@@ -409,7 +409,8 @@ def near_word(read: Parse, mention: Named) -> str:
     """Return the word by which it happened only near a name: "near", "countryside"; empty where in it."""
     before = _lead(read, mention)
     vague = next((w for w in reversed(before) if w in NEAR), "")
-    return vague or _head_after(read, mention.end) or _leads(before)
+    side = before[-2] if before[-1:] == ["of"] and before[-2:-1] and before[-2] in DIRECTION else ""
+    return vague or side or _head_after(read, mention.end) or _leads(before)
 
 
 def _lead(read: Parse, mention: Named) -> list[str]:
@@ -436,9 +437,7 @@ def _landmark(read: Parse, mention: Named, towards: str) -> str:
         return vague
     if any(w in MEASURE for w in before):
         return towards or "distance"
-    lead = _lead(read, mention)
-    side = next((w for w in reversed(lead[-2:-1]) if w in DIRECTION), "") if lead[-1:] == ["of"] else ""
-    return (towards if before[-1:] == ["of"] else "") or side
+    return towards if before[-1:] == ["of"] else ""
 
 
 def _head_after(read: Parse, i: int) -> str:

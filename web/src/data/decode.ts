@@ -3,6 +3,7 @@
 import { decodeHeldIncidents } from "./aggregates.ts";
 import { decodeBasemap } from "./basemap.ts";
 import { daySpan } from "./days.ts";
+import { mercX, mercY } from "./geometry.ts";
 import { decodeLayers } from "./layers.ts";
 import { OUTLINE_DECIMALS, placeOf, type Tables, tablesOf, vague } from "./tables.ts";
 import type * as model from "./types.ts";
@@ -159,7 +160,7 @@ function versionOf(row: wire.VersionRow, tables: Tables): model.Version {
 function factOf(row: wire.FactRow, tables: Tables): model.Fact {
   const { word } = tables;
   const [id, sentence, what, measure, placeRow, originRow, destinationRow, whenNumber, figure, ...more] = row;
-  const [unit, factor, term, detail, speaker, realis, conf, flags, reasonNumbers, written] = more;
+  const [unit, factor, term, detail, speaker, realis, conf, flags, reasonNumbers, written, way] = more;
   const place = whereOf(placeRow, tables, written ?? "");
   const [origin, destination] = [whereOf(originRow, tables), whereOf(destinationRow, tables)];
   const where = place ?? destination ?? origin;
@@ -190,8 +191,14 @@ function factOf(row: wire.FactRow, tables: Tables): model.Fact {
     flags: reasonsOf(flags, tables),
     reasons,
     written,
+    way: way && wayOf(way),
     corrected: correction(reasons, where),
   };
+}
+
+function wayOf(degrees: number[]): model.Way {
+  const [lon0 = 0, lat0 = 0, lon1 = 0, lat1 = 0] = degrees;
+  return { x0: mercX(lon0), y0: mercY(lat0), x1: mercX(lon1), y1: mercY(lat1) };
 }
 
 function claimOf(row: wire.ClaimRow, tables: Tables): model.Claim {

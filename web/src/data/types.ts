@@ -181,6 +181,14 @@ export interface PlaceDay extends Dated {
   left: HeldIncident[];
 }
 
+/** An arrow of a movement, in the map's plane: from where people left to where they came. */
+export interface Way {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
 /** A fact about people on the move, hosted, trapped or attacked. */
 export interface Fact extends Dated {
   kind: "fact";
@@ -200,6 +208,7 @@ export interface Fact extends Dated {
   realis: string;
   flags: Reason[];
   written: string | null;
+  way: Way | null;
   corrected: Reason | null;
 }
 

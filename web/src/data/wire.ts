@@ -130,7 +130,7 @@ export type ClaimRow = [
   reasons: ReasonNumber[],
 ];
 
-/** A displacement fact; `written` is its place as the text has it, where no gazetteer knows it. */
+/** A displacement fact; `written` is its place as the text has it, where no gazetteer knows it. `way` is the arrow of a movement, from longitude and latitude to longitude and latitude. */
 export type FactRow = [
   id: string,
   sentence: number,
@@ -151,6 +151,7 @@ export type FactRow = [
   flags: ReasonNumber[],
   reasons: ReasonNumber[],
   written: string | null,
+  way: number[] | null,
 ];
 
 /** A fact beside an official figure, with by how much it differs. */

@@ -1,7 +1,7 @@
 // Tapered arrows between two places, dashed where the figure is only a lower bound.
 
 import { isReturn, peopleOf } from "../data/records.ts";
-import type { Fact, Where } from "../data/types.ts";
+import type { Fact, Way } from "../data/types.ts";
 import { factColour } from "./glyphs.ts";
 import type { Pencil } from "./pencil.ts";
 import { largestFigure } from "./scale.ts";
@@ -9,11 +9,11 @@ import { largestFigure } from "./scale.ts";
 const BEND = 0.18;
 const WIDEST = 16; // pixels
 
-type Flow = Fact & { origin: Where; destination: Where };
+type Flow = Fact & { way: Way };
 
-/** Whether both ends of a movement are known and differ. */
+/** Whether both ends of a movement are known, and neither lies within the other. */
 export function isFlow<F extends Fact>(fact: F): fact is F & Flow {
-  return Boolean(fact.origin && fact.destination && fact.origin.place !== fact.destination.place);
+  return fact.way !== null;
 }
 
 /** A quadratic curve from (x0, y0) to (x1, y1), bent towards (cx, cy). */
@@ -56,8 +56,8 @@ export function paintFlow(p: Pencil, fact: Flow, label: string): { x: number; y:
 
 // Returns bend the other way, so that both directions between two places can be seen.
 function curveOf(p: Pencil, fact: Flow): Curve {
-  const [a, b] = [fact.origin.place, fact.destination.place];
-  const [x0, y0, x1, y1] = [p.x(a.x), p.y(a.y), p.x(b.x), p.y(b.y)];
+  const { way } = fact;
+  const [x0, y0, x1, y1] = [p.x(way.x0), p.y(way.y0), p.x(way.x1), p.y(way.y1)];
   const bend = isReturn(fact) ? -BEND : BEND;
   const [cx, cy] = [(x0 + x1) / 2 - (y1 - y0) * bend, (y0 + y1) / 2 + (x1 - x0) * bend];
   return { x0, y0, x1, y1, cx, cy, length: Math.hypot(x1 - x0, y1 - y0) };

@@ -32,7 +32,7 @@ export function typeIcon(type: string): SVGSVGElement {
 export function recordIcon(record: MapRecord): SVGSVGElement {
   if (record.kind === "fact") {
     if (record.what === "hostility") return glyphIcon("hostility", factColour(record), true);
-    return symbolIcon(record.origin && record.destination ? "arrow" : "size", factColour(record));
+    return symbolIcon(record.way ? "arrow" : "size", factColour(record));
   }
   const { glyph, colour } = typeStyle(soleType(record));
   return glyphIcon(glyph, colour, record.where?.prec === 1);

@@ -66,8 +66,9 @@ export function basisText(day: Day | null): string {
   const basis = basisOn(day);
   const on = controlDay(day);
   if (!basis || on === null) return "";
-  const [articles, tables, inferred] = basis.map(percent);
-  return t("basis", { date: dayText(on), articles, tables, inferred });
+  const [articles, tables] = basis.map((share) => Math.round(share * 100) / 100);
+  const shares = [articles, tables, Math.max(0, 1 - articles - tables)].map(percent);
+  return t("basis", { date: dayText(on), articles: shares[0], tables: shares[1], inferred: shares[2] });
 }
 
 /** Since when ground is contested, and for how many days by the day shown. */

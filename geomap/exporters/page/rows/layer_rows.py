@@ -30,10 +30,10 @@ def layer_row(layer: Layer, words: Numbered) -> LayerRow:
             told=[] if style.fields or style.records else list(style.tooltip),
         ),
     )
-    if style.records:
+    if style.records and style.records != "incidents":
         row.ids = layer.table["id"].tolist()
         row.entries = [layer.legend.index(layer.entry(r)) for r in layer.table.to_dict("records")]
-    else:
+    elif not style.records:
         _add_marks(row, layer, words)
     return row
 

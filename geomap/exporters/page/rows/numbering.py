@@ -42,6 +42,7 @@ class Numbered:
     def __init__(self) -> None:
         self.values: list[Any] = []
         self._numbers: dict[Any, int] = {}
+        self._reasons: dict[Reason, int] = {}
 
     def of(self, value: Any) -> int:
         """Number of a hashable value."""
@@ -52,7 +53,9 @@ class Numbered:
 
     def reason(self, value: Reason) -> int:
         """Number of a reason, which stands as its code and what fills its sentence."""
-        return self.of(_plain(value))
+        if value not in self._reasons:
+            self._reasons[value] = self.of(_plain(value))
+        return self._reasons[value]
 
     def codes(self) -> list[str]:
         """Codes of all reasons so far, those within others too."""
@@ -164,7 +167,8 @@ class Sentences:
 
 def _utf16(text: str, offset: int) -> int:
     """Offset in UTF-16 units, as JavaScript counts."""
-    return offset + sum(ch > "\uffff" for ch in text[:offset])
+    before = text[:offset]
+    return offset if before.isascii() else offset + sum(ch > "\uffff" for ch in before)
 
 
 def when(span: DateSpan, words: Numbered) -> int:

@@ -12,6 +12,7 @@ from geomap.exporters.page.rows.aggregates import MOST_NOT_MAPPED, NOT_MAPPED_TA
 from geomap.exporters.page.rows.control_rows import change_row, view_row
 from geomap.exporters.page.rows.layer_rows import layer_row
 from geomap.exporters.page.rows.numbering import Numbered, Places, Sentences, day_number, figure, when, where
+from geomap.exporters.page.rows.ways import way
 from geomap.exporters.page.wire import (
     ActorRow,
     Aggregates,
@@ -121,7 +122,6 @@ class _Collector:
             drawn = set(layer.table["id"].tolist())
             single = () if too_many(self.assessment) else self.assessment.incidents
             row.without = [i.id for i in single if i.id not in drawn]
-            row.ids = row.entries = UNSET
         return row
 
     def _set(self) -> SetRow:
@@ -259,7 +259,13 @@ class _Collector:
             flags=[self.words.reason(flag) for flag in fact.flags],
             reasons=[self.words.reason(reason) for reason in fact.reasons],
             written=self._written(fact),
+            way=self._way(fact),
         )
+
+    def _way(self, fact: Displacement) -> list[float] | None:
+        """Ends of an arrow, to about a kilometre."""
+        ends = way(fact, self.assessment.extents)
+        return [round(degree, 2) for point in ends for degree in point] if ends else None
 
     def _written(self, fact: Displacement) -> str | None:
         """The place's name in the text where no gazetteer knows it."""

@@ -1,0 +1,79 @@
+"""Kill builds in the middle: ``python bench/crash.py 100 [SEED]``; the next builds must give the same bytes.
+
+Half of the builds are cold, half find a cache. After each kill the set is built again: its files must be
+those of an undisturbed build, and nothing half written may be left in the set or beside the map.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COMMAND = [sys.executable, "-c", "from geomap.cli import main; main()", "build", "--quiet"]
+
+
+ARTICLES = {
+    "2024-11-30": "Rebels captured Saraqib on Friday. Shelling killed three people in Idlib.",
+    "2024-12-01": "An airstrike hit Ariha on Saturday. The army holds Hama, and 300 families fled Aleppo.",
+}
+
+
+def build(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+    """Start a build."""
+    command = [*COMMAND, str(folder), "--out", str(out)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file of a folder, hidden ones too, with its digest."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def leftovers(folder: Path) -> list[str]:
+    """What lies in a set's hidden folder besides its cache and kept builds."""
+    names = [file.name for file in (folder / ".geomap").rglob("*") if file.is_file()]
+    return [name for name in names if not name.endswith((".sqlite", ".zip"))]
+
+
+def main() -> None:
+    """Kill as many builds as are wanted, and count what went wrong."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    dice = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    wrong, killed = [], 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, out = Path(temporary) / "set", Path(temporary) / "out"
+        folder.mkdir()
+        for day, text in ARTICLES.items():
+            (folder / f"{day}.txt").write_text(f"date: {day}\nsource: Example Wire\n\n{text}\n")
+        started = time.monotonic()
+        assert build(folder, out).wait() == 0
+        whole, seconds = digests(out), time.monotonic() - started
+        for number in range(kills):
+            if number % 2 == 0:
+                shutil.rmtree(folder / ".geomap", ignore_errors=True)
+                shutil.rmtree(out, ignore_errors=True)
+            process = build(folder, out)
+            time.sleep(dice.random() * seconds)
+            killed += process.poll() is None
+            process.kill()
+            process.wait()
+            again = build(folder, out).wait()
+            print(f"\r{number + 1}", end="", flush=True)
+            if again or digests(out) != whole or leftovers(folder):
+                odd = sorted(set(digests(out)) ^ set(whole))
+                wrong.append(f"kill {number}: exit {again}, {odd}, {leftovers(folder)}")
+    print(
+        f"\r{kills} kills, {killed} of them of a running build: {len(wrong)} with other bytes or files left"
+    )
+    print("\n".join(wrong))
+
+
+main()
