@@ -19,6 +19,7 @@ from geomap.extraction.shared.containers import (
     at_home,
     called_unit,
     front_of,
+    in_region,
     inside,
     listed_at_home,
     namesake,
@@ -39,7 +40,7 @@ from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING
 from geomap.models.places import PlaceRef
-from geomap.models.reasons import Reason, because, joined
+from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.models.records import ActorRef, Reading
 from geomap.text.numbers import find_quantities
 
@@ -299,8 +300,8 @@ class SentenceReader:
             and (verb := judge.intends(self.read, role.clause, hit.at))
         ):
             return Verdict("planned", because("realis.intended", verb), False)
-        if self._scene_of_other(hit, role):
-            return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
+        if untold := self._untold(hit, role):
+            return Verdict(verdict.realis, untold, False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             if sums := self._sums(hit, role):
@@ -333,6 +334,21 @@ class SentenceReader:
             and role.own.prep in ("at", "near", "outside")
         )
         return at and any(h.cue.concept in HAPPENING for h in self.hits)
+
+    def _untold(self, hit: Hit, role: Roles) -> Reason:
+        """Why a cue tells no happening of its own beside a protest; no reason where it does."""
+        if about := self._object_of_protest(hit):
+            return because("realis.protested", about)
+        passing = self._scene_of_other(hit, role)
+        return because("realis.in_passing", self.read.words[hit.at].text) if passing else NO_REASON
+
+    def _object_of_protest(self, hit: Hit) -> str:
+        """Word by which a cue tells what a crowd is for or against: "marched over the killings in Odan"."""
+        words, tags = self.read.words, self.read.tags
+        start = next((i for i in reversed(range(hit.start)) if words[i].low in OBJECTS), -1)
+        after_crowd = any(crowd < start for crowd in self.protests)
+        free = all(tags[i] in "AJNPCIS" and words[i].low != "," for i in range(start + 1, hit.start))
+        return words[start].low if after_crowd and free and tags[hit.at] in "NGB" else ""
 
     def _runs_on(self, span: DateSpan) -> bool:
         """Whether a date opens a period long before publication: "51 have died since June"."""
@@ -390,6 +406,8 @@ class SentenceReader:
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
         names = listed_at_home(names, self.discourse.countries)
+        region = self.discourse.region()
+        names = [in_region(name, region.place) for name in names] if region else names
         self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
