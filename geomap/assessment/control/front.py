@@ -203,9 +203,12 @@ def _distance(at: Floats, to: Floats) -> Floats:
 
 
 def band_shape(lines: Sequence[BaseGeometry], half_km: Sequence[float], area: BaseGeometry) -> BaseGeometry:
-    """Area within the half-width of any segment, clipped to the area, in metres."""
-    grown = shapely.buffer(
-        np.array(lines, dtype=object), 1000.0 * np.asarray(half_km, dtype=float), quad_segs=4
-    )
+    """Area within the half-width of any segment, clipped to the area, in metres.
+
+    Lines and widths are rounded first: libraries of other versions differ in the last digits, and simplifying
+    would make whole corners of that.
+    """
+    plain = shapely.transform(np.array(lines, dtype=object), lambda xy: np.round(xy, 2))
+    grown = shapely.buffer(plain, np.round(1000.0 * np.asarray(half_km, dtype=float), 1), quad_segs=4)
     shape = shapely.union_all(grown)
     return shapely.intersection(shapely.simplify(shape, 100.0), area)
