@@ -229,7 +229,7 @@ def animate(low: str) -> bool:
 
 _AGENT_ENDINGS = (
     *("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ees", "eer", "eers", "ites", "naries"),
-    *("man", "men", "woman", "women", "folk", "mates"),
+    *("man", "men", "woman", "women", "folk", "mates", "hand", "hands"),
 )
 _PEOPLE = frozenset(
     {
