@@ -132,7 +132,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _join_outcomes(group: list[Draft]) -> None:
-    causes = [d for d in group if _is_cause(d) and _stands(d)]
+    causes = [d for d in filter(_stands, group) if _is_cause(d)]
     for draft in group:
         others = [c for c in causes if c is not draft]
         if others and draft.real and _is_outcome(draft):

@@ -19,6 +19,7 @@ from geomap.extraction.shared.containers import (
     at_home,
     called_unit,
     front_of,
+    in_region,
     inside,
     listed_at_home,
     namesake,
@@ -34,12 +35,12 @@ from geomap.extraction.shared.places import Named, halfway, inherited, name_span
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
-from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
+from geomap.extraction.shared.when import Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING
 from geomap.models.places import PlaceRef
-from geomap.models.reasons import Reason, because, joined
+from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.models.records import ActorRef, Reading
 from geomap.text.numbers import find_quantities
 
@@ -158,13 +159,11 @@ class SentenceReader:
         for hit in hits:
             if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
-        for draft in out:
-            if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
-                draft.withheld = because("event.repeated")
+        for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
+            draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
-        if out:
-            self._share_figures(out)
+        self._share_figures(out)
         return out
 
     def _in_a_date(self, hit: Hit) -> bool:
@@ -242,8 +241,7 @@ class SentenceReader:
         agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
         spoken_of = self.discourse.last_actor
         target = None if self._is_place(role.target) else self.who(role.target)
-        if target is None and role.target is not None and not role.target.prep:
-            target = self.who(partner(self.read, role.target))
+        target = target or self.who(partner(self.read, role.target))
         if target is not None and agent is not None and target.name == agent.name:
             target = None
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
@@ -302,8 +300,8 @@ class SentenceReader:
             and (verb := judge.intends(self.read, role.clause, hit.at))
         ):
             return Verdict("planned", because("realis.intended", verb), False)
-        if self._scene_of_other(hit, role):
-            return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
+        if untold := self._untold(hit, role):
+            return Verdict(verdict.realis, untold, False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             if sums := self._sums(hit, role):
@@ -317,13 +315,13 @@ class SentenceReader:
             if self._runs_on(span):
                 return Verdict("background", because("realis.runs_on", str(span.start)), False)
             if is_old(span, self.published):
-                told = verdict.told and not is_old(span, self.published, PAST_DAYS)
-                return Verdict("background", because("realis.long_before", span.reason), told)
+                return Verdict("background", because("realis.long_before", span.reason), False)
         return verdict
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
         start = role.own.start if role.own is not None else hit.start
+        start -= start > 0 and self.read.tags[start - 1] in "RJ"
         before = [w.low for w in self.read.words[min(start, hit.start) : hit.end]]
         many = before[-1].endswith("s") and self.dates(hit.at)[1] is None
         return next((w for w in before if self.tools.realis.has("regular", w)), "") if many else ""
@@ -336,6 +334,21 @@ class SentenceReader:
             and role.own.prep in ("at", "near", "outside")
         )
         return at and any(h.cue.concept in HAPPENING for h in self.hits)
+
+    def _untold(self, hit: Hit, role: Roles) -> Reason:
+        """Why a cue tells no happening of its own beside a protest; no reason where it does."""
+        if about := self._object_of_protest(hit):
+            return because("realis.protested", about)
+        passing = self._scene_of_other(hit, role)
+        return because("realis.in_passing", self.read.words[hit.at].text) if passing else NO_REASON
+
+    def _object_of_protest(self, hit: Hit) -> str:
+        """Word by which a cue tells what a crowd is for or against: "marched over the killings in Odan"."""
+        words, tags = self.read.words, self.read.tags
+        start = next((i for i in reversed(range(hit.start)) if words[i].low in OBJECTS), -1)
+        after_crowd = any(crowd < start for crowd in self.protests)
+        free = all(tags[i] in "AJNPCIS" and words[i].low != "," for i in range(start + 1, hit.start))
+        return words[start].low if after_crowd and free and tags[hit.at] in "NGB" else ""
 
     def _runs_on(self, span: DateSpan) -> bool:
         """Whether a date opens a period long before publication: "51 have died since June"."""
@@ -393,6 +406,8 @@ class SentenceReader:
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
         names = listed_at_home(names, self.discourse.countries)
+        region = self.discourse.region()
+        names = [in_region(name, region.place) for name in names] if region else names
         self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
@@ -528,6 +543,8 @@ class SentenceReader:
 
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to, those of several places each its own."""
+        if not drafts:
+            return
         typed = [d for d in drafts if d.rule is not None and d.rule.sub_type is not None]
         live = [d for d in typed if d.live]
         if _on_several_grounds(live):
