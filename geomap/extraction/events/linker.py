@@ -156,6 +156,8 @@ class Linker:
         for other in self.mentions:
             if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
                 continue
+            if peers and _country(other):
+                return None
             gap = range(mention.end, other.start)
             if (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other):
                 return other
@@ -202,13 +204,21 @@ class Linker:
         far = min(FARTHEST, abs(mention.start - hit.at) * PER_WORD)
         if self._within_phrase(hit, mention):
             return STRONGEST - far, because("link.phrase")
-        if mine == its or (not prep and mine >= 0 and self.read.clauses[mine].start == mention.end):
+        if mine == its or self._joined(hit, mention, prep):
             return self._same_clause(hit, mention, prep, far)
         if self._measured(mention):
             return UNLINKED
         if its in self.speech and mine not in self.speech:
             return self._spoken_at(its, mention, far)
         return self._other_clause(hit, mention, prep, far)
+
+    def _joined(self, hit: Hit, mention: Named, prep: str) -> bool:
+        """Whether only the parse parts clauses: "Odan, a village, was hit", "fighting was seen in Odan"."""
+        clauses, owner = self.read.clauses, self.read.owner
+        mine, its = owner[hit.at], owner[mention.start]
+        apposed = not prep and mine >= 0 and clauses[mine].start == mention.end
+        told = its >= 0 and clauses[its].start == hit.end and self.read.tags[hit.end] in VERBS
+        return apposed or told
 
     def _spoken_at(self, its: int, mention: Named, far: float) -> tuple[float, Reason]:
         """Link to where told words are set: "north of Odan, police said"; a capital only speaks."""
