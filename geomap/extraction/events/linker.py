@@ -22,6 +22,7 @@ from geomap.extraction.shared.link_words import (
     OBJECTS,
     OUTCOME_VERBS,
     PLACING,
+    REPEATED,
     RETREATING,
     SCENE,
     TOWARDS,
@@ -111,13 +112,19 @@ class Linker:
         if self.preposition(first) == "between":  # one place, on the way from one to the other
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
+        if not self._placed_by(first):
+            apart = [m for m in apart if not self._placed_by(m)]
         others = listed(self.read, first, apart, self.owned)
         return sorted([first, *others], key=lambda m: m.start)
 
     def joined(self, first: Named) -> list[Named]:
         """Other places of the enumeration that a name stands in."""
-        apart = [m for m in self.mentions if m is first or id(m) not in self.holders]
+        apart = [m for m in self.mentions if m is first or not (id(m) in self.holders or self._placed_by(m))]
         return listed(self.read, first, apart, self.owned)
+
+    def _placed_by(self, mention: Named) -> bool:
+        """Whether a name stands right behind a preposition, and so says where those before it lie."""
+        return mention.start > 0 and self.read.words[mention.start - 1].low in REPEATED
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(

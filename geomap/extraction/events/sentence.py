@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -30,12 +30,12 @@ from geomap.extraction.shared.containers import (
 )
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit, Rule
-from geomap.extraction.shared.link_words import OBJECTS
+from geomap.extraction.shared.link_words import CROWDS, OBJECTS
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
-from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
+from geomap.extraction.shared.when import Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING
@@ -159,13 +159,11 @@ class SentenceReader:
         for hit in hits:
             if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
-        for draft in out:
-            if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
-                draft.withheld = because("event.repeated")
+        for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
+            draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
-        if out:
-            self._share_figures(out)
+        self._share_figures(out)
         return out
 
     def _in_a_date(self, hit: Hit) -> bool:
@@ -233,6 +231,7 @@ class SentenceReader:
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
                 also="also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]],
                 written=self.published,
+                spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
             )
             for spot in spots
         ]
@@ -242,8 +241,7 @@ class SentenceReader:
         agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
         spoken_of = self.discourse.last_actor
         target = None if self._is_place(role.target) else self.who(role.target)
-        if target is None and role.target is not None and not role.target.prep:
-            target = self.who(partner(self.read, role.target))
+        target = target or self.who(partner(self.read, role.target))
         if target is not None and agent is not None and target.name == agent.name:
             target = None
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
@@ -317,13 +315,13 @@ class SentenceReader:
             if self._runs_on(span):
                 return Verdict("background", because("realis.runs_on", str(span.start)), False)
             if is_old(span, self.published):
-                told = verdict.told and not is_old(span, self.published, PAST_DAYS)
-                return Verdict("background", because("realis.long_before", span.reason), told)
+                return Verdict("background", because("realis.long_before", span.reason), False)
         return verdict
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
         start = role.own.start if role.own is not None else hit.start
+        start -= start > 0 and self.read.tags[start - 1] in "RJ"
         before = [w.low for w in self.read.words[min(start, hit.start) : hit.end]]
         many = before[-1].endswith("s") and self.dates(hit.at)[1] is None
         return next((w for w in before if self.tools.realis.has("regular", w)), "") if many else ""
@@ -358,12 +356,29 @@ class SentenceReader:
         lasts = span.precision == "after" or (span.precision == "range" and span.end == self.published.end)
         return lasts and bool(start and on and (on - start).days > RUNNING_DAYS)
 
+    def _spoken(self, day: Span | None, clause: int) -> bool:
+        """Whether a day stands right behind a verb of saying of another clause: "a source said on Sunday"."""
+        at = next((i for i, w in enumerate(self.read.words) if day and w.end > day.start), -1)
+        owner = self.read.owner[at] if day is not None and at >= 0 else -1
+        return owner in self.speech and owner != clause and 0 < at - self.read.clauses[owner].verb <= 3
+
     def _sums(self, hit: Hit, role: Roles) -> str:
         """Words of a sum over a long time: "since January", "so far this year"; empty without."""
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         perfect = clause is not None and clause.tag == "B" and bool({"have", "has", "had"} & set(clause.aux))
         first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
-        return running(self.read.words, range(first, last), perfect=perfect)
+        words = running(self.read.words, range(first, last), perfect=perfect)
+        return "" if words == "since" and self._since_deed(hit) else words
+
+    def _since_deed(self, hit: Hit) -> bool:
+        """Whether a sum began with a happening of late that its sentence tells: "since the assault began"."""
+        since = next(i for i, w in enumerate(self.read.words) if w.low == "since")
+        for other in self.hits:
+            day, span = self.dates(other.at)
+            start, on = day.start, self.published.start
+            if other.start > since > hit.at and span is not None and start is not None and on is not None:
+                return (on - start).days <= RUNNING_DAYS
+        return False
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
@@ -380,7 +395,9 @@ class SentenceReader:
             return [Spot(pointed)]
         if linked:
             ref = self._reference(linked[0][0], linked[0][1], hit)
-            return [Spot(inherited(ref, ref.reason) if ref else None)]
+            if ref is not None:
+                return [Spot(inherited(ref, ref.reason))]
+            return [Spot(None, False, None, linked[0][0])]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
 
@@ -525,13 +542,54 @@ class SentenceReader:
         return (namesake(mention, other.found) if within else None) or as_unit(read, mention, other)
 
     def _share_figures(self, drafts: list[Draft]) -> None:
-        """Give each figure to the draft that it stands nearest to."""
-        for name, figure in self.counts.items():
+        """Give each figure to the draft that it stands nearest to, those of several places each its own."""
+        if not drafts:
+            return
+        typed = [d for d in drafts if d.rule is not None and d.rule.sub_type is not None]
+        live = [d for d in typed if d.live]
+        if _on_several_grounds(live):
+            owners = {d.owner for d in live}
+            for owner in sorted(owners):
+                self._share(self._counts_of(owner, owners), [d for d in live if d.owner == owner])
+        else:
             real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-            real = [d for d in real if d.rule is not None and d.rule.sub_type is not None] or real
-            if real:
-                best = min(real, key=lambda d: _reach(d, figure))
+            self._share(self.counts, [d for d in real if d in typed] or real)
+
+    def _share(self, counts: Mapping[str, Figure], drafts: Sequence[Draft]) -> None:
+        """Give figures to the drafts that they stand nearest to, but not what a crowd protests against."""
+        for name, figure in counts.items():
+            best = min(drafts, key=lambda d: _reach(d, figure))
+            if not self._protested(best, figure):
                 best.figures[name] = figure
+
+    def _protested(self, draft: Draft, figure: Figure) -> bool:
+        """Whether a figure tells of what a crowd is for or against: "marched against the murder of two"."""
+        between = [w for w in self.read.words if draft.trigger.start < w.start < figure.span.start]
+        crowd = draft.hit.cue.concept in CROWDS
+        return crowd and any(w.low in OBJECTS or w.low == "protesting" for w in between)
+
+    def _counts_of(self, owner: int, owners: set[int]) -> dict[str, Figure]:
+        """Figures of a clause and those that hang on it, but on no other of ``owners``."""
+        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) == owner]
+        words, tags = [self.read.words[i] for i in own], [self.read.tags[i] for i in own]
+        spans = [Span(w.start, w.end) for w in words]
+        counted = [f for f in self.counted if any(f.span.overlaps(span) for span in spans)]
+        return self.tools.figures(words, tags, counted) or self.tools.figures.single(words, tags)
+
+    def _root(self, clause: int, owners: set[int]) -> int:
+        """First of ``owners`` that a clause is, or hangs on."""
+        while clause >= 0 and clause not in owners:
+            clause = self.read.clauses[clause].parent
+        return clause
+
+
+def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
+    """Whether clauses of one sentence tell of places of their own that differ."""
+    grounds: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.own_place and draft.ref is not None:
+            grounds.setdefault(draft.owner, set()).add(draft.ref.place.id)
+    return len({frozenset(places) for places in grounds.values()}) > 1
 
 
 def _why_there(spot: Spot) -> list[Reason]:

@@ -89,8 +89,7 @@ class Who:
             return None
         if is_pronoun(self.read, phrase) or self._of_its(phrase):
             return self._antecedent(phrase)
-        behind = self._owner_of_means(phrase)
-        if behind is not None:
+        if (behind := self._owner_of_means(phrase)) is not None:
             return self(behind)
         ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
         phrase, armless = self._without_means(phrase, ref)
