@@ -7,7 +7,7 @@ are handed in, nothing is read from disk. No span, no record.
 from __future__ import annotations
 
 from geomap.extraction._base import GROUP, Extractor, Record, fault, with_evidence
-from geomap.extraction.claims import ClaimExtractor
+from geomap.extraction.claims import ClaimExtractor, unsided
 from geomap.extraction.displacement import DisplacementExtractor
 from geomap.extraction.events import EventExtractor
 from geomap.extraction.shared.citing import cited_event, find_words
@@ -22,5 +22,6 @@ __all__ = [
     "cited_event",
     "fault",
     "find_words",
+    "unsided",
     "with_evidence",
 ]

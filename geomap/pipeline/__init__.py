@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geomap.models.profile import Actor, Profile
+from geomap.models.profile import Actor, Profile, Side
 from geomap.models.records import Extract, Reading
 from geomap.pipeline.cache import Cache
 from geomap.pipeline.loading import Engine
@@ -45,8 +45,8 @@ def extract_records(
 
     cache, plugins = cache or Cache(), load_plugins()
     actors = (*profile.actors, *engine.general_actors)
-    actors_digest = cache.digest(actors)
-    extractor = _Extractors(engine, actors)
+    actors_digest = cache.digest((actors, profile.sides))
+    extractor = _Extractors(engine, actors, profile.sides)
     return tuple(
         with_plugins(
             cache.recall(Extract, (reading, actors_digest), lambda reading=reading: extractor(reading)),  # type: ignore[misc]
@@ -63,11 +63,16 @@ class _Extractors:
 
     engine: Engine
     actors: tuple[Actor, ...]
+    sides: tuple[Side, ...]
 
     def __call__(self, reading: Reading) -> Extract:
         events, claims, displacement = self._made
         happened = events(reading)
-        return Extract(reading.article.id, happened, claims(reading, happened), displacement(reading))
+        from geomap.extraction import unsided
+
+        held = claims(reading, happened)
+        remarks = tuple(f"{reading.article.file}: {remark}" for remark in unsided(held, self.sides))
+        return Extract(reading.article.id, happened, held, displacement(reading), warnings=remarks)
 
     @cached_property
     def _made(self) -> tuple[EventExtractor, ClaimExtractor, DisplacementExtractor]:
@@ -75,5 +80,5 @@ class _Extractors:
 
         lexicons = self.engine.lexicons
         events = EventExtractor(lexicons, self.engine.tagger, self.actors)
-        claims = ClaimExtractor(lexicons, self.actors, events)
+        claims = ClaimExtractor(lexicons, self.actors, events, self.sides)
         return events, claims, DisplacementExtractor(lexicons, self.actors)

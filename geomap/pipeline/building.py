@@ -107,6 +107,11 @@ def _records(
     corrections = read_corrections(article_set.folder)
     readings, moved = correct_places(date_undated(readings), corrections, engine.find_place)
     extracts = extract_records(engine, readings, profile, cache, progress)
+    if not profile.sides:
+        from geomap.sets import text_sides
+
+        actors = (*profile.actors, *engine.general_actors)
+        extracts = tuple(replace(e, claims=text_sides(e.claims, actors)) for e in extracts)
     new_readings, new_extracts, new_rows = add_events(readings, corrections, engine.find_place)
     sides = [side.id for side in profile.sides]
     extracts, edited = correct_records((*extracts, *new_extracts), corrections, engine.find_place, sides)

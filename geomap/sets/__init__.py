@@ -1,9 +1,10 @@
-"""What the articles of one set tell about each other: dates, duplicates, the profile of the war."""
+"""What the articles of one set tell about each other: dates, duplicates, the profile of the war, sides."""
 
 from __future__ import annotations
 
 from geomap.sets.dating import infer_published
 from geomap.sets.duplicates import near_duplicates, noted
+from geomap.sets.party_names import text_sides
 from geomap.sets.profile_choice import choose_profile
 
-__all__ = ["choose_profile", "infer_published", "near_duplicates", "noted"]
+__all__ = ["choose_profile", "infer_published", "near_duplicates", "noted", "text_sides"]

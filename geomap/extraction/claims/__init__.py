@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from geomap.extraction.claims.extractor import ClaimExtractor
+from geomap.extraction.claims.sides import unsided
 
-__all__ = ["ClaimExtractor"]
+__all__ = ["ClaimExtractor", "unsided"]

@@ -10,11 +10,12 @@ from geomap.extraction.claims.adjectives import ENDINGS
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.from_events import from_event
 from geomap.extraction.claims.reader import ClaimReader, ClaimTools
+from geomap.extraction.claims.sides import Sides
 from geomap.extraction.events import EventExtractor
 from geomap.extraction.shared.context import Discourse, points_back
 from geomap.extraction.shared.lexicon import pattern_cues
 from geomap.grammar import words_of
-from geomap.models.profile import Actor
+from geomap.models.profile import Actor, Side
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 Rows = Sequence[Mapping[str, str]]
@@ -35,9 +36,17 @@ class ClaimExtractor:
         Known actors, the most specific table first.
     events : EventExtractor
         One of the same tables and actors, so that tables are compiled and sentences parsed once.
+    sides : sequence of Side, optional
+        Sides of the set, whose words name parties that the actors do not hold.
     """
 
-    def __init__(self, lexicons: Mapping[str, Rows], actors: Sequence[Actor], events: EventExtractor) -> None:
+    def __init__(
+        self,
+        lexicons: Mapping[str, Rows],
+        actors: Sequence[Actor],
+        events: EventExtractor,
+        sides: Sequence[Side] = (),
+    ) -> None:
         self.grammar = events.grammar
         self._opens: dict[str, bool] = {}
         self.tools = ClaimTools(
@@ -48,11 +57,12 @@ class ClaimExtractor:
             {row["id"]: row for row in lexicons["claims"]},
             pattern_cues(lexicons["claims"], "status"),
             {actor.id: actor.kind for actor in actors},
+            Sides(sides, events.tools.linker, events.lexicon),
         )
 
     def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
         """Return the claims of one article in the order of the text."""
-        implied = (c for event in events for c in from_event(event, reading.article.text))
+        implied = (c for event in events for c in from_event(event, reading.article.text, self.tools.sides))
         out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
         discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
         for sentence in reading.sentences:

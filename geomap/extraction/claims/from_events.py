@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from geomap.extraction.claims.grounds import ELSEWHERE
+from geomap.extraction.claims.sides import Sides
 from geomap.models.ids import content_id
 from geomap.models.ontology import REAL, TAKING, ClaimStatus, SubType
 from geomap.models.places import PlaceRef
@@ -27,14 +28,14 @@ _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""
 
 
-def from_event(event: Event, text: str) -> Iterator[ControlClaim]:
+def from_event(event: Event, text: str, sides: Sides) -> Iterator[ControlClaim]:
     """Claims of one event of a text; none without a place better known than the country."""
     if not _stands(event) or event.place is None or event.place.where_prec >= 6:
         return
     status = _status(event, text)
     stormed = event.cues[0] in _ENTERING and not _attempted(event)
     if status and (stormed or _sure(event, event.place, text)):
-        yield from _claim(event, event.actor1, status)
+        yield from _claim(event, event.actor1 and sides(event.actor1, event.place.place), status)
 
 
 def _attempted(event: Event) -> bool:
@@ -63,11 +64,21 @@ def _status(event: Event, text: str) -> ClaimStatus | None:
 
 def _sure(event: Event, place: PlaceRef, text: str) -> bool:
     """Near a place is not in it, a thing in it is not it, and a place that is not named is nobody's gain."""
+    if any(code == "ref.named_with" for code in _codes(place.reason)):
+        return False
     taken = text[event.trigger.end : place.span.start] if place.span is not None else ""
     if event.cues[0] in _TAKING and _where_only(place) and not _SEATS.search(taken):
         return False
     about = place.where_prec == 3 and not place.place.is_area
     return place.where_prec != 2 and not about and (place.span is not None or _points_back(event))
+
+
+def _codes(reason: Reason) -> Iterator[str]:
+    """Codes of a reason and of those that it is joined of."""
+    yield reason.code
+    for slot in reason.slots:
+        if isinstance(slot, Reason):
+            yield from _codes(slot)
 
 
 def _where_only(place: PlaceRef) -> bool:

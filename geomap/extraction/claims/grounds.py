@@ -18,6 +18,7 @@ Link = tuple[Named, Reason, bool]
 """A mention, why it is linked to the cue, and whether it is named for this very cue."""
 
 _JOINTS = frozenset({"and", ",", "&", "as", "well", "both", "then", "plus"})
+_APART = frozenset({",", "\u2014", "("})
 _FILLERS = frozenset({"of", "the", "a", "an", "its", "their", "both", "as", "well", "nearby", "old", "twin"})
 ELSEWHERE = frozenset({"link.after", "link.later", "link.earlier"})
 """Codes of links by a preposition: where something is, and not what is held."""
@@ -101,11 +102,7 @@ class Grounds:
 
     def linked(self, hit: Hit, target: Phrase | None = None) -> list[PlaceRef]:
         """Ground linked to a cue, else the border or place that its clause points to."""
-        links = self._described(hit) if self._by(hit) else []
-        links = links or [link for link in self.linker.link(hit) if link[2]]
-        links = links or self._held_subject(hit) or self._suffers(target) or self._antecedent(hit)
-        if not links and not self.read.clauses:
-            links = self.listed(hit.end)
+        links = self._links(hit, target)
         direct = {id(link[0]) for link in self.listed(hit.end)}
         mine = [link for link in links if id(link[0]) in direct or _is_ground(target, link)]
         if links and not mine:
@@ -113,6 +110,18 @@ class Grounds:
         if refs := self.references(mine):
             return refs
         return list(filter(None, [self._border(hit) or self.discourse.pointed(self.read, hit)]))
+
+    def _links(self, hit: Hit, target: Phrase | None) -> list[Link]:
+        """Places that a cue may speak of, by the first way that has any."""
+        ways: list[Callable[[], list[Link]]] = [
+            lambda: self._described(hit) if self._by(hit) else [],
+            lambda: [link for link in self.linker.link(hit) if link[2]],
+            lambda: self._held_subject(hit),
+            lambda: self._suffers(target),
+            lambda: self._antecedent(hit),
+            lambda: [] if self.read.clauses else self.listed(hit.end),
+        ]
+        return next(filter(None, (way() for way in ways)), [])
 
     def listed(self, start: int) -> list[Link]:
         """Places of an enumeration that begins at token ``start``, each with the noun for what it is."""
@@ -147,8 +156,10 @@ class Grounds:
         return [ref for ref in refs if ref.where_prec < 6]
 
     def name(self, phrase: Phrase) -> bool:
-        """Whether a phrase names a place."""
-        return any(phrase.start <= mention.start < phrase.end for mention in self.mentions)
+        """Whether a phrase names a place: "Odan province", and not "Odan fighters"."""
+        mine = [m for m in self.mentions if phrase.start <= m.start < phrase.end]
+        head = self.read.words[phrase.head].low
+        return any(m.start <= phrase.head < m.end or head in GROUND for m in mine)
 
     def _object(self, hit: Hit, target: Phrase | None) -> list[Link]:
         links = [link for link in self.linker.link(hit) if link[2] and link[1].code == "link.object"]
@@ -185,13 +196,20 @@ class Grounds:
         opens = next((i for i in range(hit.start - 1, -1, -1) if self.read.tags[i] != "R"), -1)
         if opens < 0:
             return self._suffers(clause.subject or self._behind_comma(hit))
-        end = opens if self.read.words[opens].low in (",", "\u2014", "(") else opens + 1
+        return _held(self._ending(opens if self.read.words[opens].low in _APART else opens + 1))
+
+    def _ending(self, end: int) -> list[Named]:
+        """Name that ends before a token, past "province" and the unit told behind it: "Odan, Veldt,"."""
         while end > 1 and self.read.words[end - 1].low in SETTLED:
             end -= 1
         mine = [m for m in self.mentions if m.end == end]
-        while mine and id(mine[0]) in self.linker.holders:  # "Odan, Veldt province, held by"
+        while mine and self._apposed_unit(mine[0]):
             mine = [m for m in self.mentions if m.end < mine[0].start][-1:]
-        return _held(mine)
+        return mine
+
+    def _apposed_unit(self, mention: Named) -> bool:
+        """Whether a name behind a comma only says where the one before lies."""
+        return id(mention) in self.linker.holders and self.read.words[mention.start - 1].low == ","
 
     def _behind_comma(self, hit: Hit) -> Phrase | None:
         """First phrase behind the comma that ends what a sentence opens with."""
@@ -238,15 +256,19 @@ class Grounds:
         return []
 
     def _before(self, hit: Hit) -> list[Link]:
-        """Places that stand before a cue, in its clause or right beside it."""
+        """Places that stand before a cue, in its clause or right beside it; its subject first."""
+        clause = self.read.owner[hit.start]
+        subject = self.read.clauses[clause].subject if clause >= 0 else None
+        mine = [m for m in self._ahead(hit) if id(m) not in self.linker.holders] or self._ahead(hit)
+        own = [m for m in mine if subject is not None and subject.start <= m.start < subject.end]
+        last = own[-1:] or mine[-1:]
+        return _held([*(m for m in self.linker.joined(*last) if m.end <= hit.start), *last] if last else [])
+
+    def _ahead(self, hit: Hit) -> list[Named]:
+        """Names before a cue, in its clause or right beside it."""
         clause = self.read.owner[hit.start]
         ahead = [m for m in self.mentions if m.end <= hit.start and not self._within_aside(m)]
-        mine = [m for m in ahead if self.read.owner[m.start] == clause or hit.start - m.end <= REACH]
-        named = [m for m in mine if id(m) not in self.linker.holders] or mine
-        subject = self.read.clauses[clause].subject if clause >= 0 else None
-        own = [m for m in named if subject is not None and subject.start <= m.start < subject.end]
-        last = own[-1:] or named[-1:]
-        return _held([*(m for m in self.linker.joined(*last) if m.end <= hit.start), *last] if last else [])
+        return [m for m in ahead if self.read.owner[m.start] == clause or hit.start - m.end <= REACH]
 
     def _within_aside(self, mention: Named) -> bool:
         """Whether a name stands in an apposition: "Odan, the capital of Veldt, fell to"."""

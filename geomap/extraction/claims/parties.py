@@ -32,7 +32,17 @@ BODIES = frozenset(
     | {"front", "movement", "union", "alliance", "council", "organisation", "organization", "brigades"}
     | {"battalions", "divisions", "division", "coalition", "emirate", "caliphate", "administration"}
     | {"authorities", "factions", "network", "vanguard", "garrison", "squad", "squads", "regiment"}
-    | {"mutineers", "generals", "junta", "warlords", "commandos", "defenders", "invaders", "occupiers"}
+    | {
+        "mutineers",
+        "generals",
+        "command",
+        "junta",
+        "warlords",
+        "commandos",
+        "defenders",
+        "invaders",
+        "occupiers",
+    }
 )
 """Heads of names of armed and ruling bodies that the classes of words do not hold."""
 DEEDS = frozenset(
@@ -98,19 +108,21 @@ class Parties:
 
     def _subjects(self, phrase: Phrase) -> Iterator[Phrase]:
         """Subjects of the clauses above, of those before, and behind a quotation of its speaker."""
-        clauses, index = self.read.clauses, self.read.owner[phrase.head]
-        own = clauses[index].subject if index >= 0 else None
-        if own is not None and own.end <= phrase.start:
-            yield own
-        while index >= 0 and clauses[index].parent >= 0:
-            index = clauses[index].parent
-            if (subject := clauses[index].subject) is not None:
-                yield subject
+        yield from self._above(phrase)
         yield from (p for p in self.read.phrases if p.prep == "to" and self._accords(p))
-        earlier = [c.subject for c in clauses if c.subject is not None and c.subject.end <= phrase.start]
-        yield from reversed(earlier)
+        subjects = [c.subject for c in self.read.clauses if c.subject is not None]
+        yield from (s for s in reversed(subjects) if s.end <= phrase.start)
         if self.read.words[phrase.start].low in ("we", "our", "i", "us"):
-            yield from (c.subject for c in clauses if c.subject is not None and c.subject.start >= phrase.end)
+            yield from (s for s in subjects if s.start >= phrase.end)
+
+    def _above(self, phrase: Phrase) -> Iterator[Phrase]:
+        """Subjects of the clause of a phrase, where they stand before it, and of those above."""
+        index = self.read.owner[phrase.head]
+        while index >= 0:
+            clause = self.read.clauses[index]
+            if clause.subject is not None and clause.subject != phrase:
+                yield clause.subject
+            index = clause.parent
 
     def _accords(self, phrase: Phrase) -> bool:
         """Whether a phrase names who says so: "according to the militia"."""
@@ -133,17 +145,32 @@ class Parties:
             return self.kinds.get(actor.actor_id) not in UNARMED
         words = actor.name.replace("\u2019", "'").replace("'s", "").split()
         end = next((i for i, w in enumerate(words) if i and w.lower() in _ENDS), len(words))
-        head = words[end - 1].lower() if words else ""
-        classes, bits = self.lexicon.classes, self.lexicon.bits
-        forces = bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]
-        if classes.get(head, 0) & forces or head in BODIES or _ACRONYM.match(words[end - 1] if words else ""):
-            return True
+        if not words or self._forces(words[end - 1]):
+            return bool(words)
+        head = words[end - 1].lower()
         if head in FOLLOWERS:
-            return end < len(words) or len(words) > 1
-        if classes.get(head, 0) & (bits["CIVILIAN"] | bits["MOB"]):
+            return len(words) > 1
+        if self.lexicon.classes.get(head, 0) & self._people:
             return False
-        parts = (part for w in words[:end] for part in (w.lower(), *w.lower().split("-")))
-        return any(classes.get(part, 0) & forces for part in parts) or self._state(actor)
+        parts = (part for w in words[:end] for part in (w, *w.split("-")))
+        return any(self._bits(part) & self._armed for part in parts) or self._state(actor)
+
+    def _forces(self, word: str) -> bool:
+        """Whether a noun, or letters that stand for a name, is one for forces or rulers."""
+        known = self._bits(word) & self._armed or word.lower() in BODIES
+        return bool(known or _ACRONYM.match(word))
+
+    def _bits(self, word: str) -> int:
+        return self.lexicon.classes.get(word.lower(), 0)
+
+    @property
+    def _armed(self) -> int:
+        bits = self.lexicon.bits
+        return bits["STATE"] | bits["NONSTATE"] | bits["FORCES"]
+
+    @property
+    def _people(self) -> int:
+        return self.lexicon.bits["CIVILIAN"] | self.lexicon.bits["MOB"]
 
     def _state(self, actor: ActorRef) -> bool:
         """Whether nothing but a state that acts is named."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.extraction.claims.adjectives import Adjectives
@@ -13,33 +12,26 @@ from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.grounds import Grounds
 from geomap.extraction.claims.holders import ceding, expelled, holder, parties, possessor, robbed
 from geomap.extraction.claims.parties import Parties
+from geomap.extraction.claims.sides import Sides
+from geomap.extraction.claims.telling import DONE, Telling
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
 from geomap.extraction.shared.places import named
-from geomap.extraction.shared.realis import RealisReader, Verdict
+from geomap.extraction.shared.realis import RealisReader
 from geomap.extraction.shared.roles import Roles, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater
-from geomap.grammar import Clause, Parse, Phrase, verb_forms
+from geomap.grammar import Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Sentence, Span
 from geomap.models.ids import content_id
-from geomap.models.ontology import REAL, ClaimStatus, Realis
+from geomap.models.ontology import ClaimStatus, Realis
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
-LONG_AGO = frozenset({"year", "years", "decade", "decades", "month", "months", "century", "centuries"})
-"""Units of time by which anniversaries count."""
-BACK = 8
-"""Tokens before a cue among which an anniversary is sought."""
-UNTOLD = frozenset({"about", "against", "without", "from", "for", "of", "towards", "toward", "over"})
-"""Prepositions before a gerund that is thought of and not told: "cautious about entering"."""
-BEING = frozenset(form for verb in ("be", "remain", "become", "stay") for form in verb_forms(verb))
-DONE = frozenset({"gains", "loses", "enters", "reaches", "contests"})
-"""What is done once: long ago and dated by the year alone it is history."""
 FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier"})
 """Words before a participle for ground that is held no more."""
 
@@ -56,10 +48,15 @@ class ClaimTools:
     cues: Mapping[str, list[Cue]]
     kinds: Mapping[str, str]
     """Kind of each known actor by its id."""
+    sides: Sides
 
 
 _WITHDRAWALS = frozenset({"withdraws", "withdraw", "withdrawal", "pulls"})
 """Words that presuppose that somebody holds a place."""
+
+
+LOSERS = {"from": robbed, "target": expelled, "agent": ceding}
+"""Value of the column ``loser`` -> the phrase of whom ground is taken from."""
 
 
 class _Basis(NamedTuple):
@@ -99,6 +96,8 @@ class ClaimReader:
         until = bisect_left(events, sentence.span.end, key=lambda e: e.trigger.start)
         before = events[max(0, until - RECENT) : until]
         text = reading.article.text
+        question = sentence.text.rstrip().endswith("?")
+        self.telling = Telling(read, tools.realis, question, bool(self.dated))
         self.asides: set[str] = set()
         """Ids of claims that only describe: "held by", "which the militia held"."""
         self.parties = Parties(read, text, self.places, tools.linker, tools.lexicon, tools.kinds, before)
@@ -142,38 +141,32 @@ class ClaimReader:
     def _cue(self, hit: Hit) -> list[ControlClaim]:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
-        presupposed = row["presupposed"] == "yes" and not self._predicated(hit, role.clause)
-        verdict = (
-            Verdict("actual", because("claim.presupposed"))
-            if presupposed
-            else self._verdict(hit, role.clause)
-        )
-        if verdict is None:
+        verdict = self.telling(hit, role.clause, row)
+        if verdict is None or (row["status"] in DONE and self._long_ago(hit)):
             return []
         refs, phrases = self._sides(hit, row, role)
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
         basis = _Basis(hit.cue.id, hit.at, trigger, verdict.realis, verdict.reason)
-        status = self._status(hit, row)
         actors = [actor for phrase in phrases if (actor := self.parties.of(phrase, hit.start))]
-        loser = (
-            {"from": robbed, "target": expelled, "agent": ceding}[row["loser"]](self.read, hit, role)
-            if row["loser"]
-            else None
-        )
-        robs = self.parties.of(loser) if loser is not None else None
-        if status in DONE and _long_ago(self._day(hit.at)[0], self.dates.published):
-            return []
-        out = [self._claim(actor, status, ref, basis) for actor in actors for ref in refs]
-        described = role.clause >= 0 and self.read.clauses[role.clause].kind in ("rel", "part")
-        described = described or any(c.marker in ("until", "till") for c in self._below(role.clause))
-        if described or row["holder"] in ("after", "possessor", "own"):
+        out = [self._claim(actor, self._status(hit, row), ref, basis) for actor in actors for ref in refs]
+        if self._aside(row, role):
             self.asides.update(claim.id for claim in out)
+        robs = self.parties.of(LOSERS[row["loser"]](self.read, hit, role)) if row["loser"] else None
         return out + [self._claim(robs, "loses", ref, basis) for ref in refs if robs is not None]
 
-    def _predicated(self, hit: Hit, clause: int) -> bool:
-        """Whether a noun is said of a place by a verb, and not only beside its name."""
-        own = self.read.clauses[clause] if clause >= 0 else None
-        return own is not None and own.verb < hit.start and self.read.words[own.verb].low in BEING
+    def _aside(self, row: Mapping[str, str], role: Roles) -> bool:
+        """Whether a claim only describes what the sentence tells more of."""
+        if row["holder"] in ("after", "possessor", "own"):
+            return True
+        relative = role.clause >= 0 and self.read.clauses[role.clause].kind in ("rel", "part")
+        return relative or any(c.marker in ("until", "till") for c in self._below(role.clause))
+
+    def _long_ago(self, hit: Hit) -> bool:
+        """Whether a cue is of a year or more before publication, dated no better than by the year."""
+        day, published = self._day(hit.at)[0], self.dates.published
+        if day.end is None or published.end is None or day.precision in ("day", "week", "month", "range"):
+            return False
+        return (published.end - day.end).days > PAST_DAYS
 
     def _below(self, clause: int) -> list[Clause]:
         """Clauses that hang on one right behind it."""
@@ -193,34 +186,29 @@ class ClaimReader:
         phrase = (
             phrase or possessor(self.read, hit.start) if row["holder"] in ("after", "possessor") else phrase
         )
+        if phrase is None and row["holder"] == "owner" and self._names_ground(role.clause):
+            phrase = self._speaker()
         return refs, [phrase] if phrase is not None else []
+
+    def _names_ground(self, clause: int) -> bool:
+        """Whether the subject of a clause is a place, by name or by "the area"."""
+        subject = self.read.clauses[clause].subject if clause >= 0 else None
+        if subject is None:
+            return False
+        pointed = any(self.discourse.pointer(self.read, i) for i in range(subject.start, subject.end))
+        return pointed or self.grounds.name(subject)
+
+    def _speaker(self) -> Phrase | None:
+        """Subject of the verb of saying of the sentence: "the area is under control, the army said"."""
+        report = (
+            c for c in self.read.clauses if self.tools.realis.has("report", self.read.words[c.verb].low)
+        )
+        return next((c.subject for c in report if c.subject is not None), None)
 
     def _status(self, hit: Hit, row: Mapping[str, str]) -> ClaimStatus:
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
         before = self.read.words[hit.start - 1].low if hit.start else ""
         return "loses" if status == "holds" and before in FORMERLY else status
-
-    def _verdict(self, hit: Hit, clause: int) -> Verdict | None:
-        """Whether a cue tells what is so; None where it asks, denies, or dates something else by it."""
-        low = [w.low for w in self.read.words[max(0, hit.start - BACK) : hit.start]]
-        anniversary = any(unit in LONG_AGO and word in ("after", "since") for unit, word in pairwise(low))
-        ago = any(
-            unit in LONG_AGO and word == "ago" for unit, word in pairwise(w.low for w in self.read.words)
-        )
-        done = self.tools.rows[hit.cue.id]["status"] in DONE
-        if anniversary or (ago and done and not self.dated) or self.sentence.text.rstrip().endswith("?"):
-            return None
-        if clause < 0:
-            return Verdict("reported", because("realis.caption"))
-        if self.read.tags[hit.at] in "NP" and self.tools.rows[hit.cue.id]["holder"] in ("within", "by"):
-            phrase = next((p for p in self.read.phrases if p.start <= hit.at < p.end), None)
-            verdict = self.tools.realis.noun(self.read, hit.at, phrase)
-            return verdict if verdict.realis in REAL else None
-        own = self.read.clauses[clause]
-        if own.kind == "part" and own.marker in UNTOLD and own.verb == hit.at:
-            return None
-        verdict = self.tools.realis.verb(self.read, clause)
-        return verdict if verdict.realis in REAL else None
 
     def _presupposed(self) -> list[ControlClaim]:
         """Read what is presupposed: "until the army withdraws from Odan" says that it is there."""
@@ -261,6 +249,7 @@ class ClaimReader:
 
     def _claim(self, actor: ActorRef, status: ClaimStatus, ref: PlaceRef, basis: _Basis) -> ControlClaim:
         day, day_span = self._day(basis.token)
+        actor = self.tools.sides(actor, ref.place)
         side = actor.side or actor.name
         article = self.reading.article
         spans = {s for s in (actor.span, ref.span, day_span) if s is not None}
@@ -280,13 +269,6 @@ class ClaimReader:
             cues=(basis.cue,),
             evidence=tuple(sorted(spans)),
         )
-
-
-def _long_ago(day: DateSpan, published: DateSpan) -> bool:
-    """Whether a date is of a year or more before publication, and no better known than by the year."""
-    if day.end is None or published.end is None or day.precision in ("day", "week", "month", "range"):
-        return False
-    return (published.end - day.end).days > PAST_DAYS
 
 
 def _earlier(a: DateSpan, b: DateSpan) -> bool:
