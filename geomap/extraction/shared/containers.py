@@ -10,7 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geomap.extraction.shared.link_words import FRONTS, MEASURE
-from geomap.extraction.shared.places import DIRECTION, NEAR, SITE_NOUNS, UNITS, Named, shared_noun
+from geomap.extraction.shared.places import (
+    DIRECTION,
+    NEAR,
+    SITE_NOUNS,
+    UNITS,
+    Named,
+    rest_follows,
+    shared_noun,
+)
 from geomap.grammar import Parse
 from geomap.models.geodesy import flat_km
 from geomap.models.places import Place, Resolution
@@ -101,6 +109,8 @@ def _listed(read: Parse, mentions: Sequence[Named], i: int) -> bool:
     """Whether the name is one of an enumeration that an "and" closes."""
     for this, following in zip(mentions[i:], mentions[i + 1 :], strict=False):
         gap = [w.low for w in read.words[this.end : following.start]]
+        if rest_follows(read, this.end):
+            return True
         if len(gap) > 3 or not gap:
             return False
         if _JOINING & set(gap):

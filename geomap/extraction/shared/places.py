@@ -13,7 +13,7 @@ from math import cos, hypot, radians
 from operator import attrgetter
 
 from geomap.extraction.shared.link_words import AWAY, FRONTS, MEASURE, PARTS, REST, WAYS
-from geomap.grammar import TIME_WORDS, Parse
+from geomap.grammar import TIME_WORDS, VERBS, Parse
 from geomap.models.articles import Span
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.ids import part_id
@@ -304,9 +304,11 @@ def _stand_as_places(read: Parse, items: Sequence[tuple[int, int]], places: Sequ
     while lead and (lead[-1] in SITE_NOUNS or lead[-1] in ("the", "of", "areas", "area")):
         lead.pop()
     starts = {m.start for m in places}
-    towns = any(m.found.place is not None and m.found.place.where_prec < 6 for m in places)
-    most = len(places) * 2 > len(items) or {first, last} <= starts
-    return towns and (most or (bool(lead) and lead[-1] in _LOCATIVE))
+    towns = {m.start for m in places if m.found.place is not None and m.found.place.where_prec < 6}
+    most = len(places) * 2 >= len(items) or {first, last} <= starts
+    taken = first in towns and bool(set(read.tags[first - 1 : first]) & VERBS)
+    acts = bool(set(read.tags[end : end + 1]) & (VERBS | {"M"}))  # "in Odan, A and B agreed"
+    return bool(towns) and not acts and (most or taken or (bool(lead) and lead[-1] in _LOCATIVE))
 
 
 def _site_before(read: Parse, i: int) -> bool:
