@@ -7,6 +7,7 @@ processor time, what the browser does on the clock and, in brackets, in processo
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import shutil
@@ -227,6 +228,7 @@ def main(wanted: list[str], folium_too: bool) -> None:
     """Print one row a size, or a page that exists, as a Markdown table."""
     from playwright.sync_api import sync_playwright
 
+    gc.set_threshold(100_000)  # as the command line does
     print("| incidents | layers s | write s | MB | first paint s | interactive s | day step ms | requests |")
     print("|---|---|---|---|---|---|---|---|")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

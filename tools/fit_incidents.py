@@ -49,28 +49,31 @@ Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 def main(reports: Path, out: Path) -> None:
     """Read the reports, fit, print the scores, write the weights."""
     every, deeds = _read(reports)
-    pairs = [
-        (a, b)
-        for a, b in combinations(every, 2)
-        if _scene(deeds[a.article_id]) == _scene(deeds[b.article_id])
-        and a.article_id != b.article_id
-        and not barred(a, b)
-    ]
+    pairs = [(a, b) for a, b in combinations(every, 2) if _compared(a, b, deeds)]
     rows = [features(a, b) for a, b in pairs]
     y = np.array([deeds[a.article_id] == deeds[b.article_id] for a, b in pairs])
     fold = np.array([_fold(deeds[a.article_id]) for a, _ in pairs])
     held_out = [
-        _weights([r for r, f in zip(rows, fold, strict=True) if f != n], y[fold != n]) for n in range(FOLDS)
+        _weights([row for row, f in zip(rows, fold, strict=True) if f != n], y[fold != n])
+        for n in range(FOLDS)
     ]
-    right = sum(
-        (sum(held_out[f].get(name, 0.0) * value for name, value in row.items()) > 0) == one
-        for row, one, f in zip(rows, y, fold, strict=True)
-    )
-    print(f"{len(pairs)} pairs, {y.sum()} of one deed; held out: {right / len(pairs):.3f} right")
+    odds = [_odds(row, held_out[f]) for row, f in zip(rows, fold, strict=True)]
+    right = np.mean((np.array(odds) > 0) == y)
+    print(f"{len(pairs)} pairs, {y.sum()} of one deed; held out: {right:.3f} right")
     weights = _weights(rows, y)
     weights["bias"] += _best_raise(held_out, every, deeds)
     rounded = {name: round(weight, 3) for name, weight in weights.items()}
     out.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+
+
+def _compared(a: Passage, b: Passage, deeds: Mapping[str, str]) -> bool:
+    """Whether a pair is of two reports of one scene and nothing bars it."""
+    scene = _scene(deeds[a.article_id]) == _scene(deeds[b.article_id])
+    return scene and a.article_id != b.article_id and not barred(a, b)
+
+
+def _odds(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in row.items())
 
 
 def _weights(rows: Sequence[Mapping[str, float]], y: Bools) -> dict[str, float]:
@@ -109,19 +112,24 @@ def _best_raise(
     held_out: Sequence[Mapping[str, float]], every: Sequence[Passage], deeds: Mapping[str, str]
 ) -> float:
     """Middle of the raises that are as good as the best, by B-cubed of the scenes held out."""
-    scores = {}
-    for rise in RAISES:
-        owner: dict[str, tuple[int, int]] = {}
-        for fold, weights in enumerate(held_out):
-            mine = [p for p in every if _fold(deeds[p.article_id]) == fold]
-            groups = group(mine, weights={**weights, "bias": weights["bias"] + rise})
-            owner |= {p.id: (fold, n) for n, members in enumerate(groups) for p in members}
-        main = main_passages(every)
-        reached = b_cubed([owner[p.id] for p in main.values()], [deeds[a] for a in main])
-        print(f"bias raised by {rise}: B-cubed precision, recall, F1 {reached}")
-        scores[rise] = reached[2]
+    scores = {rise: _reached(rise, held_out, every, deeds) for rise in RAISES}
     good = [rise for rise, score in scores.items() if score > max(scores.values()) - ALIKE]
     return round((good[0] + good[-1]) / 2, 2)
+
+
+def _reached(
+    rise: float, held_out: Sequence[Mapping[str, float]], every: Sequence[Passage], deeds: Mapping[str, str]
+) -> float:
+    """B-cubed F1 of the scenes held out with the bias raised."""
+    owner: dict[str, tuple[int, int]] = {}
+    for fold, weights in enumerate(held_out):
+        mine = [p for p in every if _fold(deeds[p.article_id]) == fold]
+        groups = group(mine, weights={**weights, "bias": weights["bias"] + rise})
+        owner |= {p.id: (fold, n) for n, members in enumerate(groups) for p in members}
+    main = main_passages(every)
+    reached = b_cubed([owner[p.id] for p in main.values()], [deeds[a] for a in main])
+    print(f"bias raised by {rise}: B-cubed precision, recall, F1 {reached}")
+    return reached[2]
 
 
 if __name__ == "__main__":

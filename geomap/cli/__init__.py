@@ -91,14 +91,21 @@ def main() -> None:
     try:
         app(prog_name="geomap")
     except GeomapError as error:
-        from geomap.cli.progress import plain
-
-        click.echo(f"geomap: {plain(str(error))}", err=True)
+        _say(str(error))
         sys.exit(error.exit_code)
     except Exception as error:
         if os.environ.get("GEOMAP_TRACEBACK"):
             raise
-        kind = type(error).__name__
-        click.echo(f"geomap: a fault in geomap itself ({kind}: {error})", err=True)
-        click.echo("geomap: please report it with the output of GEOMAP_TRACEBACK=1 geomap …", err=True)
+        if isinstance(error, OSError) and error.filename:
+            _say(f"{error.filename}: {error.strerror}; see that it is yours and that the disk has room")
+            sys.exit(GeomapError.exit_code)
+        _say(f"a fault in geomap itself ({type(error).__name__}: {error})")
+        _say("please report it with the output of GEOMAP_TRACEBACK=1 geomap …")
         sys.exit(1)
+
+
+def _say(message: str) -> None:
+    """Print a message on standard error, as a terminal can show it."""
+    from geomap.cli.progress import plain
+
+    click.echo(f"geomap: {plain(message)}", err=True)

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
+from geomap.languages import language
 from geomap.models.articles import DateMention, DateSpan, Figure, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Extract, Reading
 
 
-def toponyms(reading: Reading) -> list[dict[str, Any]]:
-    """The resolved mentions of one article."""
-    return [_toponym(r) for r in reading.resolutions]
+def toponyms(reading: Reading, *, whole: bool = False) -> list[dict[str, Any]]:
+    """The resolved mentions of one article; ``whole`` ones with the word for their kind: "Odan district"."""
+    rows = [_toponym(r) for r in reading.resolutions]
+    if whole:
+        text, kinds = reading.article.text, _kinds(reading.language)
+        for row in rows:
+            behind = kinds.match(text, row["end"])
+            if behind and row["kind"] != "demonym" and not _is_country(row["place"]):
+                row["end"] = behind.end()
+                row["text"] = text[row["start"] : row["end"]]
+    return rows
+
+
+@cache
+def _kinds(code: str) -> re.Pattern[str]:
+    """Pattern of a word for the kind of a place, behind its name."""
+    words = sorted(language(code).words("unit_after"), key=len, reverse=True)
+    return re.compile(rf"[ \u00a0](?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])")
+
+
+def _is_country(place: Mapping[str, Any] | None) -> bool:
+    return place is not None and place["feature_code"].startswith("PCL")
 
 
 def _toponym(r: Resolution) -> dict[str, Any]:

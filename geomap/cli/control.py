@@ -128,7 +128,8 @@ def write_day(day: ControlDay, out: Path) -> None:
     text = table.map(harmless).to_csv(index=False, float_format="%.6f", lineterminator="\n")
     write_whole(out / "places.csv", text)
     write_rows(day.held_back, out / "held_back.csv")
-    for name, layer in (("control", day.areas), ("front_line", day.front), ("band", day.band)):
+    lines = day.front[day.front["border"] != "edge"]
+    for name, layer in (("control", day.areas), ("front_line", lines), ("band", day.band)):
         write_geojson(layer, out / f"{name}.geojson")
 
 

@@ -108,7 +108,8 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
     """Find toponyms and the places they mean.
 
     Answers each line {"id", "text", "date", "source", "title"} with {"id", "toponyms"}. A line
-    with "spans" gets exactly one toponym per span. An article that cannot be read is answered with
+    with "spans" gets exactly one toponym per span; others take in the word for the kind of a place
+    ("Odan district"). An article that cannot be read is answered with
     an empty list and "error".
 
     \b
@@ -132,7 +133,8 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
         if line.article is None:
             answer({"id": line.id, "toponyms": [], "error": line.error})
         else:
-            answer({"id": line.id, "toponyms": toponyms(next(readings_left))})
+            rows = toponyms(next(readings_left), whole=line.spans is None)
+            answer({"id": line.id, "toponyms": rows})
 
 
 @click.command()

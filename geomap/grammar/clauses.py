@@ -246,8 +246,10 @@ def _attributive(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
         return False
     before = tags[i - 1] if i else "^"
     after = tags[i + 1] if i + 1 < len(tags) else "$"
-    if tags[i] == "B" and before in "GDZV" and words[i - 1].low not in AUX:
-        return after in "NJP"  # "guarding captured fighters"
+    if before in "GDZV":
+        return (
+            tags[i] == "B" and words[i - 1].low not in AUX and after in "NJP"
+        )  # "guarding captured fighters"
     if tags[i] == "G":
         return before in "AJS" or (before == "C" and after in "NPJ")
     if before == "^":

@@ -141,14 +141,24 @@ class Cache:
         if self._database is None:
             return
         self._write()
-        with suppress(sqlite3.Error), self._database as database:
+        try:
+            self._forget()
+        except sqlite3.Error as error:
+            self._heal(error)
+        if self._database is not None:
+            self._database.close()
+        self._database = None
+
+    def _forget(self) -> None:
+        """Count the run, note what it used, and drop what has not been used for long."""
+        if self._database is None:
+            return
+        with self._database as database:
             run = database.execute("PRAGMA user_version").fetchone()[0] + 1
             database.execute(f"PRAGMA user_version = {int(run)}")
             rows = [(run, key) for key in self._used]
             database.executemany("UPDATE kept SET run = ? WHERE key = ?", rows)
             database.execute("DELETE FROM kept WHERE run < ?", (run - KEPT_RUNS,))
-        self._database.close()
-        self._database = None
 
     def key(self, kind: type, parts: Sequence[Any]) -> bytes:
         """Digest all that a result depends on."""
@@ -157,14 +167,17 @@ class Cache:
         return digest.digest()
 
     def _write(self) -> None:
-        assert self._database is not None
-        try:
-            with self._database as database:
-                run = database.execute("PRAGMA user_version").fetchone()[0]
-                rows = [(key, value, run) for key, value in self._new.items()]
-                database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-        except sqlite3.Error as error:
-            self._heal(error)
+        for _ in range(2):  # a damaged file is begun anew and written once more
+            if self._database is None:
+                break
+            try:
+                with self._database as database:
+                    run = database.execute("PRAGMA user_version").fetchone()[0]
+                    rows = [(key, value, run) for key, value in self._new.items()]
+                    database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+                break
+            except sqlite3.Error as error:
+                self._heal(error)
         self._new.clear()
 
     def _heal(self, error: sqlite3.Error) -> None:

@@ -70,7 +70,9 @@ def decode(
     place = place_chances(chances, code, columns)
     _raise_lost(place, lost, tokens, code)
     _raise_hyphened(place, tokens, code)
-    joined, edges = _joined(chances, place, code, columns), set(tokens.breaks)
+    joined, edges = _joined(chances, place, tokens.words, code, columns), set(tokens.breaks)
+    # No name goes beyond a dash that stands for itself: "MEXICO CITY -- Mexico".
+    edges |= {i for i, word in enumerate(tokens.words) if word in HYPHENS and not _hyphen(i, tokens)}
     toponyms: list[Found] = []
     behind = -1
     for first in np.flatnonzero(place >= PART).tolist():
@@ -120,11 +122,14 @@ def _whole_compound(end: int, tokens: Tokens) -> int:
     return end + 3 if words[end + 2][0].isupper() and tokens.starts[end] - tokens.ends[end - 1] <= 1 else end
 
 
-def _joined(chances: Floats, place: Floats, code: Encoded, columns: Columns) -> list[bool]:
+def _joined(
+    chances: Floats, place: Floats, words: Sequence[str], code: Encoded, columns: Columns
+) -> list[bool]:
     """Whether each token goes on with the toponym of the token before it."""
     goes_on = chances[:, columns.inside].sum(axis=1) >= chances[:, columns.begin].sum(axis=1)
     for first, end, cls in code.runs:
-        if end - first > 1 and place[first:end].mean() >= (PART if cls in STRONG else KNOWN):
+        sure = PART if cls in STRONG and not HYPHENS.intersection(words[first:end]) else KNOWN
+        if end - first > 1 and place[first:end].mean() >= sure:
             goes_on[first + 1 : end] = True
             place[first:end] = np.maximum(place[first:end], PART)
     result: list[bool] = goes_on.tolist()

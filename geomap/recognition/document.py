@@ -34,6 +34,7 @@ class Columns:
     place: NDArray[np.int64]
     begin: NDArray[np.int64]
     inside: NDArray[np.int64]
+    others: NDArray[np.int64]
     inside_person: int
     groups: tuple[tuple[str, tuple[int, int]], ...]
 
@@ -45,6 +46,7 @@ class Columns:
             place=np.array([column_of[f"{part}-{name}"] for name in places for part in "BI"]),
             begin=np.array([column_of[f"B-{name}"] for name in places]),
             inside=np.array([column_of[f"I-{name}"] for name in places]),
+            others=np.array([column_of[tag] for tag in tags if tag[2:] in ("PER", "ORG", "MISC")]),
             inside_person=column_of["I-PER"],
             groups=tuple((name, (column_of[f"B-{name}"], column_of[f"I-{name}"])) for name in places),
         )

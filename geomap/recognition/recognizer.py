@@ -12,17 +12,21 @@ from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Mention, MentionKind
 from geomap.recognition.decode import GROUPS, Found, decode
 from geomap.recognition.document import Columns
-from geomap.recognition.encode import RUN_CODES, Encoded, Encoder
+from geomap.recognition.encode import LOWER, RUN_CODES, Encoded, Encoder
 from geomap.recognition.foreign import ForeignReader
 from geomap.recognition.kinds import settle_kinds
 from geomap.recognition.language import parts
 from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
-from geomap.recognition.names import CLASSES, DAMAGED, Names
+from geomap.recognition.names import ADM1, CITY_1M, CITY_100K, CLASSES, DAMAGED, Names
 from geomap.recognition.stated import stated
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 from geomap.text.coordinates import points
 
+TOWNS = frozenset((ADM1, CITY_1M, CITY_100K))
+"""Classes of names that are places wherever nothing speaks against it."""
+NOBODY = 0.15
+"""Chance of a person, a firm or another thing from which a name may be theirs."""
 TYPES = 30_000
 """Distinct tokens remembered before starting anew: 60 MB of rows at most."""
 
@@ -96,8 +100,23 @@ class Recognizer:
             if cls == DAMAGED and end == first + 1 and names.lost_letters(code.folds[first])
         ]
         lost += stated(tokens, code.runs)
+        lost += self._unseen(tokens, code, chances)
         toponyms = decode(chances, tokens, code, self._columns, self._words.generic, lost)
         return settle_kinds(toponyms, tokens, names, self._words)
+
+    def _unseen(self, tokens: Tokens, code: Encoded, chances: Floats) -> list[int]:
+        """Positions of towns that the network never read of, and takes for no person or firm.
+
+        Of such a word it knows the letters only, and they are often those of other words.
+        """
+        read = [self._encoder.attributes[kind][0] > 0 for kind in code.kinds.tolist()]
+        positions: list[int] = []
+        for first, end, cls in code.runs:
+            written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
+            unseen = cls in TOWNS and written and not all(read[first:end])
+            if unseen and chances[first:end, self._columns.others].sum(axis=1).max() < NOBODY:
+                positions += range(first, end)
+        return positions
 
     def _inputs(self, code: Encoded) -> Floats:
         """First layer of the tokens: rows of their types, and what the gazetteer and the capitals add."""

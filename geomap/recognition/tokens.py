@@ -18,7 +18,7 @@ _INSIDE = (
 """Combining marks and invisible characters that stand inside words."""
 
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}"  # U.S., W.Va.
+    rf"(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.[^\W\d_]{{2,3}}\."  # U.S., W.Va.
     rf"|[^\W\d_][\w{_INSIDE}]*(?:['’\u02bc‘`][^\W\d_][\w{_INSIDE}]*)*"  # words; Ma'arrat, d'Ivoire
     rf"|\d[\w]*(?:[.,:]\d+)*"  # numbers, 9mm, 1,200
     rf"|[^\s\w{_INSIDE}]{{4,}}|[^\s\w{_INSIDE}]|[\w]"
@@ -27,8 +27,6 @@ _APOSTROPHES = "['’\u02bc]"
 _PIECES = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"([^\W\d_]{3,})(?<![A-Z]{3})(\d+)|(\d+)([A-Z][^\W\d_]{2,})")
 """A word with a figure written against it, as lost line ends leave it: "Odan4", "12Odan"."""
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
-"""Where a new word begins in the tag "#NewOdan"."""
 BLOCK = 40_000
 """Characters judged together: longer texts are read block by block, so that memory stays bounded."""
 LONGEST = 200
@@ -110,35 +108,30 @@ def tokenize(text: str, sentences: Iterable[Sentence], suffix: re.Pattern[str] |
         first = len(words)
         for match in _TOKEN.finditer(text, sentence.span.start, sentence.span.end):
             word, start = match.group(), match.start()
-            if word.isalpha() and len(word) <= LONGEST_WORD and text[start - 1 : start] != "#":
+            if word.isalpha() and len(word) <= LONGEST_WORD:
                 words.append(word)
                 starts.append(start)
                 ends.append(match.end())
                 continue
-            for offset, piece in _cut(word, tag=text[start - 1 : start] == "#"):
+            for offset, piece in _cut(word):
                 _add(piece, start + offset, words, starts, ends, tail)
         breaks.extend(range(first, len(words), LONGEST))
     breaks.append(len(words))
     return Tokens(words, starts, ends, breaks)
 
 
-def _cut(word: str, *, tag: bool) -> list[tuple[int, str]]:
-    """Cut a word at underscores, between a name and a figure, and a tag where its words begin."""
+def _cut(word: str) -> list[tuple[int, str]]:
+    """Cut a word at underscores, and between a name and a figure."""
     if not word[0].isalnum():
         return [(0, word)]
-    parts = (
-        [(m.start(), m.group()) for m in _PIECES.finditer(word)]
-        if "_" in word and word.isascii()
-        else [(0, word)]
-    )
     pieces: list[tuple[int, str]] = []
-    for offset, part in parts:
-        glued = _GLUED.fullmatch(part)
-        edges = [0, *(m.start() for m in _HUMP.finditer(part))] if tag else [0]
-        if glued and len(edges) == 1:
-            edges.append(glued.end(1) if glued[1] else glued.end(3))
-        pieces += [(offset + a, part[a:b]) for a, b in pairwise([*edges, len(part)])]
-    return pieces
+    plain = word.isascii() and word.replace("_", "").isalnum()
+    for part in _PIECES.finditer(word) if plain else ():
+        glued = _GLUED.fullmatch(part.group())
+        ends = [glued.end(1) if glued[1] else glued.end(3)] if glued else []
+        edges = pairwise([0, *ends, len(part.group())])
+        pieces += [(part.start() + a, part.group()[a:b]) for a, b in edges]
+    return pieces or [(0, word)]
 
 
 def _add(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from geomap.models.articles import Sentence
+from geomap.models.geodesy import great_circle_km
 from geomap.models.place_index import NameFlag
 from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.resolution.classes import CITY, COUNTRY, QUARTER, SITE
@@ -126,10 +127,11 @@ class Explainer:
         nearest = int(np.argmin(km))
         if km[nearest] > NEAR_KM or table.rows[others[nearest]] == table.rows[winner]:
             return NO_REASON
-        name = self._geography.index.place(int(table.rows[others[nearest]])).name
+        here, there = (self._geography.index.place(int(table.rows[c])) for c in (winner, others[nearest]))
+        away = round(great_circle_km(here, there))
         if self._together(g, int(table.group[others[nearest]])):
-            return because("place.near_in_sentence", round(float(km[nearest])), name)
-        return because("place.near_in_article", round(float(km[nearest])), name)
+            return because("place.near_in_sentence", away, there.name)
+        return because("place.near_in_article", away, there.name)
 
     def _together(self, g: int, h: int) -> bool:
         """Whether two names stand in one sentence somewhere."""

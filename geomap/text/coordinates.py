@@ -23,9 +23,9 @@ class WrittenPoint:
     radius_km: float
 
 
-_D = r"[°º˚]"
-_M = r"['′’ʹ]"
-_S = r"(?:[\"″”ʺ]|''|’’|′′)"
+_D = r"[\u00b0\u00ba\u02da]"
+_M = r"['\u2032\u2019\u02b9]"
+_S = r"(?:[\"\u2033\u201d\u02ba]|''|\u2019\u2019|\u2032\u2032)"
 Reader = tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenPoint | None]]
 
 _NUMBER = r"\d{1,2}(?:\.\d+)?"
@@ -44,7 +44,7 @@ _LETTERS_AHEAD = re.compile(rf"(?<!\w)([NS])\s?{_DECIMAL}{_D}?{_GAP}([EW])\s?{_D
 _LABELLED = re.compile(rf"(?<!\w){_LAT}{_DECIMAL}{_D}?{_GAP}{_LON}{_DECIMAL}{_D}?", re.IGNORECASE)
 _LABELLED_BACK = re.compile(rf"(?<!\w){_LON}{_DECIMAL}{_D}?{_GAP}{_LAT}{_DECIMAL}{_D}?", re.IGNORECASE)
 _BARE = re.compile(
-    rf"(?<![\w.$€£-])(-?\d{{1,2}}\.\d{{3,8}}){_D}?\s?[,;]\s?(-?\d{{1,3}}\.\d{{3,8}}){_D}?(?![\w%]|\.\d)"
+    rf"(?<![\w.$\u20ac\u00a3-])(-?\d{{1,2}}\.\d{{3,8}}){_D}?\s?[,;]\s?(-?\d{{1,3}}\.\d{{3,8}}){_D}?(?![\w%]|\.\d)"
 )
 _ANNOUNCED = re.compile(r"(?:coordinates?|gps|location|position|grid|lat/lon)\W{0,3}$", re.IGNORECASE)
 _MGRS = re.compile(r"(?<!\w)(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z][A-HJ-NP-V])\s?(\d{2,5})\s?(\d{2,5})(?!\w)")

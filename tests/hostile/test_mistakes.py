@@ -245,6 +245,12 @@ COMMANDS: dict[str, Case] = {
         2,
         "no build of this set was kept",
     ),
+    "a page where none can be written": (
+        {"a.txt": GOOD, "x": "x", "events.geojson": "{}"},
+        ["diff", "S", "S", "--html", "S/x/y.html"],
+        2,
+        "geojson is not there or damaged",
+    ),
     "a record that is none": (
         {"a.txt": GOOD},
         ["explain", "ev_1", "--set", "S"],
@@ -320,6 +326,27 @@ def test_a_mistake_is_answered(
 def test_sixty_mistakes_are_known() -> None:
     """The table is as long as was promised."""
     assert len(MISTAKES) >= 60
+
+
+def test_what_was_not_read_stands_in_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The terminal and run.json name what could not be read, and ``--strict`` leaves with 4."""
+    import json
+
+    folder = lay(tmp_path / "set", {"a.txt": GOOD, "b.doc": "x", "c.warc": "", "d.png": "x"})
+    assert run([*BUILD, "--profile", "none"], folder, monkeypatch) == 0
+    made = json.loads((folder / "_out" / "set" / "run.json").read_text())
+    assert made["counts"]["articles unreadable"] == 2
+    said = capsys.readouterr().err
+    for words in (
+        "b.doc: files of this kind",
+        "c.warc: the web archive holds nothing",
+        "takes their kind: d.png",
+    ):
+        assert words in said
+        assert any(words in warning for warning in made["warnings"])
+    assert run([*BUILD, "--profile", "none", "--strict"], folder, monkeypatch) == 4
 
 
 REFUSED = {

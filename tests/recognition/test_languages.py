@@ -49,3 +49,8 @@ def test_gold_spans_slice_their_text(language: str):
 def test_other_scripts(read, text: str, wanted: set[str]):
     """Russian, Hebrew, Persian and French names are found, without clitics and in inflected forms."""
     assert wanted <= {m.text for m in read(text)}
+
+
+def test_a_name_behind_the_word_for_its_kind_is_one_without_a_gazetteer(read):
+    """Arabic says what a place is before its name; that is enough to tell a name, not to place it."""
+    assert "الزعترانية" in {m.text for m in read("وصلت القوات إلى منطقة الزعترانية مساء أمس.")}

@@ -80,3 +80,26 @@ def test_lost_capitals(read):
 def test_no_toponym_ends_within_a_hyphenated_word(read, text: str, wanted: str):
     """The small half of a compound is left out; an article within a name is not."""
     assert [mention.text for mention in read(text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Soldiers entered Cox’s Bazar on Monday.", "Cox’s Bazar"),
+        ("Soldiers entered Coxsbazar on Monday.", "Coxsbazar"),
+        ("Floods cut roads near Nyala2 on Friday.", "Nyala"),
+        ("Please help #PuertoRico now", "PuertoRico"),
+        ("More rain for us tonight #Kerala_floods", "Kerala"),
+        ("A shell hit Port-au-Prince two days ago.", "Port-au-Prince"),
+        ("MEXICO CITY -- Mexico's police chief resigned.", "MEXICO CITY"),
+        ("Rebels Seize Goma And March On Bukavu", "Bukavu"),
+    ],
+)
+def test_no_town_is_lost_by_how_it_is_written(read, text: str, wanted: str):
+    """Apostrophes, lost spaces, figures written against a name, tags, hyphens and dashes hide no town."""
+    assert wanted in texts(read(text))
+
+
+def test_the_words_of_a_topic_are_no_place(read):
+    """A tag that writes a place and a topic as one word names the topic."""
+    assert not any("Kerala" in name for name in texts(read("Donate today #KeralaFloods #KeralaReliefFund")))

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from compile_data.curated import Curated
@@ -121,10 +122,12 @@ class Compiler:
         return entry, [*keys, (row["iso3"].lower(), int(NameFlag.ABBREVIATION))]
 
     def _country_point(self, code: str) -> tuple[float, float]:
-        if code in self.own.points:
-            return self.own.points[code]
-        if code in self.countries:
-            point = representative(self.countries[code])
+        """Where a country's records are drawn: within its own land, whatever the table says."""
+        own, shape = self.own.points.get(code), self.countries.get(code)
+        if own and (shape is None or shape.covers(Point(own))):
+            return own
+        if shape is not None:
+            point = representative(shape)
             return point.x, point.y
         capital = [c for c in self.world.cities if c.country == code]
         return centre(capital) if capital else (0.0, 0.0)

@@ -6,6 +6,7 @@ import { countOf, narrowed, typeCounts } from "../src/data/aggregates.ts";
 import { decode } from "../src/data/decode.ts";
 import { outline, peopleOf, searchText } from "../src/data/records.ts";
 import type { Fact, Incident, PlaceDay, Reason } from "../src/data/types.ts";
+import { contradictionText } from "../src/panel/rows.ts";
 import { incident, land, open, WORD } from "./kit.ts";
 
 const data = decode(land());
@@ -24,6 +25,22 @@ test("words and places are looked up by their numbers", () => {
   assert.deepEqual(first.where?.reason, ["place.inside", "Amberg"]);
   assert.deepEqual(first.actors, [{ name: "army", side: "north", sponsor: null }]);
   assert.equal(first.members[0].sentence.marks[1].place, first.where?.place);
+});
+
+test("a row says what versions contradict each other in, each once", () => {
+  const sentence = 0;
+  const told = [sentence, WORD.part, WORD.clash, WORD.army, [2, 2, 2, "two"], 0, 0, [WORD.north, WORD.army]];
+  const denied = [sentence, WORD.part, WORD.clash, WORD.army, null, -1, 1, [WORD.army]];
+  const [row] = decode({ ...land(), incidents: [incident("ev_1", { 9: [told, denied] })] }).incidents as [Incident];
+  assert.deepEqual(
+    row.versions.map(({ toll, place, denied: no }) => [toll?.best ?? null, place?.name ?? "", no]),
+    [
+      [2, "Amberg", false],
+      [null, "", true],
+    ],
+  );
+  assert.equal(contradictionText(row), "⚠ differs.army, differs.north");
+  assert.equal(contradictionText(first), "");
 });
 
 test("an incident that the layer leaves out has no layer; a fact has the one that names it", () => {

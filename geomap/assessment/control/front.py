@@ -24,7 +24,7 @@ CITED = 2
 """Nearest claims cited on either side of a segment."""
 SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
-BASE, PER_AGE, PER_ERROR, PER_CHANGE = 0.80, 0.45, 1.0, 0.50
+BASE, PER_AGE, PER_ERROR, PER_CHANGE = 0.775, 0.58, 1.0, 0.90
 """Factors on that distance: always, for evidence that is old, for the share of false claims that the table
 shows, and for changes of hands close by, after which the line may have moved on. Chosen so that the band
 holds nine tenths of the line (docs/control.md)."""
@@ -32,7 +32,7 @@ CHANGES, CHANGE_DAYS = 10.0, 7.0
 """Changes of hands within an advance of the line, and in how many days, that make half of that factor."""
 AGE_DAYS = 60.0
 """Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
-CAP = 1.5
+CAP = 3.0
 """The band reaches no farther than this share of the distance to the nearest confirmed places."""
 LEAST_KM = 1.0
 MOST_KM = 60.0
@@ -69,16 +69,22 @@ def segments(
         Columns of the sides that do not fight each other.
     """
     out: list[Segment] = []
+    parted = _parted(drawing)
+    for pair in sorted(parted):
+        border = "edge" if UNKNOWN in pair else "allies" if frozenset(pair) in allies else "front"
+        out += _pieces(parted[pair], pair, border, (sites, state, on))
+    return out
+
+
+def _parted(drawing: Drawing) -> dict[tuple[int, int], list[tuple[BaseGeometry, bool]]]:
+    """Lines by the two holders that they part, with whether the ground beside them is contested."""
     parted: dict[tuple[int, int], list[tuple[BaseGeometry, bool]]] = {}
     for a, b, arc in drawing.arcs:
         if a // 2 != b // 2:
             pair = (a // 2, b // 2) if a >= 0 else (b // 2, UNKNOWN)
             parts = [p for p in shapely.get_parts(arc) if p.geom_type == "LineString"]
             parted.setdefault(pair, []).extend((p, a >= 0 and bool(a % 2 or b % 2)) for p in parts)
-    for pair in sorted(parted):
-        border = "edge" if UNKNOWN in pair else "allies" if frozenset(pair) in allies else "front"
-        out += _pieces(parted[pair], pair, border, (sites, state, on))
-    return out
+    return parted
 
 
 def _pieces(
@@ -197,9 +203,12 @@ def _distance(at: Floats, to: Floats) -> Floats:
 
 
 def band_shape(lines: Sequence[BaseGeometry], half_km: Sequence[float], area: BaseGeometry) -> BaseGeometry:
-    """Area within the half-width of any segment, clipped to the area, in metres."""
-    grown = shapely.buffer(
-        np.array(lines, dtype=object), 1000.0 * np.asarray(half_km, dtype=float), quad_segs=4
-    )
+    """Area within the half-width of any segment, clipped to the area, in metres.
+
+    Lines and widths are rounded first: libraries of other versions differ in the last digits, and simplifying
+    would make whole corners of that.
+    """
+    plain = shapely.transform(np.array(lines, dtype=object), lambda xy: np.round(xy, 2))
+    grown = shapely.buffer(plain, np.round(1000.0 * np.asarray(half_km, dtype=float), 1), quad_segs=4)
     shape = shapely.union_all(grown)
     return shapely.intersection(shapely.simplify(shape, 100.0), area)

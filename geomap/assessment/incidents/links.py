@@ -56,10 +56,16 @@ def links_of(
     decided = decisions or Decisions()
     joined = [_link(mine, p, decided, joined=True) for p in own if p.id != event_id]
     others = [p for g in groups if g is not own for p in g]
+    return _quoted((*joined, *_apart(mine, others, decided)), (*own, *others), readings)
+
+
+def _quoted(
+    links: Sequence[Link], passages: Sequence[Passage], readings: Sequence[Reading]
+) -> tuple[Link, ...]:
+    """Links with the words of their passages."""
     texts = {r.article.id: r.article.text for r in readings}
-    spans = {p.id: p.sentence for g in groups for p in g}
-    links = (*joined, *_apart(mine, others, decided))
-    return tuple(replace(n, words=spans[n.passage_id].of(texts[n.article_id])) for n in links)
+    words = {p.id: p.sentence.of(texts[p.article_id]) for p in passages}
+    return tuple(replace(link, words=words[link.passage_id]) for link in links)
 
 
 def _group_of(event_id: str, groups: Sequence[list[Passage]]) -> list[Passage]:

@@ -128,7 +128,11 @@ def _repeats(a: Passage, b: Passage) -> bool:
 
 def _taken_once(a: Passage, b: Passage) -> bool:
     """Whether both tell that one settlement or site changed hands."""
-    return a.place.id == b.place.id and a.exact and b.exact and a.kind == b.kind == "capture"
+    return _same_spot(a, b) and a.kind == b.kind == "capture"
+
+
+def _same_spot(a: Passage, b: Passage) -> bool:
+    return a.place.id == b.place.id and a.exact and b.exact
 
 
 def _detail_shared(a: Passage, b: Passage) -> bool:
@@ -162,7 +166,7 @@ def features(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_place(a: Passage, b: Passage) -> dict[str, float]:
     if a.place.id == b.place.id:
-        if not (a.exact and b.exact):
+        if not _same_spot(a, b):
             return {"same area": 1.0}
         size = log10(max(a.place.population, LARGE) / LARGE)
         several = "context" not in (a.role, b.role) and not _taken_once(a, b)
@@ -181,8 +185,7 @@ def _of_day(a: Passage, b: Passage) -> dict[str, float]:
 
 def _of_kind(a: Passage, b: Passage) -> dict[str, float]:
     out = {"no event drawn": 0.5 * ((a.event is None) + (b.event is None))}
-    taken = "capture" in a.kinds & b.kinds and "capture" in (a.kind, b.kind)
-    if taken and a.place.id == b.place.id and a.exact and b.exact:
+    if "capture" in a.kinds & b.kinds and "capture" in (a.kind, b.kind) and _same_spot(a, b):
         out["place taken"] = 1.0
     if a.kind and a.kind == b.kind:
         return {**out, "same kind": 1.0}

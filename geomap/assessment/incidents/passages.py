@@ -177,12 +177,16 @@ class _ArticlePassages:
             span = Span(group[0].span.start, group[-1].span.end)
             inside = [e for e in self.events if span.contains(e.trigger)]
             drawn = [e for e in inside if e.mapped and e.place is not None]
-            retort = self._retort(group)
-            for event in drawn:
-                whole = span if len(drawn) == 1 else event.sentence
-                yield replace(_of_event(self.reading, event, whole), retort=retort)
+            yield from self._tellings(group, span, drawn)
             if not drawn and self._speaks(span):
                 yield from self._echo(group[0], span, inside)
+
+    def _tellings(self, group: Sequence[Sentence], span: Span, drawn: Sequence[Event]) -> Iterator[Passage]:
+        """Passages of the events of a window that are drawn."""
+        retort = self._retort(group)
+        for event in drawn:
+            whole = span if len(drawn) == 1 else event.sentence
+            yield replace(_of_event(self.reading, event, whole), retort=retort)
 
     def _retort(self, group: Sequence[Sentence]) -> Span | None:
         """Sentence after the first that denies what it tells."""
@@ -250,12 +254,16 @@ def _of_words(
     place = _place(reading, span, inside, names)
     typed = [e for e in inside if e.sub_type]
     role: Role = "version" if _gives_version(text, inside) else "context"
-    feared = typed and role == "context" and all(e.realis in ("planned", "hypothetical") for e in typed)
-    if place is None or feared or not (kinds or typed):
+    if place is None or not (kinds or typed) or (role == "context" and _feared(typed)):
         return None
     day = _first_day(typed or inside)
     whole = span if sentence.span.start == span.start else sentence.span
     return _passage(reading, whole, None, typed, place, _when(reading, span, day), role)
+
+
+def _feared(events: Sequence[Event]) -> bool:
+    """Whether all are deeds that might come."""
+    return bool(events) and all(e.realis in ("planned", "hypothetical") for e in events)
 
 
 def _first_day(events: Sequence[Event]) -> DateSpan:
@@ -343,7 +351,7 @@ def _passage(
         kind=_kind(lead) if lead else "",
         kinds=wording.values("kind", text) | ({_kind(e) for e in events} - {""}),
         place=place,
-        exact=place.where_prec <= 2 and not (lead and _off(lead, article.text)),
+        exact=place.where_prec <= 2 and not _off(lead, article.text),
         names={p.id: p for p in (*_named(reading, span), place)},
         first=first,
         last=last,
@@ -357,9 +365,9 @@ def _passage(
     )
 
 
-def _off(event: Event, text: str) -> bool:
+def _off(event: Event | None, text: str) -> bool:
     """Whether the words put a deed beside its place: "an air base east of Aleppo"."""
-    span = event.place.span if event.place else None
+    span = event.place.span if event and event.place else None
     return span is not None and BESIDE.search(text[max(0, span.start - 40) : span.start]) is not None
 
 
@@ -378,10 +386,14 @@ def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
 
 
 def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:
-    """Article id -> the passage of its main deed: of events by rank, else of versions, else of context."""
+    """Article id -> the passage of its main deed: of events by rank, else of versions, else of context.
+
+    An event that a sentence only reminds of, on its way to other news, is no main deed.
+    """
     order = {"source": 0, "version": 1, "context": 2}
     out: dict[str, Passage] = {}
-    ranked = sorted(passages, key=lambda p: (order[p.role], p.event.rank if p.event else 0, p.sentence, p.id))
+    main = (p for p in passages if p.event is None or p.role == "source")
+    ranked = sorted(main, key=lambda p: (order[p.role], p.event.rank if p.event else 0, p.sentence, p.id))
     for passage in ranked:
         out.setdefault(passage.article_id, passage)
     return out

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from markupsafe import escape
 from shapely.geometry import mapping, shape
 
-from geomap.exporters.files import write_whole
+from geomap.exporters.files import writable, write_whole
 from geomap.exporters.page.assembly import assets, compiled, embed
 from geomap.exporters.page.ground import WORLD, Box, cut
 from geomap.exporters.page.sealed import fill, policy
@@ -45,8 +45,8 @@ def write_difference(difference: Difference, before: str, after: str, path: Path
     path : Path
         The HTML file; its folder is made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, difference_page(difference, before, after))
+    with writable(path.parent):
+        write_whole(path, difference_page(difference, before, after))
 
 
 def difference_page(difference: Difference, before: str, after: str) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 JOIN = " | "
 """Between the items of a list; the same sign divides lists in geomap's own CSV tables."""
+TEXT = frozenset({str, type(None)})
+"""Types of the cells of a column that is plain as it stands."""
 
 
 def flat(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -26,7 +28,8 @@ def flat(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _column(values: pd.Series[Any]) -> pd.Series[Any]:
     import pandas as pd
 
-    cells = [cell(value) for value in values.tolist()]
+    raw = values.tolist()
+    cells = raw if {type(value) for value in raw} <= TEXT else [cell(value) for value in raw]
     kinds = {type(c) for c in cells if c is not None}
     if kinds <= {int, float} and kinds:
         return pd.Series(cells, index=values.index, dtype="Int64" if kinds == {int} else "float64")

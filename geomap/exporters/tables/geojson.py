@@ -58,6 +58,9 @@ def features(table: gpd.GeoDataFrame, decimals: int = DECIMALS) -> Iterator[str]
         yield f'{{"type":"Feature",{ident}"properties":{cell},"geometry":{geometry}}}'
 
 
+SCALARS = (str, bool, int, float, date, type(None))
+
+
 def _geometries(table: gpd.GeoDataFrame, decimals: int) -> list[str]:
     """Write all geometries at once; missing and empty ones become null."""
     shapes = shapely.orient_polygons(table.geometry.to_numpy())
@@ -70,21 +73,23 @@ def _geometries(table: gpd.GeoDataFrame, decimals: int) -> list[str]:
 
 def plain(value: Any) -> Any:
     """Turn a cell into what JSON knows; NaN and NaT become null."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
     if isinstance(value, np.generic):
-        return plain(value.item())
-    if isinstance(value, float):
-        return round(value, 6) if math.isfinite(value) else None
+        value = value.item()
+    if isinstance(value, SCALARS):  # first, for the abstract types are slow to ask
+        return _scalar(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Sequence | np.ndarray):
         return [plain(item) for item in value]
-    if value != value:  # NaT
-        return None
-    if isinstance(value, date):
-        return value.isoformat()
     raise TypeError(f"a cell of type {type(value).__name__} has no form in GeoJSON")
+
+
+def _scalar(value: str | bool | int | float | date | None) -> str | bool | int | float | None:
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    if isinstance(value, date):
+        return None if value != value else value.isoformat()  # NaT is a date
+    return value
 
 
 def dumps(value: Any) -> str:

@@ -83,6 +83,8 @@ class Draft:
     """Told to come to what was told before: "his mother was also killed"."""
     written: DateSpan = UNKNOWN_DATE
     """Day of writing of its part of the text: of the heading or caption above it, else of the article."""
+    spoken: bool = False
+    """Its day is that on which somebody spoke: "a source said on Sunday"."""
     evidence: list[Span] = field(default_factory=list)
     """Triggers of later sentences that gave a part."""
 
@@ -90,6 +92,17 @@ class Draft:
     def sub_type(self) -> str | None:
         """Sub-type that its rule gives."""
         return self.rule.sub_type if self.rule else None
+
+    @property
+    def nameless(self) -> Reason | None:
+        """Reason of a place that is named for it but in no gazetteer, so that it stands nowhere or around."""
+        parts = (part for reason in self.reasons for part in (reason, *reason.slots))
+        return next((p for p in parts if isinstance(p, Reason) and p.code == "ref.not_in_gazetteer"), None)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text gives it a day of its own."""
+        return self.date_span is not None and not self.spoken
 
     @property
     def real(self) -> bool:

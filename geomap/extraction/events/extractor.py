@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from geomap.extraction.cue_words import LanguageReader
 from geomap.extraction.events.draft import Draft
+from geomap.extraction.events.kinds import settle_kinds
 from geomap.extraction.events.merge import merge, order, unmapped
 from geomap.extraction.events.retelling import merge_figures
 from geomap.extraction.events.sentence import SentenceReader
@@ -69,6 +70,7 @@ class EventExtractor:
                     drafts += fresh
                 if not fresh and drafts and self.figures.counts_something(piece.low):
                     self._add_counts(sentence, piece, drafts)
+        settle_kinds(drafts)
         merge(drafts)
         name_authors(drafts)
         name_opponents(drafts, self.tools.armed)
@@ -100,7 +102,8 @@ class EventExtractor:
         spans.append(draft.ref.span if draft.ref else None)
         kind, dated = event_type_of(sub_type), _within(draft.date_span, draft)
         own_place = draft.own_place and draft.ref is not None and _within(draft.ref.span, draft)
-        sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated)
+        stands_for = draft.nameless is not None
+        sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated, stands_for)
         return Event(
             id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, *_where(draft)),
             article_id=reading.article.id,

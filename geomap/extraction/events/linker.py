@@ -153,6 +153,8 @@ class Linker:
 
         Of a list in a unit it is the unit: "in Karsin, Pella and Odan, Veldt province".
         """
+        if _country(mention):
+            return None
         peers = listed(self.read, mention, self.mentions, self.owned)
         if any(m.start > mention.start for m in peers):
             around = self.near(peers[-1]) if mention.found.place is None else None
@@ -199,19 +201,29 @@ class Linker:
     def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
         """Strength of the link (0 none, 4 strong) with its reason."""
         prep = self.preposition(mention)
-        if self._ruled_out(hit, mention, prep):
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        if self._ruled_out(hit, mention, prep) and not (mine >= 0 and self._antecedent(mine, mention)):
             return UNLINKED
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
-        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
         far = min(FARTHEST, abs(mention.start - hit.at) * PER_WORD)
         if self._within_phrase(hit, mention):
             return STRONGEST - far, because("link.phrase")
         if mine == its or (not prep and mine >= 0 and self.read.clauses[mine].start == mention.end):
             return self._same_clause(hit, mention, prep, far)
-        if (its in self.speech and mine not in self.speech) or self._measured(mention):
+        if self._measured(mention):
             return UNLINKED
+        if its in self.speech and mine not in self.speech:
+            return self._spoken_at(its, mention, far)
         return self._other_clause(hit, mention, prep, far)
+
+    def _spoken_at(self, its: int, mention: Named, far: float) -> tuple[float, Reason]:
+        """Link to where told words are set: "north of Odan, police said"; a capital only speaks."""
+        capital = mention.found.place is not None and mention.found.place.feature == "PPLC"
+        first = self.read.words[self.read.clauses[its].start].low
+        aside = first in DIRECTION and mention.start - self.read.clauses[its].start <= 2
+        scene = aside or (not capital and self._sets_scene(self.read.clauses[its], mention))
+        return (NEIGHBOURING - far, because("link.opens")) if scene else UNLINKED
 
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
@@ -440,6 +452,8 @@ class Linker:
                 return ""
             if low != "of" and (tag in "IT" or low in ("toward", "towards")):
                 return "" if low == "that" else self._spoken(i)
+            if low == "," and self.read.owner[i - 1] != self.read.owner[mention.start]:
+                return ""
             if low in MEASURE:
                 return "near"
             if low == "of":

@@ -21,12 +21,10 @@ from geomap.extraction.events.retelling import (
     join_retellings,
     same_ground,
 )
+from geomap.extraction.shared.link_words import CROWDS
 from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import SubType
 from geomap.models.reasons import NO_REASON, Reason, because
-
-NAMELESS = "ref.not_in_gazetteer"
-"""Code of a place that is named, but in no gazetteer."""
 
 
 def merge(drafts: Sequence[Draft]) -> None:
@@ -50,7 +48,8 @@ def _join_copies(drafts: Sequence[Draft]) -> None:
     seen: dict[tuple[object, ...], Draft] = {}
     for d in drafts:
         at, size = d.trigger.start - d.sentence.start, d.sentence.end - d.sentence.start
-        key = (at, size, d.hit.cue.id, d.ref.place.id if d.ref else None)
+        words = d.place_words.start - d.sentence.start if d.place_words else None
+        key = (at, size, d.hit.cue.id, d.ref.place.id if d.ref else None, words)
         first = seen.setdefault(key, d)
         if first.index != d.index and d.own_place and size > COPY:
             d.withheld = d.withheld or because("event.copied")
@@ -98,7 +97,12 @@ def _give(draft: Draft, cause: Draft) -> None:
         return
     if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
         return
-    if _by_others(draft, cause) or draft.another or (cause.date_span and dated_apart([cause], draft)):
+    if (
+        _by_others(draft, cause)
+        or _of_others(draft, cause)
+        or draft.another
+        or (cause.dated and dated_apart([cause], draft))
+    ):
         return
     draft.withheld = draft.withheld or because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -115,13 +119,20 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
 
 
+def _of_others(draft: Draft, cause: Draft) -> bool:
+    """Whether somebody else suffered by those who are told of here for the first time."""
+    whole = draft.agent is not None and draft.agent.span is not None and draft.target is not None
+    victims = [d.target.name for d in (draft, cause) if d.target is not None]
+    return whole and not draft.anaphoric and len(victims) == 2 and not _alike(*victims)
+
+
 def _alike(a: str, b: str) -> bool:
     """Whether two names of actors share a word."""
     return bool(set(a.lower().split()) & set(b.lower().split()))
 
 
 def _join_outcomes(group: list[Draft]) -> None:
-    causes = [d for d in group if _is_cause(d)]
+    causes = [d for d in filter(_stands, group) if _is_cause(d)]
     for draft in group:
         others = [c for c in causes if c is not draft]
         if others and draft.real and _is_outcome(draft):
@@ -151,6 +162,8 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
     draft.withheld = because("event.outcome")
+    if draft.aside and cause.hit.cue.concept in CROWDS:  # "marched against the killing of two"
+        return
     for name, figure in draft.figures.items():
         cause.figures.setdefault(name, figure)
     if cause.ref is None or (not cause.own_place and draft.own_place):
@@ -166,8 +179,10 @@ def _on_other_ground(draft: Draft, cause: Draft) -> bool:
 
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
     """Whether the outcome's own sentence names another place than its cause's."""
+    if draft.nameless is not None:
+        return draft.nameless != cause.nameless
     if draft.ref is None or draft.ref.reason.code in TAKEN_OVER:
-        return draft.own_place
+        return False
     return cause.ref is None or draft.ref.place.id != cause.ref.place.id
 
 
@@ -230,13 +245,13 @@ def unmapped(draft: Draft) -> Reason:
 
 def _place_fault(draft: Draft) -> Reason:
     if draft.ref is None:
-        return next((r for r in draft.reasons if r.code == NAMELESS), because("event.no_place"))
+        return draft.nameless or because("event.no_place")
     if draft.ref.where_prec >= 6:
         return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:
         return because("event.placeless_background")
     both = draft.agent is not None and draft.target is not None and draft.hit.cue.concept not in RETOLD
-    if draft.ref.reason.code in TAKEN_OVER and not (both or draft.counted or draft.date_span):
+    if draft.ref.reason.code in TAKEN_OVER and not (both or draft.counted or draft.dated):
         return because("event.may_be_retold")
     return NO_REASON
 

@@ -52,11 +52,9 @@ def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
     """
     if before.index == draft.index or draft.another or not _same_kind(before, draft):
         return False
-    if before.written != draft.written:
+    if before.written != draft.written or (draft.also and draft.own_place):
         return False
-    if not days_meet(
-        before.date, draft.date, both=before.date_span is not None and draft.date_span is not None
-    ):
+    if not days_meet(before.date, draft.date, both=before.dated and draft.dated):
         return False
     if draft.own_place and before.own_place:
         if not same_ground(before.ref, draft.ref):
@@ -74,7 +72,8 @@ def links(before: Draft, draft: Draft) -> int:
     """
     tolls = [d.figures.get("fatalities") for d in (before, draft)]
     counted = [value(f) for f in tolls if f is not None]
-    same_place = before.own_place and draft.own_place and before.ref == draft.ref
+    places = [d.ref.place.id for d in (before, draft) if d.own_place and d.ref is not None]
+    same_place = len(places) == 2 and places[0] == places[1]
     return sum(
         (
             2 * draft.definite,
@@ -84,11 +83,19 @@ def links(before: Draft, draft: Draft) -> int:
             -2 * (len(counted) == 2 and counted[0] > counted[1]),
             before.agent is not None and draft.agent is not None and before.agent.name == draft.agent.name,
             same_place,
-            -(draft.date_span is not None and before.date_span is None and before.index > 0),
+            same_place and before.dated and draft.dated and before.date == draft.date,
+            same_place and _same_victim(before, draft),
+            -(draft.dated and not before.dated and before.index > 0),
             -_other_kind(before, draft),
             -(draft.index - before.index > REACH // 2),
         )
     )
+
+
+def _same_victim(before: Draft, draft: Draft) -> bool:
+    """Whether both are told of people whose names share a word."""
+    names = [set(d.target.name.lower().split()) for d in (before, draft) if d.target is not None]
+    return len(names) == 2 and bool(names[0] & names[1])
 
 
 def _other_kind(before: Draft, draft: Draft) -> int:
@@ -100,10 +107,10 @@ def _other_kind(before: Draft, draft: Draft) -> int:
 
 
 def _placeless(draft: Draft) -> bool:
-    return (
-        draft.ref is None
-        or draft.ref.reason.code == "ref.points_back"
-        or (not draft.own_place and draft.ref.reason.code in TAKEN_OVER)
+    if draft.ref is None or draft.nameless is not None:
+        return draft.nameless is None
+    return draft.ref.reason.code == "ref.points_back" or (
+        not draft.own_place and draft.ref.reason.code in TAKEN_OVER
     )
 
 
@@ -151,7 +158,7 @@ def hand_on(draft: Draft, to: Draft) -> None:
     ):
         to.ref, to.own_place, to.place_words = draft.ref, draft.own_place, draft.place_words
         to.reasons.append(draft.ref.reason)
-    if to.date_span is None and draft.date_span is not None:
+    if not to.dated and draft.dated:
         to.date, to.date_span = draft.date, draft.date_span
     to.agent, to.target = to.agent or draft.agent, to.target or draft.target
     plain = to.rule is None or to.rule.sub_type in _PLAIN
@@ -194,7 +201,7 @@ def value(figure: Figure) -> int:
 
 def dated_apart(drafts: Iterable[Draft], draft: Draft) -> bool:
     """Whether a draft bears a day that none of the others has."""
-    return draft.date_span is not None and not any(days_meet(d.date, draft.date, both=True) for d in drafts)
+    return draft.dated and not any(days_meet(d.date, draft.date, both=True) for d in drafts)
 
 
 def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> None:
@@ -205,7 +212,7 @@ def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> No
             last = draft
         elif last is not None and _speaks_of(draft, last):
             hand_on_figures(draft, last)
-            if last.date_span is None and draft.date_span is not None:
+            if not last.dated and draft.dated:
                 last.date, last.date_span = draft.date, draft.date_span
             last.evidence.append(draft.trigger)
 
@@ -213,11 +220,11 @@ def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> No
 def _speaks_of(draft: Draft, last: Draft) -> bool:
     """Whether figures of a sentence that is not drawn are those of the happening before."""
     if (
-        not (draft.figures or (draft.definite and draft.date_span))
+        not (draft.figures or (draft.definite and draft.dated))
         or draft.another
         or draft.written != last.written
         or not 0 < draft.index - last.index <= REACH // 2
     ):
         return False
     news = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
-    return news and _placeless(draft) and not (last.date_span is not None and dated_apart([last], draft))
+    return news and _placeless(draft) and not (last.dated and dated_apart([last], draft))

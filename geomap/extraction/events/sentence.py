@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from geomap.extraction.shared.containers import (
     at_home,
     called_unit,
     front_of,
+    in_region,
     inside,
     listed_at_home,
     namesake,
@@ -29,16 +30,17 @@ from geomap.extraction.shared.containers import (
 )
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Hit, Rule
+from geomap.extraction.shared.link_words import CROWDS, OBJECTS
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
-from geomap.extraction.shared.when import PAST_DAYS, Dater, is_old
+from geomap.extraction.shared.when import Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
-from geomap.models.ontology import TAKING
+from geomap.models.ontology import TAKING, SubType
 from geomap.models.places import PlaceRef
-from geomap.models.reasons import Reason, because, joined
+from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.models.records import ActorRef, Reading
 from geomap.text.numbers import find_quantities
 
@@ -157,13 +159,11 @@ class SentenceReader:
         for hit in hits:
             if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
                 out += self._drafts(hit)
-        for draft in out:
-            if draft.hit.cue.concept == "lynch" and _acts_in(draft, out):
-                draft.withheld = because("event.repeated")
+        for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
+            draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
-        if out:
-            self._share_figures(out)
+        self._share_figures(out)
         return out
 
     def _in_a_date(self, hit: Hit) -> bool:
@@ -191,6 +191,8 @@ class SentenceReader:
         agent, target = self._actors(hit, role)
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
+        if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
+            agent = agent or self.who.bomber()
         verdict = self._verdict(hit, role)
         rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
@@ -231,6 +233,7 @@ class SentenceReader:
                 definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
                 also="also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]],
                 written=self.published,
+                spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
             )
             for spot in spots
         ]
@@ -240,8 +243,7 @@ class SentenceReader:
         agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
         spoken_of = self.discourse.last_actor
         target = None if self._is_place(role.target) else self.who(role.target)
-        if target is None and role.target is not None and not role.target.prep:
-            target = self.who(partner(self.read, role.target))
+        target = target or self.who(partner(self.read, role.target))
         if target is not None and agent is not None and target.name == agent.name:
             target = None
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
@@ -300,8 +302,8 @@ class SentenceReader:
             and (verb := judge.intends(self.read, role.clause, hit.at))
         ):
             return Verdict("planned", because("realis.intended", verb), False)
-        if self._scene_of_other(hit, role):
-            return Verdict(verdict.realis, because("realis.in_passing", self.read.words[hit.at].text), False)
+        if untold := self._untold(hit, role):
+            return Verdict(verdict.realis, untold, False)
         if verdict.realis in ("actual", "reported"):
             span, _ = self.dates(hit.at)
             if sums := self._sums(hit, role):
@@ -315,14 +317,16 @@ class SentenceReader:
             if self._runs_on(span):
                 return Verdict("background", because("realis.runs_on", str(span.start)), False)
             if is_old(span, self.published):
-                told = verdict.told and not is_old(span, self.published, PAST_DAYS)
-                return Verdict("background", because("realis.long_before", span.reason), told)
+                return Verdict("background", because("realis.long_before", span.reason), False)
         return verdict
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
-        start = role.own.start if role.own is not None else hit.start
-        before = [w.low for w in self.read.words[min(start, hit.start) : hit.end]]
+        deed = self.who.deed_before(role.agent) if role.own is None else None
+        own = role.own.start if role.own is not None else hit.start
+        start, end = (deed.start, deed.end) if deed is not None else (min(own, hit.start), hit.end)
+        start -= start > 0 and self.read.tags[start - 1] in "RJ"
+        before = [w.low for w in self.read.words[start:end]]
         many = before[-1].endswith("s") and self.dates(hit.at)[1] is None
         return next((w for w in before if self.tools.realis.has("regular", w)), "") if many else ""
 
@@ -335,18 +339,50 @@ class SentenceReader:
         )
         return at and any(h.cue.concept in HAPPENING for h in self.hits)
 
+    def _untold(self, hit: Hit, role: Roles) -> Reason:
+        """Why a cue tells no happening of its own beside a protest; no reason where it does."""
+        if about := self._object_of_protest(hit):
+            return because("realis.protested", about)
+        passing = self._scene_of_other(hit, role)
+        return because("realis.in_passing", self.read.words[hit.at].text) if passing else NO_REASON
+
+    def _object_of_protest(self, hit: Hit) -> str:
+        """Word by which a cue tells what a crowd is for or against: "marched over the killings in Odan"."""
+        words, tags = self.read.words, self.read.tags
+        start = next((i for i in reversed(range(hit.start)) if words[i].low in OBJECTS), -1)
+        after_crowd = any(crowd < start for crowd in self.protests)
+        free = all(tags[i] in "AJNPCIS" and words[i].low != "," for i in range(start + 1, hit.start))
+        return words[start].low if after_crowd and free and tags[hit.at] in "NGB" else ""
+
     def _runs_on(self, span: DateSpan) -> bool:
         """Whether a date opens a period long before publication: "51 have died since June"."""
         start, on = span.start, self.published.start
         lasts = span.precision == "after" or (span.precision == "range" and span.end == self.published.end)
         return lasts and bool(start and on and (on - start).days > RUNNING_DAYS)
 
+    def _spoken(self, day: Span | None, clause: int) -> bool:
+        """Whether a day stands right behind a verb of saying of another clause: "a source said on Sunday"."""
+        at = next((i for i, w in enumerate(self.read.words) if day and w.end > day.start), -1)
+        owner = self.read.owner[at] if day is not None and at >= 0 else -1
+        return owner in self.speech and owner != clause and 0 < at - self.read.clauses[owner].verb <= 3
+
     def _sums(self, hit: Hit, role: Roles) -> str:
         """Words of a sum over a long time: "since January", "so far this year"; empty without."""
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         perfect = clause is not None and clause.tag == "B" and bool({"have", "has", "had"} & set(clause.aux))
         first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
-        return running(self.read.words, range(first, last), perfect=perfect)
+        words = running(self.read.words, range(first, last), perfect=perfect)
+        return "" if words == "since" and self._since_deed(hit) else words
+
+    def _since_deed(self, hit: Hit) -> bool:
+        """Whether a sum began with a happening of late that its sentence tells: "since the assault began"."""
+        since = next(i for i, w in enumerate(self.read.words) if w.low == "since")
+        for other in self.hits:
+            day, span = self.dates(other.at)
+            start, on = day.start, self.published.start
+            if other.start > since > hit.at and span is not None and start is not None and on is not None:
+                return (on - start).days <= RUNNING_DAYS
+        return False
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
@@ -363,7 +399,9 @@ class SentenceReader:
             return [Spot(pointed)]
         if linked:
             ref = self._reference(linked[0][0], linked[0][1], hit)
-            return [Spot(inherited(ref, ref.reason) if ref else None)]
+            if ref is not None:
+                return [Spot(inherited(ref, ref.reason))]
+            return [Spot(None, False, None, linked[0][0])]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
 
@@ -372,6 +410,8 @@ class SentenceReader:
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
         names = listed_at_home(names, self.discourse.countries)
+        region = self.discourse.region()
+        names = [in_region(name, region.place) for name in names] if region else names
         self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
@@ -506,13 +546,54 @@ class SentenceReader:
         return (namesake(mention, other.found) if within else None) or as_unit(read, mention, other)
 
     def _share_figures(self, drafts: list[Draft]) -> None:
-        """Give each figure to the draft that it stands nearest to."""
-        for name, figure in self.counts.items():
+        """Give each figure to the draft that it stands nearest to, those of several places each its own."""
+        if not drafts:
+            return
+        typed = [d for d in drafts if d.rule is not None and d.rule.sub_type is not None]
+        live = [d for d in typed if d.live]
+        if _on_several_grounds(live):
+            owners = {d.owner for d in live}
+            for owner in sorted(owners):
+                self._share(self._counts_of(owner, owners), [d for d in live if d.owner == owner])
+        else:
             real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-            real = [d for d in real if d.rule is not None and d.rule.sub_type is not None] or real
-            if real:
-                best = min(real, key=lambda d: _reach(d, figure))
+            self._share(self.counts, [d for d in real if d in typed] or real)
+
+    def _share(self, counts: Mapping[str, Figure], drafts: Sequence[Draft]) -> None:
+        """Give figures to the drafts that they stand nearest to, but not what a crowd protests against."""
+        for name, figure in counts.items():
+            best = min(drafts, key=lambda d: _reach(d, figure))
+            if not self._protested(best, figure):
                 best.figures[name] = figure
+
+    def _protested(self, draft: Draft, figure: Figure) -> bool:
+        """Whether a figure tells of what a crowd is for or against: "marched against the murder of two"."""
+        between = [w for w in self.read.words if draft.trigger.start < w.start < figure.span.start]
+        crowd = draft.hit.cue.concept in CROWDS
+        return crowd and any(w.low in OBJECTS or w.low == "protesting" for w in between)
+
+    def _counts_of(self, owner: int, owners: set[int]) -> dict[str, Figure]:
+        """Figures of a clause and those that hang on it, but on no other of ``owners``."""
+        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) == owner]
+        words, tags = [self.read.words[i] for i in own], [self.read.tags[i] for i in own]
+        spans = [Span(w.start, w.end) for w in words]
+        counted = [f for f in self.counted if any(f.span.overlaps(span) for span in spans)]
+        return self.tools.figures(words, tags, counted) or self.tools.figures.single(words, tags)
+
+    def _root(self, clause: int, owners: set[int]) -> int:
+        """First of ``owners`` that a clause is, or hangs on."""
+        while clause >= 0 and clause not in owners:
+            clause = self.read.clauses[clause].parent
+        return clause
+
+
+def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
+    """Whether clauses of one sentence tell of places of their own that differ."""
+    grounds: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.own_place and draft.ref is not None:
+            grounds.setdefault(draft.owner, set()).add(draft.ref.place.id)
+    return len({frozenset(places) for places in grounds.values()}) > 1
 
 
 def _why_there(spot: Spot) -> list[Reason]:

@@ -23,14 +23,16 @@ Fight = tuple[ActorRef, ActorRef, Draft]
 def name_authors(drafts: Sequence[Draft]) -> None:
     """Give deeds of nobody the author that a sentence behind them tells."""
     for told in (d for d in drafts if d.hit.cue.concept == "responsible" and d.real):
-        if told.agent is None:
-            continue
-        author = replace(told.agent, span=None, reason=because("actor.author", told.agent.name))
-        nameless = [d for d in drafts if _may_be_meant(d, told)]
-        last = max((d.index for d in nameless), default=0)
-        for deed in (d for d in nameless if d.index == last):
-            deed.agent = author
-            deed.evidence.append(told.trigger)
+        if told.agent is not None:
+            _name_author([d for d in drafts if _may_be_meant(d, told)], told, told.agent)
+
+
+def _name_author(nameless: Sequence[Draft], told: Draft, agent: ActorRef) -> None:
+    author = replace(agent, span=None, reason=because("actor.author", agent.name))
+    last = max((d.index for d in nameless), default=0)
+    for deed in (d for d in nameless if d.index == last):
+        deed.agent = author
+        deed.evidence.append(told.trigger)
 
 
 def _may_be_meant(deed: Draft, told: Draft) -> bool:
@@ -51,18 +53,28 @@ def name_opponents(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -
         Whether an actor is a state or an armed group.
     """
     battles = [d for d in drafts if d.real and _is_battle(d)]
-    told = [(d.agent, d.target, d) for d in battles if d.agent and d.target]
-    fights = [f for f in told if armed(f[0]) and armed(f[1]) and len(_pair(f)) == 2]
+    fights = _fights(battles, armed)
+    only = fights[0] if len(fights) >= SURE and len({_pair(f) for f in fights}) == 1 else None
     for draft in battles:
-        if draft.agent is not None and draft.target is None:
-            _fill(draft, _opposite(fights, draft.agent), agent=False)
-        elif draft.sub_type in TAKING:
-            continue
-        elif draft.agent is None and draft.target is not None:
-            _fill(draft, _opposite(fights, draft.target), agent=True)
-        elif draft.agent is None and len(fights) >= SURE and len({_pair(f) for f in fights}) == 1:
-            _fill(draft, (fights[0][0], fights[0][2]), agent=True)
-            _fill(draft, (fights[0][1], fights[0][2]), agent=False)
+        _name_sides(draft, fights, only if draft.sub_type not in TAKING else None)
+
+
+def _fights(battles: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> list[Fight]:
+    """Fights that name two armed sides."""
+    told = [(d.agent, d.target, d) for d in battles if d.agent and d.target]
+    return [f for f in told if armed(f[0]) and armed(f[1]) and len(_pair(f)) == 2]
+
+
+def _name_sides(draft: Draft, fights: Sequence[Fight], only: Fight | None) -> None:
+    """Fill in the side that a fight leaves out, or both where the text tells ``only`` one pair."""
+    agent, target = draft.agent, draft.target
+    if agent is not None and target is None:
+        _fill(draft, _opposite(fights, agent), agent=False)
+    elif agent is None and target is not None and draft.sub_type not in TAKING:
+        _fill(draft, _opposite(fights, target), agent=True)
+    elif agent is None and target is None and only is not None:
+        _fill(draft, (only[0], only[2]), agent=True)
+        _fill(draft, (only[1], only[2]), agent=False)
 
 
 def _is_battle(draft: Draft) -> bool:

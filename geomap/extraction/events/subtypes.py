@@ -140,6 +140,12 @@ class Typer:
         is_site = masks[phrase.head] & site or low in ("centre", "center", "edge", "outskirts", "suburbs")
         return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
 
+    def _apposed(self, phrase: Phrase) -> int:
+        """Classes of the head of a phrase that says behind a comma what a name is."""
+        comma = self.read.tags[phrase.end : phrase.end + 1] == [","]
+        beside = (p for p in self.read.phrases if comma and p.start == phrase.end + 1 and not p.prep)
+        return next((self.masks[p.head] for p in beside if self.read.tags[p.start] == "A"), 0)
+
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
             return 0
@@ -156,6 +162,8 @@ class Typer:
             "me",
         )
         bits |= self._place_head(phrase)
+        if not bits and self._apposed(phrase) & self.lexicon.bits["TERRITORY"]:
+            return self.lexicon.bits["PLACE"] | self.lexicon.bits["PLACEHEAD"]  # "Alagan, the base of"
         if pronoun or (not bits and self._persons[phrase.head]):
             bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]
         return bits

@@ -36,6 +36,9 @@ UNKNOWN_KIND = 0.5
 ASIDE = 0.75
 """An event without a place of its own is often a part of another one: its kind is right less often."""
 
+BORROWED = 0.4
+"""What is left of a place's chance where it only stands for a name that no gazetteer has."""
+
 WHEN_TEXT, WHEN_NEWS, WHEN_OPEN = 0.98, 0.8, 0.9
 """A date in the text; only the publication date or a sentence before; no date, which claims nothing."""
 
@@ -47,6 +50,7 @@ def chances(
     own_place: bool,
     date: DateSpan,
     own_date: bool,
+    borrowed: bool = False,
 ) -> dict[str, float]:
     """Return the chance that each part is right, under ``told``, ``what``, ``where``, ``when``.
 
@@ -56,6 +60,8 @@ def chances(
         Of the event.
     own_place, own_date : bool
         Whether the text names a place, and a date, for this very event.
+    borrowed : bool
+        Whether the place only stands for a name that no gazetteer has.
     """
     known = date.start or date.end
     found = {
@@ -64,7 +70,7 @@ def chances(
         "when": WHEN_TEXT if own_date else WHEN_NEWS if known else WHEN_OPEN,
     }
     if place is not None:
-        found["where"] = place.score
+        found["where"] = place.score * (BORROWED if borrowed else 1.0)
     return {part: round(chance, 3) for part, chance in found.items()}
 
 

@@ -56,6 +56,8 @@ _UNIT_FEATURES = {
     **dict.fromkeys(("subdistrict", "sub-district", "township", "commune"), ("ADM3", "ADM2")),
 }
 """Noun behind a name -> features of the units that it may name, the likeliest first."""
+_STREETS = frozenset({"street", "streets", "avenue", "avenues", "boulevard"})
+"""What bears the name of a town that it does not lie in."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 
@@ -181,11 +183,17 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
 def as_told(read: Parse, mention: Named) -> Named:
     """Read a name as the town of it where a distance is reckoned from it, as the unit where units are listed.
 
-    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions.
+    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions,
+    and "Odan Street" is in another town.
     """
     place = mention.found.place
     if place is None or place.where_prec >= 6:
         return mention
+    if place.feature.startswith("PPL") and _STREETS & {
+        shared_noun(read, mention.end),
+        _behind(read, mention),
+    }:
+        return _nowhere(mention)
     if not place.is_area:
         unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
         return _read_as(mention, unit or _unit_called(read, mention))
@@ -196,7 +204,7 @@ def as_told(read: Parse, mention: Named) -> Named:
 
 def _unit_called(read: Parse, mention: Named) -> Place | None:
     """Unit of a name that the noun behind it asks for: "Odan district" is not the town of Odan."""
-    kinds = _UNIT_FEATURES.get(read.words[mention.end].low, ()) if mention.end < len(read.words) else ()
+    kinds = _UNIT_FEATURES.get(_behind(read, mention), ())
     here = mention.found.place
     options = [c.place for c in mention.found.rejected if here and c.place.country == here.country]
     return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
@@ -204,8 +212,12 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
 
 def called_unit(read: Parse, mention: Named) -> bool:
     """Return whether the noun behind a name, or behind several, says that it is a unit's."""
-    behind = read.words[mention.end].low if mention.end < len(read.words) else ""
-    return behind in _UNIT_FEATURES or shared_noun(read, mention.end) in UNITS
+    return _behind(read, mention) in _UNIT_FEATURES or shared_noun(read, mention.end) in UNITS
+
+
+def _behind(read: Parse, mention: Named) -> str:
+    """Word right behind a name."""
+    return read.words[mention.end].low if mention.end < len(read.words) else ""
 
 
 def _by_its_town(unit: Place, town: Place | None) -> bool:
@@ -279,6 +291,26 @@ def listed_at_home(mentions: Sequence[Named], countries: Mapping[str, int]) -> l
     if len(mentions) < ENUMERATED or not mixed or countries.get(home, 0) < MANY:
         return list(mentions)
     return [_nowhere(m) if _is_stranger(m, home, countries) else m for m in mentions]
+
+
+def in_region(mention: Named, region: Place) -> Named:
+    """Read a name of several places of a country as the one in the region that the text is about.
+
+    Without a place where none of its name is there, and it is called after nothing larger.
+    """
+    found, place = mention.found, mention.found.place
+    if place is None or not _ambiguous(found, place) or not region.admin1 or place.country != region.country:
+        return mention
+    if place.admin1 == region.admin1 or flat_km(place, region) <= region.radius_km:
+        return mention
+    here = next((c.place for c in found.rejected if c.place.admin1 == region.admin1), None)
+    return _read_as(mention, here) if here else _nowhere(mention)
+
+
+def _ambiguous(found: Resolution, place: Place) -> bool:
+    """Whether a small place has namesakes in its country that are hardly less likely."""
+    rivals = [c for c in found.rejected if c.place.country == place.country and not c.place.is_area]
+    return not place.is_area and place.population < KNOWN and any(c.score * 3 > found.score for c in rivals)
 
 
 def _is_stranger(mention: Named, home: str, countries: Mapping[str, int]) -> bool:

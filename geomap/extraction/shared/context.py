@@ -297,7 +297,9 @@ class Discourse:
 
     def region(self) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
-        areas = [(r, p) for r, p in self._own_places() if p.is_area and 4 <= p.where_prec < 6]
+        home = max(self.countries, key=self._named_often, default="")
+        mine = [(r, p) for r, p in self._own_places() if p.country == home]
+        areas = [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
         often = Counter(place.id for _, place in areas).most_common(2)
         if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
             return None

@@ -66,7 +66,14 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
 
 def _turns(read: Parse, joints: Sequence[str], first: Named, other: Named) -> bool:
     """Whether something else is told of a name: "bombed A and B, and in C …"."""
-    return {",", "and"} <= set(joints) and _governed(read, other) and not _governed(read, first)
+    apart = {",", "and"} <= set(joints) and _governed(read, other)
+    return apart and (not _governed(read, first) or _opens_clause(read, first, other))
+
+
+def _opens_clause(read: Parse, first: Named, other: Named) -> bool:
+    """Whether a name stands before the verb of a clause of its own: ", and in Odan two men died"."""
+    mine, its = read.owner[first.start], read.owner[other.start]
+    return its >= 0 and mine != its and read.clauses[its].verb > other.start
 
 
 def _governed(read: Parse, mention: Named) -> bool:

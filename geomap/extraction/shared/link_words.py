@@ -157,7 +157,12 @@ MEASURE = frozenset(
 )
 AIMED = frozenset({"against", "for", "over", "of", "between", "to", "targeting"})
 OBJECTS = frozenset(
-    {"against", "over", "about", "for", "condemning", "denouncing", "demanding", "commemorating"}
+    {"against", "over", "about", "for"}
+    | {
+        form
+        for verb in ("condemn", "denounce", "demand", "mourn", "commemorate")
+        for form in verb_forms(verb)
+    }
 )
 """Words that lead from a crowd to what it is for or against."""
 CROWDS = frozenset({"protest", "protest.n", "gather", "riot"})

@@ -423,7 +423,9 @@ def _lead(read: Parse, mention: Named) -> list[str]:
             i, called = i - 2, True
         elif low in _CALLED or low == "capital":
             i, called = i - 1, True
-        elif low in NEAR or tags[i - 1] not in "AJ" or (low in DIRECTION and not called):
+        elif (
+            low in NEAR or tags[i - 1] not in ("AJP" if called else "AJ") or (low in DIRECTION and not called)
+        ):
             break
         else:
             i -= 1

@@ -98,6 +98,8 @@ class RealisReader:
         verdict = self.verb(read, owner, noun=True)
         if after and self.has("restate", verb):
             return Verdict("background", because("realis.retold", verb), False)
+        if cause := _cause_known(read, read_start):
+            return Verdict(verdict.realis, because("realis.in_passing", cause), False)
         if self.has("occur", verb):
             return verdict
         if self._asserts(read, owner, at, read_start, verdict):
@@ -322,6 +324,25 @@ def _beside(read: Parse, start: int) -> str:
         while i >= 0 and read.tags[i] in "AJCR":
             i -= 1
     return low[i] if i >= 0 and low[i] in ("after", "amid", "amidst", "following") else ""
+
+
+def _cause_known(read: Parse, start: int) -> str:
+    """Words of cause before a noun of what is known already: "because of the raids"; empty without."""
+    low = [w.low for w in read.words[max(0, start - 3) : start]]
+    joined = " ".join(low)
+    cause = next((c for c in _CAUSES if joined.endswith(c)), "")
+    return cause if cause and _definite([w.low for w in read.words], start) else ""
+
+
+_CAUSES = (
+    "because of",
+    "due to",
+    "owing to",
+    "in response to",
+    "retaliation for",
+    "revenge for",
+    "as a result of",
+)
 
 
 def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:

@@ -109,7 +109,7 @@ def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) 
     if direct is not None and direct.start <= hit.end + 1:
         return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)
-    return against or (partner(read, agent) if agent is not None else None)
+    return against or (_next(read, agent) if agent is not None else None)
 
 
 def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
@@ -183,7 +183,7 @@ def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
         if phrase.prep == "by" and agent is None:
             agent = phrase
         elif phrase.prep == "between" and agent is None:
-            agent, target = phrase, partner(read, phrase)
+            agent, target = phrase, _next(read, phrase)
         elif read.words[phrase.head].low in TIME_WORDS:
             continue
         elif phrase.prep in _TARGET and target is None and (phrase.prep != "of" or phrase.start == end + 1):
@@ -204,14 +204,15 @@ def _sides(
     if not against or hit.at < clause.verb or read.words[clause.verb].low not in _FOUGHT:
         return None, other
     subject = _true_subject(read, clause)
-    fallen = clause.passive or read.words[clause.verb].low in _FALLEN
+    lives = any(read.words[p.head].low in ("life", "lives") for p in clause.objects)
+    fallen = clause.passive or lives or read.words[clause.verb].low in _FALLEN
     return (other, subject) if fallen else (subject, other)
 
 
 def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
     """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
-    if hit.end - hit.start > 1 and not clause.passive:
-        return _true_subject(read, clause) if read.words[hit.end - 1].low == "responsibility" else None
+    if read.words[hit.end - 1].low == "responsibility" and not clause.passive:
+        return _true_subject(read, clause)
     if clause.passive:
         return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)
     return next((p for p in after if not p.prep), None)
@@ -239,7 +240,16 @@ def _of_light_verb(read: Parse, hit: Hit, clause: Clause) -> Phrase | None:
     return _true_subject(read, clause) if hit.at > clause.verb else None
 
 
-def partner(read: Parse, phrase: Phrase) -> Phrase | None:
+def partner(read: Parse, phrase: Phrase | None) -> Phrase | None:
+    """Phrase that "and" joins right behind another: "attacked a mill and a barracks"."""
+    bare = phrase is not None and not phrase.prep
+    other = next(
+        (p for p in read.phrases if bare and phrase and p.start == phrase.end + 1 and not p.prep), None
+    )
+    return other if other is not None and read.tags[other.start - 1] == "K" else None
+
+
+def _next(read: Parse, phrase: Phrase) -> Phrase | None:
     """Second partner of "between A and B", or of "A and B clashed"."""
     after = (p for p in read.phrases if phrase.end <= p.start <= phrase.end + 6 and not p.prep)
     other = next(after, None)
@@ -258,10 +268,9 @@ def modifies(read: Parse, hit: Hit) -> bool:
     last, own = hit.end - 1, _headed(read, hit)
     if own is None:
         return False
-    if last == hit.start and read.tags[last] == "B" and last < own.head:
-        return True  # "the armed men", "the bombed school"
-    if _names_body(read, last):
-        return True  # "the Odan Liberation Army"
+    attributive = last == hit.start and read.tags[last] == "B" and last < own.head
+    if attributive or _names_body(read, last):
+        return True  # "the armed men", "the bombed school", "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
     behind = read.tags[last + 1 : own.end]

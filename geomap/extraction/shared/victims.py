@@ -196,10 +196,10 @@ class Victims:
             return self._list(i + 1)
         if low in WAYS and (self._low(i + 1) == "dead" or self._to_death(i + 1)):
             behind = i + (2 if self._low(i + 1) == "dead" else 3)
-            return self._with_others(self._subject(i), behind) if self._is_passive(i) else self._list(behind)
+            return self._with_others(i, behind) if self._is_passive(i) else self._list(behind)
         if low in KILLING or (low == "gunned" and self._low(i + 1) == "down"):
             behind = i + 1 + (low == "gunned")
-            return self._with_others(self._subject(i), behind) if self._is_passive(i) else self._list(behind)
+            return self._with_others(i, behind) if self._is_passive(i) else self._list(behind)
         if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
             return self._subject(i)
         return self._left_dead(i) if low in LEFT or (low in WAYS and not self._is_passive(i)) else None
@@ -213,14 +213,22 @@ class Victims:
         item = self._item(i, min(len(self.words), i + _LONGEST))
         return item is not None and self._low(item[1] - 1) in _UNDER_ARMS
 
-    def _with_others(self, dead: Figure | None, i: int) -> Figure | None:
+    def _with_others(self, verb: int, i: int) -> Figure | None:
         """The dead with those who are told of behind the verb: "was killed along with 40 others"."""
         i += next((len(k) for k in _COMPANY if tuple(self._low(i + n) for n in range(len(k))) == k), 0)
         own = self._low(i - 1) in _WITH and (
             self._low(i) in _OWN or i in self.numbers or self.tags[i : i + 1] == ["A"]
         )
         counted = self._items(i, len(self.words)) if own else None
+        dead = self._subject(verb)
+        if dead is None and self._is_single(verb, i):
+            dead = Figure(1, 1, 1, self.words[verb].text, Span(self.words[verb].start, self.words[verb].end))
         return _and_others(dead, _sum(counted[0], self.words), self.words) if dead and counted else dead
+
+    def _is_single(self, verb: int, i: int) -> bool:
+        """Whether a passive verb tells of "he" or "she", or of somebody with "his" or "her" people."""
+        before = {self._low(k) for k in range(verb - 4, verb)}
+        return self._low(i) in _OWN - {"their"} or (bool(before & {"he", "she"}) and not self._denied(verb))
 
     def _is_passive(self, i: int) -> bool:
         """Whether a form of "be" stands before a verb, an adverb between them left out."""

@@ -118,3 +118,85 @@ def test_each_place_of_an_enumeration_has_its_own_number() -> None:
     text = "Two men were killed in Odan, three in Karsin and five in Pella."
     dead = {e.place.place.name: e.figures["fatalities"].best for e in mapped(text) if e.place}
     assert dead == {"Odan": 2, "Karsin": 3, "Pella": 5}
+
+
+def placed(text: str) -> list[tuple[str, int]]:
+    """(name as written, precision) of the events that are drawn, in the order of the text."""
+    found = [e for e in mapped(text) if e.place is not None]
+    words = [(e.place_words or e.trigger, e.place.where_prec) for e in found if e.place]
+    return [(span.of(text), prec) for span, prec in sorted(words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Shells fell near Odan, Zumbra, Upper Gonti and Karsin.", [2, 3, 3, 2]),
+        ("Jets bombed the villages of Odan, Zumbra and Karsin.", [1, 3, 1]),
+        ("Shells fell in Odan, Zumbra and other towns.", [1]),
+        ("Shells fell in Odan, Karsin, Pella and other towns.", [1, 1, 1]),
+        ("Gunmen raided Odan, Zumbra and Karsin in Veldt province.", [1, 4, 1]),
+    ],
+)
+def test_a_list_shows_its_unknown_names_to_be_places(text: str, places: list[int]) -> None:
+    """They stand where the others are, or in the unit that holds them, and never exactly."""
+    assert [prec for _, prec in placed(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "prec"),
+    [
+        ("A mine went off on the outskirts of the northern town of Odan.", 2),
+        ("Gunmen ambushed a bus south of the Moran town of Odan.", 2),
+        ("Shells fell in the areas of the towns Odan and Karsin.", 2),
+        ("Gunmen raided a farm in Odan district.", 3),
+        ("Gunmen raided a farm in the northern town of Odan.", 1),
+    ],
+)
+def test_words_by_a_name_hold_for_what_it_is_called(text: str, prec: int) -> None:
+    """What is by "the town of" a name is by the name, and the district of a town's name is about it."""
+    assert {found for _, found in placed(text)} == {prec}
+
+
+def test_side_of_the_country() -> None:
+    """The north of the country that a text names is half of it."""
+    (event,) = mapped("Rebels killed two men in the north of the country, the Moran army said.")
+    assert event.place is not None
+    assert (event.place.place.name, event.place.where_prec) == ("north Mora", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Aid reached Odan, where shells killed nine people on Monday.", "Odan"),
+        ("The mayor comes from Karsin, which rebels raided on Monday.", "Karsin"),
+        ("Soldiers fought men who are said to be loyal to a cleric in Odan.", "Odan"),
+        ("A judge was shot dead while waiting to board a bus in Odan.", "Odan"),
+        ("Rebels captured the generals' stronghold of Odan.", "Odan"),
+    ],
+)
+def test_place_in_a_clause_that_goes_on(text: str, place: str) -> None:
+    """Relative clauses tell of the place before them, participles go on with what is told."""
+    assert place in [name for _, name in drawn(text)]
+
+
+def test_what_a_protest_is_about_happened_elsewhere() -> None:
+    """A deed behind "over" or "to condemn" is the crowd's cause, whatever its day."""
+    assert [p for _, p in drawn("Nurses marched in Odan over the killings in Karsin on Monday.")] == ["Odan"]
+    text = "Nurses marched in Odan to condemn the bombing of a clinic in Karsin."
+    assert [p for _, p in drawn(text)] == ["Odan"]
+
+
+def test_the_only_place_told_of_holds_what_has_none() -> None:
+    """Where all has happened at one place so far it is taken over from further back."""
+    text = "Rebels stormed a base in Odan. It rained. It was cold. Shops closed. "
+    later = "Soldiers killed two rebels on Monday."
+    assert ("killed", "Odan") in drawn(text + later)
+    assert ("killed", "Karsin") not in drawn(
+        text + "Jets hit Karsin. It rained. Snow fell. It ended. " + later
+    )
+
+
+def test_unknown_place_lies_in_the_region_that_a_text_is_about() -> None:
+    """The only unit that a text names holds a village that no gazetteer has."""
+    text = "Rebels raided the village of Zumbra. It was the third raid in Veldt this year."
+    assert ("raided", "Veldt") in drawn(text)

@@ -1,0 +1,68 @@
+"""Kinds that the article settles: of deaths and shots that are told without their means or their doers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from geomap.extraction.events.draft import Draft
+from geomap.models.ontology import EventType, SubType, event_type_of
+
+REACH = 8
+"""Sentences over which a happening told before settles the kind of a vague one."""
+_CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
+_DEATHS = frozenset({"kill", "killn", "injure"})
+_SHOTS = frozenset({"shoot", "shootn"})
+_ATTACKS = frozenset({"raid", "attack", "launch", "storm"})
+"""Ids of the rules that say least of a kind."""
+
+
+def settle_kinds(drafts: Sequence[Draft]) -> None:
+    """Give vague deeds the kind of what is told around them.
+
+    Deaths by nobody's hand after a riot are of the riot, shots at nobody after a fight are of the fight, and
+    a raid that only harms people without arms is one on them.
+    """
+    live = [d for d in drafts if d.live and d.sub_type]
+    for draft in live:
+        rule = _rule(draft)
+        if draft.agent is None and rule in _DEATHS:
+            _follow(draft, live, _of_crowd)
+        elif draft.target is None and rule in _SHOTS:
+            _follow(draft, live, _is_clash)
+        elif draft.target is None and rule in _ATTACKS:
+            _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
+
+
+def _shortly_before(a: Draft, b: Draft) -> bool:
+    """Whether a draft stands not far before another and in the same country."""
+    countries = {d.ref.place.country for d in (a, b) if d.ref is not None}
+    return 0 < b.index - a.index <= REACH and len(countries) < 2
+
+
+def _of_crowd(draft: Draft) -> bool:
+    return draft.sub_type is not None and event_type_of(draft.sub_type) in _CROWDS
+
+
+def _is_clash(draft: Draft) -> bool:
+    return draft.sub_type == SubType.ARMED_CLASH
+
+
+def _rule(draft: Draft) -> str:
+    return draft.rule.id if draft.rule else ""
+
+
+def _follow(draft: Draft, live: Sequence[Draft], fits: Callable[[Draft], bool]) -> None:
+    """Take over the kind of the nearest violent happening where all those shortly before fit."""
+    before = [d for d in live if _shortly_before(d, draft)]
+    violent = [d for d in before if d.sub_type != SubType.PEACEFUL_PROTEST]
+    if violent and all(map(fits, before)):
+        draft.rule = violent[-1].rule
+
+
+def _harms(draft: Draft, beside: Sequence[Draft]) -> None:
+    """Let an attack whose own clauses harm only people without arms be one on them."""
+    clauses = (draft.owner, draft.parent)
+    harm = [d for d in beside if d.hit.cue.concept in ("kill", "injure") and d.owner in clauses]
+    named = any(d.target is not None for d in harm)
+    if named and all(_rule(d) in _DEATHS for d in harm):
+        draft.rule = harm[0].rule

@@ -1,0 +1,74 @@
+"""Which sentence and clause give a happening its dead, its place and its day."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.models.ontology import EventType
+from geomap.models.records import Event
+from tests.extraction.reading_kit import events
+
+
+def drawn(text: str) -> list[Event]:
+    """Events of a text that are drawn."""
+    return [event for event in events(text) if event.mapped]
+
+
+def dead(text: str) -> int | None:
+    """The dead of the only event that is drawn: best, else at least."""
+    (event,) = drawn(text)
+    figure = event.figures.get("fatalities")
+    return None if figure is None else figure.low if figure.best is None else figure.best
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A mine in Odan killed five soldiers on patrol and two aid workers.", 7),
+        ("Over 10 rebels were killed in a clash in Odan.", 10),
+        ("Riots in Odan left more than a dozen dead.", 12),
+        ("A cleric was shot dead with his two guards in Odan.", 3),
+        ("One soldier and seven civilians, including two children, were killed in two blasts in Odan.", 8),
+        ("Some traders were killed when gunmen opened fire in Odan.", 2),
+        ("Two suicide bombers have killed at least 22 worshippers in Odan.", 22),
+        ("Gunmen killed a judge in Odan. His son was also killed in the attack.", 2),
+        ("At least 29 people have been killed since rebels attacked Odan on Monday.", 29),
+    ],
+)
+def test_toll(text: str, number: int) -> None:
+    """Lists, groups without a number, companions and those who also died are counted."""
+    assert dead(text) == number
+
+
+def test_what_a_crowd_protests_against_is_no_toll_of_it() -> None:
+    """The dead that a march is about did not die at it."""
+    assert dead("Thousands marched in Odan against the killing of 18 people.") is None
+
+
+def test_each_clause_keeps_its_number() -> None:
+    """Two deeds of a sentence at two places have each their own dead."""
+    text = "A bomb killed three people in Odan and gunmen killed five policemen in Pella."
+    tolls = {e.place.place.name: e.figures["fatalities"].best for e in drawn(text) if e.place}
+    assert tolls == {"Odan": 3, "Pella": 5}
+
+
+def test_caption_parts_happenings() -> None:
+    """What stands under another day is no outcome of what went before, and has no place of it."""
+    text = "2031-05-10\n\nA bomb exploded in Odan.\n\n2031-05-12\n\nFour people were killed by gunmen."
+    bomb = next(e for e in drawn(text) if e.event_type == EventType.REMOTE_VIOLENCE)
+    assert bomb.figures == {}
+
+
+def test_name_in_no_gazetteer_is_a_place_of_its_own() -> None:
+    """What happened at a place that no gazetteer has is no outcome of the event before."""
+    text = "Soldiers clashed with rebels in Odan. A teacher was killed with her two sons in Girvanda village."
+    clash = next(e for e in drawn(text) if e.event_type == EventType.BATTLES)
+    assert clash.figures == {}
+
+
+def test_day_of_speech_is_no_day_of_the_deed() -> None:
+    """A toll that a doctor tells on Sunday is that of the fighting of Friday."""
+    text = (
+        "Fighting broke out in Odan on Friday. At least 60 people died in the fighting, a doctor said Sunday."
+    )
+    assert dead(text) == 60
