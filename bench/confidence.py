@@ -6,7 +6,7 @@ Each text of ``geo`` holds one coded event: the best-ranked mapped event is righ
 the coder's, its date span covers the day (within the coder's own time precision) and its place lies
 within 25 km, or within the radius of the area it names. ``types`` judges the kind alone. The incidents
 of our own sets are held against what a person read out of them. Prints a table a part, with the expected
-calibration error over ten bins, and the Brier score.
+calibration error over five bins, and the Brier score.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from geomap.readers.sets import open_set
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "eval" / "events" / "data"
 NEAR_KM = 25.0
-BINS = 10
+BINS = 5
 SLACK = {1: timedelta(0), 2: timedelta(days=7), 3: timedelta(days=31)}
 """Days by which a coder's date may be off, by ACLED's time precision."""
 

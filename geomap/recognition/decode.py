@@ -70,9 +70,7 @@ def decode(
     place = place_chances(chances, code, columns)
     _raise_lost(place, lost, tokens, code)
     _raise_hyphened(place, tokens, code)
-    joined, edges = _joined(chances, place, tokens.words, code, columns), set(tokens.breaks)
-    # No name goes beyond a dash that stands for itself: "MEXICO CITY -- Mexico".
-    edges |= {i for i, word in enumerate(tokens.words) if word in HYPHENS and not _hyphen(i, tokens)}
+    joined, edges = _joined(chances, place, tokens.words, code, columns), _edges(tokens)
     toponyms: list[Found] = []
     behind = -1
     for first in np.flatnonzero(place >= PART).tolist():
@@ -88,6 +86,12 @@ def decode(
             behind = max(behind, last)
             toponyms.append(replace(item, last=last, end=tokens.ends[last - 1]) if last > high else item)
     return toponyms
+
+
+def _edges(tokens: Tokens) -> set[int]:
+    """Tokens that no name reaches: sentences, and dashes that stand for themselves ("ROME -- Italy")."""
+    dashes = {i for i, word in enumerate(tokens.words) if word in HYPHENS and not _hyphen(i, tokens)}
+    return dashes.union(tokens.breaks)
 
 
 def _raise_lost(place: Floats, lost: Sequence[int], tokens: Tokens, code: Encoded) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from geomap.languages import Language, language, words
 from geomap.models.places import MentionKind
@@ -208,20 +208,17 @@ def _called(
 
 def _name_end(first: int, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language) -> int:
     """Token behind a name that begins at a token; the token itself where none does."""
-    breaks = set(tokens.breaks)
-    if first >= len(folds) or first in breaks:
+    last = next((edge for edge in tokens.breaks if edge > first), first)
+    if first >= last or first in tokens.breaks:
         return first
-    if folds[first] in {fold(word) for word in own.words("name_head")}:
-        return first + 2 if first + 1 < len(folds) and first + 1 not in breaks else first
+    if folds[first] in lexicon.name_head:
+        return min(first + 2, last)
     if folds[first] in lexicon.common or len(folds[first]) < 3:
         return first
-    if not own.caseless:
-        end = first
-        while end < min(first + 3, len(folds)) and end not in breaks and _is_capital(tokens.words[end]):
-            end += 1
-        return end
-    article = own.words("prefixed_article")
-    return first + tokens.words[first].startswith(article) if article else first
+    if own.caseless:
+        return first + tokens.words[first].startswith(own.words("prefixed_article") or "\0")
+    capitals = takewhile(_is_capital, tokens.words[first : min(first + 3, last)])
+    return first + len(list(capitals))
 
 
 def _may_begin(word: str, caseless: bool) -> bool:

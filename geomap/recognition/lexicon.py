@@ -30,6 +30,7 @@ class Lexicon:
     ties: frozenset[str] = EMPTY
     dealing: frozenset[str] = EMPTY
     generic: frozenset[str] = EMPTY
+    name_head: frozenset[str] = EMPTY
 
 
 @cache

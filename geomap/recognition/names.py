@@ -197,9 +197,10 @@ class Names:
         end = position + 1
         while True:
             cls, more = self.look(name)
-            if cls and folds[end - 1] not in ("", "s"):
+            if cls and folds[end - 1] not in _NO_END:
                 best = (end, cls)
-            more = more or (end < len(folds) and folds[end] == "s" and self.look(f"{name}s")[1])
+            if folds[end : end + 1] == ["s"]:
+                more |= self.look(f"{name}s")[1]
             if not more or end >= len(folds) or end - position >= MAX_WORDS:
                 return best
             if folds[end]:
@@ -213,6 +214,8 @@ class Names:
         return f"{name} {word}"
 
 
+_NO_END = frozenset(("", "s"))
+"""Folded tokens that end no name: hyphens, and the "'s" of "Cox's Bazar"."""
 _RANKS = {
     COUNTRY: 0,
     CITY_1M: 1,

@@ -77,14 +77,8 @@ class Recognizer:
                 tokens = tokenize(article.text, block, suffix=suffix_of(code))
                 if tokens.words:
                     toponyms += self._english(tokens, lower) if code == "en" else self._foreign(tokens, code)
-        written = [point.span for point in points(article.text)]
-        mentions = [
-            self._mention(article, Span(t.start, t.end), t.kind, t.score, t.damaged)
-            for t in toponyms
-            if all(t.end <= span.start or span.end <= t.start for span in written)
-        ]
-        mentions += [self._mention(article, span) for span in written]
-        return sorted(mentions, key=lambda mention: mention.span)
+        mentions = [_mention(article, Span(t.start, t.end), t.kind, t.score, t.damaged) for t in toponyms]
+        return _with_points(article, mentions)
 
     def _english(self, tokens: Tokens, lower: bool) -> list[Found]:
         if len(self._encoder) > TYPES:
@@ -141,9 +135,17 @@ class Recognizer:
             self._filled = needed
         return self._rows
 
-    @staticmethod
-    def _mention(
-        article: Article, span: Span, kind: MentionKind = "literal", score: float = 1.0, damaged: bool = False
-    ) -> Mention:
-        ident = content_id("mn", article.id, *span)
-        return Mention(ident, article.id, span, span.of(article.text), kind, score, damaged)
+
+def _with_points(article: Article, mentions: list[Mention]) -> list[Mention]:
+    """Mentions in order, with those of the points that the text writes in place of what they cover."""
+    written = [point.span for point in points(article.text)]
+    clear = [m for m in mentions if all(m.span.end <= s.start or s.end <= m.span.start for s in written)]
+    clear += [_mention(article, span) for span in written]
+    return sorted(clear, key=lambda mention: mention.span)
+
+
+def _mention(
+    article: Article, span: Span, kind: MentionKind = "literal", score: float = 1.0, damaged: bool = False
+) -> Mention:
+    ident = content_id("mn", article.id, *span)
+    return Mention(ident, article.id, span, span.of(article.text), kind, score, damaged)

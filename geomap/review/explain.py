@@ -45,6 +45,7 @@ def explain_event(
         f"{event.id}: {event.sub_type or 'no type'} ({event.event_type or '-'}; PLOVER {event.plover or '-'})"
     ]
     lines += _passage(reading, event.sentence, (event.trigger, *event.evidence))
+    lines += _other_passages(event, reading)
     lines += [f"happened: {event.realis}", *(f"  because {reason}" for reason in event.reasons)]
     lines += [*_actor("who", event.actor1), *_actor("against whom", event.actor2)]
     lines += _place(event.place, reading)
@@ -69,7 +70,20 @@ def explain_claim(claim: ControlClaim, reading: Reading, rows: Rows) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _passage(reading: Reading, sentence: Span, marks: Sequence[Span]) -> list[str]:
+def _other_passages(event: Event, reading: Reading) -> Iterator[str]:
+    """Sentences beside its own that gave an event a part, with the names of these parts."""
+    parts = {figure.span: name for name, figure in event.figures.items()}
+    named = (("where", event.place), ("who", event.actor1), ("against whom", event.actor2))
+    parts |= {part.span: role for role, part in named if part is not None and part.span is not None}
+    for sentence in reading.sentences:
+        marks = [span for span in event.evidence if sentence.span.contains(span)]
+        if marks and not sentence.span.overlaps(event.sentence):
+            names = ", ".join(sorted({parts[mark] for mark in marks if mark in parts}))
+            lead = f"{names} told in" if names else "also told in"
+            yield from _passage(reading, sentence.span, marks, lead)
+
+
+def _passage(reading: Reading, sentence: Span, marks: Sequence[Span], lead: str = "told in") -> list[str]:
     """File and sentence, the marked words in brackets."""
     text = reading.article.text
     inside = sorted({m for m in marks if sentence.contains(m)})
@@ -80,7 +94,7 @@ def _passage(reading: Reading, sentence: Span, marks: Sequence[Span]) -> list[st
             offset = mark.end
     out.append(text[offset : sentence.end])
     where = f"{reading.article.file}, characters {sentence.start} to {sentence.end}"
-    lines = [f"told in {where}:", "  " + " ".join("".join(out).split())]
+    lines = [f"{lead} {where}:", "  " + " ".join("".join(out).split())]
     if (before := reading.article.before_mending(sentence)) != sentence.of(text):
         lines.append("  the file itself has garbled letters: " + " ".join(before.split()))
     return lines

@@ -63,3 +63,12 @@ def test_a_mended_sentence_is_shown_as_the_file_has_it() -> None:
     event = next(e for e in extractors()[0](read) if e.mapped)
     assert "cafÃ© owner" in explain_event(event, mended, lexicons())
     assert "garbled" not in explain_event(event, read, lexicons())
+
+
+def test_part_from_another_sentence_is_cited_there() -> None:
+    """A toll that a later sentence tells is shown in that sentence."""
+    read = reading("Fighting broke out in Odan on Friday. At least 60 people died in the fighting.")
+    event = next(e for e in extractors()[0](read) if e.mapped)
+    text = explain_event(event, read, lexicons())
+    assert "fatalities told in x.txt, characters 38 to 78:" in text
+    assert "[At least 60] people [died]" in text

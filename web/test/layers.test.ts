@@ -42,3 +42,16 @@ test("a layer with a painter of its own has no such marks", () => {
   const made = decodeLayers([layer("places", { shapes: [], marks: [] })], word);
   assert.deepEqual(made.layers.get("places")?.marks, []);
 });
+
+test("contested ground bears its day, and control what it rests on", () => {
+  const row = layer("control", {
+    legend: [LEGEND],
+    style: { geometry: "polygon", dated: true, stacked: true, told: [] },
+    shapes: [["??"]],
+    days: [[10, [[0, 0, 0, 0, null, [1, 0.8, 0, 0.25, 0.5, 0.25]]]]],
+  });
+  const [part] = partsOn(decodeLayers([row], word).control, 10);
+  assert.equal(part.side, "b");
+  assert.equal(part.since, "a");
+  assert.deepEqual(part.basis, [0.25, 0.5, 0.25]);
+});

@@ -26,9 +26,9 @@ CONTESTED_M = 3_500.0
 SLIVER_KM2, SLIVER_SITES = 30.0, 3.0
 """Ground below this, or below that of so many typical sites, without a claim of its own, is given to the
 label around it."""
-CALMINGS = 4
-"""Rounds in which corners at the edge of unknown ground are averaged with their neighbours; a line between
-two sides has a single round, for there the place of a corner is evidence."""
+CALMINGS = (1, 4)
+"""Rounds in which corners are averaged with their neighbours: of a line between two sides a single one, for
+there the place of a corner is evidence; at the edge of unknown ground more."""
 SMOOTHINGS = 2
 """Rounds of corner cutting; two are enough for the eye and move an arc by under a quarter edge."""
 SIMPLIFY = 0.10
@@ -68,7 +68,7 @@ def draw(sites: Sites, ground: Ground, claimed: Bools) -> Drawing:
         return Drawing({int(labels[0]): sites.area}, ())
     segments, pairs = _march(sites, ground, labels)
     arcs = [
-        (int(a), int(b), _smooth(arc, SIMPLIFY * sites.spacing, CALMINGS if a < 0 else 1))
+        (int(a), int(b), _smooth(arc, SIMPLIFY * sites.spacing, CALMINGS[bool(a < 0)]))
         for a, b in np.unique(pairs, axis=0)
         for arc in _merged(segments[(pairs == (a, b)).all(axis=1)])
     ]

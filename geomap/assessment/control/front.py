@@ -69,16 +69,22 @@ def segments(
         Columns of the sides that do not fight each other.
     """
     out: list[Segment] = []
+    parted = _parted(drawing)
+    for pair in sorted(parted):
+        border = "edge" if UNKNOWN in pair else "allies" if frozenset(pair) in allies else "front"
+        out += _pieces(parted[pair], pair, border, (sites, state, on))
+    return out
+
+
+def _parted(drawing: Drawing) -> dict[tuple[int, int], list[tuple[BaseGeometry, bool]]]:
+    """Lines by the two holders that they part, with whether the ground beside them is contested."""
     parted: dict[tuple[int, int], list[tuple[BaseGeometry, bool]]] = {}
     for a, b, arc in drawing.arcs:
         if a // 2 != b // 2:
             pair = (a // 2, b // 2) if a >= 0 else (b // 2, UNKNOWN)
             parts = [p for p in shapely.get_parts(arc) if p.geom_type == "LineString"]
             parted.setdefault(pair, []).extend((p, a >= 0 and bool(a % 2 or b % 2)) for p in parts)
-    for pair in sorted(parted):
-        border = "edge" if UNKNOWN in pair else "allies" if frozenset(pair) in allies else "front"
-        out += _pieces(parted[pair], pair, border, (sites, state, on))
-    return out
+    return parted
 
 
 def _pieces(

@@ -202,22 +202,28 @@ def _areas(frame: Frame, day: _Day) -> gpd.GeoDataFrame:
     """One row a side, one for unknown ground, and one for each day since when ground is contested."""
     import geopandas as gpd
 
-    merged: dict[tuple[str, str], list[Any]] = {}
-    for label, shape in day.drawing.cover.items():
-        for since, part in _by_day(frame, day, shape) if label >= 0 and label % 2 else [("", shape)]:
-            merged.setdefault((_name(frame, label), since), []).append(part)
-    rows = sorted(merged)
-    shapes = [merged[r][0] if len(merged[r]) == 1 else shapely.coverage_union_all(merged[r]) for r in rows]
+    ground = _merged(frame, day)
+    rows, shapes = sorted(ground), [ground[row] for row in sorted(ground)]
     mine = [_sites_of(frame, day, *row) for row in rows]
     basis, weight = _basis(frame, day), frame.sites.km2
     table: dict[str, list[Any]] = {"id": ["/".join(filter(None, row)) for row in rows]}
     table["side"], table["since"] = [name for name, _ in rows], [since for _, since in rows]
-    sure = [_mean(day.confidence, m) for m in mine]
-    table["confidence"] = [0.0 if name == "unknown" else s for (name, _), s in zip(rows, sure, strict=True)]
+    sure = np.where(day.state.ground.holder < 0, 0.0, day.confidence)
+    table["confidence"] = [_mean(sure, m) for m in mine]
     for code, source in enumerate(SOURCES):
         table[f"share_{source}"] = [_mean(basis == code, m, weight) for m in mine]
     geometry = list(frame.plane.to_degrees(np.array(shapes, dtype=object))) if shapes else []
     return gpd.GeoDataFrame(table, geometry=geometry, crs="EPSG:4326")
+
+
+def _merged(frame: Frame, day: _Day) -> dict[tuple[str, str], Any]:
+    """Ground by its name and the day since when it is contested."""
+    parts: dict[tuple[str, str], list[Any]] = {}
+    for label, shape in day.drawing.cover.items():
+        name = _name(frame, label)
+        for since, part in _by_day(frame, day, shape) if name == "contested" else [("", shape)]:
+            parts.setdefault((name, since), []).append(part)
+    return {row: p[0] if len(p) == 1 else shapely.coverage_union_all(p) for row, p in parts.items()}
 
 
 def _by_day(frame: Frame, day: _Day, shape: Any) -> list[tuple[str, Any]]:
@@ -271,10 +277,11 @@ def _front(frame: Frame, day: _Day, lines: list[Segment]) -> gpd.GeoDataFrame:
     import geopandas as gpd
 
     rows, ids = day.state.used.row, frame.claims["claim_id"].to_numpy(dtype=object)
+    names = [*frame.sides, "unknown"]
     table: dict[str, list[Any]] = {
         "id": [f"front-{n:05d}" for n in range(len(lines))],
-        "side_a": [frame.sides[s.side_a] for s in lines],
-        "side_b": [frame.sides[s.side_b] if s.side_b >= 0 else "unknown" for s in lines],
+        "side_a": [names[s.side_a] for s in lines],
+        "side_b": [names[s.side_b] for s in lines],
         "kind": [s.kind for s in lines],
         "border": [s.border for s in lines],
         "band_km": [round(s.band_km, 2) for s in lines],

@@ -386,10 +386,14 @@ def _days(span: DateSpan, published: DateSpan) -> tuple[int, int]:
 
 
 def main_passages(passages: Iterable[Passage]) -> dict[str, Passage]:
-    """Article id -> the passage of its main deed: of events by rank, else of versions, else of context."""
+    """Article id -> the passage of its main deed: of events by rank, else of versions, else of context.
+
+    An event that a sentence only reminds of, on its way to other news, is no main deed.
+    """
     order = {"source": 0, "version": 1, "context": 2}
     out: dict[str, Passage] = {}
-    ranked = sorted(passages, key=lambda p: (order[p.role], p.event.rank if p.event else 0, p.sentence, p.id))
+    main = (p for p in passages if p.event is None or p.role == "source")
+    ranked = sorted(main, key=lambda p: (order[p.role], p.event.rank if p.event else 0, p.sentence, p.id))
     for passage in ranked:
         out.setdefault(passage.article_id, passage)
     return out

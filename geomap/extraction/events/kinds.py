@@ -63,5 +63,6 @@ def _harms(draft: Draft, beside: Sequence[Draft]) -> None:
     """Let an attack whose own clauses harm only people without arms be one on them."""
     clauses = (draft.owner, draft.parent)
     harm = [d for d in beside if d.hit.cue.concept in ("kill", "injure") and d.owner in clauses]
-    if harm and all(d.target is not None and _rule(d) in _DEATHS for d in harm):
+    named = any(d.target is not None for d in harm)
+    if named and all(_rule(d) in _DEATHS for d in harm):
         draft.rule = harm[0].rule

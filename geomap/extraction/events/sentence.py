@@ -38,7 +38,7 @@ from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import Dater, is_old
 from geomap.grammar import VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
-from geomap.models.ontology import TAKING
+from geomap.models.ontology import TAKING, SubType
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.models.records import ActorRef, Reading
@@ -191,6 +191,8 @@ class SentenceReader:
         agent, target = self._actors(hit, role)
         bits = self.tools.actor_bits
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
+        if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
+            agent = agent or self.who.bomber()
         verdict = self._verdict(hit, role)
         rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
@@ -320,9 +322,11 @@ class SentenceReader:
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
-        start = role.own.start if role.own is not None else hit.start
+        deed = self.who.deed_before(role.agent) if role.own is None else None
+        own = role.own.start if role.own is not None else hit.start
+        start, end = (deed.start, deed.end) if deed is not None else (min(own, hit.start), hit.end)
         start -= start > 0 and self.read.tags[start - 1] in "RJ"
-        before = [w.low for w in self.read.words[min(start, hit.start) : hit.end]]
+        before = [w.low for w in self.read.words[start:end]]
         many = before[-1].endswith("s") and self.dates(hit.at)[1] is None
         return next((w for w in before if self.tools.realis.has("regular", w)), "") if many else ""
 

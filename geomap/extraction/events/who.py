@@ -27,6 +27,7 @@ from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
 _STATE = ("state_forces", "government", "police")
+_BOMBERS = frozenset({"bomber", "bombers", "attacker", "attackers"})
 _ARMED = ("rebel", "militia", "jihadist")
 
 
@@ -99,6 +100,15 @@ class Who:
             self.discourse.last_actor = armless
         return armless
 
+    def bomber(self) -> ActorRef | None:
+        """Who blows up in a sentence about a suicide attack."""
+        heads = (p for p in self.read.phrases if self.read.words[p.head].low in _BOMBERS)
+        return next((ref for p in heads if (ref := self(p)) is not None), None)
+
+    def deed_before(self, phrase: Phrase | None) -> Phrase | None:
+        """The phrase where it is headed by a deed: "flattened by daily raids"."""
+        return phrase if phrase is not None and self._is_deed(phrase.head) else None
+
     def _antecedent(self, phrase: Phrase) -> ActorRef | None:
         """Who a pronoun points back to: who speaks, else the last actor."""
         last = self._speaker(phrase) or self.discourse.last_actor
@@ -120,13 +130,14 @@ class Who:
         """Whether a phrase names no known actor and is headed by a place, a thing or a word for a deed."""
         if ref.actor_id is not None:
             return False
-        head, mask = self.read.words[phrase.head], self.masks[phrase.head]
+        head, mask, bits = self.read.words[phrase.head], self.masks[phrase.head], self.tools.lexicon.bits
         if self._inside_place(phrase):
             return True
         if not mask & self._sited and self._is_name(phrase.head):
             return False
         people = [self._acting(m) for m in self.masks[phrase.start : extended(self.read, phrase)]]
-        people[phrase.head - phrase.start] &= not mask & self.tools.lexicon.bits["BASEWORD"]
+        bare = set(self.read.tags[phrase.start : phrase.head]) <= set("AC")  # "a post", not "rebel positions"
+        people[phrase.head - phrase.start] &= not mask & (self._sited if bare else bits["BASEWORD"])
         return not any(people) and (not animate(head.low) or bool(mask & self._sited))
 
     def _acting(self, mask: int) -> bool:

@@ -222,12 +222,14 @@ def acts(read: Parse, phrase: Phrase) -> bool:
 
 def animate(low: str) -> bool:
     """Whether a common noun that no table holds looks like one for people: "growers", "nomads"."""
-    return low in _PEOPLE or (len(low) > 5 and low.endswith(_AGENT_ENDINGS))
+    return (
+        low in _PEOPLE or low.removesuffix("s") in _PEOPLE or (len(low) > 5 and low.endswith(_AGENT_ENDINGS))
+    )
 
 
 _AGENT_ENDINGS = (
     *("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ees", "eer", "eers", "ites", "naries"),
-    *("man", "men", "woman", "women", "folk", "mates"),
+    *("man", "men", "woman", "women", "folk", "mates", "hand", "hands"),
 )
 _PEOPLE = frozenset(
     {

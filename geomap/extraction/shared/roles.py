@@ -204,14 +204,15 @@ def _sides(
     if not against or hit.at < clause.verb or read.words[clause.verb].low not in _FOUGHT:
         return None, other
     subject = _true_subject(read, clause)
-    fallen = clause.passive or read.words[clause.verb].low in _FALLEN
+    lives = any(read.words[p.head].low in ("life", "lives") for p in clause.objects)
+    fallen = clause.passive or lives or read.words[clause.verb].low in _FALLEN
     return (other, subject) if fallen else (subject, other)
 
 
 def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
     """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
-    if hit.end - hit.start > 1 and not clause.passive:
-        return _true_subject(read, clause) if read.words[hit.end - 1].low == "responsibility" else None
+    if read.words[hit.end - 1].low == "responsibility" and not clause.passive:
+        return _true_subject(read, clause)
     if clause.passive:
         return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)
     return next((p for p in after if not p.prep), None)

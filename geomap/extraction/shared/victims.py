@@ -129,6 +129,36 @@ _NO_PEOPLE = frozenset(
         "jobs",
     ]
 )
+_SITES = frozenset(
+    [
+        *(
+            "market",
+            "house",
+            "home",
+            "building",
+            "hospital",
+            "clinic",
+            "school",
+            "station",
+            "church",
+            "mosque",
+        ),
+        *(
+            "base",
+            "camp",
+            "barracks",
+            "bridge",
+            "airport",
+            "port",
+            "depot",
+            "checkpoint",
+            "post",
+            "headquarters",
+        ),
+        *("city", "town", "village", "district", "area", "car", "vehicle", "bus", "truck", "train", "convoy"),
+    ]
+)
+"""What is struck, but does not die."""
 _COMPANY = (("along", "with"), ("together", "with"), ("alongside",), ("with",))
 """What joins those who died with somebody to him."""
 _WITH = frozenset({"with", "alongside"})
@@ -232,6 +262,8 @@ class Victims:
 
     def _is_passive(self, i: int) -> bool:
         """Whether a form of "be" stands before a verb, an adverb between them left out."""
+        if self._low(i - 1) == "and" and self.tags[i - 2 : i - 1] == ["B"]:  # "was shot and killed"
+            return self._is_passive(i - 2)
         return self._low(i - 1) in PASSIVE or (self._low(i - 2) in PASSIVE and self.tags[i - 1] == "R")
 
     def _to_death(self, i: int) -> bool:
@@ -269,6 +301,8 @@ class Victims:
         if self._denied(verb):
             return None
         end = verb
+        if self._low(verb - 1) == "and":
+            end = verb - 2
         while end and (self.words[end - 1].low in BEING or self.tags[end - 1] in "RM"):
             end -= 1
         end -= self.tags[end - 1 : end] == [","]
@@ -399,6 +433,8 @@ class Victims:
         head, low = self._low(stop - 1), self._low(i)
         if head in _COUPLES:
             return 2
+        if head in _SITES:
+            return 0
         if head in _GROUPS or (head.endswith("s") and not head.endswith("ss")):
             return int(self._is_name(i, stop))
         return int(self._is_name(i, stop) or low in _ONE | _THE)
@@ -406,8 +442,11 @@ class Victims:
     def _group(self, i: int, stop: int) -> Figure | int:
         """Two or more where several people are told of without a number: "killed some insurgents"."""
         head = self._low(stop - 1) if stop > i else ""
-        several = self.tags[stop - 1] == "N" and (
-            head.endswith("s") or head in _GROUPS - {"members", "staff"}
+        plain = self.tags[i] not in "AC" or self._low(i) in _THE
+        several = (
+            plain
+            and self.tags[stop - 1] == "N"
+            and (head.endswith("s") or head in _GROUPS - {"members", "staff"})
         )
         return _several(self.words[i:stop]) if several and head not in _NO_PEOPLE and not self.capitals else 0
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from geomap.extraction import unsided
+from geomap.models.profile import Side
 from tests.extraction.reading_kit import claims
 
 
@@ -78,3 +80,29 @@ def test_holder_of_the_city_said_without_its_name() -> None:
     """What is said of "the city" is of the place named before, and "the army" is that of its state."""
     text = "Rebels shelled Odan. The army, which still holds the city, kept silent."
     assert ("mora", "holds", "Odan") in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The rebels said they had captured Karsin.", ("rebels", "gains", "Karsin")),
+        ("Rebels drove the militia out of Karsin.", ("militia", "loses", "Karsin")),
+        ("Karsin has been under siege by the rebels since May.", ("rebels", "besieges", "Karsin")),
+        ("Fighting raged in Karsin between rebels and the militia.", ("militia", "contests", "Karsin")),
+        ("Shells hit Karsin, the rebels' last stronghold.", ("rebels", "holds", "Karsin")),
+        ("Prices rose in rebel controlled Karsin.", ("rebel", "holds", "Karsin")),
+        ("The withdrawal of rebels from Karsin was completed.", ("rebels", "loses", "Karsin")),
+        ("The militia handed Karsin over to the rebels.", ("rebels", "gains", "Karsin")),
+    ],
+)
+def test_claims_in_other_words(text: str, claim: tuple[str, str, str]) -> None:
+    """Pronouns, nouns, participles and strongholds tell who holds a place as verbs do."""
+    assert claim in said(text)
+
+
+def test_what_is_no_side_of_the_set_is_said() -> None:
+    """A name that no word of the set's sides stands for is named in the warnings with its places."""
+    side = Side("north", "Northern Front", "#000000")
+    assert list(unsided(claims("The rebels captured Karsin."), (side,))) == [
+        "'rebels' is no side of this set: what is said of it at Karsin colours nothing"
+    ]
