@@ -98,7 +98,7 @@ class EventExtractor:
         why = unmapped(draft)
         kind, dated = event_type_of(sub_type), _within(draft.date_span, draft)
         own_place = draft.own_place and draft.ref is not None and _within(draft.ref.span, draft)
-        stands_for = draft.nameless is not None
+        stands_for = draft.nameless is not None and draft.ref is not None and draft.ref.span is None
         sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated, stands_for)
         return Event(
             id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, *_where(draft)),
