@@ -34,6 +34,10 @@ def _settle(draft: Draft, live: Sequence[Draft]) -> None:
         _follow(draft, live, _of_crowd)
     elif draft.target is None and rule in _SHOTS:
         _follow(draft, live, _is_clash)
+    elif (
+        draft.hit.cue.id == "raid.n" and rule == "raid" and draft.agent is None and draft.target is None
+    ):
+        _follow_aircraft(draft, live)
     elif draft.target is None and rule in _ATTACKS:
         _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
 
@@ -62,6 +66,14 @@ def _follow(draft: Draft, live: Sequence[Draft], fits: Callable[[Draft], bool]) 
     violent = [d for d in before if d.sub_type != SubType.PEACEFUL_PROTEST]
     if violent and all(map(fits, before)):
         draft.rule = violent[-1].rule
+
+
+def _follow_aircraft(draft: Draft, live: Sequence[Draft]) -> None:
+    """Let raids by nobody be from the air where aircraft struck before and nobody fought on the ground."""
+    before = [d for d in live if _shortly_before(d, draft)]
+    struck = [d for d in before if d.sub_type == SubType.AIR_STRIKE]
+    if struck and not any(map(_is_clash, before)):
+        draft.rule = struck[-1].rule
 
 
 def _harms(draft: Draft, beside: Sequence[Draft]) -> None:

@@ -162,6 +162,9 @@ class SentenceReader:
             draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
+        old = [d for d in out if d.verdict.reason.code == "realis.long_before" and d.date_span is not None]
+        if old:
+            self.discourse.past = (self.sentence.index, old[-1].date)
         self._share_figures(out)
         return out
 
@@ -346,9 +349,8 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", loose), verdict.told)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
-        if is_old(span, self.published):
-            return Verdict("background", because("realis.long_before", span.reason), False)
-        return None
+        old = span if is_old(span, self.published) else self.discourse.long_since(self.sentence)
+        return Verdict("background", because("realis.long_before", old.reason), False) if old else None
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
