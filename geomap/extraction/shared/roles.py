@@ -96,8 +96,13 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
         return Roles(index, None, None, _true_subject(read, clause))
     if hit.cue.concept == "fall":  # "Odan fell to the rebels"
         return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
+    return _of_active(read, hit, index, after)
+
+
+def _of_active(read: Parse, hit: Hit, index: int, after: list[Phrase]) -> Roles:
+    """Agent and target of a verb whose subject does the deed."""
     target = _object(read, hit, after) or _shared_object(read, index)
-    agent = _true_subject(read, clause)
+    agent = _true_subject(read, read.clauses[index])
     if hit.cue.concept == "clash":
         target = _opponent(read, hit, agent, after) or target
     return Roles(index, None, agent, target)
@@ -268,15 +273,20 @@ def modifies(read: Parse, hit: Hit) -> bool:
     last, own = hit.end - 1, _headed(read, hit)
     if own is None:
         return False
-    attributive = last == hit.start and read.tags[last] == "B" and last < own.head
-    if attributive or _names_body(read, last):
-        return True  # "the armed men", "the bombed school", "the Odan Liberation Army"
+    if _is_attribute(read, hit, own) or _names_body(read, last):
+        return True  # "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
     behind = read.tags[last + 1 : own.end]
     if "N" in behind and "S" not in read.tags[last : own.end]:
         return True
     return read.words[own.start].low in ("a", "an") and _shares_noun(read, own)
+
+
+def _is_attribute(read: Parse, hit: Hit, own: Phrase) -> bool:
+    """Whether a cue is a participle that describes a noun: "the armed men", "the bombed school"."""
+    last = hit.end - 1
+    return last == hit.start and read.tags[last] == "B" and last < own.head
 
 
 _BODIES = frozenset(
