@@ -312,18 +312,40 @@ def _stand_as_places(read: Parse, items: Sequence[tuple[int, int]], places: Sequ
     (first, _), (last, end) = items[0], items[-1]
     if "and" not in [w.low for w in read.words[last - 2 : last]] and not rest_follows(read, end):
         return False
-    lead = [w.low for w in read.words[max(0, first - 6) : first]]
-    behind = {w.low for w in read.words[end : end + 1]}
-    if _PLURALS & (behind | set(lead[-2:] if lead[-1:] == ["of"] else lead[-1:])):
+    if _called_places(read, first, end):
         return True
+    towns = _starts_below_country(places)
+    acts = set(read.tags[end : end + 1]) & (VERBS | {"M"})  # "in Odan, A and B agreed"
+    if not towns or acts:
+        return False
+    taken = first in towns and bool(set(read.tags[first - 1 : first]) & VERBS)
+    return taken or _mostly_places(items, places) or _behind_locative(read, first)
+
+
+def _starts_below_country(places: Sequence[Named]) -> set[int]:
+    """First tokens of the mentions whose place is resolved and no country."""
+    return {m.start for m in places if m.found.place is not None and m.found.place.where_prec < 6}
+
+
+def _called_places(read: Parse, first: int, end: int) -> bool:
+    """Whether a noun such as "villages" stands by a list: "the villages of A and B", "A and B districts"."""
+    lead = [w.low for w in read.words[max(0, first - 2) : first]]
+    beside = {w.low for w in read.words[end : end + 1]} | set(lead if lead[-1:] == ["of"] else lead[-1:])
+    return bool(_PLURALS & beside)
+
+
+def _mostly_places(items: Sequence[tuple[int, int]], places: Sequence[Named]) -> bool:
+    """Whether a list is made of places for the greater part, or begins and ends with places."""
+    starts = {m.start for m in places}
+    return len(places) * 2 >= len(items) or {items[0][0], items[-1][0]} <= starts
+
+
+def _behind_locative(read: Parse, first: int) -> bool:
+    """Whether a list stands behind a preposition of place: "in A", "near the areas of A"."""
+    lead = [w.low for w in read.words[max(0, first - 6) : first]]
     while lead and (lead[-1] in SITE_NOUNS or lead[-1] in ("the", "of", "areas", "area")):
         lead.pop()
-    starts = {m.start for m in places}
-    towns = {m.start for m in places if m.found.place is not None and m.found.place.where_prec < 6}
-    most = len(places) * 2 >= len(items) or {first, last} <= starts
-    taken = first in towns and bool(set(read.tags[first - 1 : first]) & VERBS)
-    acts = bool(set(read.tags[end : end + 1]) & (VERBS | {"M"}))  # "in Odan, A and B agreed"
-    return bool(towns) and not acts and (most or taken or (bool(lead) and lead[-1] in _LOCATIVE))
+    return bool(lead) and lead[-1] in _LOCATIVE
 
 
 def _site_before(read: Parse, i: int) -> bool:

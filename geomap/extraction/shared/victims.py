@@ -224,15 +224,30 @@ class Victims:
             return self._of_deed(i)
         if low == "lost" and self._are_lost(i + 1):
             return self._list(i + 1)
-        if low in WAYS and (self._low(i + 1) == "dead" or self._to_death(i + 1)):
-            behind = i + (2 if self._low(i + 1) == "dead" else 3)
+        if behind := self._behind_killing(i):
             return self._with_others(i, behind) if self._is_passive(i) else self._list(behind)
-        if low in KILLING or (low == "gunned" and self._low(i + 1) == "down"):
-            behind = i + 1 + (low == "gunned")
-            return self._with_others(i, behind) if self._is_passive(i) else self._list(behind)
-        if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
+        if self._tells_of_dying(i):
             return self._subject(i)
-        return self._left_dead(i) if low in LEFT or (low in WAYS and not self._is_passive(i)) else None
+        return self._left_dead(i) if self._may_leave_dead(i) else None
+
+    def _behind_killing(self, i: int) -> int:
+        """Token behind a verb that kills: "killed", "shot dead", "gunned down"; 0 where it is none."""
+        low, following = self._low(i), self._low(i + 1)
+        if low in WAYS and following == "dead":
+            return i + 2
+        if low in WAYS and self._to_death(i + 1):
+            return i + 3
+        if low == "gunned" and following == "down":
+            return i + 2
+        return i + 1 if low in KILLING else 0
+
+    def _tells_of_dying(self, i: int) -> bool:
+        """Whether the subject of a verb is dead: "died", "were found dead"."""
+        return self._low(i) in DYING or (self._low(i) == "found" and self._low(i + 1) == "dead")
+
+    def _may_leave_dead(self, i: int) -> bool:
+        """Whether "dead" may follow the object of a verb: "left a woman dead", "shot two guards dead"."""
+        return self._low(i) in LEFT or (self._low(i) in WAYS and not self._is_passive(i))
 
     def _names_deed(self, i: int) -> bool:
         """Whether a word for a deed is a noun: "killing two men" tells it by a verb."""
@@ -400,19 +415,32 @@ class Victims:
 
     def _aside(self, i: int, end: int) -> int:
         """Token behind an apposition, an age, a part or a place between victims: ", leader of the party,"."""
-        if not (i < end and self.tags[i] == ",") or self._link(i + 1):
+        if not self._opens_aside(i, end):
             return i
         if self._low(i + 1) in _PART:
             return next((j for j in range(i + 2, min(end, i + 16)) if self.tags[j] == ","), end)
         for j in range(i + 1, min(end, i + 16)):
             if self.tags[j] == ",":
-                first = self._low(i + 1)
-                alone = self._item(i + 1, end) is not None and self.tags[i + 1] in "CA" and first != "the"
-                age = (i + 1) in self.numbers and self.numbers[i + 1][0] == j
-                return j if age or not alone else i
-            if self.tags[j] in "DZVM" or self._low(j) in _PART:
+                return j if self._is_age(i + 1, j) or not self._is_victim(i + 1, end) else i
+            if self._breaks_aside(j):
                 return i
         return i
+
+    def _opens_aside(self, i: int, end: int) -> bool:
+        """Whether a token is a comma without a link such as "and" behind it."""
+        return i < end and self.tags[i] == "," and not self._link(i + 1)
+
+    def _breaks_aside(self, i: int) -> bool:
+        """Whether a finite verb or "including" shows that what follows a comma is no apposition."""
+        return self.tags[i] in "DZVM" or self._low(i) in _PART
+
+    def _is_age(self, i: int, comma: int) -> bool:
+        """Whether a bare number stands before a comma: ", 43,"."""
+        return i in self.numbers and self.numbers[i][0] == comma
+
+    def _is_victim(self, i: int, end: int) -> bool:
+        """Whether one more victim begins at a token, with a number or "a": ", a driver,"."""
+        return self._item(i, end) is not None and self.tags[i] in "CA" and self._low(i) != "the"
 
     def _item(self, i: int, end: int) -> tuple[int, int, Figure | int] | None:
         """One victim or several with a number: first token, the one behind the last, how many."""
