@@ -24,13 +24,18 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     """
     live = [d for d in drafts if d.live and d.sub_type]
     for draft in live:
-        rule = _rule(draft)
-        if draft.agent is None and rule in _DEATHS:
-            _follow(draft, live, _of_crowd)
-        elif draft.target is None and rule in _SHOTS:
-            _follow(draft, live, _is_clash)
-        elif draft.target is None and rule in _ATTACKS:
-            _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
+        _settle(draft, live)
+
+
+def _settle(draft: Draft, live: Sequence[Draft]) -> None:
+    """Give one vague deed the kind of those around it."""
+    rule = _rule(draft)
+    if draft.agent is None and rule in _DEATHS:
+        _follow(draft, live, _of_crowd)
+    elif draft.target is None and rule in _SHOTS:
+        _follow(draft, live, _is_clash)
+    elif draft.target is None and rule in _ATTACKS:
+        _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
 
 
 def _shortly_before(a: Draft, b: Draft) -> bool:

@@ -88,7 +88,7 @@ class Who:
         """Return who a phrase names; None where it names nobody who acts."""
         if phrase is None or not acts(self.read, phrase) or self._where(phrase):
             return None
-        if is_pronoun(self.read, phrase) or self._of_its(phrase):
+        if self._points_back(phrase):
             return self._antecedent(phrase)
         if (behind := self._owner_of_means(phrase)) is not None:
             return self(behind)
@@ -108,6 +108,10 @@ class Who:
     def deed_before(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase where it is headed by a deed: "flattened by daily raids"."""
         return phrase if phrase is not None and self._is_deed(phrase.head) else None
+
+    def _points_back(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a pronoun, or names what is somebody's by one."""
+        return is_pronoun(self.read, phrase) or self._of_its(phrase)
 
     def _antecedent(self, phrase: Phrase) -> ActorRef | None:
         """Who a pronoun points back to: who speaks, else the last actor."""
