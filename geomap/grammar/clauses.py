@@ -89,16 +89,21 @@ def _group_head(words: Sequence[Word], tags: Sequence[str], start: int) -> int:
 
 def _plain_verbs(words: Sequence[Word], tags: list[str]) -> None:
     """Mend a present tense read as a noun: "rebels attack Odan", "bandits often raid farms"."""
-    if len(tags) > 1 and tags[0] == "G" and (tags[1] in "DBZM" or words[1].low == "between"):
-        tags[0] = "N"  # "Fighting raged"
-    if len(tags) > 1 and words[0].low == "having" and tags[1] in "DB":
-        tags[0], tags[1] = "G", "B"  # "Having captured Odan, the militia turned south"
+    _mend_first(words, tags)
     for i in range(1, len(tags) - 1):
         tags[i] = _mended(words, tags, i)
         if tags[i] in "NP" and _present(words, tags, i):
             tags[i] = "V"
         elif tags[i] in "NP" and _headline(words, tags, i):
             tags[i] = "Z"
+
+
+def _mend_first(words: Sequence[Word], tags: list[str]) -> None:
+    """Mend the first word: a noun read as a gerund, or "having" before what had happened."""
+    if len(tags) > 1 and tags[0] == "G" and (tags[1] in "DBZM" or words[1].low == "between"):
+        tags[0] = "N"  # "Fighting raged"
+    if len(tags) > 1 and words[0].low == "having" and tags[1] in "DB":
+        tags[0], tags[1] = "G", "B"  # "Having captured Odan, the militia turned south"
 
 
 def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
@@ -108,9 +113,14 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
         return "D"
     if word.low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
         return "V"
-    if tags[i] == "D" and (_is_harmed(words, tags, i) or _is_reduced(words, tags, i)):
+    if tags[i] == "D" and _describes(words, tags, i):
         return "B"
     return "N" if _is_noun(words, tags, i) else tags[i]
+
+
+def _describes(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a past form is the participle of the noun before it."""
+    return _is_harmed(words, tags, i) or _is_reduced(words, tags, i)
 
 
 def _is_harmed(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -166,8 +176,12 @@ def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     aside = lone and tags[i - 1] == ","
     if words[i].low not in PLAIN or not (aside or _behind_plural(words, tags, i)):
         return False
-    joined = tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"]
-    return tags[i + 1] in "APOC" or joined or (lone and tags[i + 1] in "INJ" and tags[i - 1] != ",")
+    return _takes_object(tags, i) or (lone and tags[i + 1] in "INJ" and tags[i - 1] != ",")
+
+
+def _takes_object(tags: Sequence[str], i: int) -> bool:
+    """Whether an object follows a word, or one more verb that shares it: "attack the", "attack and burn"."""
+    return tags[i + 1] in "APOC" or (tags[i + 1] == "K" and tags[i + 2 : i + 3] == ["V"])
 
 
 def _behind_plural(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
@@ -244,14 +258,23 @@ def _attributive(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a participle stands inside a noun phrase ("the besieged town", "the bombing of")."""
     if tags[i] not in "BG":
         return False
-    before = tags[i - 1] if i else "^"
-    after = tags[i + 1] if i + 1 < len(tags) else "$"
+    before, after = _beside(tags, i)
     if before in "GDZV":
         return (
             tags[i] == "B" and words[i - 1].low not in AUX and after in "NJP"
         )  # "guarding captured fighters"
     if tags[i] == "G":
         return before in "AJS" or (before == "C" and after in "NPJ")
+    return _past_inside(before, after)
+
+
+def _beside(tags: Sequence[str], i: int) -> tuple[str, str]:
+    """Tags before and behind a token; "^" and "$" at the ends of the sentence."""
+    return tags[i - 1] if i else "^", tags[i + 1] if i + 1 < len(tags) else "$"
+
+
+def _past_inside(before: str, after: str) -> bool:
+    """Whether a past participle between two tags stands inside a noun phrase: "the besieged town"."""
     if before == "^":
         return after == "N"
     return after in "NJ" if before == "I" else before in "AJSC" and after in "NPJ"

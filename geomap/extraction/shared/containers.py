@@ -101,8 +101,13 @@ def _may_hold(outer: Resolution, inner: Resolution) -> bool:
     options = [inner.place, *(c.place for c in inner.rejected)]
     if inner.place.where_prec >= 6 or all(p.country != outer.place.country for p in options):
         return False
+    return outer.place.where_prec >= 6 or _units_agree(inner, outer)
+
+
+def _units_agree(inner: Resolution, outer: Resolution) -> bool:
+    """Whether two names may mean one first-order unit; a name that means none agrees with all."""
     own, other = {u.admin1 for u in units(inner)}, {u.admin1 for u in units(outer)}
-    return outer.place.where_prec >= 6 or not own or not other or bool(own & other)
+    return not own or not other or bool(own & other)
 
 
 def _listed(read: Parse, mentions: Sequence[Named], i: int) -> bool:
@@ -139,7 +144,7 @@ def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
     place, other = found.place, said.place
     if place is None or other is None or said.score < found.score * 0.7:
         return False
-    if (place.population >= KNOWN and not place.is_area) or flat_km(place, other) <= BORDER_KM:
+    if _beyond_doubt(place, other):
         return False
     abroad = _abroad(place, other, within)
     if abroad is not None:
@@ -148,6 +153,11 @@ def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
     if within and codes and place.admin1:
         return place.admin1 not in {*codes, other.admin1}
     return flat_km(place, other) > APART_KM + other.radius_km
+
+
+def _beyond_doubt(place: Place, other: Place) -> bool:
+    """Whether a place is too large to be mistaken, or stands so close to the other that both may be meant."""
+    return (place.population >= KNOWN and not place.is_area) or flat_km(place, other) <= BORDER_KM
 
 
 def _abroad(place: Place, other: Place, within: bool) -> bool | None:
@@ -204,9 +214,17 @@ def as_told(read: Parse, mention: Named) -> Named:
         _behind(read, mention),
     }:
         return _nowhere(mention)
-    if not place.is_area:
-        unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
-        return _read_as(mention, unit or _unit_called(read, mention))
+    return _town_if_in(read, mention, place) if place.is_area else _unit_if_listed(read, mention)
+
+
+def _unit_if_listed(read: Parse, mention: Named) -> Named:
+    """Read the name of a town as the unit of it where the noun of one stands behind it."""
+    unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
+    return _read_as(mention, unit or _unit_called(read, mention))
+
+
+def _town_if_in(read: Parse, mention: Named, place: Place) -> Named:
+    """Read the name of a unit as the town of it in "in Odan" and behind a distance."""
     before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
     in_it = before[-1:] and before[-1] in _BARE and _bare(read, mention, place)
     return _read_as(mention, _town_of(mention.found)) if in_it or set(before) & MEASURE else mention
@@ -279,14 +297,26 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
     others = {c: n for c, n in countries.items() if c != place.country}
     home = max(others, key=lambda c: (others[c], c), default="")
     many = others.get(home, 0) >= MANY
-    least = 0 if many and place.population < KNOWN else TOWN if len(others) == 1 else METROPOLIS
+    least = _least_inhabitants(place, others, many)
     other = next((c for c in found.rejected if _is_town(c.place, home, least)), None)
     if other is not None:
         reason = because("place.like_some", home, others[home], sum(countries.values()))
         score = max(other.score, LEAST)
         return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
+    return _nowhere(mention) if many and _is_unlikely(place, around, placed) else mention
+
+
+def _least_inhabitants(place: Place, others: Mapping[str, int], many: bool) -> int:
+    """How large a namesake at home must be: any where home is named often and the place is small."""
+    if many and place.population < KNOWN:
+        return 0
+    return TOWN if len(others) == 1 else METROPOLIS
+
+
+def _is_unlikely(place: Place, around: Sequence[Place], placed: bool) -> bool:
+    """Whether a place abroad is small, an area or named without a preposition, and apart from the others."""
     unlikely = not placed or place.is_area or place.population < TOWN
-    return _nowhere(mention) if many and unlikely and _lies_apart(place, around) else mention
+    return unlikely and _lies_apart(place, around)
 
 
 def listed_at_home(mentions: Sequence[Named], countries: Mapping[str, int]) -> list[Named]:
@@ -399,12 +429,17 @@ def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> 
         called = mention.end < len(read.words) and read.words[mention.end].low in FRONTS
         options = _options(mention) if called and mention.start not in starts else []
         if options:
-            text = mention.found.mention.text
-            others = [name for name in names if name.found.mention.text != text]
-            votes = [(sum(_lies_on(name, place) for name in others), score) for place, score in options]
-            place = options[votes.index(max(votes))][0]
-            return _read_as(mention, place) if max(votes)[0] else None
+            return _elected(mention, names, options)
     return None
+
+
+def _elected(mention: Named, names: Sequence[Named], options: Sequence[tuple[Place, float]]) -> Named | None:
+    """Read a mention as the option by which most of the other names lie; none where none does."""
+    text = mention.found.mention.text
+    others = [name for name in names if name.found.mention.text != text]
+    votes = [(sum(_lies_on(name, place) for name in others), score) for place, score in options]
+    place = options[votes.index(max(votes))][0]
+    return _read_as(mention, place) if max(votes)[0] else None
 
 
 def unit_behind(

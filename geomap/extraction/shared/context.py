@@ -191,12 +191,16 @@ class Discourse:
         """Capital of the country that words before "capital" name, else of the text's, if it is named."""
         if read.words[i].low != "capital":
             return None
-        start, end = read.words[max(0, i - 3)].start, read.words[i].start
-        told = [r.place for r in self.places if start <= r.mention.span.start < end]
-        countries = [p.country for p in told if p is not None and p.where_prec >= 6]
-        country = countries[-1] if countries else max(self.countries, key=self._named_often, default="")
+        country = self._country_before(read, i)
         capitals = (r for r in self.places if r.place is not None and r.place.feature == "PPLC")
         return next((r for r in capitals if r.place and r.place.country == country), None)
+
+    def _country_before(self, read: Parse, i: int) -> str:
+        """Country that the words right before a token name, else the one that the text names most."""
+        start, end = read.words[max(0, i - 3)].start, read.words[i].start
+        places = [r.place for r in self.places if start <= r.mention.span.start < end]
+        countries = [p.country for p in places if p is not None and p.where_prec >= 6]
+        return countries[-1] if countries else max(self.countries, key=self._named_often, default="")
 
     def _named_often(self, country: str) -> tuple[int, str]:
         return self.countries[country], country
@@ -233,9 +237,7 @@ class Discourse:
             place = found.place
             if place is None or found.mention.kind != "literal":
                 continue
-            if place.population > _LARGEST.get(noun, place.population):
-                continue
-            if noun == "capital" and place.feature != "PPLC":
+            if not _may_be_called(place, noun):
                 continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
                 if noun not in _CITIES or place.population >= CITY:
@@ -260,9 +262,7 @@ class Discourse:
         """
         if self.last_ref is not None:
             return None
-        span = self.places[bisect_left(self.starts, since) : bisect_left(self.starts, offset)]
-        own = [r for r in span if r.mention.kind == "literal" and r.mention.span.start not in self.speech]
-        towns = [(r, r.place) for r in own if r.place is not None and r.place.where_prec == 1]
+        towns = self._towns(since, offset)
         single = len({place.id for _, place in towns}) == 1
         if not towns or not (single or towns[0][0].mention.span.start == since):
             towns = self._dateline()
@@ -271,6 +271,12 @@ class Discourse:
         found, place = towns[0]
         reason = because("ref.taken_over", place.name)
         return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
+
+    def _towns(self, since: int, offset: int) -> list[tuple[Resolution, Place]]:
+        """Towns named between two offsets, but those where somebody only speaks."""
+        span = self.places[bisect_left(self.starts, since) : bisect_left(self.starts, offset)]
+        own = [r for r in span if r.mention.kind == "literal" and r.mention.span.start not in self.speech]
+        return [(r, r.place) for r in own if r.place is not None and r.place.where_prec == 1]
 
     def _dateline(self) -> list[tuple[Resolution, Place]]:
         """Town that opens the text where it lies in the country that the text names most."""
@@ -299,15 +305,19 @@ class Discourse:
 
     def region(self) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
-        home = max(self.countries, key=self._named_often, default="")
-        mine = [(r, p) for r, p in self._own_places() if p.country == home]
-        areas = [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
+        areas = self._areas()
         often = Counter(place.id for _, place in areas).most_common(2)
         if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
             return None
         found, place = next((r, p) for r, p in areas if p.id == often[0][0])
         reason = because("ref.common_province", place.name)
         return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
+
+    def _areas(self) -> list[tuple[Resolution, Place]]:
+        """Areas below the country, of the country that the text names most."""
+        home = max(self.countries, key=self._named_often, default="")
+        mine = [(r, p) for r, p in self._own_places() if p.country == home]
+        return [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
 
     def _own_places(self) -> Iterator[tuple[Resolution, Place]]:
         """Literal places of the article, but those where somebody only speaks."""
@@ -364,11 +374,7 @@ def _is_country(place: Place, code: str) -> bool:
 def _is_side(read: Parse, i: int) -> bool:
     """Whether a direction names a part of the country: "in the east", "the northern part of the nation"."""
     low = [w.low for w in read.words]
-    if (
-        low[i] not in DIRECTION
-        or not read.words[i].text.islower()
-        or (low[i - 1 : i] != ["the"] and low[max(0, i - 2) : i] != ["country", "'s"])
-    ):
+    if not _opens_side(read, low, i):
         return False
     if low[i + 1 : i + 2] and low[i + 1] in _SIDE_NOUNS:
         i += 1
@@ -377,6 +383,13 @@ def _is_side(read: Parse, i: int) -> bool:
     after = low[i + 1 : i + 5]
     whole = after[:2] == ["of", "the"] and bool(set(after[2:]) & _WHOLES)
     return whole or not after or (after[0] != "of" and read.tags[i + 1] not in "NPJS")
+
+
+def _opens_side(read: Parse, low: Sequence[str], i: int) -> bool:
+    """Whether a word is a direction behind "the" or "the country's"."""
+    if low[i] not in DIRECTION or not read.words[i].text.islower():
+        return False
+    return low[i - 1 : i] == ["the"] or low[max(0, i - 2) : i] == ["country", "'s"]
 
 
 def _points_far(read: Parse, i: int) -> bool:
@@ -388,6 +401,13 @@ def _points_far(read: Parse, i: int) -> bool:
 
 def _is_pointer(low: str, before: str) -> bool:
     return (low in _POINTERS or low in _SITES) and before in ("the", "that", "this")
+
+
+def _may_be_called(place: Place, noun: str) -> bool:
+    """Whether a place is not too large for a noun, and a capital where the noun is that."""
+    if place.population > _LARGEST.get(noun, place.population):
+        return False
+    return noun != "capital" or place.feature == "PPLC"
 
 
 def _of_size(place: Place, noun: str) -> bool:

@@ -162,14 +162,19 @@ def _next_mark(read: Parse, i: int, end: int) -> int:
 
 def _of_time(read: Parse, i: int, end: int) -> int:
     """Token behind a phrase that says when or towards which side: "on Monday", "in the south"."""
-    k = i + 1 if read.tags[i] in "IT" else i
-    while k < end and read.tags[k] in "AJC" and read.words[k].low not in DIRECTION:
-        k += 1
+    k = _past_modifiers(read, i + 1 if read.tags[i] in "IT" else i, end)
     low, phrase = read.words[k].low if k < end else "", k > i
     if low in TIME_WORDS or (phrase and low in ("day", "days")):
         return _past_times(read, k + 1, end)
     side = phrase and low in DIRECTION
     return k + 1 if side and (k + 1 == end or _joint(read, k + 1)[0]) else i
+
+
+def _past_modifiers(read: Parse, k: int, end: int) -> int:
+    """First token from ``k`` on that is no article, number or adjective; a direction is none."""
+    while k < end and read.tags[k] in "AJC" and read.words[k].low not in DIRECTION:
+        k += 1
+    return k
 
 
 def _past_times(read: Parse, k: int, end: int) -> int:

@@ -35,8 +35,7 @@ class FigureReader:
             (self._counted(words, tags, first, after), first, after) for first, (after, _) in numbers.items()
         ]
         for name, first, after in rows:
-            if name in ("fatalities", "injured") and inseparable:
-                name = "casualties"
+            name = _merged(name, inseparable)
             if name and name not in out:
                 out[name] = self._whole(words, tags, numbers, first, after, [r for r in rows if r[0] == name])
         self._add_victims(words, tags, numbers, out)
@@ -53,24 +52,12 @@ class FigureReader:
 
     def _acts(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> bool:
         """Whether those counted are who did it: "by four gunmen", "two gunmen who killed him"."""
-        before = first - 1
-        while (
-            before >= 0
-            and (tags[before] in "AJRGP" or words[before].low in ("group", "gang", "of"))
-            and first - before < 5
-        ):
-            before -= 1
+        before = _before_group(words, tags, first)
         if before >= 0 and words[before].low == "by":
             return True
         for i in range(after, min(len(words) - 1, after + 6)):
             if tags[i] in "DB" and words[i].low in self._words:
-                done_to = (
-                    words[i - 1].low in _PASSIVE - _PERFECT
-                    or i == after
-                    or words[i + 1].low in ("in", "by", "when", "on", "and")
-                )
-                active = tags[i] == "D" or words[i - 1].low in _PERFECT
-                return not done_to and active and (tags[i + 1] in "ACPOJN" or words[i + 1].low == "at")
+                return not _is_done_to(words, i, after) and _is_active(words, tags, i)
             if tags[i] in "DBVZ,." and words[i].low not in _PERFECT:
                 return False
         return False
@@ -104,9 +91,7 @@ class FigureReader:
             return
         dead = _victims(words, tags, [figure for _, figure in numbers.values()])
         old = out.get("fatalities")
-        if dead is not None and (
-            old is None or (dead.span.start < old.span.end and old.span.start < dead.span.end)
-        ):
+        if dead is not None and (old is None or dead.span.overlaps(old.span)):
             out["fatalities"] = dead
             if out.get("participants") is not None and dead.span.contains(out["participants"].span):
                 del out["participants"]
@@ -291,12 +276,48 @@ _RISEN = frozenset(
 )
 
 
+def _merged(name: str, inseparable: bool) -> str:
+    """Name of a figure where a text tells the killed and injured in one number."""
+    return "casualties" if name in ("fatalities", "injured") and inseparable else name
+
+
+def _before_group(words: Sequence[Word], tags: Sequence[str], first: int) -> int:
+    """Token before a number and what describes those counted: "by | a group of four"."""
+    before = first - 1
+    while (
+        before >= 0
+        and (tags[before] in "AJRGP" or words[before].low in ("group", "gang", "of"))
+        and first - before < 5
+    ):
+        before -= 1
+    return before
+
+
+def _is_done_to(words: Sequence[Word], i: int, after: int) -> bool:
+    """Whether a verb tells what befell those counted right before it: "four were killed", "two shot by"."""
+    passive = words[i - 1].low in _PASSIVE - _PERFECT
+    return passive or i == after or words[i + 1].low in ("in", "by", "when", "on", "and")
+
+
+def _is_active(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a verb is finite or perfect with an object behind it: "killed him", "have shot at"."""
+    active = tags[i] == "D" or words[i - 1].low in _PERFECT
+    return active and (tags[i + 1] in "ACPOJN" or words[i + 1].low == "at")
+
+
 def _is_toll(words: Sequence[Word], first: int) -> bool:
     """Whether a number is what a toll comes to: "the toll rose to seven"."""
     before = [w.low for w in words[max(0, first - 7) : first]]
     if not _TOLLS & set(before) or {"injury", "injuries", "wounded"} & set(before):
         return False
     return before[-1] in ("to", "at", "of", "is", "was", "stands", "reached", "past", "as", "hit")
+
+
+def _tells_harm(behind: Sequence[str]) -> bool:
+    """Whether words behind "no" or "nobody" tell of dead or hurt: "no casualties", "nobody was killed"."""
+    return behind[:1] in (["casualties"], ["deaths"], ["fatalities"]) or any(
+        b in KILLING or b in DYING or b == "hurt" for b in behind
+    )
 
 
 def _nobody(words: Sequence[Word]) -> Figure | None:
@@ -307,10 +328,7 @@ def _nobody(words: Sequence[Word]) -> Figure | None:
         person = word in ("nobody", "none") or (
             word == "no" and behind[:1] in (["one"], ["casualties"], ["deaths"], ["fatalities"])
         )
-        counted = behind[:1] in (["casualties"], ["deaths"], ["fatalities"]) or any(
-            b in KILLING or b in DYING or b == "hurt" for b in behind
-        )
-        if person and counted and "feared" not in low:
+        if person and _tells_harm(behind) and "feared" not in low:
             end = i + 1 + (word == "no")
             return Figure(
                 0, 0, 0, " ".join(w.text for w in words[i:end]), Span(words[i].start, words[end - 1].end)

@@ -195,11 +195,22 @@ def named(
     """
     literal = [r for r in resolutions if r.mention.kind == "literal" and sentence.contains(r.mention.span)]
     out = [mention for mention in (_tokened(read, r, names) for r in literal) if mention]
-    taken = {i for m in out for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
-    for other in resolutions:
-        taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
+    taken = _taken(read, out, resolutions, names)
     out = sorted(out + _sites(read, taken), key=lambda m: m.start)
     return sorted(out + _listed(read, out, taken), key=lambda m: m.start)
+
+
+def _taken(
+    read: Parse,
+    mentions: Sequence[Named],
+    resolutions: Sequence[Resolution],
+    names: Sequence[tuple[int, int]],
+) -> set[int]:
+    """Tokens of mentions, of names of actors and of all that was resolved, which begin no new name."""
+    taken = {i for m in mentions for i in range(m.start, m.end)} | {i for a, b in names for i in range(a, b)}
+    for other in resolutions:
+        taken.update(i for i in tokens_of(read, other.mention.span) if not _part_of_name(read, i, other))
+    return taken
 
 
 def _part_of_name(read: Parse, i: int, other: Resolution) -> bool:
@@ -251,11 +262,15 @@ def _listed(read: Parse, mentions: Sequence[Named], taken: set[int]) -> list[Nam
     out, i = [], 0
     while i < len(read.words):
         items = _items(read, i, ends, taken)
-        places = [m for m in mentions if any(a == m.start for a, _ in items)]
-        if len(items) > 2 and _stand_as_places(read, items, places):
+        if len(items) > 2 and _stand_as_places(read, items, _among(mentions, items)):
             out += [_unknown(read, a, b) for a, b in items if a not in ends]
         i = items[-1][1] if items else i + 1
     return out
+
+
+def _among(mentions: Sequence[Named], items: Sequence[tuple[int, int]]) -> list[Named]:
+    """Mentions that a list of names holds."""
+    return [m for m in mentions if any(first == m.start for first, _ in items)]
 
 
 def _items(read: Parse, i: int, ends: Mapping[int, int], taken: set[int]) -> list[tuple[int, int]]:
@@ -297,18 +312,40 @@ def _stand_as_places(read: Parse, items: Sequence[tuple[int, int]], places: Sequ
     (first, _), (last, end) = items[0], items[-1]
     if "and" not in [w.low for w in read.words[last - 2 : last]] and not rest_follows(read, end):
         return False
-    lead = [w.low for w in read.words[max(0, first - 6) : first]]
-    behind = {w.low for w in read.words[end : end + 1]}
-    if _PLURALS & (behind | set(lead[-2:] if lead[-1:] == ["of"] else lead[-1:])):
+    if _called_places(read, first, end):
         return True
+    towns = _starts_below_country(places)
+    acts = set(read.tags[end : end + 1]) & (VERBS | {"M"})  # "in Odan, A and B agreed"
+    if not towns or acts:
+        return False
+    taken = first in towns and bool(set(read.tags[first - 1 : first]) & VERBS)
+    return taken or _mostly_places(items, places) or _behind_locative(read, first)
+
+
+def _starts_below_country(places: Sequence[Named]) -> set[int]:
+    """First tokens of the mentions whose place is resolved and no country."""
+    return {m.start for m in places if m.found.place is not None and m.found.place.where_prec < 6}
+
+
+def _called_places(read: Parse, first: int, end: int) -> bool:
+    """Whether a noun such as "villages" stands by a list: "the villages of A and B", "A and B districts"."""
+    lead = [w.low for w in read.words[max(0, first - 2) : first]]
+    beside = {w.low for w in read.words[end : end + 1]} | set(lead if lead[-1:] == ["of"] else lead[-1:])
+    return bool(_PLURALS & beside)
+
+
+def _mostly_places(items: Sequence[tuple[int, int]], places: Sequence[Named]) -> bool:
+    """Whether a list is made of places for the greater part, or begins and ends with places."""
+    starts = {m.start for m in places}
+    return len(places) * 2 >= len(items) or {items[0][0], items[-1][0]} <= starts
+
+
+def _behind_locative(read: Parse, first: int) -> bool:
+    """Whether a list stands behind a preposition of place: "in A", "near the areas of A"."""
+    lead = [w.low for w in read.words[max(0, first - 6) : first]]
     while lead and (lead[-1] in SITE_NOUNS or lead[-1] in ("the", "of", "areas", "area")):
         lead.pop()
-    starts = {m.start for m in places}
-    towns = {m.start for m in places if m.found.place is not None and m.found.place.where_prec < 6}
-    most = len(places) * 2 >= len(items) or {first, last} <= starts
-    taken = first in towns and bool(set(read.tags[first - 1 : first]) & VERBS)
-    acts = bool(set(read.tags[end : end + 1]) & (VERBS | {"M"}))  # "in Odan, A and B agreed"
-    return bool(towns) and not acts and (most or taken or (bool(lead) and lead[-1] in _LOCATIVE))
+    return bool(lead) and lead[-1] in _LOCATIVE
 
 
 def _site_before(read: Parse, i: int) -> bool:
@@ -368,14 +405,19 @@ def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Plac
     assert place is not None
     prec, towards = place.where_prec, _towards(read, mention, place)
     if prec == 5 and place.country and read.words[mention.start].low in DIRECTION:
-        near = [p for p in around if p.country == place.country and flat_km(p, place) < 300.0]
-        place, reason = _centred(place, near), joined(reason, because("ref.no_borders", place.name))
+        neighbours = _neighbours(place, around)
+        place, reason = _centred(place, neighbours), joined(reason, because("ref.no_borders", place.name))
     elif place.is_area and towards and prec in (4, 5, 6):
         place, prec = part_of(place, towards, around), 5
         reason = joined(reason, because("ref.half", place.name))
     elif not place.is_area:
         return _by_point(read, mention, place, reason)
     return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+
+
+def _neighbours(place: Place, around: Sequence[Place]) -> list[Place]:
+    """Places of an area's country that stand within reach of it."""
+    return [p for p in around if p.country == place.country and flat_km(p, place) < 300.0]
 
 
 def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> PlaceRef:
@@ -433,13 +475,16 @@ def _lead(read: Parse, mention: Named) -> list[str]:
             i, called = i - 2, True
         elif low in _CALLED or low == "capital":
             i, called = i - 1, True
-        elif (
-            low in NEAR or tags[i - 1] not in ("AJP" if called else "AJ") or (low in DIRECTION and not called)
-        ):
+        elif _ends_lead(low, tags[i - 1], called):
             break
         else:
             i -= 1
     return [w.low for w in words[max(0, i - 5) : i]]
+
+
+def _ends_lead(low: str, tag: str, called: bool) -> bool:
+    """Whether a word is none of those that describe a place before its name."""
+    return low in NEAR or tag not in ("AJP" if called else "AJ") or (low in DIRECTION and not called)
 
 
 def _landmark(read: Parse, mention: Named, towards: str) -> str:
@@ -479,6 +524,11 @@ def _leads(before: Sequence[str]) -> str:
         return "area"
     if len(before) > 1 and before[-1] == "from" and before[-2] in AWAY:
         return before[-2]
+    return _way(before)
+
+
+def _way(before: Sequence[str]) -> str:
+    """Way before a word that leads it on: "the highway leading to"."""
     leading = before[-1:] and before[-1] in _LEADING
     return next((w for w in reversed(before[:-1]) if w in WAYS), "") if leading else ""
 
@@ -510,8 +560,15 @@ def _distance(read: Parse, mention: Named) -> tuple[float, str, float] | None:
     if not at or not numbers or before[-1].low != "of":
         return None
     number, unit = numbers[-1].value, before[at].low
-    km = number * (MILE if unit.startswith("mile") else METRE if unit.startswith("met") else 1.0)
+    km = number * _unit_km(unit)
     return (number, unit, km) if 0 < km <= FARTHEST else None
+
+
+def _unit_km(unit: str) -> float:
+    """Kilometres of a unit of length."""
+    if unit.startswith("mile"):
+        return MILE
+    return METRE if unit.startswith("met") else 1.0
 
 
 def halfway(one: PlaceRef, other: PlaceRef) -> PlaceRef:

@@ -168,7 +168,10 @@ class RealisReader:
             return Verdict("hypothetical", because("realis.condition", clause.marker)), False
         if clause.parent < 0:
             return None, False
-        parent = read.clauses[clause.parent]
+        return self._below(read, clause, read.clauses[clause.parent])
+
+    def _below(self, read: Parse, clause: Clause, parent: Clause) -> tuple[Verdict | None, bool]:
+        """What a clause is by the verb of its parent: denied, retold, wished, or as the parent is."""
         verb = read.words[parent.verb].low
         if self._denied(clause, parent, verb):
             return Verdict("negated", because("realis.denied", verb)), False
@@ -224,6 +227,10 @@ class RealisReader:
             return Verdict("reported", because("realis.source")), False
         if verb in CLAIMING and not parent.passive and not parent.negated:
             return Verdict("attributed_claim", because("realis.one_party", verb)), False
+        return self._complement(verb)
+
+    def _complement(self, verb: str) -> tuple[Verdict | None, bool]:
+        """What an infinitive is by the verb that takes it: "managed to", "refused to", "plans to"."""
         if self.has("implicative", verb):
             return None, True
         if self.has("prevent", verb):

@@ -96,8 +96,13 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
         return Roles(index, None, None, _true_subject(read, clause))
     if hit.cue.concept == "fall":  # "Odan fell to the rebels"
         return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
+    return _of_active(read, hit, index, after)
+
+
+def _of_active(read: Parse, hit: Hit, index: int, after: list[Phrase]) -> Roles:
+    """Agent and target of a verb whose subject does the deed."""
     target = _object(read, hit, after) or _shared_object(read, index)
-    agent = _true_subject(read, clause)
+    agent = _true_subject(read, read.clauses[index])
     if hit.cue.concept == "clash":
         target = _opponent(read, hit, agent, after) or target
     return Roles(index, None, agent, target)
@@ -105,7 +110,7 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
 
 def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
     """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
-    direct = next((p for p in after if not p.prep and read.words[p.head].low not in TIME_WORDS), None)
+    direct = next((p for p in after if not p.prep and not _is_time(read, p)), None)
     if direct is not None and direct.start <= hit.end + 1:
         return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)
@@ -116,18 +121,34 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
     """Phrase of the one who suffers, among those after the verb."""
     behind = [p for p in after if p.start >= hit.end]
     if hit.end - hit.start == 1:
-        direct = (p for p in behind if not p.prep and read.words[p.head].low not in TIME_WORDS)
-        bare = next(direct, None) or next(iter(behind), None)
-        return bare if bare and bare.prep in ("", "on", "against", "at", "with") else None
+        return _of_word(read, behind)
     if hit.cue.concept == "enter":  # "rolled into Odan"
         return next((p for p in behind if p.start == hit.end), None)
+    return _inside(read, hit, after) or _aimed(read, hit, after) or _tail(read, after, hit)
+
+
+def _of_word(read: Parse, behind: list[Phrase]) -> Phrase | None:
+    """Object of a verb of one word: the bare phrase behind it, else the first if a fitting one leads it."""
+    direct = (p for p in behind if not p.prep and not _is_time(read, p))
+    first = next(direct, None) or next(iter(behind), None)
+    return first if first and first.prep in ("", "on", "against", "at", "with") else None
+
+
+def _inside(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
+    """Object in the gap of a pattern: "drove the garrison out of"."""
     inside = next((p for p in after if hit.start < p.start and p.end < hit.end and not p.prep), None)
-    if inside is not None and read.words[inside.head].low not in TIME_WORDS:
-        return inside  # "drove the garrison out of"
-    # "opened fire on", "launched an attack against"
-    timeless = (p for p in after if read.words[p.head].low not in TIME_WORDS)
-    aimed = (p for p in timeless if p.start >= hit.end - 1 and p.prep in _TARGET)
-    return next(aimed, None) or _tail(read, after, hit)
+    return inside if inside is not None and not _is_time(read, inside) else None
+
+
+def _aimed(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
+    """Object of a pattern that a preposition leads: "opened fire on", "launched an attack against"."""
+    timeless = (p for p in after if not _is_time(read, p))
+    return next((p for p in timeless if p.start >= hit.end - 1 and p.prep in _TARGET), None)
+
+
+def _is_time(read: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase says when: "on Monday"."""
+    return read.words[phrase.head].low in TIME_WORDS
 
 
 def _shared_object(read: Parse, index: int) -> Phrase | None:
@@ -176,24 +197,36 @@ def _true_subject(read: Parse, clause: Clause) -> Phrase | None:
 def _of_noun(read: Parse, hit: Hit, index: int) -> Roles:
     own = _headed(read, hit)
     end = own.end if own else hit.end
-    agent = target = None
-    for phrase in read.phrases:
-        if not end <= phrase.start <= end + 9 or read.owner[phrase.start] != index:
-            continue
-        if phrase.prep == "by" and agent is None:
-            agent = phrase
-        elif phrase.prep == "between" and agent is None:
-            agent, target = phrase, _next(read, phrase)
-        elif read.words[phrase.head].low in TIME_WORDS:
-            continue
-        elif phrase.prep in _TARGET and target is None and (phrase.prep != "of" or phrase.start == end + 1):
-            target = phrase
+    agent, target = _by_prepositions(read, index, end)
     clause = read.clauses[index] if index >= 0 else None
     if hit.cue.concept == "clash" and agent is None and clause is not None:
         agent, target = _sides(read, hit, clause, target)
     if agent is None and clause is not None:
         agent = _of_light_verb(read, hit, clause)
     return Roles(index, own, agent or _led_by(read, end), target)
+
+
+def _by_prepositions(read: Parse, index: int, end: int) -> tuple[Phrase | None, Phrase | None]:
+    """Agent and target by the prepositions behind a noun: "by X on Y", "between X and Y"."""
+    agent = target = None
+    for phrase in _shortly_behind(read, index, end):
+        if phrase.prep == "by" and agent is None:
+            agent = phrase
+        elif phrase.prep == "between" and agent is None:
+            agent, target = phrase, _next(read, phrase)
+        elif target is None and not _is_time(read, phrase) and _suffers(phrase, end):
+            target = phrase
+    return agent, target
+
+
+def _shortly_behind(read: Parse, index: int, end: int) -> list[Phrase]:
+    """Phrases of a clause that begin within nine tokens from one on."""
+    return [p for p in read.phrases if end <= p.start <= end + 9 and read.owner[p.start] == index]
+
+
+def _suffers(phrase: Phrase, end: int) -> bool:
+    """Whether a preposition makes a phrase the target of a noun; "of" does so only right behind it."""
+    return phrase.prep in _TARGET and (phrase.prep != "of" or phrase.start == end + 1)
 
 
 def _sides(
@@ -268,15 +301,20 @@ def modifies(read: Parse, hit: Hit) -> bool:
     last, own = hit.end - 1, _headed(read, hit)
     if own is None:
         return False
-    attributive = last == hit.start and read.tags[last] == "B" and last < own.head
-    if attributive or _names_body(read, last):
-        return True  # "the armed men", "the bombed school", "the Odan Liberation Army"
+    if _is_attribute(read, hit, own) or _names_body(read, last):
+        return True  # "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
     behind = read.tags[last + 1 : own.end]
     if "N" in behind and "S" not in read.tags[last : own.end]:
         return True
     return read.words[own.start].low in ("a", "an") and _shares_noun(read, own)
+
+
+def _is_attribute(read: Parse, hit: Hit, own: Phrase) -> bool:
+    """Whether a cue is a participle that describes a noun: "the armed men", "the bombed school"."""
+    last = hit.end - 1
+    return last == hit.start and read.tags[last] == "B" and last < own.head
 
 
 _BODIES = frozenset(

@@ -42,14 +42,20 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
     low = [w.low for w in words]
     first, last = max(0, clause.start - _REACH), min(len(low), clause.stop + _REACH)
     for i in range(first, last):
-        mark = next((m for m in _MARKS if tuple(low[i : i + len(m)]) == m), ())
-        if mark and (perfect or mark in _MARKS[4:] or "this" in low[i : i + 4]):
-            return " ".join(mark)
+        if mark := _mark(low, i, perfect=perfect):
+            return mark
         if perfect and low[i] == "since" and not _DAYS & set(low[i : i + 4]):
             return "since"
         if low[i] in _WITHIN and (span := _span(low, i)):
             return span
     return ""
+
+
+def _mark(low: Sequence[str], i: int, *, perfect: bool) -> str:
+    """Words at a token that close a sum with the day of writing, empty without."""
+    mark = next((m for m in _MARKS if tuple(low[i : i + len(m)]) == m), ())
+    closes = mark and (perfect or mark in _MARKS[4:] or "this" in low[i : i + 4])
+    return " ".join(mark) if closes else ""
 
 
 def _span(low: Sequence[str], i: int) -> str:

@@ -224,15 +224,30 @@ class Victims:
             return self._of_deed(i)
         if low == "lost" and self._are_lost(i + 1):
             return self._list(i + 1)
-        if low in WAYS and (self._low(i + 1) == "dead" or self._to_death(i + 1)):
-            behind = i + (2 if self._low(i + 1) == "dead" else 3)
+        if behind := self._behind_killing(i):
             return self._with_others(i, behind) if self._is_passive(i) else self._list(behind)
-        if low in KILLING or (low == "gunned" and self._low(i + 1) == "down"):
-            behind = i + 1 + (low == "gunned")
-            return self._with_others(i, behind) if self._is_passive(i) else self._list(behind)
-        if low in DYING or (low == "found" and self._low(i + 1) == "dead"):
+        if self._tells_of_dying(i):
             return self._subject(i)
-        return self._left_dead(i) if low in LEFT or (low in WAYS and not self._is_passive(i)) else None
+        return self._left_dead(i) if self._may_leave_dead(i) else None
+
+    def _behind_killing(self, i: int) -> int:
+        """Token behind a verb that kills: "killed", "shot dead", "gunned down"; 0 where it is none."""
+        low, following = self._low(i), self._low(i + 1)
+        if low in WAYS and following == "dead":
+            return i + 2
+        if low in WAYS and self._to_death(i + 1):
+            return i + 3
+        if low == "gunned" and following == "down":
+            return i + 2
+        return i + 1 if low in KILLING else 0
+
+    def _tells_of_dying(self, i: int) -> bool:
+        """Whether the subject of a verb is dead: "died", "were found dead"."""
+        return self._low(i) in DYING or (self._low(i) == "found" and self._low(i + 1) == "dead")
+
+    def _may_leave_dead(self, i: int) -> bool:
+        """Whether "dead" may follow the object of a verb: "left a woman dead", "shot two guards dead"."""
+        return self._low(i) in LEFT or (self._low(i) in WAYS and not self._is_passive(i))
 
     def _names_deed(self, i: int) -> bool:
         """Whether a word for a deed is a noun: "killing two men" tells it by a verb."""
@@ -246,14 +261,17 @@ class Victims:
     def _with_others(self, verb: int, i: int) -> Figure | None:
         """The dead with those who are told of behind the verb: "was killed along with 40 others"."""
         i += next((len(k) for k in _COMPANY if tuple(self._low(i + n) for n in range(len(k))) == k), 0)
-        own = self._low(i - 1) in _WITH and (
-            self._low(i) in _OWN or i in self.numbers or self.tags[i : i + 1] == ["A"]
-        )
-        counted = self._items(i, len(self.words)) if own else None
+        counted = self._items(i, len(self.words)) if self._is_company(i) else None
         dead = self._subject(verb)
         if dead is None and self._is_single(verb, i):
             dead = Figure(1, 1, 1, self.words[verb].text, Span(self.words[verb].start, self.words[verb].end))
         return _and_others(dead, _sum(counted[0], self.words), self.words) if dead and counted else dead
+
+    def _is_company(self, i: int) -> bool:
+        """Whether people follow a "with" right before a token: "with his", "with 40", "with a"."""
+        if self._low(i - 1) not in _WITH:
+            return False
+        return self._low(i) in _OWN or i in self.numbers or self.tags[i : i + 1] == ["A"]
 
     def _is_single(self, verb: int, i: int) -> bool:
         """Whether a passive verb tells of "he" or "she", or of somebody with "his" or "her" people."""
@@ -300,13 +318,7 @@ class Victims:
         """Count the list that ends right before a verb, auxiliaries left out."""
         if self._denied(verb):
             return None
-        end = verb
-        if self._low(verb - 1) == "and":
-            end = verb - 2
-        while end and (self.words[end - 1].low in BEING or self.tags[end - 1] in "RM"):
-            end -= 1
-        end -= self.tags[end - 1 : end] == [","]
-        start = end
+        start = end = self._before_auxiliaries(verb)
         while start and end - start < _LONGEST and not self._breaks(start - 1):
             start -= 1
         for i in range(start, end):
@@ -316,6 +328,15 @@ class Victims:
             if counted is not None and counted[1] == end:
                 return _sum(counted[0], self.words)
         return None
+
+    def _before_auxiliaries(self, verb: int) -> int:
+        """Token behind the subject of a verb: auxiliaries, adverbs and a comma are left out."""
+        end = verb
+        if self._low(verb - 1) == "and":
+            end = verb - 2
+        while end and (self.words[end - 1].low in BEING or self.tags[end - 1] in "RM"):
+            end -= 1
+        return end - (self.tags[end - 1 : end] == [","])
 
     def _denied(self, verb: int) -> bool:
         return any(
@@ -394,25 +415,36 @@ class Victims:
 
     def _aside(self, i: int, end: int) -> int:
         """Token behind an apposition, an age, a part or a place between victims: ", leader of the party,"."""
-        if not (i < end and self.tags[i] == ",") or self._link(i + 1):
+        if not self._opens_aside(i, end):
             return i
         if self._low(i + 1) in _PART:
             return next((j for j in range(i + 2, min(end, i + 16)) if self.tags[j] == ","), end)
         for j in range(i + 1, min(end, i + 16)):
             if self.tags[j] == ",":
-                first = self._low(i + 1)
-                alone = self._item(i + 1, end) is not None and self.tags[i + 1] in "CA" and first != "the"
-                age = (i + 1) in self.numbers and self.numbers[i + 1][0] == j
-                return j if age or not alone else i
-            if self.tags[j] in "DZVM" or self._low(j) in _PART:
+                return j if self._is_age(i + 1, j) or not self._is_victim(i + 1, end) else i
+            if self._breaks_aside(j):
                 return i
         return i
 
+    def _opens_aside(self, i: int, end: int) -> bool:
+        """Whether a token is a comma without a link such as "and" behind it."""
+        return i < end and self.tags[i] == "," and not self._link(i + 1)
+
+    def _breaks_aside(self, i: int) -> bool:
+        """Whether a finite verb or "including" shows that what follows a comma is no apposition."""
+        return self.tags[i] in "DZVM" or self._low(i) in _PART
+
+    def _is_age(self, i: int, comma: int) -> bool:
+        """Whether a bare number stands before a comma: ", 43,"."""
+        return i in self.numbers and self.numbers[i][0] == comma
+
+    def _is_victim(self, i: int, end: int) -> bool:
+        """Whether one more victim begins at a token, with a number or "a": ", a driver,"."""
+        return self._item(i, end) is not None and self.tags[i] in "CA" and self._low(i) != "the"
+
     def _item(self, i: int, end: int) -> tuple[int, int, Figure | int] | None:
         """One victim or several with a number: first token, the one behind the last, how many."""
-        while i < end and i not in self.numbers and self._low(i) in _ABOUT:
-            i += 1
-        i += i + 1 in self.numbers and self.tags[i] in "AO"
+        i = self._past_about(i, end)
         if i >= end:
             return None
         if i in self.numbers:
@@ -425,6 +457,12 @@ class Victims:
         stop = self._noun(i, end)
         count: Figure | int = self._persons(i, stop) or self._group(i, stop)
         return (i, self._phrase(stop, end), count) if count else None
+
+    def _past_about(self, i: int, end: int) -> int:
+        """Token from ``i`` on where a victim begins, behind "about" or what stands before a number."""
+        while i < end and i not in self.numbers and self._low(i) in _ABOUT:
+            i += 1
+        return i + (i + 1 in self.numbers and self.tags[i] in "AO")
 
     def _persons(self, i: int, stop: int) -> int:
         """How many a noun phrase without a number means: one, a couple, or 0 for a group."""
@@ -462,14 +500,16 @@ class Victims:
     def _noun(self, i: int, end: int) -> int:
         """Token behind the noun phrase without what hangs on it."""
         first = i
-        while i < end and (
-            self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)
-        ):
+        while i < end and self._is_nominal(i, first):
             own = self.tags[first] in "AO" and i == first + 1
             if i > first and not own and i in self.numbers and "-" not in self._low(i):
                 break
             i += 1
         return i
+
+    def _is_nominal(self, i: int, first: int) -> bool:
+        """Whether a token may belong to the noun phrase that begins at another."""
+        return self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)
 
     def _people(self, start: int, stop: int) -> bool:
         return start < stop or self._low(start) in ("and", ",", "were", "was", "dead")
@@ -502,18 +542,22 @@ def bare(words: Sequence[Word], tags: Sequence[str]) -> tuple[list[Word], list[s
         if low in _QUOTES:
             i += 1
             continue
-        closing = {"(": ")", "[": "]"}.get(low, "," if tags[i] == "," and _relative(words, i + 1) else "")
-        end = (
-            next((j for j in range(i + 1, min(len(words), i + 16)) if words[j].low == closing), 0)
-            if closing
-            else 0
-        )
+        end = _aside_end(words, tags, i)
         if end and not (KILLING | DYING | WAYS) & {w.low for w in words[i:end]}:
             i = end + 1
         else:
             out.append(i)
             i += 1
     return [words[j] for j in out], [tags[j] for j in out]
+
+
+def _aside_end(words: Sequence[Word], tags: Sequence[str], i: int) -> int:
+    """Token that closes the brackets or the clause behind "who" that a token opens, 0 where it opens none."""
+    relative = tags[i] == "," and _relative(words, i + 1)
+    closing = {"(": ")", "[": "]"}.get(words[i].low, "," if relative else "")
+    if not closing:
+        return 0
+    return next((j for j in range(i + 1, min(len(words), i + 16)) if words[j].low == closing), 0)
 
 
 def _relative(words: Sequence[Word], i: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from operator import attrgetter
 
-from geomap.grammar import Parse
+from geomap.grammar import Clause, Parse
 from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
 from geomap.models.days import moved
 from geomap.models.reasons import because, joined
@@ -93,14 +93,20 @@ class Dater:
         if mine < 0 or its < 0:
             return 0
         own, other = self.read.clauses[mine], self.read.clauses[its]
-        if own.kind == "rel" and own.marker in ("when", "which", "that") and own.parent == its:
-            return 0  # "in 2016, when the army took it"
-        if other.kind == "rel" and other.opened == at + 1:
-            return 0  # "the raid that began on Sunday"
-        speaks = other.kind == "main" and own.kind == "sub" and own.marker in ("that",)
-        if speaks or other.kind in ("rel", "inf") or own.kind == "rel":
-            return 2
-        return 0
+        if self._relates(own, its) or self._opened_by(other, at):
+            return 0
+        speaks = other.kind == "main" and own.kind == "sub" and own.marker == "that"
+        return 2 if speaks or other.kind in ("rel", "inf") or own.kind == "rel" else 0
+
+    @staticmethod
+    def _relates(own: Clause, its: int) -> bool:
+        """Whether a clause relates to the one of the date: "in 2016, when the army took it"."""
+        return own.kind == "rel" and own.marker in ("when", "which", "that") and own.parent == its
+
+    @staticmethod
+    def _opened_by(other: Clause, cue: int) -> bool:
+        """Whether the clause of the date relates to a cue: "the raid that began on Sunday"."""
+        return other.kind == "rel" and other.opened == cue + 1
 
     def _bounded(self, value: DateSpan) -> DateSpan:
         """Never later than the publication of a past event."""
