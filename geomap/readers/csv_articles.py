@@ -40,12 +40,12 @@ def table_articles(
     rows: Iterator[Cells], name: str, fields: Fields | None, warnings: tuple[str, ...] = ()
 ) -> Iterator[Article | ArticleError]:
     """Read a table of articles whose first row names its columns."""
-    header = next((row for row in rows if any(cell.strip() for cell in row.cells)), Cells(0, []))
+    header = next(filter(_is_filled, rows), Cells(0, []))
     columns = [column.strip() for column in header.cells]
     fields = fields or recognised(iter(columns))
     if fields is PLAIN:
         _with_text(columns, name)
-    checked = [_as_row(row, columns) for row in rows if row.fault or any(cell.strip() for cell in row.cells)]
+    checked = [_as_row(row, columns) for row in rows if row.fault or _is_filled(row)]
     order = shown_order(stated_date(row, fields) for row, _, _ in checked)
     if not checked:
         yield ArticleError(f"{name}: a header without rows, there is nothing to read")
@@ -55,6 +55,11 @@ def table_articles(
         else:
             article = mapped_article(row, fields, f"{name}:{where}", order)
             yield _warned(article, (*warnings, fault) if fault else warnings)
+
+
+def _is_filled(row: Cells) -> bool:
+    """Whether a row has a cell that is not blank."""
+    return any(cell.strip() for cell in row.cells)
 
 
 def quoted_rows(text: str, delimiter: str) -> Iterator[Cells]:
