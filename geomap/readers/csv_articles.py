@@ -46,9 +46,19 @@ def table_articles(
     if fields is PLAIN:
         _with_text(columns, name)
     checked = [_as_row(row, columns) for row in rows if row.fault or _is_filled(row)]
-    order = shown_order(stated_date(row, fields) for row, _, _ in checked)
     if not checked:
         yield ArticleError(f"{name}: a header without rows, there is nothing to read")
+    yield from _articles(checked, name, fields, warnings)
+
+
+def _articles(
+    checked: Sequence[tuple[Mapping[str, Any], int, str]],
+    name: str,
+    fields: Fields,
+    warnings: tuple[str, ...],
+) -> Iterator[Article | ArticleError]:
+    """Yield the article of each row; an error for a row whose fault leaves nothing of it."""
+    order = shown_order(stated_date(row, fields) for row, _, _ in checked)
     for row, where, fault in checked:
         if fault and not row:
             yield ArticleError(f"{name}:{where}: {fault}")
