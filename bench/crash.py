@@ -62,7 +62,7 @@ def main() -> None:
     """Kill as many builds as are wanted, and count what went wrong."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     dice = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    wrong, killed = [], 0
+    wrong, killed = 0, 0
     with tempfile.TemporaryDirectory() as temporary:
         folder, out = Path(temporary) / "set", Path(temporary) / "out"
         folder.mkdir()
@@ -82,14 +82,14 @@ def main() -> None:
             os.kill(process, signal.SIGKILL)
             killed += ended(process) != 0
             again = ended(build(folder, out))
-            print(f"\r{number + 1}", end="", flush=True)
-            if again or digests(out) != whole or leftovers(folder):
-                odd = sorted(set(digests(out)) ^ set(whole))
-                wrong.append(f"kill {number}: exit {again}, {odd}, {leftovers(folder)}")
-    print(
-        f"\r{kills} kills, {killed} of them of a running build: {len(wrong)} with other bytes or files left"
-    )
-    print("\n".join(wrong))
+            odd = sorted(set(digests(out).items()) ^ set(whole.items()))
+            left = leftovers(folder)
+            wrong += bool(again or odd or left)
+            print(
+                f"kill {number + 1}: exit {again}, {odd or 'the same bytes'}, {left or 'nothing left'}",
+                flush=True,
+            )
+    print(f"{kills} kills, {killed} of them of a running build: {wrong} with other bytes or files left")
 
 
 main()

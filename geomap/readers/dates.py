@@ -20,7 +20,7 @@ _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)\d{6}")
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
 _UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _WEEKDAY = re.compile(r"^\w+,?\s+(?=\d)")
-_HOUR = re.compile(r"\s(?:at|um|à|a las)?\s?\d{1,2}[:.]\d\d.*$")
+_HOUR = re.compile(r"\s(?:at|um|\u00e0|a las)?\s?\d{1,2}[:.]\d\d.*$")
 _EXCEL = date(1899, 12, 30)
 """Day 0 of spreadsheets; 45626 is 2024-11-30."""
 

@@ -37,7 +37,7 @@ ANCHORS = 4
 SOME = 0.02
 """Share at which the logarithm of a share levels out: one name among fifty."""
 
-RENOWNED = 150_000
+RENOWNED = 15_000
 """Inhabitants below which a place needs something in the article to speak for its country."""
 VILLAGE = 15_000
 """Inhabitants below which a part of a name is not enough to tell a place."""

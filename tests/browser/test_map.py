@@ -23,6 +23,7 @@ LAYERS = [
     "official",
     "places",
     "refugees_hosted",
+    "sieges",
 ]
 
 

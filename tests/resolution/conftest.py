@@ -30,6 +30,7 @@ WORLD = [
     place("Oster", "t:oster-xa2", 18.9, 39.1, "PPL", "XA.02", people=8_000),
     place("Oster", "t:oster-yo", 60.5, 10.5, "PPL", "YO.01", people=90_000),
     place("Kamp", "t:kamp-yo", 61.0, 10.2, "PPL", "YO.01", people=40_000),
+    place("Hovel", "t:hovel-yo", 61.1, 10.4, "PPL", "YO.01", people=900),
     place("Lun", "t:lun", 21.25, 41.15, "PPL", "XA.01"),
     place("Gate", "t:gate-vell", 21.12, 41.12, "PPLX", "XA.01", people=3_000),
     place("Gate", "t:gate-yo", 60.1, 10.1, "PPL", "YO.01", people=70_000),

@@ -225,9 +225,10 @@ def test_ten_thousand_mentions_in_linear_time(resolver):
 
 
 def test_a_small_place_needs_something_to_speak_for_its_country(ids):
-    """A village that the gazetteer lacks is not its namesake abroad; a lone name still is what it is."""
-    assert ids("In [Vell], Xandria, they left [Kamp].")[1] is None
-    assert ids("They left [Kamp].") == ["t:kamp-yo"]
+    """A village that no gazetteer has is no namesake abroad; a town is, and a lone name is what it is."""
+    assert ids("In [Vell], Xandria, they left [Hovel].")[1] is None
+    assert ids("In [Vell], Xandria, they left [Kamp].")[1] == "t:kamp-yo"
+    assert ids("They left [Hovel].") == ["t:hovel-yo"]
 
 
 def test_a_written_point_is_a_place_and_places_the_name_before_it(ids):

@@ -78,12 +78,14 @@ class ClaimExtractor:
                     yield from reader.claims()
 
     def _unarmed(self, actor: ActorRef) -> bool:
-        """Whether the actor is a crowd or other people who hold no land."""
+        """Whether the actor is a crowd, other people who hold no land, or land itself: "the army base"."""
         lexicon = self.tools.lexicon
         classes = reduce(or_, (lexicon.classes.get(w.low, 0) for w in words_of(actor.name)), 0)
         people = lexicon.bits["CIVILIAN"] | lexicon.bits["MOB"] | lexicon.bits["PROTESTER"]
         armed = lexicon.bits["STATE"] | lexicon.bits["NONSTATE"] | lexicon.bits["FORCES"]
-        return not actor.actor_id and bool(classes & people) and not classes & armed
+        ground = lexicon.classes.get(actor.name.lower().rsplit(None, 1)[-1], 0) & lexicon.bits["TERRITORY"]
+        crowd = bool(classes & people) and not classes & armed
+        return not actor.actor_id and (crowd or bool(ground))
 
     def _claims(self, low: str) -> bool:
         """Whether a word may open a claim."""

@@ -22,7 +22,9 @@ _HOLDING = re.compile(r"occup(?:y|ies)$", re.IGNORECASE)
 """A taking told in the present is a holding."""
 _AIMED_AT_GROUND = re.compile(r"offensive|incursion|invasion", re.IGNORECASE)
 """An attack may be on people; these are on ground."""
-_SEATS = re.compile(r"\b(?:palace|parliament|headquarters|city hall|town hall|capital|centre|center)\b")
+_SEATS = re.compile(
+    r"\b(?:palace|parliament|headquarters|city hall|town hall|capital|centre|center)\b", re.IGNORECASE
+)
 """Seats of power: who takes one in a place takes the place, or fights for it."""
 _UNTOLD = frozenset({"event.not_told", "event.repeated", "event.may_be_retold"})
 """Codes of events that imply nothing: they are told elsewhere, or not at all."""

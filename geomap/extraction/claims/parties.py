@@ -91,6 +91,10 @@ class Parties:
             actor = self._link(other)
             if self.armed(actor):
                 return replace(actor, reason=because("actor.points_back", actor.name))
+        named = (self._link(p) for p in reversed(self.read.phrases) if p.end <= phrase.start)
+        nearest = next((actor for actor in named if actor.actor_id and self.armed(actor)), None)
+        if nearest is not None:
+            return replace(nearest, reason=because("actor.points_back", nearest.name))
         last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self.armed(e.actor1)), None)
         return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
 
@@ -153,7 +157,7 @@ class Parties:
         head = words[end - 1].lower()
         if head in FOLLOWERS:
             return len(words) > 1
-        if self.lexicon.classes.get(head, 0) & self._people:
+        if self._bits(head) & (self._people | self.lexicon.bits["TERRITORY"]):
             return False
         return self._tells_forces(words[:end]) or self._state(actor)
 

@@ -15,6 +15,7 @@ from geomap.models.reasons import because
 from geomap.models.records import ActorRef, ControlClaim
 
 _ENDS = re.compile(r"\s(?:of|loyal|allied|backed|in|from)\s")
+_PARTS = re.compile(r"^(?:columns?|units?|tanks|remnants|elements|members|formations|ranks) of (?:the )?")
 _NATIONAL = frozenset({"regular", "national", "special", "armed", "security", "federal", "central", "army"})
 """Words before a noun for forces that leave them the state's: "special forces", "federal police"."""
 _FORCES = frozenset({"forces", "units"})
@@ -53,7 +54,7 @@ class Sides:
         """Whether a name only tells of forces or rulers of a state: "the army", "special forces"."""
         if actor.sponsor:
             return False
-        words = _ENDS.split(_plain(actor.name))[0].split()
+        words = _ENDS.split(_PARTS.sub("", _plain(actor.name)))[0].split()
         state, other = self.lexicon.bits["STATE"], self.lexicon.bits["NONSTATE"]
         masks = [self.lexicon.classes.get(word, 0) for word in words]
         forces = bool(words) and self._tells_forces(words[-1])

@@ -42,6 +42,8 @@ class Telling:
         if clause < 0:
             return Verdict("reported", because("realis.caption"))
         noun = self.read.tags[hit.at] in "NP" and row["holder"] in ("within", "by")
+        if row["status"] == "holds" and self._of_before(clause):
+            return None
         verdict = self._of_noun(hit) if noun else self._of_verb(hit, clause)
         return verdict if verdict is not None and verdict.realis in REAL else None
 
@@ -57,6 +59,12 @@ class Telling:
         """Whether a noun is said of a place by a verb, and not only beside its name."""
         own = self.read.clauses[clause] if clause >= 0 else None
         return own is not None and own.verb < hit.start and self.read.words[own.verb].low in BEING
+
+    def _of_before(self, clause: int) -> bool:
+        """Whether a relative clause tells what was before: "the palace, which the militia had held"."""
+        own = self.read.clauses[clause]
+        had = "had" in own.aux or any(w.low == "had" for w in self.read.words[own.verb_start : own.verb])
+        return own.kind == "rel" and had
 
     def _of_noun(self, hit: Hit) -> Verdict:
         phrase = next((p for p in self.read.phrases if p.start <= hit.at < p.end), None)

@@ -94,15 +94,11 @@ class EventExtractor:
         merge_figures(last.figures, self.figures(piece.words, piece.tags, counted))
 
     def _event(self, reading: Reading, draft: Draft, rank: int) -> Event:
-        sub_type = draft.rule.sub_type if draft.rule else None
+        sub_type = draft.sub_type
         why = unmapped(draft)
-        spans = [draft.date_span, *(f.span for f in draft.figures.values())]
-        spans += [a.span for a in (draft.agent, draft.target) if a]
-        spans += draft.evidence
-        spans.append(draft.ref.span if draft.ref else None)
         kind, dated = event_type_of(sub_type), _within(draft.date_span, draft)
         own_place = draft.own_place and draft.ref is not None and _within(draft.ref.span, draft)
-        stands_for = draft.nameless is not None
+        stands_for = draft.nameless is not None and draft.ref is not None and draft.ref.span is None
         sure = chances(draft.verdict.realis, kind, draft.ref, own_place, draft.date, dated, stands_for)
         return Event(
             id=content_id("ev", reading.article.id, draft.trigger, draft.hit.cue.id, *_where(draft)),
@@ -124,10 +120,19 @@ class EventExtractor:
             chances=sure,
             reasons=(draft.verdict.reason, *draft.reasons),
             cues=(draft.hit.cue.id, *((draft.rule.id,) if draft.rule else ())),
-            evidence=tuple(sorted({s for s in spans if s is not None})),
+            evidence=_evidence(draft),
             rank=rank,
             place_words=draft.place_words,
         )
+
+
+def _evidence(draft: Draft) -> tuple[Span, ...]:
+    """Words that gave the parts of an event, in order."""
+    spans = [draft.date_span, *(f.span for f in draft.figures.values())]
+    spans += [a.span for a in (draft.agent, draft.target) if a]
+    spans += draft.evidence
+    spans.append(draft.ref.span if draft.ref else None)
+    return tuple(sorted({s for s in spans if s is not None}))
 
 
 def _within(span: Span | None, draft: Draft) -> bool:

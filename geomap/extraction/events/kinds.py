@@ -24,13 +24,22 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     """
     live = [d for d in drafts if d.live and d.sub_type]
     for draft in live:
-        rule = _rule(draft)
-        if draft.agent is None and rule in _DEATHS:
-            _follow(draft, live, _of_crowd)
-        elif draft.target is None and rule in _SHOTS:
-            _follow(draft, live, _is_clash)
-        elif draft.target is None and rule in _ATTACKS:
-            _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
+        _settle(draft, live)
+
+
+def _settle(draft: Draft, live: Sequence[Draft]) -> None:
+    """Give one vague deed the kind of those around it."""
+    rule = _rule(draft)
+    if draft.agent is None and rule in _DEATHS:
+        _follow(draft, live, _of_crowd)
+    elif draft.target is None and rule in _SHOTS:
+        _follow(draft, live, _is_clash)
+    elif (
+        draft.hit.cue.id == "raid.n" and rule == "raid" and draft.agent is None and draft.target is None
+    ):
+        _follow_aircraft(draft, live)
+    elif draft.target is None and rule in _ATTACKS:
+        _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
 
 
 def _shortly_before(a: Draft, b: Draft) -> bool:
@@ -57,6 +66,14 @@ def _follow(draft: Draft, live: Sequence[Draft], fits: Callable[[Draft], bool]) 
     violent = [d for d in before if d.sub_type != SubType.PEACEFUL_PROTEST]
     if violent and all(map(fits, before)):
         draft.rule = violent[-1].rule
+
+
+def _follow_aircraft(draft: Draft, live: Sequence[Draft]) -> None:
+    """Let raids by nobody be from the air where aircraft struck before and nobody fought on the ground."""
+    before = [d for d in live if _shortly_before(d, draft)]
+    struck = [d for d in before if d.sub_type == SubType.AIR_STRIKE]
+    if struck and not any(map(_is_clash, before)):
+        draft.rule = struck[-1].rule
 
 
 def _harms(draft: Draft, beside: Sequence[Draft]) -> None:

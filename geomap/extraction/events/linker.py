@@ -87,12 +87,16 @@ class Linker:
 
     def _scored(self, hit: Hit) -> list[Scored]:
         """Names that a cue may be linked to, without those that only say where such a name lies."""
-        links = [(*self._score(hit, mention), mention) for mention in self.mentions]
-        scored = [(score, mention, reason) for score, reason, mention in links if score > 0]
-        names = {id(m) for _, m, _ in scored}
-        scored = [entry for entry in scored if not self._holds_one_of(entry[1], names)]
+        links = self._links(hit)
+        names = {id(m) for _, m, _ in links}
+        scored = [entry for entry in links if not self._holds_one_of(entry[1], names)]
         exact = [e for e in scored if not self._names_front(e[1])]
         return exact if any(score >= OWN_CLAUSE for score, _, _ in exact) else scored
+
+    def _links(self, hit: Hit) -> list[Scored]:
+        """Every name that a cue has any link to."""
+        links = [(*self._score(hit, mention), mention) for mention in self.mentions]
+        return [(score, mention, reason) for score, reason, mention in links if score > 0]
 
     def _best(self, scored: Sequence[Scored]) -> Scored:
         """The finest of the strongest links."""
@@ -153,24 +157,37 @@ class Linker:
 
         Of a list in a unit it is the unit: "in Karsin, Pella and Odan, Veldt province".
         """
-        before = [w.low for w in self.read.words[max(0, mention.start - 2) : mention.start]]
-        called = before[-1:] == ["of"] and before[0] in SITE_NOUNS  # "the district of Mora"
-        if _country(mention) and not called:
+        if _country(mention) and not self._of_site(mention):
             return None
         peers = listed(self.read, mention, self.mentions, self.owned)
         if any(m.start > mention.start for m in peers):
-            around = self.near(peers[-1]) if mention.found.place is None else None
-            place = around.found.place if around else None
-            return around if place and place.is_area and place.where_prec < 6 else None
+            return self._unit_of_list(mention, peers[-1])
         for other in self.mentions:
-            if other.found.place is None or other.start < mention.end or other.start - mention.end > 12:
+            if not _shortly_behind(mention, other):
                 continue
             if peers and _country(other):
                 return None
-            gap = range(mention.end, other.start)
-            if (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other):
+            if self._lies_by(mention, other):
                 return other
         return None
+
+    def _of_site(self, mention: Named) -> bool:
+        """Whether a noun for a site is called by the name: "the district of Mora"."""
+        before = [w.low for w in self.read.words[max(0, mention.start - 2) : mention.start]]
+        return before[-1:] == ["of"] and before[0] in SITE_NOUNS
+
+    def _unit_of_list(self, mention: Named, last: Named) -> Named | None:
+        """Unit below a country that an unknown name of a list lies in, as is said behind the last."""
+        if mention.found.place is not None:
+            return None
+        around = self.near(last)
+        place = around.found.place if around else None
+        return around if place and place.is_area and place.where_prec < 6 else None
+
+    def _lies_by(self, mention: Named, other: Named) -> bool:
+        """Whether the words from a name to one behind it say that the first lies in or by the other."""
+        gap = range(mention.end, other.start)
+        return (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other)
 
     def _apposed(self, gap: range) -> bool:
         """Whether words between two names say what the first is and where: ", a hamlet in the hills of"."""
@@ -188,11 +205,16 @@ class Linker:
 
     def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best of all is no name we know, a unit first."""
-        scored = [(self._score(hit, other)[0], -other.start, other) for other in self.mentions]
-        not_it = {mention.start, *self.strangers}
-        resolved = [s for s in scored if s[0] >= least and s[2].found.place and s[2].start not in not_it]
-        firm = [s for s in resolved if s[0] >= FIRM and _unit(s[2])] or resolved
+        others = self._resolved_besides(mention)
+        scored = [(self._score(hit, other)[0], -other.start, other) for other in others]
+        linked = [s for s in scored if s[0] >= least]
+        firm = [s for s in linked if s[0] >= FIRM and _unit(s[2])] or linked
         return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
+
+    def _resolved_besides(self, mention: Named) -> list[Named]:
+        """Names other than one that are the places they were taken for."""
+        not_it = {mention.start, *self.strangers}
+        return [m for m in self.mentions if m.found.place and m.start not in not_it]
 
     def excepted(self, mention: Named) -> bool:
         """Whether a name is the one place where it did not happen."""
@@ -206,7 +228,7 @@ class Linker:
         """Strength of the link (0 none, 4 strong) with its reason."""
         prep = self.preposition(mention)
         mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
-        if self._ruled_out(hit, mention, prep) and not (mine >= 0 and self._antecedent(mine, mention)):
+        if self._ruled_out(hit, mention, prep) and not self._antecedent(mine, mention):
             return UNLINKED
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
@@ -246,13 +268,21 @@ class Linker:
         after = mention.start > hit.at
         if mention.start == hit.end and self.read.words[hit.end - 1].low == "of":
             return STRONGEST - far, because("link.after_cue")
-        if not prep and (self._is_object(hit, mention) if after else self._is_patient(hit, mention)):
+        if not prep and self._befalls(hit, mention):
             return STRONGEST - far, because("link.object")
         if _places(hit, prep) or (after and prep == "from"):
             return self._placed(hit, mention, prep, far)
-        if after:
+        return self._bare(hit, mention, far)
+
+    def _bare(self, hit: Hit, mention: Named, far: float) -> tuple[float, Reason]:
+        """Link of a name in the clause of the cue that no preposition places."""
+        if mention.start > hit.at:
             return (PLACED_AFTER if self._told_of(mention) else AFTER) - far, because("link.later")
         return UNLINKED if self._acts(mention) else (BEFORE - far, because("link.earlier"))
+
+    def _befalls(self, hit: Hit, mention: Named) -> bool:
+        """Whether it happened to the place itself: "captured Odan", "Odan was captured"."""
+        return self._is_object(hit, mention) if mention.start > hit.at else self._is_patient(hit, mention)
 
     def _told_of(self, mention: Named) -> bool:
         """Whether a name stands right behind a colon, as the first or only one that is told of."""
@@ -273,32 +303,31 @@ class Linker:
 
     def _other_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
-        placing = prep in PLACING
         if mine < 0 or its < 0:
-            return (SENTENCE - far, because("link.sentence")) if placing else UNLINKED
+            return (SENTENCE - far, because("link.sentence")) if prep in PLACING else UNLINKED
         other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
             return UNLINKED
         if self._antecedent(mine, mention):
             return PLACED_AFTER - far, because("link.relative")
-        score, reason = self._below(hit, mine, mention, prep) or (0.0, NO_REASON)
-        if placing and not reason:
-            score, reason = self._above(mine, its, mention) or (0.0, NO_REASON)
-        if reason:
-            return score - far, reason
-        if not placing and self._acts(mention):
-            return UNLINKED
-        return (ELSEWHERE if placing else ELSEWHERE_BARE) - far, because("link.other_clause")
+        score, reason = self._across(hit, mention, prep)
+        return (score - far, reason) if reason else UNLINKED
+
+    def _across(self, hit: Hit, mention: Named, prep: str) -> tuple[float, Reason]:
+        """Link between two clauses, before what distance takes: below the cue's, above it, or apart."""
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        below = self._below(hit, mine, mention, prep)
+        if below is not None:
+            return below
+        if prep in PLACING:
+            return self._above(mine, its, mention) or (ELSEWHERE, because("link.other_clause"))
+        return UNLINKED if self._acts(mention) else (ELSEWHERE_BARE, because("link.other_clause"))
 
     def _below(self, hit: Hit, mine: int, mention: Named, prep: str) -> tuple[float, Reason] | None:
-        """Link into a clause that hangs on the cue's and goes on with what it tells.
-
-        A way to a place far from its verb leads away: "opening the desert leading east to the base of Odan".
-        """
+        """Link into a clause that hangs on the cue's and goes on with what it tells."""
         other = self.read.clauses[self.read.owner[mention.start]]
-        placing, far = prep in PLACING, mention.start - other.verb > BY_ITS_VERB
-        beyond = prep in TOWARDS and other.parent != mine and far
-        if hangs_on(self.read, mine, other) and not beyond:
+        placing = prep in PLACING
+        if hangs_on(self.read, mine, other) and not _leads_away(other, mine, mention, prep):
             return CONTINUED, because("link.participle")
         if other.parent != mine:
             return None
@@ -311,6 +340,8 @@ class Linker:
 
     def _antecedent(self, mine: int, mention: Named) -> bool:
         """Whether a relative clause tells what happened in the place before it: "Odan, which they took"."""
+        if mine < 0:
+            return False
         own = self.read.clauses[mine]
         gap = [w.low for w in self.read.words[mention.end : own.start + 2]]
         marked = own.kind == "rel" and own.marker in ("which", "where", "that")
@@ -463,21 +494,34 @@ class Linker:
             low, tag = self.read.words[i].low, self.read.tags[i]
             if owner and tag == "K":
                 return ""
-            if low != "of" and (tag in "IT" or low in ("toward", "towards")):
-                return "" if low == "that" else self._spoken(i)
+            if self._is_preposition(i):
+                return self._spoken(i)
             if low == "," and self.read.owner[i - 1] != self.read.owner[mention.start]:
                 return ""
             if low in MEASURE:
                 return "near"
-            if low == "of":
-                continue
-            if tag not in "AJNPSCK,R" or low in ("but", "while"):
+            if not self._goes_on(i):
                 return ""
         return ""
 
-    def _spoken(self, i: int) -> str:
-        """Preposition at a token as it is meant: "close to" and "20 km from" say near what it is."""
+    def _is_preposition(self, i: int) -> bool:
+        """Whether a token may govern a name behind it; "of" rather joins two nouns."""
         low = self.read.words[i].low
+        return low != "of" and (self.read.tags[i] in "IT" or low in ("toward", "towards"))
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a token may stand within a noun phrase or a list of them."""
+        low = self.read.words[i].low
+        return low == "of" or (self.read.tags[i] in "AJNPSCK,R" and low not in ("but", "while"))
+
+    def _spoken(self, i: int) -> str:
+        """Preposition at a token as it is meant: "close to" and "20 km from" say near what it is.
+
+        "That" opens a clause and is none.
+        """
+        low = self.read.words[i].low
+        if low == "that":
+            return ""
         before = self.read.words[i - 1].low if i else ""
         if (low == "to" and before in BESIDE) or (low == "from" and before in AWAY | MEASURE):
             return "near"
@@ -491,6 +535,19 @@ class Linker:
 
 def _country(mention: Named) -> bool:
     return mention.found.place is not None and mention.found.place.where_prec >= 6
+
+
+def _shortly_behind(mention: Named, other: Named) -> bool:
+    """Whether another name that is resolved begins within a dozen words behind one."""
+    return other.found.place is not None and 0 <= other.start - mention.end <= 12
+
+
+def _leads_away(clause: Clause, mine: int, mention: Named, prep: str) -> bool:
+    """Whether a way to a place far from its verb leads away from the cue's clause.
+
+    So in "opening the desert leading east to the base of Odan".
+    """
+    return prep in TOWARDS and clause.parent != mine and mention.start - clause.verb > BY_ITS_VERB
 
 
 def _unit(mention: Named) -> bool:

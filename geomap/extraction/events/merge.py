@@ -63,14 +63,13 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
         before = cause if cause is not None and index - cause.index <= 2 else None
         if before is not None:
             _withhold_retold(group)
-        causes = [d for d in filter(_stands, group) if _is_cause(d)]
+        causes = _causes(group)
         if causes:
             cause = min(causes, key=_weight)
         elif before is not None:
             _give_all(group, before)
         else:
-            placed = [d for d in group if _stands(d) and d.own_place and d.rule and d.rule.sub_type]
-            cause = min(placed, key=_weight, default=cause)
+            cause = min(_placed(group), key=_weight, default=cause)
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:
@@ -80,10 +79,19 @@ def _withhold_retold(group: Sequence[Draft]) -> None:
             draft.withheld = draft.withheld or because("event.points_back")
 
 
+def _causes(group: Sequence[Draft]) -> list[Draft]:
+    """Those that happened and led to outcomes."""
+    return [d for d in filter(_stands, group) if _is_cause(d)]
+
+
+def _placed(group: Sequence[Draft]) -> list[Draft]:
+    """Those that happened, have a kind and a place of their own."""
+    return [d for d in group if _stands(d) and d.own_place and d.sub_type]
+
+
 def _is_cause(draft: Draft) -> bool:
     """Whether it tells what led to outcomes."""
-    kind = draft.rule.sub_type if draft.rule else None
-    return draft.hit.cue.concept not in OUTCOMES and kind is not None and draft.real
+    return draft.hit.cue.concept not in OUTCOMES and draft.sub_type is not None and draft.real
 
 
 def _give_all(group: Sequence[Draft], cause: Draft) -> None:
@@ -93,20 +101,23 @@ def _give_all(group: Sequence[Draft], cause: Draft) -> None:
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
-    if draft.written != cause.written:
+    if draft.hit.cue.concept not in OUTCOMES or not _stands(draft) or _of_another_cause(draft, cause):
         return
-    if draft.hit.cue.concept not in OUTCOMES or not draft.real or draft.withheld or _elsewhere(draft, cause):
-        return
-    if (
-        _by_others(draft, cause)
+    draft.withheld = because("event.outcome_of_before")
+    hand_on_figures(draft, cause)
+    cause.evidence.append(draft.trigger)
+
+
+def _of_another_cause(draft: Draft, cause: Draft) -> bool:
+    """Whether heading, place, sides, day or a word for another part an outcome from a cause told before."""
+    return (
+        draft.written != cause.written
+        or _elsewhere(draft, cause)
+        or _by_others(draft, cause)
         or _of_others(draft, cause)
         or draft.another
         or (cause.dated and dated_apart([cause], draft))
-    ):
-        return
-    draft.withheld = draft.withheld or because("event.outcome_of_before")
-    hand_on_figures(draft, cause)
-    cause.evidence.append(draft.trigger)
+    )
 
 
 def _by_others(draft: Draft, cause: Draft) -> bool:
@@ -132,7 +143,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _join_outcomes(group: list[Draft]) -> None:
-    causes = [d for d in filter(_stands, group) if _is_cause(d)]
+    causes = _causes(group)
     for draft in group:
         others = [c for c in causes if c is not draft]
         if others and draft.real and _is_outcome(draft):
@@ -145,11 +156,21 @@ def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
     outcomes = [d for d in group if _stands(d) and d.live and _is_outcome(d)]
     placed = [d for d in outcomes if d.own_place]
     for draft in outcomes:
-        beside = next((d for d in placed if not draft.own_place and _distance(d, draft) <= 2), None)
+        beside = None if draft.own_place else _beside(draft, placed, 2)
         if beside is not None:
             draft.withheld = because("event.repeated")
-            for name, figure in draft.figures.items():
-                beside.figures.setdefault(name, figure)
+            _fill_figures(draft, beside)
+
+
+def _fill_figures(draft: Draft, to: Draft) -> None:
+    """Give another draft of the sentence the figures that it has none of."""
+    for name, figure in draft.figures.items():
+        to.figures.setdefault(name, figure)
+
+
+def _beside(draft: Draft, others: Sequence[Draft], reach: int) -> Draft | None:
+    """First of others that stands within a distance between clauses."""
+    return next((d for d in others if _distance(d, draft) <= reach), None)
 
 
 def _is_outcome(draft: Draft) -> bool:
@@ -162,10 +183,13 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
     draft.withheld = because("event.outcome")
-    if draft.aside and cause.hit.cue.concept in CROWDS:  # "marched against the killing of two"
-        return
-    for name, figure in draft.figures.items():
-        cause.figures.setdefault(name, figure)
+    if not (draft.aside and cause.hit.cue.concept in CROWDS):  # "marched against the killing of two"
+        _take_outcome(cause, draft)
+
+
+def _take_outcome(cause: Draft, draft: Draft) -> None:
+    """Let a cause take the figures, the place and the sides of its outcome that it lacks itself."""
+    _fill_figures(draft, cause)
     if cause.ref is None or (not cause.own_place and draft.own_place):
         cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
     cause.agent, cause.target = cause.agent or draft.agent, cause.target or draft.target
@@ -206,8 +230,7 @@ def _join_repeats(group: list[Draft]) -> None:
         if same is not None and same.trigger != draft.trigger:
             draft.withheld = because("event.repeated")
             same.definite |= draft.definite and same.own_place
-            for name, figure in draft.figures.items():
-                same.figures.setdefault(name, figure)
+            _fill_figures(draft, same)
         elif _says_less(draft, list(seen.values())):
             draft.withheld = because("event.general_word")
         else:
@@ -223,14 +246,14 @@ def _says_less(draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether a vague word tells at large what a cue beside it tells as another kind."""
     if draft.hit.cue.concept not in VAGUE:
         return False
-    beside = next((d for d in others if _distance(d, draft) <= 1), None)
+    beside = _beside(draft, others, 1)
     rules = (draft.rule, beside.rule if beside else None)
     return all(rules) and rules[0].sub_type != rules[1].sub_type  # type: ignore[union-attr]
 
 
 def unmapped(draft: Draft) -> Reason:
     """Return why a draft is not drawn, no reason where it is."""
-    if draft.rule is None or draft.rule.sub_type is None:
+    if draft.sub_type is None:
         return because("event.outside_scheme")
     if draft.hit.cue.concept in LISTED_ONLY:
         return because("event.listed_only")
@@ -250,10 +273,15 @@ def _place_fault(draft: Draft) -> Reason:
         return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:
         return because("event.placeless_background")
-    both = draft.agent is not None and draft.target is not None and draft.hit.cue.concept not in RETOLD
-    if draft.ref.reason.code in TAKEN_OVER and not (both or draft.counted or draft.dated):
+    if draft.ref.reason.code in TAKEN_OVER and not _tells_news(draft):
         return because("event.may_be_retold")
     return NO_REASON
+
+
+def _tells_news(draft: Draft) -> bool:
+    """Whether both sides, a count or a day of its own show that it is not told again."""
+    both = draft.agent is not None and draft.target is not None and draft.hit.cue.concept not in RETOLD
+    return both or draft.counted or draft.dated
 
 
 def order(drafts: Sequence[Draft]) -> list[Draft]:
@@ -263,6 +291,6 @@ def order(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _weight(draft: Draft) -> float:
     rank = draft.rule.rank if draft.rule else 12
-    none = 20 if draft.rule is None or draft.rule.sub_type is None else 0
+    none = 20 if draft.sub_type is None else 0
     later = 2.0 * min(draft.index, 4) + (1.5 if draft.aside else 0.0)
     return rank + none + later + (3 if draft.verdict.realis == "background" else 0)

@@ -35,7 +35,7 @@ def join_retellings(drafts: Sequence[Draft]) -> None:
     """
     first: list[Draft] = []
     for draft in drafts:
-        if draft.withheld or not draft.live or draft.rule is None or draft.rule.sub_type is None:
+        if draft.withheld or not draft.live or draft.sub_type is None:
             continue
         before = next((h for h in reversed(first) if same_happening(h, draft, alone=len(first) == 1)), None)
         if before is None:
@@ -50,18 +50,25 @@ def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
 
     ``alone`` says that the text has told no other happening before.
     """
-    if before.index == draft.index or draft.another or not _same_kind(before, draft):
+    if before.index == draft.index or before.written != draft.written or _told_as_another(draft):
         return False
-    if before.written != draft.written or (draft.also and draft.own_place):
+    if not _same_kind(before, draft) or not _places_meet(before, draft):
         return False
     if not days_meet(before.date, draft.date, both=before.dated and draft.dated):
         return False
-    if draft.own_place and before.own_place:
-        if not same_ground(before.ref, draft.ref):
-            return False
-    elif draft.index - before.index > REACH or not (_placeless(draft) or _placeless(before)):
-        return False
     return links(before, draft) + (alone and not draft.own_place) >= ENOUGH
+
+
+def _told_as_another(draft: Draft) -> bool:
+    """Whether its words part it from all before: "a second blast", "two were also killed in Odan"."""
+    return draft.another or (draft.also and draft.own_place)
+
+
+def _places_meet(before: Draft, draft: Draft) -> bool:
+    """Whether two places may be one; without a place of its own, a draft must stand close to the other."""
+    if draft.own_place and before.own_place:
+        return same_ground(before.ref, draft.ref)
+    return draft.index - before.index <= REACH and (_placeless(draft) or _placeless(before))
 
 
 def links(before: Draft, draft: Draft) -> int:
@@ -70,26 +77,46 @@ def links(before: Draft, draft: Draft) -> int:
     A pointing noun or an equal toll speaks loudest; a lesser toll or a day of its own against it. The
     weights are settings, not fitted.
     """
-    tolls = [d.figures.get("fatalities") for d in (before, draft)]
-    counted = [value(f) for f in tolls if f is not None]
-    places = [d.ref.place.id for d in (before, draft) if d.own_place and d.ref is not None]
-    same_place = len(places) == 2 and places[0] == places[1]
     return sum(
         (
             2 * draft.definite,
             draft.anaphoric,
             before.hit.cue.concept == draft.hit.cue.concept and not draft.own_place,
-            2 * (len(counted) == 2 and counted[0] == counted[1]),
-            -2 * (len(counted) == 2 and counted[0] > counted[1]),
-            before.agent is not None and draft.agent is not None and before.agent.name == draft.agent.name,
-            same_place,
-            same_place and before.dated and draft.dated and before.date == draft.date,
-            same_place and _same_victim(before, draft),
+            2 * _toll_link(before, draft),
+            _same_agent(before, draft),
+            _place_links(before, draft) if _same_place(before, draft) else 0,
             -(draft.dated and not before.dated and before.index > 0),
             -_other_kind(before, draft),
             -(draft.index - before.index > REACH // 2),
         )
     )
+
+
+def _toll_link(before: Draft, draft: Draft) -> int:
+    """1 for an equal toll, -1 for a lesser one, else 0."""
+    tolls = [d.figures.get("fatalities") for d in (before, draft)]
+    counted = [value(f) for f in tolls if f is not None]
+    if len(counted) < 2:
+        return 0
+    return (counted[0] == counted[1]) - (counted[0] > counted[1])
+
+
+def _same_agent(before: Draft, draft: Draft) -> bool:
+    """Whether both are told of one actor's deeds."""
+    names = [d.agent.name for d in (before, draft) if d.agent is not None]
+    return len(names) == 2 and names[0] == names[1]
+
+
+def _same_place(before: Draft, draft: Draft) -> bool:
+    """Whether both have a place of their own, and the same."""
+    places = [d.ref.place.id for d in (before, draft) if d.own_place and d.ref is not None]
+    return len(places) == 2 and places[0] == places[1]
+
+
+def _place_links(before: Draft, draft: Draft) -> int:
+    """What one place speaks for, more with one day and the same people."""
+    same_day = before.dated and draft.dated and before.date == draft.date
+    return 1 + same_day + _same_victim(before, draft)
 
 
 def _same_victim(before: Draft, draft: Draft) -> bool:
@@ -103,7 +130,12 @@ def _other_kind(before: Draft, draft: Draft) -> int:
     kinds = [d.rule.sub_type for d in (before, draft) if d.rule]
     if {event_type_of(kind) for kind in kinds} <= _CROWDS and not draft.own_place:
         return -1
-    return int(kinds[0] != kinds[1] and not any(d.hit.cue.concept in _GENERAL for d in (before, draft)))
+    return int(kinds[0] != kinds[1] and not _in_general_words(before, draft))
+
+
+def _in_general_words(before: Draft, draft: Draft) -> bool:
+    """Whether the cue of either says little of the kind."""
+    return any(d.hit.cue.concept in _GENERAL for d in (before, draft))
 
 
 def _placeless(draft: Draft) -> bool:
@@ -124,8 +156,7 @@ def _same_kind(before: Draft, draft: Draft) -> bool:
         return False
     if types <= _CROWDS:
         return True
-    general = any(d.hit.cue.concept in _GENERAL for d in (before, draft))
-    return types <= _VIOLENCE and (general or len(types) == 1)
+    return types <= _VIOLENCE and (_in_general_words(before, draft) or len(types) == 1)
 
 
 def days_meet(a: DateSpan, b: DateSpan, *, both: bool) -> bool:
@@ -146,6 +177,11 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
         return False
     if unit.where_prec == 5:
         return unit is a and flat_km(unit.place, fine.place) <= unit.place.radius_km
+    return _in_unit(unit, fine)
+
+
+def _in_unit(unit: PlaceRef, fine: PlaceRef) -> bool:
+    """Whether a reference to a first-order unit holds a finer one."""
     inside = unit.place.is_area and unit.where_prec == 4
     return inside and bool(unit.place.admin1) and unit.place.admin1 == fine.place.admin1
 
@@ -153,18 +189,26 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
 def hand_on(draft: Draft, to: Draft) -> None:
     """Give a happening what a later telling adds: figures, place, day, sides and a plainer kind."""
     hand_on_figures(draft, to)
-    if draft.ref and (
-        to.ref is None or (draft.own_place and (not to.own_place or _finer(draft.ref, to.ref)))
-    ):
+    if draft.ref and _better_placed(draft, to):
         to.ref, to.own_place, to.place_words = draft.ref, draft.own_place, draft.place_words
         to.reasons.append(draft.ref.reason)
     if not to.dated and draft.dated:
         to.date, to.date_span = draft.date, draft.date_span
     to.agent, to.target = to.agent or draft.agent, to.target or draft.target
-    plain = to.rule is None or to.rule.sub_type in _PLAIN
-    if plain and to.hit.cue.concept in OUTCOMES | VAGUE and draft.hit.cue.concept not in _GENERAL:
+    if _names_means(draft, to):
         to.rule = draft.rule
     to.evidence.append(draft.trigger)
+
+
+def _better_placed(draft: Draft, to: Draft) -> bool:
+    """Whether a later telling has the first place, the first of its own, or a finer one."""
+    return to.ref is None or (draft.own_place and (not to.own_place or _finer(draft.ref, to.ref)))
+
+
+def _names_means(draft: Draft, to: Draft) -> bool:
+    """Whether a later telling makes the kind of a happening told at large plainer."""
+    plain = to.sub_type in _PLAIN and to.hit.cue.concept in OUTCOMES | VAGUE
+    return plain and draft.hit.cue.concept not in _GENERAL
 
 
 def _finer(a: PlaceRef | None, b: PlaceRef | None) -> bool:
@@ -217,14 +261,16 @@ def hand_on_tolls(drafts: Sequence[Draft], drawn: Callable[[Draft], bool]) -> No
             last.evidence.append(draft.trigger)
 
 
+def _adds(draft: Draft) -> bool:
+    """Whether it has figures, or points back with a day."""
+    return bool(draft.figures) or (draft.definite and draft.dated)
+
+
 def _speaks_of(draft: Draft, last: Draft) -> bool:
     """Whether figures of a sentence that is not drawn are those of the happening before."""
-    if (
-        not (draft.figures or (draft.definite and draft.dated))
-        or draft.another
-        or draft.written != last.written
-        or not 0 < draft.index - last.index <= REACH // 2
-    ):
+    if not _adds(draft) or draft.another or draft.written != last.written:
+        return False
+    if not 0 < draft.index - last.index <= REACH // 2:
         return False
     news = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
     return news and _placeless(draft) and not (last.dated and dated_apart([last], draft))

@@ -156,15 +156,21 @@ class SentenceReader:
         out: list[Draft] = []
         self.hits = hits = self.tools.lexicon.hits(self.read.words, self.read.tags)[:MAX_CUES]
         self.protests = [h.start for h in hits if h.cue.concept in ("protest", "protest.n")]
-        for hit in hits:
-            if not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit)):
-                out += self._drafts(hit)
+        for hit in filter(self._happens, hits):
+            out += self._drafts(hit)
         for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
             draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
+        old = [d for d in out if d.verdict.reason.code == "realis.long_before" and d.date_span is not None]
+        if old:
+            self.discourse.past = (self.sentence.index, old[-1].date)
         self._share_figures(out)
         return out
+
+    def _happens(self, hit: Hit) -> bool:
+        """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""
+        return not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit))
 
     def _in_a_date(self, hit: Hit) -> bool:
         """Whether a cue is a word of a date: "March 21" is no march."""
@@ -196,14 +202,8 @@ class SentenceReader:
         verdict = self._verdict(hit, role)
         rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
-        spots = self._spots(hit)
-        if rule is not None and rule.sub_type in TAKING and not spots[0].own:
-            spots = [spot if _points_back(spot.ref) else Spot() for spot in spots]
-        if verdict.reason.code == "realis.in_passing" and day_span is not None and spots[0].own:
-            verdict = verdict._replace(told=True)
-        leaving = role.clause >= 0 and self.read.clauses[role.clause].marker == "before"
-        if leaving and hit.cue.concept == "withdraw" and not spots[0].own:
-            verdict = Verdict(verdict.realis, because("realis.in_passing", "before"), False)
+        spots = self._spots_of(hit, rule)
+        verdict = self._in_passing(hit, role, verdict, own=spots[0].own, dated=day_span is not None)
         rule = self.who.by_foreigners(rule, role.agent, agent, spots[0].ref)
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -230,8 +230,8 @@ class SentenceReader:
                 piece=self.read.words[0].start,
                 anaphoric=self._anaphoric(role),
                 another=self._another(hit),
-                definite=role.own is not None and self.read.words[role.own.start].low in POINTING,
-                also="also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]],
+                definite=self._definite(role),
+                also=self._also(hit),
                 written=self.published,
                 spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
             )
@@ -242,14 +242,18 @@ class SentenceReader:
         """Who acts and who suffers; nobody acts upon itself."""
         agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
         spoken_of = self.discourse.last_actor
-        target = None if self._is_place(role.target) else self.who(role.target)
-        target = target or self.who(partner(self.read, role.target))
+        target = self._target(role.target)
         if target is not None and agent is not None and target.name == agent.name:
             target = None
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
             target = self.who(loser(hit, self.read, role.clause))
         self.discourse.last_actor = spoken_of or self.discourse.last_actor
         return agent, target
+
+    def _target(self, phrase: Phrase | None) -> ActorRef | None:
+        """Who suffers: whom a phrase names, unless it is a place, else whom it names as the other side."""
+        target = None if self._is_place(phrase) else self.who(phrase)
+        return target or self.who(partner(self.read, phrase))
 
     def _tried(
         self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
@@ -261,6 +265,27 @@ class SentenceReader:
         if rule.sub_type in TAKING:
             rule = self.tools.lexicon.rules["clash"][-1]
         return rule, Verdict("actual", because("realis.attempted", tried), verdict.told)
+
+    def _in_passing(self, hit: Hit, role: Roles, verdict: Verdict, *, own: bool, dated: bool) -> Verdict:
+        """Verdict on what is told in passing: with a place and a day of its own it is news.
+
+        A retreat without a place that only ends a stay is none: "stayed a month before withdrawing".
+        """
+        if own:
+            counts = dated and verdict.reason.code == "realis.in_passing"
+            return verdict._replace(told=True) if counts else verdict
+        before = role.clause >= 0 and self.read.clauses[role.clause].marker == "before"
+        if before and hit.cue.concept == "withdraw":
+            return Verdict(verdict.realis, because("realis.in_passing", "before"), False)
+        return verdict
+
+    def _definite(self, role: Roles) -> bool:
+        """Whether the cue's own phrase points back by "the" or "this"."""
+        return role.own is not None and self.read.words[role.own.start].low in POINTING
+
+    def _also(self, hit: Hit) -> bool:
+        """Whether "also" stands at a cue."""
+        return "also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]]
 
     def _anaphoric(self, role: Roles) -> bool:
         """Whether it is told of somebody whom the text has spoken of, or in a sentence about them."""
@@ -289,10 +314,8 @@ class SentenceReader:
         return bool(mine and hit.start > min(self.protests))
 
     def _verdict(self, hit: Hit, role: Roles) -> Verdict:
-        judge = self.tools.realis
-        is_verb = role.clause >= 0 and (
-            self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
-        )
+        """Whether the text tells a cue as something that happened, as news or as what lies behind it."""
+        judge, is_verb = self.tools.realis, self._is_verb(hit, role)
         if self.sentence.text.rstrip().endswith("?"):
             return Verdict("hypothetical", because("realis.asked"), False)
         verdict = judge.verb(self.read, role.clause) if is_verb else judge.noun(self.read, hit.at, role.own)
@@ -305,20 +328,29 @@ class SentenceReader:
         if untold := self._untold(hit, role):
             return Verdict(verdict.realis, untold, False)
         if verdict.realis in ("actual", "reported"):
-            span, _ = self.dates(hit.at)
-            if sums := self._sums(hit, role):
-                return Verdict("background", because("realis.running_total", sums), False)
-            habit = judge.habit(self.read, role.clause) or self._regular(hit, role)
-            if habit:
-                return Verdict("background", because("realis.habitual", habit), False)
-            loose = judge.loose(self.read)
-            if loose:
-                return Verdict("background", because("realis.habitual", loose), verdict.told)
-            if self._runs_on(span):
-                return Verdict("background", because("realis.runs_on", str(span.start)), False)
-            if is_old(span, self.published):
-                return Verdict("background", because("realis.long_before", span.reason), False)
+            return self._background(hit, role, verdict) or verdict
         return verdict
+
+    def _is_verb(self, hit: Hit, role: Roles) -> bool:
+        """Whether a cue is a verb, or holds that of its clause."""
+        return role.clause >= 0 and (
+            self.read.tags[hit.at] in VERBS or hit.start <= self.read.clauses[role.clause].verb < hit.end
+        )
+
+    def _background(self, hit: Hit, role: Roles, verdict: Verdict) -> Verdict | None:
+        """Verdict on what lies behind the news: a running total, a habit, what is long since; else none."""
+        judge = self.tools.realis
+        span, _ = self.dates(hit.at)
+        if sums := self._sums(hit, role):
+            return Verdict("background", because("realis.running_total", sums), False)
+        if habit := judge.habit(self.read, role.clause) or self._regular(hit, role):
+            return Verdict("background", because("realis.habitual", habit), False)
+        if loose := judge.loose(self.read):
+            return Verdict("background", because("realis.habitual", loose), verdict.told)
+        if self._runs_on(span):
+            return Verdict("background", because("realis.runs_on", str(span.start)), False)
+        old = span if is_old(span, self.published) else self.discourse.long_since(self.sentence)
+        return Verdict("background", because("realis.long_before", old.reason), False) if old else None
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
@@ -405,30 +437,51 @@ class SentenceReader:
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
 
+    def _spots_of(self, hit: Hit, rule: Rule | None) -> list[Spot]:
+        """Places of a cue of a kind: land is taken only where the cue names it or points back to it."""
+        spots = self._spots(hit)
+        if rule is not None and rule.sub_type in TAKING and not spots[0].own:
+            return [spot if _points_back(spot.ref) else Spot() for spot in spots]
+        return spots
+
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
-        names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
-        names, unit = unit_behind(self.read, names, self.mentions)
-        names = listed_at_home(names, self.discourse.countries)
-        region = self.discourse.region()
-        names = [in_region(name, region.place) for name in names] if region else names
+        names, unit = self._names_at_home(linked)
         self.places_of.strangers.update(name.start for name in names if name.found.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
         for mention in names:
-            ref = self._on_front(mention, front) if front else None
-            if unit is not None and mention.found.place is None:
-                ref = ref or self._within(mention, unit)
-            ref = ref or self._reference(mention, linked[0][1], hit)
+            ref = self._beside(mention, front, unit) or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
         if all(spot.ref is None for spot in spots):
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
             return [self._exact(hit, spots[0])]
+        return self._enumerated(spots)
+
+    def _enumerated(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Places of an enumeration with the nearness, the days and the numbers told of each."""
         spread_nearness(self.read, spots)
         share_days(spots, [i for _, i in self.dates.at], self.dates)
         share_numbers(spots, self.counts, self.counted)
         return distinct(spots)
+
+    def _names_at_home(
+        self, linked: Sequence[tuple[Named, Reason, bool]]
+    ) -> tuple[list[Named], Named | None]:
+        """Linked names settled in the lands that the text is about, and the unit told behind them."""
+        names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
+        names, unit = unit_behind(self.read, names, self.mentions)
+        names = listed_at_home(names, self.discourse.countries)
+        region = self.discourse.region()
+        return [in_region(name, region.place) for name in names] if region else names, unit
+
+    def _beside(self, mention: Named, front: Named | None, unit: Named | None) -> PlaceRef | None:
+        """Where a name lies by the stretch of front told with it, an unknown one else by its unit."""
+        ref = self._on_front(mention, front) if front else None
+        if ref is None and unit is not None and mention.found.place is None:
+            return self._within(mention, unit)
+        return ref
 
     def _exact(self, hit: Hit, spot: Spot) -> Spot:
         """A spot, or the side of its country that the clause tells besides: "in Mora … in the north-east"."""
@@ -549,15 +602,17 @@ class SentenceReader:
         """Give each figure to the draft that it stands nearest to, those of several places each its own."""
         if not drafts:
             return
-        typed = [d for d in drafts if d.rule is not None and d.rule.sub_type is not None]
-        live = [d for d in typed if d.live]
+        live = [d for d in drafts if d.sub_type is not None and d.live]
         if _on_several_grounds(live):
-            owners = {d.owner for d in live}
-            for owner in sorted(owners):
-                self._share(self._counts_of(owner, owners), [d for d in live if d.owner == owner])
+            self._share_by_clause(live)
         else:
-            real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-            self._share(self.counts, [d for d in real if d in typed] or real)
+            self._share(self.counts, _countable(drafts))
+
+    def _share_by_clause(self, drafts: Sequence[Draft]) -> None:
+        """Give drafts the figures of their own clause and of those that hang on it."""
+        owners = {d.owner for d in drafts}
+        for clause in sorted(owners):
+            self._share(self._counts_of(clause, owners), [d for d in drafts if d.owner == clause])
 
     def _share(self, counts: Mapping[str, Figure], drafts: Sequence[Draft]) -> None:
         """Give figures to the drafts that they stand nearest to, but not what a crowd protests against."""
@@ -594,6 +649,12 @@ def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
         if draft.own_place and draft.ref is not None:
             grounds.setdefault(draft.owner, set()).add(draft.ref.place.id)
     return len({frozenset(places) for places in grounds.values()}) > 1
+
+
+def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Drafts that figures may be of: those that happened or sum up, of these the ones with a kind."""
+    real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
+    return [d for d in real if d.sub_type is not None] or real
 
 
 def _why_there(spot: Spot) -> list[Reason]:

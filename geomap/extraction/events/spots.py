@@ -59,10 +59,14 @@ def share_days(spots: Sequence[Spot], tokens: Sequence[int], day: Callable[[int]
     if len(starts) < len(spots):
         return
     bounds = zip(starts, [*starts[1:], max(tokens, default=0) + 1], strict=True)
-    days = [next((i for i in tokens if start < i < end), None) for start, end in bounds]
+    days = [_first_between(tokens, start, end) for start, end in bounds]
     if sum(i is not None for i in days) > 1:
         for spot, i in zip(spots, days, strict=True):
             spot.day = day(i) if i is not None else None
+
+
+def _first_between(tokens: Sequence[int], start: int, end: int) -> int | None:
+    return next((i for i in tokens if start < i < end), None)
 
 
 def share_numbers(spots: Sequence[Spot], counts: Mapping[str, Figure], numbers: Sequence[Figure]) -> None:
@@ -70,13 +74,23 @@ def share_numbers(spots: Sequence[Spot], counts: Mapping[str, Figure], numbers: 
 
     ``counts`` are the figures of the sentence by what they count, ``numbers`` all of its numbers.
     """
-    first = spots[0].mention
-    heads = [n for n, f in counts.items() if first and f.span < first.found.mention.span]
+    head = _counted_before(spots[0], counts)
+    if not head:
+        return
     spans = {figure.span for figure in counts.values()}
     free = [figure for figure in numbers if figure.span not in spans]
-    for before, spot in pairwise(spots) if heads else ():
+    for before, spot in pairwise(spots):
         own = [figure for figure in free if _between(before, spot, figure.span)]
-        spot.figures = {heads[-1]: own[-1]} if own else {}
+        spot.figures = {head: own[-1]} if own else {}
+
+
+def _counted_before(spot: Spot, counts: Mapping[str, Figure]) -> str:
+    """What the last of the figures before a place counts; empty without one."""
+    if spot.mention is None:
+        return ""
+    name = spot.mention.found.mention.span
+    counted = [what for what, figure in counts.items() if figure.span < name]
+    return counted[-1] if counted else ""
 
 
 def _between(before: Spot, spot: Spot, span: Span) -> bool:

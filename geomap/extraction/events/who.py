@@ -69,6 +69,24 @@ class EventTools:
         return bool(bits & sides)
 
 
+_TAGS = frozenset(
+    {
+        "breaking",
+        "urgent",
+        "update",
+        "alert",
+        "flash",
+        "watch",
+        "exclusive",
+        "developing",
+        "live",
+        "big",
+        "just",
+    }
+)
+"""Words in capitals that open posts and are part of no name."""
+
+
 class Who:
     """Names the actors of one parsed sentence; ``masks`` are the word classes of its tokens."""
 
@@ -86,9 +104,10 @@ class Who:
 
     def __call__(self, phrase: Phrase | None) -> ActorRef | None:
         """Return who a phrase names; None where it names nobody who acts."""
+        phrase = self._untagged(phrase)
         if phrase is None or not acts(self.read, phrase) or self._where(phrase):
             return None
-        if is_pronoun(self.read, phrase) or self._of_its(phrase):
+        if self._points_back(phrase):
             return self._antecedent(phrase)
         if (behind := self._owner_of_means(phrase)) is not None:
             return self(behind)
@@ -96,9 +115,18 @@ class Who:
         phrase, armless = self._without_means(phrase, ref)
         if armless is None or self._is_thing(phrase, armless):
             return None
-        if armless.actor_id or self._of_side(phrase):
+        sited = self.masks[phrase.head] & self.tools.lexicon.bits["BASEWORD"]
+        if (armless.actor_id or self._of_side(phrase)) and not sited:
             self.discourse.last_actor = armless
         return armless
+
+    def _untagged(self, phrase: Phrase | None) -> Phrase | None:
+        """A phrase without the tag of a post before it: "BREAKING Rebels storm ..."."""
+        if phrase is None or phrase.head == phrase.start:
+            return phrase
+        first, head = self.read.words[phrase.start], self.read.words[phrase.head]
+        tagged = first.low in _TAGS and first.text.isupper() and not head.text.isupper()
+        return replace(phrase, start=phrase.start + 1) if tagged else phrase
 
     def bomber(self) -> ActorRef | None:
         """Who blows up in a sentence about a suicide attack."""
@@ -108,6 +136,10 @@ class Who:
     def deed_before(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase where it is headed by a deed: "flattened by daily raids"."""
         return phrase if phrase is not None and self._is_deed(phrase.head) else None
+
+    def _points_back(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a pronoun, or names what is somebody's by one."""
+        return is_pronoun(self.read, phrase) or self._of_its(phrase)
 
     def _antecedent(self, phrase: Phrase) -> ActorRef | None:
         """Who a pronoun points back to: who speaks, else the last actor."""

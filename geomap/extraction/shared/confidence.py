@@ -37,7 +37,7 @@ ASIDE = 0.75
 """An event without a place of its own is often a part of another one: its kind is right less often."""
 
 BORROWED = 0.4
-"""What is left of a place's chance where it only stands for a name that no gazetteer has."""
+"""What is left of a place's chance where it was told before a name that no gazetteer has."""
 
 WHEN_TEXT, WHEN_NEWS, WHEN_OPEN = 0.98, 0.8, 0.9
 """A date in the text; only the publication date or a sentence before; no date, which claims nothing."""
@@ -61,7 +61,7 @@ def chances(
     own_place, own_date : bool
         Whether the text names a place, and a date, for this very event.
     borrowed : bool
-        Whether the place only stands for a name that no gazetteer has.
+        Whether the place was told before, and only stands for a name that no gazetteer has.
     """
     known = date.start or date.end
     found = {

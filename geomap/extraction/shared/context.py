@@ -12,7 +12,7 @@ from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of
 from geomap.extraction.shared.roles import hangs_on
 from geomap.grammar import Parse, Word
-from geomap.models.articles import DateMention, DateSpan, Span
+from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
@@ -85,6 +85,8 @@ class Discourse:
     """Day of writing of the heading or caption that the last place stands under."""
     last_actor: ActorRef | None = None
     last_date: DateSpan | None = None
+    past: tuple[int, DateSpan] | None = None
+    """Last sentence that told what was long since, by its own date, and that date."""
     dated_sentence: int = -9
     speech: set[int] = field(default_factory=set)
     event_places: set[str] = field(default_factory=set)
@@ -320,6 +322,13 @@ class Discourse:
         if at >= 0 and offset < self.scopes[at][0].end:
             return self.scopes[at][1]
         return self.reading.article.published
+
+    def long_since(self, sentence: Sentence) -> DateSpan | None:
+        """Date of what the sentence right before told as long since, where one without a date goes on."""
+        if self.past is None or self.past[0] != sentence.index - 1 or self.dates_inside(sentence.span):
+            return None
+        text, before = self.reading.article.text, self.reading.sentences[self.past[0]]
+        return None if "\n" in text[before.span.end : sentence.span.start] else self.past[1]
 
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""

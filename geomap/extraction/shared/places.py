@@ -387,9 +387,17 @@ def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> Plac
         place = _away(read, mention, place, towards)
     elif shared_noun(read, mention.end) in UNITS:
         prec = 4
-    elif mention.end < len(read.words) and read.words[mention.end].low in _DISTRICTS:
-        prec, reason = max(3, prec), joined(reason, because("ref.near", read.words[mention.end].text))
+    elif called := _called_district(read, mention):
+        prec, reason = max(3, prec), joined(reason, because("ref.near", called))
     return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+
+
+def _called_district(read: Parse, mention: Named) -> str:
+    """Noun by which the land about a town is meant: "Odan district", "the municipality of Odan"."""
+    before = [w.low for w in read.words[max(0, mention.start - 2) : mention.start]]
+    behind = read.words[mention.end].low if mention.end < len(read.words) else ""
+    of_it = before[0] if before[1:] == ["of"] else ""
+    return next((word for word in (behind, of_it) if word in _DISTRICTS), "")
 
 
 def _words_before(read: Parse, mention: Named) -> list[str]:
