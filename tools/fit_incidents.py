@@ -44,6 +44,7 @@ ALIKE = 0.003
 """Scores less apart than this are taken for alike: a report or two decide it."""
 
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Ints = np.ndarray[tuple[int, ...], np.dtype[np.int_]]
 
 
 def main(reports: Path, out: Path) -> None:
@@ -53,10 +54,7 @@ def main(reports: Path, out: Path) -> None:
     rows = [features(a, b) for a, b in pairs]
     y = np.array([deeds[a.article_id] == deeds[b.article_id] for a, b in pairs])
     fold = np.array([_fold(deeds[a.article_id]) for a, _ in pairs])
-    held_out = [
-        _weights([row for row, f in zip(rows, fold, strict=True) if f != n], y[fold != n])
-        for n in range(FOLDS)
-    ]
+    held_out = _held_out(rows, y, fold)
     odds = [_odds(row, held_out[f]) for row, f in zip(rows, fold, strict=True)]
     right = np.mean((np.array(odds) > 0) == y)
     print(f"{len(pairs)} pairs, {y.sum()} of one deed; held out: {right:.3f} right")
@@ -64,6 +62,14 @@ def main(reports: Path, out: Path) -> None:
     weights["bias"] += _best_raise(held_out, every, deeds)
     rounded = {name: round(weight, 3) for name, weight in weights.items()}
     out.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+
+
+def _held_out(rows: Sequence[Mapping[str, float]], y: Bools, fold: Ints) -> list[dict[str, float]]:
+    """Weights for each fold, fitted on the pairs of the others."""
+    return [
+        _weights([row for row, f in zip(rows, fold, strict=True) if f != n], y[fold != n])
+        for n in range(FOLDS)
+    ]
 
 
 def _compared(a: Passage, b: Passage, deeds: Mapping[str, str]) -> bool:

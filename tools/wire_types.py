@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -57,16 +57,21 @@ def _struct(row: type) -> str:
     own = [field for field in fields(row) if field.name not in inherited]
     cells = [(_name(row, field), type_of(hints[field.name])) for field in own]
     comment = f"/** {_meaning(row)} */\n"
-    if not issubclass(row, wire.Array):
-        lines = "".join(f"  {name}: {kind};\n" for name, kind in cells)
-        extends = f" extends {base.__name__}" if base else ""
-        return f"{comment}export interface {row.__name__}{extends} {{\n{lines}}}\n"
-    start = f"export type {row.__name__} = ["
+    if issubclass(row, wire.Array):
+        return f"{comment}{_tuple(row.__name__, cells)}"
+    lines = "".join(f"  {name}: {kind};\n" for name, kind in cells)
+    extends = f" extends {base.__name__}" if base else ""
+    return f"{comment}export interface {row.__name__}{extends} {{\n{lines}}}\n"
+
+
+def _tuple(title: str, cells: Sequence[tuple[str, str]]) -> str:
+    """Tuple type with its labels, in one line where they fit."""
+    start = f"export type {title} = ["
     short = f"{start}{', '.join(f'{name}: {kind}' for name, kind in cells)}];\n"
     if len(short) <= WIDTH + 1:
-        return f"{comment}{short}"
+        return short
     lines = "".join(f"  {name}: {kind},\n" for name, kind in cells)
-    return f"{comment}{start}\n{lines}];\n"
+    return f"{start}\n{lines}];\n"
 
 
 def _meaning(row: type) -> str:

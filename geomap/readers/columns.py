@@ -38,14 +38,24 @@ def in_columns(plain: str, layout: str) -> str:
 
 def _gutter(lines: Sequence[str]) -> int | None:
     """Position that lies within a gap of most lines, where both sides hold running text."""
-    inside = Counter(at for line in lines for gap in _GAP.finditer(line) for at in range(*gap.span()))
-    widest = [at for at in sorted(inside) if inside[at] == max(inside.values())]
-    gutter = widest[len(widest) // 2] if widest else 0
+    gutter = _commonest_gap(lines)
     rows = [row for line in lines if (row := _split(line, gutter)) and row[0] and row[1]]
     if len(rows) < max(FEWEST_ROWS, len([line for line in lines if line.strip()]) / 2):
         return None
-    narrow = any(sum(len(row[side]) for row in rows) < NARROWEST * len(rows) for side in (0, 1))
-    return None if narrow else gutter
+    return None if _is_narrow(rows) else gutter
+
+
+def _is_narrow(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether the lines on one side are too short for running text."""
+    return any(sum(len(row[side]) for row in rows) < NARROWEST * len(rows) for side in (0, 1))
+
+
+def _commonest_gap(lines: Sequence[str]) -> int:
+    """Position that lies within a gap of the most lines, the middle of several; 0 without gaps."""
+    inside = Counter(at for line in lines for gap in _GAP.finditer(line) for at in range(*gap.span()))
+    most = max(inside.values(), default=0)
+    widest = [at for at in sorted(inside) if inside[at] == most]
+    return widest[len(widest) // 2] if widest else 0
 
 
 def _split(line: str, gutter: int) -> tuple[str, str] | None:

@@ -40,21 +40,36 @@ def table_articles(
     rows: Iterator[Cells], name: str, fields: Fields | None, warnings: tuple[str, ...] = ()
 ) -> Iterator[Article | ArticleError]:
     """Read a table of articles whose first row names its columns."""
-    header = next((row for row in rows if any(cell.strip() for cell in row.cells)), Cells(0, []))
+    header = next(filter(_is_filled, rows), Cells(0, []))
     columns = [column.strip() for column in header.cells]
     fields = fields or recognised(iter(columns))
     if fields is PLAIN:
         _with_text(columns, name)
-    checked = [_as_row(row, columns) for row in rows if row.fault or any(cell.strip() for cell in row.cells)]
-    order = shown_order(stated_date(row, fields) for row, _, _ in checked)
+    checked = [_as_row(row, columns) for row in rows if row.fault or _is_filled(row)]
     if not checked:
         yield ArticleError(f"{name}: a header without rows, there is nothing to read")
+    yield from _articles(checked, name, fields, warnings)
+
+
+def _articles(
+    checked: Sequence[tuple[Mapping[str, Any], int, str]],
+    name: str,
+    fields: Fields,
+    warnings: tuple[str, ...],
+) -> Iterator[Article | ArticleError]:
+    """Yield the article of each row; an error for a row whose fault leaves nothing of it."""
+    order = shown_order(stated_date(row, fields) for row, _, _ in checked)
     for row, where, fault in checked:
         if fault and not row:
             yield ArticleError(f"{name}:{where}: {fault}")
         else:
             article = mapped_article(row, fields, f"{name}:{where}", order)
             yield _warned(article, (*warnings, fault) if fault else warnings)
+
+
+def _is_filled(row: Cells) -> bool:
+    """Whether a row has a cell that is not blank."""
+    return any(cell.strip() for cell in row.cells)
 
 
 def quoted_rows(text: str, delimiter: str) -> Iterator[Cells]:

@@ -139,14 +139,18 @@ def mapped_article(
     cut = _CUT.sub("", text)
     values = {key: _first(row, fields.get(key, ()))[1] for key in METADATA}
     values["date"] = stated_date(row, fields)
-    if values["language"] and len(values["language"]) > 3:
-        values["language"] = _LANGUAGES.get(values["language"].lower(), values["language"][:2])
+    values["language"] = _language_code(values["language"])
     if order and (day := parse_day(values["date"], order)):
         values["date"] = day.isoformat()
     try:
         return make_article(cut, where, values, tuple(_doubts(path, fields, cut != text)))
     except ArticleError as error:
         return error
+
+
+def _language_code(stated: str) -> str:
+    """Code of a language that may be given by its name."""
+    return _LANGUAGES.get(stated.lower(), stated[:2]) if len(stated) > 3 else stated
 
 
 def stated_date(row: Mapping[str, Any], fields: Fields) -> str:

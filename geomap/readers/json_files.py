@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from geomap.errors import ArticleError
@@ -21,19 +21,28 @@ def read_json(file: BinaryIO, name: str, /, fields: Fields | None = None) -> Ite
     A row that is broken costs itself; so does the cut end of a file.
     """
     text, _ = decode(file.read(MAX_EXPORT_BYTES + 1), name, MAX_EXPORT_BYTES)
-    try:
-        export = loads(text)
-    except ValueError as error:
-        export = list(rows_of_broken(text))
-        if not any(isinstance(row, dict) for row in export):
-            raise ArticleError(f"{name}: not valid JSON ({error})") from None
-        if any(isinstance(row, dict) and row.get("type") == "message" for row in export):
-            export = {"messages": export}
+    export = _export(text, name)
     if fields is None and (telegram := chats(export)):
         for number, chat in enumerate(telegram, 1):
             yield from messages(chat, f"{name}#{number}" if len(telegram) > 1 else name)
         return
-    rows = _rows(export, fields, name)
+    yield from _articles(_rows(export, fields, name), fields, name)
+
+
+def _export(text: str, name: str) -> Any:
+    """What a file holds; of a broken one the rows that can be read."""
+    try:
+        return loads(text)
+    except ValueError as error:
+        rows = list(rows_of_broken(text))
+        if not any(isinstance(row, dict) for row in rows):
+            raise ArticleError(f"{name}: not valid JSON ({error})") from None
+        messaged = any(isinstance(row, dict) and row.get("type") == "message" for row in rows)
+        return {"messages": rows} if messaged else rows
+
+
+def _articles(rows: Sequence[Any], fields: Fields | None, name: str) -> Iterator[Article | ArticleError]:
+    """Yield the article of each row; an error for what is no object."""
     order = shown_order(stated_date(row, fields or recognised(row)) for row in rows if isinstance(row, dict))
     for number, row in enumerate(rows, 1):
         where = f"{name}#{number}"
@@ -49,8 +58,7 @@ def _rows(export: Any, fields: Fields | None, name: str) -> list[Any]:
         if not export:
             raise ArticleError(f"{name}: an empty list, there is nothing to read")
         return export
-    paths = fields.get("rows", ()) if fields else [path for ready in MAPS.values() for path in ready["rows"]]
-    for path in dict.fromkeys(paths):
+    for path in _paths(fields):
         rows = value_at(export, path)
         if isinstance(rows, list):
             if not rows:
@@ -63,3 +71,9 @@ def _rows(export: Any, fields: Fields | None, name: str) -> list[Any]:
         f"{name}: no list of articles here (found: {keys[:300]}); say where it is in set.toml: "
         '[fields] rows = "…", text = "…"'
     )
+
+
+def _paths(fields: Fields | None) -> Iterable[str]:
+    """Where the rows may be: as the map says, else as any of the ready ones."""
+    ready = (path for each in MAPS.values() for path in each["rows"])
+    return dict.fromkeys(fields.get("rows", ()) if fields else ready)

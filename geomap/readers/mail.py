@@ -94,11 +94,7 @@ def _message(message: EmailMessage, name: str) -> Iterator[Article | ArticleErro
     body = message.get_body(("plain", "html"))
     if body is None or not message.keys():
         raise ArticleError(f"{name}: not a mail message, or one without a text body")
-    head = {
-        "title": str(message["subject"] or ""),
-        "date": str(message["date"] or ""),
-        "source": _sender(str(message["from"] or "")),
-    }
+    head = _head(message)
     content = _content(body, name)
     if body.get_content_type() == "text/html":
         yield page_article(content, name, stated=head)
@@ -111,6 +107,15 @@ def _message(message: EmailMessage, name: str) -> Iterator[Article | ArticleErro
     for number, part in enumerate(forwarded, 1):
         if part.text.strip():
             yield make_article(part.text, f"{name}#forwarded-{number}", part.head)
+
+
+def _head(message: EmailMessage) -> dict[str, str | None]:
+    """What the head of a message says of it as an article."""
+    return {
+        "title": str(message["subject"] or ""),
+        "date": str(message["date"] or ""),
+        "source": _sender(str(message["from"] or "")),
+    }
 
 
 def _content(part: Any, name: str) -> str:

@@ -79,12 +79,7 @@ def open_set(path: Path) -> ArticleSet:
     if not path.is_dir():
         raise UsageError(f"{path}: an article set is a folder; put the article into one")
     settings = _settings(path)
-    sidecar = _is_sidecar(path / SIDECAR)
-    content = [
-        file
-        for file in sorted(path.rglob("*"), key=lambda f: f.relative_to(path).as_posix())
-        if _is_content(file, path, settings) and not (sidecar and file == path / SIDECAR)
-    ]
+    content = _content(path, settings)
     files = tuple(file for file in content if _is_readable(file, path))
     others = tuple(file for file in content if not _is_readable(file, path))
     if not files:
@@ -92,6 +87,16 @@ def open_set(path: Path) -> ArticleSet:
         seen = f" ({', '.join(f.name for f in others[:5])} cannot be read)" if others else ""
         raise NothingReadable(f"{path}: no articles here{seen}; articles are files of the kinds {kinds}")
     return ArticleSet(path.resolve().name, path, settings, files, others)
+
+
+def _content(folder: Path, settings: SetSettings) -> list[Path]:
+    """Files of a set that may hold articles, in the order of their paths."""
+    sidecar = _is_sidecar(folder / SIDECAR)
+    return [
+        file
+        for file in sorted(folder.rglob("*"), key=lambda f: f.relative_to(folder).as_posix())
+        if _is_content(file, folder, settings) and not (sidecar and file == folder / SIDECAR)
+    ]
 
 
 def _settings(folder: Path) -> SetSettings:

@@ -228,11 +228,7 @@ class _Reader:
     def row(self, cells: Sequence[str], number: int) -> None:
         """Read one row: a figure for each of its value columns."""
         where = f"row {number}"
-        get = {
-            c.role: cells[c.position].strip()
-            for c in self.columns
-            if c.position < len(cells) and c.role not in ("value", "whole")
-        }
+        get = self._named(cells)
         country = _country(get.get("country", ""), where, self.problems)
         origin = _country(get.get("origin", ""), where, self.problems)
         day = _day(get.get("date", ""), where, self.problems)
@@ -248,6 +244,14 @@ class _Reader:
                 for indicator, _, value in figures
                 if value
             ]
+
+    def _named(self, cells: Sequence[str]) -> dict[str, str]:
+        """Cells of a row that hold no figures, by the roles of their columns."""
+        return {
+            c.role: cells[c.position].strip()
+            for c in self.columns
+            if c.position < len(cells) and c.role not in ("value", "whole")
+        }
 
     def _refused(self, cells: Sequence[str], get: Mapping[str, str], country: str | None) -> str:
         """Why a row without faults is left out, in words; empty where it is read."""

@@ -97,13 +97,20 @@ def _tagged(position: int, name: str, tag: str, attributes: set[str]) -> Column 
 
 def _tag_role(tag: str, attributes: set[str]) -> str:
     """Role of a column that holds no figures, empty where its tag is of no use."""
-    if tag == "#country" and attributes & {"code", "iso3", "iso2", "v_iso3", "v_iso2"}:
-        return "origin" if "origin" in attributes else "country"
+    if tag == "#country":
+        return _country_role(attributes)
     if tag == "#date" and not attributes & {"start", "report_start"}:
         return "date"
     if tag == "#adm1" and "name" in attributes and "origin" not in attributes:
         return "place"
     return "source" if tag == "#meta" and "source" in attributes else ""
+
+
+def _country_role(attributes: set[str]) -> str:
+    """Role of a column of countries, empty where it holds no codes."""
+    if not attributes & {"code", "iso3", "iso2", "v_iso3", "v_iso2"}:
+        return ""
+    return "origin" if "origin" in attributes else "country"
 
 
 def _tag_indicator(tag: str, attributes: set[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -41,7 +41,14 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     reader.fieldnames = columns = [(c or "").strip() for c in reader.fieldnames or []]
     problems = [f'no column "{c}".{did_you_mean(c, columns)}' for c in required if c not in columns]
-    rows: list[Row] = []
+    rows = list(_filled(reader, problems))
+    if problems:
+        raise TableError(str(path), problems)
+    return rows
+
+
+def _filled(reader: csv.DictReader[str], problems: list[str]) -> Iterator[Row]:
+    """Yield the rows that are neither empty nor comments; faults are added to the problems."""
     try:
         for raw in reader:
             if None in raw:
@@ -51,12 +58,9 @@ def read_table(path: Path | Traversable, required: Collection[str] = ()) -> list
                 continue
             row = Row(_stripped(raw), reader.line_num)
             if _holds_something(row):
-                rows.append(row)
+                yield row
     except csv.Error as error:
         problems.append(f"row {reader.line_num}: {error}; a quotation mark may be missing")
-    if problems:
-        raise TableError(str(path), problems)
-    return rows
 
 
 LONGEST_CELL = 1_000_000

@@ -16,10 +16,14 @@ def chats(export: Any) -> list[dict[str, Any]]:
         return []
     if isinstance(export.get("messages"), list):
         return [export]
+    return [chat for chat in _of_account(export) if isinstance(chat.get("messages"), list)]
+
+
+def _of_account(export: dict[str, Any]) -> list[dict[str, Any]]:
+    """Chats of an account's export, those that were left last."""
     parts = [export.get("chats"), export.get("left_chats")]
     lists = [part["list"] for part in parts if isinstance(part, dict) and isinstance(part.get("list"), list)]
-    every = [chat for chat_list in lists for chat in chat_list if isinstance(chat, dict)]
-    return [chat for chat in every if isinstance(chat.get("messages"), list)]
+    return [chat for chat_list in lists for chat in chat_list if isinstance(chat, dict)]
 
 
 def messages(export: dict[str, Any], name: str) -> Iterator[Article | ArticleError]:

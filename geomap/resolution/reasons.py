@@ -116,11 +116,7 @@ class Explainer:
     def _neighbour(self, g: int, winner: int) -> Reason:
         """Name the nearest place of another name."""
         table = self._table
-        others = [
-            c
-            for h, c in enumerate(self._best)
-            if table.others[g, h] and table.classes[c] in _POINTS and self._ranked.chance[c] > STRONG
-        ]
+        others = self._sure_points(g)
         if not others or table.classes[winner] not in _POINTS:
             return NO_REASON
         km = distances(table.vectors[winner : winner + 1], table.vectors[others])[0]
@@ -132,6 +128,15 @@ class Explainer:
         if self._together(g, int(table.group[others[nearest]])):
             return because("place.near_in_sentence", away, there.name)
         return because("place.near_in_article", away, there.name)
+
+    def _sure_points(self, g: int) -> list[int]:
+        """Candidates of other names that are points and all but certain."""
+        table = self._table
+        return [
+            c
+            for h, c in enumerate(self._best)
+            if table.others[g, h] and table.classes[c] in _POINTS and self._ranked.chance[c] > STRONG
+        ]
 
     def _together(self, g: int, h: int) -> bool:
         """Whether two names stand in one sentence somewhere."""

@@ -79,9 +79,14 @@ def language_of(article: Article) -> str:
     code = guess(article.text)
     if code != "en" and _own_letters("tr", head) >= _ENOUGH:
         return "tr"
-    if code and not (code in _SHARES_WORDS and (head.isascii() or _holds_english(article.text))):
+    if code and not _may_be_english(code, article.text):
         return code
     return script_language(head) or _by_words(head)
+
+
+def _may_be_english(code: str, text: str) -> bool:
+    """Whether a text that was guessed to be in another language may be in English with names of it."""
+    return code in _SHARES_WORDS and (text[:_HEAD].isascii() or _holds_english(text))
 
 
 def script_language(text: str) -> str | None:

@@ -168,12 +168,17 @@ def _missing_space(text: str, match: re.Match[str], low: int, end: int) -> bool:
     left = _word_before(text, match, low)
     after = _WORD_AFTER.match(text, match.end(), min(end, match.end() + _LOOK_BACK))
     right = after[0] if after else ""
-    if not right[:1].isupper() or right.casefold() in _TOP_LEVEL_DOMAINS or "." in left or "@" in left:
+    if not right[:1].isupper() or _is_address(left, right):
         return False
     closed = match[0][-1] in _CLOSERS
     if len(right) > 1 and right.isupper() and not closed:
         return False  # code or a product name: "Node.JS"
     return len(left) >= 2 and (closed or left[-2:].islower() or left[-1].isdigit())
+
+
+def _is_address(left: str, right: str) -> bool:
+    """Whether the words on the sides of a dot are of an address of the web or of mail."""
+    return right.casefold() in _TOP_LEVEL_DOMAINS or "." in left or "@" in left
 
 
 def _word_before(text: str, match: re.Match[str], low: int) -> str:

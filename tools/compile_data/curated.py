@@ -76,12 +76,16 @@ class Curated:
         marked = [
             part for part in row["note"].replace(";", " ").split() if part.startswith("replaces=geonames:")
         ]
-        found = [self._by_number.get(int(part.rpartition(":")[2])) for part in marked]
+        cities = [self._by_number.get(int(part.rpartition(":")[2])) for part in marked]
         if not marked and row["feature"].startswith("PPL"):
-            reach = SAME_QUARTER_KM if row["feature"] == "PPLX" else SAME_KM
-            near = [c for c in self._by_name.get(fold(row["name"]), []) if _km(c, row) <= reach]
-            found = [min(near, key=lambda c: (_km(c, row), c.number))] if near else []
-        return [city for city in found if city is not None and city.number not in self.superseded]
+            cities = [self._namesake(row)]
+        return [city for city in cities if city is not None and city.number not in self.superseded]
+
+    def _namesake(self, row: Row) -> City | None:
+        """The nearest city of the name of a settlement, if one is close enough to be the same."""
+        reach = SAME_QUARTER_KM if row["feature"] == "PPLX" else SAME_KM
+        close = [c for c in self._by_name.get(fold(row["name"]), []) if _km(c, row) <= reach]
+        return min(close, key=lambda c: (_km(c, row), c.number), default=None)
 
     def entries(self) -> Iterator[tuple[Entry, list[tuple[str, int]]]]:
         """All rows, in the order of the tables."""

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import numpy as np
 import shapely
@@ -61,8 +62,7 @@ def admin1_shapes(modules: Path, world: World) -> dict[str, BaseGeometry]:
             shape = _shape(topology, geometry)
             if shape is None:
                 continue
-            own = f"{country}.{((geometry.get('properties') or {}).get('fips') or '')[2:]}"
-            code = _unit_of(shape, cities[country], own)
+            code = _unit_of(shape, cities[country], _own_code(country, geometry))
             if code in world.admin1:
                 found.setdefault(code, []).append(shape)
     joined = {
@@ -70,6 +70,11 @@ def admin1_shapes(modules: Path, world: World) -> dict[str, BaseGeometry]:
         for code, parts in sorted(found.items())
     }
     return {code: shape for code, shape in joined.items() if _holds(shape, world.cities_of(code))}
+
+
+def _own_code(country: str, geometry: dict[str, Any]) -> str:
+    """Code that the file gives a unit."""
+    return f"{country}.{((geometry.get('properties') or {}).get('fips') or '')[2:]}"
 
 
 def _by_country(cities: list[City]) -> dict[str, list[City]]:

@@ -62,11 +62,16 @@ def customary(name: str, others: Iterable[str], country: str) -> str:
         return name
     plain = _plain(name)
     attested = {_joined(other): other for other in sorted(others, reverse=True) if other.isascii()}
+    return next((attested[_joined(form)] for form in _shorter(plain) if _joined(form) in attested), plain)
+
+
+def _shorter(plain: str) -> list[str]:
+    """Shorter forms of a name, the likeliest first: without the last "h", without the article."""
     forms = [plain.removesuffix("h")] if plain.endswith("ah") else []
     article, _, rest = plain.replace("-", " ").partition(" ")
     if fold(article) in ARTICLES and len(rest) >= SHORTEST:
         forms += [rest.removesuffix("h"), rest] if rest.endswith("ah") else [rest]
-    return next((attested[_joined(form)] for form in forms if _joined(form) in attested), plain)
+    return forms
 
 
 def _plain(name: str) -> str:

@@ -47,15 +47,21 @@ def read_tables(folder: Path) -> Tables:
         f"{row['#']}: id {row['id']} is given twice" for at, row in enumerate(places) if row["id"] in ids[:at]
     ]
     points = {row["code"]: (float(row["lon"]), float(row["lat"])) for row in _rows(folder / "countries.csv")}
+    names = _extra_names(folder / "names_extra.csv", problems)
+    if problems:
+        raise ValueError("\n".join(problems))
+    return Tables(places, points, names)
+
+
+def _extra_names(path: Path, problems: list[str]) -> dict[str, list[tuple[str, int]]]:
+    """Place id -> (name, flag) of a table; faults are added to the problems."""
     names: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for row in _rows(folder / "names_extra.csv"):
+    for row in _rows(path):
         if row["flag"] not in FLAGS:
             problems.append(f"{row['#']}: flag {row['flag']!r} is none of {', '.join(FLAGS)}")
             continue
         names[row["place_id"]] += [(name, FLAGS[row["flag"]]) for name in cells(row["names"])]
-    if problems:
-        raise ValueError("\n".join(problems))
-    return Tables(places, points, dict(names))
+    return dict(names)
 
 
 def cells(text: str) -> list[str]:

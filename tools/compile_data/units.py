@@ -98,15 +98,24 @@ def unit_names(
     if namesake is not None and not str(row.get("languages", "")).startswith("en"):
         alternates += namesake.names
     keys = dict(keys_of(name, alternates, country))
-    if feature == "ADM1":
-        for word in ADDED_WORDS:
-            keys.setdefault(fold(f"{core} {word}"), int(NameFlag.ALTERNATE))
-    if country in ARABIC_NAMED and namesake is not None:
-        for arabic in namesake.names:
-            if "\u0621" <= arabic[0] <= "\u06ff":
-                for word in ARABIC_WORDS:
-                    keys.setdefault(fold(f"{word} {arabic}"), int(NameFlag.ALTERNATE))
+    typed = _with_type(core) if feature == "ADM1" else []
+    typed += _with_arabic_type(country, namesake)
+    for form in typed:
+        keys.setdefault(fold(form), int(NameFlag.ALTERNATE))
     return [(key, flag) for key, flag in keys.items() if key]
+
+
+def _with_type(core: str) -> list[str]:
+    """Name of a unit before the words for its type."""
+    return [f"{core} {word}" for word in ADDED_WORDS]
+
+
+def _with_arabic_type(country: str, city: City | None) -> list[str]:
+    """Arabic names of a unit's city behind the words for its type, in countries that write them."""
+    if country not in ARABIC_NAMED or city is None:
+        return []
+    names = [name for name in city.names if "\u0621" <= name[0] <= "\u06ff"]
+    return [f"{word} {name}" for name in names for word in ARABIC_WORDS]
 
 
 def _namesake(core: str, cities: list[City]) -> City | None:

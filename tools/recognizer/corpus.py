@@ -168,7 +168,7 @@ def _settle(label: str, words: list[str], names: Names) -> str:
     """One scheme for the corpora's: nationalities, and countries that act, tagged as organisations."""
     cls = class_of(words, names)
     if label in ("GPE", "MISC"):
-        if cls == DEMONYM or (label == "GPE" and cls not in STRONG and words[-1].endswith(ADJECTIVES)):
+        if cls == DEMONYM or _is_adjective(label, cls, words):
             return "DEM"
         return "LOC" if label == "GPE" else "MISC"
     if label == "ORG" and cls in STRONG:
@@ -176,6 +176,11 @@ def _settle(label: str, words: list[str], names: Names) -> str:
     if label == "LOC" and cls == DEMONYM:
         return "DEM"
     return label
+
+
+def _is_adjective(label: str, cls: int, words: list[str]) -> bool:
+    """Whether what is tagged as a country ends like a nationality and is no name of the gazetteer."""
+    return label == "GPE" and cls not in STRONG and words[-1].endswith(ADJECTIVES)
 
 
 def class_of(words: list[str], names: Names) -> int:
@@ -189,11 +194,16 @@ def _put(labels: list[str], inside: list[int], label: str) -> None:
         labels[at] = f"{'I' if number else 'B'}-{label}"
 
 
+def _may_open(words: list[str], at: int) -> bool:
+    """Whether a place may begin at a word of a name: at the first, or after "of", "in", "for", a bracket."""
+    return at == 0 or words[at - 1].lower() in ("of", "in", "for") or words[at - 1][0] == "("
+
+
 def _embed(labels: list[str], inside: list[int], words: list[str], names: Names) -> None:
     """Mark the place inside an organisation's name: first or last words, or after "of" and "in"."""
     folds = [fold(word) for word in words]
     for at in range(len(words)):
-        if at and words[at - 1].lower() not in ("of", "in", "for") and words[at - 1][0] != "(":
+        if not _may_open(words, at):
             continue
         end, cls = names.longest(folds, at)
         if (cls in STRONG or cls == DEMONYM) and words[at][0].isupper() and end - at < len(words):

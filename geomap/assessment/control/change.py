@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -114,15 +115,20 @@ def parted(one: ControlDay, other: ControlDay) -> gpd.GeoDataFrame:
     if whole:
         plane = make_plane(shapely.union_all(whole))
         old, new = _flat(one.areas, plane.crs), _flat(other.areas, plane.crs)
-        for a, b in [(a, b) for a in sorted(old) for b in sorted(new) if a != b]:
-            shared = polygons_only(shapely.intersection(old[a], new[b]))
-            kept = [part for part in shapely.get_parts(shared) if part.area >= LEAST_M2]
-            if kept:
-                rows.append({"before": a, "after": b, "km2": round(sum(p.area for p in kept) / 1e6, 1)})
-                shapes.append(shapely.union_all(kept))
+        for a, b in product(sorted(old), sorted(new)):
+            pieces = _pieces(old[a], new[b]) if a != b else []
+            if pieces:
+                rows.append({"before": a, "after": b, "km2": round(sum(p.area for p in pieces) / 1e6, 1)})
+                shapes.append(shapely.union_all(pieces))
         shapes = list(plane.to_degrees(np.array(shapes, dtype=object))) if shapes else []
     table = {name: [row[name] for row in rows] for name in ("before", "after", "km2")}
     return gpd.GeoDataFrame(table, geometry=shapes, crs="EPSG:4326")
+
+
+def _pieces(old: Any, new: Any) -> list[Any]:
+    """Polygons that two grounds share, those that are too small to tell left out."""
+    shared = polygons_only(shapely.intersection(old, new))
+    return [part for part in shapely.get_parts(shared) if part.area >= LEAST_M2]
 
 
 def disagreement(view: str, every: ControlDay, some: ControlDay) -> ControlView:

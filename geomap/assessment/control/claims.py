@@ -173,9 +173,12 @@ def days_assessed(
             return ()
         last = max(published)
         earliest = last - timedelta(days=MAX_DAYS - 1)
-        news = [e.date.start for e in events if e.mapped and e.realis != "background" and e.date.start]
-        news += [
-            c.date.start for c in claims if usable_claim(c) and c.realis != "background" and c.date.start
-        ]
-        first = min([d for d in news if earliest <= d <= last], default=last)
+        first = min((d for d in _news(events, claims) if earliest <= d <= last), default=last)
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _news(events: Sequence[Event], claims: Sequence[ControlClaim]) -> list[date]:
+    """First days, where they are known, of drawn events and of usable claims that are no background."""
+    drawn = [e.date.start for e in events if e.mapped and e.realis != "background" and e.date.start]
+    usable = [c for c in claims if usable_claim(c) and c.realis != "background"]
+    return drawn + [c.date.start for c in usable if c.date.start]

@@ -100,7 +100,7 @@ def _pieces(
         return []
     middle = shapely.get_coordinates(shapely.line_interpolate_point(every, 0.5, normalized=True))
     cites = _cites(state.used, pair, middle)
-    age = np.array([on - state.used.day[list(c)].mean() if c else 0.0 for c in cites])
+    age = _ages(state.used, cites, on)
     width = _half_width(sites, state, middle, pair, age, on) if border == "front" else np.zeros(len(middle))
     contested = np.repeat([flag for _, flag in cut], [len(pieces) for pieces, _ in cut])
     kinds = ["contested" if c else _kind(state.used, rows) for c, rows in zip(contested, cites, strict=True)]
@@ -111,6 +111,11 @@ def _pieces(
         out += _joined(pieces, pair, border, notes[start : start + len(pieces)])
         start += len(pieces)
     return out
+
+
+def _ages(evidence: Evidence, cites: Sequence[tuple[int, ...]], on: float) -> Floats:
+    """Mean age in days of the claims that each point cites; 0 where it cites none."""
+    return np.array([on - evidence.day[list(c)].mean() if c else 0.0 for c in cites])
 
 
 def _cites(evidence: Evidence, pair: tuple[int, int], middle: Floats) -> list[tuple[int, ...]]:

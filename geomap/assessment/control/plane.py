@@ -102,8 +102,8 @@ def make_plane(area: BaseGeometry) -> Plane:
     """
     if area is None or area.is_empty or not np.isfinite(area.bounds).all():
         raise UsageError("the area is empty: give a polygon in EPSG:4326, longitude first")
-    west, south, east, north = area.bounds
-    if south < -90.0 or north > 90.0 or west < -360.0 or east > 360.0:
+    west, _, east, _ = area.bounds
+    if not _in_degrees(area.bounds):
         raise UsageError(f"the area's bounds {area.bounds} are not degrees: reproject it to EPSG:4326")
     flat = polygons_only(_unwrapped(area, east - west))
     if flat.is_empty:
@@ -117,6 +117,12 @@ def make_plane(area: BaseGeometry) -> Plane:
     if not np.isfinite(coords).all() or np.hypot(*coords.T).max() > MAX_EXTENT_M:
         raise UsageError("the area spans more than half the globe: cut it into smaller areas")
     return Plane(lon0, mid.y, polygons_only(flat))
+
+
+def _in_degrees(bounds: tuple[float, float, float, float]) -> bool:
+    """Whether bounds can be longitudes and latitudes; longitudes may go a turn too far."""
+    west, south, east, north = bounds
+    return south >= -90.0 and north <= 90.0 and west >= -360.0 and east <= 360.0
 
 
 def _unwrapped(area: BaseGeometry, width: float) -> BaseGeometry:

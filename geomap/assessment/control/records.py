@@ -276,7 +276,6 @@ def _basis(frame: Frame, day: _Day) -> Ints:
 def _front(frame: Frame, day: _Day, lines: list[Segment]) -> gpd.GeoDataFrame:
     import geopandas as gpd
 
-    rows, ids = day.state.used.row, frame.claims["claim_id"].to_numpy(dtype=object)
     names = [*frame.sides, "unknown"]
     table: dict[str, list[Any]] = {
         "id": [f"front-{n:05d}" for n in range(len(lines))],
@@ -285,10 +284,16 @@ def _front(frame: Frame, day: _Day, lines: list[Segment]) -> gpd.GeoDataFrame:
         "kind": [s.kind for s in lines],
         "border": [s.border for s in lines],
         "band_km": [round(s.band_km, 2) for s in lines],
-        "claim_ids": [[str(ids[rows[r]]) for r in s.rows] for s in lines],
+        "claim_ids": [_claim_ids(frame, day, s) for s in lines],
     }
     shapes = frame.plane.to_degrees(np.array([s.line for s in lines], dtype=object)) if lines else []
     return gpd.GeoDataFrame(table, geometry=list(shapes), crs="EPSG:4326")
+
+
+def _claim_ids(frame: Frame, day: _Day, line: Segment) -> list[str]:
+    """Ids of the claims that a line of the front cites."""
+    rows, ids = day.state.used.row, frame.claims["claim_id"].to_numpy(dtype=object)
+    return [str(ids[rows[r]]) for r in line.rows]
 
 
 def _band(frame: Frame, lines: list[Segment]) -> gpd.GeoDataFrame:

@@ -257,8 +257,12 @@ def _of_words(
     if place is None or not (kinds or typed) or (role == "context" and _feared(typed)):
         return None
     day = _first_day(typed or inside)
-    whole = span if sentence.span.start == span.start else sentence.span
-    return _passage(reading, whole, None, typed, place, _when(reading, span, day), role)
+    return _passage(reading, _whole(sentence, span), None, typed, place, _when(reading, span, day), role)
+
+
+def _whole(sentence: Sentence, span: Span) -> Span:
+    """Stretch of a passage: its own where its sentence opens with it, else the sentence."""
+    return span if sentence.span.start == span.start else sentence.span
 
 
 def _feared(events: Sequence[Event]) -> bool:
@@ -343,13 +347,13 @@ def _passage(
         id=event.id if event else content_id("pa", article.id, *span),
         article_id=article.id,
         source=wording.publisher(article.source) or article.id,
-        published=article.published.end.toordinal() if article.published.end else 0,
+        published=_last_day(article.published),
         sentence=event.sentence if event else span,
         event=event,
         lead=lead,
         role=role,
         kind=_kind(lead) if lead else "",
-        kinds=wording.values("kind", text) | ({_kind(e) for e in events} - {""}),
+        kinds=wording.values("kind", text) | _kinds(events),
         place=place,
         exact=place.where_prec <= 2 and not _off(lead, article.text),
         names={p.id: p for p in (*_named(reading, span), place)},
@@ -363,6 +367,16 @@ def _passage(
         counts=wording.counts(text, article.language),
         toll=wording.toll(events),
     )
+
+
+def _last_day(value: DateSpan) -> int:
+    """Number of the last day of a date; 0 where it is not known."""
+    return value.end.toordinal() if value.end else 0
+
+
+def _kinds(events: Sequence[Event]) -> set[str]:
+    """Kinds of deeds, without those that have none."""
+    return {_kind(e) for e in events} - {""}
 
 
 def _off(event: Event | None, text: str) -> bool:

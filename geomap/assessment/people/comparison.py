@@ -204,10 +204,20 @@ def compare(fact: Displacement, statistics: Sequence[Statistic]) -> Comparison |
     rows = [s for s in statistics if _same(fact, fact.place.place, s)]
     if not rows:
         return None
-    on = _day(fact.date) if fact.date.start or fact.date.end else None
-    nearest = min(rows, key=lambda s: (abs((s.date - (on or s.date)).days), -s.date.toordinal(), s.source))
+    on = _day(fact.date) if _is_dated(fact.date) else None
+    nearest = _nearest(rows, on)
     share, bound = _share(fact.figure, nearest.value)
     return Comparison(fact.id, nearest, share, bound, _said(fact.figure, nearest, share, bound, on))
+
+
+def _is_dated(value: DateSpan) -> bool:
+    """Whether a date is known at one end at least."""
+    return bool(value.start or value.end)
+
+
+def _nearest(rows: Sequence[Statistic], on: date | None) -> Statistic:
+    """The figure nearest to a day, of several the latest; without a day the latest."""
+    return min(rows, key=lambda s: (abs((s.date - (on or s.date)).days), -s.date.toordinal(), s.source))
 
 
 def _same(fact: Displacement, place: Place, row: Statistic) -> bool:

@@ -54,29 +54,37 @@ class Adjectives:
     def _spaced(self, i: int) -> Span | None:
         """Name of the party before a participle within a phrase that a preposition or "a" opens."""
         words, tags = self.read.words, self.read.tags
-        if words[i].low not in HOLDING or i < 2 or i + 1 >= len(words) or words[i + 1].low == "by":
+        if words[i].low not in HOLDING or not 2 <= i < len(words) - 1 or words[i + 1].low == "by":
             return None
         first = i - 1
         while first > 0 and tags[first - 1] == "P" and tags[first] == "P":
             first -= 1
-        opener = first - 1
-        while opener > 0 and tags[opener] in "RA" and words[opener].low not in ("a", "an"):
-            opener -= 1
-        opened = tags[opener] in "IT" or words[opener].low in ("a", "an")
         span = Span(words[first].start, words[i - 1].end)
-        return span if opened and self.parties.armed(self._party(span)) else None
+        return span if self._opens(first - 1) and self.parties.armed(self._party(span)) else None
+
+    def _opens(self, i: int) -> bool:
+        """Whether a token, or the one before articles and adverbs at it, is a preposition, "to" or "a"."""
+        words, tags = self.read.words, self.read.tags
+        while i > 0 and tags[i] in "RA" and words[i].low not in ("a", "an"):
+            i -= 1
+        return tags[i] in "IT" or words[i].low in ("a", "an")
 
     def _ground(self, i: int, *, spaced: bool) -> Named | None:
         """Place behind an adjective with nothing but words for ground between; an agency is no ground."""
         words, tags = self.read.words, self.read.tags
-        mention = next((m for m in self.grounds.mentions if m.start > i), None)
-        if mention is None or self._names_body(mention):
+        mention = self._next_place(i)
+        if mention is None:
             return None
         gap = range(i + 1, mention.start)
         nouns = [words[j].low for j in gap if tags[j] in "NP"]
         if not all(self._may_stand(j, nouns) for j in gap):
             return None
         return mention if nouns or not spaced or words[i - 2].low not in ("a", "an") else None
+
+    def _next_place(self, i: int) -> Named | None:
+        """Place that is named next behind a token; None where it is an agency's."""
+        mention = next((m for m in self.grounds.mentions if m.start > i), None)
+        return None if mention is None or self._names_body(mention) else mention
 
     def _names_body(self, mention: Named) -> bool:
         """Whether a name only says which agency or whose thing is meant: "the militia-run Odan daily"."""

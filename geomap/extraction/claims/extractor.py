@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
@@ -64,14 +64,18 @@ class ClaimExtractor:
         """Return the claims of one article in the order of the text."""
         implied = (c for event in events for c in from_event(event, reading.article.text, self.tools.sides))
         out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
-        discourse, ordered = Discourse(reading), sorted(events, key=lambda e: e.trigger)
+        out += self._stated(reading, sorted(events, key=lambda e: e.trigger))
+        return _distinct(out)
+
+    def _stated(self, reading: Reading, events: Sequence[Event]) -> Iterator[ControlClaim]:
+        """Claims that the sentences make themselves; the events in the order of the text."""
+        discourse = Discourse(reading)
         for sentence in reading.sentences:
             named = bool(discourse.inside(sentence.span)) or sentence.text.startswith("It ")
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
-                    reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, ordered)
-                    out += reader.claims()
-        return _distinct(out)
+                    reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, events)
+                    yield from reader.claims()
 
     def _unarmed(self, actor: ActorRef) -> bool:
         """Whether the actor is a crowd, other people who hold no land, or land itself: "the army base"."""

@@ -68,11 +68,16 @@ def _sure(event: Event, place: PlaceRef, text: str) -> bool:
     """Near a place is not in it, a thing in it is not it, and a place that is not named is nobody's gain."""
     if any(code == "ref.named_with" for code in _codes(place.reason)):
         return False
-    taken = text[event.trigger.end : place.span.start] if place.span is not None else ""
-    if event.cues[0] in _TAKING and _where_only(place) and not _SEATS.search(taken):
+    if _takes_a_thing(event, place, text):
         return False
     about = place.where_prec == 3 and not place.place.is_area
     return place.where_prec != 2 and not about and (place.span is not None or _points_back(event))
+
+
+def _takes_a_thing(event: Event, place: PlaceRef, text: str) -> bool:
+    """Whether something in the place is taken, no seat of power: the place is not taken with it."""
+    taken = text[event.trigger.end : place.span.start] if place.span is not None else ""
+    return event.cues[0] in _TAKING and _where_only(place) and not _SEATS.search(taken)
 
 
 def _codes(reason: Reason) -> Iterator[str]:

@@ -81,18 +81,24 @@ class Grounds:
 
     def _pointed(self, hit: Hit, where: str) -> list[PlaceRef]:
         """Place that "the town" or "it" points back to, where the row seeks the ground."""
-        owner = self.read.owner[hit.at]
-        subject = self.read.clauses[owner].subject if owner >= 0 else None
-        reach = range(hit.start, min(hit.end + 4, len(self.read.words)))
-        if where == "before" or (subject is not None and owner >= 0 and self.read.clauses[owner].passive):
-            reach = range(subject.start, subject.end) if subject is not None else range(0)
-        for i in reach:
+        for i in self._reach(hit, where):
             pointed = self.discourse.pointer(self.read, i)
             if pointed is None and self._is_it(i):
                 pointed = self.discourse.antecedent(self.read, i)
             if pointed is not None:
                 return [pointed] if pointed.where_prec < 6 else []
         return []
+
+    def _reach(self, hit: Hit, where: str) -> range:
+        """Tokens that may point back to the ground: the subject's, else those at the cue."""
+        owner = self.read.owner[hit.at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        subject = clause.subject if clause is not None else None
+        if where == "before" and subject is None:
+            return range(0)
+        if clause is not None and subject is not None and (where == "before" or clause.passive):
+            return range(subject.start, subject.end)
+        return range(hit.start, min(hit.end + 4, len(self.read.words)))
 
     def _is_it(self, i: int) -> bool:
         """Whether a token is "it", or a part of what was named before: "the centre"."""
@@ -157,17 +163,20 @@ class Grounds:
 
     def name(self, phrase: Phrase) -> bool:
         """Whether a phrase names a place: "Odan province", and not "Odan fighters"."""
-        mine = [m for m in self.mentions if phrase.start <= m.start < phrase.end]
+        mine = _inside(self.mentions, phrase)
         head = self.read.words[phrase.head].low
         return any(m.start <= phrase.head < m.end or head in GROUND for m in mine)
 
     def _object(self, hit: Hit, target: Phrase | None) -> list[Link]:
-        links = [link for link in self.linker.link(hit) if link[2] and link[1].code == "link.object"]
-        links = [link for link in links if self._is_taken(hit, link[0])]
+        links = [link for link in self.linker.link(hit) if self._is_object(hit, link)]
         if not links and not self.read.clauses:
             links = self.listed(hit.end)
         links = links or self._suffers(target) or self._described(hit) or self._antecedent(hit)
         return links or (self._before(hit) if self._by(hit) else self._of(hit))
+
+    def _is_object(self, hit: Hit, link: Link) -> bool:
+        """Whether a link is to what the verb takes."""
+        return link[2] and link[1].code == "link.object" and self._is_taken(hit, link[0])
 
     def _is_taken(self, hit: Hit, mention: Named) -> bool:
         """Whether nothing but words for ground stands between a verb and the name of what it takes."""
@@ -179,13 +188,18 @@ class Grounds:
         """Place that is the subject of a passive, also where its clause is embedded."""
         if target is None:
             return []
-        own = [m for m in self.mentions if target.start <= m.start < target.end]
-        if not own and (self.read.words[target.head].low in GROUND or self.linker.sites[target.head]):
-            own = [m for m in self.mentions if target.end < m.start <= target.end + 2]
-            own = [m for m in own if self.read.words[m.start - 1].low == "of"]
-        start = next(iter(own)).start if own else -1
-        joined = self.linker.joined(own[0]) if own else []
-        return [(m, because("link.object"), True) for m in (*own[:1], *joined) if m.start >= start]
+        own = _inside(self.mentions, target) or self._ground_of(target)
+        if not own:
+            return []
+        listed = (own[0], *self.linker.joined(own[0]))
+        return [(m, because("link.object"), True) for m in listed if m.start >= own[0].start]
+
+    def _ground_of(self, target: Phrase) -> list[Named]:
+        """Names that "of" ties to a phrase for ground: "the town of Odan"."""
+        if self.read.words[target.head].low not in GROUND and not self.linker.sites[target.head]:
+            return []
+        behind = (m for m in self.mentions if target.end < m.start <= target.end + 2)
+        return [m for m in behind if self.read.words[m.start - 1].low == "of"]
 
     def _described(self, hit: Hit) -> list[Link]:
         """Place that a participle says something of: "Odan, held by", "Captured by the militia, Odan"."""
@@ -260,7 +274,7 @@ class Grounds:
         clause = self.read.owner[hit.start]
         subject = self.read.clauses[clause].subject if clause >= 0 else None
         mine = [m for m in self._ahead(hit) if id(m) not in self.linker.holders] or self._ahead(hit)
-        own = [m for m in mine if subject is not None and subject.start <= m.start < subject.end]
+        own = _inside(mine, subject)
         last = own[-1:] or mine[-1:]
         return _held([*(m for m in self.linker.joined(*last) if m.end <= hit.start), *last] if last else [])
 
@@ -302,6 +316,11 @@ class Grounds:
         start = self.read.clauses[owner].start if owner >= 0 else hit.start
         end = min(len(self.read.words), hit.end + BORDER)
         return self.borders.find(self.read, start, end, self.places, self.discourse)
+
+
+def _inside(mentions: Iterable[Named], phrase: Phrase | None) -> list[Named]:
+    """Names that begin within a phrase; none without one."""
+    return [m for m in mentions if phrase is not None and phrase.start <= m.start < phrase.end]
 
 
 def _held(mentions: Iterable[Named]) -> list[Link]:

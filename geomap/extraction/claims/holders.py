@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.roles import Roles
@@ -36,10 +36,11 @@ def _agent(read: Parse, hit: Hit, role: Roles, subject: Phrase | None) -> Phrase
     """The agent of a cue's verb, or who "by" names."""
     if read.words[hit.end : hit.end + 1] and read.words[hit.end].low == "by":
         return named_by(read, hit) or role.agent
-    theirs = hit.start and read.words[hit.start - 1].low in ("its", "their")
-    if theirs and role.agent is None:
-        return subject
-    if role.agent is not None and role.agent == read.clauses[role.clause].subject:
+    if role.agent is None:
+        subject_acts = hit.start and read.words[hit.start - 1].low in ("its", "their")
+    else:
+        subject_acts = role.agent == read.clauses[role.clause].subject
+    if subject_acts:
         return subject
     return role.agent or named_by(read, hit) or (None if role.clause >= 0 else ahead(read, hit))
 
@@ -56,11 +57,15 @@ def _within(read: Parse, hit: Hit) -> Phrase | None:
 def _subject(read: Parse, index: int) -> Phrase | None:
     """Subject of a clause, also where what stands between dashes parts it from its verb."""
     clause = read.clauses[index]
-    low = [w.low for w in read.words[: clause.verb_start]]
-    if low[-1:] and low[-1] in DASHES and (opened := next((i for i in low[:-1] if i in DASHES), "")):
-        before = [p for p in read.phrases if p.end <= low.index(opened) and not p.prep]
-        return before[0] if before else clause.subject
-    return clause.subject
+    opened = _opening_dash([w.low for w in read.words[: clause.verb_start]])
+    before = (p for p in read.phrases if p.end <= opened and not p.prep)
+    return next(before, clause.subject)
+
+
+def _opening_dash(low: Sequence[str]) -> int:
+    """Index of the first of the dashes that enclose the last of some words; -1 where none do."""
+    closed = bool(low) and low[-1] in DASHES
+    return next((i for i, word in enumerate(low[:-1]) if word in DASHES), -1) if closed else -1
 
 
 def parties(read: Parse, hit: Hit, role: Roles) -> list[Phrase]:
@@ -71,8 +76,12 @@ def parties(read: Parse, hit: Hit, role: Roles) -> list[Phrase]:
     if first is None:
         return []
     out = together(read, first, len(read.words) if first.start >= hit.end else hit.start)
-    against = (p for p in read.phrases if p.start >= hit.start and p.prep in ("with", "against"))
-    return out if len(out) > 1 else [*out, *list(against)[:1]]
+    return out if len(out) > 1 else [*out, *_against(read, hit)[:1]]
+
+
+def _against(read: Parse, hit: Hit) -> list[Phrase]:
+    """Phrases behind the beginning of a cue that name the other side of a fight."""
+    return [p for p in read.phrases if p.start >= hit.start and p.prep in ("with", "against")]
 
 
 def named_by(read: Parse, hit: Hit) -> Phrase | None:

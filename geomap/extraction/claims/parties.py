@@ -87,12 +87,7 @@ class Parties:
 
     def _antecedent(self, phrase: Phrase) -> ActorRef | None:
         """Party that a pronoun points back to: who says so, a subject before, the actor of an event."""
-        for other in self._subjects(phrase):
-            if other.start != phrase.start and not is_pronoun(self.read, other):
-                actor = self._link(self._voice(other))
-                if self.armed(actor):
-                    return replace(actor, reason=because("actor.points_back", actor.name))
-        for other in self._owners(phrase):
+        for other in self._candidates(phrase):
             actor = self._link(other)
             if self.armed(actor):
                 return replace(actor, reason=because("actor.points_back", actor.name))
@@ -102,6 +97,13 @@ class Parties:
             return replace(nearest, reason=because("actor.points_back", nearest.name))
         last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self.armed(e.actor1)), None)
         return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
+
+    def _candidates(self, phrase: Phrase) -> Iterator[Phrase]:
+        """Phrases of its sentence that a pronoun may stand for: subjects before owners."""
+        for other in self._subjects(phrase):
+            if other.start != phrase.start and not is_pronoun(self.read, other):
+                yield self._voice(other)
+        yield from self._owners(phrase)
 
     def _owners(self, phrase: Phrase) -> Iterator[Phrase]:
         """Owners named before: "the militia's links between its strongholds"."""
@@ -113,7 +115,7 @@ class Parties:
     def _subjects(self, phrase: Phrase) -> Iterator[Phrase]:
         """Subjects of the clauses above, of those before, and behind a quotation of its speaker."""
         yield from self._above(phrase)
-        yield from (p for p in self.read.phrases if p.prep == "to" and self._accords(p))
+        yield from filter(self._accords, self.read.phrases)
         subjects = [c.subject for c in self.read.clauses if c.subject is not None]
         yield from (s for s in reversed(subjects) if s.end <= phrase.start)
         if self.read.words[phrase.start].low in ("we", "our", "i", "us"):
@@ -130,7 +132,8 @@ class Parties:
 
     def _accords(self, phrase: Phrase) -> bool:
         """Whether a phrase names who says so: "according to the militia"."""
-        return phrase.start > 1 and self.read.words[phrase.start - 2].low == "according"
+        behind = phrase.prep == "to" and phrase.start > 1
+        return behind and self.read.words[phrase.start - 2].low == "according"
 
     def _voice(self, phrase: Phrase) -> Phrase:
         """Whom the subject of saying speaks for: "a spokesman of the militia" for the militia."""
@@ -156,8 +159,12 @@ class Parties:
             return len(words) > 1
         if self._bits(head) & (self._people | self.lexicon.bits["TERRITORY"]):
             return False
-        parts = (part for w in words[:end] for part in (w, *w.split("-")))
-        return any(self._bits(part) & self._armed for part in parts) or self._state(actor)
+        return self._tells_forces(words[:end]) or self._state(actor)
+
+    def _tells_forces(self, words: Sequence[str]) -> bool:
+        """Whether a word, or a part of a compound, is one for forces or a state."""
+        parts = (part for word in words for part in (word, *word.split("-")))
+        return any(self._bits(part) & self._armed for part in parts)
 
     def _forces(self, word: str) -> bool:
         """Whether a noun, or letters that stand for a name, is one for forces or rulers."""

@@ -113,16 +113,10 @@ class ClaimReader:
         """Cues of the sentence, longer ones before those they overlap; in a headline any noun may act."""
         words, tags = self.read.words, self.read.tags
         cues = [(i, cue) for i, word in enumerate(words) for cue in self.tools.cues.get(word.low, ())]
-        found = [Hit(cue, i, end, i) for i, cue in cues if (end := cue.match(words, tags, i))]
+        hits = [Hit(cue, i, end, i) for i, cue in cues if (end := cue.match(words, tags, i))]
         if not self.read.clauses:
-            found += [
-                Hit(cue, i, end, i) for i, cue in cues if (end := cue.match(words, _acting(tags, i), i))
-            ]
-        out: list[Hit] = []
-        for hit in sorted(found, key=lambda h: (-len(h.cue.elements), h.start - h.end, h.start)):
-            if not any(h.start < hit.end and hit.start < h.end for h in out):
-                out.append(hit)
-        return sorted(out, key=lambda h: h.start)
+            hits += [Hit(cue, i, end, i) for i, cue in cues if (end := cue.match(words, _acting(tags, i), i))]
+        return _apart(hits)
 
     def _adjectives(self) -> list[ControlClaim]:
         """Read adjectives: in "militia-held Odan" the militia holds Odan."""
@@ -142,7 +136,7 @@ class ClaimReader:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
         verdict = self.telling(hit, role.clause, row)
-        if verdict is None or (row["status"] in DONE and self._long_ago(hit)):
+        if verdict is None or self._is_history(hit, row):
             return []
         refs, phrases = self._sides(hit, row, role)
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -151,8 +145,12 @@ class ClaimReader:
         out = [self._claim(actor, self._status(hit, row), ref, basis) for actor in actors for ref in refs]
         if self._aside(row, role):
             self.asides.update(claim.id for claim in out)
-        robs = self.parties.of(LOSERS[row["loser"]](self.read, hit, role)) if row["loser"] else None
-        return out + [self._claim(robs, "loses", ref, basis) for ref in refs if robs is not None]
+        loser = self.parties.of(LOSERS[row["loser"]](self.read, hit, role)) if row["loser"] else None
+        return out + self._losses(loser, refs, basis)
+
+    def _losses(self, loser: ActorRef | None, refs: Sequence[PlaceRef], basis: _Basis) -> list[ControlClaim]:
+        """Claims that somebody, if anybody is named, loses ground."""
+        return [self._claim(loser, "loses", ref, basis) for ref in refs] if loser is not None else []
 
     def _aside(self, row: Mapping[str, str], role: Roles) -> bool:
         """Whether a claim only describes what the sentence tells more of."""
@@ -160,6 +158,10 @@ class ClaimReader:
             return True
         relative = role.clause >= 0 and self.read.clauses[role.clause].kind in ("rel", "part")
         return relative or any(c.marker in ("until", "till") for c in self._below(role.clause))
+
+    def _is_history(self, hit: Hit, row: Mapping[str, str]) -> bool:
+        """Whether a change of hands lies long back: it tells nothing of today."""
+        return row["status"] in DONE and self._long_ago(hit)
 
     def _long_ago(self, hit: Hit) -> bool:
         """Whether a cue is of a year or more before publication, dated no better than by the year."""
@@ -183,12 +185,16 @@ class ClaimReader:
             refs, phrase = self.grounds.at(hit, row["place"], None), None
         else:
             refs = self.grounds.at(hit, row["place"], role.target)
-        phrase = (
-            phrase or possessor(self.read, hit.start) if row["holder"] in ("after", "possessor") else phrase
-        )
-        if phrase is None and row["holder"] == "owner" and self._names_ground(role.clause):
-            phrase = self._speaker()
+        phrase = phrase or self._implied(hit, row, role)
         return refs, [phrase] if phrase is not None else []
+
+    def _implied(self, hit: Hit, row: Mapping[str, str], role: Roles) -> Phrase | None:
+        """Who holds where no phrase of the row says it: whose the ground is, or who says so."""
+        if row["holder"] in ("after", "possessor"):
+            return possessor(self.read, hit.start)
+        if row["holder"] == "owner" and self._names_ground(role.clause):
+            return self._speaker()
+        return None
 
     def _names_ground(self, clause: int) -> bool:
         """Whether the subject of a clause is a place, by name or by "the area"."""
@@ -273,6 +279,15 @@ class ClaimReader:
 
 def _earlier(a: DateSpan, b: DateSpan) -> bool:
     return a.end is not None and b.end is not None and a.end < b.end
+
+
+def _apart(hits: Sequence[Hit]) -> list[Hit]:
+    """Cues that do not overlap, the longer ones of those that do, in the order of the text."""
+    out: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (-len(h.cue.elements), h.start - h.end, h.start)):
+        if not any(h.start < hit.end and hit.start < h.end for h in out):
+            out.append(hit)
+    return sorted(out, key=lambda h: h.start)
 
 
 def _acting(tags: Sequence[str], i: int) -> list[str]:

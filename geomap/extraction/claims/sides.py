@@ -18,6 +18,9 @@ _ENDS = re.compile(r"\s(?:of|loyal|allied|backed|in|from)\s")
 _PARTS = re.compile(r"^(?:columns?|units?|tanks|remnants|elements|members|formations|ranks) of (?:the )?")
 _NATIONAL = frozenset({"regular", "national", "special", "armed", "security", "federal", "central", "army"})
 """Words before a noun for forces that leave them the state's: "special forces", "federal police"."""
+_FORCES = frozenset({"forces", "units"})
+_ANYBODYS = (["forces"], ["units"], ["coalition"])
+"""Names that say nothing of whose the forces are."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,16 @@ class Sides:
         words = _ENDS.split(_PARTS.sub("", _plain(actor.name)))[0].split()
         state, other = self.lexicon.bits["STATE"], self.lexicon.bits["NONSTATE"]
         masks = [self.lexicon.classes.get(word, 0) for word in words]
-        forces = bool(masks) and bool((masks[-1] & state) or words[-1] in ("forces", "units"))
+        forces = bool(words) and self._tells_forces(words[-1])
         named = all(
             mask & state or word in _NATIONAL for word, mask in zip(words[:-1], masks[:-1], strict=True)
         )
-        if words[-1:] in (["forces"], ["units"], ["coalition"]) and len(words) == 1:
-            return False
-        return forces and named and not any(mask & other for mask in masks)
+        others = any(mask & other for mask in masks)
+        return forces and named and not others and words not in _ANYBODYS
+
+    def _tells_forces(self, word: str) -> bool:
+        """Whether a noun is one for forces or rulers of a state."""
+        return word in _FORCES or bool(self.lexicon.classes.get(word, 0) & self.lexicon.bits["STATE"])
 
 
 def _plain(name: str) -> str:

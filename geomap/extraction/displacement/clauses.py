@@ -59,12 +59,12 @@ def own(text: str, places: Sequence[Spot], link: Link, hits: Sequence[Hit]) -> l
     high = max(link.number.end, link.hit.end)
     before = [h for h in hits if low <= h.start and h.end <= link.hit.start and h.cue.group == "move"]
     mine = [s for s in places if not _anothers(text, s, low, high, hits)]
-    return [s for s in mine if s.role == "origin" or not _led(s, before, link.hit.start)] or mine
+    return [s for s in mine if not _led(s, before, link.hit.start)] or mine
 
 
 def _led(spot: Spot, before: Sequence[Hit], end: int) -> bool:
     """Whether an earlier move leads to a place: "who had fled to Gedaref have returned"."""
-    return any(h.end <= spot.offset < end for h in before)
+    return spot.role != "origin" and any(h.end <= spot.offset < end for h in before)
 
 
 _ASIDE = re.compile(
@@ -78,15 +78,31 @@ _ASIDE = re.compile(
 
 def of_part(text: str, places: Sequence[Spot], link: Link, numbers: Sequence[Count]) -> list[Spot]:
     """Keep the places of a part with the part, and those of the whole with the whole."""
-    part_starts = [n.start for n in numbers if n.subset and n.start > link.number.start and placed(text, n)]
-    if (link.number.subset or link.number.bare) and placed(text, link.number):
-        later = [s for s in places if s.offset >= link.number.start]
+    number = link.number
+    if _is_placed_part(text, number):
+        later = [s for s in places if s.offset >= number.start]
         return later or list(places)
-    if link.number.subset:
+    if number.subset:
         return list(places)
-    end = part_starts[0] if part_starts else len(text)
-    places = _same_clause(text, places, link.number.start)
-    return [s for s in places if s.offset < end and not _ASIDE.search(text, max(0, s.offset - 60), s.offset)]
+    end = _next_part(text, number, numbers)
+    places = _same_clause(text, places, number.start)
+    return [s for s in places if s.offset < end and not _is_aside(text, s)]
+
+
+def _is_placed_part(text: str, number: Count) -> bool:
+    """Whether a number of some of the people, or one without a noun, has a place of its own."""
+    return (number.subset or number.bare) and placed(text, number)
+
+
+def _next_part(text: str, number: Count, numbers: Sequence[Count]) -> int:
+    """Where the next number of a part begins that has a place of its own, else where the text ends."""
+    parts = (n.start for n in numbers if n.subset and n.start > number.start and placed(text, n))
+    return next(parts, len(text))
+
+
+def _is_aside(text: str, spot: Spot) -> bool:
+    """Whether only some of the people are at a place."""
+    return _ASIDE.search(text, max(0, spot.offset - 60), spot.offset) is not None
 
 
 def _same_clause(text: str, places: Sequence[Spot], offset: int) -> Sequence[Spot]:
@@ -127,15 +143,20 @@ def host(text: str, places: Sequence[Spot], link: Link) -> Host | None:
 
 def _clause_host(text: str, places: Sequence[Spot], verb: int) -> Host | None:
     """The host by the clause of its verb: its subject, what a pointer stands for, a name before."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, verb)), default=0)
+    start = _clause_start(text, verb)
     inside = [s for s in places if start <= s.offset < verb]
     subject = next(filter(_subject, inside), None)
     if subject:
         return Host(subject)
-    earlier = [s for s in places if s.offset < start and _subject(s)]
+    earlier = [s for s in filter(_subject, places) if s.offset < start]
     if pointer := _POINTER.search(text[start:verb]):
         return Host(earlier[0]) if earlier and not pointer["unit"] else Host(None, points_back=True)
     return None if inside else _host_before(text, earlier, start, verb)
+
+
+def _clause_start(text: str, verb: int) -> int:
+    """Where the clause of a verb begins."""
+    return max((m.end() for m in _CLAUSE.finditer(text, 0, verb)), default=0)
 
 
 def _host_before(text: str, earlier: Sequence[Spot], start: int, verb: int) -> Host | None:

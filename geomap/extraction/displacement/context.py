@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech, spots
@@ -58,19 +58,23 @@ def inherited(scene: Scene, index: int) -> PlaceRef | None:
     nobody only went to. A town is taken from the same
     paragraph only: from another one the country is.
     """
-    around = [(index - back, -1, "moved.last_before") for back in range(1, INHERIT_SENTENCES + 1)]
-    around.append((index + 1, 0, "moved.first_after"))
-    options = []
-    for neighbour, which, how in around:
-        if named := _named(scene, neighbour, which, any_country=neighbour == index - 1):
-            stayed = [s for s in named if s.role != "destination"]
-            options.append((not stayed, neighbour, (stayed or named)[which], how))
+    options = list(_options(scene, index))
     if not options:
         return main_country(scene) or main_area(scene)
     _, neighbour, spot, how = min(options, key=lambda option: option[0])
     if scene.main and not _together(scene, index, neighbour):
         return main_country(scene)
     return _wide(spot, how)
+
+
+def _options(scene: Scene, index: int) -> Iterator[tuple[bool, int, Spot, str]]:
+    """Place of each sentence around one, the nearest first, and whether people only went there."""
+    around = [(index - back, -1, "moved.last_before") for back in range(1, INHERIT_SENTENCES + 1)]
+    around.append((index + 1, 0, "moved.first_after"))
+    for neighbour, which, how in around:
+        if named := _named(scene, neighbour, which, any_country=neighbour == index - 1):
+            stayed = [s for s in named if s.role != "destination"]
+            yield not stayed, neighbour, (stayed or named)[which], how
 
 
 def _named(scene: Scene, index: int, which: int, *, any_country: bool) -> list[Spot]:
@@ -103,16 +107,20 @@ def main_country(scene: Scene) -> PlaceRef | None:
 
 def main_area(scene: Scene) -> PlaceRef | None:
     """The area that most of the literal places of an article name, where no country is named."""
-    named = [
-        s for s in spots(scene, Span(0, len(scene.article.text))) if s.resolution.mention.kind == "literal"
-    ]
-    areas = [s for s in named if s.resolution.place and s.resolution.place.where_prec >= LEAST_AREA]
-    counts = Counter(s.resolution.place.id for s in areas if s.resolution.place)
+    named = _literal(scene)
+    areas = [(s, place.id) for s in named if (place := s.resolution.place) and place.where_prec >= LEAST_AREA]
+    counts = Counter(ident for _, ident in areas)
     if not counts or 2 * max(counts.values()) < len(named):
         return None
     commonest = max(counts, key=lambda ident: (counts[ident], ident))
-    first = next(s for s in areas if s.resolution.place and s.resolution.place.id == commonest)
+    first = next(s for s, ident in areas if ident == commonest)
     return _wide(first, "moved.last_before")
+
+
+def _literal(scene: Scene) -> list[Spot]:
+    """Where an article names places that it means."""
+    whole = Span(0, len(scene.article.text))
+    return [s for s in spots(scene, whole) if s.resolution.mention.kind == "literal"]
 
 
 def pointed_at(scene: Scene, index: int, but: Sequence[str]) -> PlaceRef | None:

@@ -148,9 +148,7 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     """Read the noun after a number; None when it counts something else."""
     start, end = figure.span
     before = text[max(0, start - 40) : start]
-    if _is_share(text, figure) or _DEFINES.search(before) or _STAYED.match(text, end):
-        return None
-    if value(figure) < LEAST_GROUP and _WITH.search(before):
+    if _counts_none(text, figure, before):
         return None
     subset = bool(_SUBSET.search(before))
     if label := _labelled(text, figure, nouns):
@@ -173,6 +171,13 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             break
         position, steps = match.end(), steps + 1
     return _bare(text, figure, position, steps, subset)
+
+
+def _counts_none(text: str, figure: Figure, before: str) -> bool:
+    """Whether a number is a share, defines something, is of those who stayed, or of a few companions."""
+    if _is_share(text, figure) or _DEFINES.search(before) or _STAYED.match(text, figure.span.end):
+        return True
+    return value(figure) < LEAST_GROUP and _WITH.search(before) is not None
 
 
 _STAYED = re.compile(
@@ -233,8 +238,13 @@ def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> N
     if noun == "people" and word[0].isupper() and following:
         noun = nouns.of(following[1].rstrip(".-")) or noun
     if noun is None and _nation(word):
-        return (nouns.of(following[1]) if following else None) or "people"
+        return _nationals(following, nouns)
     return noun
+
+
+def _nationals(following: re.Match[str] | None, nouns: Nouns) -> NounClass:
+    """Class of the noun behind a nationality; people where none follows."""
+    return (nouns.of(following[1]) if following else None) or "people"
 
 
 def _elliptic(text: str, figure: Figure, subset: bool) -> Count | None:

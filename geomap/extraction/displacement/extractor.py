@@ -209,11 +209,15 @@ def _told(text: str, links: Sequence[Link]) -> list[Link]:
     for linked in links:
         if linked.hit.cue.group == "house" and people:
             continue  # IDMC takes homes as a proxy only where nobody counts people
-        part = linked.number.subset and not placed(text, linked.number)
-        if part and remaining and linked.hit.cue.group == remaining[-1].hit.cue.group:
-            continue
-        remaining.append(linked)
+        if not _breaks_down(text, linked, remaining):
+            remaining.append(linked)
     return remaining
+
+
+def _breaks_down(text: str, linked: Link, before: Sequence[Link]) -> bool:
+    """Whether a number is of a part of the last people, without a place of its own."""
+    part = linked.number.subset and not placed(text, linked.number)
+    return part and bool(before) and linked.hit.cue.group == before[-1].hit.cue.group
 
 
 _PROXY_REACH = 2

@@ -60,14 +60,17 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     reach are left out.
     """
     hits = [hit for hit in hits if not _CAMP_FOR.search(text, max(0, hit.start - 40), hit.start)]
-    # A semicolon ends more than a clause: it counts twice.
-    boundaries = sorted(
-        start for m in _BOUNDARY.finditer(text) for start in [m.start()] * (2 if m[0] == ";" else 1)
-    )
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
-    marks = Marks(boundaries, brackets, [c.start for c in numbers])
+    marks = Marks(_boundaries(text), brackets, [c.start for c in numbers])
     links = [_nearest(count, _of_whole(text, count, hits), marks) for count in numbers]
     return [entry for entry in links if entry]
+
+
+def _boundaries(text: str) -> list[int]:
+    """Where clauses begin; a semicolon ends more than a clause and counts twice."""
+    return sorted(
+        start for m in _BOUNDARY.finditer(text) for start in [m.start()] * (2 if m[0] == ";" else 1)
+    )
 
 
 def _of_whole(text: str, count: Count, hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -137,24 +137,29 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
         ISO codes of the nationalities that the count's own words name.
     """
     cue, count = link.hit.cue, link.number
+    detail = cue.detail or None
     foreign = _foreign(nations, where)
     start = min(count.start, max(link.hit.start, count.start - 60))
     phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
     if cue.group == "return" and cue.kind == "returns":
         by_nation = foreign is not None or bool(nations) or _NATION.search(count.words) is not None
         kind, flags = _returns(text, phrase, count.noun, where, by_nation)
-        return Meaning(kind, "flow", cue.detail or None, flags)
+        return Meaning(kind, "flow", detail, flags)
     around = text[start : max(count.end, link.hit.end) + 70]
     noun = "others" if count.bare else count.noun
-    cue_kind = "asylum_seekers" if cue.kind == "auto" and _ASYLUM.search(count.words) else cue.kind
-    kind = _kind(cue_kind, noun, phrase, around, foreign, where)
-    detail = cue.detail or None
+    kind = _kind(_cue_kind(link), noun, phrase, around, foreign, where)
     if cue.group == "house":
         return Meaning("displaced", "none", detail, (because("moved.homes"),))
     if _NEWLY.search(count.words):
         return Meaning(kind, "flow", detail, ())
-    state = bool(_STATE.search(text, link.hit.start, link.hit.end))
+    state = cue.group == "move" and _STATE.search(text, link.hit.start, link.hit.end) is not None
     return Meaning(kind, _measure(cue.measure, cue.group, phrase, state), detail, ())
+
+
+def _cue_kind(link: Link) -> str:
+    """Kind that a cue tells; where it tells none, counted seekers of asylum are such."""
+    cue = link.hit.cue
+    return "asylum_seekers" if cue.kind == "auto" and _ASYLUM.search(link.number.words) else cue.kind
 
 
 def _foreign(nations: tuple[str, ...], where: Where) -> bool | None:
@@ -227,14 +232,20 @@ _STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacue
 
 
 def _measure(measure: str, group: str, phrase: str, state: bool) -> Measure:
+    """What is measured; ``state`` where a movement may be told as a state."""
     if measure not in ("auto", "flow"):
         return measure or "stock"  # type: ignore[return-value]
-    if group in ("move", "state") and _STRONG_STOCK.search(phrase):
+    if _tells_stock(group, phrase):
         return "stock"
     stock, flow = _STOCK.search(phrase), _FLOW.search(phrase)
     if measure == "auto":
         return "flow" if flow and not stock else "stock"
-    return "stock" if group == "move" and state and stock and not flow else "flow"
+    return "stock" if state and stock and not flow else "flow"
+
+
+def _tells_stock(group: str, phrase: str) -> bool:
+    """Whether the words leave no doubt that people are counted who are away."""
+    return group in ("move", "state") and _STRONG_STOCK.search(phrase) is not None
 
 
 _RELATIVE = re.compile(r",\s(?:which|who|where|whose)\b")

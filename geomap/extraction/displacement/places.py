@@ -158,18 +158,27 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
 
     They are where they went, if the text says so, else at no place.
     """
-    place, origin, destination = where.place, where.origin, where.destination
+    place, destination = where.place, where.destination
     abroad = kind in ACROSS_BORDERS or (kind == "auto" and nation is not None)
     if not abroad or place is None:
         return where
     if destination and place.place.country != destination.place.country:
-        return where._replace(place=destination, origin=origin or place, shared=())
-    home = nation.place.country if nation and nation.place else origin.place.country if origin else None
-    within = origin and destination and origin.place.country == destination.place.country
-    if origin is None or within or place.place.country != home:
+        return where._replace(place=destination, origin=where.origin or place, shared=())
+    if not _is_home(place, where, nation):
         return where
     doubt = because("moved.only_home", place.place.name)
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
+
+
+def _is_home(place: PlaceRef, where: Where, nation: Resolution | None) -> bool:
+    """Whether a place lies in the country that people left: by their nationality, else by their origin."""
+    origin, destination = where.origin, where.destination
+    if origin is None:
+        return False
+    if destination and origin.place.country == destination.place.country:
+        return False
+    home = nation.place.country if nation and nation.place else origin.place.country
+    return place.place.country == home
 
 
 def arrived(where: Where) -> Where:
@@ -274,12 +283,16 @@ def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
             continue
         low, high = sorted((literal[position], literal[other]), key=lambda s: s.offset)
         inner, outer = literal[other].resolution.place, spot.resolution.place
-        held = inner and outer and inner != outer and _contains(outer, inner)
-        if held and pattern.fullmatch(
+        if _is_part(inner, outer) and pattern.fullmatch(
             text, low.resolution.mention.span.end, high.resolution.mention.span.start
         ):
             return literal[other]
     return spot
+
+
+def _is_part(inner: Place | None, outer: Place | None) -> bool:
+    """Whether a place lies in another, both being known."""
+    return inner is not None and outer is not None and inner != outer and _contains(outer, inner)
 
 
 def _ref(scene: Scene, resolution: Resolution, reason: Reason) -> PlaceRef | None:

@@ -48,7 +48,7 @@ def written(
         Kind that the cue suggests.
     """
     named = [s for s in candidates if s.resolution.mention.kind == "literal"]
-    unknown = [s for s in named if s.resolution.place is None and not speech(scene, s)]
+    unknown = [s for s in named if _is_unknown(scene, s)]
     if not unknown:
         return Written(chosen, None)
     order = _ORDER_RETURNS if kind in RETURNS else _ORDER
@@ -59,6 +59,11 @@ def written(
     if spot is None:
         return Written(chosen, None)
     return _at(scene, named, spot, chosen)
+
+
+def _is_unknown(scene: Scene, spot: Spot) -> bool:
+    """Whether a name that is no speaker's whereabouts has no entry in the gazetteer."""
+    return spot.resolution.place is None and not speech(scene, spot)
 
 
 def _own_spot(named: Sequence[Spot], place: PlaceRef | None) -> Spot | None:

@@ -92,18 +92,27 @@ def _day_months(context: Context) -> Iterator[Found]:
 
 
 def _one_daymonth_number(context: Context, m: re.Match[str]) -> Iterator[Found]:
-    number = month_number(m["m"])
-    if not number or m["m"] in ("may", "mar", "march", "dec", "sep"):  # in small letters: other words
+    number = _month(m["m"])
+    if not number:
         return
-    groups = m.groupdict()
-    year = m["y"] or _century(groups.get("yy"))
-    first, last = (groups["d1"], m["d"]) if "d1" in groups else (m["d"], groups["d2"])
+    year = m["y"] or _century(m.groupdict().get("yy"))
     if not year and context.anchor is None:
         yield Found(m.start(), m.end(), context.without_anchor(m[0]), "other", yearless=True)
         return
-    ends = [_named_day(context, m, number, int(d), year) for d in (first, last) if d]
+    ends = [_named_day(context, m, number, int(d), year) for d in _both_days(m) if d]
     if None not in ends:
         yield from _days(context, m, [d for d in ends if d], yearless=not year)
+
+
+def _month(word: str) -> int | None:
+    """Number of a month; none for words that in small letters are others."""
+    return None if word in ("may", "mar", "march", "dec", "sep") else month_number(word)
+
+
+def _both_days(m: re.Match[str]) -> tuple[str | None, str | None]:
+    """Days between which a match names a period; one of the two is missing where it names a day."""
+    groups = m.groupdict()
+    return (groups["d1"], m["d"]) if "d1" in groups else (m["d"], groups["d2"])
 
 
 def _century(short: str | None) -> str | None:

@@ -39,8 +39,7 @@ def scopes(text: str, items: Sequence[Found]) -> list[tuple[Found, Span]]:
     """
     heads, leads = [], []
     for item in items:
-        start, end = text.rfind("\n", 0, item.start) + 1, text.find("\n", item.end)
-        end = len(text) if end < 0 else end
+        start, end = _line(text, item)
         if item.value.precision != "day" or not _EDGE.fullmatch(text, start, item.start):
             continue
         clock = _CLOCK.match(text, item.end)
@@ -52,6 +51,12 @@ def scopes(text: str, items: Sequence[Found]) -> list[tuple[Found, Span]]:
     below = _below(heads, len(text))
     lines = [(item, line) for item, line, timed in leads if timed or len(leads) > 1]
     return _nested(sorted(below + lines, key=lambda pair: pair[1]))
+
+
+def _line(text: str, item: Found) -> Span:
+    """Line, or lines, that a date stands in."""
+    end = text.find("\n", item.end)
+    return Span(text.rfind("\n", 0, item.start) + 1, len(text) if end < 0 else end)
 
 
 def _is_heading(length: int, rest: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from geomap.languages import language, words
+from geomap.languages import Language, language, words
 from geomap.text.alternatives import alternatives, any_of
 from geomap.text.calendar import MONTH_WORD
 
@@ -206,13 +206,17 @@ class Patterns:
         hour = rf"(?:\s(?P<hour>{_HOUR}|{alternatives(own.words('day_part'))}))?"
         self.weekday = re.compile(rf"{left}{noun}{part}{before}{day}{tail}{hour}{_E}", re.IGNORECASE)
         self.near_day = re.compile(rf"{left}(?P<near>{alternatives(own.near_days)}){_E}", re.IGNORECASE)
-        compiled = [(row, _compiled(row.pattern)) for row in own.patterns if row.kind != "suffix"]
-        self.ago = [pattern for row, pattern in compiled if row.kind == "ago"]
-        self.period = [pattern for row, pattern in compiled if row.kind == "period"]
-        self.anchored = [(pattern, row.value) for row, pattern in compiled if row.kind == "anchored"]
+        self.ago = [pattern for pattern, _ in _of_kind(own, "ago")]
+        self.period = [pattern for pattern, _ in _of_kind(own, "period")]
+        self.anchored = _of_kind(own, "anchored")
 
 
 _HOUR = r"(?:early |late )?(?:morning|afternoon|evening|night)|at (?:dawn|midnight|noon)"
+
+
+def _of_kind(own: Language, kind: str) -> list[tuple[re.Pattern[str], int]]:
+    """Patterns of a kind that a language lists, compiled, with their values."""
+    return [(_compiled(row.pattern), row.value) for row in own.patterns if row.kind == kind]
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

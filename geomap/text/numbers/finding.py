@@ -119,27 +119,34 @@ def _runs(text: str, pattern: re.Pattern[str], words: Mapping[str, NumberRow]) -
 
 def _tokens(text: str, pattern: re.Pattern[str], words: Mapping[str, NumberRow]) -> Iterator[Token]:
     for match in pattern.finditer(text):
-        start, end = match.span()
         if match["word"] is None:
-            if _NO_QUANTITY.fullmatch(match[0]):
-                continue
-            if _DAY_AND_NUMBER.fullmatch(match[0]) and _DAY_BEFORE.search(text, max(0, start - 24), start):
-                # "on May 12 300 people": a day before a number, not 12,300
-                yield Token(start, end - 4, "digits", _digits(text[start : end - 4]))
-                start = end - 3
-            value = _digits(text[start:end])
-            if end < len(text) and (short := _SHORT_SCALE.match(text, end)):
-                value, end = value * _SHORT[short[0].strip().lower()], short.end()
-            elif (
-                end < len(text)
-                and (text[end].isalpha() and text[end].isascii())
-                and not _unit_glued(text, end)
-            ):
-                continue  # part of a name or a code: "4th", "5G"
-            yield Token(start, end, "digits", value)
+            yield from _in_digits(text, match)
             continue
         word = words[" ".join(match["word"].casefold().split())]
-        yield Token(match.start("word"), end, word.kind, word.value, match[0][:2].casefold() == "a ")
+        yield Token(match.start("word"), match.end(), word.kind, word.value, match[0][:2].casefold() == "a ")
+
+
+def _in_digits(text: str, match: re.Match[str]) -> Iterator[Token]:
+    """Yield the number that a match writes in digits, after a day that stands right before it."""
+    if _NO_QUANTITY.fullmatch(match[0]):
+        return
+    start, end = match.span()
+    if _DAY_AND_NUMBER.fullmatch(match[0]) and _DAY_BEFORE.search(text, max(0, start - 24), start):
+        # "on May 12 300 people": a day before a number, not 12,300
+        yield Token(start, end - 4, "digits", _digits(text[start : end - 4]))
+        start = end - 3
+    value = _digits(text[start:end])
+    if end < len(text) and (short := _SHORT_SCALE.match(text, end)):
+        value, end = value * _SHORT[short[0].strip().lower()], short.end()
+    elif _name_glued(text, end):
+        return  # part of a name or a code: "4th", "5G"
+    yield Token(start, end, "digits", value)
+
+
+def _name_glued(text: str, end: int) -> bool:
+    """Whether a letter follows digits right away that begins no noun or unit."""
+    letter = text[end : end + 1]
+    return letter.isalpha() and letter.isascii() and not _unit_glued(text, end)
 
 
 def _unit_glued(text: str, end: int) -> bool:
@@ -183,8 +190,14 @@ def _unit_follows(last: Token, token: Token, between: str) -> bool:
         return token.value < last.value and between in ("", "and", "-", *_AND)
     if last.kind != "unit":
         return False
-    tens = last.value >= 20 and last.value % 10 == 0 and token.value < 10
-    return (tens and between in ("", "-", *_AND)) or (between in _AND and last.value != token.value)
+    return (_tens_and_ones(last, token) and between in ("", "-", *_AND)) or (
+        between in _AND and last.value != token.value
+    )
+
+
+def _tens_and_ones(last: Token, token: Token) -> bool:
+    """Whether a word for tens stands before one for ones: "twenty two"."""
+    return last.value >= 20 and last.value % 10 == 0 and token.value < 10
 
 
 def _evaluate(run: list[Token], english: bool) -> Number | None:

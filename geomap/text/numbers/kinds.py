@@ -132,8 +132,12 @@ def _timely(number: Number, before: str, after: str) -> NumberKind | None:
         return "time"
     if _DURATION.match(after):
         return "duration"
-    four = number.plain and 1900 <= number.value <= 2100 and number.end - number.start == 4
-    return _year_or_count(before, after) if four else None
+    return _year_or_count(before, after) if _may_be_year(number) else None
+
+
+def _may_be_year(number: Number) -> bool:
+    """Whether a number is written as four digits from 1900 to 2100."""
+    return number.plain and 1900 <= number.value <= 2100 and number.end - number.start == 4
 
 
 def _in_date(before: str, after: str) -> bool:
@@ -153,15 +157,15 @@ def _labelled(number: Number, before: str, after: str) -> NumberKind:
         return "label"
     if _MEASURE.match(after) or (number.scale == 1e6 and _METRES.match(after)):
         return "measure"
-    if number.plain and number.value <= 120 and _is_age(number, before, after):
+    if _is_age(number, before, after):
         return "age"
-    return "label" if number.plain and _is_label(number, before, after) else "count"
+    return "label" if _is_label(number, before, after) else "count"
 
 
 def _is_label(number: Number, before: str, after: str) -> bool:
     """Whether a number in digits names what stands before it: "Camp 4", "Resolution 2254"."""
     listed = number.value > 120 and before[-1:] == ","
-    return not listed and bool(_LABEL.search(before)) and not _COUNTED.match(after)
+    return number.plain and not listed and bool(_LABEL.search(before)) and not _COUNTED.match(after)
 
 
 def _is_pronoun(before: str, after: str) -> bool:
@@ -171,6 +175,8 @@ def _is_pronoun(before: str, after: str) -> bool:
 
 def _is_age(number: Number, before: str, after: str) -> bool:
     """Whether a small number is somebody's age: "aged 40", "Abu Ali, 40, said"."""
+    if not number.plain or number.value > 120:
+        return False
     several = _COUNTED.match(after) or _PLURAL.match(after)
     if _AGE_BEFORE.search(before) and not several and number.value < 100:
         return True
