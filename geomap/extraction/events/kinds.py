@@ -34,12 +34,10 @@ def _settle(draft: Draft, live: Sequence[Draft]) -> None:
         _follow(draft, live, _of_crowd)
     elif draft.target is None and rule in _SHOTS:
         _follow(draft, live, _is_clash)
-    elif (
-        draft.hit.cue.id == "raid.n" and rule == "raid" and draft.agent is None and draft.target is None
-    ):
-        _follow_aircraft(draft, live)
     elif draft.target is None and rule in _ATTACKS:
         _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
+        if draft.agent is None and draft.hit.cue.id == "raid.n" and _rule(draft) == "raid":
+            _follow_aircraft(draft, live)
 
 
 def _shortly_before(a: Draft, b: Draft) -> bool:
