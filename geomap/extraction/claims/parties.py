@@ -91,12 +91,16 @@ class Parties:
             actor = self._link(other)
             if self.armed(actor):
                 return replace(actor, reason=because("actor.points_back", actor.name))
-        named = (self._link(p) for p in reversed(self.read.phrases) if p.end <= phrase.start)
-        nearest = next((actor for actor in named if actor.actor_id and self.armed(actor)), None)
+        nearest = self._nearest(phrase)
         if nearest is not None:
             return replace(nearest, reason=because("actor.points_back", nearest.name))
         last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self.armed(e.actor1)), None)
         return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
+
+    def _nearest(self, phrase: Phrase) -> ActorRef | None:
+        """The last actor of the tables that is named before a phrase and can hold land."""
+        actors = (self._link(p) for p in reversed(self.read.phrases) if p.end <= phrase.start)
+        return next((actor for actor in actors if actor.actor_id and self.armed(actor)), None)
 
     def _candidates(self, phrase: Phrase) -> Iterator[Phrase]:
         """Phrases of its sentence that a pronoun may stand for: subjects before owners."""
