@@ -172,7 +172,7 @@ def test_the_legend_is_exact_in_both_themes(opened: Open, theme: str) -> None:
     """Each side's swatch bears the colour that the theme gives it, and no other side's."""
     made = assessment()
     got = opened(made, theme=theme)
-    entries = got.page.locator('.layer:has([data-layer="control"]) li').all()
+    entries = got.page.locator('.layer:has([data-layer="control"]) li:has(rect)').all()
     shown = {li.inner_text(): li.locator("rect").first.get_attribute("fill") for li in entries}
     for side in made.profile.sides:
         wanted = side.customary if theme == "customary" else side.colour
