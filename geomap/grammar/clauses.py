@@ -494,7 +494,18 @@ def _conjunction(
 ) -> tuple[int, str, str] | None:
     if i == start - 1 or _only_adverbs(tags, i + 1, start):
         return i, "coord", words[i].low
-    return None if _joins_nouns(words, tags, previous, i) else (i, "main", words[i].low)
+    joins = _joins_nouns(words, tags, previous, i) or _joins_names(tags, previous, start, i)
+    return None if joins else (i, "main", words[i].low)
+
+
+def _joins_names(tags: Sequence[str], previous: int, start: int, conjunction: int) -> bool:
+    """Whether an "and" joins names behind one preposition: "protesters in Odan and Karsin marched"."""
+    after = tags[conjunction + 1 : start]
+    i = conjunction - 1
+    while i > 0 and tags[i] in "P,":
+        i -= 1
+    names = previous < 0 and 0 < i < conjunction - 1 and tags[i] == "I"
+    return names and "P" in after and all(t in "PR" for t in after)
 
 
 def _joins_nouns(words: Sequence[Word], tags: Sequence[str], previous: int, conjunction: int) -> bool:

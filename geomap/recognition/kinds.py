@@ -94,7 +94,7 @@ _LOCATIVE = frozenset(
 
 
 def _spread(toponyms: list[Found], tokens: Tokens) -> list[Found]:
-    """Let "Paris and Rome" be of one kind where the first of them acts."""
+    """Let "Paris and Rome" be of one kind: both act, or people are in both."""
     for index in range(1, len(toponyms)):
         left, right = toponyms[index - 1], toponyms[index]
         between = tokens.words[left.last : right.first]
@@ -104,5 +104,9 @@ def _spread(toponyms: list[Found], tokens: Tokens) -> list[Found]:
         left, right = toponyms[index - 1], toponyms[index]
         between = tokens.words[left.last : right.first]
         if right.kind == "metonymic" and left.kind == "literal" and between == ["and"]:
-            toponyms[index - 1] = replace(left, kind="metonymic")
+            located = tokens.words[left.first - 1 : left.first]
+            if located and located[0].lower() in _LOCATIVE:  # "protesters in Paris and Rome marched"
+                toponyms[index] = replace(right, kind="literal")
+            else:
+                toponyms[index - 1] = replace(left, kind="metonymic")
     return toponyms

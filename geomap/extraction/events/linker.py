@@ -117,7 +117,7 @@ class Linker:
             return [first]
         apart = [m for m in self.mentions if m is first or self._may_be_listed(hit, m)]
         if not self._placed_by(first):
-            apart = [m for m in apart if not self._placed_by(m)]
+            apart = [m for m in apart if m.start < first.start or not self._placed_by(m)]
         others = listed(self.read, first, apart, self.owned)
         return sorted([first, *others], key=lambda m: m.start)
 
