@@ -495,7 +495,7 @@ class Linker:
             if owner and tag == "K":
                 return ""
             if self._is_preposition(i):
-                return self._spoken(i)
+                return "" if self._opens_clause(i, mention) else self._spoken(i)
             if low == "," and self.read.owner[i - 1] != self.read.owner[mention.start]:
                 return ""
             if low in MEASURE:
@@ -503,6 +503,13 @@ class Linker:
             if not self._goes_on(i):
                 return ""
         return ""
+
+    def _opens_clause(self, i: int, mention: Named) -> bool:
+        """Whether a word is the marker of the clause of a name: "after Odan was captured"."""
+        owner = self.read.owner[mention.start]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        marked = clause is not None and clause.kind == "sub" and clause.start == i
+        return marked and clause is not None and clause.verb > mention.start
 
     def _is_preposition(self, i: int) -> bool:
         """Whether a token may govern a name behind it; "of" rather joins two nouns."""
