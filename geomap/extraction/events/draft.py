@@ -89,6 +89,11 @@ class Draft:
     """Triggers of later sentences that gave a part."""
 
     @property
+    def doer(self) -> ActorRef | None:
+        """Who does the deed; nobody of those who only flee from it."""
+        return None if self.rule is not None and self.rule.id == "people" else self.agent
+
+    @property
     def sub_type(self) -> str | None:
         """Sub-type that its rule gives."""
         return self.rule.sub_type if self.rule else None

@@ -192,7 +192,7 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
     _fill_figures(draft, cause)
     if cause.ref is None or (not cause.own_place and draft.own_place):
         cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
-    cause.agent, cause.target = cause.agent or draft.agent, cause.target or draft.target
+    cause.agent, cause.target = cause.agent or draft.doer, cause.target or draft.target
 
 
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:

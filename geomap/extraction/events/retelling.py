@@ -194,7 +194,7 @@ def hand_on(draft: Draft, to: Draft) -> None:
         to.reasons.append(draft.ref.reason)
     if not to.dated and draft.dated:
         to.date, to.date_span = draft.date, draft.date_span
-    to.agent, to.target = to.agent or draft.agent, to.target or draft.target
+    to.agent, to.target = to.agent or draft.doer, to.target or draft.target
     if _names_means(draft, to):
         to.rule = draft.rule
     to.evidence.append(draft.trigger)
