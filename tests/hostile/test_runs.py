@@ -60,7 +60,7 @@ def test_an_interrupted_run_says_that_the_next_goes_on(tmp_path: Path) -> None:
     """Ctrl-C ends with its own exit code and words, without a traceback and without a file half written."""
     folder = tmp_path / "set"
     folder.mkdir()
-    for number in range(60):
+    for number in range(400):
         (folder / f"{number:03}.txt").write_text(f"date: 2024-11-30\n\nRebels captured town {number}. " * 200)
     run = subprocess.Popen(
         [*COMMAND, "build", str(folder), "--out", str(tmp_path / "out")], stderr=subprocess.PIPE, text=True
