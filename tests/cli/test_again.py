@@ -95,7 +95,7 @@ def test_watch_rebuilds_and_says_what_changed(folder: Path, tmp_path: Path) -> N
         _until(log, "events: 1 added", process)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
+        process.wait(timeout=150)
     assert "Jisr" in log.read_text()
     assert "Jisr" in (tmp_path / "maps" / "set" / "events.geojson").read_text()
 
