@@ -231,7 +231,7 @@ def _join_repeats(group: list[Draft]) -> None:
             draft.withheld = because("event.repeated")
             same.definite |= draft.definite and same.own_place
             _fill_figures(draft, same)
-        elif _says_less(draft, list(seen.values())):
+        elif _says_less(draft, list(seen.values())) and not _tells_where(draft, list(seen.values())):
             draft.withheld = because("event.general_word")
         else:
             seen.setdefault(key, draft)
@@ -249,6 +249,21 @@ def _says_less(draft: Draft, others: Sequence[Draft]) -> bool:
     beside = _beside(draft, others, 1)
     rules = (draft.rule, beside.rule if beside else None)
     return all(rules) and rules[0].sub_type != rules[1].sub_type  # type: ignore[union-attr]
+
+
+def _tells_where(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a general word has a place of its own in the country of which a cue beside it tells.
+
+    "Fighting in Xandria, the latest violence in Odan": it is of the kind of the fighting, at Odan, without
+    its toll.
+    """
+    exact, fine = _beside(draft, others, 1), draft.ref
+    if exact is None or exact.ref is None or fine is None or not draft.own_place or fine.where_prec >= 6:
+        return False
+    if exact.ref.where_prec < 6 or exact.ref.place.country != fine.place.country:
+        return False
+    draft.rule = exact.rule
+    return True
 
 
 def unmapped(draft: Draft) -> Reason:

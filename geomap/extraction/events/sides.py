@@ -110,3 +110,10 @@ def _fill(draft: Draft, other: tuple[ActorRef, Draft] | None, *, agent: bool) ->
     else:
         draft.target = named
     draft.evidence.append(told.trigger)
+
+
+def part_sides(drafts: Sequence[Draft]) -> None:
+    """Let those who suffer not be those who did it: "thirty people died in fighting" names no side."""
+    for draft in drafts:
+        if draft.agent is not None and draft.target is not None and draft.agent.name == draft.target.name:
+            draft.agent = None
