@@ -88,7 +88,12 @@ def test_watch_rebuilds_and_says_what_changed(folder: Path, tmp_path: Path) -> N
     command = [sys.executable, "-u", "-c", "from geomap.cli import main; main()", "watch", str(folder)]
     log = tmp_path / "log"
     with log.open("w") as out:
-        process = subprocess.Popen([*command, "--out", str(tmp_path / "maps")], stdout=out, env=os.environ)
+        process = subprocess.Popen(
+            [*command, "--out", str(tmp_path / "maps")],
+            stdout=out,
+            env=os.environ,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # not ignored, as in a background job
+        )
     try:
         _until(log, "watching", process)
         (folder / "c.txt").write_text(SECOND.replace("Ariha", "Jisr al-Shughur"), encoding="utf-8")

@@ -63,7 +63,10 @@ def test_an_interrupted_run_says_that_the_next_goes_on(tmp_path: Path) -> None:
     for number in range(400):
         (folder / f"{number:03}.txt").write_text(f"date: 2024-11-30\n\nRebels captured town {number}. " * 200)
     run = subprocess.Popen(
-        [*COMMAND, "build", str(folder), "--out", str(tmp_path / "out")], stderr=subprocess.PIPE, text=True
+        [*COMMAND, "build", str(folder), "--out", str(tmp_path / "out")],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # not ignored, as in a background job
     )
     cache = folder / ".geomap"
     while run.poll() is None and not cache.exists():
