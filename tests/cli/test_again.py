@@ -82,6 +82,11 @@ def test_a_map_is_not_written_among_its_articles(folder: Path) -> None:
     assert sorted(folder.iterdir()) == before
 
 
+def heed_interrupts() -> None:
+    """Heed Ctrl-C in a child, which a shell's background job ignores."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_watch_rebuilds_and_says_what_changed(folder: Path, tmp_path: Path) -> None:
     """A new article in a watched set appears in the map and in the terminal; an interrupt ends it well."""
     pytest.importorskip("watchfiles")
@@ -92,7 +97,7 @@ def test_watch_rebuilds_and_says_what_changed(folder: Path, tmp_path: Path) -> N
             [*command, "--out", str(tmp_path / "maps")],
             stdout=out,
             env=os.environ,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # not ignored, as in a background job
+            preexec_fn=heed_interrupts,
         )
     try:
         _until(log, "watching", process)

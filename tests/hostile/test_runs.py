@@ -56,6 +56,11 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def heed_interrupts() -> None:
+    """Heed Ctrl-C in a child, which a shell's background job ignores."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_says_that_the_next_goes_on(tmp_path: Path) -> None:
     """Ctrl-C ends with its own exit code and words, without a traceback and without a file half written."""
     folder = tmp_path / "set"
@@ -66,7 +71,7 @@ def test_an_interrupted_run_says_that_the_next_goes_on(tmp_path: Path) -> None:
         [*COMMAND, "build", str(folder), "--out", str(tmp_path / "out")],
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # not ignored, as in a background job
+        preexec_fn=heed_interrupts,
     )
     cache = folder / ".geomap"
     while run.poll() is None and not cache.exists():
