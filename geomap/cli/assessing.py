@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from geomap.models.days import is_plausible
+from geomap.models.articles import is_plausible
 
 if TYPE_CHECKING:
     from geomap.cli.progress import Progress

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
+from geomap.models.geodesy import ring
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -51,18 +50,9 @@ def as_extents(table: gpd.GeoDataFrame, outlines: Mapping[str, Any]) -> gpd.GeoD
 
 
 def _circle(row: Mapping[Any, Any]) -> BaseGeometry:
-    """A circle on the ground: an ellipse in degrees, wider with latitude; not beyond a pole."""
+    """A circle of the row's radius on the ground, not beyond a pole."""
     from shapely import Polygon
 
-    point, radius = row["geometry"], float(row["radius_km"]) / KM_PER_DEGREE_DRAWN
-    stretch = max(math.cos(math.radians(point.y)), 0.05)
-    steps = [2 * math.pi * n / 32 for n in range(32)]
-    return Polygon(
-        [
-            (
-                min(max(point.x + radius / stretch * math.cos(a), -180), 180),
-                min(max(point.y + radius * math.sin(a), -90), 90),
-            )
-            for a in steps
-        ]
-    )
+    point = row["geometry"]
+    corners = ring(point.x, point.y, float(row["radius_km"]))
+    return Polygon([(min(max(lon, -180), 180), min(max(lat, -90), 90)) for lon, lat in corners])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 from geomap.layers._base import Row, frame
 from geomap.layers.palette import side_colours
 from geomap.models.assessed import Assessment, ControlDay, Layer
-from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
+from geomap.models.geodesy import ring
 from geomap.models.style import LegendEntry, Style
 
 RADIUS_KM = 6.0
@@ -62,11 +61,8 @@ def _row(day: ControlDay, row: Row, names: Mapping[str, str]) -> Row:
 def _ring(point: Any) -> Any:
     from shapely import LineString
 
-    tall = RADIUS_KM / KM_PER_DEGREE_DRAWN
-    wide = tall / max(math.cos(math.radians(point.y)), 0.01)
-    turns = [2.0 * math.pi * n / CORNERS for n in range(CORNERS)]
-    ring = [(point.x + wide * math.cos(turn), point.y + tall * math.sin(turn)) for turn in turns]
-    return LineString([*ring, ring[0]])
+    corners = ring(point.x, point.y, RADIUS_KM, CORNERS)
+    return LineString([*corners, corners[0]])
 
 
 def _legend(assessment: Assessment, rows: list[Row]) -> tuple[LegendEntry, ...]:

@@ -7,7 +7,7 @@ The text is never altered under a span.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from geomap.models.reasons import NO_REASON, Reason, because
@@ -135,3 +135,22 @@ class Figure:
     high: int | None
     words: str
     span: Span
+
+
+FIRST, LAST = date(1000, 1, 1), date(2999, 12, 31)
+"""Days outside are placeholders of programs (0001-01-01, 9999-12-31) or slips, no dates."""
+
+_LONGEST = (date.max - date.min).days
+
+
+def is_plausible(day: date) -> bool:
+    """Whether a day can be a date of news, not a program's placeholder for none."""
+    return FIRST <= day <= LAST
+
+
+def moved(day: date, days: int) -> date:
+    """Return the day that is ``days`` later (negative: earlier), at most the calendar's first or last."""
+    try:
+        return day + timedelta(days=max(-_LONGEST, min(days, _LONGEST)))
+    except OverflowError:
+        return date.max if days > 0 else date.min

@@ -7,7 +7,7 @@ datum. They differ by 0.1 %.
 
 from __future__ import annotations
 
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import asin, cos, hypot, pi, radians, sin, sqrt
 from typing import Protocol
 
 EARTH_KM = 6371.0088
@@ -46,3 +46,11 @@ def flat_km(a: Point, b: Point) -> float:
     """
     east = (a.lon - b.lon) * cos(radians((a.lat + b.lat) / 2))
     return KM_PER_DEGREE * hypot(east, a.lat - b.lat)
+
+
+def ring(lon: float, lat: float, km: float, corners: int = 32) -> list[tuple[float, float]]:
+    """Corners (lon, lat) of a circle on the ground, an ellipse in degrees that widens with latitude."""
+    tall = km / KM_PER_DEGREE_DRAWN
+    wide = tall / max(cos(radians(lat)), 0.05)
+    turns = [2 * pi * n / corners for n in range(corners)]
+    return [(lon + wide * cos(turn), lat + tall * sin(turn)) for turn in turns]

@@ -16,7 +16,7 @@ from threading import Thread
 import msgspec
 
 from geomap.extraction import GROUP, Extractor, Record, fault
-from geomap.models.days import is_plausible
+from geomap.models.articles import is_plausible
 from geomap.models.ontology import event_type, sub_type
 from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
 

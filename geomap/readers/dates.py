@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from geomap.models.days import is_plausible
+from geomap.models.articles import is_plausible
 from geomap.text.dates import dateline
 
 Order = Literal["", "day first", "month first"]

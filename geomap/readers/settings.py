@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import SetError, TableError, did_you_mean
-from geomap.models.days import is_plausible
+from geomap.models.articles import is_plausible
 from geomap.models.profile import Side
 from geomap.readers.fields import KEYS, MAPS, Fields, named_map
 

@@ -6,8 +6,8 @@ together; :func:`learn_scope` learns from a first pass where the articles of eac
 
 from __future__ import annotations
 
+from geomap.resolution.prior import Scope, Shares, learn_scope, shares_of
 from geomap.resolution.resolver import Resolver
-from geomap.resolution.scope import Scope, Shares, learn_scope, shares_of
 from geomap.resolution.weights import Weights
 
 __all__ = ["Resolver", "Scope", "Shares", "Weights", "learn_scope", "shares_of"]

@@ -16,10 +16,9 @@ from geomap.resolution.geography import Geography
 from geomap.resolution.groups import Group, group
 from geomap.resolution.lookup import PARTIAL, Lookup
 from geomap.resolution.points import Points
-from geomap.resolution.prior import Prior, Priors
+from geomap.resolution.prior import Prior, Priors, Scope
 from geomap.resolution.ranking import PASSES, Ranked, calibrated, rank
 from geomap.resolution.reasons import Explainer
-from geomap.resolution.scope import Scope
 from geomap.resolution.spelling import Spellings
 from geomap.resolution.table import Floats, Table, tabulate
 from geomap.resolution.weights import Weights

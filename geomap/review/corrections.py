@@ -14,9 +14,8 @@ from functools import partial
 from typing import Any, TypeVar, get_args
 
 from geomap.errors import did_you_mean
-from geomap.models.articles import DateSpan
+from geomap.models.articles import DateSpan, is_plausible
 from geomap.models.corrections import Corrected, Correction, Decisions, Outcome
-from geomap.models.days import is_plausible
 from geomap.models.ontology import ClaimStatus, EventType, SubType, event_type, sub_type
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because

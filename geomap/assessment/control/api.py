@@ -19,8 +19,8 @@ from geomap.assessment.control.place_table import plain_claims, plain_places, va
 from geomap.assessment.control.plane import make_plane
 from geomap.assessment.control.records import Drawn, Frame, day_tables, drawn_day
 from geomap.errors import UsageError
+from geomap.models.articles import is_plausible
 from geomap.models.assessed import ControlDay
-from geomap.models.days import is_plausible
 from geomap.models.profile import PriorControl, Side
 
 if TYPE_CHECKING:

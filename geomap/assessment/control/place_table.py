@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from geomap.errors import TableError, UsageError, did_you_mean
-from geomap.models.days import is_plausible
+from geomap.models.articles import is_plausible
 from geomap.models.ontology import ClaimStatus
 from geomap.models.profile import PriorControl
 

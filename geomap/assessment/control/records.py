@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from geomap.assessment.control.age import confidence, label_half_life
 from geomap.assessment.control.course import State, contests, denied
 from geomap.assessment.control.coverage import Drawing, draw
+from geomap.assessment.control.doubt import confidence, label_half_life
 from geomap.assessment.control.evidence import Floats
 from geomap.assessment.control.front import Segment, band_shape, segments
 from geomap.assessment.control.ground import RIM_POINTS, Ground, Ints, Sites

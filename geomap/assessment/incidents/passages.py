@@ -13,8 +13,7 @@ from datetime import date
 from typing import Literal
 
 from geomap.assessment.incidents import wording
-from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span
-from geomap.models.days import moved
+from geomap.models.articles import UNKNOWN_DATE, DateSpan, Sentence, Span, moved
 from geomap.models.ids import content_id
 from geomap.models.places import Place, Resolution
 from geomap.models.records import Event, Reading

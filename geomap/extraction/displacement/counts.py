@@ -78,7 +78,6 @@ _SAME = re.compile(
     r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
     re.IGNORECASE,
 )
-_FAMILY_BEFORE = re.compile(r"famil|household", re.IGNORECASE)
 _ADJECTIVE_NATION = re.compile(r"^[A-Z\u00c0-\u00de]\w{2,}(?:s|ese|ya)$")
 _TITLE_WORDS = frozenset({"nations", "states", "forces", "services", "as", "this", "his"})
 

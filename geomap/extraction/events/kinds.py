@@ -35,9 +35,14 @@ def _settle(draft: Draft, live: Sequence[Draft]) -> None:
     elif draft.target is None and rule in _SHOTS:
         _follow(draft, live, _is_clash)
     elif draft.target is None and rule in _ATTACKS:
-        _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
-        if draft.agent is None and draft.hit.cue.id == "raid.n" and _rule(draft) == "raid":
-            _follow_aircraft(draft, live)
+        _settle_attack(draft, live)
+
+
+def _settle_attack(draft: Draft, live: Sequence[Draft]) -> None:
+    """Give an attack on nobody the kind of those it harms, or raids by nobody that of aircraft before."""
+    _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
+    if draft.agent is None and draft.hit.cue.id == "raid.n" and _rule(draft) == "raid":
+        _follow_aircraft(draft, live)
 
 
 def _shortly_before(a: Draft, b: Draft) -> bool:

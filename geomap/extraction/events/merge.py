@@ -231,10 +231,13 @@ def _join_repeats(group: list[Draft]) -> None:
             draft.withheld = because("event.repeated")
             same.definite |= draft.definite and same.own_place
             _fill_figures(draft, same)
-        elif _says_less(draft, list(seen.values())) and not _tells_where(draft, list(seen.values())):
+            continue
+        exact = _exact_beside(draft, list(seen.values()))
+        if exact is not None and not _narrows(draft, exact):
             draft.withheld = because("event.general_word")
-        else:
-            seen.setdefault(key, draft)
+            continue
+        draft.rule = exact.rule if exact is not None else draft.rule
+        seen.setdefault(key, draft)
 
 
 def _stands(draft: Draft) -> bool:
@@ -242,28 +245,24 @@ def _stands(draft: Draft) -> bool:
     return draft.real and not draft.withheld
 
 
-def _says_less(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether a vague word tells at large what a cue beside it tells as another kind."""
-    if draft.hit.cue.concept not in VAGUE:
-        return False
-    beside = _beside(draft, others, 1)
-    rules = (draft.rule, beside.rule if beside else None)
-    return all(rules) and rules[0].sub_type != rules[1].sub_type  # type: ignore[union-attr]
+def _exact_beside(draft: Draft, others: Sequence[Draft]) -> Draft | None:
+    """The cue beside a vague word that tells as another kind what the word tells at large."""
+    beside = _beside(draft, others, 1) if draft.hit.cue.concept in VAGUE else None
+    if beside is None or draft.rule is None or beside.rule is None:
+        return None
+    return beside if draft.rule.sub_type != beside.rule.sub_type else None
 
 
-def _tells_where(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether a general word has a place of its own in the country of which a cue beside it tells.
+def _narrows(draft: Draft, exact: Draft) -> bool:
+    """Whether a vague word has a place of its own in the country that an exact cue beside it tells of.
 
     "Fighting in Xandria, the latest violence in Odan": it is of the kind of the fighting, at Odan, without
     its toll.
     """
-    exact, fine = _beside(draft, others, 1), draft.ref
-    if exact is None or exact.ref is None or fine is None or not draft.own_place or fine.where_prec >= 6:
+    wide, fine = exact.ref, draft.ref
+    if wide is None or fine is None or not draft.own_place:
         return False
-    if exact.ref.where_prec < 6 or exact.ref.place.country != fine.place.country:
-        return False
-    draft.rule = exact.rule
-    return True
+    return fine.where_prec < 6 <= wide.where_prec and wide.place.country == fine.place.country
 
 
 def unmapped(draft: Draft) -> Reason:

@@ -162,11 +162,16 @@ class SentenceReader:
             draft.withheld = because("event.repeated")
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
-        old = [d for d in out if d.verdict.reason.code == "realis.long_before" and d.date_span is not None]
-        if old:
-            self.discourse.past = (self.sentence.index, old[-1].date)
+        self._remember_past(out)
         self._share_figures(out)
         return out
+
+    def _remember_past(self, drafts: Sequence[Draft]) -> None:
+        """Let the next sentence go on with what this one tells, by its own date, as long since."""
+        dated = [d for d in drafts if d.date_span is not None]
+        old = [d.date for d in dated if d.verdict.reason.code == "realis.long_before"]
+        if old:
+            self.discourse.past = (self.sentence.index, old[-1])
 
     def _happens(self, hit: Hit) -> bool:
         """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""

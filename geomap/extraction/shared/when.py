@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from geomap.grammar import Clause, Parse
-from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span
-from geomap.models.days import moved
+from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span, moved
 from geomap.models.reasons import because, joined
 
 NEWS = joined(because("date.none"), because("date.news"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from geomap.languages import words as all_words
-from geomap.models.days import moved
+from geomap.models.articles import moved
 from geomap.models.reasons import Reason, because, joined
 from geomap.text.alternatives import any_of
 from geomap.text.calendar import ALL_MONTHS

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from geomap.languages import language
-from geomap.models.articles import DateSpan
-from geomap.models.days import moved
+from geomap.models.articles import DateSpan, moved
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.dates import patterns as words
 from geomap.text.dates import values

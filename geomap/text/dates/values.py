@@ -5,8 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from geomap.models.articles import DatePrecision, DateSpan
-from geomap.models.days import moved
+from geomap.models.articles import DatePrecision, DateSpan, moved
 from geomap.models.reasons import Reason, because, joined
 
 PARTS = {

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from shapely.geometry import box
 
-from geomap.assessment.control.age import ABSORBED, LEAST_LEFT, SLOWER, confidence, label_half_life
 from geomap.assessment.control.api import control
+from geomap.assessment.control.doubt import ABSORBED, LEAST_LEFT, SLOWER, confidence, label_half_life
 from geomap.assessment.control.evidence import Evidence
 from geomap.assessment.control.ground import RIM_POINTS, Ground, make_sites
 from tests.assessment.control.pictures import cells

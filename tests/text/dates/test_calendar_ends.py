@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from geomap.languages import language as of
-from geomap.models.articles import Article, DateSpan
-from geomap.models.days import is_plausible, moved
+from geomap.models.articles import Article, DateSpan, is_plausible, moved
 from geomap.text.dates import find_dates
 from geomap.text.sentences import split
 

@@ -42,7 +42,7 @@ class Numbered:
     def __init__(self) -> None:
         self.values: list[Any] = []
         self._numbers: dict[Any, int] = {}
-        self._told: dict[Reason, int] = {}
+        self._numbered: dict[Reason, int] = {}
 
     def of(self, value: Any) -> int:
         """Number of a hashable value."""
@@ -53,9 +53,9 @@ class Numbered:
 
     def reason(self, value: Reason) -> int:
         """Number of a reason, which stands as its code and what fills its sentence."""
-        if value not in self._told:
-            self._told[value] = self.of(_plain(value))
-        return self._told[value]
+        if value not in self._numbered:
+            self._numbered[value] = self.of(_plain(value))
+        return self._numbered[value]
 
     def codes(self) -> list[str]:
         """Codes of all reasons so far, those within others too."""
