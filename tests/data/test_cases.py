@@ -16,6 +16,7 @@ FLOORS = {
     "disc": 33,
     "inc": 10,
     "names": 45,
+    "namesake": 9,
     "rdisc": 34,
     "reading": 155,
     "rplaces": 50,
