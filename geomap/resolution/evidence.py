@@ -43,7 +43,7 @@ RENOWNED = 15_000
 VILLAGE = 15_000
 """Inhabitants below which a part of a name is not enough to tell a place."""
 GATHERED, FAMOUS, WORLDLY = 2.0, 150_000, 1_000_000
-"""Names of one country from which on a place abroad of fewer inhabitants needs more than its name; than another name."""
+"""Names of one country from which on places abroad need so many inhabitants; more if by a second name."""
 SOMEWHERE, NOWHERE = 0.8, 0.1
 """Sums of the other names' chances: from the first on they point somewhere, below the other to no country."""
 
