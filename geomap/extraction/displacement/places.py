@@ -18,17 +18,29 @@ _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
 )
 WITHIN = re.compile(
-    r"\s?(?:(?:,|\()\s?|(?:\w{1,20}\s){0,3}?(?:in|of|,)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
+    r"(?:\s\w{1,20}){0,3}?(?:\s?[,(]\s?(?:(?:in|of)\s)?|\s(?:in|of)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
 )
-"""Between a place and the unit that holds it: "Bima city in West Nusa Tenggara"."""
+"""Between a place and the unit that holds it: "Bima city in West Nusa Tenggara", "Palma district, Cabo"."""
 _CAUSE = re.compile(
     r"\b(?:because|due to|after|following|amid|as a result|owing to|caused by|triggered by|in the wake of"
     r"|resulting from|during)\b",
     re.I,
 )
 """Between people and the place of what made them move."""
-_POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
+_HAZARD = re.compile(
+    r"\b(?:because of|due to|after|following|amid|owing to|in the wake of|by|from|flee(?:ing)?|fled)\s"
+    r"(?:[\w'’-]+\s){0,4}?(?:fight(?:ing|s)|clash(?:es)?|violence|attacks?|assaults?|raids?|shelling|bombings?"
+    r"|bombardments?|(?:air ?)?strikes?|offensives?|battles?|war|conflict|insurgency|unrest|insecurity"
+    r"|massacres?|killings?|floods?|flooding|floodwaters|rains?|storms?|cyclones?|typhoons?|hurricanes?"
+    r"|(?:earth)?quakes?|drought|landslides?|mudslides?|eruptions?|(?:wild)?fires?)"
+    r"\s(?:in|at|on|near|around|of|across|over|outside|along)\s(?:the\s|[\w-]+\s){0,3}$",
+    re.I,
+)
+"""Before the place of what made people move, wherever it stands: "displaced by fighting in Jur"."""
+POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
 """Between a unit and the place that it holds: "China's Hainan"."""
+OWNED = re.compile(r"['’]s?\s(?:\w{1,20}\s){0,2}", re.I)
+"""The same where nothing else tells that the one holds the other."""
 
 
 class Where(NamedTuple):
@@ -113,9 +125,11 @@ def _by_role(
 
 def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:
     """Whether a place is where the cause was: "arrived in Wau because of clashes in Jur"."""
+    place_start = spot.resolution.mention.span.start
+    if _HAZARD.search(scene.article.text, place_start - min(spot.offset, 90), place_start):
+        return True
     if spot.offset <= between[1]:
         return False
-    place_start = spot.resolution.mention.span.start
     return bool(_CAUSE.search(scene.article.text, place_start - spot.offset + between[1], place_start))
 
 
@@ -179,6 +193,14 @@ def _is_home(place: PlaceRef, where: Where, nation: Resolution | None) -> bool:
         return False
     home = nation.place.country if nation and nation.place else origin.place.country
     return place.place.country == home
+
+
+def left(where: Where) -> Where:
+    """People who left a place of an area left that place: "fled Bara in North Kordofan"."""
+    origin, place = where.origin, where.place
+    if origin is None or place is None or not origin.span or not _is_part(origin.place, place.place):
+        return where
+    return where._replace(place=origin, shared=())
 
 
 def arrived(where: Where) -> Where:
@@ -275,19 +297,27 @@ def _head(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
 
 
 def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
-    """Go from "West Nusa Tenggara" to "Bima city in West Nusa Tenggara", from "China" to "China's Hainan"."""
+    """The finest name of a phrase: "Bima city in West Nusa Tenggara", "China's Hainan"."""
     position = next((i for i, s in enumerate(literal) if s.offset == spot.offset), -1)
-    text = scene.article.text
-    for other, pattern in ((position - 1, WITHIN), (position + 1, _POSSESSED)):
-        if position < 0 or not 0 <= other < len(literal):
-            continue
-        low, high = sorted((literal[position], literal[other]), key=lambda s: s.offset)
-        inner, outer = literal[other].resolution.place, spot.resolution.place
-        if _is_part(inner, outer) and pattern.fullmatch(
-            text, low.resolution.mention.span.end, high.resolution.mention.span.start
-        ):
-            return literal[other]
-    return spot
+    if position < 0:
+        return spot
+    first = last = position
+    while first > 0 and _joined(scene, literal[first - 1], literal[first], WITHIN, POSSESSED):
+        first -= 1
+    while last + 1 < len(literal) and _joined(scene, literal[last], literal[last + 1], POSSESSED):
+        last += 1
+    parts = [s for s in literal[first : last + 1] if _is_part(s.resolution.place, spot.resolution.place)]
+    return min(parts, key=_precision, default=spot)
+
+
+def _joined(scene: Scene, before: Spot, after: Spot, *patterns: re.Pattern[str]) -> bool:
+    """Whether one of the patterns is all that stands between two names."""
+    gap = (before.resolution.mention.span.end, after.resolution.mention.span.start)
+    return any(pattern.fullmatch(scene.article.text, *gap) for pattern in patterns)
+
+
+def _precision(spot: Spot) -> int:
+    return spot.resolution.place.where_prec if spot.resolution.place else 7
 
 
 def _is_part(inner: Place | None, outer: Place | None) -> bool:
