@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.importer import import_dump
     from geomap.gazetteer.index import BUNDLED, PackIndex
     from geomap.gazetteer.opening import open_index
+    from geomap.gazetteer.own import OwnIndex
     from geomap.gazetteer.searching import Answer, as_dict, label, search
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "MEND_IMPORT",
     "Answer",
     "Gazetteer",
+    "OwnIndex",
     "PackIndex",
     "as_dict",
     "half",
@@ -38,6 +40,7 @@ _MODULES = {
     "Gazetteer": "geocoder",
     "MEND_BUNDLED": "_base",
     "MEND_IMPORT": "_base",
+    "OwnIndex": "own",
     "PackIndex": "index",
     "as_dict": "searching",
     "half": "extents",

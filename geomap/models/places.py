@@ -78,6 +78,14 @@ class Place:
         return next((prec for prefix, prec in _WHERE_PREC if self.feature.startswith(prefix)), area)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A row of a set's own ``places.csv``: a place, and its further names."""
+
+    place: Place
+    names: tuple[str, ...] = ()
+
+
 AREA_FEATURES = (
     *("ADM", "PCL", "RGN", "CONT", "TERR", "SEA", "OCN", "GULF", "STM", "LK"),
     *("MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "AREA", "BDR"),
