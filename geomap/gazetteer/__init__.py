@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
     from geomap.gazetteer.extents import half
+    from geomap.gazetteer.fetching import BASE, fetch
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.importer import import_dump
     from geomap.gazetteer.index import BUNDLED, PackIndex
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.searching import Answer, as_dict, label, search
 
 __all__ = [
+    "BASE",
     "BUNDLED",
     "MEND_BUNDLED",
     "MEND_IMPORT",
@@ -27,6 +29,7 @@ __all__ = [
     "OwnIndex",
     "PackIndex",
     "as_dict",
+    "fetch",
     "half",
     "import_dump",
     "label",
@@ -36,6 +39,7 @@ __all__ = [
 
 _MODULES = {
     "Answer": "searching",
+    "BASE": "fetching",
     "BUNDLED": "index",
     "Gazetteer": "geocoder",
     "MEND_BUNDLED": "_base",
@@ -43,6 +47,7 @@ _MODULES = {
     "OwnIndex": "own",
     "PackIndex": "index",
     "as_dict": "searching",
+    "fetch": "fetching",
     "half": "extents",
     "import_dump": "importer",
     "label": "searching",

@@ -22,7 +22,7 @@ class Place:
     ----------
     id : str
         ``geonames:170063``, ``curated:aleppo-al-zahraa``, ``country:SY``, ``admin1:SY.09``,
-        ``admin2:SY.09.13``; stable across builds.
+        ``admin2:SY.09.13``, ``airport:OSDI``, ``own:odan`` (of a set's table); stable across builds.
     name : str
         Main name, as shown.
     lon, lat : float
