@@ -67,7 +67,7 @@ def build_set(
     NothingReadable
         No article of it could be read.
     """
-    engine = (engine or Engine()).restricted(article_set.settings.gazetteers)
+    engine = (engine or Engine()).for_set(article_set)
     cache = cache or Cache()
     records = _records(article_set, day, profile, engine, progress, cache)
     assessment = _assess(engine, records, progress, cache)
@@ -85,7 +85,7 @@ def read_set(
     cache: Cache | None = None,
 ) -> SetRecords:
     """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
-    engine = engine.restricted(article_set.settings.gazetteers)
+    engine = engine.for_set(article_set)
     return _records(article_set, day, profile, engine, progress, cache or Cache())
 
 

@@ -156,7 +156,7 @@ def read_places(
     cache, progress = means or Means(Cache())
     resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
     reader = PlaceReader(engine, resolver, dates, lower)
-    options = (tuple(countries), dates, lower)
+    options = (tuple(countries), dates, lower, engine.own_places)
     article_spans = spans or [None] * len(articles)
     drafts = [
         cache.recall(Draft, (a, own, options), lambda a=a, own=own: reader.draft(a, own))  # type: ignore[misc]

@@ -115,7 +115,8 @@ def _abroad(table: Table, chance: Floats) -> Floats:
 def strays(table: Table, chance: Floats, evidence: Floats, people: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Return which candidates are smaller places of a country that nothing in or about the article points to.
 
-    A village that the gazetteer lacks has namesakes abroad that it has; they must not stand in for it.
+    A village that the gazetteer lacks has namesakes abroad that it has; they must not stand in for it. A base
+    or an airport that alone bears its whole name has no namesake.
     """
     mass = _mass(table, table.countries, chance)
     others = table.others @ mass
@@ -125,6 +126,7 @@ def strays(table: Table, chance: Floats, evidence: Floats, people: NDArray[np.in
     gathered = others.max(axis=1)[table.group] >= GATHERED
     renown = np.where(gathered, np.where(own, FAMOUS, WORLDLY), RENOWNED)
     lived &= ~table.countries.none[table.countries.column] & (people < renown)
+    lived &= ~((table.classes == SITE) & (table.loose == 0) & (table.sizes == 1)[table.group])
     result: NDArray[np.bool_] = lived & (home < NOWHERE) & (others.sum(axis=1)[table.group] >= SOMEWHERE)
     return result
 
