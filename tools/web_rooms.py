@@ -24,6 +24,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "i18n": frozenset({"data"}),
     "state": frozenset({"data"}),
     "draw": frozenset({"ui", "data", "i18n"}),
+    "story": frozenset({"ui", "data", "i18n", "state", "draw"}),
     "charts": frozenset({"ui", "data", "i18n", "state", "draw"}),
     "panel": frozenset({"ui", "data", "i18n", "state", "draw", "charts"}),
     "time": frozenset({"ui", "data", "i18n", "state", "draw", "charts"}),

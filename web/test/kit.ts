@@ -131,7 +131,20 @@ const BASEMAP: BasemapRow = {
 };
 
 const STRINGS = {
-  en: { "@dir": "ltr", no_date: "no date", since_date: "since {date}", km: "{n} km", fig_least: "at least {n}" },
+  en: {
+    "@dir": "ltr",
+    no_date: "no date",
+    since_date: "since {date}",
+    km: "{n} km",
+    fig_least: "at least {n}",
+    fig_between: "{low} to {high}",
+    event_in: "{what} in {place}",
+    event_near: "{what} near {place}",
+    event_dead: "{title}, {n} dead",
+    lead_turn: "{place} passed from {before} to {after}",
+    lead_people: "{n} {kind}",
+    "sub.Armed clash": "Fighting",
+  },
   es: {
     "@dir": "ltr",
     no_date: "sin fecha",

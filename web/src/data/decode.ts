@@ -51,7 +51,7 @@ export function decode(raw: wire.Payload): model.Data {
     missedTable: raw.missedTable,
     table: raw.aggregates?.table ?? null,
     ...layers,
-    days: daySpan(layers.control, [...incidents, ...facts]),
+    days: daySpan(layers.control, [...incidents, ...facts], claims),
     basemap: decodeBasemap(raw.basemap),
     view: raw.view,
     sides: raw.sides,

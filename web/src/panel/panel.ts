@@ -16,7 +16,7 @@ import { aboutTab } from "./about.ts";
 import { type ArticleItem, articleCard, articleRow, articlesTab } from "./articles.ts";
 import { aggregateNote, recordCard } from "./cards.ts";
 import { filterBar, syncFilters } from "./filters.ts";
-import { frontCard, frontTab } from "./front.ts";
+import { claimCard, frontCard, frontTab } from "./front.ts";
 import { notMappedRow, notMappedTab } from "./not_mapped.ts";
 import { empty } from "./parts.ts";
 import { peopleTab } from "./people.ts";
@@ -145,6 +145,7 @@ function tabKeys(event: KeyboardEvent): void {
 function cardOf(sel: string | null): HTMLElement | null {
   const { tab, day } = state();
   if (!sel || tabOf(sel) !== tab) return null;
+  if (sel.startsWith("claim:")) return claimCard(sel.slice("claim:".length));
   if (tab === "front") return frontCard(sel.slice("front:".length), day);
   if (tab === "articles") {
     const article = data.articles[Number(sel.slice("article:".length))];

@@ -9,7 +9,7 @@ export const OPEN = { panelOpen: true, only: "" } as const;
 
 /** The tab that shows the card of what is chosen. */
 export function tabOf(sel: string): Tab {
-  if (sel.startsWith("front:")) return "front";
+  if (/^(front|claim|spot):/.test(sel)) return "front";
   if (sel.startsWith("article:")) return "articles";
   return data.recordById.get(sel)?.kind === "fact" ? "displacement" : "events";
 }
@@ -23,6 +23,12 @@ export function select(id: string, { keepGroup = false } = {}): void {
 /** Choose a part of the front line. */
 export function selectFront(id: string): void {
   change({ sel: `front:${id}`, tab: "front", group: null, ...OPEN });
+}
+
+/** Choose a claim of control: its sentence opens, the map shows its place. */
+export function selectClaim(id: string): void {
+  const place = data.claimById.get(id)?.where?.place;
+  change({ sel: `claim:${id}`, tab: "front", group: null, ...OPEN, ...(place && { look: { place } }) });
 }
 
 /** Bring a part of the front line into view. */
