@@ -167,6 +167,14 @@ const REASONS = {
   },
 };
 
+const SPELLED: Payload["spelled"] = [
+  ["Amberg|ambarq|امبرغ", "Berg", "Old Amberg"],
+  [10000, 11000, 10500],
+  [50000, 51000, 50200],
+  [0, 0, 1],
+  ["Landia", ""],
+];
+
 /** A payload of its own for each test. */
 export function land(changes: Partial<Payload> = {}): Payload {
   return {
@@ -222,6 +230,7 @@ export function land(changes: Partial<Payload> = {}): Payload {
     reasons: REASONS,
     basemap: BASEMAP,
     names: { 0: { es: "Monte Amber", de: "Amberch" } },
+    spelled: SPELLED,
     view: [9, 49, 12, 52],
     strings: STRINGS,
     sides: { north: { name: "North", colour: "#123456", pattern: "" } },

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newsBounds } from "../src/data/news.ts";
 import { data } from "../src/data/store.ts";
+import { newsBounds } from "../src/ground/news.ts";
 import { leadOf } from "../src/story/lead.ts";
 import { land, open } from "./kit.ts";
 

@@ -53,6 +53,7 @@ export function decode(raw: wire.Payload): model.Data {
     ...layers,
     days: daySpan(layers.control, [...incidents, ...facts], claims),
     basemap: decodeBasemap(raw.basemap),
+    spelled: raw.spelled,
     view: raw.view,
     sides: raw.sides,
     strings: raw.strings,

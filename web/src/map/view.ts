@@ -2,14 +2,14 @@
 
 import { frontPart } from "../data/control.ts";
 import { boxOf, unmercX, unmercY } from "../data/geometry.ts";
-import { newsBounds } from "../data/news.ts";
 import { outline, ringsOfShape } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import type { Bounds, Box, MapRecord, Place } from "../data/types.ts";
 import type { Pencil } from "../draw/pencil.ts";
 import type { Part } from "../draw/scene.ts";
 import { toolIcon } from "../draw/signs.ts";
-import { comparing } from "../state/actions.ts";
+import { newsBounds } from "../ground/news.ts";
+import { comparing, openSearch } from "../state/actions.ts";
 import { recordOf } from "../state/selection.ts";
 import { change, type Look, onChange, state } from "../state/state.ts";
 import { button, byId, h } from "../ui/dom.ts";
@@ -65,6 +65,7 @@ export class MapView {
       button("+", () => this.map.zoomIn(1), { "data-label": "zoom_in" }),
       button("−", () => this.map.zoomOut(1), { "data-label": "zoom_out" }),
       button(toolIcon("fit"), () => this.fit(true), { "data-label": "fit" }),
+      button(toolIcon("find"), openSearch, { "data-label": "search" }),
     );
     L.DomEvent.disableClickPropagation(box);
     byId("map-region").append(box);
@@ -113,7 +114,9 @@ export class MapView {
   }
 
   private lookAt(look: Look): void {
-    if ("place" in look) this.goTo(look.place);
+    if ("spot" in look)
+      this.map.setView([look.spot.lat, look.spot.lon], Math.max(this.map.getZoom(), 9), { animate: !calm() });
+    else if ("place" in look) this.goTo(look.place);
     else if ("front" in look) this.showFront(look.front);
     else {
       const record = recordOf(look.record);

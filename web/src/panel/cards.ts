@@ -1,5 +1,18 @@
 // Cards: all that the articles tell of one event, one fact about people, one place and day.
 
+import { disputePlace, disputeRecord } from "../cite/dispute.ts";
+import {
+  actorLine,
+  correctedBadge,
+  factList,
+  meter,
+  reasonList,
+  sentence,
+  sourcesText,
+  tableLink,
+  whenLine,
+  whereLine,
+} from "../cite/parts.ts";
 import { UNTYPED } from "../data/aggregates.ts";
 import { articleName } from "../data/records.ts";
 import { data } from "../data/store.ts";
@@ -12,20 +25,7 @@ import { codeText, factTitle, titleOf, typesText, whatText } from "../i18n/title
 import { t, term } from "../i18n/words.ts";
 import { lookAtRecord } from "../state/actions.ts";
 import { button, type Child, h, quoted } from "../ui/dom.ts";
-import { disputePlace, disputeRecord } from "./dispute.ts";
 import { copyLink } from "./link.ts";
-import {
-  actorLine,
-  correctedBadge,
-  factList,
-  meter,
-  reasonList,
-  sentence,
-  sourcesText,
-  tableLink,
-  whenLine,
-  whereLine,
-} from "./parts.ts";
 
 export function recordCard(record: MapRecord): HTMLElement {
   if (record.kind === "fact") return factCard(record);

@@ -1,6 +1,8 @@
 // The front line: the card of one part, and the tab with areas, parts and claims.
 
 import { areaChart, areaTable, largestChange } from "../charts/areas.ts";
+import { citedClaims, claimView } from "../cite/claims.ts";
+import { empty, factList, section } from "../cite/parts.ts";
 import { controlDay, frontPart } from "../data/control.ts";
 import { partsOn } from "../data/days.ts";
 import { ringsOfShape } from "../data/records.ts";
@@ -19,8 +21,6 @@ import { change, state } from "../state/state.ts";
 import { button, fold, h, quoted } from "../ui/dom.ts";
 import { cardHead } from "./cards.ts";
 import { changeSection, viewSection } from "./change.ts";
-import { citedClaims, claimView } from "./claims.ts";
-import { empty, factList, section } from "./parts.ts";
 
 export function frontCard(id: string, day: Day | null): HTMLElement {
   const part = frontPart(id, day);

@@ -14,7 +14,7 @@ import { t, term } from "../i18n/words.ts";
 export type Clause = { text: string } & ({ claim: string } | { record: string } | { tab: "front" | "events" });
 
 const [MOST_TURNS, MOST_EVENTS] = [2, 2];
-const RECENT = 7; // days back for the last figure of people, told with its day
+const RECENT = 7; // days back for the largest figure of people, told with its day
 
 /** Sentences of a day, each of clauses; none where nothing is told. */
 export function leadOf(day: Day | null): Clause[][] {
@@ -88,9 +88,9 @@ function peopleClauses(day: Day): Clause[] {
   if (!recent.length) return [];
   const moved = recent.filter(({ measure }) => measure === "flow");
   const told = moved.length ? moved : recent; // who moved is news, before how many there are
-  const latest = told.reduce((most, { when }) => Math.max(most, when.to ?? 0), 0);
-  const [fact] = told.filter(({ when }) => when.to === latest).sort((a, b) => peopleOf(b) - peopleOf(a));
-  const text = latest === day ? peopleText(fact) : `${peopleText(fact)} (${dayText(latest)})`;
+  const fact = told.reduce((a, b) => (peopleOf(b) > peopleOf(a) ? b : a));
+  const on = fact.when.to ?? day;
+  const text = on === day ? peopleText(fact) : `${peopleText(fact)} (${dayText(on)})`;
   return [{ text, record: fact.id }];
 }
 

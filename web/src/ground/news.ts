@@ -1,7 +1,7 @@
 // Where the news is: the ground around what is told of the latest days.
 
-import { remembered } from "./remember.ts";
-import type { Bounds, ControlChange, Data, Day, MapRecord, Place } from "./types.ts";
+import { remembered } from "../data/remember.ts";
+import type { Bounds, ControlChange, Data, Day, MapRecord, Place } from "../data/types.ts";
 
 const RECENT = 3; // days: what led to the latest news is seen with it
 const LEAST = 1.6; // degrees: a single town is shown with its surroundings
