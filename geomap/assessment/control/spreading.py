@@ -103,7 +103,9 @@ def _features(xy: Floats, angle: Floats, centre: Floats) -> NDArray[np.float32]:
     """Kilometres along the axes and from the centres, one row a feature, one table a tree."""
     out = np.empty((AXES + CENTRES, len(angle), len(xy)), dtype=np.float32)
     x, y = xy.T / 1000.0
-    for tree, (turn, points) in enumerate(zip(angle[:, :, None], centre[:, :, :, None] / 1000.0, strict=True)):
+    for tree, (turn, points) in enumerate(
+        zip(angle[:, :, None], centre[:, :, :, None] / 1000.0, strict=True)
+    ):
         out[:AXES, tree] = x * np.cos(turn) + y * np.sin(turn)
         east, north = x - points[:, 0], y - points[:, 1]
         out[AXES:, tree] = np.sqrt(east * east + north * north)  # np.hypot takes thrice as long
