@@ -41,7 +41,7 @@ class Taught:
 
 @dataclass(frozen=True)
 class Drafting:
-    """Finds sentences, dates and toponyms of an article; ``dates`` and ``lower`` as of :func:`read_places`."""
+    """Sentences, dates and toponyms of an article; ``dates`` and ``lower`` as of :func:`read_places`."""
 
     engine: Engine
     dates: bool = True
