@@ -179,12 +179,21 @@ class SentenceReader:
 
     def _happens(self, hit: Hit) -> bool:
         """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""
-        return not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit))
+        return not (
+            modifies(self.read, hit) or self._collects(hit) or self._shows(hit) or self._in_a_date(hit)
+        )
 
     def _in_a_date(self, hit: Hit) -> bool:
         """Whether a cue is a word of a date: "March 21" is no march."""
         at = self.read.words[hit.start].start
         return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
+
+    def _shows(self, hit: Hit) -> bool:
+        """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
+        low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
+        if hit.cue.concept == "protest" and low.startswith("demonstrat"):
+            return bool(set(after) & set("AJNOP"))
+        return hit.cue.concept == "fallen" and after == ["J"]
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
