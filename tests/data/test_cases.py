@@ -17,6 +17,7 @@ FLOORS = {
     "inc": 10,
     "kinds": 62,
     "names": 45,
+    "namesake": 9,
     "rdisc": 34,
     "reading": 155,
     "rplaces": 50,
