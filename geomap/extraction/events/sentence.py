@@ -36,7 +36,7 @@ from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import Dater, is_old
-from geomap.grammar import VERBS, Clause, Parse, Phrase
+from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING, SubType
 from geomap.models.places import PlaceRef
@@ -192,7 +192,8 @@ class SentenceReader:
         """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
         low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
         if hit.cue.concept == "protest" and low.startswith("demonstrat"):
-            return bool(set(after) & set("AJNOP"))
+            timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
+            return bool(set(after) & set("AJNOP")) and not timed
         return hit.cue.concept == "fallen" and after == ["J"]
 
     def _collects(self, hit: Hit) -> bool:
