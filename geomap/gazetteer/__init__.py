@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.opening import open_index
     from geomap.gazetteer.own import OwnIndex
     from geomap.gazetteer.searching import Answer, as_dict, label, search
+    from geomap.gazetteer.within import places_within
 
 __all__ = [
     "BASE",
@@ -34,6 +35,7 @@ __all__ = [
     "import_dump",
     "label",
     "open_index",
+    "places_within",
     "search",
 ]
 
@@ -52,6 +54,7 @@ _MODULES = {
     "import_dump": "importer",
     "label": "searching",
     "open_index": "opening",
+    "places_within": "within",
     "search": "searching",
 }
 """Public name -> module that it stands in."""

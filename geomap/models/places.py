@@ -170,3 +170,16 @@ class PlaceRef:
     span: Span | None
     reason: Reason
     score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledPlace:
+    """A place to be looked up by name: its entry in short, and the spellings that differ in consonants."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    feature: str
+    parent: str
+    spellings: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,10 @@ class Engine:
         engine = self.restricted(article_set.settings.gazetteers)
         places = read_own_places(article_set.folder)
         return replace(engine, own_places=places) if places else engine
+
+    def __reduce__(self) -> tuple[object, tuple[Path | None, tuple[Path, ...], tuple[OwnPlace, ...]]]:
+        """Send to another process where things lie, not the things: there one engine serves all work."""
+        return _engine, (self.index_folder, self.extra_packs, self.own_places)
 
     def restricted(self, names: Sequence[str]) -> Engine:
         """Search only the imported gazetteers named, in that order; all when none is named.
@@ -138,3 +142,11 @@ class Engine:
         row = self.index.row_of(whole)
         shape = self.index.extent(row) if row >= 0 else None
         return half(shape, *towards) if shape is not None and towards else shape
+
+
+@lru_cache(maxsize=2)
+def _engine(
+    index_folder: Path | None, extra_packs: tuple[Path, ...], own_places: tuple[OwnPlace, ...]
+) -> Engine:
+    """The engine of this process that searches these gazetteers."""
+    return Engine(index_folder, extra_packs, own_places)
