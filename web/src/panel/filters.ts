@@ -13,6 +13,7 @@ import { locale, t, term } from "../i18n/words.ts";
 import { recordOf } from "../state/selection.ts";
 import { type Changes, change, FACETS, type Facet, state } from "../state/state.ts";
 import { button, byId, debounce, fieldValue, focused, fold, h, maybeById, quoted } from "../ui/dom.ts";
+import { openTable } from "./table.ts";
 
 let fieldsOpen = false;
 
@@ -36,7 +37,7 @@ export function filterBar(): HTMLElement {
     { class: "filters" },
     h("input", { ...search, ...FIELD, oninput, onkeydown: answerKeys }),
     answerList(),
-    fields,
+    h("div", { class: "row bar" }, fields, button(t("table"), openTable, { id: "open-table" })),
     chips(),
   );
 }
