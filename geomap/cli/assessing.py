@@ -42,6 +42,7 @@ class Run:
     profile: str | None
     coarsen: tuple[str, ...]
     no_quotes: bool
+    jobs: int | None
 
     @cached_property
     def article_set(self) -> ArticleSet:
@@ -79,16 +80,18 @@ class Run:
         from geomap.pipeline.building import build_set
         from geomap.pipeline.cache import Cache
         from geomap.pipeline.protecting import protect
+        from geomap.pipeline.steps import Means
+        from geomap.pipeline.workers import Workers
 
         kept_in = self.set_folder if cached else None
-        with Cache(kept_in, self.engine.extra_packs, cache_key() if cached else b"") as cache:
+        secret = cache_key() if cached else b""
+        with Cache(kept_in, self.engine.extra_packs, secret) as cache, Workers(self.jobs) as workers:
             assessment = build_set(
                 self.article_set,
                 day=day,
                 profile=self.profile,
                 engine=self.engine,
-                progress=progress,
-                cache=cache,
+                means=Means(cache, progress, workers),
             )
         return protect(assessment, self.engine.index, self.coarsen, self.no_quotes)
 
@@ -105,11 +108,21 @@ def assessing(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def with_run(
-        set_folder: Path, profile: str | None, coarsen: tuple[str, ...], no_quotes: bool, **options: Any
+        set_folder: Path,
+        profile: str | None,
+        coarsen: tuple[str, ...],
+        no_quotes: bool,
+        jobs: int | None,
+        **options: Any,
     ) -> None:
-        command(Run(set_folder, profile, coarsen, no_quotes), **options)
+        command(Run(set_folder, profile, coarsen, no_quotes, jobs), **options)
 
     for add in (
+        click.option(
+            "--jobs",
+            type=click.IntRange(1, 256),
+            help="Processes that read articles. Default: one a core, where there is much to read.",
+        ),
         click.option("--no-quotes", is_flag=True, help="Leave the words of the articles out."),
         click.option(
             "--coarsen", multiple=True, metavar="KIND=LEVEL", help="Hide exact places, e.g. camps=district."

@@ -102,9 +102,9 @@ class Priors:
                 self._favoured[self._number[code]] = 1.0 / (1.0 + 0.25 * place)
         self._row_of = lru_cache(maxsize=65536)(index.row_of)
 
-    def of(self, article: Article, scope: Scope | None) -> Prior:
-        """Return the prior of one article."""
-        pairs = [(self._row_of(name), share) for name, share in scope.of(article)] if scope else []
+    def of(self, article: Article, around: Sequence[tuple[str, float]]) -> Prior:
+        """Return the prior of one article, from the places its source's other articles point to."""
+        pairs = [(self._row_of(name), share) for name, share in around]
         listed = [pair for pair in pairs if pair[0] >= 0]
         rows = np.array([row for row, _ in listed], np.int32)
         share = np.array([share for _, share in listed], np.float32)
