@@ -43,7 +43,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A toponym: tokens, offsets into the text, kind, probability."""
+    """A toponym: tokens, offsets into the text, kind, probability, and the name that it inflects."""
 
     first: int
     last: int
@@ -52,6 +52,7 @@ class Found:
     kind: MentionKind
     score: float
     damaged: bool = False
+    base: str = ""
 
 
 def decode(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -77,7 +78,10 @@ class Recognizer:
                 tokens = tokenize(article.text, block, suffix=suffix_of(code))
                 if tokens.words:
                     toponyms += self._english(tokens, lower) if code == "en" else self._foreign(tokens, code)
-        mentions = [_mention(article, Span(t.start, t.end), t.kind, t.score, t.damaged) for t in toponyms]
+        mentions = [
+            replace(_mention(article, Span(t.start, t.end), t.kind, t.score, t.damaged), base=t.base)
+            for t in toponyms
+        ]
         return _with_points(article, mentions)
 
     def _english(self, tokens: Tokens, lower: bool) -> list[Found]:

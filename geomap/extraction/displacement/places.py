@@ -28,7 +28,8 @@ _CAUSE = re.compile(
 )
 """Between people and the place of what made them move."""
 _HAZARD = re.compile(
-    r"\b(?:because of|due to|after|following|amid|owing to|in the wake of|(?P<drove>by|from|flee(?:ing)?|fled))\s"
+    r"\b(?:because of|due to|after|following|amid|owing to|in the wake of"
+    r"|(?P<drove>by|from|flee(?:ing)?|fled))\s"
     r"(?:[\w'’-]+\s){0,4}?(?:fight(?:ing|s)|clash(?:es)?|violence|attacks?|assaults?|raids?|shelling|bombings?"
     r"|bombardments?|(?:air ?)?strikes?|offensives?|battles?|war|conflict|insurgency|unrest|insecurity"
     r"|massacres?|killings?|floods?|flooding|floodwaters|rains?|storms?|cyclones?|typhoons?|hurricanes?"

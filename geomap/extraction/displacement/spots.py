@@ -66,7 +66,8 @@ _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in
 _BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) with\s(?:the\s)?$", re.I)
 """Before the other side of a border: nobody is there."""
 _BESIDE = re.compile(
-    r"\b(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|(?:km|kilomet\w+|miles) (?:\w+ )?(?:from|of)|capital) (?:of|from)\s(?:the\s)?$"
+    r"\b(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|(?:km|kilomet\w+|miles) (?:\w+ )?(?:from|of)"
+    r"|capital) (?:of|from)\s(?:the\s)?$"
     r"|\b(?:km|kilomet(?:re|er)s|miles) from\s(?:the\s)?$",
     re.I,
 )

@@ -26,6 +26,8 @@ from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import EventType, SubType, event_type_of
 from geomap.models.reasons import NO_REASON, Reason, because
 
+_DEATHS = frozenset({"kill", "kill.n", "die"})
+"""Concepts that tell the gravest of the outcomes told side by side."""
 _BY_CROWDS = frozenset({SubType.VIOLENT_DEMONSTRATION, SubType.MOB_VIOLENCE})
 _CROWD_KINDS = _BY_CROWDS | {SubType.EXCESSIVE_FORCE, SubType.PROTEST_WITH_INTERVENTION}
 """What a protest turns into, and what is done to it."""
@@ -176,9 +178,13 @@ def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
     placed = [d for d in outcomes if d.own_place]
     for draft in outcomes:
         beside = None if draft.own_place else _beside(draft, placed, 2)
-        if beside is not None:
-            draft.withheld = because("event.repeated")
-            _fill_figures(draft, beside)
+        if beside is None:
+            continue
+        if draft.hit.cue.concept in _DEATHS and beside.hit.cue.concept not in _DEATHS:
+            draft.ref, draft.own_place, draft.place_words = beside.ref, True, beside.place_words
+            draft, beside = beside, draft
+        draft.withheld = because("event.repeated")
+        _fill_figures(draft, beside)
 
 
 def _fill_figures(draft: Draft, to: Draft) -> None:
@@ -308,8 +314,9 @@ def _join_fighting(group: Sequence[Draft]) -> None:
 
 
 def _is_fighting(draft: Draft) -> bool:
-    """Whether a noun tells of fighting and not who fights."""
-    return draft.hit.cue.id == "clash.n" and draft.agent is None and draft.sub_type == SubType.ARMED_CLASH
+    """Whether a word tells of fighting and not who fights."""
+    nobody = draft.agent is None or (draft.target is not None and draft.agent.name == draft.target.name)
+    return draft.hit.cue.concept == "clash" and nobody and draft.sub_type == SubType.ARMED_CLASH
 
 
 def _at_one_place(a: Draft, b: Draft) -> bool:

@@ -36,7 +36,7 @@ from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import Dater, is_old
-from geomap.grammar import VERBS, Clause, Parse, Phrase
+from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING, SubType
 from geomap.models.places import PlaceRef
@@ -179,12 +179,22 @@ class SentenceReader:
 
     def _happens(self, hit: Hit) -> bool:
         """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""
-        return not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit))
+        return not (
+            modifies(self.read, hit) or self._collects(hit) or self._shows(hit) or self._in_a_date(hit)
+        )
 
     def _in_a_date(self, hit: Hit) -> bool:
         """Whether a cue is a word of a date: "March 21" is no march."""
         at = self.read.words[hit.start].start
         return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
+
+    def _shows(self, hit: Hit) -> bool:
+        """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
+        low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
+        if hit.cue.concept == "protest" and low.startswith("demonstrat"):
+            timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
+            return bool(set(after) & set("AJNOP")) and not timed
+        return hit.cue.concept == "fallen" and after == ["J"]
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
