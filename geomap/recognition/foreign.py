@@ -42,6 +42,9 @@ AFTER_TITLE, EVERYDAY = -0.6, -0.45
 BESIDE_CAPITAL, SENTENCE_START, SHORT = -0.3, -0.1, -0.25
 """Part of a longer name in capitals; where every word has a capital; of two or three letters."""
 
+ALONE = 0.1
+"""The only capital around, within a sentence."""
+
 CALLED = 0.7
 """Chance of a name that a feature word stands before and no gazetteer has."""
 LEAST, SURE = 0.6, 0.75
@@ -63,6 +66,9 @@ class _Candidate:
     folded: str
     cut: int = 0
     score: float = 0.0
+    inflected: bool = False
+    tail: int = 0
+    """Characters of an ending that is written with the name and left out of its span."""
 
 
 class ForeignReader:
@@ -126,7 +132,7 @@ class ForeignReader:
         if not word[0].isalpha() or not towns:
             return None
         cls, town = max(towns, key=lambda item: PRIOR[item[0]])
-        return _Candidate(position, position + 1, cls, town, score=IN_PLACE_OF)
+        return _Candidate(position, position + 1, cls, town, score=IN_PLACE_OF, inflected=True)
 
     def _inflected(
         self, part: list[str], position: int, own: Language, written: _Candidate | None
@@ -143,7 +149,8 @@ class ForeignReader:
                     best is None or size > best.end - position or PRIOR[cls or n.DAMAGED] > PRIOR[best.cls]
                 )
                 if cls and better:
-                    best = _Candidate(position, position + size, cls, form)
+                    tail = len(words[-1]) - len(form.split()[-1]) if own.words("apostrophe_ending") else 0
+                    best = _Candidate(position, position + size, cls, form, inflected=True, tail=tail)
         return best if best is not written else None
 
     def _stem(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
@@ -188,6 +195,8 @@ class ForeignReader:
         cut = tokens.words[item.first][item.cut - 1] if item.cut else ""
         if before in lexicon.locative or cut in own.words("clitic_locative"):
             return IN_PLACE_OF
+        if before in lexicon.before_place or _before_two(folds, item.first, tokens) in lexicon.before_place:
+            return IN_PLACE_OF
         return BESIDE_LINK if not starts and folds[item.first - 1] in _LINKS else 0.0
 
     def _frame(self, candidates: Sequence[_Candidate]) -> None:
@@ -216,9 +225,9 @@ class ForeignReader:
         kind: MentionKind = "demonym" if item.cls == n.DEMONYM else "literal"
         start = tokens.starts[item.first] + item.cut
         score = round(min(0.97, item.score), 4)
-        return Found(
-            item.first, item.end, start, tokens.ends[item.end - 1], kind, score, item.cls == n.DAMAGED
-        )
+        end = tokens.ends[item.end - 1] - item.tail
+        base = item.folded if item.inflected and not item.tail else ""
+        return Found(item.first, item.end, start, end, kind, score, item.cls == n.DAMAGED, base)
 
 
 def _called(
@@ -287,6 +296,11 @@ def _preceding(folds: list[str], position: int, tokens: Tokens) -> str:
     return "" if position in tokens.breaks else _before(folds, position, tokens)
 
 
+def _before_two(folds: list[str], position: int, tokens: Tokens) -> str:
+    """The word before the last one of the same sentence: "contrôle toujours Bambouti"."""
+    return folds[position - 2] if position > 1 and not {position, position - 1} & set(tokens.breaks) else ""
+
+
 def _is_unit(before: str, after: str, lexicon: Lexicon, own: Language) -> bool:
     """Whether a word for an armed unit stands beside a name, maybe with a clitic."""
     bare = before[1:] if before[:1] in own.words("clitic") else before
@@ -310,7 +324,7 @@ def _capitals(item: _Candidate, tokens: Tokens, lexicon: Lexicon, folds: list[st
         score += BESIDE_CAPITAL * (folds[left] not in lexicon.unit_before | lexicon.locative)
     if right < len(words) and right not in tokens.breaks and _is_capital(words[right]):
         score += BESIDE_CAPITAL * (folds[right] not in lexicon.unit_after)
-    return score
+    return score if score else ALONE
 
 
 def _is_capital(word: str) -> bool:

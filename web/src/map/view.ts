@@ -9,6 +9,7 @@ import type { Pencil } from "../draw/pencil.ts";
 import type { Part } from "../draw/scene.ts";
 import { toolIcon } from "../draw/signs.ts";
 import { newsBounds } from "../ground/news.ts";
+import { openTakeHome } from "../panel/take_home.ts";
 import { comparing, openSearch } from "../state/actions.ts";
 import { recordOf } from "../state/selection.ts";
 import { change, type Look, onChange, state } from "../state/state.ts";
@@ -66,6 +67,7 @@ export class MapView {
       button("−", () => this.map.zoomOut(1), { "data-label": "zoom_out" }),
       button(toolIcon("fit"), () => this.fit(true), { "data-label": "fit" }),
       button(toolIcon("find"), openSearch, { "data-label": "search" }),
+      button(toolIcon("take"), openTakeHome, { "data-label": "take_home" }),
     );
     L.DomEvent.disableClickPropagation(box);
     byId("map-region").append(box);

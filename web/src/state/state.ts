@@ -3,7 +3,9 @@
 import type { Day, Place } from "../data/types.ts";
 import type { Spot } from "../ground/spot.ts";
 
-export const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec", "from", "to"] as const;
+/** Filters that take several choices, parted by "|". */
+export const MANY = ["type", "sub", "side", "actor", "source", "article", "language", "realis"] as const;
+export const FACETS = ["q", ...MANY, "dead", "conf", "prec", "from", "to", "area"] as const;
 export type Facet = (typeof FACETS)[number];
 /** What narrows the records; an empty text narrows nothing. */
 export type Filters = Readonly<Record<Facet, string>>;
@@ -87,14 +89,19 @@ let current: State = {
   at: null,
   q: "",
   type: "",
+  sub: "",
   side: "",
   actor: "",
+  source: "",
   article: "",
+  language: "",
   realis: "",
+  dead: "",
   conf: "",
   prec: "",
   from: "",
   to: "",
+  area: "",
 };
 
 /** The state as it is now. */
