@@ -26,6 +26,7 @@ import { t, term } from "../i18n/words.ts";
 import { lookAtRecord } from "../state/actions.ts";
 import { button, type Child, h, quoted } from "../ui/dom.ts";
 import { copyLink } from "./link.ts";
+import { doubtText } from "./rows.ts";
 
 export function recordCard(record: MapRecord): HTMLElement {
   if (record.kind === "fact") return factCard(record);

@@ -12,7 +12,7 @@ import { button, byId, h, quoted } from "../ui/dom.ts";
 import { saveFile } from "../ui/files.ts";
 import { copyText } from "../ui/messages.ts";
 import { aggregateNote } from "./cards.ts";
-import { contradictionText, looseText, sourceOf, wordsOf } from "./rows.ts";
+import { contradictionText, doubtText, looseText, sourceOf, wordsOf } from "./rows.ts";
 
 const TABLED = 1000; // rows of the dialog; more would make the page slow to read aloud
 
