@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geomap.languages import LANGUAGES, language, words
-from geomap.models.place_index import PlaceIndex
+from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.resolution.cues import Cues
 from geomap.text.fold import fold
 from geomap.text.inflection import base_forms, towns_of
@@ -61,6 +61,7 @@ _INFLECTING = tuple(
 )
 """Languages of the script whose names stand in cases."""
 _LOOSE_TAILS = ("area", "areas", "refugee", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
+_OWN = int(NameFlag.OWN)
 _CLITICS = language("ar").words("clitic")
 _PREFIXED = language("ar").words("prefixed_article")[0]
 """Article that is written with its noun."""
@@ -80,6 +81,11 @@ class Found:
     flags: NDArray[np.uint8]
     level: int
     bits: int
+
+    def own(self) -> Found:
+        """The places of the set's own table alone, where the name stands in it; else all."""
+        ours = (self.flags & _OWN) != 0
+        return replace(self, rows=self.rows[ours], flags=self.flags[ours]) if ours.any() else self
 
 
 NOTHING = Found("", np.empty(0, np.int32), np.empty(0, np.uint8), PARTIAL, 0)

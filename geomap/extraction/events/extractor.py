@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from geomap.extraction.cue_words import LanguageReader
 from geomap.extraction.events.draft import Draft
-from geomap.extraction.events.kinds import settle_kinds
+from geomap.extraction.events.kinds import explain_away, settle_kinds
 from geomap.extraction.events.merge import merge, order, unmapped
 from geomap.extraction.events.retelling import merge_figures
 from geomap.extraction.events.sentence import SentenceReader
@@ -68,6 +68,7 @@ class EventExtractor:
                 if not self.lexicon.cues.keys().isdisjoint(piece.low):
                     fresh = SentenceReader(self.tools, reading, sentence, piece.read, discourse).drafts()
                     drafts += fresh
+                explain_away(drafts, sentence.index, piece, self.lexicon)
                 if not fresh and drafts and self.figures.counts_something(piece.low):
                     self._add_counts(sentence, piece, drafts)
         settle_kinds(drafts)

@@ -1,8 +1,11 @@
 // What the reader chose. Every change goes through `change`; the parts of the page follow by `onChange`.
 
 import type { Day, Place } from "../data/types.ts";
+import type { Spot } from "../ground/spot.ts";
 
-export const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec", "from", "to"] as const;
+/** Filters that take several choices, parted by "|". */
+export const MANY = ["type", "sub", "side", "actor", "source", "article", "language", "realis"] as const;
+export const FACETS = ["q", ...MANY, "dead", "conf", "prec", "from", "to", "area"] as const;
 export type Facet = (typeof FACETS)[number];
 /** What narrows the records; an empty text narrows nothing. */
 export type Filters = Readonly<Record<Facet, string>>;
@@ -20,6 +23,7 @@ export type Theme = "auto" | "light" | "dark";
 export type Look =
   | { readonly record: string; readonly close: boolean }
   | { readonly front: string }
+  | { readonly spot: Spot }
   | { readonly place: Place };
 
 export interface State extends Filters {
@@ -85,14 +89,19 @@ let current: State = {
   at: null,
   q: "",
   type: "",
+  sub: "",
   side: "",
   actor: "",
+  source: "",
   article: "",
+  language: "",
   realis: "",
+  dead: "",
   conf: "",
   prec: "",
   from: "",
   to: "",
+  area: "",
 };
 
 /** The state as it is now. */
