@@ -17,6 +17,7 @@ from geomap.grammar.parsed import (
     BRACKETS,
     BREAKS,
     DAY_WORDS,
+    EVERY,
     GET,
     HARMED,
     HAVE,
@@ -111,6 +112,8 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
     word = words[i]
     if word.low in PAST and tags[i] in "JNPRI" and word.text.islower():
         return "D"
+    if tags[i] == "R" and word.low in EVERY and tags[i - 1] in "IA" and tags[i + 1] in "NJ":
+        return "J"  # "by daily raids"
     if word.low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
         return "V"
     if tags[i] == "D" and _describes(words, tags, i):

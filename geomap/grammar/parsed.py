@@ -202,6 +202,8 @@ ABOUT = frozenset(
 DAY_WORDS = DAYS | {"today", "tonight", "tomorrow", "overnight"}
 """Days and parts of days."""
 OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
+EVERY = frozenset({"hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "yearly", "near-daily"})
+"""Words that are adjectives before a noun: "the daily raids"."""
 BRACKETS = frozenset("()")
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
 BREAKS = frozenset({";", ":", "—", "–", "…", "-"}) | BRACKETS | QUOTES

@@ -5,6 +5,7 @@
 ``calendar.csv``    months, weekdays and near days that Unicode CLDR lacks; its names come with the build
 ``numbers.csv``     number words
 ``patterns.csv``    dates that take more than words: "two days ago", "last week", "the next day"
+``endings.csv``     endings of inflected names
 ``places.csv``      feature words: province, city, river
 ``cues.csv``        what tells an event, doubt, speech, the dead
 ``page.json``       texts of the page's interface
@@ -29,6 +30,7 @@ from geomap.languages.catalogues import reasons
 from geomap.languages.tables import (
     CalendarRow,
     CueRow,
+    EndingRow,
     FeatureRow,
     NumberRow,
     PatternRow,
@@ -40,6 +42,7 @@ from geomap.languages.tables import (
 __all__ = [
     "LANGUAGES",
     "CueRow",
+    "EndingRow",
     "FeatureRow",
     "Language",
     "NumberRow",
@@ -128,12 +131,17 @@ class Language:
     @cached_property
     def numbers(self) -> Mapping[str, NumberRow]:
         """Number word, casefolded -> its kind and value."""
-        return {word: row for row in self._rows("numbers.csv", NumberRow) for word in row.words}
+        return {word: row for row in self._rows("numbers.csv", NumberRow) for word in _spellings(row.words)}
 
     @cached_property
     def patterns(self) -> tuple[PatternRow, ...]:
         """Patterns of dates and case endings."""
         return self._rows("patterns.csv", PatternRow)
+
+    @cached_property
+    def endings(self) -> tuple[EndingRow, ...]:
+        """Endings of inflected names."""
+        return self._rows("endings.csv", EndingRow)
 
     @cached_property
     def features(self) -> tuple[FeatureRow, ...]:

@@ -21,8 +21,6 @@ WORD_KINDS = {
     "prefixed_article": "article written with its noun",
     "article": "articles of their own",
     "link": "words between the words of a name: de, of",
-    "case_ending": "endings of nouns, the longer first",
-    "nominative_ending": "endings of the nominative that a case ending stands for; empty too",
     "apostrophe_ending": "endings of places after an apostrophe",
     "title_abbreviation": "stands before a name: a full stop does not end the sentence",
     "abbreviation": "stands before what it explains: a full stop does not end the sentence",
@@ -83,6 +81,7 @@ WORD_KINDS = {
     "refugee": "beginnings of words for refugees",
     "internally_displaced": "beginnings of phrases for the internally displaced",
     "clause_start": "begins a clause behind a comma",
+    "direction_noun": "nouns before which the adjective of a town stands: direction, district",
     "locative": "prepositions and directions that stand before places",
     "unit_before": "feature words before a name",
     "name_head": "first words of names of two words",
@@ -102,6 +101,7 @@ WORD_KINDS = {
 }
 """Kinds of words that a language may have, and what each is; one that it lacks is empty."""
 
+EndingKind = Literal["noun", "adjective", "relation"]
 CalendarKind = Literal["month", "weekday", "day", "no_month"]
 NumberKind = Literal["unit", "scale", "vague", "some"]
 PatternKind = Literal["ago", "period", "anchored", "suffix"]
@@ -118,6 +118,20 @@ class WordRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.kind not in WORD_KINDS:
             raise ValueError(f'no kind "{self.kind}".{did_you_mean(self.kind, WORD_KINDS)}')
+
+
+class EndingRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``endings.csv``: endings of inflected names, and the endings of base forms they stand for.
+
+    ``noun`` and ``adjective`` are cases of a name; ``relation`` turns a town's adjective into the town. With
+    ``vowel`` an ending follows only words whose last vowel is one of these.
+    """
+
+    kind: EndingKind
+    words: tuple[str, ...]
+    bases: tuple[str, ...]
+    vowel: str
+    why: str
 
 
 class CalendarRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -191,7 +205,7 @@ class CueRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 RowT = TypeVar("RowT", bound=msgspec.Struct)
-_LISTS = {"words": "|", "kinds": " "}
+_LISTS = {"words": "|", "bases": "|", "kinds": " "}
 """Columns that hold several values, and what stands between them."""
 
 

@@ -22,7 +22,7 @@ class Place:
     ----------
     id : str
         ``geonames:170063``, ``curated:aleppo-al-zahraa``, ``country:SY``, ``admin1:SY.09``,
-        ``admin2:SY.09.13``; stable across builds.
+        ``admin2:SY.09.13``, ``airport:OSDI``, ``own:odan`` (of a set's table); stable across builds.
     name : str
         Main name, as shown.
     lon, lat : float
@@ -76,6 +76,14 @@ class Place:
         """
         area = 5 if self.is_area else 1
         return next((prec for prefix, prec in _WHERE_PREC if self.feature.startswith(prefix)), area)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A row of a set's own ``places.csv``: a place, and its further names."""
+
+    place: Place
+    names: tuple[str, ...] = ()
 
 
 AREA_FEATURES = (
@@ -143,3 +151,16 @@ class PlaceRef:
     span: Span | None
     reason: Reason
     score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledPlace:
+    """A place to be looked up by name: its entry in short, and the spellings that differ in consonants."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    feature: str
+    parent: str
+    spellings: tuple[str, ...]

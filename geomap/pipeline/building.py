@@ -66,7 +66,7 @@ def build_set(
     NothingReadable
         No article of it could be read.
     """
-    engine = (engine or Engine()).restricted(article_set.settings.gazetteers)
+    engine = (engine or Engine()).for_set(article_set)
     means = means or Means(Cache())
     records = _records(article_set, day, profile, engine, means)
     return assess_records(engine, records, day, means)
@@ -88,7 +88,7 @@ def read_set(
     means: Means | None = None,
 ) -> SetRecords:
     """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
-    engine = engine.restricted(article_set.settings.gazetteers)
+    engine = engine.for_set(article_set)
     return _records(article_set, day, profile, engine, means or Means(Cache()))
 
 

@@ -16,10 +16,12 @@ from geomap.pipeline.building import CLAIMS, NATURAL_EARTH, read_set
 from geomap.pipeline.cache import remarks
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
+from geomap.readers.places import OWN_PLACES
 from geomap.readers.profiles import load_profile, read_prior
 from geomap.readers.sets import inside, open_set, other_kinds, read_articles
 from geomap.readers.statistics import read_statistics
 from geomap.sets import near_duplicates
+from geomap.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,14 @@ def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
     articles = tuple(item for item in items if isinstance(item, Article))
     problems += [str(item) for item in items if isinstance(item, ArticleError)]
     problems += [problem for article in articles for problem in _missing(article, article_set)]
-    profile = _tables(article_set, engine, problems)
+    engine = _tried(problems, lambda: engine.for_set(article_set)) or engine
+    profile = _tables(article_set, problems)
     corrections = _tried(problems, lambda: read_corrections(folder)) or ()
     if corrections and articles:
         problems += _without_target(article_set, engine)
     foul, foreign = remarks(folder, secret)
     problems += foul
-    notes = (*_same(articles), *other_kinds(article_set), *foreign)
+    notes = (*_same(articles), *other_kinds(article_set), *foreign, *_own_places(engine))
     return Checked(article_set, articles, profile, len(corrections), tuple(problems), notes)
 
 
@@ -75,7 +78,7 @@ def _missing(article: Article, article_set: ArticleSet) -> Iterator[str]:
         yield f"{article.file}: no source; claims cannot be told apart by who makes them"
 
 
-def _tables(article_set: ArticleSet, engine: Engine, problems: list[str]) -> str | None:
+def _tables(article_set: ArticleSet, problems: list[str]) -> str | None:
     """Read the set's own tables for their faults; the title of its profile."""
     settings, folder = article_set.settings, article_set.folder
     name = settings.profile
@@ -91,7 +94,6 @@ def _tables(article_set: ArticleSet, engine: Engine, problems: list[str]) -> str
         _tried(problems, lambda: read_statistics(inside(folder, statistics)))
     if settings.boundary != NATURAL_EARTH:
         _tried(problems, lambda: read_boundary(inside(folder, settings.boundary)))
-    _tried(problems, lambda: engine.restricted(settings.gazetteers))
     return profile.title if profile else None
 
 
@@ -113,6 +115,17 @@ def _without_target(article_set: ArticleSet, engine: Engine) -> Iterator[str]:
         if attempt.outcome != "applied":
             row = attempt.correction
             yield f"corrections.csv row {row.row} ({row.target}): {attempt.outcome}: {attempt.note}"
+
+
+def _own_places(engine: Engine) -> Iterator[str]:
+    """What the set's own table of places brings, and which names mean another place by it."""
+    places = [own.place for own in engine.own_places]
+    if places:
+        index = engine.index
+        both = [place.name for place in places if len(index.rows(index.key(fold(place.name)))) > 1]
+        shown = ", ".join(both[:10]) + (f" and {len(both) - 10} more" if len(both) > 10 else "")
+        told = f"; not those of the gazetteers any more: {shown}" if both else ""
+        yield f"{OWN_PLACES}: {len(places)} places that go before all gazetteers{told}"
 
 
 def _same(articles: Sequence[Article]) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Taught:
 
 @dataclass(frozen=True)
 class Drafting:
-    """Finds sentences, dates and toponyms; ``dates`` and ``lower`` as of :func:`read_places`."""
+    """Sentences, dates and toponyms of an article; ``dates`` and ``lower`` as of :func:`read_places`."""
 
     engine: Engine
     dates: bool = True
@@ -174,7 +174,7 @@ def draft_places(
     """Read each article by itself; arguments as of :func:`read_places`."""
     own = spans or [None] * len(articles)
     tasks = [
-        Task((article, toponyms, dates, lower), (article, toponyms), len(article.text))
+        Task((article, toponyms, dates, lower, engine.own_places), (article, toponyms), len(article.text))
         for article, toponyms in zip(articles, own, strict=True)
     ]
     return each(Draft, Drafting(engine, dates, lower), tasks, "finding places", means)
@@ -190,12 +190,14 @@ def place_drafts(
     """Resolve the toponyms of drafts, favouring some countries: first each alone, then by their sources."""
     favoured = tuple(countries)
     teachers = [(a, d.mentions) for a, d in zip(articles, drafts, strict=True) if a.source]
-    lessons = [Task((*teacher, favoured), teacher, len(teacher[0].text)) for teacher in teachers]
+    lessons = [
+        Task((*teacher, favoured, engine.own_places), teacher, len(teacher[0].text)) for teacher in teachers
+    ]
     taught = each(Taught, Teaching(engine, favoured), lessons, "weighing sources", means)
     scope = learn_scope([article for article, _ in teachers], (t.shares for t in taught))
     scopes = [scope.of(article) for article in articles]
     tasks = [
-        Task((a, d, favoured, s), (a, d, s), len(a.text))
+        Task((a, d, favoured, s, engine.own_places), (a, d, s), len(a.text))
         for a, d, s in zip(articles, drafts, scopes, strict=True)
     ]
     return tuple(each(Reading, Placing(engine, favoured), tasks, "placing them", means))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from geomap.languages import Language, language, words
 from geomap.models.places import MentionKind
@@ -19,6 +19,7 @@ from geomap.recognition.lexicon import Lexicon, lexicon_of
 from geomap.recognition.names import Names
 from geomap.recognition.tokens import Tokens
 from geomap.text.fold import fold
+from geomap.text.inflection import base_forms, towns_of
 
 PRIOR = {
     n.COUNTRY: 0.85, n.ADM1: 0.7, n.CITY_1M: 0.75, n.CITY_100K: 0.65, n.CITY_15K: 0.5, n.CITY: 0.4,
@@ -95,8 +96,7 @@ class ForeignReader:
             ]
             position = 0
             while position < len(part):
-                word = tokens.words[low + position]
-                candidate = self._at(word, part, position, own) if _may_begin(word, own.caseless) else None
+                candidate = self._at(tokens.words[low + position], part, position, own)
                 if candidate is None:
                     position += 1
                     continue
@@ -106,26 +106,60 @@ class ForeignReader:
                 position = candidate.end - low
 
     def _at(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        """The likeliest name that begins at a token: as written, of a town's adjective, or inflected."""
+        related = self._related(word, part, position, own)
+        if related is not None or not _may_begin(word, own.caseless):
+            return related
         end, cls = self._names.longest(part, position)
-        if cls:
-            return _Candidate(position, end, cls, " ".join(filter(None, part[position:end])))
+        written = _Candidate(position, end, cls, " ".join(filter(None, part[position:end]))) if cls else None
+        return (
+            self._inflected(part, position, own, written) or written or self._stem(word, part, position, own)
+        )
+
+    def _related(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        """A town by its adjective before a noun such as "direction": "на Покровському напрямку"."""
+        behind = part[position + 1 : position + 2]
+        if not own.endings or not behind or behind[0] not in lexicon_of(own.code).direction_noun:
+            return None
+        towns = [(self._names.look(town)[0], town) for town in towns_of(part[position], own.code)]
+        towns = [(cls, town) for cls, town in towns if cls]
+        if not word[0].isalpha() or not towns:
+            return None
+        cls, town = max(towns, key=lambda item: PRIOR[item[0]])
+        return _Candidate(position, position + 1, cls, town, score=IN_PLACE_OF)
+
+    def _inflected(
+        self, part: list[str], position: int, own: Language, written: _Candidate | None
+    ) -> _Candidate | None:
+        """A longer or likelier name than the one that is written, of which the words may be a case."""
+        best = written
+        for size in range(1, n.MAX_INFLECTED + 1 if own.endings else 0):
+            words = part[position : position + size]
+            if len(words) < size or not all(word.isalpha() for word in words):
+                break
+            for form in islice(base_forms(words, own.code), 1, None):
+                cls = self._names.look(form)[0]
+                better = (
+                    best is None or size > best.end - position or PRIOR[cls or n.DAMAGED] > PRIOR[best.cls]
+                )
+                if cls and better:
+                    best = _Candidate(position, position + size, cls, form)
+        return best if best is not written else None
+
+    def _stem(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        """A name behind clitics."""
         best = None
-        for cut, stem in _stems(word, part[position], own):
+        for cut, stem in _without_clitics(word, own):
             end, cls = self._names.longest([stem, *part[position + 1 : position + n.MAX_WORDS]], 0)
             if cls and (best is None or PRIOR[cls] > PRIOR[best.cls]):
-                best = _Candidate(
-                    position,
-                    position + end,
-                    cls,
-                    " ".join([stem, *filter(None, part[position + 1 : position + end])]),
-                    cut,
-                )
+                rest = filter(None, part[position + 1 : position + end])
+                best = _Candidate(position, position + end, cls, " ".join([stem, *rest]), cut)
         return best
 
     def _score(
         self, item: _Candidate, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language
     ) -> float:
-        score = PRIOR[item.cls]
+        score = PRIOR[item.cls] + item.score
         single = item.end == item.first + 1
         if single and (item.folded in lexicon.common or folds[item.first] in lexicon.common):
             score += EVERYDAY
@@ -223,15 +257,6 @@ def _name_end(first: int, tokens: Tokens, folds: list[str], lexicon: Lexicon, ow
 
 def _may_begin(word: str, caseless: bool) -> bool:
     return word[0].isalpha() and (caseless or not word[0].islower()) and len(word) > 1
-
-
-def _stems(word: str, folded: str, own: Language) -> Iterator[tuple[int, str]]:
-    """Yield (characters cut in front, folded rest): clitics off, or a case ending replaced."""
-    yield from _without_clitics(word, own)
-    for ending in own.words("case_ending"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
-            for base in own.words("nominative_ending"):
-                yield 0, folded[: -len(ending)] + base
 
 
 def _without_clitics(word: str, own: Language) -> Iterator[tuple[int, str]]:

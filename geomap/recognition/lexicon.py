@@ -31,6 +31,7 @@ class Lexicon:
     dealing: frozenset[str] = EMPTY
     generic: frozenset[str] = EMPTY
     name_head: frozenset[str] = EMPTY
+    direction_noun: frozenset[str] = EMPTY
 
 
 @cache

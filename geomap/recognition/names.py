@@ -32,6 +32,8 @@ alternate names; DAMAGED: only names whose non-ASCII letters were lost."""
 CLASSES = 16
 MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
+MAX_INFLECTED = 4
+"""Tokens of the longest name that is read in another case than its first."""
 LONG_ENOUGH = 5
 """Letters from which a damaged name is telling."""
 CACHE = 200_000
@@ -39,6 +41,7 @@ CACHE = 200_000
 
 _OWN = int(NameFlag.MAIN | NameFlag.ALTERNATE | NameFlag.DEMONYM)
 _MAIN = int(NameFlag.MAIN | NameFlag.CURATED)
+_OWN_TABLE = int(NameFlag.OWN)
 _DAMAGED, _DEMONYM, _ABBREVIATION = map(int, (NameFlag.DAMAGED, NameFlag.DEMONYM, NameFlag.ABBREVIATION))
 _PREFIXES = (
     ("PCL", COUNTRY),
@@ -118,6 +121,8 @@ class Names:
 
     def _rank(self, row: int, flag: int) -> tuple[int, int]:
         cls = self._class[self._index.feature[row]]
+        if flag & _OWN_TABLE:
+            return -1, CITY_100K  # whoever writes a place into the table of a set has read of it there
         if flag & _DAMAGED and not flag & _OWN:
             return 8, DAMAGED
         if flag & _DEMONYM:

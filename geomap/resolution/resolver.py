@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from geomap.models.articles import Article, Sentence
-from geomap.models.place_index import PlaceIndex
+from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.models.places import Candidate, Mention, Place, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.resolution.context import Seen, look_around
@@ -28,6 +28,10 @@ BLOCK = 300
 
 DRAFT_PASSES = 2
 """Passes of a draft: enough to see where an article points."""
+
+OF_SET = 0.99
+"""Probability of a place that stands in the set's own table."""
+_OWN = int(NameFlag.OWN)
 
 SHOWN_REJECTED = 5
 LEAST_REJECTED = 0.005
@@ -156,7 +160,9 @@ class Resolver:
             for i in name_group.members:
                 if i < len(mentions):
                     against = _doubt(answer[0].place, seen[i].entry.level, abroad=abroad)
-                    resolutions[i] = self._decide(mentions[i], *answer, against)
+                    of_set = bool(table.flags[best[0]] & _OWN)
+                    decide = _of_set if of_set else self._decide
+                    resolutions[i] = decide(mentions[i], *answer, against)
         return resolutions
 
     def _answer(
@@ -186,6 +192,11 @@ class Resolver:
 
     def _place(self, table: Table, candidate: int) -> Place:
         return self.index.place(int(table.rows[candidate]))
+
+
+def _of_set(mention: Mention, best: Candidate, rejected: tuple[Candidate, ...], _: Reason) -> Resolution:
+    """Believe the set's own table."""
+    return Resolution(mention, best.place, OF_SET, because("place.own_table"), rejected)
 
 
 def _unknown(mention: Mention) -> Resolution:

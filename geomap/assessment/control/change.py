@@ -71,7 +71,11 @@ def _flat(areas: Any, crs: str) -> dict[str, Any]:
     """Ground by side in the plane; contested ground, which stands in several rows, as one."""
     table = areas.to_crs(crs)
     shapes = table.geometry.groupby(table["side"])
-    return {str(side): shapely.make_valid(shapely.union_all(parts.to_numpy())) for side, parts in shapes}
+    return {str(side): shapely.make_valid(_whole(parts.to_numpy())) for side, parts in shapes}
+
+
+def _whole(parts: Any) -> Any:
+    return parts[0] if len(parts) == 1 else shapely.union_all(parts)
 
 
 def _places(before: ControlDay, after: ControlDay) -> pd.DataFrame:
@@ -111,12 +115,13 @@ def parted(one: ControlDay, other: ControlDay) -> gpd.GeoDataFrame:
 
     rows: list[dict[str, Any]] = []
     shapes: list[Any] = []
-    whole = [*one.areas.geometry, *other.areas.geometry]
-    if whole:
-        plane = make_plane(shapely.union_all(whole))
+    whole = one.areas.geometry.to_numpy()
+    if len(whole) and len(other.areas):
+        plane = make_plane(shapely.coverage_union_all(whole))
         old, new = _flat(one.areas, plane.crs), _flat(other.areas, plane.crs)
-        for a, b in product(sorted(old), sorted(new)):
-            pieces = _pieces(old[a], new[b]) if a != b else []
+        moved = {b: shapely.difference(shape, old[b]) if b in old else shape for b, shape in new.items()}
+        for a, b in product(sorted(old), sorted(b for b, shape in moved.items() if shape.area >= LEAST_M2)):
+            pieces = _pieces(old[a], moved[b]) if a != b else []
             if pieces:
                 rows.append({"before": a, "after": b, "km2": round(sum(p.area for p in pieces) / 1e6, 1)})
                 shapes.append(shapely.union_all(pieces))
@@ -127,8 +132,10 @@ def parted(one: ControlDay, other: ControlDay) -> gpd.GeoDataFrame:
 
 def _pieces(old: Any, new: Any) -> list[Any]:
     """Polygons that two grounds share, those that are too small to tell left out."""
-    shared = polygons_only(shapely.intersection(old, new))
-    return [part for part in shapely.get_parts(shared) if part.area >= LEAST_M2]
+    shared = shapely.intersection(old, new)
+    if shared.area < LEAST_M2:
+        return []
+    return [part for part in shapely.get_parts(polygons_only(shared)) if part.area >= LEAST_M2]
 
 
 def disagreement(view: str, every: ControlDay, some: ControlDay) -> ControlView:

@@ -233,8 +233,11 @@ def _supported(sites: Sites, ground: Ground, before: Ground, used: Evidence, pul
     """Leave unknown what is presumed of a side whose claims there have all been overturned since."""
     gap = np.full(len(sites), np.inf)
     for side in range(len(used.sides)):
-        mine = ground.holder == side
-        gap[mine] = _gap(sites, used.xy[used.share[:, side] >= 0.4])[mine]
+        mine = np.flatnonzero(ground.holder[:-RIM_POINTS] == side)
+        told = used.xy[used.share[:, side] >= 0.4]
+        if len(mine) and len(told):
+            gap[mine] = cKDTree(told).query(sites.xy[mine])[0]
+    gap[-RIM_POINTS:] = gap[sites.rim_next]
     anew = (pull >= 1.0) | (ground.holder != before.holder)
     lost = ~anew & (gap > np.maximum(LOST * before.support, PRESUMED_M))
     support = np.where(anew, gap, before.support)

@@ -165,12 +165,18 @@ def _joined(
     for end in range(1, len(pieces) + 1):
         if end < len(pieces) and notes[end][:2] == notes[start][:2]:
             continue
-        line = shapely.line_merge(shapely.union_all(pieces[start:end])) if end - start > 1 else pieces[start]
+        line = _one_line(pieces[start:end])
         kind, cites, _ = notes[start]
         width = float(np.mean([note[2] for note in notes[start:end]]))
         out.append(Segment(line, *pair, kind, border, width, cites))
         start = end
     return out
+
+
+def _one_line(pieces: NDArray[np.object_]) -> BaseGeometry:
+    """Line of pieces each of which begins where the one before ends."""
+    xy = [shapely.get_coordinates(piece) for piece in pieces]
+    return LineString(np.vstack([xy[0], *(part[1:] for part in xy[1:])]))
 
 
 def _half_width(

@@ -7,8 +7,11 @@ Deterministic: the seed is fixed and rows are taken in the order given.
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_matrix, csr_matrix
 from scipy.spatial import Delaunay, QhullError, cKDTree
 
 from geomap.assessment.control.evidence import Evidence
@@ -16,6 +19,7 @@ from geomap.assessment.control.ground import edges_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 TREES = 50
 AXES = 8
@@ -23,6 +27,10 @@ AXES = 8
 CENTRES = 24
 """Random points for each tree, distances to which are features: borders that bend."""
 SEED = 20
+MIXED = 1e-7
+"""Least variance of shares in a node that is parted further."""
+BLOCK = 200_000
+"""Rows of the tables of features that are worked on together."""
 TREES_WEIGHT = 0.8
 """Share of the trees in the mean; the harmonic field has the rest."""
 NEAR_M = 40_000.0
@@ -75,29 +83,135 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1)
     Trees on the plain axes draw corners. Here the axes are turned anew for each tree, and
     distances to random points go with them, so that a tree may part the plane by a line or an arc anywhere.
     Both are drawn without regard to the claims. ``leaf`` is the least number of claims in a leaf.
+    All trees of a block grow together, level by level.
     """
-    from sklearn import config_context
-    from sklearn.tree import ExtraTreeRegressor
-
     draw = np.random.default_rng(SEED)
+    angle = draw.uniform(0.0, np.pi / AXES, (TREES, 1)) + np.arange(AXES) * np.pi / AXES
+    centre = draw.uniform(ask.min(axis=0), ask.max(axis=0), (TREES, CENTRES, 2))
+    block, part = max(1, BLOCK // len(xy)), max(1, BLOCK // TREES)
     total = np.zeros((len(ask), share.shape[1]))
-    with config_context(assume_finite=True, skip_parameter_validation=True):
-        for number in range(TREES):
-            angle = draw.uniform(0.0, np.pi / AXES) + np.arange(AXES) * np.pi / AXES
-            centre = draw.uniform(ask.min(axis=0), ask.max(axis=0), (CENTRES, 2))
-            here, asked = _features(xy, angle, centre), _features(ask, angle, centre)
-            tree = ExtraTreeRegressor(min_samples_leaf=leaf, max_features=None, random_state=SEED + number)
-            tree.fit(here, share, sample_weight=weight, check_input=False)
-            total += tree.tree_.predict(asked).reshape(total.shape)
+    for first in range(0, TREES, block):
+        mine = slice(first, first + block)
+        grove = _grow(_features(xy, angle[mine], centre[mine]), share, weight, leaf, draw)
+        for start in range(0, len(ask), part):
+            asked = _features(ask[start : start + part], angle[mine], centre[mine])
+            total[start : start + part] += _answers(grove, asked, len(angle[mine]))
     return _shares(total / TREES)
 
 
 def _features(xy: Floats, angle: Floats, centre: Floats) -> NDArray[np.float32]:
-    """Kilometres along the axes and from the centres."""
-    along = xy @ np.vstack([np.cos(angle), np.sin(angle)])
-    east, north = xy[:, :1] - centre[:, 0], xy[:, 1:] - centre[:, 1]
-    apart = np.sqrt(east * east + north * north)  # np.hypot takes thrice as long
-    return np.asarray(np.hstack([along, apart]) / 1000.0, dtype=np.float32)
+    """Kilometres along the axes and from the centres, one row a feature, one table a tree."""
+    out = np.empty((AXES + CENTRES, len(angle), len(xy)), dtype=np.float32)
+    x, y = xy.T / 1000.0
+    kilometres = centre[:, :, :, None] / 1000.0
+    for tree, (turn, points) in enumerate(zip(angle[:, :, None], kilometres, strict=True)):
+        out[:AXES, tree] = x * np.cos(turn) + y * np.sin(turn)
+        east, north = x - points[:, 0], y - points[:, 1]
+        out[AXES:, tree] = np.sqrt(east * east + north * north)  # np.hypot takes thrice as long
+    return out.reshape(AXES + CENTRES, -1)
+
+
+class _Grove(NamedTuple):
+    """Trees grown together; nodes are numbered through, the roots first."""
+
+    feature: Ints
+    """Feature that a node is parted by, -1 for a leaf."""
+    threshold: NDArray[np.float32]
+    """What goes to the first child has at most so much of the feature."""
+    child: Ints
+    """First of the two children."""
+    value: Floats
+    """Mean share of the claims in each node."""
+
+
+def _grow(
+    table: NDArray[np.float32], share: Floats, weight: Floats, leaf: int, draw: np.random.Generator
+) -> _Grove:
+    """Grow trees over the columns of a table, level by level: the best of one random cut a feature."""
+    n, nodes = len(share), 0
+    count = table.shape[1] // n
+    rows, size = np.arange(count * n), np.full(count, n)
+    told = np.column_stack([share * weight[:, None], weight, np.ones(n)])
+    square, sparse = weight * (share**2).sum(axis=1), csr_matrix(told.astype(np.float32))
+    levels: list[tuple[Any, ...]] = []
+    while len(size):
+        nodes += len(size)
+        of, starts = rows % n, np.cumsum(size) - size
+        sums = np.add.reduceat(told[of], starts)
+        mixed = np.add.reduceat(square[of], starts) - _purity(sums[:, :, None])[:, 0] > MIXED * sums[:, -2]
+        feature, threshold = np.full(len(size), -1), np.zeros(len(size), dtype=np.float32)
+        child = np.zeros(len(size), dtype=int)
+        levels.append((feature, threshold, child, sums[:, :-2] / sums[:, -2:-1]))
+        open_ = mixed & (size >= max(2, 2 * leaf))
+        if not open_.any():
+            break
+        live = np.repeat(open_, size)
+        rows, size, sums = rows[live], size[open_], sums[open_]
+        feature[open_], threshold[open_], below = _cuts(table[:, rows], sparse[of[live]], sums, leaf, draw)
+        split = feature >= 0
+        child[split] = nodes + 2 * np.arange(split.sum())
+        rows, size = _parted(rows, below, size, split[open_])
+    return _Grove(*(np.concatenate(column) for column in zip(*levels, strict=True)))
+
+
+def _cuts(
+    table: NDArray[np.float32], told: Any, sums: Floats, leaf: int, draw: np.random.Generator
+) -> tuple[Ints, NDArray[np.float32], Bools]:
+    """Best cut of each node (-1: none), its threshold, and which rows lie below it.
+
+    ``told`` has for each row what its claim says, by weight, the weight and 1; ``sums`` its sums by node.
+    """
+    size = np.rint(sums[:, -1]).astype(int)
+    starts, node = np.cumsum(size) - size, np.repeat(np.arange(len(size)), size)
+    low, high = np.minimum.reduceat(table, starts, axis=1), np.maximum.reduceat(table, starts, axis=1)
+    cut = low + draw.random(low.shape, dtype=np.float32) * (high - low)
+    cut = np.where(cut < high, cut, low)
+    below = table <= cut[:, node]
+    one = _sums(told, node, len(size), below)
+    other = sums[:, :, None] - one
+    gain = _purity(one) + _purity(other)
+    small = np.minimum(one[:, -1], other[:, -1]) < leaf - 0.5
+    gain[small | (high <= low).T] = -1.0
+    best, every = gain.argmax(axis=1), np.arange(len(size))
+    splits = gain[every, best] >= 0.0
+    return np.where(splits, best, -1), cut[best, every], below[best[node], np.arange(len(node))]
+
+
+def _purity(sums: Floats) -> Floats:
+    """Squares of the sums of each column over their weight: the more, the better a mean tells the rows."""
+    out: Floats = (sums[:, :-2] ** 2).sum(axis=1) / np.maximum(sums[:, -2], 1e-12)
+    return out
+
+
+def _sums(told: Any, node: Ints, count: int, below: Bools) -> Floats:
+    """Sum of each column of ``told`` over the rows of each node that lie below each cut."""
+    columns = told.shape[1]
+    at = told.indices + np.repeat(node * columns, np.diff(told.indptr))
+    by_node = csc_matrix((told.data, at, told.indptr), shape=(count * columns, len(node)))
+    sums = by_node @ below.T.astype(np.float32, order="C")
+    return np.asarray(sums, dtype=float).reshape(count, columns, -1)
+
+
+def _parted(rows: Ints, below: Bools, size: Ints, split: Bools) -> tuple[Ints, Ints]:
+    """Rows of the children of the nodes that are split, and their sizes."""
+    live = np.repeat(split, size)
+    side = 2 * np.repeat(np.arange(split.sum()), size[split]) + ~below[live]
+    return rows[live][np.argsort(side, kind="stable")], np.bincount(side, minlength=2 * int(split.sum()))
+
+
+def _answers(grove: _Grove, asked: NDArray[np.float32], count: int) -> Floats:
+    """Sum of the shares of ``count`` trees at each point asked."""
+    each = asked.shape[1]
+    flat = asked.reshape(-1)
+    node = np.repeat(np.arange(count), each // count)
+    live = np.flatnonzero(grove.feature[node] >= 0)
+    while len(live):
+        at = node[live]
+        above = flat[grove.feature[at] * each + live] > grove.threshold[at]
+        node[live] = at = grove.child[at] + above
+        live = live[grove.feature[at] >= 0]
+    out: Floats = grove.value[node].reshape(count, each // count, -1).sum(axis=0)
+    return out
 
 
 def harmonic(nodes: Floats, bearing: Ints, share: Floats, stiffness: Floats) -> Floats:
@@ -106,7 +220,7 @@ def harmonic(nodes: Floats, bearing: Ints, share: Floats, stiffness: Floats) -> 
     ``bearing`` are the nodes that bear evidence, each held to its share with ``stiffness`` (large:
     fixed; small: gives way to its neighbours).
     """
-    from scipy.sparse import csr_matrix, diags
+    from scipy.sparse import diags
     from scipy.sparse.linalg import splu
 
     edges = neighbours(nodes)

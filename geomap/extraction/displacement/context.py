@@ -83,7 +83,15 @@ def _named(scene: Scene, index: int, which: int, *, any_country: bool) -> list[S
         return []
     start, end = scene.sentences[index].span
     stretch = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
-    return _fitting(scene, spots(scene, stretch), "" if any_country else scene.main)
+    named = spots(scene, stretch)
+    return [s for s in _fitting(scene, named, "" if any_country else scene.main) if _fits_here(scene, s)]
+
+
+def _fits_here(scene: Scene, spot: Spot) -> bool:
+    """Whether a place may be taken over: in a country that the article is not about only where people are."""
+    place = spot.resolution.place
+    abroad = scene.main and place and place.country not in (scene.main, "")
+    return not abroad or spot.role != "other" or _is_state(spot)
 
 
 def _wide(spot: Spot, code: str) -> PlaceRef | None:
@@ -108,7 +116,13 @@ def main_country(scene: Scene) -> PlaceRef | None:
 def main_area(scene: Scene) -> PlaceRef | None:
     """The area that most of the literal places of an article name, where no country is named."""
     named = _literal(scene)
-    areas = [(s, place.id) for s in named if (place := s.resolution.place) and place.where_prec >= LEAST_AREA]
+    areas = [
+        (s, place.id)
+        for s in named
+        if (place := s.resolution.place)
+        and place.where_prec >= LEAST_AREA
+        and place.country in (scene.main or place.country, "")
+    ]
     counts = Counter(ident for _, ident in areas)
     if not counts or 2 * max(counts.values()) < len(named):
         return None

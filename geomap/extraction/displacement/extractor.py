@@ -18,7 +18,7 @@ from geomap.extraction.displacement.hostility import Hostility
 from geomap.extraction.displacement.lexicon import Cues, Nouns
 from geomap.extraction.displacement.links import Link, link
 from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
-from geomap.extraction.displacement.places import Where, apart_from_home, arrived, where
+from geomap.extraction.displacement.places import Where, apart_from_home, arrived, left, where
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.slots import Slots
 from geomap.extraction.displacement.spots import Spot, spots
@@ -152,8 +152,10 @@ class DisplacementExtractor:
             host(text, [s for s in candidates if s.resolution.place], linked),
         )
         places = where(scene, candidates, sentence.index, between, hit.cue.kind, nation, takes_in)
-        if hit.cue.detail == "arrival":
+        if hit.cue.detail == "arrival" or hit.cue.measure == "stock":
             places = arrived(places)
+        elif hit.cue.measure == "flow" and hit.cue.group == "move":
+            places = left(places)
         places, words = written(scene, candidates, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, linked, places, countries)

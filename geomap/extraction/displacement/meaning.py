@@ -140,7 +140,8 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     detail = cue.detail or None
     foreign = _foreign(nations, where)
     start = min(count.start, max(link.hit.start, count.start - 60))
-    phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
+    phrase = text[max(0, start - 30) : max(count.end, link.hit.end)]
+    phrase += text[max(count.end, link.hit.end) :][:30].split(";")[0]
     if cue.group == "return" and cue.kind == "returns":
         by_nation = foreign is not None or bool(nations) or _NATION.search(count.words) is not None
         kind, flags = _returns(text, phrase, count.noun, where, by_nation)
@@ -218,13 +219,15 @@ def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Wher
     if cue_kind == "auto":
         if noun == "displaced" or "displaced" in phrase:
             return "idps"
-        foreigners = noun != "people" or _REFUGEE.search(around) or _NATION.search(phrase)
+        foreigners = noun not in _ANY_PEOPLE or _REFUGEE.search(around) or _NATION.search(phrase)
         return "refugees" if foreigners else "displaced"
     if _crosses(where) or _BORDER.search(around):
         return "refugees"
     return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
 
 
+_ANY_PEOPLE = ("people", "household", "housing")
+"""Classes of nouns that do not tell strangers from the people of a country."""
 _ASYLUM = re.compile(r"\basylum\b", re.I)
 _NEWLY = re.compile(r"\b(?:newcomers|arrivals)$", re.I)
 _STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)

@@ -40,6 +40,8 @@ _HOSTS = re.compile(
     r"\s(?:host(?:s|ed|ing)?|shelter(?:s|ed|ing)|(?:home|refuge|shelter) to|taken in"
     r"|took in|hous(?:es|ed|ing))\b"
 )
+_ADJECTIVE = re.compile(r"\w(?:an|ese|ish|ic)(?=\s[a-z]{3,}s\b)")
+"""The last word of a run that says whose people: "European leaders"."""
 _LISTED = re.compile(rf"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?$")
 _LIST_GAP = re.compile(r"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?")
 _PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
@@ -97,6 +99,8 @@ class Slots:
 
     def _leads(self, text: str, span: Span, here: Span, others: tuple[Span, ...]) -> bool:
         """Whether the words before a name make it a place, or it goes on a list of places."""
+        if _ADJECTIVE.search(text, max(here.start, here.end - 5), here.end + 30):
+            return False
         led = self._subject(text, span, here) or self._led(text, span, here)
         return bool(led or self._listed(text, span, here, others))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from geomap.extraction.displacement.context import main_country
-from geomap.extraction.displacement.places import RETURNS, WITHIN, Where, apart
+from geomap.extraction.displacement.places import OWNED, RETURNS, WITHIN, Where, apart
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
 from geomap.models.articles import Span
@@ -89,7 +89,7 @@ def _unplaced(
 def _finest(scene: Scene, named: Sequence[Spot], chosen: Spot) -> Spot | None:
     """An unknown name that lies within the chosen place or opens the list it stands in."""
     here = named.index(chosen)
-    best = None
+    best = _owned(scene, named[here : here + 2])
     for before in reversed(range(here)):
         gap = Span(named[before].resolution.mention.span.end, named[before + 1].resolution.mention.span.start)
         words = gap.of(scene.article.text)
@@ -98,6 +98,14 @@ def _finest(scene: Scene, named: Sequence[Spot], chosen: Spot) -> Spot | None:
         if named[before].resolution.place is None:
             best = named[before]
     return best
+
+
+def _owned(scene: Scene, names: Sequence[Spot]) -> Spot | None:
+    """An unknown name behind its known owner: "South Sudan's Renk"."""
+    if len(names) < 2 or names[1].resolution.place is not None:
+        return None
+    gap = (names[0].resolution.mention.span.end, names[1].resolution.mention.span.start)
+    return names[1] if OWNED.fullmatch(scene.article.text, *gap) else None
 
 
 def _nearer(

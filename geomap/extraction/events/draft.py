@@ -77,6 +77,8 @@ class Draft:
     """Told in a relative clause or the like, beside what the sentence is about."""
     anaphoric: bool = False
     """Told of "them", "both", "the men": of whom the text has spoken."""
+    patients: bool = False
+    """Told of people who suffer of whom the text has spoken: "the men were taken"."""
     another: bool = False
     """Said to be another than what was told before: "a second blast", "elsewhere"."""
     also: bool = False

@@ -7,18 +7,22 @@ from collections.abc import Callable, Iterable, Sequence
 from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.geodesy import flat_km
-from geomap.models.ontology import EventType, SubType, event_type_of
+from geomap.models.ontology import TAKING, EventType, SubType, event_type_of
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import because
 
 REACH = 6
 """Sentences over which a happening without a place of its own may be told again."""
+CLOSE_KM = 50
+"""Distance up to which the deed that a noun with "the" points back to may be told of another place."""
 ENOUGH = 2
 """Links from which two drafts are one happening."""
 _VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
 _CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _APART = frozenset({SubType.ABDUCTION, SubType.SEXUAL_VIOLENCE})
 """Kinds of violence that are a happening by themselves beside a fight."""
+_BY_CROWD = {SubType.ATTACK, SubType.MOB_VIOLENCE}
+"""Kinds of one attack on people, told with and without the crowd that did it."""
 _PLAIN = frozenset({None, SubType.ATTACK, SubType.ARMED_CLASH, SubType.MOB_VIOLENCE})
 """Kinds that words such as "attack" and "killed" give, which a word for the means makes plainer."""
 _GENERAL = OUTCOMES | VAGUE | {"clash", "shoot", "offensive", "repel"}
@@ -67,7 +71,10 @@ def _told_as_another(draft: Draft) -> bool:
 def _places_meet(before: Draft, draft: Draft) -> bool:
     """Whether two places may be one; without a place of its own, a draft must stand close to the other."""
     if draft.own_place and before.own_place:
-        return same_ground(before.ref, draft.ref)
+        again = draft.definite and before.hit.cue.concept == draft.hit.cue.concept
+        return same_ground(before.ref, draft.ref) or (again and _close(before.ref, draft.ref))
+    if not draft.own_place and _on_one_place(before, draft):
+        return True
     return draft.index - before.index <= REACH and (_placeless(draft) or _placeless(before))
 
 
@@ -83,6 +90,8 @@ def links(before: Draft, draft: Draft) -> int:
             draft.anaphoric,
             before.hit.cue.concept == draft.hit.cue.concept and not draft.own_place,
             2 * _toll_link(before, draft),
+            2 * (_taken_again(before, draft) or _left_after_taking(before, draft)),
+            2 * (draft.patients and before.hit.cue.concept == draft.hit.cue.concept),
             _same_agent(before, draft),
             _place_links(before, draft) if _same_place(before, draft) else 0,
             -(draft.dated and not before.dated and before.index > 0),
@@ -90,6 +99,21 @@ def links(before: Draft, draft: Draft) -> int:
             -(draft.index - before.index > REACH // 2),
         )
     )
+
+
+def _taken_again(before: Draft, draft: Draft) -> bool:
+    """Whether both tell that one place was taken, which happens once."""
+    return before.sub_type == draft.sub_type and draft.sub_type in TAKING and _on_one_place(before, draft)
+
+
+def _left_after_taking(before: Draft, draft: Draft) -> bool:
+    """Whether somebody leaves a place of which the text has told that it was taken."""
+    leaves = draft.sub_type == SubType.TRANSFER_OF_TERRITORY and draft.hit.cue.concept == "withdraw"
+    return leaves and before.sub_type in TAKING and _on_one_place(before, draft)
+
+
+def _on_one_place(before: Draft, draft: Draft) -> bool:
+    return before.ref is not None and draft.ref is not None and before.ref.place.id == draft.ref.place.id
 
 
 def _toll_link(before: Draft, draft: Draft) -> int:
@@ -154,7 +178,7 @@ def _same_kind(before: Draft, draft: Draft) -> bool:
     types = {event_type_of(kind) for kind in kinds}
     if _APART & set(kinds):
         return False
-    if types <= _CROWDS:
+    if types <= _CROWDS or set(kinds) == _BY_CROWD or _left_after_taking(before, draft):
         return True
     return types <= _VIOLENCE and (_in_general_words(before, draft) or len(types) == 1)
 
@@ -178,6 +202,12 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
     if unit.where_prec == 5:
         return unit is a and flat_km(unit.place, fine.place) <= unit.place.radius_km
     return _in_unit(unit, fine)
+
+
+def _close(a: PlaceRef | None, b: PlaceRef | None) -> bool:
+    """Whether two places lie so close that one deed may be told of either: "the road from A to B"."""
+    both = a is not None and b is not None and max(a.where_prec, b.where_prec) < 4
+    return both and a is not None and b is not None and flat_km(a.place, b.place) <= CLOSE_KM
 
 
 def _in_unit(unit: PlaceRef, fine: PlaceRef) -> bool:

@@ -56,6 +56,10 @@ HAPPENING = frozenset(
     {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
 )
 """Concepts of what may happen at a protest without being of it."""
+DEED_NOUNS = frozenset(
+    {"attack.n", "raid.n", "clash.n", "offensive", "explode", "bomb.n", "shoot.n", "airstrike"}
+)
+"""Cues whose nouns are deeds of which others are part."""
 RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
 ANOTHER = frozenset(
@@ -234,8 +238,9 @@ class SentenceReader:
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
                 anaphoric=self._anaphoric(role),
+                patients=self._spoken_of(role.target),
                 another=self._another(hit),
-                definite=self._definite(role),
+                definite=self._definite(hit, role),
                 also=self._also(hit),
                 written=self.published,
                 spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
@@ -284,9 +289,14 @@ class SentenceReader:
             return Verdict(verdict.realis, because("realis.in_passing", "before"), False)
         return verdict
 
-    def _definite(self, role: Roles) -> bool:
-        """Whether the cue's own phrase points back by "the" or "this"."""
-        return role.own is not None and self.read.words[role.own.start].low in POINTING
+    def _definite(self, hit: Hit, role: Roles) -> bool:
+        """Whether the cue's own phrase, or a noun in it, points back by "the": "began the assault"."""
+        if role.own is not None:
+            return self.read.words[role.own.start].low in POINTING
+        if self._within_deed(role):
+            return True
+        led = hit.cue.concept == "launch" and self.read.tags[hit.end - 1] == "N"
+        return led and any(w.low in POINTING for w in self.read.words[hit.start + 1 : hit.end])
 
     def _also(self, hit: Hit) -> bool:
         """Whether "also" stands at a cue."""
@@ -296,6 +306,18 @@ class SentenceReader:
         """Whether it is told of somebody whom the text has spoken of, or in a sentence about them."""
         firsts = [self.read.words[p.start].low for p in (role.agent, role.target) if p is not None]
         return any(w in SPOKEN_OF for w in firsts) or self.read.words[0].low in SPOKEN_OF - POINTING
+
+    def _within_deed(self, role: Roles) -> bool:
+        """Whether a clause tells of a part of a deed told before: "fired during the attack"."""
+        objects = self.read.clauses[role.clause].objects if role.clause >= 0 else ()
+        heads = {hit.end - 1 for hit in self.hits if hit.cue.id in DEED_NOUNS}
+        within = (p for p in objects if p.prep in ("during", "in") and p.head in heads)
+        return any(self.read.words[p.start].low in POINTING for p in within)
+
+    def _spoken_of(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase with a noun points back: "the men", "both women"."""
+        pointing = phrase is not None and self.read.words[phrase.start].low in POINTING | {"both", "all"}
+        return pointing and phrase is not None and phrase.head > phrase.start
 
     def _another(self, hit: Hit) -> bool:
         """Whether a cue is told as another happening than those before."""
@@ -354,8 +376,16 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", loose), verdict.told)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
-        old = span if is_old(span, self.published) else self.discourse.long_since(self.sentence)
+        old = span if self._is_past(span, role) else self.discourse.long_since(self.sentence)
         return Verdict("background", because("realis.long_before", old.reason), False) if old else None
+
+    def _is_past(self, span: DateSpan, role: Roles) -> bool:
+        """Whether a day lies long before the news: also last year, or last month in a relative clause."""
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        aside = clause is not None and clause.kind == "rel"
+        over = span.end is not None and self.published.start is not None and span.end < self.published.start
+        loose = span.precision == "year" or (aside and span.precision == "month")
+        return is_old(span, self.published) or (over and loose)
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
@@ -543,7 +573,7 @@ class SentenceReader:
         """Names linked to a cue; some cues take only names of their own clause."""
         linked = self.places_of.link(hit)
         if hit.cue.concept in ("agree", "agree.v"):
-            linked = [entry for entry in linked if entry[1].code in SAME_SENTENCE]
+            linked = [entry for entry in linked if entry[2] and entry[1].code in SAME_SENTENCE]
         elsewhere = hit.cue.concept in OWN_PLACE and linked and not linked[0][2]
         return [] if elsewhere else linked
 

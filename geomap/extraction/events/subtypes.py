@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
-from geomap.extraction.shared.actors import extended
+from geomap.extraction.shared.actors import animate, extended
 from geomap.extraction.shared.lexicon import Hit, Lexicon, Rule
 from geomap.extraction.shared.places import Named
 from geomap.extraction.shared.roles import Roles
 from geomap.grammar import Parse, Phrase
 
+_BOMBERS = frozenset({"bomber", "bombers"})
 _WITH = frozenset({"with", "using", "by", "involving", "from"})
 
 HARM = frozenset({"kill", "kill.n", "die", "injure", "hit", "destroy", "riot", "explode", "fallen"})
@@ -56,9 +57,24 @@ class Typer:
         for mention in mentions:
             for i in range(mention.start, mention.end):
                 self.masks[i] |= self._place_bits(mention)
+        self._mark_bombers()
         named_tokens = {i for m in mentions for i in range(m.start, m.end)}
         self._persons = [read.tags[i] == "P" and i not in named_tokens for i in range(len(read.words))]
         self.whole = reduce(or_, self.masks, 0)
+
+    def _mark_bombers(self) -> None:
+        """Let bombers be aircraft where a state or a land stands before them, else people who blow up."""
+        bits = self.lexicon.bits
+        of_state = bits["STATE"] | bits["COUNTRYPLACE"]
+        for i, word in enumerate(self.read.words):
+            if word.low in _BOMBERS:
+                flown = any(m & of_state for m in self.masks[max(0, i - 2) : i])
+                flown |= i > 0 and word.low.endswith("s") and self._called(i - 1)
+                self.masks[i] |= bits["AIR"] if flown else bits["SUICIDE"]
+
+    def _called(self, at: int) -> bool:
+        """Whether a token is an adjective in capitals: "Syrian"."""
+        return self.read.tags[at] in "JP" and self.read.words[at].text[:1].isupper()
 
     def __call__(self, hit: Hit, roles: Roles, agent: int, target: int) -> Rule | None:
         """Return the rule that fires; ``agent`` and ``target`` add the classes of known actors."""
@@ -141,10 +157,24 @@ class Typer:
         return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
 
     def _apposed(self, phrase: Phrase) -> int:
-        """Classes of the head of a phrase that says behind a comma what a name is."""
-        comma = self.read.tags[phrase.end : phrase.end + 1] == [","]
-        beside = (p for p in self.read.phrases if comma and p.start == phrase.end + 1 and not p.prep)
-        return next((self.masks[p.head] for p in beside if self.read.tags[p.start] == "A"), 0)
+        """Classes of the head of a phrase that says behind a comma what a name is, quoted or not."""
+        tags = self.read.tags
+        if tags[phrase.end : phrase.end + 1] != [","]:
+            return 0
+        start = self._past_quotes(phrase.end + 1)
+        beside = next((p for p in self.read.phrases if p.start == start and not p.prep), None)
+        if beside is None or tags[beside.start] != "A":
+            return 0
+        if beside.end == beside.start + 1:  # the article before a quoted noun
+            start = self._past_quotes(beside.end)
+            beside = next((p for p in self.read.phrases if p.start == start), beside)
+        return self.masks[beside.head]
+
+    def _past_quotes(self, at: int) -> int:
+        """First token from one on that is no mark of a quotation."""
+        while self.read.tags[at : at + 1] == ["."] and at + 1 < len(self.read.tags):
+            at += 1
+        return at
 
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
@@ -164,6 +194,8 @@ class Typer:
         bits |= self._place_head(phrase)
         if not bits and self._apposed(phrase) & self.lexicon.bits["TERRITORY"]:
             return self.lexicon.bits["PLACE"] | self.lexicon.bits["PLACEHEAD"]  # "Alagan, the base of"
+        if not self.masks[phrase.head] and animate(self.read.words[phrase.head].low):
+            bits |= self.lexicon.bits["PERSON"]  # "a military aviator"
         if pronoun or (not bits and self._persons[phrase.head]):
             bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]
         return bits

@@ -105,6 +105,8 @@ class RealisReader:
         if self._asserts(read, owner, at, read_start, verdict):
             return Verdict(verdict.realis, because("realis.deed", verb))
         beside = _beside(read, read_start)
+        if beside and self.has("trend", verb):  # "gunfire eased after days of clashes"
+            return Verdict("background", because("realis.counted", verb), False)
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, because("realis.beside", verb, beside))
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)

@@ -1,5 +1,6 @@
 // Filters: choices that narrow lists and map alike, and the chips that take them away again.
 
+import { answerKeys, answerList, FIELD, showAnswers } from "../ask/find.ts";
 import { countOf, UNTYPED } from "../data/aggregates.ts";
 import { parseDay } from "../data/days.ts";
 import { articleName } from "../data/records.ts";
@@ -11,7 +12,7 @@ import { sideInfo } from "../i18n/names.ts";
 import { locale, t, term } from "../i18n/words.ts";
 import { recordOf } from "../state/selection.ts";
 import { type Changes, change, FACETS, type Facet, state } from "../state/state.ts";
-import { button, byId, debounce, fieldValue, focused, fold, h, quoted } from "../ui/dom.ts";
+import { button, byId, debounce, fieldValue, focused, fold, h, maybeById, quoted } from "../ui/dom.ts";
 
 let fieldsOpen = false;
 
@@ -20,10 +21,24 @@ export function filterBar(): HTMLElement {
   fields.addEventListener("toggle", () => {
     fieldsOpen = fields.open;
   });
-  const oninput = debounce(120, (event: Event) => filterBy("q", fieldValue(event)));
+  // What was typed and then left for an answer narrows nothing.
+  const filter = debounce(120, (value: string) => {
+    if (maybeById<HTMLInputElement>("search")?.value === value) filterBy("q", value);
+  });
+  const oninput = (event: Event) => {
+    showAnswers(fieldValue(event));
+    filter(fieldValue(event));
+  };
   const words = t("search");
   const search = { type: "search", id: "search", placeholder: words, "aria-label": words, value: state().q };
-  return h("div", { class: "filters" }, h("input", { ...search, oninput }), fields, chips());
+  return h(
+    "div",
+    { class: "filters" },
+    h("input", { ...search, ...FIELD, oninput, onkeydown: answerKeys }),
+    answerList(),
+    fields,
+    chips(),
+  );
 }
 
 function filterBy(key: Facet, value: string): void {

@@ -1,5 +1,6 @@
 // Rows of the lists of records.
 
+import { sourcesText } from "../cite/parts.ts";
 import { articleOf } from "../data/records.ts";
 import type { MapRecord, Sentence } from "../data/types.ts";
 import { recordIcon } from "../draw/signs.ts";
@@ -7,7 +8,6 @@ import { whenText } from "../i18n/format.ts";
 import { placeLine, titleOf, typesText } from "../i18n/titles.ts";
 import { t } from "../i18n/words.ts";
 import { type Child, h, quoted } from "../ui/dom.ts";
-import { sourcesText } from "./parts.ts";
 
 /** The first sentence that tells a record; null where the page does not carry it. */
 export function sentenceOf(record: MapRecord): Sentence | null {

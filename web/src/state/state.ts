@@ -1,6 +1,7 @@
 // What the reader chose. Every change goes through `change`; the parts of the page follow by `onChange`.
 
 import type { Day, Place } from "../data/types.ts";
+import type { Spot } from "../ground/spot.ts";
 
 export const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec", "from", "to"] as const;
 export type Facet = (typeof FACETS)[number];
@@ -20,6 +21,7 @@ export type Theme = "auto" | "light" | "dark";
 export type Look =
   | { readonly record: string; readonly close: boolean }
   | { readonly front: string }
+  | { readonly spot: Spot }
   | { readonly place: Place };
 
 export interface State extends Filters {
