@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import or_
 
 from geomap.extraction.events.draft import POINTING, Draft
+from geomap.extraction.events.retelling import dated_apart
 from geomap.extraction.shared.lexicon import Lexicon
 from geomap.grammar import NEGATIVE, Piece
 from geomap.models.ontology import EventType, SubType, event_type_of
@@ -52,6 +53,9 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     live = [d for d in drafts if d.live and d.sub_type]
     for draft in live:
         _settle(draft, live)
+    for draft in drafts:
+        if draft.live and draft.rule is None and draft.hit.cue.concept == "die" and draft.own_place:
+            _share_total(draft, live)
 
 
 def explain_away(drafts: Sequence[Draft], index: int, piece: Piece, lexicon: Lexicon) -> None:
@@ -100,6 +104,28 @@ def _settle(draft: Draft, live: Sequence[Draft]) -> None:
         _follow(draft, live, _is_clash)
     elif draft.target is None and rule in _ATTACKS:
         _settle_attack(draft, live)
+
+
+def _share_total(draft: Draft, live: Sequence[Draft]) -> None:
+    """Let people have died of what a sentence shortly before tells of the whole land: "nine died in Odan"."""
+    before = [d for d in live if 0 < draft.index - d.index <= REACH and _violent(d)]
+    wide = [d for d in before if _spans(d, draft) and d.written == draft.written]
+    if wide and not (draft.dated and wide[-1].dated and dated_apart(wide[-1:], draft)):
+        draft.rule = wide[-1].rule
+
+
+def _violent(draft: Draft) -> bool:
+    """Whether people may die of a deed."""
+    kind = event_type_of(draft.sub_type) if draft.sub_type else None
+    return kind not in (None, EventType.STRATEGIC) and draft.sub_type != SubType.PEACEFUL_PROTEST
+
+
+def _spans(wide: Draft, draft: Draft) -> bool:
+    """Whether a deed is told of no place, or of a land with the place of another in it."""
+    if wide.ref is None or draft.ref is None:
+        return wide.nameless is None
+    land = wide.ref.where_prec >= 4 and wide.ref.place.is_area
+    return land and wide.ref.place.country == draft.ref.place.country and wide.ref.place.id != draft.ref.place.id
 
 
 def _settle_attack(draft: Draft, live: Sequence[Draft]) -> None:

@@ -24,6 +24,8 @@ _MARKS = (
 """Words that close a sum with the day of writing."""
 _DAYS = DAYS | {"dawn", "midnight", "noon", "midday"}
 """Starts so close that what has happened since is the news."""
+_WARS = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "genocide", "revolt"})
+"""What lasts: "the war has killed 5,000 people"."""
 _REACH = 14
 
 
@@ -48,6 +50,8 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
             return "since"
         if low[i] in _WITHIN and (span := _span(low, i)):
             return span
+        if perfect and i in clause and low[i] in _WARS:
+            return low[i]
     return ""
 
 
