@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.extraction.shared.containers import holders
+from geomap.extraction.shared.containers import apposed, holders
 from geomap.extraction.shared.enumerations import listed
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import (
@@ -72,7 +72,7 @@ class Linker:
         self.read, self.mentions, self.speech = read, mentions, speech
         self.sites = sites or [False] * len(read.words)
         """Tokens that are words for land or what stands on it ("province", "airport")."""
-        self.holders = {id(mentions[i]) for i in holders(read, mentions)}
+        self.holders = {id(mentions[i]) for i in holders(read, mentions) | apposed(read, mentions)}
         """Names that only say where the one before lies."""
         self.strangers: set[int] = set()
         """Tokens of names that are not the places they were taken for."""

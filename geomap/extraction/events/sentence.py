@@ -491,8 +491,16 @@ class SentenceReader:
         """Places of a cue of a kind: land is taken only where the cue names it or points back to it."""
         spots = self._spots(hit)
         if rule is not None and rule.sub_type in TAKING and not spots[0].own:
+            it = next((i for i in (hit.end, hit.end + 1) if self._is_it(i)), 0)
+            if it:
+                return [Spot(self.discourse.antecedent(self.read, it))]
             return [spot if _points_back(spot.ref) else Spot() for spot in spots]
         return spots
+
+    def _is_it(self, i: int) -> bool:
+        """Whether a token is the land taken told by a pronoun: "took it", "took control of it"."""
+        low = [w.low for w in self.read.words[i - 1 : i + 1]]
+        return low[-1:] == ["it"] and (low[0] == "of" or self.read.tags[i - 1] in VERBS)
 
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
@@ -625,7 +633,7 @@ class SentenceReader:
             other = None if called_unit(self.read, mention) else self.places_of.instead(hit, mention)
             if other is None:
                 return None
-            known, least = other, 3
+            known, least = as_told(self.read, other), 3
         absent = mention.found.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", known.found.mention.text))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of
+from geomap.extraction.shared.link_words import MEASURE
+from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of, tokens_of
 from geomap.extraction.shared.roles import hangs_on
 from geomap.grammar import VERBS, Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
@@ -170,7 +171,9 @@ class Discourse:
             return pointed
         end = bisect_left(self.starts, read.words[at].start)
         for found in reversed(self.places[max(0, end - 3) : end]):
-            if found.place is not None and found.mention.kind == "literal" and found.place.where_prec < 6:
+            if found.place is None or found.place.where_prec >= 6 or _only_measures(read, found):
+                continue
+            if found.mention.kind == "literal":
                 return _back_to(found, read.words[at].text)
         return None
 
@@ -376,6 +379,14 @@ class Discourse:
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def _only_measures(read: Parse, found: Resolution) -> bool:
+    """Whether a name only says where another place lies: "15 km south of Odan", "north of Odan"."""
+    at = tokens_of(read, found.mention.span)
+    before = [w.low for w in read.words[max(0, at.start - 4) : at.start]] if at else []
+    compass = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in DIRECTION
+    return compass or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
 
 
 def _is_town(found: Resolution) -> bool:
