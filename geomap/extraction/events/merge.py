@@ -178,13 +178,17 @@ def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
     placed = [d for d in outcomes if d.own_place]
     for draft in outcomes:
         beside = None if draft.own_place else _beside(draft, placed, 2)
-        if beside is None:
-            continue
-        if draft.hit.cue.concept in _DEATHS and beside.hit.cue.concept not in _DEATHS:
-            draft.ref, draft.own_place, draft.place_words = beside.ref, True, beside.place_words
-            draft, beside = beside, draft
-        draft.withheld = because("event.repeated")
-        _fill_figures(draft, beside)
+        if beside is not None:
+            _join_beside(draft, beside)
+
+
+def _join_beside(draft: Draft, beside: Draft) -> None:
+    """Let one of two outcomes tell both: deaths, else the one that has the place."""
+    if draft.hit.cue.concept in _DEATHS and beside.hit.cue.concept not in _DEATHS:
+        draft.ref, draft.own_place, draft.place_words = beside.ref, True, beside.place_words
+        draft, beside = beside, draft
+    draft.withheld = because("event.repeated")
+    _fill_figures(draft, beside)
 
 
 def _fill_figures(draft: Draft, to: Draft) -> None:
@@ -268,6 +272,26 @@ def _repeat(draft: Draft, same: Draft) -> None:
     if draft.dated and not same.dated:
         same.date, same.date_span = draft.date, draft.date_span
     _fill_figures(draft, same)
+    _fill_sides(draft, same)
+
+
+def _fill_sides(draft: Draft, to: Draft) -> None:
+    """Give another draft of the sentence the sides that it lacks, and a body for the one who blows up."""
+    told = draft.agent is not None and draft.agent.span is not None and draft.agent.actor_id
+    if told and to.sub_type == SubType.SUICIDE_BOMB and to.agent is not None and not to.agent.actor_id:
+        to.agent = draft.agent
+    if to.target is None and not _by_another(draft, to) and not _of_people(draft):
+        to.target = draft.target
+    to.agent = to.agent or draft.doer
+
+
+def _by_another(draft: Draft, to: Draft) -> bool:
+    return to.agent is not None and draft.agent is not None and to.agent.name != draft.agent.name
+
+
+def _of_people(draft: Draft) -> bool:
+    """Whether the word for those who suffer says nothing of them."""
+    return draft.target is not None and draft.target.name == "people"
 
 
 def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
