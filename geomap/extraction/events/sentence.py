@@ -8,6 +8,7 @@ from functools import cached_property
 
 from geomap.extraction.events.draft import CROWD, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
+from geomap.extraction.events.scene import SCENE
 from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
@@ -208,7 +209,8 @@ class SentenceReader:
 
     def _remember(self, draft: Draft) -> None:
         """Let later sentences take over place and date."""
-        if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
+        tells = draft.rule is not None or (draft.hit.cue.concept == SCENE and draft.definite)
+        if tells and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
             self.discourse.last_written = self.published
             self.discourse.event_places.add(draft.ref.place.id)
