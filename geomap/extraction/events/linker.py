@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.extraction.shared.containers import holders
+from geomap.extraction.shared.containers import apposed, holders
 from geomap.extraction.shared.enumerations import listed
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import (
@@ -72,7 +72,7 @@ class Linker:
         self.read, self.mentions, self.speech = read, mentions, speech
         self.sites = sites or [False] * len(read.words)
         """Tokens that are words for land or what stands on it ("province", "airport")."""
-        self.holders = {id(mentions[i]) for i in holders(read, mentions)}
+        self.holders = {id(mentions[i]) for i in holders(read, mentions) | apposed(read, mentions)}
         """Names that only say where the one before lies."""
         self.strangers: set[int] = set()
         """Tokens of names that are not the places they were taken for."""
@@ -343,7 +343,7 @@ class Linker:
         placing = prep in PLACING
         if hangs_on(self.read, mine, other) and not _leads_away(other, mine, mention, prep):
             return CONTINUED, because("link.participle")
-        if other.parent != mine:
+        if not self._is_below(other.parent, mine):
             return None
         if placing and self._continues(self.read.clauses[mine], other):
             return CONTINUED, because("link.same_people")
@@ -351,6 +351,11 @@ class Linker:
             told_of = other.start == hit.end and placing  # "condemned the attack that killed four in Odan"
             return (SAID_OF_IT if told_of else CONTINUED), because("link.relative")
         return None
+
+    def _is_below(self, parent: int, mine: int) -> bool:
+        """Whether a clause is the cue's or coordinated with it: "killed two and hurt five when …"."""
+        above = self.read.clauses[parent] if parent >= 0 else None
+        return parent == mine or (above is not None and above.kind == "coord" and above.parent == mine)
 
     def _antecedent(self, mine: int, mention: Named) -> bool:
         """Whether a relative clause tells what happened in the place before it: "Odan, which they took"."""
@@ -426,7 +431,7 @@ class Linker:
         if other.marker == "and" and verbs <= OUTCOME_VERBS:
             return True
         pronoun = other.subject is not None and self.read.tags[other.subject.head] == "O"
-        return other.kind == "sub" and other.marker in ("as", "while", "when") and pronoun
+        return other.kind in ("sub", "rel") and other.marker in ("as", "while", "when") and pronoun
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""

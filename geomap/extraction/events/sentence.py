@@ -8,6 +8,7 @@ from functools import cached_property
 
 from geomap.extraction.events.draft import CROWD, LISTED_ONLY, OUTCOMES, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
+from geomap.extraction.events.scene import SCENE
 from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
@@ -209,7 +210,8 @@ class SentenceReader:
 
     def _remember(self, draft: Draft) -> None:
         """Let later sentences take over place and date."""
-        if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
+        tells = draft.rule is not None or (draft.hit.cue.concept == SCENE and draft.definite)
+        if tells and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
             self.discourse.last_written = self.published
             self.discourse.event_places.add(draft.ref.place.id)
@@ -516,8 +518,16 @@ class SentenceReader:
         """Places of a cue of a kind: land is taken only where the cue names it or points back to it."""
         spots = self._spots(hit)
         if rule is not None and rule.sub_type in TAKING and not spots[0].own:
+            it = next((i for i in (hit.end, hit.end + 1) if self._is_it(i)), 0)
+            if it:
+                return [Spot(self.discourse.antecedent(self.read, it))]
             return [spot if _points_back(spot.ref) else Spot() for spot in spots]
         return spots
+
+    def _is_it(self, i: int) -> bool:
+        """Whether a token is the land taken told by a pronoun: "took it", "took control of it"."""
+        low = [w.low for w in self.read.words[i - 1 : i + 1]]
+        return low[-1:] == ["it"] and (low[0] == "of" or self.read.tags[i - 1] in VERBS)
 
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
@@ -657,7 +667,7 @@ class SentenceReader:
             other = None if called_unit(self.read, mention) else self.places_of.instead(hit, mention)
             if other is None:
                 return None
-            known, least = other, 3
+            known, least = as_told(self.read, other), 3
         absent = mention.found.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", known.found.mention.text))

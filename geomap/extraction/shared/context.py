@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of
+from geomap.extraction.shared.link_words import MEASURE
+from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of, tokens_of
 from geomap.extraction.shared.roles import hangs_on
-from geomap.grammar import Parse, Word
+from geomap.grammar import VERBS, Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import because
@@ -59,6 +60,15 @@ _SITES = frozenset(
     }
 )
 """Sites that point back to a place with the word in its name: "the airport" to "Odan Airport"."""
+_GROUNDS = _SITES | {
+    *("station", "stadium", "square", "mosque", "church", "school", "courthouse", "barracks", "depot"),
+    *("terminal", "harbour", "harbor", "docks", "runway", "plant", "facility", "compound", "site", "bazaar"),
+    *("mine", "factory", "cathedral", "temple", "clinic", "outpost", "garrison", "prefecture", "jail"),
+}
+"""Sites that stand in the town told before where none is named so."""
+_AT_SITE = frozenset({"in", "at", "on", "inside", "outside", "near", "beside", "into", "around", "within"})
+_SITE_REACH = 2
+"""Sentences before in which the town of a site is named."""
 _LARGEST = {"village": 50_000, "town": 500_000}
 """Inhabitants above which a place is not called so."""
 _CITIES = frozenset({"city", "capital", "metropolis"})
@@ -142,7 +152,8 @@ class Discourse:
 
     def pointer(self, read: Parse, i: int) -> PlaceRef | None:
         """Place that a token such as "city" points back to, None where it does not."""
-        found = self._meant(read, i) if i and (_points(read, i) or _points_far(read, i)) else None
+        points = i and (_points(read, i) or _points_far(read, i) or _is_there(read, i))
+        found = self._meant(read, i) if points else None
         if found is None or found.place is None:
             return None
         if read.words[i - 1].low == "same" and read.words[i].low == "area" and self.last_ref is not None:
@@ -150,7 +161,8 @@ class Discourse:
             return replace(self.last_ref, span=None, reason=reason, score=self.last_ref.score * 0.9)
         by = near_word(read, Named(found, i, i + 1))
         ref = _back_to(found, " ".join(filter(None, (by, read.words[i - 1].text, read.words[i].text))))
-        return replace(ref, where_prec=max(ref.where_prec, 2 if by else 1))
+        site = read.words[i].low in _GROUNDS and read.words[i].low not in found.mention.text.lower()
+        return replace(ref, where_prec=max(ref.where_prec, 2 if by or site else 1))
 
     def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
         """Place that "it" at a token means: one that "the town" before points to, else the last one named."""
@@ -159,7 +171,9 @@ class Discourse:
             return pointed
         end = bisect_left(self.starts, read.words[at].start)
         for found in reversed(self.places[max(0, end - 3) : end]):
-            if found.place is not None and found.mention.kind == "literal" and found.place.where_prec < 6:
+            if found.place is None or found.place.where_prec >= 6 or _only_measures(read, found):
+                continue
+            if found.mention.kind == "literal":
                 return _back_to(found, read.words[at].text)
         return None
 
@@ -185,7 +199,7 @@ class Discourse:
         found = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
         if found is None and low in _POINTERS:
             return self._before(offset, _POINTERS[low], low)
-        return found
+        return found or self._town_of_site(read, i)
 
     def _capital(self, read: Parse, i: int) -> Resolution | None:
         """Capital of the country that words before "capital" name, else of the text's, if it is named."""
@@ -228,6 +242,22 @@ class Discourse:
             if noun in f"{found.mention.text} {found.place.name}".lower().split():
                 return found
         return None
+
+    def _town_of_site(self, read: Parse, i: int) -> Resolution | None:
+        """Town in which "the station" stands: the first that the last sentence with one names."""
+        if read.words[i].low not in _GROUNDS or not _is_there(read, i):
+            return None
+        mine = self._sentence_at(read.words[i].start)
+        end = bisect_left(self.starts, read.words[i].start)
+        towns = [r for r in self.places[max(0, end - MANY) : end] if _is_town(r)]
+        last = self._sentence_at(towns[-1].mention.span.start) if towns else -9
+        if mine - last > _SITE_REACH:
+            return None
+        return next(r for r in towns if self._sentence_at(r.mention.span.start) == last)
+
+    def _sentence_at(self, offset: int) -> int:
+        """Number of the sentence that holds an offset."""
+        return bisect_right(self.reading.sentences, offset, key=lambda s: s.span.start) - 1
 
     def _before(self, offset: int, wanted: tuple[int, ...], noun: str) -> Resolution | None:
         """Nearest literal place before; "the city" passes over villages where a city was named.
@@ -349,6 +379,30 @@ class Discourse:
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def _only_measures(read: Parse, found: Resolution) -> bool:
+    """Whether a name only says where another place lies: "15 km south of Odan", "north of Odan"."""
+    at = tokens_of(read, found.mention.span)
+    before = [w.low for w in read.words[max(0, at.start - 4) : at.start]] if at else []
+    compass = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in DIRECTION
+    return compass or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
+
+
+def _is_town(found: Resolution) -> bool:
+    return found.mention.kind == "literal" and found.place is not None and found.place.where_prec == 1
+
+
+def _is_there(read: Parse, i: int) -> bool:
+    """Whether "the" site is where something is, or what is done to: "in the port", "took the airport"."""
+    if read.words[i].low not in _GROUNDS or read.tags[i + 1 : i + 2] in (["N"], ["P"]):
+        return False
+    k = i - 1
+    while k > 0 and i - k < 3 and read.tags[k] in "NJ" and read.words[k].text.islower():
+        k -= 1
+    if k < 0 or read.words[k].low != "the" or [w.low for w in read.words[i + 1 : i + 2]] == ["of"]:
+        return False
+    return k == 0 or read.words[k - 1].low in _AT_SITE or read.tags[k - 1] in VERBS
 
 
 def _back_to(found: Resolution, pointer: str) -> PlaceRef:

@@ -16,6 +16,8 @@ UNTOLD: Mapping[Realis, str] = {
     "negated": "event.negated",
 }
 """Realis of what is not told as something that happened -> code of the reason why it is not drawn."""
+_SHORT_TIMES = frozenset({"minutes", "hour", "hours", "day", "days", "night", "nights", "weekend"})
+"""Times so short that what they hold is news."""
 
 
 class Verdict(NamedTuple):
@@ -335,7 +337,13 @@ class RealisReader:
         inside = low[clause.start : clause.end] if clause else low
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
-        return word or next((p for p in self._phrases if f" {p} " in joined), "")
+        return word or next((p for p in self._phrases if f" {p} " in joined and not _of_late(joined, p)), "")
+
+
+def _of_late(text: str, phrase: str) -> bool:
+    """Whether what stands behind a phrase is a short time: "in the past 24 hours"."""
+    behind = text.partition(f" {phrase} ")[2].split()[:4]
+    return bool(_SHORT_TIMES & set(behind))
 
 
 def _names_again(read: Parse, clause: Clause) -> bool:
