@@ -86,6 +86,7 @@ WORD_KINDS = {
     "internally_displaced": "beginnings of phrases for the internally displaced",
     "clause_start": "begins a clause behind a comma",
     "before_place": "verbs whose object is a place: captured, shelled, left",
+    "after_place": "words behind a place that opens a sentence",
     "direction_noun": "nouns before which the adjective of a town stands: direction, district",
     "locative": "prepositions and directions that stand before places",
     "unit_before": "feature words before a name",

@@ -33,6 +33,7 @@ class Lexicon:
     name_head: frozenset[str] = EMPTY
     direction_noun: frozenset[str] = EMPTY
     before_place: frozenset[str] = EMPTY
+    after_place: frozenset[str] = EMPTY
 
 
 @cache

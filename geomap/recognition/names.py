@@ -160,6 +160,11 @@ class Names:
             is_division or int(self._index.population[row]) >= 100_000
         )
 
+    def people(self, folded: str) -> int:
+        """Inhabitants of the likeliest place that bears a name; 0 where they are not known."""
+        key = self._index.key(folded)
+        return int(self._index.population[self._index.rows(key)[0]]) if key >= 0 else 0
+
     def seat(self, folded: str) -> bool:
         """Whether the name can stand for a state: a country, or a capital as its likeliest meaning."""
         key = self._index.key(folded)

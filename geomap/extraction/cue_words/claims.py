@@ -51,17 +51,23 @@ class WordClaims:
                 yield from {(c.side, c.status, c.place and c.place.place.id): c for c in claims}.values()
 
     def _sentence(self, reading: Reading, read: Read) -> Iterator[ControlClaim]:
-        taken: set[int] = set()
-        for start in range(len(read.low)):
-            matches = [
-                (end, cue) for cue in self.lexicon.claims if (end := cue.patterns.ends(read.low, start))
-            ]
-            if not matches or start in taken:
-                continue
-            end, cue = max(matches, key=lambda match: match[0])
-            taken |= set(range(start, end))
-            if read.real(start) and not read.negated(start, self.lexicon):
-                yield from self._cued(reading, read, cue, Span(start, end))
+        for cue, at in self._cues(read):
+            if read.real(at.start) and not read.negated(at.start, self.lexicon):
+                yield from self._cued(reading, read, cue, at)
+
+    def _cues(self, read: Read) -> list[tuple[ClaimCue, Span]]:
+        """Cues of a sentence; a longer one silences those that it overlaps."""
+        matches = [
+            (cue, Span(start, end))
+            for start in range(len(read.low))
+            for cue in self.lexicon.claims
+            if (end := cue.patterns.ends(read.low, start))
+        ]
+        out: list[tuple[ClaimCue, Span]] = []
+        for cue, at in sorted(matches, key=lambda match: (match[1].start - match[1].end, match[1].start)):
+            if not any(at.overlaps(other) for _, other in out):
+                out.append((cue, at))
+        return sorted(out, key=lambda match: match[1])
 
     def _cued(self, reading: Reading, read: Read, cue: ClaimCue, at: Span) -> Iterator[ControlClaim]:
         """Claims of one cue: its party at each place that is enumerated."""
@@ -70,7 +76,7 @@ class WordClaims:
             return
         if not 0 <= read.clause[at.start] - best.clause <= 1:
             return
-        if cue.status == "loses" and role_of(read, best, self.lexicon, moves=True) == "goal":
+        if cue.status == "loses" and role_of(read, best, self.lexicon, moves=False) == "goal":
             return
         if read.clause[at.start] in read.marks["report"]:
             return
@@ -80,7 +86,7 @@ class WordClaims:
     def _party(self, reading: Reading, read: Read, cue: ClaimCue, at: Span) -> Party | None:
         """Party of a cue: before it, or behind where it stands there; else of the clause before."""
         clause = read.clause[at.start]
-        for number in (clause, clause - 1):
+        for number in (clause, clause - 1, clause + 1):
             parties = parties_of(read, reading.article.text, self.lexicon, self.linker, number)
             side = cue.party if cue.party != "any" else "before"
             party = nearest(parties, at, side) or (

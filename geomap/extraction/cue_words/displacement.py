@@ -53,6 +53,7 @@ class _Count:
     figure: Figure
     first: int
     last: int
+    state: str
     noun: str
     words: str
     households: bool
@@ -109,6 +110,8 @@ class WordMovements:
             last = next((i for i, t in enumerate(tokens) if t.start >= figure.span.end), len(tokens))
             if first == len(tokens):
                 continue
+            if any(h.row.role == "other" and 0 <= h.start - last <= 1 for h in hits):
+                continue  # fighters, prisoners
             near = [h for h in hits if self._counts_noun(read, h, first, last)]
             noun = min(near, key=lambda h: (_apart(h, first, last), h.row.role == "person"), default=None)
             words = read.span(noun.start, noun.end).of(reading.article.text) if noun else ""
@@ -116,7 +119,10 @@ class WordMovements:
             role = next(
                 (h.row.role for h in near if h.row.role in _STATES and _apart(h, first, last) <= 1), ""
             )
-            yield _Count(figure, first, last, role or (noun.row.role if noun else ""), words, households)
+            state = next((h.row.role for h in near if h.row.role in _STATES), "")
+            yield _Count(
+                figure, first, last, state, role or (noun.row.role if noun else ""), words, households
+            )
 
     @staticmethod
     def _counts_noun(read: Read, hit: _Hit, first: int, last: int) -> bool:
@@ -202,7 +208,8 @@ class WordMovements:
             return "trapped", ()
         if refugees or abroad:
             return "refugees", ()
-        return ("idps" if count.noun == "displaced" else "displaced"), ()
+        displaced = count.noun == "displaced" or (cue.row.role == "stay" and count.state == "displaced")
+        return ("idps" if displaced else "displaced"), ()
 
     def _places(
         self, read: Read, count: _Count, cue: _Hit

@@ -42,6 +42,25 @@ def _figures(read: Read, lexicon: Lexicon) -> list[tuple[str, Figure, int]]:
         ]
         if candidates:
             out.append((min(candidates)[1], figure, first))
+    return out + _single(read, lexicon, {name for name, _, _ in out})
+
+
+def _single(read: Read, lexicon: Lexicon, counted: set[str]) -> list[tuple[str, Figure, int]]:
+    """One dead or hurt where a word for one stands beside, and no number counts them.
+
+    Only in languages without articles: there "one" is a number.
+    """
+    own, out = lexicon.language, []
+    one = frozenset(word for word, row in own.numbers.items() if row.value == 1)
+    for name, kind in _COUNTED:
+        for start, end in lexicon.words(kind).within(read.low, 0, len(read.low)):
+            near = range(max(0, start - REACH + 1), min(len(read.low), end + REACH - 1))
+            at = next((i for i in near if read.low[i] in one and read.clause[i] == read.clause[start]), -1)
+            if at >= 0 and name not in counted and not own.words("article"):
+                counted.add(name)
+                span = read.span(at, at + 1)
+                words = read.sentence.text[span.start - read.sentence.span.start :][: span.end - span.start]
+                out.append((name, Figure(1, 1, 1, words, span), at))
     return out
 
 

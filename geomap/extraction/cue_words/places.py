@@ -15,6 +15,7 @@ _JOINED = re.compile(
     rf"(?:['\u2019]\w{{1,5}})?(?:\W{{0,2}}[,،]\W{{0,2}}|\W{{1,2}}{any_of('and')}\W{{0,2}})"
     rf"(?:{any_of('within', 'to')}\W{{1,2}})?"
 )
+_AND = re.compile(rf"(?<!\w){any_of('and')}", re.IGNORECASE)
 TAKEN_OVER = 0.85
 """What is left of a place's score where it was named a sentence before."""
 
@@ -37,6 +38,8 @@ def place_of(read: Read, start: int, end: int, side: str = "any", *, apart: bool
     own = [n for n in fits if n.clause == read.clause[start]]
     shut = read.marks["report"] | read.marks["irreal"]
     others = [n for n in fits if n.clause not in shut] if apart else []
+    if not own and any(n.clause == read.clause[start] and n.resolution.place is None for n in read.places):
+        return None  # it lies at a name that no place is known for
     candidates = [n for n in own if not n.country] or [n for n in others if not n.country] or own or others
     if not candidates:
         return None
@@ -78,7 +81,15 @@ def enumerated(text: str, read: Read, best: Named) -> list[Named]:
         text, read.places[last].resolution, read.places[last + 1].resolution
     ):
         last += 1
+    if last - first == 1 and not _has_and(text, read.places[first], read.places[last]):
+        return [next(n for n in read.places[first : last + 1] if n.usable)]  # "in Samaniego, Nariño"
     return [n for n in read.places[first : last + 1] if n.usable]
+
+
+def _has_and(text: str, a: Named, b: Named) -> bool:
+    """Whether an "and" stands between two places."""
+    between = text[a.resolution.mention.span.end : b.resolution.mention.span.start]
+    return _AND.search(between) is not None
 
 
 def _joined(text: str, a: Resolution, b: Resolution) -> bool:

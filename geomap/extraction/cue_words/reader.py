@@ -43,6 +43,8 @@ BACK = 2
 """Sentences before, of which an event without a place of its own takes one."""
 PLAIN = 0.8
 """Chance that what cue words tell without a parse did happen."""
+_OF_CROWDS = 4
+"""Rank from which violence in a sentence about a crowd is the crowd's: clashes, attacks, killings."""
 _GROUND = TAKING | {SubType.TRANSFER_OF_TERRITORY}
 _VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS, None})
 _CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
@@ -77,19 +79,25 @@ class LanguageReader:
         """Return the events of one article, in the order of the text."""
         events: dict[str, Event] = {}
         reads: list[Read] = []
-        last: Event | None = None
+        last = ""
         for sentence in reading.sentences:
             read = read_sentence(reading, sentence, self.lexicon)
-            fresh = list(self._sentence(reading, read, reads))
-            for event in fresh:
-                events.setdefault(event.id, event)
-            if not fresh and last is not None:
-                events[last.id] = last = self._counted(last, read)
-            last = next(
-                (e for e in fresh if _group(e.sub_type or "") == "violence"), last if not fresh else None
-            )
+            ids = [self._tell(events, event) for event in self._sentence(reading, read, reads)]
+            if not ids and last:
+                events[last] = self._counted(events[last], read)
+            elif ids:
+                last = next((i for i in ids if _group(events[i].sub_type or "") == "violence"), "")
             reads.append(read)
         return tuple(replace(e, rank=rank) for rank, e in enumerate(events.values(), 1))
+
+    def _tell(self, events: dict[str, Event], event: Event) -> str:
+        """Add an event, or what it adds to one that was told before; return the id under which it stands."""
+        told = _told_before(event, list(events.values()))
+        if told is None:
+            events.setdefault(event.id, event)
+            return event.id
+        events[told.id] = self._with(told, event)
+        return told.id
 
     def _sentence(self, reading: Reading, read: Read, before: Sequence[Read]) -> Iterator[Event]:
         if read.asked:
@@ -108,7 +116,10 @@ class LanguageReader:
             key = (clause, _group(cue.row.sub_type))
             if clause not in read.marks["report"] and (key not in best or cue.row.rank < best[key].row.rank):
                 best[key] = cue
+        crowd = any(group == "crowd" for _, group in best)
         for (_, group), cue in sorted(best.items(), key=lambda item: (item[1].row.rank, item[1].start)):
+            if crowd and group == "violence" and cue.row.rank >= _OF_CROWDS:
+                continue  # who is killed or hurt in a protest
             for ref, words in self._places(reading, read, before, cue):
                 if (group, ref.place.id) not in taken:
                     taken.add((group, ref.place.id))
@@ -120,7 +131,7 @@ class LanguageReader:
         """Places of a cue with the words that name them."""
         best = place_of(read, cue.start, cue.end)
         if best is not None and cue.row.sub_type == SubType.TRANSFER_OF_TERRITORY:
-            best = None if role_of(read, best, self.lexicon, moves=True) == "goal" else best
+            best = None if role_of(read, best, self.lexicon, moves=False) == "goal" else best
         land = cue.row.sub_type in TAKING
         if best is not None and land and far(best, cue.start, cue.end) > CLOSE:
             return []
@@ -139,6 +150,20 @@ class LanguageReader:
         figures = dict(sorted({**event.figures, **new}.items()))
         spans = {*event.evidence, *(figure.span for figure in new.values())}
         return replace(event, figures=figures, evidence=tuple(sorted(spans))) if new else event
+
+    @staticmethod
+    def _with(told: Event, more: Event) -> Event:
+        """An event with what a later sentence adds: figures, and what a peaceful crowd met with."""
+        figures = dict(sorted({**more.figures, **told.figures}.items()))
+        spans = {*told.evidence, *(figure.span for figure in figures.values())}
+        kind = more if told.sub_type == SubType.PEACEFUL_PROTEST else told
+        return replace(
+            told,
+            figures=figures,
+            evidence=tuple(sorted(spans)),
+            sub_type=kind.sub_type,
+            event_type=kind.event_type,
+        )
 
     def _event(self, reading: Reading, read: Read, draft: _Draft) -> Event:
         cue, ref, sub_type = draft.cue, draft.ref, draft.sub_type
@@ -197,6 +222,21 @@ class LanguageReader:
         at = Span(cue.start, cue.end)
         party = nearest(parties, at, "before") or nearest(parties, at, "any")
         return party.actor if party else None
+
+
+def _told_before(event: Event, before: Sequence[Event]) -> Event | None:
+    """Event of the same group and place told before, of which one without a place of its own tells more."""
+    if event.place is None or event.place.span is not None:
+        return None
+    group = _group(event.sub_type or "")
+    return next(
+        (
+            e
+            for e in before
+            if e.place and e.place.place.id == event.place.place.id and _group(e.sub_type or "") == group
+        ),
+        None,
+    )
 
 
 def _group(sub_type: str) -> str:

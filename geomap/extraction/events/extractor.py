@@ -9,6 +9,7 @@ from geomap.extraction.events.draft import Draft
 from geomap.extraction.events.kinds import explain_away, settle_kinds
 from geomap.extraction.events.merge import merge, order, unmapped
 from geomap.extraction.events.retelling import merge_figures
+from geomap.extraction.events.scene import place_by_scene, tells_none
 from geomap.extraction.events.sentence import SentenceReader
 from geomap.extraction.events.sides import name_authors, name_crowds, name_opponents, part_sides
 from geomap.extraction.events.who import EventTools
@@ -69,8 +70,9 @@ class EventExtractor:
                     fresh = SentenceReader(self.tools, reading, sentence, piece.read, discourse).drafts()
                     drafts += fresh
                 explain_away(drafts, sentence.index, piece, self.lexicon)
-                if not fresh and drafts and self.figures.counts_something(piece.low):
+                if tells_none(fresh) and drafts and self.figures.counts_something(piece.low):
                     self._add_counts(sentence, piece, drafts)
+        drafts = place_by_scene(drafts)
         settle_kinds(drafts)
         merge(drafts)
         name_authors(drafts)

@@ -21,7 +21,7 @@ from geomap.extraction.events.retelling import (
     join_retellings,
     same_ground,
 )
-from geomap.extraction.shared.link_words import CROWDS
+from geomap.extraction.shared.link_words import CROWDS, RETREATING
 from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import EventType, SubType, event_type_of
 from geomap.models.reasons import NO_REASON, Reason, because
@@ -46,7 +46,19 @@ def merge(drafts: Sequence[Draft]) -> None:
     _join_later(by_sentence)
     _join_copies(drafts)
     join_retellings(drafts)
+    _let_first_stand(drafts)
     hand_on_tolls(drafts, lambda draft: draft.real and not unmapped(draft))
+
+
+def _let_first_stand(drafts: Sequence[Draft]) -> None:
+    """Let the first deed of a text be news though it has no place, count or day of its own."""
+    for draft in drafts:
+        fault = unmapped(draft)
+        if draft.live and not fault:
+            return
+        if fault.code == "event.may_be_retold" and draft.hit.cue.concept not in RETREATING:
+            draft.first = True
+            return
 
 
 def _join_copies(drafts: Sequence[Draft]) -> None:
@@ -217,6 +229,8 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:
     """Whether each of two has a place of its own, apart from the other's."""
     own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
+    if own and cause.nameless is not None and draft.nameless is None and draft.ref is not None:
+        return draft.ref.where_prec == 1
     return own and not same_ground(cause.ref, draft.ref)
 
 
@@ -385,7 +399,7 @@ def _place_fault(draft: Draft) -> Reason:
         return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:
         return because("event.placeless_background")
-    if draft.ref.reason.code in TAKEN_OVER and not _tells_news(draft):
+    if draft.ref.reason.code in TAKEN_OVER and not (draft.first or _tells_news(draft)):
         return because("event.may_be_retold")
     return NO_REASON
 

@@ -499,12 +499,17 @@ class SentenceReader:
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
-            ref = self._reference(linked[0][0], linked[0][1], hit)
-            if ref is not None:
-                return [Spot(inherited(ref, ref.reason))]
-            return [Spot(None, False, None, linked[0][0])]
+            return [self._elsewhere(hit, *linked[0][:2])]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
+
+    def _elsewhere(self, hit: Hit, mention: Named, why: Reason) -> Spot:
+        """Place of a name that stands in another clause of the sentence."""
+        region = self.discourse.region()
+        name = self._at_home(mention)
+        name = in_region(name, region.place) if region else name
+        ref = self._reference(name, why, hit)
+        return Spot(inherited(ref, ref.reason)) if ref is not None else Spot(None, False, None, mention)
 
     def _spots_of(self, hit: Hit, rule: Rule | None) -> list[Spot]:
         """Places of a cue of a kind: land is taken only where the cue names it or points back to it."""
