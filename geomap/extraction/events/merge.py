@@ -215,6 +215,8 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     cause = min(causes, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
     if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
+    if draft.aside and draft.dated and cause.dated and _by_others(draft, cause):
+        return
     draft.withheld = because("event.outcome")
     if not (draft.aside and cause.hit.cue.concept in CROWDS):  # "marched against the killing of two"
         _take_outcome(cause, draft)

@@ -127,7 +127,8 @@ def links(before: Draft, draft: Draft) -> int:
         (
             2 * draft.definite,
             draft.anaphoric,
-            before.hit.cue.concept == draft.hit.cue.concept and not draft.own_place,
+            before.hit.cue.concept == draft.hit.cue.concept
+            and (not draft.own_place or _same_place(before, draft)),
             2 * _toll_link(before, draft),
             4 * (_taken_again(before, draft) or _left_after_taking(before, draft)),
             2 * (draft.patients and before.hit.cue.concept == draft.hit.cue.concept),

@@ -359,8 +359,11 @@ class SentenceReader:
     def _another(self, hit: Hit) -> bool:
         """Whether a cue is told as another happening than those before."""
         first = self.read.words[0].low
-        return first in ELSEWHERE or bool(
-            ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]}
+        again = "again" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 3]]
+        return (
+            again
+            or first in ELSEWHERE
+            or bool(ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]})
         )
 
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
