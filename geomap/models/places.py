@@ -120,6 +120,7 @@ class Mention:
 
     ``score`` is the recogniser's probability that this is a toponym of this kind.
     ``damaged`` says that letters were lost ("Trkiye") and the name was matched without them.
+    ``base`` is the folded name that the text inflects, empty where it stands as written.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Mention:
     kind: MentionKind
     score: float = 1.0
     damaged: bool = False
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,13 @@ class Names:
         return (self._judge(key, folded) if key >= 0 else NONE), self._index.has_prefix(folded + " ")
 
     def _judge(self, key: int, folded: str) -> int:
-        """Class of the most telling of the places that bear a name."""
+        """Class of the most telling of the places that bear a name.
+
+        The main names of the gazetteer are Latin: one in Cyrillic letters is no lesser name.
+        """
+        main = _MAIN * ("\u0400" <= folded[0] <= "\u04ff")
         rows, flags = self._index.rows(key)[:12].tolist(), self._index.flags(key)[:12].tolist()
-        ranks = (self._rank(row, flag, folded) for row, flag in zip(rows, flags, strict=True))
+        ranks = (self._rank(row, flag | main, folded) for row, flag in zip(rows, flags, strict=True))
         return min(ranks, default=(9, NONE))[1]
 
     def _rank(self, row: int, flag: int, folded: str) -> tuple[int, int]:
@@ -165,6 +169,11 @@ class Names:
         return bool(flag & _DAMAGED and not flag & _OWN) and (
             is_division or int(self._index.population[row]) >= 100_000
         )
+
+    def people(self, folded: str) -> int:
+        """Inhabitants of the likeliest place that bears a name; 0 where they are not known."""
+        key = self._index.key(folded)
+        return int(self._index.population[self._index.rows(key)[0]]) if key >= 0 else 0
 
     def seat(self, folded: str) -> bool:
         """Whether the name can stand for a state: a country, or a capital as its likeliest meaning."""
