@@ -17,6 +17,9 @@ from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
+_TOWNS = frozenset({"city", "town", "village", "metropolis"})
+_NO_TOWNS = ("AIR", "MIL", "PST", "PRN", "DAM", "BDG", "HSP")
+"""Beginnings of feature codes of what no town is."""
 _POINTERS: dict[str, tuple[int, ...]] = {
     "city": (1,),
     "town": (1,),
@@ -184,7 +187,7 @@ class Discourse:
         offset, low = read.words[i].start, read.words[i].low
         found = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
         if found is None and low in _POINTERS:
-            return self._before(offset, _POINTERS[low], low)
+            return self._before(offset, _POINTERS[low], low, self._landmarks(read, i))
         return found
 
     def _capital(self, read: Parse, i: int) -> Resolution | None:
@@ -229,7 +232,18 @@ class Discourse:
                 return found
         return None
 
-    def _before(self, offset: int, wanted: tuple[int, ...], noun: str) -> Resolution | None:
+    def _landmarks(self, read: Parse, i: int) -> set[int]:
+        """Starts of the names before a token that only say where the one before them lies."""
+        first, last = (bisect_left(self.starts, read.words[at].start) for at in (0, i))
+        starts = [word.start for word in read.words]
+        literal = [r for r in self.places[first:last] if r.mention.kind == "literal"]
+        at = {r.mention.span.start: bisect_left(starts, r.mention.span.start) for r in literal[1:]}
+        named = [r for r in literal[1:] if _lies_from(read, at[r.mention.span.start])]
+        return {r.mention.span.start for r in named}
+
+    def _before(
+        self, offset: int, wanted: tuple[int, ...], noun: str, landmarks: set[int]
+    ) -> Resolution | None:
         """Nearest literal place before; "the city" passes over villages where a city was named."""
         near: Resolution | None = None
         end = bisect_left(self.starts, offset)
@@ -237,7 +251,7 @@ class Discourse:
             place = found.place
             if place is None or found.mention.kind != "literal":
                 continue
-            if not _may_be_called(place, noun):
+            if found.mention.span.start in landmarks or not _may_be_called(place, noun):
                 continue
             if place.where_prec in wanted and found.mention.span.start not in self.speech:
                 if noun not in _CITIES or place.population >= CITY:
@@ -407,7 +421,15 @@ def _may_be_called(place: Place, noun: str) -> bool:
     """Whether a place is not too large for a noun, and a capital where the noun is that."""
     if place.population > _LARGEST.get(noun, place.population):
         return False
+    if noun in _TOWNS and place.where_prec == 1 and place.feature.startswith(_NO_TOWNS):
+        return False
     return noun != "capital" or place.feature == "PPLC"
+
+
+def _lies_from(read: Parse, at: int) -> bool:
+    """Whether a token stands behind a direction: "Odan, a port west of Karsin"."""
+    before = [w.low for w in read.words[max(0, at - 2) : at]]
+    return before[-1:] == ["of"] and before[0] in DIRECTION
 
 
 def _of_size(place: Place, noun: str) -> bool:
