@@ -76,6 +76,9 @@ class WordClaims:
             return
         if not 0 <= read.clause[at.start] - best.clause <= 1:
             return
+        arrives = cue.status in ("enters", "reaches") and self.lexicon.language.words("toward_ending")
+        if arrives and role_of(read, best, self.lexicon, moves=True) != "goal":
+            return
         if cue.status == "loses" and role_of(read, best, self.lexicon, moves=False) == "goal":
             return
         if read.clause[at.start] in read.marks["report"]:

@@ -156,6 +156,8 @@ class WordMovements:
         self, reading: Reading, read: Read, count: _Count, cue: _Hit, before: Sequence[Read]
     ) -> Displacement:
         origin, there, goal = self._places(read, count, cue)
+        if cue.row.role == "move" and origin is None and there is None and self._points_back(read, cue):
+            origin = _earlier(before)
         stock = cue.row.role in ("stay", "trapped", "refugee", "displaced")
         measure: Measure = "stock" if stock else "flow"
         named = [there, goal, origin] if stock or cue.row.role == "return" else [origin, there, goal]
@@ -194,6 +196,13 @@ class WordMovements:
             flags=(*doubts, *assumed, *((UNREAL[realis],) if realis in UNREAL else ())),
         )
 
+    def _points_back(self, read: Read, cue: _Hit) -> bool:
+        """Whether the clause says "the town" of a place that was named before."""
+        words = frozenset(self.lexicon.language.words("the_place"))
+        first, last = read.range_of(read.clause[cue.start])
+        pairs = zip(read.low[first:last], read.low[first + 1 : last + 1], strict=False)
+        return any(word in words or f"{word} {behind}" in words for word, behind in pairs)
+
     def _kind(
         self, count: _Count, cue: _Hit, origin: PlaceRef | None, goal: PlaceRef | None
     ) -> tuple[DisplacementKind, tuple[Reason, ...]]:
@@ -218,14 +227,13 @@ class WordMovements:
         mine = {read.clause[count.first], read.clause[cue.start]}
         usable = [n for n in read.places if n.usable]
         own = [n for n in usable if n.clause in mine]
-        roles: dict[str, list[Named]] = {"origin": [], "there": [], "goal": []}
-        for named in own or usable:
-            roles[role_of(read, named, self.lexicon, moves=cue.row.role in ("move", "return"))].append(named)
-        refs = []
-        for names in roles.values():
+        near = [n for n in usable if n.clause + 1 in mine and n.clause not in mine] if own else usable
+        moves, refs = cue.row.role in ("move", "return"), []
+        for role in ("origin", "there", "goal"):
+            names = [n for n in own if role_of(read, n, self.lexicon, moves=moves) == role]
+            names = names or [n for n in near if role_of(read, n, self.lexicon, moves=moves) == role]
             best = min(names, key=lambda n: (_area(n), abs(n.token - cue.start)), default=None)
-            why = because("link.nearest")
-            refs.append(ref_of(best.resolution, why) if best else None)
+            refs.append(ref_of(best.resolution, because("link.nearest")) if best else None)
         return refs[0], refs[1], refs[2]
 
 

@@ -23,6 +23,7 @@ from geomap.extraction.cue_words.places import (
     ref_of,
     role_of,
     taken_over,
+    unknown_place,
 )
 from geomap.extraction.cue_words.when import date_of
 from geomap.extraction.shared.actors import ActorLinker
@@ -138,7 +139,11 @@ class LanguageReader:
         if best is not None:
             named = [n.resolution for n in enumerated(reading.article.text, read, best)]
             return [(ref_of(r, because("link.nearest")), r.mention.span) for r in named]
-        earlier = None if cue.row.sub_type in _GROUND else last_named(before, BACK)
+        earlier = (
+            None
+            if cue.row.sub_type in _GROUND or unknown_place(read, cue.start)
+            else last_named(before, BACK)
+        )
         return [] if earlier is None else [(taken_over(earlier), None)]
 
     def _counted(self, event: Event, read: Read) -> Event:
