@@ -16,6 +16,7 @@ from geomap.extraction.cue_words.figures import figures_of
 from geomap.extraction.cue_words.lexicon import Cue, lexicon_of
 from geomap.extraction.cue_words.parties import nearest, parties_of
 from geomap.extraction.cue_words.places import (
+    TAKEN_OVER,
     enumerated,
     far,
     last_named,
@@ -83,7 +84,7 @@ class LanguageReader:
         last = ""
         for sentence in reading.sentences:
             read = read_sentence(reading, sentence, self.lexicon)
-            ids = [self._tell(events, event) for event in self._sentence(reading, read, reads)]
+            ids = [self._tell(events, event) for event in self._sentence(reading, read, reads, events)]
             if not ids and last:
                 events[last] = self._counted(events[last], read)
             elif ids:
@@ -100,15 +101,17 @@ class LanguageReader:
         events[told.id] = self._with(told, event)
         return told.id
 
-    def _sentence(self, reading: Reading, read: Read, before: Sequence[Read]) -> Iterator[Event]:
+    def _sentence(
+        self, reading: Reading, read: Read, before: Sequence[Read], told: Mapping[str, Event]
+    ) -> Iterator[Event]:
         if read.asked:
             return
-        drafts = list(self._drafts(reading, read, before))
+        drafts = list(self._drafts(reading, read, _taken_over(before, list(told.values()))))
         counts = figures_of(read, self.lexicon, [d.cue.start for d in drafts])
         for draft, own in zip(drafts, counts, strict=True):
             yield self._event(reading, read, replace(draft, figures=own))
 
-    def _drafts(self, reading: Reading, read: Read, before: Sequence[Read]) -> Iterator[_Draft]:
+    def _drafts(self, reading: Reading, read: Read, earlier: PlaceRef | None) -> Iterator[_Draft]:
         """Events of a sentence: of each group of kinds one a clause, and one a place."""
         taken: set[tuple[str, str]] = set()
         best: dict[tuple[int, str], Cue] = {}
@@ -121,13 +124,13 @@ class LanguageReader:
         for (_, group), cue in sorted(best.items(), key=lambda item: (item[1].row.rank, item[1].start)):
             if crowd and group == "violence" and cue.row.rank >= _OF_CROWDS:
                 continue  # who is killed or hurt in a protest
-            for ref, words in self._places(reading, read, before, cue):
+            for ref, words in self._places(reading, read, earlier, cue):
                 if (group, ref.place.id) not in taken:
                     taken.add((group, ref.place.id))
                     yield _Draft(cue, self._sub_type(read, cue), ref, words, {})
 
     def _places(
-        self, reading: Reading, read: Read, before: Sequence[Read], cue: Cue
+        self, reading: Reading, read: Read, earlier: PlaceRef | None, cue: Cue
     ) -> list[tuple[PlaceRef, Span | None]]:
         """Places of a cue with the words that name them."""
         best = place_of(read, cue.start, cue.end)
@@ -139,12 +142,9 @@ class LanguageReader:
         if best is not None:
             named = [n.resolution for n in enumerated(reading.article.text, read, best)]
             return [(ref_of(r, because("link.nearest")), r.mention.span) for r in named]
-        earlier = (
-            None
-            if cue.row.sub_type in _GROUND or unknown_place(read, cue.start)
-            else last_named(before, BACK)
-        )
-        return [] if earlier is None else [(taken_over(earlier), None)]
+        if earlier is None or cue.row.sub_type in _GROUND or unknown_place(read, cue.start):
+            return []
+        return [(earlier, None)]
 
     def _counted(self, event: Event, read: Read) -> Event:
         """An event with the dead and hurt that the sentence behind it counts."""
@@ -227,6 +227,18 @@ class LanguageReader:
         at = Span(cue.start, cue.end)
         party = nearest(parties, at, "before") or nearest(parties, at, "any")
         return party.actor if party else None
+
+
+def _taken_over(before: Sequence[Read], told: Sequence[Event]) -> PlaceRef | None:
+    """Place that a sentence without one takes over: of the last event near before it, else the last named."""
+    near = {read.sentence.span for read in before[-BACK:]}
+    last = next((e for e in reversed(told) if e.sentence in near and e.mapped), None)
+    if last is not None and last.place is not None:
+        score = round(last.place.score * TAKEN_OVER, 3)
+        reason = because("ref.taken_over", last.sub_type or "")
+        return replace(last.place, span=None, score=score, reason=reason)
+    earlier = last_named(before, BACK)
+    return taken_over(earlier) if earlier is not None else None
 
 
 def _told_before(event: Event, before: Sequence[Event]) -> Event | None:
