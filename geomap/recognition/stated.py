@@ -49,9 +49,19 @@ def stated(tokens: Tokens, runs: Sequence[tuple[int, int, int]]) -> list[int]:
     for first, end, cls in runs:
         name = words[first][0].isupper() and words[end - 1][0].isalnum()
         after = words[end] if end < len(words) else ""
-        if name and cls not in _NO_PLACE and _called_so(words[max(0, first - 3) : first], after):
+        called = _called_so(words[max(0, first - 3) : first], after) or _apposed(words, end)
+        if name and cls not in _NO_PLACE and called:
             positions += range(first, end)
     return positions
+
+
+def _apposed(words: Sequence[str], end: int) -> bool:
+    """Whether what stands behind a name says what it is: "Odan, the capital of", "Odan, a small town in"."""
+    if [w.lower() for w in words[end : end + 2]] not in ([",", "the"], [",", "a"]):
+        return False
+    behind = [w.lower() for w in words[end + 2 : end + 6]]
+    noun = next((i for i, w in enumerate(behind) if w in KINDS or w == "capital"), len(behind))
+    return behind[noun + 1 : noun + 2] in (["of"], ["in"], ["near"])
 
 
 def _called_so(before: Sequence[str], after: str) -> bool:

@@ -177,7 +177,14 @@ class Spellings:
         beside = [r.place for r in near if r.place is not None and _stands_by(r, answer)]
         about = [row for place in beside for row in self._around(place)]
         towns = [row for country in _countries(near, beside) for row in self._towns(country)]
-        for pool in (_Pool(about, 0.7, 0.8), _Pool(rows, 0.55, 0.9), _Pool(towns, 0.8, 0.8)):
+        large = [row for row in rows if self._index.population[row] >= TOWN]
+        pools = (
+            _Pool(about, 0.7, 0.8),
+            _Pool(rows, 0.55, 0.9),
+            _Pool(large, 0.55, 0.75),
+            _Pool(towns, 0.8, 0.8),
+        )
+        for pool in pools:
             fit = self._fitting(mention.text, pool)
             if len(fit) == 1:
                 where = f"{fit[0].name}, {fit[0].parent}" if fit[0].parent else fit[0].name

@@ -228,10 +228,15 @@ def hand_on(draft: Draft, to: Draft) -> None:
         to.reasons.append(draft.ref.reason)
     if not to.dated and draft.dated:
         to.date, to.date_span = draft.date, draft.date_span
-    to.agent, to.target = to.agent or draft.doer, to.target or draft.target
+    bystanders = _is_fight(to) and not _is_fight(draft)  # civilians killed in a fight are no side of it
+    to.agent, to.target = to.agent or draft.doer, to.target or (None if bystanders else draft.target)
     if _names_means(draft, to) or _turned_violent(draft, to):
         to.rule = draft.rule
     to.evidence.append(draft.trigger)
+
+
+def _is_fight(draft: Draft) -> bool:
+    return draft.sub_type is not None and event_type_of(draft.sub_type) == EventType.BATTLES
 
 
 def _better_placed(draft: Draft, to: Draft) -> bool:

@@ -40,6 +40,10 @@ export interface State extends Filters {
   /** Ids of the records of a mark that stands for several. */
   readonly group: readonly string[] | null;
   readonly look: Look | null;
+  /** Kilometres around claims of articles within which ground is drawn; 0 for all that is assessed. */
+  readonly support: number;
+  /** Points of the ruler; null while it is put away. */
+  readonly ruler: readonly Spot[] | null;
   readonly lang: string;
   readonly theme: Theme;
   readonly prefersDark: boolean;
@@ -73,6 +77,8 @@ let current: State = {
   hover: null,
   group: null,
   look: null,
+  support: 0,
+  ruler: null,
   lang: "en",
   theme: "auto",
   prefersDark: false,
