@@ -214,9 +214,13 @@ def words(kind: str) -> tuple[str, ...]:
 
 @cache
 def page_texts() -> Mapping[str, Mapping[str, str]]:
-    """Language -> key -> text of the page's interface, of the languages that have them."""
+    """Language -> key -> text of the page's interface, of the languages that have them.
+
+    English stands in for a text that another language lacks.
+    """
     page_files = {code: _file(code, "page.json") for code in LANGUAGES}
-    return {code: json.loads(file.read_text(encoding="utf-8")) for code, file in page_files.items() if file}
+    tables = {code: json.loads(file.read_text(encoding="utf-8")) for code, file in page_files.items() if file}
+    return {code: {**tables["en"], **table} for code, table in tables.items()}
 
 
 def abilities(code: str) -> dict[str, str]:

@@ -268,8 +268,10 @@ def _group(sub_type: str) -> str:
 
 def _unmapped(realis: Realis, ref: PlaceRef, past: bool) -> Reason:
     """Return why an event is not drawn, no reason where it is."""
-    if realis in ("hypothetical", "negated"):
-        return because(f"event.{realis}", because("realis.doubt_word"))
+    if realis == "negated":
+        return because("event.negated", because("realis.doubt_word"))
+    if realis == "hypothetical":
+        return because("event.hypothetical", because("realis.doubt_word"))
     if ref.where_prec >= 6:
         return because("event.country_only")
     return because("event.not_told", because("realis.past")) if past else NO_REASON
