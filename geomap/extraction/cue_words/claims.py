@@ -41,6 +41,7 @@ class WordClaims:
 
     def __init__(self, code: str, linker: ActorLinker, sides: Sided) -> None:
         self.lexicon, self.linker, self.sides = lexicon_of(code), linker, sides
+        self.verb_first = self.lexicon.language.caseless
 
     def __call__(self, reading: Reading) -> Iterator[ControlClaim]:
         """Yield the claims of one article, in the order of the text."""
@@ -79,6 +80,8 @@ class WordClaims:
         arrives = cue.status in ("enters", "reaches") and self.lexicon.language.words("toward_ending")
         if arrives and role_of(read, best, self.lexicon, moves=True) != "goal":
             return
+        if cue.status == "loses" and best.clause != read.clause[at.start]:
+            return
         if cue.status == "loses" and role_of(read, best, self.lexicon, moves=False) == "goal":
             return
         if read.clause[at.start] in read.marks["report"]:
@@ -91,10 +94,10 @@ class WordClaims:
         clause = read.clause[at.start]
         for number in (clause, clause - 1, clause + 1):
             parties = parties_of(read, reading.article.text, self.lexicon, self.linker, number)
-            side = cue.party if cue.party != "any" else "before"
-            party = nearest(parties, at, side) or (
-                nearest(parties, at, "any") if cue.party == "any" else None
-            )
+            side = cue.party if cue.party != "any" or self.verb_first else "before"
+            party = nearest(parties, at, side)
+            if party is None and cue.party == "any":
+                party = nearest(parties, at, "any")
             if party is not None:
                 return party
         return None

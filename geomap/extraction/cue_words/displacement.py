@@ -207,7 +207,8 @@ class WordMovements:
         self, count: _Count, cue: _Hit, origin: PlaceRef | None, goal: PlaceRef | None
     ) -> tuple[DisplacementKind, tuple[Reason, ...]]:
         """Who they are: by their noun, by a border that they cross, else only displaced."""
-        abroad = bool(origin and goal and origin.place.country != goal.place.country)
+        moves = cue.row.role in ("move", "return")
+        abroad = bool(moves and origin and goal and origin.place.country != goal.place.country)
         refugees = count.noun == "refugee" or cue.row.role == "refugee"
         if cue.row.role == "return":
             if refugees or abroad or (origin is not None and origin.where_prec >= 6):
