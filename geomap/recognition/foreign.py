@@ -164,6 +164,8 @@ class ForeignReader:
     ) -> _Candidate | None:
         """A longer or likelier name than the one that is written, of which the words may be a case."""
         best = written
+        if written is not None and own.words("apostrophe_ending"):
+            return None  # endings of names mostly stand behind an apostrophe
         for size in range(1, n.MAX_INFLECTED + 1 if own.endings else 0):
             words = part[position : position + size]
             if len(words) < size or not words[-1].isalpha() or "|" in words:
@@ -214,6 +216,7 @@ class ForeignReader:
         score += self._context(item, tokens, folds, lexicon, own)
         if not own.caseless:
             score += _capitals(item, tokens, lexicon, folds, named)
+            score += SENTENCE_START * (start and bool(named))
         if (
             start
             and item.end < len(folds)
