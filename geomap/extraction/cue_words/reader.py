@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.extraction.cue_words.clauses import Read, read_sentence
+from geomap.extraction.cue_words.clauses import Named, Read, read_sentence
 from geomap.extraction.cue_words.figures import figures_of
 from geomap.extraction.cue_words.lexicon import Cue, lexicon_of
 from geomap.extraction.cue_words.parties import nearest, parties_of
@@ -114,6 +114,17 @@ class LanguageReader:
     def _drafts(self, reading: Reading, read: Read, earlier: PlaceRef | None) -> Iterator[_Draft]:
         """Events of a sentence: of each group of kinds one a clause, and one a place."""
         taken: set[tuple[str, str]] = set()
+        for group, cue in self._best(read):
+            for ref, words in self._places(reading, read, earlier, cue):
+                if (group, ref.place.id) not in taken:
+                    taken.add((group, ref.place.id))
+                    yield _Draft(cue, self._sub_type(read, cue), ref, words, {})
+
+    def _best(self, read: Read) -> list[tuple[str, Cue]]:
+        """The most exact cue of each clause and group, the most exact first.
+
+        Who is killed or hurt in a protest is the protest's.
+        """
         best: dict[tuple[int, str], Cue] = {}
         for cue in self.lexicon.cues(read.low):
             clause = read.clause[cue.start]
@@ -121,23 +132,19 @@ class LanguageReader:
             if clause not in read.marks["report"] and (key not in best or cue.row.rank < best[key].row.rank):
                 best[key] = cue
         crowd = any(group == "crowd" for _, group in best)
-        for (_, group), cue in sorted(best.items(), key=lambda item: (item[1].row.rank, item[1].start)):
-            if crowd and group == "violence" and cue.row.rank >= _OF_CROWDS:
-                continue  # who is killed or hurt in a protest
-            for ref, words in self._places(reading, read, earlier, cue):
-                if (group, ref.place.id) not in taken:
-                    taken.add((group, ref.place.id))
-                    yield _Draft(cue, self._sub_type(read, cue), ref, words, {})
+        cues = [
+            (group, cue)
+            for (_, group), cue in best.items()
+            if not (crowd and group == "violence" and cue.row.rank >= _OF_CROWDS)
+        ]
+        return sorted(cues, key=lambda item: (item[1].row.rank, item[1].start))
 
     def _places(
         self, reading: Reading, read: Read, earlier: PlaceRef | None, cue: Cue
     ) -> list[tuple[PlaceRef, Span | None]]:
         """Places of a cue with the words that name them."""
         best = place_of(read, cue.start, cue.end)
-        if best is not None and cue.row.sub_type == SubType.TRANSFER_OF_TERRITORY:
-            best = None if role_of(read, best, self.lexicon, moves=False) == "goal" else best
-        land = cue.row.sub_type in TAKING
-        if best is not None and land and far(best, cue.start, cue.end) > CLOSE:
+        if best is not None and cue.row.sub_type in _GROUND and not self._of_ground(read, cue, best):
             return []
         if best is not None:
             named = [n.resolution for n in enumerated(reading.article.text, read, best)]
@@ -145,6 +152,12 @@ class LanguageReader:
         if earlier is None or cue.row.sub_type in _GROUND or unknown_place(read, cue.start):
             return []
         return [(earlier, None)]
+
+    def _of_ground(self, read: Read, cue: Cue, best: Named) -> bool:
+        """Whether land is taken at a place that stands close, or left that nobody heads for."""
+        if cue.row.sub_type in TAKING:
+            return far(best, cue.start, cue.end) <= CLOSE
+        return role_of(read, best, self.lexicon, moves=False) != "goal"
 
     def _counted(self, event: Event, read: Read) -> Event:
         """An event with the dead and hurt that the sentence behind it counts."""
