@@ -193,6 +193,9 @@ def test_long_lists_keep_few_rows_in_the_page(opened: Open) -> None:
         "lang=en&compare=2024-11-27&view=side&type=Battles",
         "lang=ar&compare=2024-11-27&card=1",
         "lang=en&theme=dark&card=1",
+        "lang=ar&sel=spot:36.8050,35.8640",
+        "lang=en&only=story",
+        "lang=en&take=1",
     ],
 )
 def test_axe_finds_nothing(opened: Open, at: str) -> None:
@@ -203,6 +206,8 @@ def test_axe_finds_nothing(opened: Open, at: str) -> None:
     if "card=1" in at:
         got.option("stormed").click()
         got.page.wait_for_timeout(200)
+    if "take=1" in at:
+        got.page.click('[data-label="take_home"]')
     got.page.evaluate("document.querySelectorAll('#tab-body details').forEach(fold => { fold.open = true })")
     got.page.wait_for_timeout(200)
     got.page.evaluate(AXE.read_text(encoding="utf-8"))
