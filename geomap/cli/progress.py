@@ -5,9 +5,17 @@ from __future__ import annotations
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bars
-from rich.progress import TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
 
@@ -26,7 +34,7 @@ class RateColumn(ProgressColumn):
 
 
 class Progress:
-    """Show which step a run is in, how fast it goes and when it ends; callable as ``progress(step, done, total)``.
+    """Show a run's step, its rate and when it ends; callable as ``progress(step, done, total)``.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ from geomap.pipeline.steps import Means, Task, each
 if TYPE_CHECKING:
     from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
 
-__all__ = ["Engine", "extract_records", "pick_profile", "read_places"]
+__all__ = ["Engine", "Extracting", "extract_records", "pick_profile", "read_places"]
 
 
 def pick_profile(name: str | None, readings: Sequence[Reading]) -> tuple[Profile, str]:
@@ -46,13 +46,13 @@ def extract_records(
     actors = (*profile.actors, *engine.general_actors)
     digest = means.cache.digest((actors, profile.sides))
     tasks = [Task((reading, digest), reading, len(reading.article.text)) for reading in readings]
-    work = _Extractors(engine, actors, profile.sides)
+    work = Extracting(engine, actors, profile.sides)
     extracts = each(Extract, work, tasks, "extracting events", means)
     return tuple(with_plugins(e, reading, plugins) for e, reading in zip(extracts, readings, strict=True))
 
 
 @dataclass(frozen=True)
-class _Extractors:
+class Extracting:
     """Work of our own extractors; they are made when the first article has to be read."""
 
     engine: Engine
@@ -60,6 +60,7 @@ class _Extractors:
     sides: tuple[Side, ...]
 
     def __call__(self, reading: Reading) -> Extract:
+        """Extract the records of an article."""
         events, claims, displacement = self._made
         happened = events(reading)
         from geomap.extraction import unsided

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 
 from geomap.assessment.incidents import not_mapped
 from geomap.errors import ArticleError, NothingReadable
-from geomap.models.articles import Article, DateSpan
+from geomap.models.articles import Article
 from geomap.models.assessed import Assessment
 from geomap.models.profile import Profile
-from geomap.models.reasons import because
-from geomap.models.records import ControlClaim, Event, Reading
+from geomap.models.records import ControlClaim, Event, Extract, Reading
 from geomap.models.sets import ArticleSet, SetRecords
 from geomap.models.statistics import OfficialFigure, Statistic
 from geomap.pipeline import Engine, extract_records, pick_profile
 from geomap.pipeline.cache import Cache
 from geomap.pipeline.controlling import ControlEvidence, assess_control, day_changes
 from geomap.pipeline.manifest import manifest
-from geomap.pipeline.reading import date_undated, draft_places, place_drafts, read_files
+from geomap.pipeline.reading import date_undated, draft_places, place_drafts, published_on, read_files
 from geomap.pipeline.steps import Means
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
@@ -70,6 +69,11 @@ def build_set(
     engine = (engine or Engine()).for_set(article_set)
     means = means or Means(Cache())
     records = _records(article_set, day, profile, engine, means)
+    return assess_records(engine, records, day, means)
+
+
+def assess_records(engine: Engine, records: SetRecords, day: date | None, means: Means) -> Assessment:
+    """Assess records that were read before; arguments as of :func:`build_set`."""
     assessment = _assess(engine, records, means)
     run = manifest(records, assessment, day, [pack.name for pack in engine.extra_packs])
     return replace(assessment, run=run)
@@ -105,12 +109,7 @@ def _records(
         readings = place_drafts(engine, articles, drafts, profile.countries, means)
     corrections = read_corrections(article_set.folder)
     readings, moved = correct_places(date_undated(readings), corrections, engine.find_place)
-    extracts = extract_records(engine, readings, profile, means)
-    if not profile.sides:
-        from geomap.sets import text_sides
-
-        actors = (*profile.actors, *engine.general_actors)
-        extracts = tuple(replace(e, claims=text_sides(e.claims, actors)) for e in extracts)
+    extracts = by_party(engine, profile, extract_records(engine, readings, profile, means))
     new_readings, new_extracts, new_rows = add_events(readings, corrections, engine.find_place)
     sides = [side.id for side in profile.sides]
     extracts, edited = correct_records((*extracts, *new_extracts), corrections, engine.find_place, sides)
@@ -120,6 +119,16 @@ def _records(
     return SetRecords(
         article_set, profile, reason, readings, extracts, tuple(damaged), tuple(corrected), decisions
     )
+
+
+def by_party(engine: Engine, profile: Profile, extracts: tuple[Extract, ...]) -> tuple[Extract, ...]:
+    """Where a profile has no sides, give the claims of each party one name."""
+    if profile.sides:
+        return extracts
+    from geomap.sets import text_sides
+
+    actors = (*profile.actors, *engine.general_actors)
+    return tuple(replace(e, claims=text_sides(e.claims, actors)) for e in extracts)
 
 
 def _articles(
@@ -136,7 +145,7 @@ def _articles(
     if not articles:
         why = "\n".join(f"  {error}" for error in damaged[:20])
         raise NothingReadable(f"{article_set.folder}: no article could be read\n{why}")
-    return [_on(article, day) for article in articles.values()], damaged
+    return [published_on(article, day) for article in articles.values()], damaged
 
 
 def _one(first: Article, again: Article) -> Article:
@@ -151,12 +160,6 @@ def _one(first: Article, again: Article) -> Article:
         url=first.url or again.url,
         language=first.language or again.language,
     )
-
-
-def _on(article: Article, day: date | None) -> Article:
-    if day is None or article.published.start:
-        return article
-    return replace(article, published=DateSpan(day, day, "day", because("date.of_set"), inferred=True))
 
 
 def _with_set(profile: Profile, article_set: ArticleSet) -> Profile:

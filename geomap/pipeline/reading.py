@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from geomap.errors import ArticleError
-from geomap.models.articles import Article, DateMention, Sentence, Span
+from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention
+from geomap.models.reasons import because
 from geomap.models.records import Reading
 from geomap.models.sets import ArticleSet
 from geomap.pipeline.cache import Cache, content_digest
@@ -41,7 +43,7 @@ class Taught:
 
 @dataclass(frozen=True)
 class Drafting:
-    """Finds sentences, dates and toponyms of an article; ``dates`` and ``lower`` as of :func:`read_places`."""
+    """Finds sentences, dates and toponyms; ``dates`` and ``lower`` as of :func:`read_places`."""
 
     engine: Engine
     dates: bool = True
@@ -199,6 +201,13 @@ def place_drafts(
         for a, d, s in zip(articles, drafts, scopes, strict=True)
     ]
     return tuple(each(Reading, Placing(engine, favoured), tasks, "placing them", means))
+
+
+def published_on(article: Article, day: date | None) -> Article:
+    """Date an article that bears no date by that of its set."""
+    if day is None or article.published.start:
+        return article
+    return replace(article, published=DateSpan(day, day, "day", because("date.of_set"), inferred=True))
 
 
 def date_undated(readings: Sequence[Reading]) -> tuple[Reading, ...]:

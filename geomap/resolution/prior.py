@@ -182,11 +182,16 @@ def learn_scope(articles: Iterable[Article], shares: Iterable[Shares]) -> Scope:
     Scope
         The same for any order of the articles.
     """
+    pairs = zip(articles, shares, strict=True)
+    return Scope(learn_sources((a.id, a.source, own) for a, own in pairs if a.source and own))
+
+
+def learn_sources(lessons: Iterable[tuple[str, str, Shares]]) -> dict[str, SourceScope]:
+    """Learn where each source points from article id, source and shares of its articles, in any order."""
     by_source: dict[str, dict[str, Shares]] = {}
-    for article, own in zip(articles, shares, strict=True):
-        if article.source and own:
-            by_source.setdefault(article.source, {})[article.id] = own
-    return Scope({source: _together(by_source[source]) for source in sorted(by_source)})
+    for article_id, source, own in lessons:
+        by_source.setdefault(source, {})[article_id] = own
+    return {source: _together(by_source[source]) for source in sorted(by_source)}
 
 
 def shares_of(resolutions: Iterable[Resolution]) -> Shares:

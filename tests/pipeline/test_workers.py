@@ -30,6 +30,7 @@ class Square:
     at: int = -1
 
     def __call__(self, number: int) -> int:
+        """Square, or fail in the way asked for."""
         if number == self.at and self.does == "end":
             os.kill(os.getpid(), signal.SIGKILL)
         if number == self.at:

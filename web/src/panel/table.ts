@@ -12,7 +12,7 @@ import { button, byId, h, quoted } from "../ui/dom.ts";
 import { saveFile } from "../ui/files.ts";
 import { copyText } from "../ui/messages.ts";
 import { aggregateNote } from "./cards.ts";
-import { contradictionText, looseText, sourceOf, wordsOf } from "./rows.ts";
+import { contradictionText, doubtText, looseText, sourceOf, wordsOf } from "./rows.ts";
 
 const TABLED = 1000; // rows of the dialog; more would make the page slow to read aloud
 
@@ -25,7 +25,7 @@ interface Column {
 
 const COLUMNS: Record<string, Column> = {
   when: { head: () => t("when"), text: ({ when }) => whenText(when), order: ({ when }) => when.to ?? -Infinity },
-  what: { head: () => t("event_word"), text: titleOf },
+  what: { head: () => t("event_word"), text: typeText },
   where: { head: () => t("where"), text: whereText },
   figures: { head: () => t("figures"), text: figuresText, order: largestFigure },
   confidence: { head: () => t("confidence"), text: ({ conf }) => percent(conf), order: ({ conf }) => conf },
@@ -33,6 +33,11 @@ const COLUMNS: Record<string, Column> = {
   source: { head: () => t("source"), text: sourceText },
 };
 type ColumnName = keyof typeof COLUMNS;
+
+function typeText(record: MapRecord): string {
+  const doubt = doubtText(record);
+  return `${titleOf(record)}${doubt && ` (${doubt})`}`;
+}
 
 function whereText(record: MapRecord): string {
   const loose = looseText(record);
