@@ -214,7 +214,8 @@ def test_axe_finds_nothing(opened: Open, at: str) -> None:
     rules = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }"
     run = f"() => axe.run(document, {rules}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
     assert got.page.evaluate(run) == []
-    got.page.evaluate("document.querySelector('#top').append(document.createElement('img'))")
+    planted = "(document.querySelector('dialog[open]') ?? document.querySelector('#top'))"
+    got.page.evaluate(f"{planted}.append(document.createElement('img'))")
     assert [found[0] for found in got.page.evaluate(run)] == ["image-alt"]
 
 
