@@ -125,7 +125,9 @@ def _spans(wide: Draft, draft: Draft) -> bool:
     if wide.ref is None or draft.ref is None:
         return wide.nameless is None
     land = wide.ref.where_prec >= 4 and wide.ref.place.is_area
-    return land and wide.ref.place.country == draft.ref.place.country and wide.ref.place.id != draft.ref.place.id
+    return (
+        land and wide.ref.place.country == draft.ref.place.country and wide.ref.place.id != draft.ref.place.id
+    )
 
 
 def _settle_attack(draft: Draft, live: Sequence[Draft]) -> None:

@@ -151,7 +151,9 @@ class RealisReader:
         """What is said of a noun that may still come: "attacks remain likely", "raids are expected"."""
         clause = _of_subject(read, at)
         if clause is None or read.words[clause.verb].low not in _SEEMING | BEING:
-            linking = clause is not None and clause.passive and self.has("adjhypo", read.words[clause.verb].low)
+            linking = (
+                clause is not None and clause.passive and self.has("adjhypo", read.words[clause.verb].low)
+            )
             return read.words[clause.verb].text if clause is not None and linking else ""
         behind = range(clause.verb + 1, min(clause.end, clause.verb + 4))
         said = (i for i in behind if read.tags[i] in "JBDV" and self.has("adjhypo", read.words[i].low))
@@ -414,7 +416,9 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
 
 _IT = frozenset({"it", "this", "that", "these", "those"})
 BEING = frozenset({"be", "is", "was", "are", "were", "been", "'s"})
-_SEEMING = frozenset(form for verb in ("remain", "seem", "appear", "look", "become") for form in verb_forms(verb))
+_SEEMING = frozenset(
+    form for verb in ("remain", "seem", "appear", "look", "become") for form in verb_forms(verb)
+)
 """Verbs that say of a noun what it is or seems."""
 _LONG = frozenset({"week", "weeks", "month", "months", "year", "years", "decade", "decades"})
 _UNITS = frozenset({"years", "year", "decades", "decade", "months", "centuries", "century"})
