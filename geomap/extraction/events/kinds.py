@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geomap.extraction.events.draft import Draft
+from geomap.extraction.events.draft import Draft, within
 from geomap.models.ontology import EventType, SubType, event_type_of
 
 REACH = 8
@@ -40,15 +40,20 @@ def _settle(draft: Draft, live: Sequence[Draft]) -> None:
 
 def _settle_attack(draft: Draft, live: Sequence[Draft]) -> None:
     """Give an attack on nobody the kind of those it harms, or raids by nobody that of aircraft before."""
-    _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
+    beside = within(live, draft.index, draft.index)
+    _harms(draft, [d for d in beside if d.piece == draft.piece and d is not draft])
     if draft.agent is None and draft.hit.cue.id == "raid.n" and _rule(draft) == "raid":
         _follow_aircraft(draft, live)
 
 
-def _shortly_before(a: Draft, b: Draft) -> bool:
-    """Whether a draft stands not far before another and in the same country."""
-    countries = {d.ref.place.country for d in (a, b) if d.ref is not None}
-    return 0 < b.index - a.index <= REACH and len(countries) < 2
+def _shortly_before(draft: Draft, live: Sequence[Draft]) -> list[Draft]:
+    """What is told not far before and in the same country."""
+    before = within(live, draft.index - REACH, draft.index - 1)
+    return [d for d in before if _in_one_country(d, draft)]
+
+
+def _in_one_country(a: Draft, b: Draft) -> bool:
+    return len({d.ref.place.country for d in (a, b) if d.ref is not None}) < 2
 
 
 def _of_crowd(draft: Draft) -> bool:
@@ -65,7 +70,7 @@ def _rule(draft: Draft) -> str:
 
 def _follow(draft: Draft, live: Sequence[Draft], fits: Callable[[Draft], bool]) -> None:
     """Take over the kind of the nearest violent happening where all those shortly before fit."""
-    before = [d for d in live if _shortly_before(d, draft)]
+    before = _shortly_before(draft, live)
     violent = [d for d in before if d.sub_type != SubType.PEACEFUL_PROTEST]
     if violent and all(map(fits, before)):
         draft.rule = violent[-1].rule
@@ -73,7 +78,7 @@ def _follow(draft: Draft, live: Sequence[Draft], fits: Callable[[Draft], bool]) 
 
 def _follow_aircraft(draft: Draft, live: Sequence[Draft]) -> None:
     """Let raids by nobody be from the air where aircraft struck before and nobody fought on the ground."""
-    before = [d for d in live if _shortly_before(d, draft)]
+    before = _shortly_before(draft, live)
     struck = [d for d in before if d.sub_type == SubType.AIR_STRIKE]
     if struck and not any(map(_is_clash, before)):
         draft.rule = struck[-1].rule
