@@ -34,7 +34,7 @@ class RateColumn(ProgressColumn):
 
 
 class Progress:
-    """Show a run's step, its speed and when it ends; callable as ``progress(step, done, total)``.
+    """Show a run's step, its rate and when it ends; callable as ``progress(step, done, total)``.
 
     Parameters
     ----------

@@ -8,6 +8,9 @@
 ``endings.csv``     endings of inflected names
 ``places.csv``      feature words: province, city, river
 ``cues.csv``        what tells an event, doubt, speech, the dead
+``claims.csv``      what tells who holds a place
+``parties.csv``     words for parties
+``displacement.csv``  what tells that people move, are hosted or return
 ``page.json``       texts of the page's interface
 ``reasons.json``    sentences of the reasons; English ones where it is missing
 ==================  ======================================================================================
@@ -29,10 +32,13 @@ from geomap.errors import GazetteerError
 from geomap.languages.catalogues import reasons
 from geomap.languages.tables import (
     CalendarRow,
+    ClaimRow,
     CueRow,
     EndingRow,
     FeatureRow,
+    MoveRow,
     NumberRow,
+    PartyRow,
     PatternRow,
     RowT,
     WordRow,
@@ -41,11 +47,14 @@ from geomap.languages.tables import (
 
 __all__ = [
     "LANGUAGES",
+    "ClaimRow",
     "CueRow",
     "EndingRow",
     "FeatureRow",
     "Language",
+    "MoveRow",
     "NumberRow",
+    "PartyRow",
     "PatternRow",
     "language",
     "page_texts",
@@ -152,6 +161,21 @@ class Language:
     def cues(self) -> tuple[CueRow, ...]:
         """Cues of events."""
         return self._rows("cues.csv", CueRow)
+
+    @cached_property
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """Cues of claims."""
+        return self._rows("claims.csv", ClaimRow)
+
+    @cached_property
+    def parties(self) -> tuple[PartyRow, ...]:
+        """Words for parties."""
+        return self._rows("parties.csv", PartyRow)
+
+    @cached_property
+    def moves(self) -> tuple[MoveRow, ...]:
+        """Cues of displacement."""
+        return self._rows("displacement.csv", MoveRow)
 
     def _rows(self, name: str, row_type: type[RowT]) -> tuple[RowT, ...]:
         file = _file(self.code, name)

@@ -33,6 +33,10 @@ WORD_KINDS = {
     "between": "before the two ends of a range",
     "from": "before the first end of a range; before where people leave",
     "toward": "before where people go",
+    "into": "before where people go or where they are",
+    "from_ending": "endings behind an apostrophe: from",
+    "toward_ending": "endings behind an apostrophe: to",
+    "locative_ending": "endings of names behind words for in or to that say in",
     "within": "before where something is",
     "place_before": "before a place and before little else: from, toward, in",
     "unit_of": "between a unit and its name",
@@ -81,6 +85,8 @@ WORD_KINDS = {
     "refugee": "beginnings of words for refugees",
     "internally_displaced": "beginnings of phrases for the internally displaced",
     "clause_start": "begins a clause behind a comma",
+    "before_place": "verbs whose object is a place: captured, shelled, left",
+    "after_place": "words behind a place that opens a sentence",
     "direction_noun": "nouns before which the adjective of a town stands: direction, district",
     "locative": "prepositions and directions that stand before places",
     "unit_before": "feature words before a name",
@@ -105,7 +111,11 @@ EndingKind = Literal["noun", "adjective", "relation"]
 CalendarKind = Literal["month", "weekday", "day", "no_month"]
 NumberKind = Literal["unit", "scale", "vague", "some"]
 PatternKind = Literal["ago", "period", "anchored", "suffix"]
-CueKind = Literal["event", "irreal", "report", "dead", "hurt", "state"]
+CueKind = Literal["event", "irreal", "negation", "that", "report", "claimed", "says", "dead", "hurt", "state"]
+Side = Literal["before", "after", "any"]
+MoveRole = Literal[
+    "move", "return", "stay", "trapped", "person", "household", "refugee", "displaced", "other"
+]
 
 
 class WordRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -199,6 +209,45 @@ class CueRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     armed: str
     plover: str
     rank: int
+    why: str
+    example_yes: str
+    example_no: str
+
+
+class ClaimRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``claims.csv``: token patterns that tell who holds a place.
+
+    ``party`` and ``place`` are the sides of the cue on which these stand. The examples are run as tests.
+    """
+
+    id: str
+    status: Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
+    words: tuple[str, ...]
+    party: Side
+    place: Side
+    why: str
+    example_yes: str
+    example_no: str
+
+
+class PartyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``parties.csv``: token patterns of a party, and its English name, by which actors are told."""
+
+    words: tuple[str, ...]
+    english: str
+    why: str
+
+
+class MoveRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``displacement.csv``: token patterns of a movement, of those who move, or of what is none.
+
+    ``detail`` is the detail of a movement. The examples of movements are run as tests.
+    """
+
+    id: str
+    role: MoveRole
+    words: tuple[str, ...]
+    detail: str
     why: str
     example_yes: str
     example_no: str

@@ -86,6 +86,25 @@ class OwnPlace:
     names: tuple[str, ...] = ()
 
 
+KIND_FEATURES = {
+    **dict.fromkeys(("", "village", "town", "city", "hamlet", "settlement"), "PPL"),
+    **dict.fromkeys(("neighbourhood", "neighborhood", "quarter", "suburb"), "PPLX"),
+    **dict.fromkeys(("camp", "refugee camp", "displacement camp", "site"), "CMPRF"),
+    **dict.fromkeys(("base", "military base", "barracks", "position"), "MILB"),
+    **dict.fromkeys(("crossing", "border crossing", "checkpoint"), "PSTB"),
+    **dict.fromkeys(("hill", "hills", "ridge", "height", "heights"), "HLL"),
+    **dict.fromkeys(("mountain", "mountains", "range"), "MTS"),
+    **dict.fromkeys(("river", "stream", "wadi"), "STM"),
+    **dict.fromkeys(("area", "region", "front"), "RGN"),
+    **dict.fromkeys(("province", "governorate", "oblast", "state"), "ADM1"),
+    **dict.fromkeys(("district", "county", "raion"), "ADM2"),
+    "air base": "AIRB", "airbase": "AIRB", "airport": "AIRP", "airfield": "AIRF", "bridge": "BDG",
+    "dam": "DAM", "island": "ISL", "lake": "LK", "valley": "VAL", "pass": "PASS", "forest": "FRST",
+    "desert": "DSRT", "oil field": "OILF", "mine": "MN", "port": "PRT", "power plant": "PS",
+    "road": "RD", "junction": "RDJCT", "prison": "PRN", "hospital": "HSP",
+}  # fmt: skip
+"""Feature code by the English word for a kind of place."""
+
 AREA_FEATURES = (
     *("ADM", "PCL", "RGN", "CONT", "TERR", "SEA", "OCN", "GULF", "STM", "LK"),
     *("MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "AREA", "BDR"),
@@ -107,6 +126,7 @@ class Mention:
 
     ``score`` is the recogniser's probability that this is a toponym of this kind.
     ``damaged`` says that letters were lost ("Trkiye") and the name was matched without them.
+    ``base`` is the folded name that the text inflects, empty where it stands as written.
     """
 
     id: str
@@ -116,6 +136,7 @@ class Mention:
     kind: MentionKind
     score: float = 1.0
     damaged: bool = False
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

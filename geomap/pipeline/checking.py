@@ -11,7 +11,7 @@ from typing import Any
 from geomap.errors import ArticleError, GeomapError
 from geomap.models.articles import Article
 from geomap.models.sets import ArticleSet
-from geomap.pipeline import Engine
+from geomap.pipeline import Engine, read_places
 from geomap.pipeline.building import CLAIMS, NATURAL_EARTH, read_set
 from geomap.pipeline.cache import remarks
 from geomap.readers.boundary import read_boundary
@@ -20,13 +20,16 @@ from geomap.readers.places import OWN_PLACES
 from geomap.readers.profiles import load_profile, read_prior
 from geomap.readers.sets import inside, open_set, other_kinds, read_articles
 from geomap.readers.statistics import read_statistics
-from geomap.sets import near_duplicates
+from geomap.sets import MissingPlace, missing_places, near_duplicates
 from geomap.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check saw: ``problems`` need a hand, ``notes`` are good to know."""
+    """What a check saw: ``problems`` need a hand, ``notes`` are good to know.
+
+    ``missing`` are the names that no gazetteer has.
+    """
 
     article_set: ArticleSet
     articles: tuple[Article, ...]
@@ -34,6 +37,7 @@ class Checked:
     corrections: int
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+    missing: tuple[MissingPlace, ...] = ()
 
 
 def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
@@ -44,7 +48,7 @@ def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
     folder : Path
         The set.
     engine : Engine
-        Only used where corrections name records, which have to be read to be found.
+        Reads the articles for places, and for records where corrections name those.
     secret : bytes
         This user's key, by which entries of the set's cache are told from others.
 
@@ -67,7 +71,9 @@ def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
     foul, foreign = remarks(folder, secret)
     problems += foul
     notes = (*_same(articles), *other_kinds(article_set), *foreign, *_own_places(engine))
-    return Checked(article_set, articles, profile, len(corrections), tuple(problems), notes)
+    readings = read_places(engine, articles, countries=article_set.settings.countries, dates=False)
+    missing = missing_places(readings)
+    return Checked(article_set, articles, profile, len(corrections), tuple(problems), notes, missing)
 
 
 def _missing(article: Article, article_set: ArticleSet) -> Iterator[str]:

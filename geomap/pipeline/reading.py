@@ -43,7 +43,7 @@ class Taught:
 
 @dataclass(frozen=True)
 class Drafting:
-    """Sentences, dates and toponyms of an article; ``dates`` and ``lower`` as of :func:`read_places`."""
+    """Finds sentences, dates and toponyms; ``dates`` and ``lower`` as of :func:`read_places`."""
 
     engine: Engine
     dates: bool = True

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from geomap.errors import TableError, did_you_mean
-from geomap.models.places import OwnPlace, Place
+from geomap.models.places import KIND_FEATURES, OwnPlace, Place
 from geomap.readers.tables import Row, read_table, split_cell
 from geomap.text.fold import fold
 
@@ -19,25 +19,6 @@ COLUMNS = ("name", "lat", "lon")
 RADIUS_KM = 5.0
 """Where the table gives none: an honest guess for a village."""
 LARGEST_KM = 2000.0
-
-KINDS = {
-    **dict.fromkeys(("", "village", "town", "city", "hamlet", "settlement"), "PPL"),
-    **dict.fromkeys(("neighbourhood", "neighborhood", "quarter", "suburb"), "PPLX"),
-    **dict.fromkeys(("camp", "refugee camp", "displacement camp", "site"), "CMPRF"),
-    **dict.fromkeys(("base", "military base", "barracks", "position"), "MILB"),
-    **dict.fromkeys(("crossing", "border crossing", "checkpoint"), "PSTB"),
-    **dict.fromkeys(("hill", "hills", "ridge", "height", "heights"), "HLL"),
-    **dict.fromkeys(("mountain", "mountains", "range"), "MTS"),
-    **dict.fromkeys(("river", "stream", "wadi"), "STM"),
-    **dict.fromkeys(("area", "region", "front"), "RGN"),
-    **dict.fromkeys(("province", "governorate", "oblast", "state"), "ADM1"),
-    **dict.fromkeys(("district", "county", "raion"), "ADM2"),
-    "air base": "AIRB", "airbase": "AIRB", "airport": "AIRP", "airfield": "AIRF", "bridge": "BDG",
-    "dam": "DAM", "island": "ISL", "lake": "LK", "valley": "VAL", "pass": "PASS", "forest": "FRST",
-    "desert": "DSRT", "oil field": "OILF", "mine": "MN", "port": "PRT", "power plant": "PS",
-    "road": "RD", "junction": "RDJCT", "prison": "PRN", "hospital": "HSP",
-}  # fmt: skip
-"""Feature code by the word that a table may use for a kind of place."""
 
 _CODE = re.compile(r"[A-Z]{2,4}[A-Z0-9]{0,2}")
 """A GeoNames feature code, which a table may give in place of a word."""
@@ -77,7 +58,9 @@ def _faults(row: Row) -> Iterator[str]:
         yield from _out_of_range(row, "radius", 0.001, LARGEST_KM)
     kind = row.get("kind", "")
     if not _feature(kind):
-        hint = did_you_mean(kind.lower(), KINDS) or " Give a word such as village, camp, hill, crossing."
+        hint = (
+            did_you_mean(kind.lower(), KIND_FEATURES) or " Give a word such as village, camp, hill, crossing."
+        )
         yield f'kind "{kind}" is neither a word for a kind of place nor a GeoNames code.{hint}'
     country = row.get("country", "")
     if country and not _COUNTRY.fullmatch(country.upper()):
@@ -103,7 +86,7 @@ def _number(text: str) -> float | None:
 
 def _feature(kind: str) -> str:
     """Feature code of a kind; empty where it is none."""
-    return KINDS.get(" ".join(kind.lower().split())) or (kind if _CODE.fullmatch(kind) else "")
+    return KIND_FEATURES.get(" ".join(kind.lower().split())) or (kind if _CODE.fullmatch(kind) else "")
 
 
 def _idents(rows: Sequence[Row]) -> Iterator[str]:

@@ -133,6 +133,8 @@ def _longer(text: str, mention: Mention, before: list[str], lookup: Lookup, geog
     "Republic of China" behind "People's", "Democratic Republic" before "of the Congo". Only where
     the words alone name nothing, or the longer name is a country's.
     """
+    if mention.base and (inflected := lookup.exact(mention.base)) is not None:
+        return inflected
     short = lookup.find(mention.text)
     end = mention.span.end
     behind = _CAPITALS_AFTER.match(text[end : end + 40])

@@ -159,7 +159,8 @@ class Resolver:
             abroad = bool(stray[best[0]])
             for i in name_group.members:
                 if i < len(mentions):
-                    against = _doubt(answer[0].place, seen[i].entry.level, abroad=abroad)
+                    sure = answer[0].score * mentions[i].score >= self._weights.undecided
+                    against = _doubt(answer[0].place, seen[i].entry.level, abroad=abroad, sure=sure)
                     of_set = bool(table.flags[best[0]] & _OWN)
                     decide = _of_set if of_set else self._decide
                     resolutions[i] = decide(mentions[i], *answer, against)
@@ -203,11 +204,11 @@ def _unknown(mention: Mention) -> Resolution:
     return Resolution(mention, None, 0.0, because("place.no_entry"))
 
 
-def _doubt(place: Place, level: int, *, abroad: bool) -> Reason:
+def _doubt(place: Place, level: int, *, abroad: bool, sure: bool) -> Reason:
     """Why a place is not believed, whatever its score."""
     if abroad:
         return because("place.abroad", _where(place))
-    if level >= PARTIAL and not place.is_area and place.population < VILLAGE:
+    if level >= PARTIAL and (not sure or (not place.is_area and place.population < VILLAGE)):
         return because("place.part_of_name", _where(place))
     return NO_REASON
 

@@ -47,6 +47,8 @@ def test_the_policy_stops_what_is_not_ours(opened: Open) -> None:
 def test_every_layer_toggles_with_a_count_and_a_sign(opened: Open) -> None:
     """Each layer has a switch; switching it changes the picture, and the address remembers it."""
     got = opened(assessment())
+    got.page.click('[data-label="fit"]')
+    got.page.wait_for_timeout(500)
     boxes = got.page.locator("[data-layer]")
     assert sorted(boxes.nth(n).get_attribute("data-layer") for n in range(boxes.count())) == LAYERS
     pixels = "() => [...document.querySelectorAll('canvas')].map(c => c.toDataURL()).join()"

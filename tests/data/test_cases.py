@@ -15,7 +15,7 @@ FLOORS = {
     "claims": 146,
     "disc": 33,
     "inc": 10,
-    "kinds": 34,
+    "kinds": 71,
     "names": 45,
     "namesake": 9,
     "rdisc": 34,

@@ -10,6 +10,7 @@ import { startLegend } from "./legend/legend.ts";
 import { Comparison } from "./map/compare.ts";
 import { startPointer } from "./map/pointer.ts";
 import { startPrinting } from "./map/print.ts";
+import { startRuler } from "./map/ruler.ts";
 import { MapView } from "./map/view.ts";
 import { firstLanguage, startLink } from "./panel/link.ts";
 import { startPanel } from "./panel/panel.ts";
@@ -60,6 +61,7 @@ function begin(map: L.Map, payload: Payload): void {
   comparison.draw();
   view.first();
   startPointer(view);
+  startRuler(map);
   startPrinting(view, comparison);
   startKeys();
   startLink();

@@ -87,8 +87,8 @@ def of_part(text: str, places: Sequence[Spot], link: Link, numbers: Sequence[Cou
     if number.subset:
         return list(places)
     end = _next_part(text, number, numbers)
-    places = _same_clause(text, places, number.start)
-    return [s for s in places if s.offset < end and not _is_aside(text, s)]
+    whole = [s for s in places if s.offset < end and not _is_aside(text, s)]
+    return list(_same_clause(text, whole, number.start))
 
 
 def _is_placed_part(text: str, number: Count) -> bool:

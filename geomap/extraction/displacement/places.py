@@ -94,13 +94,12 @@ def where(
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
-        place = None if kind in RETURNS and destination else first["place"]
-        place = place or _moved_or_cause(first, _moved(origin, destination, kind), nation)
+        first["place"] = None if kind in RETURNS and destination else first["place"]
+        place = first["place"] or _moved_or_cause(first, _moved(origin, destination, kind), nation)
         place = place or _first(scene, literal, _besides(scene, index, by["other"]))
         if place is None:
             place, doubts = _around(scene, index, candidates)
-            return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
-    shared = _shared(scene, candidates, place) if place else ()
+    shared = _shared(scene, candidates, place) if place and place.span else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
 
 
@@ -126,14 +125,16 @@ def _by_role(
 ) -> dict[str, list[Spot]]:
     """Places by the part they play, the nearest to number and cue first."""
     nearest = sorted(literal, key=lambda s: apart(s.offset, between))
-    by = {
-        role: [s for s in nearest if s.role == role] for role in ("origin", "destination", "place", "other")
-    }
+    by = {role: [s for s in nearest if s.role == role] for role in _LITERAL_ROLES}
     by["host"] = [s for s in candidates if s.role == "host"]
-    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
-    by["driven"] = [s for s in by["cause"] if (m := _hazard(scene, s)) and m["drove"]]
-    by["place"] = [s for s in by["place"] if s not in by["cause"]]
-    return by
+    return {**by, **_without_causes(scene, by["place"], between)}
+
+
+def _without_causes(scene: Scene, places: Sequence[Spot], between: tuple[int, int]) -> dict[str, list[Spot]]:
+    """Part places where people are from those of what made them move."""
+    causes = [s for s in places if _is_cause(scene, s, between)]
+    driven = [s for s in causes if (words := _hazard(scene, s)) and words["drove"]]
+    return {"cause": causes, "driven": driven, "place": [s for s in places if s not in causes]}
 
 
 def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:
@@ -224,8 +225,7 @@ def left(where: Where) -> Where:
         return where
     if origin is not None and origin.span and _is_part(origin.place, place.place):
         return where._replace(place=origin, shared=())
-    apart = end is not None and end.place != place.place and not _contains(place.place, end.place)
-    if apart and end is not None and not _contains(end.place, place.place) and _unknown_origin(origin):
+    if end is not None and not _overlap(end.place, place.place) and _unknown_origin(origin):
         return where._replace(origin=place)
     return where
 
@@ -256,8 +256,11 @@ ROLES = {
     "host": because("role.host"),
     "other": because("role.other"),
 }
+_NO_HOME = frozenset({"CONT", "STM", "STMS", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CNL", "RSV"})
+"""Features that people are at only where nothing else is named: continents and waters."""
 HOME = "moved.home_country"
 """Code of places that are known by a nationality alone."""
+_LITERAL_ROLES = ("origin", "destination", "place", "other")
 RETURNS = ("refugee_returns", "idp_returns", "returns")
 
 
@@ -268,23 +271,29 @@ def _way(
     origin, destination = first["origin"], first["destination"]
     if kind not in RETURNS:
         return origin or _driven_from(first) or _home(scene, nation), destination
-    country = nation.place.country if nation and nation.place else None
+    if nation and nation.place and nation.place.country:
+        return _way_home(first, nation.place.country, _home(scene, nation))
+    return origin, destination or first["place"]
+
+
+def _way_home(
+    first: dict[str, PlaceRef | None], country: str, home: PlaceRef | None
+) -> tuple[PlaceRef | None, PlaceRef | None]:
+    """Origin and destination of people who go back to the country of their nationality."""
+    origin, destination = first["origin"], first["destination"]
     sender = first["other"] or first["host"]
-    if nation and not any((origin, destination, first["place"], sender)):
-        return None, _home(scene, nation)
-    if kind == "refugee_returns" and origin is None and country is not None and sender:
-        origin = sender if sender.place.country != country else None
-    if country is not None and origin and destination is None and origin.place.country != country:
-        destination = _home(scene, nation) if first["place"] is None else first["place"]
+    if not any((origin, destination, first["place"], sender)):
+        return None, home
+    start = origin or sender
+    if start and start.place.country != country:
+        return start, destination or first["place"] or home
     return origin, destination or first["place"]
 
 
 def _driven_from(first: dict[str, PlaceRef | None]) -> PlaceRef | None:
     """Where what drove people out was, if they are elsewhere: "displaced by raids in Jur to Wau"."""
     start, end = first["driven"], first["place"] or first["destination"]
-    if start is None or end is None or _contains(end.place, start.place) or _contains(start.place, end.place):
-        return None
-    return start
+    return start if start and end and not _overlap(start.place, end.place) else None
 
 
 def _home(scene: Scene, nation: Resolution | None) -> PlaceRef | None:
@@ -313,9 +322,8 @@ def _first(scene: Scene, literal: Sequence[Spot], candidates: Sequence[Spot]) ->
     """The first of the spots, or the finer place that is named with it."""
     if not candidates:
         return None
-    small = [
-        s for s in candidates if s.resolution.place and s.resolution.place.feature != "CONT"
-    ] or candidates
+    dry = [s for s in candidates if s.resolution.place and s.resolution.place.feature not in _NO_HOME]
+    small = dry or candidates
     head = _head(scene, literal, small[0])
     spot = _finer(scene, literal, head)
     return _ref(scene, spot.resolution, because("moved.named_as", ROLES[head.role]))
@@ -387,6 +395,11 @@ def _shared(scene: Scene, candidates: Sequence[Spot], place: PlaceRef) -> tuple[
         if spot.resolution.place and not _contains(spot.resolution.place, place.place):
             names.append(spot.resolution.place.name)
     return tuple(names)
+
+
+def _overlap(first: Place, second: Place) -> bool:
+    """Whether one place is or holds the other."""
+    return first == second or _contains(first, second) or _contains(second, first)
 
 
 def _contains(outer: Place, inner: Place) -> bool:

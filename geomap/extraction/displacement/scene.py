@@ -24,7 +24,7 @@ class Scene:
     _mention_starts: Sequence[int] = field(repr=False)
     _date_starts: Sequence[int] = field(repr=False)
     main: str = ""
-    """ISO code of the country in which more than half of the places lie, bodies included, else empty."""
+    """ISO code of the country in which more than half of the places lie, else empty."""
     country: Resolution | None = None
     """A mention of that country or of its people."""
 

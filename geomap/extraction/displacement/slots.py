@@ -26,7 +26,8 @@ _RUN = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:in|from|to|into|at|near|around|across|within|outside|towards?|inside|throughout|between"
     r"|fled|flee|fleeing|leave|left|leaving|abandon(?:ed|ing)?|escap(?:ed|ing)|reached|reaching"
-    r"|entered|entering|(?:out|outskirts|edge|north|south|east|west) of"
+    r"|entered|entering|(?:residents|inhabitants|people|villagers|natives) of"
+    r"|(?:out|outskirts|edge|north|south|east|west) of"
     rf"|{any_of('place_before')})"
     r"\s(?:the\s)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeast(?:ern)?"
     r"|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?|neighbouring|nearby|coastal|rural|upper|lower"
@@ -92,7 +93,7 @@ class Slots:
             here = _own_part(Span(*run.span()), text, held)
             if any(here.overlaps(other) for other in held):
                 continue
-            led = self._leads(text, span, here, (*held, *slots))
+            led = self._leads(text, span, here, (*held, *slots)) or self._owned(text, span, here, held)
             if led or self._typed(text, runs[number:], here):
                 slots.append(here)
         return [_resolution(article, slot) for slot in slots]
@@ -124,6 +125,11 @@ class Slots:
         if self._kind.search(before):
             return True
         return bool(_BEFORE.search(before)) and not _PERSON.match(text, here.end)
+
+    def _owned(self, text: str, span: Span, here: Span, held: Sequence[Span]) -> bool:
+        """Whether a place leads to a name that it holds: "in South Sudan's Source Yubu"."""
+        owner = next((h for h in held if here.start - 3 == h.end and text[h.end + 1] == "s"), None)
+        return owner is not None and self._led(text, span, Span(owner.start, here.end))
 
     def _subject(self, text: str, span: Span, here: Span) -> bool:
         """Whether a name opens the sentence as the host of people: "Osmoro is hosting 50 families"."""

@@ -53,7 +53,7 @@ _SPEECH = re.compile(
 )
 """Before the place of a speech: nobody moved there."""
 _ARRIVED = re.compile(r"\barriv(?:ed?|es|ing|als?) (?:in|at|on)\s(?:\S{1,24}\s){0,3}$", re.I)
-_TOPIC = re.compile(r",\s(?:about |around |some |nearly |at least |over |more than ){0,2}\d[\d,.]*\s[a-z]")
+_TOPIC = re.compile(r"[,:]\s(?:about |around |some |nearly |at least |over |more than ){0,2}\d[\d,.]*\s[a-z]")
 """After a place that opens a sentence about its people: "Equatoria, 112,000 people were displaced"."""
 _BODY = re.compile(
     r"\b(?:Islamic State|Army|Front|Party|Movement|Council|Forces|Emirate|Authority|Union|Federation|Bank"
@@ -66,16 +66,15 @@ _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in
 _BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) with\s(?:the\s)?$", re.I)
 """Before the other side of a border: nobody is there."""
 _BESIDE = re.compile(
-    r"\b(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|(?:km|kilomet\w+|miles) (?:\w+ )?(?:from|of)"
-    r"|capital) (?:of|from)\s(?:the\s)?$"
-    r"|\b(?:km|kilomet(?:re|er)s|miles) from\s(?:the\s)?$",
+    r"\b(?:(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|capital) (?:of|from)"
+    r"|(?:km|kilomet(?:re|er)s|miles) from)\s(?:the\s)?$",
     re.I,
 )
 """Before a place that only says where another lies: "Avdiivka, west of Donetsk"."""
 _CLITIC_AND = f"[{''.join(words('clitic_and'))}]"
 LIST = re.compile(
-    rf"(?:\s(?:cit(?:y|ies)|towns?|villages?|camps?|provinces?|districts?|regions?|states?|count(?:y|ies)|governorates?))?"
-    rf"\s?(?:,|,?\s?(?:(?:or|{any_of('and')})(?!\w)|{_CLITIC_AND}))"
+    r"(?:\s(?:cit(?:y|ies)|towns?|villages?|camps?|provinces?|districts?|regions?|states?|count(?:y|ies)"
+    rf"|governorates?))?\s?(?:,|,?\s?(?:(?:or|{any_of('and')})(?!\w)|{_CLITIC_AND}))"
     r"\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}",
     re.I,
 )
@@ -142,18 +141,25 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot], *, coun
     """Part of a name; who leaves somewhere in a ``country`` need not leave the country."""
     if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
         return "host"
-    words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
-    if before and _BESIDE.search(words):
-        return "other"
-    lodging = _LODGING.search(words)
-    if lodging and not (country and _ROLE[0][1].search(lodging["way"])):
-        words = lodging["way"]
+    words = _way_words(text[max(sentence.start, span.start - _LOOK_BACK) : span.start], country=country)
     if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]):
+        return "other"
+    if before and _BESIDE.search(words):
         return "other"
     if not words.strip() and _TOPIC.match(text, span.end):
         return "place"
-    if shared := _shared_role(text, span, before):
-        return shared
+    return _shared_role(text, span, before) or _led_role(words)
+
+
+def _way_words(words: str, *, country: bool) -> str:
+    """The words before a name, cut to those of the way where it leads to somewhere in the place."""
+    lodging = _LODGING.search(words)
+    leaves_country = lodging and country and _ROLE[0][1].search(lodging["way"])
+    return lodging["way"] if lodging and not leaves_country else words
+
+
+def _led_role(words: str) -> Role:
+    """Part of a name by the last preposition or verb before it."""
     if _ARRIVED.search(words):
         return "destination"
     ends = {role: _last(pattern, words) for role, pattern in _ROLE}

@@ -55,7 +55,7 @@ def written(
     own_spot = _own_spot(named, chosen.place)
     if own_spot is None:
         return _unplaced(scene, named, unknown, chosen, between, order)
-    spot = _finest(scene, named, own_spot) or _nearer(unknown, own_spot, between, order)
+    spot = _finest(scene, named, own_spot) or _nearer(scene, named, own_spot, between, order)
     if spot is None:
         return Written(chosen, None)
     return _at(scene, named, spot, chosen)
@@ -109,12 +109,27 @@ def _owned(scene: Scene, names: Sequence[Spot]) -> Spot | None:
 
 
 def _nearer(
-    unknown: Sequence[Spot], chosen: Spot, between: tuple[int, int], order: Sequence[str]
+    scene: Scene, named: Sequence[Spot], chosen: Spot, between: tuple[int, int], order: Sequence[str]
 ) -> Spot | None:
     """An unknown name with as fit a part that stands nearer to number and cue."""
+    unknown = [s for s in named if _is_unknown(scene, s)]
     fit = [s for s in unknown if order.index(s.role) <= order.index(chosen.role)]
     nearer = [s for s in fit if apart(s.offset, between) < apart(chosen.offset, between)]
-    return min(nearer, key=lambda s: apart(s.offset, between), default=None)
+    best = min(nearer, key=lambda s: apart(s.offset, between), default=None)
+    return None if best is None or _head(scene, named, best) == chosen else best
+
+
+def _head(scene: Scene, named: Sequence[Spot], spot: Spot) -> Spot:
+    """The first name of the list that a name stands in."""
+    here = named.index(spot)
+    while here > 0 and _listed(scene, named[here - 1], named[here]):
+        here -= 1
+    return named[here]
+
+
+def _listed(scene: Scene, before: Spot, after: Spot) -> bool:
+    gap = (before.resolution.mention.span.end, after.resolution.mention.span.start)
+    return before.role == after.role and LIST.fullmatch(scene.article.text, *gap) is not None
 
 
 def _at(scene: Scene, named: Sequence[Spot], spot: Spot, chosen: Where) -> Written:

@@ -89,6 +89,8 @@ class Draft:
     """Day of writing of its part of the text: of the heading or caption above it, else of the article."""
     spoken: bool = False
     """Its day is that on which somebody spoke: "a source said on Sunday"."""
+    first: bool = False
+    """No deed is drawn that was told before it: it cannot be told again."""
     evidence: list[Span] = field(default_factory=list)
     """Triggers of later sentences that gave a part."""
 

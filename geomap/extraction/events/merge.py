@@ -21,11 +21,13 @@ from geomap.extraction.events.retelling import (
     join_retellings,
     same_ground,
 )
-from geomap.extraction.shared.link_words import CROWDS
+from geomap.extraction.shared.link_words import CROWDS, RETREATING
 from geomap.extraction.shared.realis import UNTOLD
 from geomap.models.ontology import EventType, SubType, event_type_of
 from geomap.models.reasons import NO_REASON, Reason, because
 
+_DEATHS = frozenset({"kill", "kill.n", "die"})
+"""Concepts that tell the gravest of the outcomes told side by side."""
 _BY_CROWDS = frozenset({SubType.VIOLENT_DEMONSTRATION, SubType.MOB_VIOLENCE})
 _CROWD_KINDS = _BY_CROWDS | {SubType.EXCESSIVE_FORCE, SubType.PROTEST_WITH_INTERVENTION}
 """What a protest turns into, and what is done to it."""
@@ -44,7 +46,19 @@ def merge(drafts: Sequence[Draft]) -> None:
     _join_later(by_sentence)
     _join_copies(drafts)
     join_retellings(drafts)
+    _let_first_stand(drafts)
     hand_on_tolls(drafts, lambda draft: draft.real and not unmapped(draft))
+
+
+def _let_first_stand(drafts: Sequence[Draft]) -> None:
+    """Let the first deed of a text be news though it has no place, count or day of its own."""
+    for draft in drafts:
+        fault = unmapped(draft)
+        if draft.live and not fault:
+            return
+        if fault.code == "event.may_be_retold" and draft.hit.cue.concept not in RETREATING:
+            draft.first = True
+            return
 
 
 def _join_copies(drafts: Sequence[Draft]) -> None:
@@ -165,8 +179,16 @@ def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
     for draft in outcomes:
         beside = None if draft.own_place else _beside(draft, placed, 2)
         if beside is not None:
-            draft.withheld = because("event.repeated")
-            _fill_figures(draft, beside)
+            _join_beside(draft, beside)
+
+
+def _join_beside(draft: Draft, beside: Draft) -> None:
+    """Let one of two outcomes tell both: deaths, else the one that has the place."""
+    if draft.hit.cue.concept in _DEATHS and beside.hit.cue.concept not in _DEATHS:
+        draft.ref, draft.own_place, draft.place_words = beside.ref, True, beside.place_words
+        draft, beside = beside, draft
+    draft.withheld = because("event.repeated")
+    _fill_figures(draft, beside)
 
 
 def _fill_figures(draft: Draft, to: Draft) -> None:
@@ -205,6 +227,8 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:
     """Whether each of two has a place of its own, apart from the other's."""
     own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
+    if own and cause.nameless is not None and draft.nameless is None and draft.ref is not None:
+        return draft.ref.where_prec == 1
     return own and not same_ground(cause.ref, draft.ref)
 
 
@@ -248,6 +272,26 @@ def _repeat(draft: Draft, same: Draft) -> None:
     if draft.dated and not same.dated:
         same.date, same.date_span = draft.date, draft.date_span
     _fill_figures(draft, same)
+    _fill_sides(draft, same)
+
+
+def _fill_sides(draft: Draft, to: Draft) -> None:
+    """Give another draft of the sentence the sides that it lacks, and a body for the one who blows up."""
+    told = draft.agent is not None and draft.agent.span is not None and draft.agent.actor_id
+    if told and to.sub_type == SubType.SUICIDE_BOMB and to.agent is not None and not to.agent.actor_id:
+        to.agent = draft.agent
+    if to.target is None and not _by_another(draft, to) and not _of_people(draft):
+        to.target = draft.target
+    to.agent = to.agent or draft.doer
+
+
+def _by_another(draft: Draft, to: Draft) -> bool:
+    return to.agent is not None and draft.agent is not None and to.agent.name != draft.agent.name
+
+
+def _of_people(draft: Draft) -> bool:
+    """Whether the word for those who suffer says nothing of them."""
+    return draft.target is not None and draft.target.name == "people"
 
 
 def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
@@ -294,8 +338,9 @@ def _join_fighting(group: Sequence[Draft]) -> None:
 
 
 def _is_fighting(draft: Draft) -> bool:
-    """Whether a noun tells of fighting and not who fights."""
-    return draft.hit.cue.id == "clash.n" and draft.agent is None and draft.sub_type == SubType.ARMED_CLASH
+    """Whether a word tells of fighting and not who fights."""
+    nobody = draft.agent is None or (draft.target is not None and draft.agent.name == draft.target.name)
+    return draft.hit.cue.concept == "clash" and nobody and draft.sub_type == SubType.ARMED_CLASH
 
 
 def _at_one_place(a: Draft, b: Draft) -> bool:
@@ -352,7 +397,7 @@ def _place_fault(draft: Draft) -> Reason:
         return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:
         return because("event.placeless_background")
-    if draft.ref.reason.code in TAKEN_OVER and not _tells_news(draft):
+    if draft.ref.reason.code in TAKEN_OVER and not (draft.first or _tells_news(draft)):
         return because("event.may_be_retold")
     return NO_REASON
 

@@ -12,6 +12,7 @@ from geomap.extraction.shared.places import Named
 from geomap.extraction.shared.roles import Roles
 from geomap.grammar import Parse, Phrase
 
+_QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "number", "handful"})
 _BOMBERS = frozenset({"bomber", "bombers"})
 _WITH = frozenset({"with", "using", "by", "involving", "from"})
 
@@ -43,6 +44,7 @@ METAPHORS = frozenset(
         "shell",
         "repel",
         "driveout",
+        "injure",
     }
 )
 """Concepts whose words sport, stage and money use as well."""
@@ -58,6 +60,9 @@ class Typer:
             for i in range(mention.start, mention.end):
                 self.masks[i] |= self._place_bits(mention)
         self._mark_bombers()
+        for i in range(1, len(read.words) - 1):
+            if read.words[i].low in "-–" and read.tags[i - 1] == read.tags[i + 1] == "C":  # a score
+                self.masks[i] |= lexicon.bits["EVERYDAY"]
         named_tokens = {i for m in mentions for i in range(m.start, m.end)}
         self._persons = [read.tags[i] == "P" and i not in named_tokens for i in range(len(read.words))]
         self.whole = reduce(or_, self.masks, 0)
@@ -101,12 +106,19 @@ class Typer:
         if concept not in HARM:
             return False
         scene = self._scene(hit, roles)
+        if roles.agent is None and not self.whole & (self._by_somebody | self._forces):
+            scene = self.whole  # nobody in the whole sentence does harm
         return bool(scene & bits["ACCIDENT"]) and not scene & self._by_somebody
 
     @property
     def _harmed(self) -> int:
         """Classes that make it violence among words of every day."""
         return reduce(or_, (self.lexicon.bits[name] for name in ("HARMED", "STATE", "NONSTATE", "ARMED")))
+
+    @property
+    def _forces(self) -> int:
+        """Classes of those who bear arms."""
+        return reduce(or_, (self.lexicon.bits[name] for name in ("STATE", "NONSTATE", "ARMED", "RAIDERS")))
 
     @property
     def _by_somebody(self) -> int:
@@ -176,10 +188,20 @@ class Typer:
             at += 1
         return at
 
+    def _thing(self, phrase: Phrase, whole: int) -> int:
+        """Class of a phrase that a common noun heads which is no word for land or people: "bags of flour"."""
+        bits, head = self.lexicon.bits, self.read.words[phrase.head]
+        ground = bits["TERRITORY"] | bits["PLACE"] | bits["PERSON"] | bits["CIVILIAN"] | bits["ARMED"]
+        common = self.read.tags[phrase.head] == "N" and not head.text[:1].isupper()
+        return bits["THING"] if common and not whole & ground and not animate(head.low) else 0
+
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
             return 0
-        bits = reduce(or_, self.masks[phrase.start : extended(self.read, phrase)], 0)
+        end = extended(self.read, phrase)
+        quantity = end > phrase.end and self.read.words[phrase.head].low in _QUANTITIES
+        start = phrase.end if quantity else phrase.start  # "thousands of birds"
+        bits = reduce(or_, self.masks[start:end], 0)
         pronoun = self.read.words[phrase.head].low in (
             "he",
             "she",
@@ -192,9 +214,10 @@ class Typer:
             "me",
         )
         bits |= self._place_head(phrase)
+        bits |= self._thing(phrase, bits)
         if not bits and self._apposed(phrase) & self.lexicon.bits["TERRITORY"]:
             return self.lexicon.bits["PLACE"] | self.lexicon.bits["PLACEHEAD"]  # "Alagan, the base of"
-        if not self.masks[phrase.head] and animate(self.read.words[phrase.head].low):
+        if not self.masks[phrase.head] and not quantity and animate(self.read.words[phrase.head].low):
             bits |= self.lexicon.bits["PERSON"]  # "a military aviator"
         if pronoun or (not bits and self._persons[phrase.head]):
             bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]

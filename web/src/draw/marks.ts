@@ -126,6 +126,38 @@ export function paintChosen(p: Pencil, { hover, sel }: Scene): void {
   if (spot) paintPin(p, p.x(mercX(spot.lon)), p.y(mercY(spot.lat)));
 }
 
+/** The way of the ruler: its points, the line along them, the ground inside. */
+export function paintRuler(p: Pencil, { ruler }: Scene): void {
+  if (!ruler.length) return;
+  const { ctx, ink } = p;
+  const points = ruler.map(({ lon, lat }) => [p.x(mercX(lon)), p.y(mercY(lat))] as const);
+  ctx.beginPath();
+  for (const [x, y] of points) ctx.lineTo(x, y);
+  ctx.lineJoin = "round";
+  for (const [colour, wide] of [
+    [ink.halo, 6],
+    [ink.select, 2.6],
+  ] as const) {
+    ctx.lineWidth = wide;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
+  if (points.length > 2) {
+    ctx.closePath();
+    ctx.globalAlpha = 0.12;
+    ctx.fillStyle = ink.select;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  }
+  for (const [x, y] of points) {
+    p.circle(x, y, 4.5);
+    ctx.fillStyle = ink.paper;
+    ctx.fill();
+    ctx.lineWidth = 2.4;
+    ctx.stroke();
+  }
+}
+
 // A cross in a ring: what stands there is the reader's question, no record.
 function paintPin(p: Pencil, x: number, y: number): void {
   const { ctx, ink } = p;

@@ -10,6 +10,7 @@ import { t } from "../i18n/words.ts";
 import { OPEN, select, selectFront, selectSpot, showPeople } from "../state/actions.ts";
 import { change, state } from "../state/state.ts";
 import { byId, clear, h, quoted } from "../ui/dom.ts";
+import { addPoint } from "./ruler.ts";
 import type { Hit } from "./sheets.ts";
 import type { MapView } from "./view.ts";
 
@@ -20,12 +21,16 @@ export function startPointer({ map, sheets }: MapView): void {
     change({ hover: null });
     byId("tip").hidden = true;
   });
-  map.on("click", ({ containerPoint, latlng }) => click(sheets.at(containerPoint), spotAt(latlng)));
+  map.on("click", ({ containerPoint, latlng }) => {
+    if (state().ruler) addPoint(spotAt(latlng));
+    else click(sheets.at(containerPoint), spotAt(latlng));
+  });
   // With the keys the middle of the map is meant, which a cross shows while the map has the focus.
   const container = map.getContainer();
   container.append(h("div", { class: "cross", "aria-hidden": "true" }));
   container.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target === container) selectSpot(spotAt(map.getCenter()));
+    if (event.key !== "Enter" || event.target !== container) return;
+    (state().ruler ? addPoint : selectSpot)(spotAt(map.getCenter()));
   });
 }
 

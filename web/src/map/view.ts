@@ -9,11 +9,13 @@ import type { Pencil } from "../draw/pencil.ts";
 import type { Part } from "../draw/scene.ts";
 import { toolIcon } from "../draw/signs.ts";
 import { newsBounds } from "../ground/news.ts";
+import { openTakeHome } from "../panel/take_home.ts";
 import { comparing, openSearch } from "../state/actions.ts";
 import { recordOf } from "../state/selection.ts";
 import { change, type Look, onChange, state } from "../state/state.ts";
 import { button, byId, h } from "../ui/dom.ts";
 import { calm, rightToLeft } from "../ui/layout.ts";
+import { toggleRuler } from "./ruler.ts";
 import { groundChanges, PAINTED, sceneOn } from "./scenes.ts";
 import type { Sheet } from "./sheet.ts";
 import { Sheets } from "./sheets.ts";
@@ -66,6 +68,8 @@ export class MapView {
       button("−", () => this.map.zoomOut(1), { "data-label": "zoom_out" }),
       button(toolIcon("fit"), () => this.fit(true), { "data-label": "fit" }),
       button(toolIcon("find"), openSearch, { "data-label": "search" }),
+      button(toolIcon("ruler"), toggleRuler, { "data-label": "ruler", id: "open-ruler" }),
+      button(toolIcon("take"), openTakeHome, { "data-label": "take_home" }),
     );
     L.DomEvent.disableClickPropagation(box);
     byId("map-region").append(box);

@@ -93,6 +93,7 @@ const KEYS = [
   ["Esc", "key.close"],
   ["+ −", "key.zoom"],
   ["Enter", "key.spot"],
+  ["c", "key.copy"],
 ];
 
 function keyTable(): HTMLElement {

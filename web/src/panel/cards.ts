@@ -26,6 +26,7 @@ import { t, term } from "../i18n/words.ts";
 import { lookAtRecord } from "../state/actions.ts";
 import { button, type Child, h, quoted } from "../ui/dom.ts";
 import { copyLink } from "./link.ts";
+import { doubtText } from "./rows.ts";
 
 export function recordCard(record: MapRecord): HTMLElement {
   if (record.kind === "fact") return factCard(record);
@@ -48,8 +49,10 @@ function cardFoot({ id }: MapRecord): HTMLElement {
   );
 }
 
-// States of an event that a reader must not overlook.
-const LOUD = new Set(["attributed_claim", "background", "planned", "hypothetical", "negated"]);
+function doubtNote(record: MapRecord): HTMLElement | "" {
+  const doubt = doubtText(record);
+  return doubt && h("p", { class: "note" }, doubt);
+}
 
 function eventCard(record: Incident): HTMLElement {
   const { members, realis, where } = record;
@@ -59,7 +62,7 @@ function eventCard(record: Incident): HTMLElement {
     { class: "card" },
     cardHead(recordIcon(record), titleOf(record), codeText(record)),
     correctedBadge(record),
-    LOUD.has(realis) && h("p", { class: "note" }, term("realis", realis)),
+    doubtNote(record),
     h(
       "section",
       null,
@@ -137,6 +140,7 @@ function factCard(fact: Fact): HTMLElement {
     { class: "card" },
     cardHead(recordIcon(fact), factTitle(fact), more),
     correctedBadge(fact),
+    doubtNote(fact),
     fact.flags.map((flag) => quoted("p", { class: "note" }, reasonText(flag))),
     h("section", null, h("h4", null, t("sentence")), sentence(fact.sentence)),
     factList([

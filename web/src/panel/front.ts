@@ -127,9 +127,35 @@ export function frontTab(day: Day | null): HTMLElement {
     section(t("area_held"), areaTable(day), largestChange(), areaChart(day)),
     changeSection(day),
     section(t("segments_n", { n: num(parts.length) }), segmentGroups(parts)),
-    held.length > 0 && section(t("held_back"), held.map(heldBackView)),
+    held.length > 0 && section(t("held_back"), heldGroups(held)),
     section(t("all_claims"), claims.slice(0, MOST_CLAIMS).map(claimView)),
   );
+}
+
+// Claims that were held back, by the reason and under it by place: thousands of lines would hide the rest.
+function heldGroups(held: readonly HeldBack[]): HTMLElement[] {
+  const groups = new Map<string, HeldBack[]>();
+  for (const row of held) {
+    const key = row.why?.[0] ?? "";
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const largest = [...groups.values()].sort((a, b) => b.length - a.length);
+  return largest.map((rows) => {
+    const title = [quoted("span", null, groupReason(rows)), " ", h("span", { class: "count" }, num(rows.length))];
+    return fold(title, false, byPlace(rows).slice(0, MOST_CLAIMS).map(heldBackView));
+  });
+}
+
+// The reason of all, where it is one; else the first with what fills its sentence.
+function groupReason(rows: readonly HeldBack[]): string {
+  const reasons = new Set(rows.map(({ why }) => reasonText(why)));
+  const [first] = reasons;
+  return (reasons.size > 1 ? `${first} …` : first) || t("no_reason");
+}
+
+function byPlace(rows: readonly HeldBack[]): HeldBack[] {
+  const place = ({ claim }: HeldBack) => data.claimById.get(claim)?.where?.place.name ?? "";
+  return [...rows].sort((a, b) => place(a).localeCompare(place(b)));
 }
 
 function heldBackView({ claim, why }: HeldBack): HTMLElement {

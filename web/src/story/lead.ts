@@ -14,6 +14,7 @@ import { t, term } from "../i18n/words.ts";
 export type Clause = { text: string } & ({ claim: string } | { record: string } | { tab: "front" | "events" });
 
 const [MOST_TURNS, MOST_EVENTS] = [2, 2];
+const FEW = 10; // people: fewer are no news of displacement
 const RECENT = 7; // days back for the largest figure of people, told with its day
 
 /** Sentences of a day, each of clauses; none where nothing is told. */
@@ -83,7 +84,13 @@ function weight(record: EventRecord): number {
 function peopleClauses(day: Day): Clause[] {
   const recent = data.facts.filter(
     ({ figure, layer, lane, when }) =>
-      figure && layer && !lane && when.to !== null && when.to <= day && when.to > day - RECENT,
+      figure &&
+      layer &&
+      !lane &&
+      figureSize(figure) >= FEW &&
+      when.to !== null &&
+      when.to <= day &&
+      when.to > day - RECENT,
   );
   if (!recent.length) return [];
   const moved = recent.filter(({ measure }) => measure === "flow");
