@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft
+from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft, within
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.geodesy import flat_km
 from geomap.models.ontology import TAKING, EventType, SubType, event_type_of
@@ -59,7 +59,7 @@ def join_parts(drafts: Sequence[Draft]) -> None:
     for draft in told:
         if draft.index == told[0].index and len(_parts(draft, told)) > ("fatalities" in draft.figures):
             draft.withheld = because("event.retold")
-        elif draft.sub_type == SubType.ARRESTS and any(_at_riot(d, draft) for d in told):
+        elif draft.sub_type == SubType.ARRESTS and any(_at_riot(d, draft) for d in within(told, draft.index - 1, draft.index)):
             draft.withheld = because("event.outcome_of_before")
 
 

@@ -115,6 +115,9 @@ class Discourse:
     _around: tuple[int, list[Place]] | None = None
     """Answer of :meth:`around` with the number of speech places that it left out."""
 
+    _home_areas: list[tuple[Resolution, Place]] | None = None
+    """Literal areas below the country that the text names most, spoken from or not."""
+
     def __post_init__(self) -> None:
         self.places = sorted(self.reading.resolutions, key=lambda r: r.mention.span)
         self.dates = sorted(self.reading.dates, key=lambda d: d.span)
@@ -366,9 +369,12 @@ class Discourse:
 
     def _areas(self) -> list[tuple[Resolution, Place]]:
         """Areas below the country, of the country that the text names most."""
-        home = max(self.countries, key=self._named_often, default="")
-        mine = [(r, p) for r, p in self._own_places() if p.country == home]
-        return [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
+        if self._home_areas is None:
+            home = max(self.countries, key=self._named_often, default="")
+            literal = [(r, r.place) for r in self.places if r.place and r.mention.kind == "literal"]
+            mine = [(r, p) for r, p in literal if p.country == home]
+            self._home_areas = [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
+        return [(r, p) for r, p in self._home_areas if r.mention.span.start not in self.speech]
 
     def _own_places(self) -> Iterator[tuple[Resolution, Place]]:
         """Literal places of the article, but those where somebody only speaks."""
