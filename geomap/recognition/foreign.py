@@ -234,7 +234,7 @@ class ForeignReader:
         after = folds[item.end] if item.end < len(folds) else ""
         if _is_unit(before, after, lexicon, own):
             return BEFORE_UNIT
-        if _has_ending(item, tokens):
+        if _has_ending(item, tokens) or _is_tag(item, tokens):
             return IN_PLACE_OF
         cut = tokens.words[item.first][item.cut - 1] if item.cut else ""
         if before in lexicon.locative or cut in own.words("clitic_locative"):
@@ -372,6 +372,12 @@ def _has_ending(item: _Candidate, tokens: Tokens) -> bool:
     """Whether a case ending is written behind a name with an apostrophe."""
     tail = item.end < len(tokens.words) and tokens.words[item.end][0] in "'’\u02bc"
     return tail and fold(tokens.words[item.end]) in _ENDINGS
+
+
+def _is_tag(item: _Candidate, tokens: Tokens) -> bool:
+    """Whether a name of several words is a tag: "#Deir_ez_Zor"."""
+    tagged = item.first > 0 and tokens.words[item.first - 1] == "#"
+    return tagged and "_" in tokens.words[item.first]
 
 
 def _capitals(
