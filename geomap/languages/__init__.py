@@ -29,8 +29,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from geomap.errors import GazetteerError
-from geomap.languages.abilities import ABILITIES, NOT, abilities_of
 from geomap.languages.catalogues import reasons
+from geomap.languages.coverage import ABILITIES, NOT, abilities_of
 from geomap.languages.tables import (
     CalendarRow,
     ClaimRow,

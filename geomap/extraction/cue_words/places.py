@@ -36,16 +36,21 @@ def place_of(read: Read, start: int, end: int, side: str = "any", *, apart: bool
     """
     fits = [n for n in read.places if n.usable and _on_side(n, start, end, side)]
     own = [n for n in fits if n.clause == read.clause[start]]
+    if not own and unknown_place(read, start):
+        fits = [n for n in fits if n.token > end]  # it lies at a name that no place is known for
     shut = read.marks["report"] | read.marks["irreal"]
     others = [n for n in fits if n.clause not in shut] if apart else []
-    if not own and any(n.clause == read.clause[start] and n.resolution.place is None for n in read.places):
-        fits = [n for n in fits if n.token > end]  # it lies at a name that no place is known for
-    candidates = [n for n in own if not n.country] or [n for n in others if not n.country] or own or others
+    candidates = next(filter(None, (_fine(own), _fine(others), own, others)), [])
     if not candidates:
         return None
     best = min(candidates, key=lambda n: (n.direction, _far(n, start, end)))
     inside = [n for n in candidates if _within(n.resolution.place, best.resolution.place)]
     return min(inside, key=lambda n: _far(n, start, end), default=best)
+
+
+def _fine(names: Sequence[Named]) -> list[Named]:
+    """Places known better than their country."""
+    return [n for n in names if not n.country]
 
 
 def far(named: Named, start: int, end: int) -> int:
