@@ -60,7 +60,7 @@ def main() -> None:
             seconds, _ = spent((*harvest, "--quiet"))
             again, peak = spent((*harvest, "--quiet"))
             build = ("build", str(into), "--from", "2024-10-01", "--to", "2024-10-31")
-            page, _ = spent((*GEOMAP, *build, "--quiet", "--no-cache", "--out", scratch))
+            page, _ = spent((*GEOMAP, *build, "--quiet", "--no-cache", "--out", f"{scratch}/maps"))
         times.append(seconds)
         print(
             f"| {count:,} | {seconds:.1f} | {seconds / loop:.1f} | {count / seconds:.1f} "
