@@ -250,6 +250,8 @@ class Linker:
             return UNLINKED
         if its in self.speech and mine not in self.speech:
             return self._spoken_at(its, mention, far)
+        if self._of_speaker(mine, its):
+            return UNLINKED
         return self._other_clause(hit, mention, prep, far)
 
     def _joined(self, hit: Hit, mention: Named, prep: str) -> bool:
@@ -267,6 +269,11 @@ class Linker:
         aside = first in DIRECTION and mention.start - self.read.clauses[its].start <= 2
         scene = aside or (not capital and self._sets_scene(self.read.clauses[its], mention))
         return (NEIGHBOURING - far, because("link.opens")) if scene else UNLINKED
+
+    def _of_speaker(self, mine: int, its: int) -> bool:
+        """Whether a clause only says who spoke: "…, said a woman who had reached Odan"."""
+        clause = self.read.clauses[its] if its >= 0 else None
+        return clause is not None and clause.kind == "rel" and clause.parent in self.speech and mine != its
 
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""

@@ -268,6 +268,12 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
     return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
 
 
+def called_part(read: Parse, mention: Named) -> bool:
+    """Return whether the words by a name say that it is a part of a town or a site in one."""
+    beside = {w.low for w in read.words[max(0, mention.start - 3) : mention.end + 2]}
+    return bool(beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"}))
+
+
 def called_unit(read: Parse, mention: Named) -> bool:
     """Return whether the noun behind a name, or behind several, says that it is a unit's."""
     return _behind(read, mention) in _UNIT_FEATURES or shared_noun(read, mention.end) in UNITS

@@ -18,6 +18,9 @@ from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
+_TOWNS = frozenset({"city", "town", "village", "metropolis"})
+_NO_TOWNS = ("AIR", "MIL", "PST", "PRN", "DAM", "BDG", "HSP")
+"""Beginnings of feature codes of what no town is."""
 _POINTERS: dict[str, tuple[int, ...]] = {
     "city": (1,),
     "town": (1,),
@@ -112,6 +115,9 @@ class Discourse:
     _around: tuple[int, list[Place]] | None = None
     """Answer of :meth:`around` with the number of speech places that it left out."""
 
+    _home_areas: list[tuple[Resolution, Place]] | None = None
+    """Literal areas below the country that the text names most, spoken from or not."""
+
     def __post_init__(self) -> None:
         self.places = sorted(self.reading.resolutions, key=lambda r: r.mention.span)
         self.dates = sorted(self.reading.dates, key=lambda d: d.span)
@@ -198,7 +204,7 @@ class Discourse:
         offset, low = read.words[i].start, read.words[i].low
         found = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
         if found is None and low in _POINTERS:
-            return self._before(offset, _POINTERS[low], low)
+            return self._before(offset, _POINTERS[low], low, self._landmarks(read, i))
         return found or self._town_of_site(read, i)
 
     def _capital(self, read: Parse, i: int) -> Resolution | None:
@@ -259,7 +265,18 @@ class Discourse:
         """Number of the sentence that holds an offset."""
         return bisect_right(self.reading.sentences, offset, key=lambda s: s.span.start) - 1
 
-    def _before(self, offset: int, wanted: tuple[int, ...], noun: str) -> Resolution | None:
+    def _landmarks(self, read: Parse, i: int) -> set[int]:
+        """Starts of the names before a token that only say where the one before them lies."""
+        first, last = (bisect_left(self.starts, read.words[at].start) for at in (0, i))
+        starts = [word.start for word in read.words]
+        literal = [r for r in self.places[first:last] if r.mention.kind == "literal"]
+        at = {r.mention.span.start: bisect_left(starts, r.mention.span.start) for r in literal[1:]}
+        named = [r for r in literal[1:] if _lies_from(read, at[r.mention.span.start])]
+        return {r.mention.span.start for r in named}
+
+    def _before(
+        self, offset: int, wanted: tuple[int, ...], noun: str, landmarks: set[int]
+    ) -> Resolution | None:
         """Nearest literal place before; "the city" passes over villages where a city was named.
 
         Where somebody only spoke counts where no other place was named.
@@ -271,7 +288,8 @@ class Discourse:
             place = found.place
             if place is None or found.mention.kind != "literal":
                 continue
-            if not _may_be_called(place, noun) or place.where_prec not in wanted:
+            fits = _may_be_called(place, noun) and place.where_prec in wanted
+            if found.mention.span.start in landmarks or not fits:
                 continue
             if found.mention.span.start in self.speech:
                 spoken = spoken or (found if noun in _SETTLED else None)
@@ -351,9 +369,12 @@ class Discourse:
 
     def _areas(self) -> list[tuple[Resolution, Place]]:
         """Areas below the country, of the country that the text names most."""
-        home = max(self.countries, key=self._named_often, default="")
-        mine = [(r, p) for r, p in self._own_places() if p.country == home]
-        return [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
+        if self._home_areas is None:
+            home = max(self.countries, key=self._named_often, default="")
+            literal = [(r, r.place) for r in self.places if r.place and r.mention.kind == "literal"]
+            mine = [(r, p) for r, p in literal if p.country == home]
+            self._home_areas = [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
+        return [(r, p) for r, p in self._home_areas if r.mention.span.start not in self.speech]
 
     def _own_places(self) -> Iterator[tuple[Resolution, Place]]:
         """Literal places of the article, but those where somebody only speaks."""
@@ -467,7 +488,15 @@ def _may_be_called(place: Place, noun: str) -> bool:
     """Whether a place is not too large for a noun, and a capital where the noun is that."""
     if place.population > _LARGEST.get(noun, place.population):
         return False
+    if noun in _TOWNS and place.where_prec == 1 and place.feature.startswith(_NO_TOWNS):
+        return False
     return noun != "capital" or place.feature == "PPLC"
+
+
+def _lies_from(read: Parse, at: int) -> bool:
+    """Whether a token stands behind a direction: "Odan, a port west of Karsin"."""
+    before = [w.low for w in read.words[max(0, at - 2) : at]]
+    return before[-1:] == ["of"] and before[0] in DIRECTION
 
 
 def _of_size(place: Place, noun: str) -> bool:
