@@ -25,7 +25,7 @@ FLOORS = {
     "rwhat": 64,
     "settled": 15,
     "what": 71,
-    "where": 98,
+    "where": 204,
 }
 """Cases that held when the floor was set, less a few: a rule may trade some for others, not lose many."""
 

@@ -187,7 +187,9 @@ class Linker:
     def _lies_by(self, mention: Named, other: Named) -> bool:
         """Whether the words from a name to one behind it say that the first lies in or by the other."""
         gap = range(mention.end, other.start)
-        return (all(map(self._joins, gap)) or self._apposed(gap)) and not self._attributive(other)
+        origin = [self.read.words[i].low for i in gap] == ["from"]  # "fired at Odan from Karsin"
+        joined = all(map(self._joins, gap)) and not origin
+        return (joined or self._apposed(gap)) and not self._attributive(other)
 
     def _apposed(self, gap: range) -> bool:
         """Whether words between two names say what the first is and where: ", a hamlet in the hills of"."""
@@ -282,7 +284,7 @@ class Linker:
         after = mention.start > hit.at
         if mention.start == hit.end and self.read.words[hit.end - 1].low == "of":
             return STRONGEST - far, because("link.after_cue")
-        if not prep and self._befalls(hit, mention):
+        if not prep and (self._befalls(hit, mention) or self._is_of(hit, mention)):
             return STRONGEST - far, because("link.object")
         if _places(hit, prep) or (after and prep == "from"):
             return self._placed(hit, mention, prep, far)
@@ -297,6 +299,13 @@ class Linker:
     def _befalls(self, hit: Hit, mention: Named) -> bool:
         """Whether it happened to the place itself: "captured Odan", "Odan was captured"."""
         return self._is_object(hit, mention) if mention.start > hit.at else self._is_patient(hit, mention)
+
+    def _is_of(self, hit: Hit, mention: Named) -> bool:
+        """Whether a noun tells what befell a place: "the capture of Odan", "the fall of the town of Odan"."""
+        words, tags = self.read.words, self.read.tags
+        gap = range(hit.end, mention.start)
+        of = bool(gap) and words[hit.end].low == "of" and len(gap) <= 5
+        return of and all(words[i].low == "of" or words[i].low in SITE_NOUNS or tags[i] in "AJ" for i in gap)
 
     def _told_of(self, mention: Named) -> bool:
         """Whether a name stands right behind a colon, as the first or only one that is told of."""

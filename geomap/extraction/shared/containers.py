@@ -90,9 +90,15 @@ def holders(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
         if not 1 <= len(gap) <= 3:
             continue
         opened = gap[-1] == "(" or (gap[-1] == "," and (i - 1 in out or not _listed(read, mentions, i)))
+        opened |= gap in (["in"], [",", "in"]) and not _is_land(inner)
         if opened and _may_hold(outer.found, inner.found):
             out.add(i)
     return frozenset(out)
+
+
+def _is_land(mention: Named) -> bool:
+    """Whether a name is a country's."""
+    return mention.found.place is not None and mention.found.place.where_prec >= 6
 
 
 def apposed(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
