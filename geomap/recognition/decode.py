@@ -39,6 +39,14 @@ LOST = 0.7
 """Chance of a name that only lost letters can explain: more than the threshold, less than a plain name."""
 
 _ARTICLES = frozenset(("the", "a", "an"))
+COMPASS = frozenset(
+    f"{first}{second}{end}"
+    for first in ("", "north", "south")
+    for second in ("", "east", "west")
+    for end in ("", "ern")
+    if first or second
+) | {"central"}
+"""Directions, which name no place by themselves: "the North-East"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def decode(
             continue
         behind = _reach(first, place, joined, edges)
         low, high = _trimmed(first, behind, tokens, code)
-        if low >= high or (high == low + 1 and tokens.words[low].lower() in generic):
+        if low >= high or _general(tokens.words[low:high], generic):
             continue
         item = _found(low, high, chances, place, tokens, code, columns)
         if item:
@@ -87,6 +95,13 @@ def decode(
             behind = max(behind, last)
             toponyms.append(replace(item, last=last, end=tokens.ends[last - 1]) if last > high else item)
     return toponyms
+
+
+def _general(words: Sequence[str], generic: Collection[str]) -> bool:
+    """Whether words name no place by themselves: a single one of the list, or directions alone."""
+    if len(words) == 1:
+        return words[0].lower() in generic
+    return all(word in HYPHENS or word.lower() in COMPASS for word in words)
 
 
 def _edges(tokens: Tokens) -> set[int]:
@@ -147,9 +162,20 @@ def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, 
     words = tokens.words
     while first < end and (not words[first][0].isalnum() or words[first].lower() in _ARTICLES):
         first += 1
+    while _begins_inside(first, tokens):
+        first -= 2
+    while first < end - 1 and words[first].islower() and _hyphen(first - 1, tokens):
+        first += 1  # "administered" of "Indian-administered Kashmir"
     while end > first and (not words[end - 1][0].isalnum() or _half_of_word(first, end - 1, tokens, code)):
         end -= 1
     return first, end + _full_stop(first, end, tokens, code)
+
+
+def _begins_inside(first: int, tokens: Tokens) -> bool:
+    """Whether a name begins with the second half of a direction: "west Syria" of "north-west Syria"."""
+    words = tokens.words
+    halves = first > 1 and {words[first].lower(), words[first - 2].lower()} <= COMPASS
+    return halves and first not in tokens.breaks and _hyphen(first - 1, tokens)
 
 
 def _half_of_word(first: int, index: int, tokens: Tokens, code: Encoded) -> bool:

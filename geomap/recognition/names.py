@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from geomap.models.place_index import NameFlag, PlaceIndex
+from geomap.text.fold import fold
 from geomap.text.spacing import spaced
 
 (
@@ -32,10 +34,14 @@ alternate names; DAMAGED: only names whose non-ASCII letters were lost."""
 CLASSES = 16
 MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
+MAX_SHARED = 12
+"""Tokens within which adjectives that are enumerated share a noun."""
 MAX_INFLECTED = 4
 """Tokens of the longest name that is read in another case than its first."""
 LONG_ENOUGH = 5
 """Letters from which a damaged name is telling."""
+ALIKE = 0.75
+"""Likeness from which two names are spellings of one."""
 CACHE = 200_000
 """Names remembered before the cache starts anew."""
 
@@ -110,21 +116,20 @@ class Names:
             return NONE, False
         key = self._index.key(folded)
         if key < 0 and (whole := spaced(self._index, folded)):
-            return self._judge(self._index.key(whole)), False
-        own = "\u0400" <= folded[0] <= "\u04ff"
-        return (self._judge(key, own) if key >= 0 else NONE), self._index.has_prefix(folded + " ")
+            return self._judge(self._index.key(whole), whole), False
+        return (self._judge(key, folded) if key >= 0 else NONE), self._index.has_prefix(folded + " ")
 
-    def _judge(self, key: int, own: bool = False) -> int:
+    def _judge(self, key: int, folded: str) -> int:
         """Class of the most telling of the places that bear a name.
 
-        The main names of the gazetteer are Latin: one in Cyrillic letters (``own``) is no lesser name.
+        The main names of the gazetteer are Latin: one in Cyrillic letters is no lesser name.
         """
+        main = _MAIN * ("\u0400" <= folded[0] <= "\u04ff")
         rows, flags = self._index.rows(key)[:12].tolist(), self._index.flags(key)[:12].tolist()
-        ranks = (self._rank(row, flag | _MAIN * own) for row, flag in zip(rows, flags, strict=True))
-        best = min(ranks, default=(9, NONE))
-        return best[1]
+        ranks = (self._rank(row, flag | main, folded) for row, flag in zip(rows, flags, strict=True))
+        return min(ranks, default=(9, NONE))[1]
 
-    def _rank(self, row: int, flag: int) -> tuple[int, int]:
+    def _rank(self, row: int, flag: int, folded: str) -> tuple[int, int]:
         cls = self._class[self._index.feature[row]]
         if flag & _OWN_TABLE:
             return -1, CITY_100K  # whoever writes a place into the table of a set has read of it there
@@ -135,8 +140,15 @@ class Names:
         if flag & _ABBREVIATION:
             return (0, COUNTRY_SHORT) if cls == COUNTRY else (3, ABBREVIATION)
         if cls == CITY:
-            return self._city(int(self._index.population[row]), bool(flag & _MAIN))
+            people = int(self._index.population[row])
+            main = flag & _MAIN or (people >= _SIZES[-1][0] and self._is_spelling(row, folded))
+            return self._city(people, bool(main))
         return _RANKS[cls], cls
+
+    def _is_spelling(self, row: int, folded: str) -> bool:
+        """Whether a further name of a town is its main name in another spelling: "Jenin" of Janin."""
+        own = fold(self._index.place(row).name)
+        return SequenceMatcher(None, own, folded).ratio() >= ALIKE
 
     @staticmethod
     def _city(population: int, main: bool) -> tuple[int, int]:

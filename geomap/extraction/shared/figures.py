@@ -112,7 +112,8 @@ class FigureReader:
             word = words[low.index("body")]
             return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
         for i, word in enumerate(words):
-            if self._words.get(word.low) == "fatalities" and word.low not in self._after:
+            counted = word.low in self._after or word.low in _CLAIMING
+            if self._words.get(word.low) == "fatalities" and not counted:
                 victim = word if _was_not_denied(words, i) else _victim(words, tags, i)
                 if victim:
                     return {"fatalities": Figure(1, 1, 1, victim.text, Span(victim.start, victim.end))}
@@ -220,6 +221,8 @@ def _victim(words: Sequence[Word], tags: Sequence[str], verb: int) -> Word | Non
     return None
 
 
+_CLAIMING = frozenset({"claimed", "claiming", "lives"})
+"""Words that tell of dead beside a number alone: "claimed nine lives", but "claimed the attack"."""
 _THE = frozenset({"the", "his", "its", "their"})
 _MANY = frozenset({"people", "police", "cattle", "personnel", "men", "women", "children", "troops"})
 
