@@ -50,7 +50,7 @@ def join_retellings(drafts: Sequence[Draft]) -> None:
 
 
 def join_parts(drafts: Sequence[Draft]) -> None:
-    """Hold back what the deeds told in detail make up together, and what the police did at a riot told before.
+    """Hold back what deeds told in detail make up together, and what the police did at a riot told before.
 
     A lead that tells of deeds "across the province" is told by them; one with a toll stands unless two or
     more of them are told.
@@ -59,7 +59,9 @@ def join_parts(drafts: Sequence[Draft]) -> None:
     for draft in told:
         if draft.index == told[0].index and len(_parts(draft, told)) > ("fatalities" in draft.figures):
             draft.withheld = because("event.retold")
-        elif draft.sub_type == SubType.ARRESTS and any(_at_riot(d, draft) for d in within(told, draft.index - 1, draft.index)):
+        elif draft.sub_type == SubType.ARRESTS and any(
+            _at_riot(d, draft) for d in within(told, draft.index - 1, draft.index)
+        ):
             draft.withheld = because("event.outcome_of_before")
 
 

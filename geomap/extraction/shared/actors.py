@@ -124,7 +124,7 @@ def _first_word(read: Parse, phrase: Phrase, low: Sequence[str]) -> int:
 
 
 def _leads(read: Parse, start: int, low: Sequence[str], i: int) -> bool:
-    """Whether a word goes before the name: "dozens of", the 8 of "8 July five soldiers", "shot dead 23 men"."""
+    """Whether a word goes before the name: "dozens of", the 8 of "8 July five men", "shot dead 23 men"."""
     following = low[i + 1] if i + 1 < len(low) else ""
     dated = read.tags[start + i] == "C" and following in TIME_WORDS
     outcome = low[i] == "dead" and read.tags[start + i + 1 : start + i + 2] == ["C"]
