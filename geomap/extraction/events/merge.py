@@ -259,6 +259,7 @@ def _distance(a: Draft, b: Draft) -> int:
 def _join_repeats(group: list[Draft]) -> None:
     """Within a sentence the same kind at the same place is one event, told by its best cue."""
     seen: list[Draft] = []
+    _place_bombers([d for d in group if _stands(d) and d.sub_type == SubType.SUICIDE_BOMB])
     _join_crowds([d for d in group if _stands(d)])
     _join_fighting([d for d in group if _stands(d)])
     for draft in sorted(group, key=lambda d: (not d.real, d.rule.rank if d.rule else 9, d.hit.at)):
@@ -317,6 +318,21 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     places = [d.ref.place.id if d.ref else None for d in (draft, other)]
     days = draft.date == other.date or not (draft.dated and other.dated)
     return draft.sub_type == other.sub_type and places[0] == places[1] and days
+
+
+def _place_bombers(told: Sequence[Draft]) -> None:
+    """Let who "killed nine when he blew himself up in Odan" have done both in Odan."""
+    lone = [d for d in told if sum(other.trigger == d.trigger for other in told) == 1 and d.ref is not None]
+    if len(lone) < len(told) or not any(_is_own_death(d) for d in lone):
+        return
+    fine = min(lone, key=lambda d: d.ref.where_prec if d.ref else 7)
+    for draft in lone:
+        draft.ref, draft.own_place, draft.place_words = fine.ref, fine.own_place, fine.place_words
+
+
+def _is_own_death(draft: Draft) -> bool:
+    """Whether one attacker is said to die by the own bomb: "blew himself up"."""
+    return draft.hit.cue.id == "suicide" and draft.hit.end - draft.hit.start >= 3
 
 
 def _join_crowds(group: Sequence[Draft]) -> None:

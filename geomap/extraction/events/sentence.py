@@ -199,7 +199,7 @@ class SentenceReader:
         low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
         if hit.cue.concept == "protest" and low.startswith("demonstrat"):
             timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
-            return bool(set(after) & set("AJNOP")) and not timed
+            return bool(set(after) & set("AN")) and not timed
         return hit.cue.concept == "fallen" and after == ["J"]
 
     def _collects(self, hit: Hit) -> bool:
