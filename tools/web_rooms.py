@@ -33,7 +33,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "panel": frozenset({"take", "ui", "data", "ground", "i18n", "state", "draw", "charts", "cite", "ask"}),
     "time": frozenset({"ui", "data", "ground", "i18n", "state", "draw", "charts"}),
     "legend": frozenset({"ui", "data", "ground", "i18n", "state", "draw"}),
-    "map": frozenset({"ui", "data", "ground", "i18n", "state", "draw", "ask", "panel"}),
+    "map": frozenset({"ui", "data", "ground", "i18n", "state", "draw", "story", "ask", "panel"}),
 }
 """Folder -> folders that it may import from; modules beside the folders put all of them together."""
 

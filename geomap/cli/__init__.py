@@ -31,6 +31,7 @@ COMMANDS = {
     "control": "geomap.cli.control:control",
     "explain": "geomap.cli.explain:explain",
     "stats": "geomap.cli.stats:stats",
+    "languages": "geomap.cli.languages:languages",
 }
 """Command name -> where it stands."""
 

@@ -129,6 +129,8 @@ def _certain(words: Sequence[Word], tags: Sequence[str], i: int) -> str | None:
         return "Z"
     if tags[i] == "B" and low in ACTIVE and not any(w.low in AUX for w in words[max(0, i - 3) : i]):
         return "D"  # "thousands of marchers clashed with"
+    if words[i - 1].low in ("which", "who") and tags[i] == "N" and low.endswith("s") and tags[i + 1] in "AP":
+        return "Z"  # "the group, which rules Odan"
     every = tags[i] == "R" and low in EVERY and tags[i - 1] in "IA" and tags[i + 1] in "NJ"
     return "J" if every else None  # "by daily raids"
 

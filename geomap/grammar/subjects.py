@@ -25,10 +25,21 @@ def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
     bare = [p for p in left if not p.prep or p.start == opener]
     if not bare:
         return None
+    if (aged := _aged(read, bare[0])) is not None:
+        return aged
     if clause.kind in ("main", "sub") or clause.marker in ("where", "when"):
         return _first_noun(read, bare)
     close = clause.kind == "rel" and clause.verb_start - bare[-1].end <= 1
     return bare[-1] if close else None
+
+
+def _aged(read: Parse, number: Phrase) -> Phrase | None:
+    """Name before a number that is but an age: "John Smith, 22, died"."""
+    start = number.start
+    named = start >= 2 and read.tags[start - 2] == "P" and read.words[start - 1].low == ","
+    age = number.end == start + 1 and read.tags[start] == "C"
+    name = _last_phrase(read, start - 1) if named and age else None
+    return name if name is not None and not name.prep else None
 
 
 def _first_noun(read: Parse, bare: list[Phrase]) -> Phrase:

@@ -29,6 +29,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from geomap.errors import GazetteerError
+from geomap.languages.abilities import ABILITIES, NOT, abilities_of
 from geomap.languages.catalogues import reasons
 from geomap.languages.tables import (
     CalendarRow,
@@ -46,6 +47,7 @@ from geomap.languages.tables import (
 )
 
 __all__ = [
+    "ABILITIES",
     "LANGUAGES",
     "ClaimRow",
     "CueRow",
@@ -56,6 +58,8 @@ __all__ = [
     "NumberRow",
     "PartyRow",
     "PatternRow",
+    "abilities",
+    "lacks",
     "language",
     "page_texts",
     "reasons",
@@ -210,6 +214,20 @@ def words(kind: str) -> tuple[str, ...]:
 
 @cache
 def page_texts() -> Mapping[str, Mapping[str, str]]:
-    """Language -> key -> text of the page's interface, of the languages that have them."""
+    """Language -> key -> text of the page's interface, of the languages that have them.
+
+    English stands in for a text that another language lacks.
+    """
     page_files = {code: _file(code, "page.json") for code in LANGUAGES}
-    return {code: json.loads(file.read_text(encoding="utf-8")) for code, file in page_files.items() if file}
+    tables = {code: json.loads(file.read_text(encoding="utf-8")) for code, file in page_files.items() if file}
+    return {code: {**tables["en"], **table} for code, table in tables.items()}
+
+
+def abilities(code: str) -> dict[str, str]:
+    """Say how a language has each of :data:`ABILITIES`: parse, words, names, or ``-`` for not at all."""
+    return abilities_of(language(code), interface=code in page_texts())
+
+
+def lacks(code: str) -> list[str]:
+    """Return what is not read in a language, the interface aside."""
+    return [name for name, how in abilities(code).items() if how == NOT and name != "interface"]

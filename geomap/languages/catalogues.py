@@ -15,7 +15,7 @@ def reasons(language: str) -> Mapping[str, str]:
     Parameters
     ----------
     language : str
-        ISO 639-1 code; one whose folder holds no ``reasons.json`` is answered in English.
+        ISO 639-1 code; a sentence that its folder does not hold is answered in English.
 
     Returns
     -------
@@ -26,4 +26,4 @@ def reasons(language: str) -> Mapping[str, str]:
     if not file.is_file():
         return reasons("en")
     catalogue: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return catalogue
+    return catalogue if language == "en" else {**reasons("en"), **catalogue}

@@ -34,6 +34,7 @@ WORD_KINDS = {
     "from": "before the first end of a range; before where people leave",
     "toward": "before where people go",
     "into": "before where people go or where they are",
+    "the_place": "the town, the village: a place that was named before",
     "from_ending": "endings behind an apostrophe: from",
     "toward_ending": "endings behind an apostrophe: to",
     "locative_ending": "endings of names behind words for in or to that say in",
@@ -111,7 +112,9 @@ EndingKind = Literal["noun", "adjective", "relation"]
 CalendarKind = Literal["month", "weekday", "day", "no_month"]
 NumberKind = Literal["unit", "scale", "vague", "some"]
 PatternKind = Literal["ago", "period", "anchored", "suffix"]
-CueKind = Literal["event", "irreal", "negation", "that", "report", "claimed", "says", "dead", "hurt", "state"]
+CueKind = Literal[
+    "event", "irreal", "negation", "that", "report", "claimed", "says", "dead", "dead_one", "hurt", "state"
+]
 Side = Literal["before", "after", "any"]
 MoveRole = Literal[
     "move", "return", "stay", "trapped", "person", "household", "refugee", "displaced", "other"

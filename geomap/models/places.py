@@ -6,6 +6,7 @@ Longitude before latitude, degrees, EPSG:4326.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from geomap.models.articles import Span
@@ -74,8 +75,7 @@ class Place:
         (first-order unit), 5 a region, river, range or other area, 6 a country, 7 sea or a
         continent. Source: UCDP GED codebook, ``where_prec``.
         """
-        area = 5 if self.is_area else 1
-        return next((prec for prefix, prec in _WHERE_PREC if self.feature.startswith(prefix)), area)
+        return _precision(self.feature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,12 @@ AREA_FEATURES = (
 )
 _WHERE_PREC = (("ADM1", 4), ("ADM", 3), ("PCL", 6), ("TERR", 6), ("SEA", 7), ("OCN", 7), ("CONT", 7))
 """Feature code prefixes with their precision, first match wins; "ADMD" and "ADM2H" are districts."""
+
+
+@cache  # a gazetteer has some hundred codes
+def _precision(feature: str) -> int:
+    area = 5 if feature.startswith(AREA_FEATURES) else 1
+    return next((prec for prefix, prec in _WHERE_PREC if feature.startswith(prefix)), area)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import ArticleError
+from geomap.languages import lacks
 from geomap.models.assessed import Assessment, ControlChange, ControlView
 from geomap.models.corrections import Corrected
-from geomap.models.records import Extract
+from geomap.models.records import Extract, Reading
 from geomap.models.sets import SetRecords
 from geomap.readers.sets import other_kinds
 
@@ -159,9 +161,17 @@ def _warnings(assessment: Assessment, damaged: Sequence[ArticleError]) -> list[s
             )
         elif article.published.inferred:
             warnings.append(f"{article.file}: dated {article.published.start}: {article.published.reason}")
-        if article.language not in (None, "en"):
-            warnings.append(
-                f"{article.file}: language {article.language}: read for places and dates; "
-                "events by cue words in Arabic, Turkish, Spanish and French, in others none"
-            )
-    return warnings
+    return warnings + _languages(assessment.readings)
+
+
+def _languages(readings: Sequence[Reading]) -> list[str]:
+    """What is not read, or by words alone, in the languages of the articles; a line a language."""
+    counts = Counter(reading.language for reading in readings)
+    lines = []
+    for code in sorted(counts.keys() - {"en"}):
+        lack = lacks(code)
+        what = f"not read for {', '.join(lack)}" if lack else "read by its words alone, without a parse"
+        lines.append(
+            f"language {code} ({counts[code]} of {len(readings)} articles): {what}; geomap languages"
+        )
+    return lines

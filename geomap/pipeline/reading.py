@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from geomap.errors import ArticleError
 from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
 from geomap.models.ids import content_id
-from geomap.models.places import Mention
+from geomap.models.places import Mention, Place, Resolution
 from geomap.models.reasons import because
 from geomap.models.records import Reading
 from geomap.models.sets import ArticleSet
@@ -200,7 +200,29 @@ def place_drafts(
         Task((a, d, favoured, s, engine.own_places), (a, d, s), len(a.text))
         for a, d, s in zip(articles, drafts, scopes, strict=True)
     ]
-    return tuple(each(Reading, Placing(engine, favoured), tasks, "placing them", means))
+    readings = each(Reading, Placing(engine, favoured), tasks, "placing them", means)
+    return tuple(map(_Sharing(), articles, drafts, readings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """Holds once what readings that come from elsewhere hold apart: texts, sentences, places."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def __call__(self, article: Article, draft: Draft, reading: Reading) -> Reading:
+        """The same reading, of parts that others hold already."""
+        resolutions = tuple(map(self._resolution, reading.resolutions))
+        return Reading(article, draft.sentences, draft.dates, resolutions, draft.language)
+
+    def _resolution(self, resolution: Resolution) -> Resolution:
+        place = self._place(resolution.place) if resolution.place else None
+        rejected = tuple(replace(c, place=self._place(c.place)) for c in resolution.rejected)
+        return replace(resolution, place=place, rejected=rejected)
+
+    def _place(self, place: Place) -> Place:
+        first = self.places.setdefault(place.id, place)
+        return first if first == place else place
 
 
 def published_on(article: Article, day: date | None) -> Article:

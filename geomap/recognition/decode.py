@@ -164,6 +164,8 @@ def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, 
         first += 1
     while _begins_inside(first, tokens):
         first -= 2
+    while first < end - 1 and words[first].islower() and _hyphen(first - 1, tokens):
+        first += 1  # "administered" of "Indian-administered Kashmir"
     while end > first and (not words[end - 1][0].isalnum() or _half_of_word(first, end - 1, tokens, code)):
         end -= 1
     return first, end + _full_stop(first, end, tokens, code)

@@ -148,10 +148,11 @@ class ForeignReader:
 
     def _related(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
         """A town by its adjective before a noun such as "direction": "на Покровському напрямку"."""
-        behind = part[position + 1 : position + 2]
-        if not own.endings or not behind or behind[0] not in lexicon_of(own.code).direction_noun:
+        noun = _shared_noun(part, position, own) if own.endings else ""
+        if not noun:
             return None
-        towns = [(self._names.look(town)[0], town) for town in towns_of(part[position], own.code)]
+        units = [form for form in base_forms([part[position], noun], own.code) if self._names.look(form)[0]]
+        towns = [(self._names.look(t)[0], t) for t in units[:1] or towns_of(part[position], own.code)]
         towns = [(cls, town) for cls, town in towns if cls]
         if not word[0].isalpha() or not towns:
             return None
@@ -163,6 +164,8 @@ class ForeignReader:
     ) -> _Candidate | None:
         """A longer or likelier name than the one that is written, of which the words may be a case."""
         best = written
+        if written is not None and own.words("apostrophe_ending"):
+            return None  # endings of names mostly stand behind an apostrophe
         for size in range(1, n.MAX_INFLECTED + 1 if own.endings else 0):
             words = part[position : position + size]
             if len(words) < size or not words[-1].isalpha() or "|" in words:
@@ -213,6 +216,7 @@ class ForeignReader:
         score += self._context(item, tokens, folds, lexicon, own)
         if not own.caseless:
             score += _capitals(item, tokens, lexicon, folds, named)
+            score += SENTENCE_START * (start and bool(named))
         if (
             start
             and item.end < len(folds)
@@ -268,6 +272,15 @@ class ForeignReader:
         end = tokens.ends[item.end - 1] - item.tail
         base = item.folded if item.inflected and not item.tail else ""
         return Found(item.first, item.end, start, end, kind, score, item.cls == n.DAMAGED, base)
+
+
+def _shared_noun(part: list[str], position: int, own: Language) -> str:
+    """Noun such as "direction" or "regions" behind an adjective, or behind those enumerated with it."""
+    nouns, joints = lexicon_of(own.code).direction_noun, ("|", *own.words("and"))
+    at = position + 1
+    while at < min(len(part) - 1, position + n.MAX_SHARED) and part[at] in joints:
+        at += 2
+    return part[at] if at < len(part) and part[at] in nouns else ""
 
 
 def _enumerate(candidates: Sequence[_Candidate], folds: list[str], own: Language) -> None:
@@ -380,7 +393,7 @@ def _capitals(
     if item.cls in (n.COUNTRY, n.DEMONYM):
         return score
     left, right = item.first - 1, item.end
-    if not start and left not in tokens.breaks and _is_capital(words[left]):
+    if not start and left not in tokens.breaks and left not in named and _is_capital(words[left]):
         score += BESIDE_CAPITAL * (folds[left] not in lexicon.unit_before | lexicon.locative)
     behind = right < len(words) and right not in tokens.breaks and right not in named
     if behind and _is_capital(words[right]):

@@ -34,6 +34,8 @@ alternate names; DAMAGED: only names whose non-ASCII letters were lost."""
 CLASSES = 16
 MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
+MAX_SHARED = 12
+"""Tokens within which adjectives that are enumerated share a noun."""
 MAX_INFLECTED = 4
 """Tokens of the longest name that is read in another case than its first."""
 LONG_ENOUGH = 5

@@ -24,6 +24,12 @@ KINDS = frozenset(
         *("direction", "directions", "axis"),
     }
 )
+_SEVERAL = frozenset(
+    {
+        *("cities", "towns", "villages", "districts", "provinces", "governorates", "municipalities"),
+        *("townships", "neighborhoods", "neighbourhoods", "oblasts", "regions", "settlements", "communes"),
+    }
+)
 _PLACING = frozenset(
     {"in", "at", "near", "of", "from", "to", "around", "outside", "inside", "into", "towards", "across", "on"}
 )
@@ -46,13 +52,24 @@ def stated(tokens: Tokens, runs: Sequence[tuple[int, int, int]]) -> list[int]:
     """
     words = tokens.words
     positions: list[int] = []
+    listed = -1  # end of the last name of "the towns of Odan and Karsin"
     for first, end, cls in runs:
         name = words[first][0].isupper() and words[end - 1][0].isalnum()
         after = words[end] if end < len(words) else ""
         called = _called_so(words[max(0, first - 3) : first], after) or _apposed(words, end)
+        called |= listed >= 0 and words[listed:first] in ([","], ["and"], [",", "and"])
         if name and cls not in _NO_PLACE and called:
             positions += range(first, end)
+            listed = end if listed >= 0 or _of_several(words, first) else -1
+        else:
+            listed = -1
     return positions
+
+
+def _of_several(words: Sequence[str], first: int) -> bool:
+    """Whether a plural noun stands before a name: "the towns of Odan and Karsin"."""
+    before = [w.lower() for w in words[max(0, first - 2) : first]]
+    return before[1:] == ["of"] and before[0] in _SEVERAL
 
 
 def _apposed(words: Sequence[str], end: int) -> bool:
@@ -71,7 +88,7 @@ def _called_so(before: Sequence[str], after: str) -> bool:
     if after in KINDS and last in _PLACING:
         return True
     kind = before[-2].lower() if len(before) > 1 else ""
-    return last == "capital" or (last == "of" and (kind in KINDS or kind == "capital"))
+    return last == "capital" or (last == "of" and (kind in KINDS | _SEVERAL or kind == "capital"))
 
 
 def placed(

@@ -44,7 +44,9 @@ def _countries(readings: Sequence[Reading]) -> Counter[str]:
 
 
 def _fits(profile: Profile, countries: Counter[str], total: int) -> bool:
-    core = {place.removeprefix("country:")[:2] for place in profile.area if place.startswith("country:")}
+    core = {
+        place.partition(":")[2][:2] for place in profile.area if place.startswith(("country:", "admin1:"))
+    }
     inside = sum(countries[c] for c in profile.countries)
     in_area = sum(countries[c] for c in sorted(core))
     return inside >= MIN_SHARE * total and in_area >= MIN_AREA_SHARE * total

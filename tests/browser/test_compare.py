@@ -67,6 +67,8 @@ def test_marks_change_at_the_handle_too(opened: Open) -> None:
     got = opened(assessment(), "lang=en&day=2024-12-01&compare=2024-11-27")
     got.page.focus("#swipe input")
     got.page.keyboard.press("Home")
+    got.page.wait_for_timeout(200)
     after = got.page.evaluate(marks)
     got.page.keyboard.press("End")
+    got.page.wait_for_timeout(200)
     assert got.page.evaluate(marks) != after

@@ -95,3 +95,18 @@ def test_the_two_articles_open_on_their_day(opened: Open, shared: Path) -> None:
     got = opened(Map(shared / "seeds").assessment)
     assert got.text("#lead").startswith("Nov 30, 2024")
     assert "Aleppo" in got.page.locator("#lead .clause").first.inner_text()
+
+
+def test_a_phone_shows_title_and_chosen_mark(opened: Open) -> None:
+    """On a phone a long title stands whole, and the mark of a chosen record lies on the map that is left."""
+    phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    made = replace(assessment(), title="An invented war on real ground, 27 November to 1 December 2024")
+    got = opened(made, "lang=en&at=36.75,35.0,9", **phone)
+    cut = "() => { const h = document.querySelector('#top h1'); return h.scrollHeight > h.clientHeight + 1 }"
+    assert not got.page.evaluate(cut)
+    got.page.tap("#drawer")
+    got.page.wait_for_timeout(400)
+    got.page.locator(".option", has_text="Hama").first.tap()
+    got.page.wait_for_timeout(700)
+    inside = "() => map_geomap.getBounds().contains([35.131, 36.754])"
+    assert got.page.evaluate(inside)

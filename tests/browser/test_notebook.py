@@ -134,11 +134,15 @@ def test_a_day_chooses_control_and_an_empty_set_has_all_layers() -> None:
 
 
 def test_saving_writes_the_page_of_the_command_line(tmp_path: Path) -> None:
-    """`save` writes the same bytes as the exporter."""
+    """`save` writes the same bytes as the exporter, which looks places up in the gazetteer."""
+    from functools import partial
+
     from geomap.exporters.page import write_map
+    from geomap.gazetteer import open_index, places_within
     from geomap.layers import make_all
 
     made = assessment()
     geomap.Map(made).save(tmp_path / "a.html")
-    write_map(made, make_all(made), tmp_path / "b.html")
+    look_up = partial(places_within, open_index())
+    write_map(made, make_all(made), tmp_path / "b.html", look_up=look_up)
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()

@@ -193,6 +193,9 @@ def test_long_lists_keep_few_rows_in_the_page(opened: Open) -> None:
         "lang=en&compare=2024-11-27&view=side&type=Battles",
         "lang=ar&compare=2024-11-27&card=1",
         "lang=en&theme=dark&card=1",
+        "lang=ar&sel=spot:36.8050,35.8640",
+        "lang=en&only=story",
+        "lang=en&take=1",
     ],
 )
 def test_axe_finds_nothing(opened: Open, at: str) -> None:
@@ -203,13 +206,16 @@ def test_axe_finds_nothing(opened: Open, at: str) -> None:
     if "card=1" in at:
         got.option("stormed").click()
         got.page.wait_for_timeout(200)
+    if "take=1" in at:
+        got.page.click('[data-label="take_home"]')
     got.page.evaluate("document.querySelectorAll('#tab-body details').forEach(fold => { fold.open = true })")
     got.page.wait_for_timeout(200)
     got.page.evaluate(AXE.read_text(encoding="utf-8"))
     rules = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }"
     run = f"() => axe.run(document, {rules}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
     assert got.page.evaluate(run) == []
-    got.page.evaluate("document.querySelector('#top').append(document.createElement('img'))")
+    planted = "(document.querySelector('dialog[open]') ?? document.querySelector('#top'))"
+    got.page.evaluate(f"{planted}.append(document.createElement('img'))")
     assert [found[0] for found in got.page.evaluate(run)] == ["image-alt"]
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geomap.errors import TableError
-from geomap.languages import LANGUAGES, language, page_texts, words
+from geomap.languages import ABILITIES, LANGUAGES, abilities, lacks, language, page_texts, words
 from geomap.languages.tables import WORD_KINDS, CalendarRow, NumberRow, WordRow, rows
 
 
@@ -90,3 +90,18 @@ def test_values_are_checked(row_type: type[CalendarRow], line: str) -> None:
     """What is no number, and kinds that no reader knows, are refused."""
     with pytest.raises(TableError, match="line 2"):
         rows(f"kind,value,words,why\n{line}\n", row_type, "t")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_says_what_it_has(code: str) -> None:
+    """Each ability has a word, and what is lacking is what has none."""
+    has = abilities(code)
+    assert tuple(has) == ABILITIES
+    assert lacks(code) == [name for name in ABILITIES if has[name] == "-" and name != "interface"]
+
+
+@pytest.mark.parametrize("code", ["ar", "tr", "ru", "uk", "fr", "es"])
+def test_six_languages_lack_nothing_but_a_parse(code: str) -> None:
+    """Places, dates, numbers, events, claims, displacement and realis are read by words."""
+    assert lacks(code) == []
+    assert abilities("de")["claims"] == "-"

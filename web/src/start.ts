@@ -81,7 +81,7 @@ function firstState(): void {
   dark.addEventListener("change", () => change({ prefersDark: dark.matches }));
   const asked = readHash(location.hash, data);
   const sel = holderOf(asked.sel ?? null);
-  const legendOpen = byId("map-region").clientWidth > WIDE_MAP;
+  const legendOpen = byId("map-region").clientWidth > WIDE_MAP && asked.only !== "story";
   change({ lang: firstLanguage(), prefersDark: dark.matches, legendOpen, ...asked, day: firstDay(asked.day), sel });
   if (sel) change({ tab: tabOf(sel), ...OPEN });
   settle();

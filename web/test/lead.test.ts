@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { data } from "../src/data/store.ts";
+import { groundName } from "../src/draw/labels.ts";
 import { newsBounds } from "../src/ground/news.ts";
 import { leadOf } from "../src/story/lead.ts";
 import { land, open } from "./kit.ts";
@@ -41,4 +42,13 @@ test("the news lie around the places of the latest day", () => {
   const [west, south, east, north] = bounds;
   assert.ok(west < 10 && east > 10 && south < 50 && north > 50);
   assert.ok(east - west <= 2 && north - south <= 2);
+});
+
+test("contested ground is named with its age, other ground by its side alone", () => {
+  open();
+  assert.equal(groundName({ side: "north", since: "" }, 12), "North");
+  assert.notEqual(
+    groundName({ side: "contested", since: "1970-01-11" }, 12),
+    groundName({ side: "contested", since: "" }, 12),
+  );
 });

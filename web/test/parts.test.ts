@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figureAxis } from "../src/charts/people.ts";
-import { csvRow } from "../src/cite/dispute.ts";
+import { csvRow } from "../src/cite/csv_row.ts";
 import { piecesOf } from "../src/cite/parts.ts";
 import type { Mark } from "../src/data/types.ts";
 import { Room } from "../src/draw/labels.ts";

@@ -37,6 +37,8 @@ ADVANCE_M = 40_000.0
 covers in a day or two."""
 OWN_DAYS = 5.0
 """Days within which claims are of one time: older ones are ground that news may overturn."""
+OWN_M = 8_000.0
+"""Metres within which also an unchanged holder speaks against a change of hands."""
 LAPSE = 0.1
 """Share of claims that no field predicts; bounds what a single surprise may cost."""
 RECENT = 800
@@ -111,7 +113,9 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
     """Chance of each claim to be right today, and the share of its side among the claims around it.
 
     Prior control stands until changes of hands overtake it, and so does a claim that repeats it on its
-    spot while the claims of its own time do not speak against it.
+    spot while the claims of its own time do not speak against it. Where there is little news, a change of
+    hands that others than its taker tell of stands where one of its own time close by goes along with it and
+    none speaks against it.
     """
     n = len(evidence)
     if n < 4:
@@ -132,25 +136,40 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
         prior = _prior(evidence, errors, stale / half_life)
         yes, no = prior * share, (1.0 - prior) * (1.0 - share)
         right = np.where(evidence.contested, np.maximum(prior, 0.5), yes / np.maximum(yes + no, 1e-12))
-    along, against = _of_its_time(evidence, near)
+    along, against, seconded = _of_its_time(evidence, near)
     repeats = np.isin(evidence.spot, evidence.spot[evidence.prior]) & (evidence.before == evidence.label)
     stands = np.where(evidence.prior, stale == 0.0, repeats & (against <= along))
+    if _few(evidence):
+        stands |= evidence.change & seconded & (against == 0.0) & ~evidence.own
     held = (right < HOLD_BELOW) & ~evidence.contested & ~stands
     undisputed = against <= along
     lone = held & ~evidence.prior & undisputed & ~_unreliable(evidence, held)
     return Judged(right, share, held, lone, undisputed, stale, errors)
 
 
-def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats]:
+def _few(evidence: Evidence) -> bool:
+    """Whether there is too little news, prior control apart, to measure how much of it is false."""
+    return int((~evidence.prior).sum()) < MEASURABLE
+
+
+def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats, Bools]:
     """What claims of its own time or later, prior control apart, say for and against each claim.
 
-    Only what is said outright speaks against: a side at or inside a spot leaves open whose it is next.
+    The last value says whether one of another spot tells outright of the same side.
+
+    Only what is said outright speaks against: a side at or inside a spot leaves open whose it is next. Where
+    there is little news, what was so on the spot before denies no change, nor that a side holds farther off
+    what it held.
     """
     news = (near.older <= OWN_DAYS) & ~evidence.prior[near.rows] & (near.gap < ADVANCE_M)
     pull = near.closeness * evidence.trust[near.rows] * news
     agreed = np.einsum("ijk,ik->ij", evidence.share[near.rows], evidence.share)
-    denies = evidence.outright[near.rows] & (agreed < 0.5)
-    return (pull * agreed).sum(axis=1), (pull * (1.0 - agreed) * denies).sum(axis=1)
+    before = (evidence.spot[near.rows] == evidence.spot[:, None]) & (near.older > 0.0)
+    idle = before | ~(evidence.change[near.rows] | (near.gap < OWN_M))
+    denies = evidence.outright[near.rows] & (agreed < 0.5) & ~(idle & _few(evidence))
+    second = news & evidence.change[near.rows] & (agreed > 0.5)
+    second &= evidence.spot[near.rows] != evidence.spot[:, None]
+    return (pull * agreed).sum(axis=1), (pull * (1.0 - agreed) * denies).sum(axis=1), second.any(axis=1)
 
 
 def _unreliable(evidence: Evidence, held: Bools) -> Bools:

@@ -26,6 +26,8 @@ AXES = 8
 """Evenly turned axes of each tree, the first at a random angle: straight borders in any direction."""
 CENTRES = 24
 """Random points for each tree, distances to which are features: borders that bend."""
+EVEN = np.array([0.7548776662466927, 0.5698402909980532])
+"""Steps of a sequence that fills the plane evenly (powers of the plastic number)."""
 SEED = 20
 MIXED = 1e-7
 """Least variance of shares in a node that is parted further."""
@@ -86,8 +88,11 @@ def trees(xy: Floats, share: Floats, weight: Floats, ask: Floats, leaf: int = 1)
     All trees of a block grow together, level by level.
     """
     draw = np.random.default_rng(SEED)
-    angle = draw.uniform(0.0, np.pi / AXES, (TREES, 1)) + np.arange(AXES) * np.pi / AXES
-    centre = draw.uniform(ask.min(axis=0), ask.max(axis=0), (TREES, CENTRES, 2))
+    turn = (np.arange(TREES) + draw.random(TREES)) / TREES
+    angle = (turn[:, None] + np.arange(AXES)) * np.pi / AXES
+    spread = (draw.random(2) + np.arange(TREES * CENTRES)[:, None] * EVEN) % 1.0
+    low, high = ask.min(axis=0), ask.max(axis=0)
+    centre = low + draw.permutation(spread).reshape(TREES, CENTRES, 2) * (high - low)
     block, part = max(1, BLOCK // len(xy)), max(1, BLOCK // TREES)
     total = np.zeros((len(ask), share.shape[1]))
     for first in range(0, TREES, block):

@@ -66,7 +66,8 @@ def _status(event: Event, text: str) -> ClaimStatus | None:
 
 def _sure(event: Event, place: PlaceRef, text: str) -> bool:
     """Near a place is not in it, a thing in it is not it, and a place that is not named is nobody's gain."""
-    if any(code == "ref.named_with" for code in _codes(place.reason)):
+    codes = set(_codes(place.reason))
+    if "ref.named_with" in codes or ("ref.half" in codes and event.cues[0] in _LEAVING):
         return False
     if _takes_a_thing(event, place, text):
         return False

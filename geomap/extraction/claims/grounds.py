@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import Named, reference
-from geomap.grammar import Parse, Phrase
+from geomap.extraction.shared.link_words import MEASURE
+from geomap.extraction.shared.places import Named, near_word, reference
+from geomap.grammar import Parse, Phrase, verb_forms
 from geomap.models.places import PlaceRef, Resolution
 from geomap.models.reasons import Reason, because
 
@@ -39,12 +40,19 @@ PORTIONS = frozenset(
 """Nouns for a part of the ground that is named behind them: "most of Odan"."""
 GROUND = SETTLED | PORTIONS
 """Nouns for ground that "of" names."""
+BEING = frozenset({"is", "was", "remains", "remained"})
+HAVING = frozenset(
+    form for verb in ("have", "keep", "hold", "bring", "put", "place", "get") for form in verb_forms(verb)
+)
+"""Verbs whose object stands before "under control": "had the town under their control"."""
 OBJECT = 9
 """Tokens behind a verb among which the noun of its object is sought."""
 REACH = 3
 """Tokens between a cue and the place that it speaks of."""
 FAR = 8
 """Tokens between a cue and a place whose noun, number or direction stands before it."""
+WAY = 4
+"""Tokens before a name among which a distance stands."""
 BORDER = 12
 """Tokens behind a cue among which a border is sought."""
 WATERS = frozenset({"STM", "LK", "SEA", "GULF", "STRT", "CHN", "BAY", "OCN", "CNL"})
@@ -65,13 +73,13 @@ class Grounds:
     def at(self, hit: Hit, where: str, target: Phrase | None) -> list[PlaceRef]:
         """Ground of a cue; ``where`` is the column ``place`` of its row, ``target`` who suffers."""
         if not where:
-            opened = self.read.words[hit.start].low in ("under", "in")
+            opened = opens_with_in(self.read, hit)
             return self.linked(hit, target) or self._pointed(hit, "before" if opened else "object")
         ways: dict[str, Callable[[], list[Link]]] = {
             "object": lambda: self._object(hit, target),
             "after": lambda: self.listed(hit.end),
             "before": lambda: self._before(hit),
-            "beside": lambda: self.listed(hit.end) or self._apposed(hit) or self._before(hit),
+            "beside": lambda: self._beside(hit),
             "from": lambda: self._behind(hit, ("from",)),
             "to": lambda: self._behind(hit, ("to",)),
             "in": lambda: self._in(hit),
@@ -84,16 +92,33 @@ class Grounds:
         for i in self._reach(hit, where):
             pointed = self.discourse.pointer(self.read, i)
             if pointed is None and self._is_it(i):
-                pointed = self.discourse.antecedent(self.read, i)
+                pointed = self._antecedent_of(i)
             if pointed is not None:
                 return [pointed] if pointed.where_prec < 6 else []
         return []
+
+    def _antecedent_of(self, i: int) -> PlaceRef | None:
+        """Place that "it" at a token means; a name that only says where a thing lies is not it."""
+        before = [m for m in self.mentions if m.end <= i]
+        own = [m for m in before if not self._only_where(m)]
+        if not before or len(own) == len(before):
+            return self.discourse.antecedent(self.read, i)
+        refs = self.references(_held(own[-1:]))
+        return next((replace(ref, span=None) for ref in refs), None)
+
+    def _only_where(self, mention: Named) -> bool:
+        """Whether a name stands behind a distance or a direction: "the base 9 km west of Odan"."""
+        before = [w.low for w in self.read.words[max(0, mention.start - WAY) : mention.start]]
+        measured = before[-1:] in (["from"], ["off"]) and any(word in MEASURE for word in before)
+        return measured or bool(near_word(self.read, mention))
 
     def _reach(self, hit: Hit, where: str) -> range:
         """Tokens that may point back to the ground: the subject's, else those at the cue."""
         owner = self.read.owner[hit.at]
         clause = self.read.clauses[owner] if owner >= 0 else None
         subject = clause.subject if clause is not None else None
+        if where == "before" and clause is not None and self.read.words[clause.verb].low in HAVING:
+            return range(clause.verb + 1, hit.start)
         if where == "before" and subject is None:
             return range(0)
         if clause is not None and subject is not None and (where == "before" or clause.passive):
@@ -119,13 +144,15 @@ class Grounds:
 
     def _links(self, hit: Hit, target: Phrase | None) -> list[Link]:
         """Places that a cue may speak of, by the first way that has any."""
+        mine = [link for link in self.linker.link(hit) if link[2]]
         ways: list[Callable[[], list[Link]]] = [
             lambda: self._described(hit) if self._by(hit) else [],
-            lambda: [link for link in self.linker.link(hit) if link[2]],
+            lambda: [link for link in mine if not self._only_where(link[0])],
             lambda: self._held_subject(hit),
             lambda: self._suffers(target),
             lambda: self._antecedent(hit),
             lambda: [] if self.read.clauses else self.listed(hit.end),
+            lambda: mine,
         ]
         return next(filter(None, (way() for way in ways)), [])
 
@@ -172,6 +199,7 @@ class Grounds:
         if not links and not self.read.clauses:
             links = self.listed(hit.end)
         links = links or self._suffers(target) or self._described(hit) or self._antecedent(hit)
+        links = links or self.listed(hit.end)
         return links or (self._before(hit) if self._by(hit) else self._of(hit))
 
     def _is_object(self, hit: Hit, link: Link) -> bool:
@@ -243,6 +271,16 @@ class Grounds:
                 break
         return []
 
+    def _beside(self, hit: Hit) -> list[Link]:
+        """Places behind a noun, apposed to it, said to be it, or before it."""
+        return self.listed(hit.end) or self._apposed(hit) or self._predicate(hit) or self._before(hit)
+
+    def _predicate(self, hit: Hit) -> list[Link]:
+        """Places that the subject is said to be: "the militia's last base in the north is Odan"."""
+        owner = self.read.owner[hit.at]
+        verb = self.read.clauses[owner].verb if owner >= 0 else -1
+        return self.listed(verb + 1) if verb >= hit.end and self.read.words[verb].low in BEING else []
+
     def _apposed(self, hit: Hit) -> list[Link]:
         """Place right behind the comma after a cue: "the militia's main base, Odan"."""
         comma = [w.low for w in self.read.words[hit.end : hit.end + 1]] == [","]
@@ -298,10 +336,12 @@ class Grounds:
     def _held_subject(self, hit: Hit) -> list[Link]:
         """Place that stands before "is under the control of"."""
         owner = self.read.owner[hit.at]
-        if owner < 0 or self.read.words[hit.start].low not in ("under", "in"):
+        if owner < 0 or not opens_with_in(self.read, hit):
             return []
         verb = self.read.clauses[owner].verb
-        return _held([m for m in self.mentions if m.start < verb and self.read.owner[m.start] == owner][:1])
+        mine = [m for m in self.mentions if m.start < verb and self.read.owner[m.start] == owner]
+        joined = self.linker.joined(mine[0]) if mine else []
+        return _held([*mine[:1], *(m for m in joined if mine[0].end <= m.start < verb)])
 
     def _antecedent(self, hit: Hit) -> list[Link]:
         """Place right before the "where" or "which" that opens what is said of it."""
@@ -316,6 +356,11 @@ class Grounds:
         start = self.read.clauses[owner].start if owner >= 0 else hit.start
         end = min(len(self.read.words), hit.end + BORDER)
         return self.borders.find(self.read, start, end, self.places, self.discourse)
+
+
+def opens_with_in(read: Parse, hit: Hit) -> bool:
+    """Whether a cue begins with "in" or "under", an adverb before it left out: "still in the hands of"."""
+    return any(word.low in ("in", "under") for word in read.words[hit.start : hit.start + 2])
 
 
 def _inside(mentions: Iterable[Named], phrase: Phrase | None) -> list[Named]:

@@ -118,7 +118,7 @@ def _owner(read: Parse, hit: Hit) -> Phrase | None:
 def _controller(read: Parse, hit: Hit, agent: Phrase | None) -> Phrase | None:
     """Who has the control in "under the control of X" and "X's control of"."""
     after = next((p for p in read.phrases if hit.end - 1 <= p.start <= hit.end + 1), None)
-    opened = read.words[hit.start].low in ("under", "in", "stronghold")
+    opened = any(word.low in ("under", "in", "stronghold") for word in read.words[hit.start : hit.start + 2])
     return after if read.words[hit.end - 1].low == "of" and opened else agent
 
 

@@ -18,6 +18,8 @@ UNARMED = ("aid", "civilians", "organisation")
 """Kinds of actors that hold no land."""
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 """First words of a phrase for what belongs to somebody named before."""
+PERSONS = frozenset({"he", "she", "him"})
+"""Pronouns for a person, who is the side that was told of only where his sentence says so."""
 VOICES = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "commander", "leader", "official", "officer", "chief"}
     | {"general", "colonel", "captain", "head", "statement", "minister", "source", "governor"}
@@ -76,7 +78,7 @@ class Parties:
         if is_pronoun(self.read, phrase) or self.read.words[phrase.head].low in DEEDS:
             return self._antecedent(phrase)
         if self.read.words[phrase.start].low in OWN:
-            return self._antecedent(phrase)
+            return self.of(self._joined_to(phrase)) or self._antecedent(phrase)
         actor = (
             _cut(self._link(phrase), self.text, self.read.words[until].start) if until else self._link(phrase)
         )
@@ -85,12 +87,20 @@ class Parties:
     def _link(self, phrase: Phrase) -> ActorRef:
         return self.linker.link(self.read, phrase, self.text, self.places)
 
+    def _joined_to(self, phrase: Phrase) -> Phrase | None:
+        """Phrase that "and" joins another to: "the militia and its allies"."""
+        if not phrase.start or self.read.words[phrase.start - 1].low != "and":
+            return None
+        return next((p for p in self.read.phrases if p.end == phrase.start - 1), None)
+
     def _antecedent(self, phrase: Phrase) -> ActorRef | None:
         """Party that a pronoun points back to: who says so, a subject before, the actor of an event."""
         for other in self._candidates(phrase):
             actor = self._link(other)
             if self.armed(actor):
                 return replace(actor, reason=because("actor.points_back", actor.name))
+        if self.read.words[phrase.head].low in PERSONS:
+            return None
         nearest = self._nearest(phrase)
         if nearest is not None:
             return replace(nearest, reason=because("actor.points_back", nearest.name))
@@ -104,6 +114,10 @@ class Parties:
 
     def _candidates(self, phrase: Phrase) -> Iterator[Phrase]:
         """Phrases of its sentence that a pronoun may stand for: subjects before owners."""
+        if self.read.words[phrase.start].low in OWN:
+            yield from (
+                p for p in self._owners(phrase) if self.read.owner[p.head] == self.read.owner[phrase.start]
+            )
         for other in self._subjects(phrase):
             if other.start != phrase.start and not is_pronoun(self.read, other):
                 yield self._voice(other)

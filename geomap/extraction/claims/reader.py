@@ -191,10 +191,17 @@ class ClaimReader:
     def _implied(self, hit: Hit, row: Mapping[str, str], role: Roles) -> Phrase | None:
         """Who holds where no phrase of the row says it: whose the ground is, or who says so."""
         if row["holder"] in ("after", "possessor"):
-            return possessor(self.read, hit.start)
+            return self._described(hit) or possessor(self.read, hit.start)
         if row["holder"] == "owner" and self._names_ground(role.clause):
             return self._speaker()
         return None
+
+    def _described(self, hit: Hit) -> Phrase | None:
+        """Adjective right before a noun that names who holds it: "the jihadist bastion of Odan"."""
+        before = hit.start - 1
+        lone = before >= 0 and self.read.tags[before] == "J" and self.read.tags[before - 1] == "A"
+        phrase = Phrase(before, hit.start, before, "")
+        return phrase if lone and self.parties.of(phrase) else None
 
     def _names_ground(self, clause: int) -> bool:
         """Whether the subject of a clause is a place, by name or by "the area"."""

@@ -41,6 +41,7 @@ class WordClaims:
 
     def __init__(self, code: str, linker: ActorLinker, sides: Sided) -> None:
         self.lexicon, self.linker, self.sides = lexicon_of(code), linker, sides
+        self.verb_first = self.lexicon.language.caseless
 
     def __call__(self, reading: Reading) -> Iterator[ControlClaim]:
         """Yield the claims of one article, in the order of the text."""
@@ -74,24 +75,29 @@ class WordClaims:
         party, best = self._party(reading, read, cue, at), place_of(read, *at, cue.place)
         if party is None or best is None or best.country or far(best, *at) > CLOSE:
             return
-        if not 0 <= read.clause[at.start] - best.clause <= 1:
-            return
-        if cue.status == "loses" and role_of(read, best, self.lexicon, moves=False) == "goal":
-            return
-        if read.clause[at.start] in read.marks["report"]:
+        if read.clause[at.start] in read.marks["report"] or not self._fits(read, cue, at, best):
             return
         for named in enumerated(reading.article.text, read, best):
             yield from self._claim(reading, read, cue, at, party, named)
+
+    def _fits(self, read: Read, cue: ClaimCue, at: Span, best: Named) -> bool:
+        """Whether a place stands where one of such a claim does: near, and headed for or left as it says."""
+        apart = read.clause[at.start] - best.clause
+        if cue.status == "loses":
+            return not apart and role_of(read, best, self.lexicon, moves=False) != "goal"
+        if cue.status in ("enters", "reaches") and self.lexicon.language.words("toward_ending"):
+            return apart in (0, 1) and role_of(read, best, self.lexicon, moves=True) == "goal"
+        return apart in (0, 1)
 
     def _party(self, reading: Reading, read: Read, cue: ClaimCue, at: Span) -> Party | None:
         """Party of a cue: before it, or behind where it stands there; else of the clause before."""
         clause = read.clause[at.start]
         for number in (clause, clause - 1, clause + 1):
             parties = parties_of(read, reading.article.text, self.lexicon, self.linker, number)
-            side = cue.party if cue.party != "any" else "before"
-            party = nearest(parties, at, side) or (
-                nearest(parties, at, "any") if cue.party == "any" else None
-            )
+            side = cue.party if cue.party != "any" or self.verb_first else "before"
+            party = nearest(parties, at, side)
+            if party is None and cue.party == "any":
+                party = nearest(parties, at, "any")
             if party is not None:
                 return party
         return None

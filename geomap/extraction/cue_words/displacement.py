@@ -18,7 +18,7 @@ from geomap.extraction.cue_words.when import date_of
 from geomap.languages import MoveRow
 from geomap.models.articles import Figure
 from geomap.models.ids import content_id
-from geomap.models.ontology import DisplacementKind, Measure, Realis
+from geomap.models.ontology import DisplacementKind, Realis
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import Reason, because
 from geomap.models.records import UNREAL, Displacement, Reading
@@ -33,6 +33,7 @@ BACK = 2
 SURE = 0.6
 """Chance that a fact read by words alone is right."""
 _NOUNS = ("household", "refugee", "displaced", "person")
+_STANDING = ("stay", "trapped", "refugee", "displaced")
 _STATES = ("refugee", "displaced")
 _CUES = ("move", "return", "stay", "trapped", "other")
 
@@ -57,6 +58,16 @@ class _Count:
     noun: str
     words: str
     households: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where people come from, are and go, and the place at which the fact is drawn."""
+
+    origin: PlaceRef | None
+    there: PlaceRef | None
+    goal: PlaceRef | None
+    place: PlaceRef | None
 
 
 class WordMovements:
@@ -113,16 +124,19 @@ class WordMovements:
             if any(h.row.role == "other" and 0 <= h.start - last <= 1 for h in hits):
                 continue  # fighters, prisoners
             near = [h for h in hits if self._counts_noun(read, h, first, last)]
-            noun = min(near, key=lambda h: (_apart(h, first, last), h.row.role == "person"), default=None)
-            words = read.span(noun.start, noun.end).of(reading.article.text) if noun else ""
-            households = any(h.row.role == "household" for h in near)
-            role = next(
-                (h.row.role for h in near if h.row.role in _STATES and _apart(h, first, last) <= 1), ""
-            )
-            state = next((h.row.role for h in near if h.row.role in _STATES), "")
-            yield _Count(
-                figure, first, last, state, role or (noun.row.role if noun else ""), words, households
-            )
+            yield self._count(reading, read, near, figure, (first, last))
+
+    @staticmethod
+    def _count(
+        reading: Reading, read: Read, near: Sequence[_Hit], figure: Figure, at: tuple[int, int]
+    ) -> _Count:
+        """A number with the nearest of the nouns beside it; a state counts where it stands right by."""
+        noun = min(near, key=lambda h: (_apart(h, *at), h.row.role == "person"), default=None)
+        words = read.span(noun.start, noun.end).of(reading.article.text) if noun else ""
+        states = [h for h in near if h.row.role in _STATES]
+        role = next((h.row.role for h in states if _apart(h, *at) <= 1), noun.row.role if noun else "")
+        households = any(h.row.role == "household" for h in near)
+        return _Count(figure, *at, states[0].row.role if states else "", role, words, households)
 
     @staticmethod
     def _counts_noun(read: Read, hit: _Hit, first: int, last: int) -> bool:
@@ -155,14 +169,9 @@ class WordMovements:
     def _fact(
         self, reading: Reading, read: Read, count: _Count, cue: _Hit, before: Sequence[Read]
     ) -> Displacement:
-        origin, there, goal = self._places(read, count, cue)
-        stock = cue.row.role in ("stay", "trapped", "refugee", "displaced")
-        measure: Measure = "stock" if stock else "flow"
-        named = [there, goal, origin] if stock or cue.row.role == "return" else [origin, there, goal]
-        if cue.row.role == "return":
-            named = [goal, there, origin]
-        place = next((ref for ref in named if ref is not None), None) or _earlier(before)
-        kind, doubts = self._kind(count, cue, origin, goal or there)
+        where = self._where(read, count, cue, before)
+        place = where.place
+        kind, doubts = self._kind(count, cue, where)
         trigger = read.span(cue.start, cue.end)
         day, day_span = date_of(reading, read, trigger.start)
         real = read.real(cue.start) and not read.negated(cue.start, self.lexicon)
@@ -176,13 +185,13 @@ class WordMovements:
             sentence=read.sentence.span,
             trigger=trigger,
             kind=kind,
-            measure=measure,
+            measure="stock" if cue.row.role in _STANDING else "flow",
             date=day,
             detail=cue.row.detail or None,
             population=count.words or None,
-            origin=origin,
+            origin=where.origin,
             place=place,
-            destination=goal,
+            destination=where.goal,
             figure=count.figure,
             unit="households" if households else "people",
             factor=HOUSEHOLD if households else None,
@@ -194,11 +203,30 @@ class WordMovements:
             flags=(*doubts, *assumed, *((UNREAL[realis],) if realis in UNREAL else ())),
         )
 
-    def _kind(
-        self, count: _Count, cue: _Hit, origin: PlaceRef | None, goal: PlaceRef | None
-    ) -> tuple[DisplacementKind, tuple[Reason, ...]]:
+    def _where(self, read: Read, count: _Count, cue: _Hit, before: Sequence[Read]) -> _Where:
+        """Places of a fact, and the one of them where it is drawn."""
+        origin, there, goal = self._places(read, count, cue)
+        if cue.row.role == "move" and origin is None and there is None and self._points_back(read, cue):
+            origin = _earlier(before)
+        if cue.row.role == "return":
+            order = (goal, there, origin)
+        else:
+            order = (there, goal, origin) if cue.row.role in _STANDING else (origin, there, goal)
+        place = next((ref for ref in order if ref is not None), None) or _earlier(before)
+        return _Where(origin, there, goal, place)
+
+    def _points_back(self, read: Read, cue: _Hit) -> bool:
+        """Whether the clause says "the town" of a place that was named before."""
+        words = frozenset(self.lexicon.language.words("the_place"))
+        first, last = read.range_of(read.clause[cue.start])
+        pairs = zip(read.low[first:last], read.low[first + 1 : last + 1], strict=False)
+        return any(word in words or f"{word} {behind}" in words for word, behind in pairs)
+
+    def _kind(self, count: _Count, cue: _Hit, where: _Where) -> tuple[DisplacementKind, tuple[Reason, ...]]:
         """Who they are: by their noun, by a border that they cross, else only displaced."""
-        abroad = bool(origin and goal and origin.place.country != goal.place.country)
+        origin, goal = where.origin, where.goal or where.there
+        moves = cue.row.role in ("move", "return")
+        abroad = bool(moves and origin and goal and origin.place.country != goal.place.country)
         refugees = count.noun == "refugee" or cue.row.role == "refugee"
         if cue.row.role == "return":
             if refugees or abroad or (origin is not None and origin.where_prec >= 6):
@@ -218,14 +246,13 @@ class WordMovements:
         mine = {read.clause[count.first], read.clause[cue.start]}
         usable = [n for n in read.places if n.usable]
         own = [n for n in usable if n.clause in mine]
-        roles: dict[str, list[Named]] = {"origin": [], "there": [], "goal": []}
-        for named in own or usable:
-            roles[role_of(read, named, self.lexicon, moves=cue.row.role in ("move", "return"))].append(named)
-        refs = []
-        for names in roles.values():
+        near = [n for n in usable if n.clause + 1 in mine and n.clause not in mine] if own else usable
+        moves, refs = cue.row.role in ("move", "return"), []
+        for role in ("origin", "there", "goal"):
+            names = [n for n in own if role_of(read, n, self.lexicon, moves=moves) == role]
+            names = names or [n for n in near if role_of(read, n, self.lexicon, moves=moves) == role]
             best = min(names, key=lambda n: (_area(n), abs(n.token - cue.start)), default=None)
-            why = because("link.nearest")
-            refs.append(ref_of(best.resolution, why) if best else None)
+            refs.append(ref_of(best.resolution, because("link.nearest")) if best else None)
         return refs[0], refs[1], refs[2]
 
 

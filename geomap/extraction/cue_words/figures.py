@@ -46,17 +46,20 @@ def _figures(read: Read, lexicon: Lexicon) -> list[tuple[str, Figure, int]]:
 
 
 def _single(read: Read, lexicon: Lexicon, counted: set[str]) -> list[tuple[str, Figure, int]]:
-    """One dead or hurt where a word for one stands beside, and no number counts them.
+    """One dead or hurt where a word for one stands beside, or a verb says so, and no number counts them.
 
-    Only in languages without articles: there "one" is a number.
+    In languages with articles "one" must stand right before: "un mort".
     """
     own, out = lexicon.language, []
     one = frozenset(word for word, row in own.numbers.items() if row.value == 1)
     for name, kind in _COUNTED:
         for start, end in lexicon.words(kind).within(read.low, 0, len(read.low)):
-            near = range(max(0, start - REACH + 1), min(len(read.low), end + REACH - 1))
+            reach = 1 if own.words("article") else REACH - 1
+            near = range(max(0, start - reach), min(len(read.low), end + reach if reach > 1 else start))
             at = next((i for i in near if read.low[i] in one and read.clause[i] == read.clause[start]), -1)
-            if at >= 0 and name not in counted and not own.words("article"):
+            if at < 0 and name == "fatalities" and lexicon.words("dead_one").ends(read.low, start):
+                at = start
+            if at >= 0 and name not in counted:
                 counted.add(name)
                 span = read.span(at, at + 1)
                 words = read.sentence.text[span.start - read.sentence.span.start :][: span.end - span.start]

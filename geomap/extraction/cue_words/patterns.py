@@ -104,12 +104,17 @@ def _bare(low: str, clitics: str) -> Iterator[str]:
             break
         yield low[cut:]
     for article in _ARTICLE:
-        for cut in (0, 1):
-            rest = low[cut:]
-            if rest.startswith(article) and len(rest) > len(article) + 1 and (not cut or low[0] in clitics):
-                yield rest[len(article) :]
-        if low.startswith(2 * article[-1]):
-            yield low[2:]
+        yield from _without(article, low, clitics)
+
+
+def _without(article: str, low: str, clitics: str) -> Iterator[str]:
+    """A word without the article written with it, which may stand behind a clitic."""
+    rests = (low, low[1:]) if low[0] in clitics else (low,)
+    yield from (
+        rest[len(article) :] for rest in rests if rest.startswith(article) and len(rest) > len(article) + 1
+    )
+    if low.startswith(2 * article[-1]):
+        yield low[2:]
 
 
 def tokenize(sentence: Sentence, own: Language) -> list[Token]:

@@ -39,7 +39,7 @@ def place_of(read: Read, start: int, end: int, side: str = "any", *, apart: bool
     shut = read.marks["report"] | read.marks["irreal"]
     others = [n for n in fits if n.clause not in shut] if apart else []
     if not own and any(n.clause == read.clause[start] and n.resolution.place is None for n in read.places):
-        return None  # it lies at a name that no place is known for
+        fits = [n for n in fits if n.token > end]  # it lies at a name that no place is known for
     candidates = [n for n in own if not n.country] or [n for n in others if not n.country] or own or others
     if not candidates:
         return None
@@ -148,6 +148,12 @@ def taken_over(resolution: Resolution) -> PlaceRef:
     reason = because("moved.last_before", mention.text)
     score = round(resolution.score * TAKEN_OVER, 3)
     return PlaceRef(place, place.where_prec, mention.id, None, reason, score)
+
+
+def unknown_place(read: Read, start: int) -> bool:
+    """Whether the clause of a token names only what no place is known for."""
+    own = [n for n in read.places if n.clause == read.clause[start]]
+    return bool(own) and all(n.resolution.place is None for n in own)
 
 
 def last_named(reads: Sequence[Read], back: int) -> Resolution | None:

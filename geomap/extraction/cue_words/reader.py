@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.extraction.cue_words.clauses import Read, read_sentence
+from geomap.extraction.cue_words.clauses import Named, Read, read_sentence
 from geomap.extraction.cue_words.figures import figures_of
 from geomap.extraction.cue_words.lexicon import Cue, lexicon_of
 from geomap.extraction.cue_words.parties import nearest, parties_of
 from geomap.extraction.cue_words.places import (
+    TAKEN_OVER,
     enumerated,
     far,
     last_named,
@@ -23,6 +24,7 @@ from geomap.extraction.cue_words.places import (
     ref_of,
     role_of,
     taken_over,
+    unknown_place,
 )
 from geomap.extraction.cue_words.when import date_of
 from geomap.extraction.shared.actors import ActorLinker
@@ -82,7 +84,7 @@ class LanguageReader:
         last = ""
         for sentence in reading.sentences:
             read = read_sentence(reading, sentence, self.lexicon)
-            ids = [self._tell(events, event) for event in self._sentence(reading, read, reads)]
+            ids = [self._tell(events, event) for event in self._sentence(reading, read, reads, events)]
             if not ids and last:
                 events[last] = self._counted(events[last], read)
             elif ids:
@@ -99,17 +101,30 @@ class LanguageReader:
         events[told.id] = self._with(told, event)
         return told.id
 
-    def _sentence(self, reading: Reading, read: Read, before: Sequence[Read]) -> Iterator[Event]:
+    def _sentence(
+        self, reading: Reading, read: Read, before: Sequence[Read], told: Mapping[str, Event]
+    ) -> Iterator[Event]:
         if read.asked:
             return
-        drafts = list(self._drafts(reading, read, before))
+        drafts = list(self._drafts(reading, read, _taken_over(before, list(told.values()))))
         counts = figures_of(read, self.lexicon, [d.cue.start for d in drafts])
         for draft, own in zip(drafts, counts, strict=True):
             yield self._event(reading, read, replace(draft, figures=own))
 
-    def _drafts(self, reading: Reading, read: Read, before: Sequence[Read]) -> Iterator[_Draft]:
+    def _drafts(self, reading: Reading, read: Read, earlier: PlaceRef | None) -> Iterator[_Draft]:
         """Events of a sentence: of each group of kinds one a clause, and one a place."""
         taken: set[tuple[str, str]] = set()
+        for group, cue in self._best(read):
+            for ref, words in self._places(reading, read, earlier, cue):
+                if (group, ref.place.id) not in taken:
+                    taken.add((group, ref.place.id))
+                    yield _Draft(cue, self._sub_type(read, cue), ref, words, {})
+
+    def _best(self, read: Read) -> list[tuple[str, Cue]]:
+        """The most exact cue of each clause and group, the most exact first.
+
+        Who is killed or hurt in a protest is the protest's.
+        """
         best: dict[tuple[int, str], Cue] = {}
         for cue in self.lexicon.cues(read.low):
             clause = read.clause[cue.start]
@@ -117,29 +132,32 @@ class LanguageReader:
             if clause not in read.marks["report"] and (key not in best or cue.row.rank < best[key].row.rank):
                 best[key] = cue
         crowd = any(group == "crowd" for _, group in best)
-        for (_, group), cue in sorted(best.items(), key=lambda item: (item[1].row.rank, item[1].start)):
-            if crowd and group == "violence" and cue.row.rank >= _OF_CROWDS:
-                continue  # who is killed or hurt in a protest
-            for ref, words in self._places(reading, read, before, cue):
-                if (group, ref.place.id) not in taken:
-                    taken.add((group, ref.place.id))
-                    yield _Draft(cue, self._sub_type(read, cue), ref, words, {})
+        cues = [
+            (group, cue)
+            for (_, group), cue in best.items()
+            if not (crowd and group == "violence" and cue.row.rank >= _OF_CROWDS)
+        ]
+        return sorted(cues, key=lambda item: (item[1].row.rank, item[1].start))
 
     def _places(
-        self, reading: Reading, read: Read, before: Sequence[Read], cue: Cue
+        self, reading: Reading, read: Read, earlier: PlaceRef | None, cue: Cue
     ) -> list[tuple[PlaceRef, Span | None]]:
         """Places of a cue with the words that name them."""
         best = place_of(read, cue.start, cue.end)
-        if best is not None and cue.row.sub_type == SubType.TRANSFER_OF_TERRITORY:
-            best = None if role_of(read, best, self.lexicon, moves=False) == "goal" else best
-        land = cue.row.sub_type in TAKING
-        if best is not None and land and far(best, cue.start, cue.end) > CLOSE:
+        if best is not None and cue.row.sub_type in _GROUND and not self._of_ground(read, cue, best):
             return []
         if best is not None:
             named = [n.resolution for n in enumerated(reading.article.text, read, best)]
             return [(ref_of(r, because("link.nearest")), r.mention.span) for r in named]
-        earlier = None if cue.row.sub_type in _GROUND else last_named(before, BACK)
-        return [] if earlier is None else [(taken_over(earlier), None)]
+        if earlier is None or cue.row.sub_type in _GROUND or unknown_place(read, cue.start):
+            return []
+        return [(earlier, None)]
+
+    def _of_ground(self, read: Read, cue: Cue, best: Named) -> bool:
+        """Whether land is taken at a place that stands close, or left that nobody heads for."""
+        if cue.row.sub_type in TAKING:
+            return far(best, cue.start, cue.end) <= CLOSE
+        return role_of(read, best, self.lexicon, moves=False) != "goal"
 
     def _counted(self, event: Event, read: Read) -> Event:
         """An event with the dead and hurt that the sentence behind it counts."""
@@ -224,6 +242,18 @@ class LanguageReader:
         return party.actor if party else None
 
 
+def _taken_over(before: Sequence[Read], told: Sequence[Event]) -> PlaceRef | None:
+    """Place that a sentence without one takes over: of the last event near before it, else the last named."""
+    near = {read.sentence.span for read in before[-BACK:]}
+    last = next((e for e in reversed(told) if e.sentence in near and e.mapped), None)
+    if last is not None and last.place is not None:
+        score = round(last.place.score * TAKEN_OVER, 3)
+        reason = because("ref.taken_over", last.sub_type or "")
+        return replace(last.place, span=None, score=score, reason=reason)
+    earlier = last_named(before, BACK)
+    return taken_over(earlier) if earlier is not None else None
+
+
 def _told_before(event: Event, before: Sequence[Event]) -> Event | None:
     """Event of the same group and place told before, of which one without a place of its own tells more."""
     if event.place is None or event.place.span is not None:
@@ -251,8 +281,10 @@ def _group(sub_type: str) -> str:
 
 def _unmapped(realis: Realis, ref: PlaceRef, past: bool) -> Reason:
     """Return why an event is not drawn, no reason where it is."""
-    if realis in ("hypothetical", "negated"):
-        return because(f"event.{realis}", because("realis.doubt_word"))
+    if realis == "negated":
+        return because("event.negated", because("realis.doubt_word"))
+    if realis == "hypothetical":
+        return because("event.hypothetical", because("realis.doubt_word"))
     if ref.where_prec >= 6:
         return because("event.country_only")
     return because("event.not_told", because("realis.past")) if past else NO_REASON

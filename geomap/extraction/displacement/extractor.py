@@ -93,7 +93,8 @@ class DisplacementExtractor:
             for linked in links:
                 numbered = True
                 mine = of_part(text, own(text, named, linked, hits), linked, numbers)
-                yield self._fact(scene, sentence, piece, text, linked, mine)
+                own_dates = Span(piece.start, piece.start + _end_of_dates(text, linked, links))
+                yield self._fact(scene, sentence, piece, linked, mine, own_dates)
         yield from self._hostility(scene, sentence, piece, text)
         yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
 
@@ -102,16 +103,18 @@ class DisplacementExtractor:
         scene: Scene,
         sentence: Sentence,
         piece: Span,
-        text: str,
         linked: Link,
         candidates: Sequence[Spot],
+        own_dates: Span,
     ) -> Displacement:
+        text = piece.of(scene.article.text)
         count, hit = linked.number, linked.hit
         trigger = Span(piece.start + hit.start, piece.start + hit.end)
         places, words, meant = self._places(scene, sentence, piece, text, linked, candidates)
         source = speaker(text)
         how, why = realis(text, (hit.start, hit.end), count.start, source[0] if source else None)
-        date, date_span = when(scene, piece, trigger.start, meant.measure)
+        dated = own_dates if meant.measure == "stock" else piece
+        date, date_span = when(scene, dated, trigger.start, meant.measure)
         figure = _moved(count.figure, piece.start)
         factor, assumed = _factor(count)
         evidence = [trigger, figure.span, date_span, words, places.place.span if places.place else None]
@@ -225,6 +228,13 @@ def _told(text: str, links: Sequence[Link]) -> list[Link]:
         if not _breaks_down(text, linked, remaining):
             remaining.append(linked)
     return remaining
+
+
+def _end_of_dates(text: str, linked: Link, links: Sequence[Link]) -> int:
+    """Where the dates of a stock end: those behind a movement told after it are the movement's."""
+    moved = (e.number.start for e in links if e.hit.cue.measure == "flow")
+    here = max(linked.number.end, linked.hit.end)
+    return min((start for start in moved if start > here), default=len(text))
 
 
 def _breaks_down(text: str, linked: Link, before: Sequence[Link]) -> bool:

@@ -65,14 +65,16 @@ class Cues:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = [_CueRow(row) for row in rows]
+        self._stems = sorted({stem for row in self._rows for stem in row.stems})
 
     def find(self, text: str) -> list[Hit]:
         """Return all cues in order of place, then rank; the cost is linear in the text."""
         low = text.lower()
+        held = {stem for stem in self._stems if stem in low}
         hits = [
             Hit(row.cue, *match.span())
             for row in self._rows
-            if not row.stems or any(stem in low for stem in row.stems)
+            if not row.stems or not held.isdisjoint(row.stems)
             for match in row.pattern.finditer(text)
         ]
         return sorted(hits, key=lambda h: (h.start, -h.cue.rank, h.cue.id))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geomap.extraction.shared.lexicon import Hit, Rule
@@ -122,3 +124,13 @@ class Draft:
     def live(self) -> bool:
         """Whether it happened and is the news of the text."""
         return self.verdict.told and self.verdict.realis in SHOWN
+
+
+def within(drafts: Sequence[Draft], first: int, last: int) -> Sequence[Draft]:
+    """Return the drafts of some sentences, of drafts in the order of the text."""
+    start, end = (bisect_left(drafts, index, key=_index) for index in (first, last + 1))
+    return drafts[start:end]
+
+
+def _index(draft: Draft) -> int:
+    return draft.index

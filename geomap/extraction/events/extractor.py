@@ -89,8 +89,7 @@ class EventExtractor:
 
     def _add_counts(self, sentence: Sentence, piece: Piece, drafts: list[Draft]) -> None:
         """Figures of a sentence that tells no event of its own belong to the event before."""
-        typed = [d for d in drafts if d.real and d.rule is not None and d.rule.sub_type is not None]
-        last = typed[-1] if typed else None
+        last = next((d for d in reversed(drafts) if d.real and d.sub_type is not None), None)
         if last is None or sentence.index - last.index > COUNTS_REACH:
             return
         if running(piece.words, range(len(piece.words)), perfect=True):

@@ -7,7 +7,8 @@ from functools import reduce
 from itertools import pairwise
 from operator import or_
 
-from geomap.extraction.events.draft import POINTING, Draft
+from geomap.extraction.events.draft import POINTING, Draft, within
+from geomap.extraction.events.retelling import dated_apart
 from geomap.extraction.shared.lexicon import Lexicon
 from geomap.grammar import NEGATIVE, Piece
 from geomap.models.ontology import EventType, SubType, event_type_of
@@ -52,6 +53,9 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     live = [d for d in drafts if d.live and d.sub_type]
     for draft in live:
         _settle(draft, live)
+    for draft in drafts:
+        if draft.live and draft.rule is None and draft.hit.cue.concept == "die" and draft.own_place:
+            _share_total(draft, live)
 
 
 def explain_away(drafts: Sequence[Draft], index: int, piece: Piece, lexicon: Lexicon) -> None:
@@ -68,7 +72,8 @@ def explain_away(drafts: Sequence[Draft], index: int, piece: Piece, lexicon: Lex
     lexicon : Lexicon
         Classes of words.
     """
-    before = [d for d in drafts if d.live and 0 < index - d.index <= EXPLAINED and d.hit.cue.concept in _HARM]
+    beside = within(drafts, index - EXPLAINED, index - 1)
+    before = [d for d in beside if d.live and d.hit.cue.concept in _HARM]
     if before and _tells_mishap(piece, lexicon):
         for draft in (d for d in before if d.index == before[-1].index):
             draft.rule = None
@@ -102,17 +107,46 @@ def _settle(draft: Draft, live: Sequence[Draft]) -> None:
         _settle_attack(draft, live)
 
 
+def _share_total(draft: Draft, live: Sequence[Draft]) -> None:
+    """Let people have died of what a sentence shortly before tells of the whole land: "nine died in Odan"."""
+    before = [d for d in within(live, draft.index - REACH, draft.index - 1) if _violent(d)]
+    wide = [d for d in before if _spans(d, draft) and d.written == draft.written]
+    if wide and not (draft.dated and wide[-1].dated and dated_apart(wide[-1:], draft)):
+        draft.rule = wide[-1].rule
+
+
+def _violent(draft: Draft) -> bool:
+    """Whether people may die of a deed."""
+    kind = event_type_of(draft.sub_type) if draft.sub_type else None
+    return kind not in (None, EventType.STRATEGIC) and draft.sub_type != SubType.PEACEFUL_PROTEST
+
+
+def _spans(wide: Draft, draft: Draft) -> bool:
+    """Whether a deed is told of no place, or of a land with the place of another in it."""
+    if wide.ref is None or draft.ref is None:
+        return wide.nameless is None
+    land = wide.ref.where_prec >= 4 and wide.ref.place.is_area
+    return (
+        land and wide.ref.place.country == draft.ref.place.country and wide.ref.place.id != draft.ref.place.id
+    )
+
+
 def _settle_attack(draft: Draft, live: Sequence[Draft]) -> None:
     """Give an attack on nobody the kind of those it harms, or raids by nobody that of aircraft before."""
-    _harms(draft, [d for d in live if d.piece == draft.piece and d is not draft])
+    beside = within(live, draft.index, draft.index)
+    _harms(draft, [d for d in beside if d.piece == draft.piece and d is not draft])
     if draft.agent is None and draft.hit.cue.id == "raid.n" and _rule(draft) == "raid":
         _follow_aircraft(draft, live)
 
 
-def _shortly_before(a: Draft, b: Draft) -> bool:
-    """Whether a draft stands not far before another and in the same country."""
-    countries = {d.ref.place.country for d in (a, b) if d.ref is not None}
-    return 0 < b.index - a.index <= REACH and len(countries) < 2
+def _shortly_before(draft: Draft, live: Sequence[Draft]) -> list[Draft]:
+    """What is told not far before and in the same country."""
+    before = within(live, draft.index - REACH, draft.index - 1)
+    return [d for d in before if _in_one_country(d, draft)]
+
+
+def _in_one_country(a: Draft, b: Draft) -> bool:
+    return len({d.ref.place.country for d in (a, b) if d.ref is not None}) < 2
 
 
 def _of_crowd(draft: Draft) -> bool:
@@ -129,7 +163,7 @@ def _rule(draft: Draft) -> str:
 
 def _follow(draft: Draft, live: Sequence[Draft], fits: Callable[[Draft], bool]) -> None:
     """Take over the kind of the nearest violent happening where all those shortly before fit."""
-    before = [d for d in live if _shortly_before(d, draft)]
+    before = _shortly_before(draft, live)
     violent = [d for d in before if d.sub_type != SubType.PEACEFUL_PROTEST]
     if violent and all(map(fits, before)):
         draft.rule = violent[-1].rule
@@ -137,7 +171,7 @@ def _follow(draft: Draft, live: Sequence[Draft], fits: Callable[[Draft], bool]) 
 
 def _follow_aircraft(draft: Draft, live: Sequence[Draft]) -> None:
     """Let raids by nobody be from the air where aircraft struck before and nobody fought on the ground."""
-    before = [d for d in live if _shortly_before(d, draft)]
+    before = _shortly_before(draft, live)
     struck = [d for d in before if d.sub_type == SubType.AIR_STRIKE]
     if struck and not any(map(_is_clash, before)):
         draft.rule = struck[-1].rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.extraction.shared.containers import holders
+from geomap.extraction.shared.containers import apposed, holders
 from geomap.extraction.shared.enumerations import listed
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import (
@@ -72,7 +72,7 @@ class Linker:
         self.read, self.mentions, self.speech = read, mentions, speech
         self.sites = sites or [False] * len(read.words)
         """Tokens that are words for land or what stands on it ("province", "airport")."""
-        self.holders = {id(mentions[i]) for i in holders(read, mentions)}
+        self.holders = {id(mentions[i]) for i in holders(read, mentions) | apposed(read, mentions)}
         """Names that only say where the one before lies."""
         self.strangers: set[int] = set()
         """Tokens of names that are not the places they were taken for."""
@@ -248,6 +248,8 @@ class Linker:
             return UNLINKED
         if its in self.speech and mine not in self.speech:
             return self._spoken_at(its, mention, far)
+        if self._of_speaker(mine, its):
+            return UNLINKED
         return self._other_clause(hit, mention, prep, far)
 
     def _joined(self, hit: Hit, mention: Named, prep: str) -> bool:
@@ -265,6 +267,11 @@ class Linker:
         aside = first in DIRECTION and mention.start - self.read.clauses[its].start <= 2
         scene = aside or (not capital and self._sets_scene(self.read.clauses[its], mention))
         return (NEIGHBOURING - far, because("link.opens")) if scene else UNLINKED
+
+    def _of_speaker(self, mine: int, its: int) -> bool:
+        """Whether a clause only says who spoke: "…, said a woman who had reached Odan"."""
+        clause = self.read.clauses[its] if its >= 0 else None
+        return clause is not None and clause.kind == "rel" and clause.parent in self.speech and mine != its
 
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
@@ -336,7 +343,7 @@ class Linker:
         placing = prep in PLACING
         if hangs_on(self.read, mine, other) and not _leads_away(other, mine, mention, prep):
             return CONTINUED, because("link.participle")
-        if other.parent != mine:
+        if not self._is_below(other.parent, mine):
             return None
         if placing and self._continues(self.read.clauses[mine], other):
             return CONTINUED, because("link.same_people")
@@ -344,6 +351,11 @@ class Linker:
             told_of = other.start == hit.end and placing  # "condemned the attack that killed four in Odan"
             return (SAID_OF_IT if told_of else CONTINUED), because("link.relative")
         return None
+
+    def _is_below(self, parent: int, mine: int) -> bool:
+        """Whether a clause is the cue's or coordinated with it: "killed two and hurt five when …"."""
+        above = self.read.clauses[parent] if parent >= 0 else None
+        return parent == mine or (above is not None and above.kind == "coord" and above.parent == mine)
 
     def _antecedent(self, mine: int, mention: Named) -> bool:
         """Whether a relative clause tells what happened in the place before it: "Odan, which they took"."""
@@ -419,7 +431,7 @@ class Linker:
         if other.marker == "and" and verbs <= OUTCOME_VERBS:
             return True
         pronoun = other.subject is not None and self.read.tags[other.subject.head] == "O"
-        return other.kind == "sub" and other.marker in ("as", "while", "when") and pronoun
+        return other.kind in ("sub", "rel") and other.marker in ("as", "while", "when") and pronoun
 
     def _within_phrase(self, hit: Hit, mention: Named) -> bool:
         """Whether the mention modifies the noun of the cue, as in "the Karsin bombing"."""

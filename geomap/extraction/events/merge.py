@@ -18,6 +18,7 @@ from geomap.extraction.events.retelling import (
     dated_apart,
     hand_on_figures,
     hand_on_tolls,
+    join_parts,
     join_retellings,
     same_ground,
 )
@@ -29,6 +30,7 @@ from geomap.models.reasons import NO_REASON, Reason, because
 _DEATHS = frozenset({"kill", "kill.n", "die"})
 """Concepts that tell the gravest of the outcomes told side by side."""
 _BY_CROWDS = frozenset({SubType.VIOLENT_DEMONSTRATION, SubType.MOB_VIOLENCE})
+_VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
 _CROWD_KINDS = _BY_CROWDS | {SubType.EXCESSIVE_FORCE, SubType.PROTEST_WITH_INTERVENTION}
 """What a protest turns into, and what is done to it."""
 
@@ -43,9 +45,11 @@ def merge(drafts: Sequence[Draft]) -> None:
     for group in pieces.values():
         _join_outcomes(group)
         _join_repeats(group)
+        _join_destruction(group)
     _join_later(by_sentence)
     _join_copies(drafts)
     join_retellings(drafts)
+    join_parts(drafts)
     _let_first_stand(drafts)
     hand_on_tolls(drafts, lambda draft: draft.real and not unmapped(draft))
 
@@ -211,6 +215,8 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     cause = min(causes, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
     if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
+    if draft.aside and draft.dated and cause.dated and _by_others(draft, cause):
+        return
     draft.withheld = because("event.outcome")
     if not (draft.aside and cause.hit.cue.concept in CROWDS):  # "marched against the killing of two"
         _take_outcome(cause, draft)
@@ -335,6 +341,16 @@ def _join_fighting(group: Sequence[Draft]) -> None:
         if same is not None:
             draft.withheld = because("event.general_word")
             _fill_figures(draft, same)
+
+
+def _join_destruction(group: Sequence[Draft]) -> None:
+    """What those burn or loot who kill or fight in the same sentence is part of their deed."""
+    violent = [d for d in group if _stands(d) and d.sub_type and event_type_of(d.sub_type) in _VIOLENCE]
+    for draft in (d for d in group if _stands(d) and d.sub_type == SubType.LOOTING):
+        deed = _beside(draft, [d for d in violent if not _on_other_ground(draft, d)], 2)
+        if deed is not None and not draft.another:
+            draft.withheld = because("event.outcome")
+            _take_outcome(deed, draft)
 
 
 def _is_fighting(draft: Draft) -> bool:

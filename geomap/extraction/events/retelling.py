@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft
+from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft, within
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.geodesy import flat_km
 from geomap.models.ontology import TAKING, EventType, SubType, event_type_of
@@ -49,6 +49,45 @@ def join_retellings(drafts: Sequence[Draft]) -> None:
             hand_on(draft, before)
 
 
+def join_parts(drafts: Sequence[Draft]) -> None:
+    """Hold back what the deeds told in detail make up together, and what the police did at a riot told before.
+
+    A lead that tells of deeds "across the province" is told by them; one with a toll stands unless two or
+    more of them are told.
+    """
+    told = [d for d in drafts if d.live and d.sub_type is not None and not d.withheld and d.ref is not None]
+    for draft in told:
+        if draft.index == told[0].index and len(_parts(draft, told)) > ("fatalities" in draft.figures):
+            draft.withheld = because("event.retold")
+        elif draft.sub_type == SubType.ARRESTS and any(_at_riot(d, draft) for d in within(told, draft.index - 1, draft.index)):
+            draft.withheld = because("event.outcome_of_before")
+
+
+def _parts(lead: Draft, told: Sequence[Draft]) -> list[Draft]:
+    """Deeds told behind a lead at finer places of the land that it tells of."""
+    if lead.ref is None or lead.ref.where_prec != 4 or not lead.ref.place.is_area or lead.sub_type is None:
+        return []
+    families = [f for f in (_VIOLENCE, _CROWDS) if event_type_of(lead.sub_type) in f]
+    later = [d for d in told if d.index > lead.index and d.own_place and d.written == lead.written]
+    return [d for d in later if _is_part(lead, d) and any(event_type_of(d.sub_type) in f for f in families)]
+
+
+def _is_part(lead: Draft, draft: Draft) -> bool:
+    """Whether a deed stands at a finer place in the land of a lead, on a day of it."""
+    if lead.ref is None or draft.ref is None or draft.ref.place.id == lead.ref.place.id:
+        return False
+    return same_ground(lead.ref, draft.ref) and days_meet(
+        lead.date, draft.date, both=lead.dated and draft.dated
+    )
+
+
+def _at_riot(before: Draft, arrests: Draft) -> bool:
+    """Whether arrests that name no place come right behind a riot or protest of the same day."""
+    crowd = before.sub_type is not None and event_type_of(before.sub_type) in _CROWDS
+    close = 0 <= arrests.index - before.index <= 1 and not arrests.own_place
+    return crowd and close and not dated_apart([before], arrests)
+
+
 def same_happening(before: Draft, draft: Draft, *, alone: bool) -> bool:
     """Whether a draft tells what a draft of an earlier sentence told: nothing parts them, enough links them.
 
@@ -73,7 +112,7 @@ def _places_meet(before: Draft, draft: Draft) -> bool:
     if draft.own_place and before.own_place:
         again = draft.definite and before.hit.cue.concept == draft.hit.cue.concept
         return same_ground(before.ref, draft.ref) or (again and _close(before.ref, draft.ref))
-    if not draft.own_place and _on_one_place(before, draft):
+    if not (draft.own_place and before.own_place) and _on_one_place(before, draft):
         return True
     return draft.index - before.index <= REACH and (_placeless(draft) or _placeless(before))
 
@@ -88,12 +127,15 @@ def links(before: Draft, draft: Draft) -> int:
         (
             2 * draft.definite,
             draft.anaphoric,
-            before.hit.cue.concept == draft.hit.cue.concept and not draft.own_place,
+            before.hit.cue.concept == draft.hit.cue.concept
+            and (not draft.own_place or _same_place(before, draft)),
             2 * _toll_link(before, draft),
             4 * (_taken_again(before, draft) or _left_after_taking(before, draft)),
             2 * (draft.patients and before.hit.cue.concept == draft.hit.cue.concept),
             _same_agent(before, draft),
             _place_links(before, draft) if _same_place(before, draft) else 0,
+            2 * _detailed(before, draft),
+            _answered(before, draft),
             -(draft.dated and not (before.dated or draft.definite) and before.index > 0),
             -_other_kind(before, draft),
             -(draft.index - before.index > REACH // 2),
@@ -110,6 +152,18 @@ def _left_after_taking(before: Draft, draft: Draft) -> bool:
     """Whether somebody leaves a place of which the text has told that it was taken."""
     leaves = draft.sub_type == SubType.TRANSFER_OF_TERRITORY and draft.hit.cue.concept == "withdraw"
     return leaves and before.sub_type in TAKING and _on_one_place(before, draft)
+
+
+def _detailed(before: Draft, draft: Draft) -> bool:
+    """Whether a deed of the lead is told again at its place and day: of one kind, by whom and how."""
+    lead = before.index == 0 and not before.own_place and before.sub_type == draft.sub_type
+    return lead and before.dated and draft.dated and _on_one_place(before, draft)
+
+
+def _answered(before: Draft, draft: Draft) -> bool:
+    """Whether the sentence right behind a riot tells what the police did at it."""
+    crowds = {event_type_of(d.sub_type) for d in (before, draft) if d.sub_type} <= _CROWDS
+    return crowds and not draft.own_place and draft.index - before.index == 1
 
 
 def _on_one_place(before: Draft, draft: Draft) -> bool:

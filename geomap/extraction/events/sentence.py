@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from geomap.extraction.events.draft import CROWD, POINTING, Draft
+from geomap.extraction.events.draft import CROWD, LISTED_ONLY, OUTCOMES, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
+from geomap.extraction.events.scene import SCENE
 from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
@@ -17,6 +18,7 @@ from geomap.extraction.shared.containers import (
     as_told,
     as_unit,
     at_home,
+    called_part,
     called_unit,
     front_of,
     in_region,
@@ -208,7 +210,8 @@ class SentenceReader:
 
     def _remember(self, draft: Draft) -> None:
         """Let later sentences take over place and date."""
-        if draft.rule is not None and draft.ref is not None and draft.ref.span is not None:
+        tells = draft.rule is not None or (draft.hit.cue.concept == SCENE and draft.definite)
+        if tells and draft.ref is not None and draft.ref.span is not None:
             self.discourse.last_ref, self.discourse.last_sentence = draft.ref, self.sentence.index
             self.discourse.last_written = self.published
             self.discourse.event_places.add(draft.ref.place.id)
@@ -356,8 +359,11 @@ class SentenceReader:
     def _another(self, hit: Hit) -> bool:
         """Whether a cue is told as another happening than those before."""
         first = self.read.words[0].low
-        return first in ELSEWHERE or bool(
-            ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]}
+        again = "again" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 3]]
+        return (
+            again
+            or first in ELSEWHERE
+            or bool(ANOTHER & {w.low for w in self.read.words[max(0, hit.start - 4) : hit.start]})
         )
 
     def _day(self, hit: Hit, verdict: Verdict) -> tuple[DateSpan, Span | None]:
@@ -515,8 +521,16 @@ class SentenceReader:
         """Places of a cue of a kind: land is taken only where the cue names it or points back to it."""
         spots = self._spots(hit)
         if rule is not None and rule.sub_type in TAKING and not spots[0].own:
+            it = next((i for i in (hit.end, hit.end + 1) if self._is_it(i)), 0)
+            if it:
+                return [Spot(self.discourse.antecedent(self.read, it))]
             return [spot if _points_back(spot.ref) else Spot() for spot in spots]
         return spots
+
+    def _is_it(self, i: int) -> bool:
+        """Whether a token is the land taken told by a pronoun: "took it", "took control of it"."""
+        low = [w.low for w in self.read.words[i - 1 : i + 1]]
+        return low[-1:] == ["it"] and (low[0] == "of" or self.read.tags[i - 1] in VERBS)
 
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
@@ -531,14 +545,15 @@ class SentenceReader:
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
             return [self._exact(hit, spots[0])]
-        return self._enumerated(spots)
+        return self._enumerated(hit, spots)
 
-    def _enumerated(self, spots: Sequence[Spot]) -> list[Spot]:
+    def _enumerated(self, hit: Hit, spots: Sequence[Spot]) -> list[Spot]:
         """Places of an enumeration with the nearness, the days and the numbers told of each."""
         spread_nearness(self.read, spots)
         share_days(spots, [i for _, i in self.dates.at], self.dates)
         share_numbers(spots, self.counts, self.counted)
-        return distinct(spots)
+        shared = "fatalities" in self.counts and not any(spot.figures for spot in spots)
+        return distinct(spots, apart=not (shared and hit.cue.concept in OUTCOMES))
 
     def _names_at_home(
         self, linked: Sequence[tuple[Named, Reason, bool]]
@@ -604,9 +619,15 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self.discourse.pointed(self.read, hit) or self._told_before() or self.discourse.region()
+        before = self.discourse.pointed(self.read, hit) or self._around(mention) or self.discourse.region()
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
+
+    def _around(self, mention: Named) -> PlaceRef | None:
+        """What was told before, where a name that no gazetteer has may lie: land, a town for a part of it."""
+        before = self._told_before()
+        holds = before is not None and (before.place.is_area or called_part(self.read, mention))
+        return before if holds else None
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Names linked to a cue; some cues take only names of their own clause."""
@@ -649,7 +670,7 @@ class SentenceReader:
             other = None if called_unit(self.read, mention) else self.places_of.instead(hit, mention)
             if other is None:
                 return None
-            known, least = other, 3
+            known, least = as_told(self.read, other), 3
         absent = mention.found.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", known.found.mention.text))
@@ -728,7 +749,8 @@ def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
 def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Drafts that figures may be of: those that happened or sum up, of these the ones with a kind."""
     real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-    return [d for d in real if d.sub_type is not None] or real
+    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY] or real
+    return [d for d in dead if d.sub_type is not None] or dead
 
 
 def _why_there(spot: Spot) -> list[Reason]:

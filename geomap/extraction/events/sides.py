@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from geomap.extraction.events.draft import Draft
+from geomap.extraction.events.draft import Draft, within
 from geomap.models.ontology import TAKING, EventType, event_type_of
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef
@@ -27,7 +27,8 @@ def name_authors(drafts: Sequence[Draft]) -> None:
     """Give deeds of nobody the author that a sentence behind them tells."""
     for told in (d for d in drafts if d.hit.cue.concept == "responsible" and d.real):
         if told.agent is not None:
-            _name_author([d for d in drafts if _may_be_meant(d, told)], told, told.agent)
+            before = within(drafts, told.index - REACH, told.index)
+            _name_author([d for d in before if _may_be_meant(d)], told, told.agent)
 
 
 def _name_author(nameless: Sequence[Draft], told: Draft, agent: ActorRef) -> None:
@@ -38,11 +39,10 @@ def _name_author(nameless: Sequence[Draft], told: Draft, agent: ActorRef) -> Non
         deed.evidence.append(told.trigger)
 
 
-def _may_be_meant(deed: Draft, told: Draft) -> bool:
-    """Whether a deed of nobody was told shortly before somebody claims it or is blamed for it."""
+def _may_be_meant(deed: Draft) -> bool:
+    """Whether a deed is one of violence by nobody, which somebody may claim or be blamed for."""
     violent = deed.sub_type is not None and event_type_of(deed.sub_type) in _VIOLENCE
-    nameless = deed.real and deed.agent is None and not deed.withheld
-    return violent and nameless and 0 <= told.index - deed.index <= REACH
+    return violent and deed.real and deed.agent is None and not deed.withheld
 
 
 def name_opponents(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
@@ -58,27 +58,29 @@ def name_opponents(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -
     aims = [d for d in drafts if _is_battle(d)]
     battles = [d for d in aims if d.real]
     for draft in battles:
-        _foe_of_sentence(draft, aims, armed)
+        _foe_of_sentence(draft, within(aims, draft.index, draft.index), armed)
     fights = _fights(battles, armed)
+    opponents = _Opponents(fights)
     for draft in (d for d in battles if d.sub_type in TAKING):
-        _name_sides(draft, fights, None)
+        _name_sides(draft, opponents, None)
+    alike = fights if len({_pair(f) for f in fights}) == 1 else ()
     for draft in (d for d in battles if d.sub_type not in TAKING):
-        _name_sides(draft, fights, _only_fight(draft, fights))
+        _name_sides(draft, opponents, _only_fight(draft, alike))
 
 
 def _only_fight(draft: Draft, fights: Sequence[Fight]) -> Fight | None:
-    """The only pair that an article tells, where it tells it often or of the draft's own place."""
-    if len({_pair(f) for f in fights}) != 1:
+    """The only pair that fights tell, where they tell it often or of the draft's own place."""
+    if not fights:
         return None
     return fights[0] if len(fights) >= SURE or _on_one_ground(draft, fights[0][2]) else None
 
 
-def _foe_of_sentence(draft: Draft, battles: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
+def _foe_of_sentence(draft: Draft, beside: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
     """Let whom a campaign is said to be against be the foe: "advanced in a bid to drive out the rebels"."""
     agent = draft.agent
     if agent is None or draft.target is not None or not armed(agent):
         return
-    aims = [d.target for d in battles if d.index == draft.index and d.target is not None]
+    aims = [d.target for d in beside if d.target is not None]
     foes = {_side(a): a for a in aims if _side(a) != _side(agent) and armed(a)}
     if len(foes) == 1:
         (foe,) = foes.values()
@@ -118,13 +120,13 @@ def _fights(battles: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> list
     return [f for f in told if armed(f[0]) and armed(f[1]) and len(_pair(f)) == 2]
 
 
-def _name_sides(draft: Draft, fights: Sequence[Fight], only: Fight | None) -> None:
+def _name_sides(draft: Draft, opponents: _Opponents, only: Fight | None) -> None:
     """Fill in the side that a fight leaves out, or both where the text tells ``only`` one pair."""
     agent, target = draft.agent, draft.target
     if agent is not None and target is None:
-        _fill(draft, _opposite(fights, agent), agent=False)
+        _fill(draft, opponents.of(agent), agent=False)
     elif agent is None and target is not None and draft.sub_type not in TAKING:
-        _fill(draft, _opposite(fights, target), agent=True)
+        _fill(draft, opponents.of(target), agent=True)
     elif agent is None and target is None and only is not None:
         _fill(draft, (only[0], only[2]), agent=True)
         _fill(draft, (only[1], only[2]), agent=False)
@@ -143,14 +145,25 @@ def _pair(fight: Fight) -> frozenset[str]:
     return frozenset(map(_side, fight[:2]))
 
 
-def _opposite(fights: Sequence[Fight], actor: ActorRef) -> tuple[ActorRef, Draft] | None:
-    """The single opponent of an actor, with the draft that tells it."""
-    side = _side(actor)
-    if side in FOES and len({_side(a) for a, _, _ in fights}) == 1:
-        side = _side(fights[0][0])
-    met = {_side(b): (b, d) for a, b, d in reversed(fights) if _side(a) == side}
-    met |= {_side(a): (a, d) for a, b, d in reversed(fights) if _side(b) == side}
-    return next(iter(met.values())) if len(met) == 1 else None
+class _Opponents:
+    """Whom each side of an article fights, with the first draft that tells it."""
+
+    def __init__(self, fights: Sequence[Fight]) -> None:
+        self._attacks: dict[str, dict[str, tuple[ActorRef, Draft]]] = {}
+        self._attacked: dict[str, dict[str, tuple[ActorRef, Draft]]] = {}
+        self._attacker = _side(fights[0][0]) if fights else ""
+        for agent, target, draft in reversed(fights):
+            one, other = _side(agent), _side(target)
+            self._attacks.setdefault(one, {})[other] = (target, draft)
+            self._attacked.setdefault(other, {})[one] = (agent, draft)
+
+    def of(self, actor: ActorRef) -> tuple[ActorRef, Draft] | None:
+        """The single opponent of an actor, with the draft that tells it."""
+        side = _side(actor)
+        if side in FOES and len(self._attacks) == 1:
+            side = self._attacker
+        met = self._attacks.get(side, {}) | self._attacked.get(side, {})
+        return next(iter(met.values())) if len(met) == 1 else None
 
 
 def _fill(draft: Draft, other: tuple[ActorRef, Draft] | None, *, agent: bool) -> None:

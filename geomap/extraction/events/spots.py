@@ -103,13 +103,14 @@ def _between(before: Spot, spot: Spot, span: Span) -> bool:
     )
 
 
-def distinct(spots: Sequence[Spot]) -> list[Spot]:
+def distinct(spots: Sequence[Spot], *, apart: bool = True) -> list[Spot]:
     """Places, one for each and its day.
 
     An unknown name of a list of :data:`LISTED` or more is a place of its own, which stands where the
-    others are; one beside a single other name may be anything, and stands for no second event there.
+    others are; one beside a single other name may be anything, and stands for no second event there. Where
+    they are not told ``apart``, as by one toll for all, unknown names of one land stand there together.
     """
-    names = len(spots) >= LISTED
+    names = apart and len(spots) >= LISTED
     best: dict[tuple[str, str, DateSpan | None], Spot] = {}
     for spot in sorted(spots, key=lambda s: s.ref is None or s.ref.where_prec):
         best.setdefault(_key(spot, names=names), spot)

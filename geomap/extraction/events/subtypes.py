@@ -88,6 +88,8 @@ class Typer:
         own = self._own(hit, roles.own)
         subject = self._phrase(roles.agent) | agent
         patient = self._phrase(roles.target) | target
+        if hit.cue.concept == "capture" and self._lone_name(roles.target):
+            patient = self.lexicon.bits["PLACE"] | self.lexicon.bits["PLACEHEAD"]  # an army takes ground
         for rule in self.lexicon.rules.get(hit.cue.concept, ()):
             if (
                 rule.own.holds(own)
@@ -97,6 +99,15 @@ class Typer:
             ):
                 return rule
         return None
+
+    def _lone_name(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is one word, a name that no table holds: "captured Alagan"."""
+        return (
+            phrase is not None
+            and phrase.end == phrase.start + 1
+            and self._persons[phrase.head]
+            and (not self.masks[phrase.head])
+        )
 
     def _harmless(self, hit: Hit, roles: Roles) -> bool:
         """Whether nobody does the harm (illness, weather, mishap), or words of war mean sport or money."""

@@ -87,6 +87,7 @@ _TAGS = frozenset(
 """Words in capitals that open posts and are part of no name."""
 
 
+_REMAINS = frozenset({"body", "bodies", "grave", "graves", "corpse", "corpses", "remains", "skeletons"})
 _UNITS = frozenset(
     [
         *("area", "district", "province", "county", "municipality", "governorate", "oblast", "prefecture"),
@@ -118,6 +119,8 @@ class Who:
             return None
         if self._points_back(phrase):
             return self._antecedent(phrase)
+        if self.read.words[phrase.head].low in _REMAINS:
+            return self(self._of_whom(phrase))
         if (behind := self._owner_of_means(phrase)) is not None:
             return self(behind)
         ref = self.tools.linker.link(self.read, phrase, self.reading.article.text, self.places)
@@ -136,6 +139,11 @@ class Who:
         first, head = self.read.words[phrase.start], self.read.words[phrase.head]
         tagged = first.low in _TAGS and first.text.isupper() and not head.text.isupper()
         return replace(phrase, start=phrase.start + 1) if tagged else phrase
+
+    def _of_whom(self, phrase: Phrase) -> Phrase | None:
+        """Whose remains a phrase tells of: "a mass grave of peasants"."""
+        behind = next((p for p in self.read.phrases if p.start == phrase.end + 1), None)
+        return behind if behind is not None and behind.prep == "of" else None
 
     def of_both_sides(self, phrase: Phrase | None) -> bool:
         """Whether a list of victims holds those of a state and its foes: "two soldiers and nine rebels"."""

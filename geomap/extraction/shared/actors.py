@@ -117,10 +117,18 @@ def _first_word(read: Parse, phrase: Phrase, low: Sequence[str]) -> int:
     articles = (i for i in range(phrase.start, phrase.head) if read.tags[i] == "A")
     article = max(articles, default=phrase.start) - phrase.start
     opens = article if _OF.isdisjoint(low[:article]) else 0
-    first = next((i for i in range(opens, len(low)) if low[i] not in _LEADING), 0)
+    first = next((i for i in range(opens, len(low)) if not _leads(read, phrase.start, low, i)), 0)
     while first + 1 < len(low) and phrase.start + first < phrase.head and _counts(read, phrase.start + first):
         first += 1
     return first
+
+
+def _leads(read: Parse, start: int, low: Sequence[str], i: int) -> bool:
+    """Whether a word goes before the name: "dozens of", the 8 of "8 July five soldiers", "shot dead 23 men"."""
+    following = low[i + 1] if i + 1 < len(low) else ""
+    dated = read.tags[start + i] == "C" and following in TIME_WORDS
+    outcome = low[i] == "dead" and read.tags[start + i + 1 : start + i + 2] == ["C"]
+    return low[i] in _LEADING or dated or outcome
 
 
 def _counts(read: Parse, at: int) -> bool:

@@ -68,6 +68,9 @@ _STREETS = frozenset({"street", "streets", "avenue", "avenues", "boulevard"})
 """What bears the name of a town that it does not lie in."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
+_TIES = frozenset({"of", "in", "near", "from", "outside", "to", "by"})
+_APPOSITION = 10
+"""Words of the longest apposition between two names."""
 
 
 def units(found: Resolution) -> list[Place]:
@@ -88,6 +91,22 @@ def holders(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
             continue
         opened = gap[-1] == "(" or (gap[-1] == "," and (i - 1 in out or not _listed(read, mentions, i)))
         if opened and _may_hold(outer.found, inner.found):
+            out.add(i)
+    return frozenset(out)
+
+
+def apposed(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
+    """Return the positions of mentions in an apposition that says where the name before lies.
+
+    "Odan, a suburb of Karsin", "Odan, 15 km south of Karsin".
+    """
+    out = set()
+    for i in range(1, len(mentions)):
+        gap = range(mentions[i - 1].end, mentions[i].start)
+        low, tags = [read.words[k].low for k in gap], [read.tags[k] for k in gap]
+        opened = low[:1] == [","] and (tags[1:2] == ["A"] or bool(set(low[1:5]) & MEASURE))
+        plain = 3 <= len(gap) <= _APPOSITION and set(tags[1:]) <= set("AJNPCIRT")
+        if opened and plain and low[-1] in _TIES:
             out.add(i)
     return frozenset(out)
 
@@ -226,8 +245,13 @@ def _unit_if_listed(read: Parse, mention: Named) -> Named:
 def _town_if_in(read: Parse, mention: Named, place: Place) -> Named:
     """Read the name of a unit as the town of it in "in Odan" and behind a distance."""
     before = [w.low for w in read.words[max(0, mention.start - 4) : mention.start]]
-    in_it = before[-1:] and before[-1] in _BARE and _bare(read, mention, place)
-    return _read_as(mention, _town_of(mention.found)) if in_it or set(before) & MEASURE else mention
+    bare = _bare(read, mention, place)
+    in_it = before[-1:] and before[-1] in _BARE and bare
+    beside = (
+        before[-1:] == ["of"] and bool(set(before[-2:-1]) & DIRECTION.keys()) and "the" not in before[-3:-2]
+    )
+    told = in_it or (beside and bare) or set(before) & MEASURE
+    return _read_as(mention, _town_of(mention.found)) if told else mention
 
 
 def _unit_called(read: Parse, mention: Named) -> Place | None:
@@ -236,6 +260,12 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
     here = mention.found.place
     options = [c.place for c in mention.found.rejected if here and c.place.country == here.country]
     return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
+
+
+def called_part(read: Parse, mention: Named) -> bool:
+    """Return whether the words by a name say that it is a part of a town or a site in one."""
+    beside = {w.low for w in read.words[max(0, mention.start - 3) : mention.end + 2]}
+    return bool(beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"}))
 
 
 def called_unit(read: Parse, mention: Named) -> bool:

@@ -9,14 +9,18 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
-from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of
+from geomap.extraction.shared.link_words import MEASURE
+from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of, tokens_of
 from geomap.extraction.shared.roles import hangs_on
-from geomap.grammar import Parse, Word
+from geomap.grammar import VERBS, Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef, Reading
 
+_TOWNS = frozenset({"city", "town", "village", "metropolis"})
+_NO_TOWNS = ("AIR", "MIL", "PST", "PRN", "DAM", "BDG", "HSP")
+"""Beginnings of feature codes of what no town is."""
 _POINTERS: dict[str, tuple[int, ...]] = {
     "city": (1,),
     "town": (1,),
@@ -59,6 +63,15 @@ _SITES = frozenset(
     }
 )
 """Sites that point back to a place with the word in its name: "the airport" to "Odan Airport"."""
+_GROUNDS = _SITES | {
+    *("station", "stadium", "square", "mosque", "church", "school", "courthouse", "barracks", "depot"),
+    *("terminal", "harbour", "harbor", "docks", "runway", "plant", "facility", "compound", "site", "bazaar"),
+    *("mine", "factory", "cathedral", "temple", "clinic", "outpost", "garrison", "prefecture", "jail"),
+}
+"""Sites that stand in the town told before where none is named so."""
+_AT_SITE = frozenset({"in", "at", "on", "inside", "outside", "near", "beside", "into", "around", "within"})
+_SITE_REACH = 2
+"""Sentences before in which the town of a site is named."""
 _LARGEST = {"village": 50_000, "town": 500_000}
 """Inhabitants above which a place is not called so."""
 _CITIES = frozenset({"city", "capital", "metropolis"})
@@ -102,6 +115,9 @@ class Discourse:
     _around: tuple[int, list[Place]] | None = None
     """Answer of :meth:`around` with the number of speech places that it left out."""
 
+    _home_areas: list[tuple[Resolution, Place]] | None = None
+    """Literal areas below the country that the text names most, spoken from or not."""
+
     def __post_init__(self) -> None:
         self.places = sorted(self.reading.resolutions, key=lambda r: r.mention.span)
         self.dates = sorted(self.reading.dates, key=lambda d: d.span)
@@ -142,7 +158,8 @@ class Discourse:
 
     def pointer(self, read: Parse, i: int) -> PlaceRef | None:
         """Place that a token such as "city" points back to, None where it does not."""
-        found = self._meant(read, i) if i and (_points(read, i) or _points_far(read, i)) else None
+        points = i and (_points(read, i) or _points_far(read, i) or _is_there(read, i))
+        found = self._meant(read, i) if points else None
         if found is None or found.place is None:
             return None
         if read.words[i - 1].low == "same" and read.words[i].low == "area" and self.last_ref is not None:
@@ -150,7 +167,8 @@ class Discourse:
             return replace(self.last_ref, span=None, reason=reason, score=self.last_ref.score * 0.9)
         by = near_word(read, Named(found, i, i + 1))
         ref = _back_to(found, " ".join(filter(None, (by, read.words[i - 1].text, read.words[i].text))))
-        return replace(ref, where_prec=max(ref.where_prec, 2 if by else 1))
+        site = read.words[i].low in _GROUNDS and read.words[i].low not in found.mention.text.lower()
+        return replace(ref, where_prec=max(ref.where_prec, 2 if by or site else 1))
 
     def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
         """Place that "it" at a token means: one that "the town" before points to, else the last one named."""
@@ -159,7 +177,9 @@ class Discourse:
             return pointed
         end = bisect_left(self.starts, read.words[at].start)
         for found in reversed(self.places[max(0, end - 3) : end]):
-            if found.place is not None and found.mention.kind == "literal" and found.place.where_prec < 6:
+            if found.place is None or found.place.where_prec >= 6 or _only_measures(read, found):
+                continue
+            if found.mention.kind == "literal":
                 return _back_to(found, read.words[at].text)
         return None
 
@@ -184,8 +204,8 @@ class Discourse:
         offset, low = read.words[i].start, read.words[i].low
         found = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
         if found is None and low in _POINTERS:
-            return self._before(offset, _POINTERS[low], low)
-        return found
+            return self._before(offset, _POINTERS[low], low, self._landmarks(read, i))
+        return found or self._town_of_site(read, i)
 
     def _capital(self, read: Parse, i: int) -> Resolution | None:
         """Capital of the country that words before "capital" name, else of the text's, if it is named."""
@@ -229,7 +249,34 @@ class Discourse:
                 return found
         return None
 
-    def _before(self, offset: int, wanted: tuple[int, ...], noun: str) -> Resolution | None:
+    def _town_of_site(self, read: Parse, i: int) -> Resolution | None:
+        """Town in which "the station" stands: the first that the last sentence with one names."""
+        if read.words[i].low not in _GROUNDS or not _is_there(read, i):
+            return None
+        mine = self._sentence_at(read.words[i].start)
+        end = bisect_left(self.starts, read.words[i].start)
+        towns = [r for r in self.places[max(0, end - MANY) : end] if _is_town(r)]
+        last = self._sentence_at(towns[-1].mention.span.start) if towns else -9
+        if mine - last > _SITE_REACH:
+            return None
+        return next(r for r in towns if self._sentence_at(r.mention.span.start) == last)
+
+    def _sentence_at(self, offset: int) -> int:
+        """Number of the sentence that holds an offset."""
+        return bisect_right(self.reading.sentences, offset, key=lambda s: s.span.start) - 1
+
+    def _landmarks(self, read: Parse, i: int) -> set[int]:
+        """Starts of the names before a token that only say where the one before them lies."""
+        first, last = (bisect_left(self.starts, read.words[at].start) for at in (0, i))
+        starts = [word.start for word in read.words]
+        literal = [r for r in self.places[first:last] if r.mention.kind == "literal"]
+        at = {r.mention.span.start: bisect_left(starts, r.mention.span.start) for r in literal[1:]}
+        named = [r for r in literal[1:] if _lies_from(read, at[r.mention.span.start])]
+        return {r.mention.span.start for r in named}
+
+    def _before(
+        self, offset: int, wanted: tuple[int, ...], noun: str, landmarks: set[int]
+    ) -> Resolution | None:
         """Nearest literal place before; "the city" passes over villages where a city was named.
 
         Where somebody only spoke counts where no other place was named.
@@ -241,7 +288,8 @@ class Discourse:
             place = found.place
             if place is None or found.mention.kind != "literal":
                 continue
-            if not _may_be_called(place, noun) or place.where_prec not in wanted:
+            fits = _may_be_called(place, noun) and place.where_prec in wanted
+            if found.mention.span.start in landmarks or not fits:
                 continue
             if found.mention.span.start in self.speech:
                 spoken = spoken or (found if noun in _SETTLED else None)
@@ -321,9 +369,12 @@ class Discourse:
 
     def _areas(self) -> list[tuple[Resolution, Place]]:
         """Areas below the country, of the country that the text names most."""
-        home = max(self.countries, key=self._named_often, default="")
-        mine = [(r, p) for r, p in self._own_places() if p.country == home]
-        return [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
+        if self._home_areas is None:
+            home = max(self.countries, key=self._named_often, default="")
+            literal = [(r, r.place) for r in self.places if r.place and r.mention.kind == "literal"]
+            mine = [(r, p) for r, p in literal if p.country == home]
+            self._home_areas = [(r, p) for r, p in mine if p.is_area and 4 <= p.where_prec < 6]
+        return [(r, p) for r, p in self._home_areas if r.mention.span.start not in self.speech]
 
     def _own_places(self) -> Iterator[tuple[Resolution, Place]]:
         """Literal places of the article, but those where somebody only speaks."""
@@ -349,6 +400,30 @@ class Discourse:
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+
+
+def _only_measures(read: Parse, found: Resolution) -> bool:
+    """Whether a name only says where another place lies: "15 km south of Odan", "north of Odan"."""
+    at = tokens_of(read, found.mention.span)
+    before = [w.low for w in read.words[max(0, at.start - 4) : at.start]] if at else []
+    compass = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in DIRECTION
+    return compass or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
+
+
+def _is_town(found: Resolution) -> bool:
+    return found.mention.kind == "literal" and found.place is not None and found.place.where_prec == 1
+
+
+def _is_there(read: Parse, i: int) -> bool:
+    """Whether "the" site is where something is, or what is done to: "in the port", "took the airport"."""
+    if read.words[i].low not in _GROUNDS or read.tags[i + 1 : i + 2] in (["N"], ["P"]):
+        return False
+    k = i - 1
+    while k > 0 and i - k < 3 and read.tags[k] in "NJ" and read.words[k].text.islower():
+        k -= 1
+    if k < 0 or read.words[k].low != "the" or [w.low for w in read.words[i + 1 : i + 2]] == ["of"]:
+        return False
+    return k == 0 or read.words[k - 1].low in _AT_SITE or read.tags[k - 1] in VERBS
 
 
 def _back_to(found: Resolution, pointer: str) -> PlaceRef:
@@ -413,7 +488,15 @@ def _may_be_called(place: Place, noun: str) -> bool:
     """Whether a place is not too large for a noun, and a capital where the noun is that."""
     if place.population > _LARGEST.get(noun, place.population):
         return False
+    if noun in _TOWNS and place.where_prec == 1 and place.feature.startswith(_NO_TOWNS):
+        return False
     return noun != "capital" or place.feature == "PPLC"
+
+
+def _lies_from(read: Parse, at: int) -> bool:
+    """Whether a token stands behind a direction: "Odan, a port west of Karsin"."""
+    before = [w.low for w in read.words[max(0, at - 2) : at]]
+    return before[-1:] == ["of"] and before[0] in DIRECTION
 
 
 def _of_size(place: Place, noun: str) -> bool:

@@ -43,11 +43,14 @@ class FigureReader:
 
     def _counted(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> str:
         """What a number counts; nothing where it is only a part, those who did it, or what was before."""
-        if is_part(words, first, after) or _went_before(words, first) or _low(words, after) == "strong":
+        aside = is_part(words, first, after) or _is_age(words, tags, first, after)
+        if aside or _went_before(words, first) or _low(words, after) == "strong":
             return ""
         if _is_toll(words, first):
             return "fatalities"
         name = self._name(words, tags, first, after)
+        if name == "casualties" and DYING & {w.low for w in words[after : after + 3]}:
+            name = "fatalities"  # "five victims died"
         return "" if name in ("fatalities", "injured") and self._acts(words, tags, first, after) else name
 
     def _acts(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> bool:
@@ -109,7 +112,8 @@ class FigureReader:
             word = words[low.index("body")]
             return {"fatalities": Figure(1, 1, 1, word.text, Span(word.start, word.end))}
         for i, word in enumerate(words):
-            if self._words.get(word.low) == "fatalities" and word.low not in self._after:
+            counted = word.low in self._after or word.low in _CLAIMING
+            if self._words.get(word.low) == "fatalities" and not counted:
                 victim = word if _was_not_denied(words, i) else _victim(words, tags, i)
                 if victim:
                     return {"fatalities": Figure(1, 1, 1, victim.text, Span(victim.start, victim.end))}
@@ -217,6 +221,8 @@ def _victim(words: Sequence[Word], tags: Sequence[str], verb: int) -> Word | Non
     return None
 
 
+_CLAIMING = frozenset({"claimed", "claiming", "lives"})
+"""Words that tell of dead beside a number alone: "claimed nine lives", but "claimed the attack"."""
 _THE = frozenset({"the", "his", "its", "their"})
 _MANY = frozenset({"people", "police", "cattle", "personnel", "men", "women", "children", "troops"})
 
@@ -248,6 +254,16 @@ _PARTS = frozenset({"including", "among", "amongst"})
 _OF_THEM = (("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those"), ("of", "which"))
 _TOLLS = frozenset({"toll", "tolls"})
 _VERBAL = frozenset("DZMVW.")
+
+
+def _is_age(words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> bool:
+    """Whether a number between a name and a verb or comma is an age: "John Smith, 22, died"."""
+    named = first >= 2 and words[first - 1].low == "," and tags[first - 2] == "P"
+    start = first - 2
+    while named and start > 0 and tags[start - 1] == "P":
+        start -= 1
+    named = named and not (start > 0 and tags[start - 1] == "I")  # "In Odan, 12 died"
+    return named and after == first + 1 and (after >= len(tags) or tags[after] in ",DBZVW")
 
 
 def is_part(words: Sequence[Word], first: int, after: int) -> bool:

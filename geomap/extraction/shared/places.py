@@ -162,6 +162,10 @@ _PLURALS = UNITS | {
 }
 _CALLED = SITE_NOUNS - PARTS
 """Nouns that say what a name is the name of: "the town of Odan", but not "a suburb of Odan"."""
+_LANDS = frozenset(
+    {"region", "zone", "valley", "hills", "mountains", "island", "peninsula", "corregimiento", "vereda"}
+)
+"""Nouns for land that a name behind "of" is the name of."""
 _LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "into", "inside"})
 _NEAR_AFTER = (
     FRONTS | (WAYS - {"way", "line"}) | {"countryside", "area", "areas", "outskirts", "suburbs", "environs"}
@@ -352,7 +356,8 @@ def _behind_locative(read: Parse, first: int) -> bool:
 
 
 def _site_before(read: Parse, i: int) -> bool:
-    return i >= 2 and read.words[i - 1].low == "of" and read.words[i - 2].low in SITE_NOUNS
+    noun = read.words[i - 2].low if i >= 2 and read.words[i - 1].low == "of" else ""
+    return noun in SITE_NOUNS or noun in _LANDS
 
 
 def _site_after(read: Parse, j: int) -> bool:

@@ -16,6 +16,8 @@ UNTOLD: Mapping[Realis, str] = {
     "negated": "event.negated",
 }
 """Realis of what is not told as something that happened -> code of the reason why it is not drawn."""
+_SHORT_TIMES = frozenset({"minutes", "hour", "hours", "day", "days", "night", "nights", "weekend"})
+"""Times so short that what they hold is news."""
 
 
 class Verdict(NamedTuple):
@@ -85,6 +87,10 @@ class RealisReader:
         governor = self._governor(read, start, "nounhypo")
         if governor:
             return Verdict("hypothetical", because("realis.governed", governor), False)
+        if foretold := self._foretold(read, at):
+            return Verdict("hypothetical", because("realis.no_fact", foretold))
+        if counted_from := _long_before(low, start):
+            return Verdict("background", because("realis.anniversary", counted_from), False)
         counted = self._governor(read, start, "statistic") or self._counted(read, at, phrase)
         return Verdict("background", because("realis.counted", counted), False) if counted else None
 
@@ -96,7 +102,7 @@ class RealisReader:
         if unreal:
             return unreal
         verdict = self.verb(read, owner, noun=True)
-        if after and (self.has("restate", verb) or self.has("judge", verb)):
+        if after and (self.has("restate", verb) or self.has("judge", verb) or _names_again(read, clause)):
             return Verdict("background", because("realis.retold", verb), False)
         if cause := _cause_known(read, read_start):
             return Verdict(verdict.realis, because("realis.in_passing", cause), False)
@@ -140,6 +146,18 @@ class RealisReader:
             return read.words[clause.verb].text
         many = "C" in read.tags[phrase.start : at] and read.words[at].low.endswith("s")
         return read.words[clause.verb].text if many and self.has("count", verb) else ""
+
+    def _foretold(self, read: Parse, at: int) -> str:
+        """What is said of a noun that may still come: "attacks remain likely", "raids are expected"."""
+        clause = _of_subject(read, at)
+        if clause is None or read.words[clause.verb].low not in _SEEMING | BEING:
+            linking = (
+                clause is not None and clause.passive and self.has("adjhypo", read.words[clause.verb].low)
+            )
+            return read.words[clause.verb].text if clause is not None and linking else ""
+        behind = range(clause.verb + 1, min(clause.end, clause.verb + 4))
+        said = (i for i in behind if read.tags[i] in "JBDV" and self.has("adjhypo", read.words[i].low))
+        return next((read.words[i].text for i in said), "")
 
     def _governor(self, read: Parse, start: int, kind: str) -> str:
         """Noun of a kind such as "fear of" right before a phrase."""
@@ -321,7 +339,29 @@ class RealisReader:
         inside = low[clause.start : clause.end] if clause else low
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
-        return word or next((p for p in self._phrases if f" {p} " in joined), "")
+        return word or next((p for p in self._phrases if f" {p} " in joined and not _of_late(joined, p)), "")
+
+
+def _of_late(text: str, phrase: str) -> bool:
+    """Whether what stands behind a phrase is a short time: "in the past 24 hours"."""
+    behind = text.partition(f" {phrase} ")[2].split()[:4]
+    return bool(_SHORT_TIMES & set(behind))
+
+
+def _names_again(read: Parse, clause: Clause) -> bool:
+    """Whether a clause says what the one before was: "it was the third attack of the month"."""
+    subject = clause.subject
+    pronoun = subject is not None and subject.end - subject.start == 1 and read.words[subject.head].low in _IT
+    return pronoun and read.words[clause.verb].low in BEING
+
+
+def _long_before(low: Sequence[str], start: int) -> str:
+    """Words that count from an earlier deed: "three months after", "a year before"; empty without."""
+    words = list(low[max(0, start - 3) : start])
+    while words and words[-1] in ("the", "a", "an"):
+        words.pop()
+    counts = len(words) > 1 and words[-1] in ("after", "since", "before") and words[-2] in _LONG
+    return words[-1] if counts else ""
 
 
 def _of_subject(read: Parse, at: int) -> Clause | None:
@@ -374,6 +414,13 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
     return None
 
 
+_IT = frozenset({"it", "this", "that", "these", "those"})
+BEING = frozenset({"be", "is", "was", "are", "were", "been", "'s"})
+_SEEMING = frozenset(
+    form for verb in ("remain", "seem", "appear", "look", "become") for form in verb_forms(verb)
+)
+"""Verbs that say of a noun what it is or seems."""
+_LONG = frozenset({"week", "weeks", "month", "months", "year", "years", "decade", "decades"})
 _UNITS = frozenset({"years", "year", "decades", "decade", "months", "centuries", "century"})
 
 

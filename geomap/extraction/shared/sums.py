@@ -22,8 +22,11 @@ _MARKS = (
     ("year", "to", "date"),
 )
 """Words that close a sum with the day of writing."""
+_BEGIN = frozenset(mark[0] for mark in _MARKS)
 _DAYS = DAYS | {"dawn", "midnight", "noon", "midday"}
 """Starts so close that what has happened since is the news."""
+_WARS = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "genocide", "revolt"})
+"""What lasts: "the war has killed 5,000 people"."""
 _REACH = 14
 
 
@@ -42,12 +45,14 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
     low = [w.low for w in words]
     first, last = max(0, clause.start - _REACH), min(len(low), clause.stop + _REACH)
     for i in range(first, last):
-        if mark := _mark(low, i, perfect=perfect):
+        if low[i] in _BEGIN and (mark := _mark(low, i, perfect=perfect)):
             return mark
         if perfect and low[i] == "since" and not _DAYS & set(low[i : i + 4]):
             return "since"
         if low[i] in _WITHIN and (span := _span(low, i)):
             return span
+        if perfect and i in clause and low[i] in _WARS:
+            return low[i]
     return ""
 
 

@@ -336,7 +336,9 @@ class Victims:
             end = verb - 2
         while end and (self.words[end - 1].low in BEING or self.tags[end - 1] in "RM"):
             end -= 1
-        return end - (self.tags[end - 1 : end] == [","])
+        end -= self.tags[end - 1 : end] == [","]
+        aged = end > 2 and self.tags[end - 3 : end] == ["P", ",", "C"]  # "John Smith, 34, died"
+        return end - 2 if aged else end
 
     def _denied(self, verb: int) -> bool:
         return any(

@@ -142,17 +142,22 @@ def _ago(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
     return values.shifted(anchor, unit, -(count or 3), reason, exact=count is not None)
 
 
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
+
+
 def _last_span(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
-    days = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
-    length = days[m["unit"].lower()] * (small_count(m["n"]) or 3)
+    length = _DAYS[m["unit"].lower()] * (small_count(m["n"]) or 3)
     if m["way"].lower() in ("next", "coming"):
         return values.span(anchor, moved(anchor, length), "range", reason)
     return values.span(moved(anchor, -length), anchor, "range", reason)
 
 
 def _unit_shift(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan:
-    step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(m["way"].lower(), 1)
-    return values.unit_span(anchor, m["unit"].lower(), step, reason)
+    unit, way = m["unit"].lower(), m["way"].lower()
+    if way == "past" and unit in ("week", "fortnight", "month"):  # up to now, not the one on the calendar
+        return values.span(moved(anchor, -_DAYS[unit]), anchor, "range", reason)
+    step = {"last": -1, "past": -1, "previous": -1, "this": 0}.get(way, 1)
+    return values.unit_span(anchor, unit, step, reason)
 
 
 def _weekends(context: Context) -> Iterator[Found]:

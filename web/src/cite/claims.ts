@@ -8,7 +8,7 @@ import { placeName } from "../i18n/names.ts";
 import { t, term } from "../i18n/words.ts";
 import { goTo } from "../state/actions.ts";
 import { button, h, quoted } from "../ui/dom.ts";
-import { disputeOther } from "./dispute.ts";
+import { disputeClaim } from "./dispute.ts";
 import { correctedBadge, sentence } from "./parts.ts";
 
 /** Claims by their ids, as far as the page has them. */
@@ -36,7 +36,7 @@ export function claimView(claim: AnyClaim): HTMLElement {
           correctedBadge(claim),
           claim.speaker && quoted("div", { class: "muted" }, t("says", { who: claim.speaker })),
           sentence(claim.sentence),
-          disputeOther([[claim.id, ""]], ["reject", "date"]),
+          disputeClaim(claim),
         ],
   );
 }

@@ -5,8 +5,9 @@ import { type Anchor, insidePoints } from "../data/geometry.ts";
 import { ringsOfShape } from "../data/records.ts";
 import { remembered } from "../data/remember.ts";
 import { data } from "../data/store.ts";
-import type { Box, City, Shape } from "../data/types.ts";
+import type { Box, City, ControlPart, Day, Shape } from "../data/types.ts";
 import { nameIn, sideInfo } from "../i18n/names.ts";
+import { contestedText } from "../i18n/titles.ts";
 import { locale } from "../i18n/words.ts";
 import type { Pencil } from "./pencil.ts";
 import type { Scene } from "./scene.ts";
@@ -121,10 +122,15 @@ const anchorsOf = remembered((shape: Shape): Anchor[] => {
 
 function nameSides(p: Pencil, { day }: Scene, labels: Labels): void {
   const look = { size: 13, weight: 700, spacing: 0.3 };
-  for (const { shape, side } of partsOn(data.control, day)) {
-    const { name } = sideInfo(side);
-    anchorsOf(shape).find(({ x, y, room }) => room * p.scale >= 26 && labels.write(name, x, y, look));
+  for (const part of partsOn(data.control, day)) {
+    const name = groundName(part, day);
+    anchorsOf(part.shape).find(({ x, y, room }) => room * p.scale >= 26 && labels.write(name, x, y, look));
   }
+}
+
+/** The side of a part; of contested ground also since when. */
+export function groundName({ side, since }: Pick<ControlPart, "side" | "since">, day: Day | null): string {
+  return [sideInfo(side).name, since && contestedText(since, day)].filter(Boolean).join(" ");
 }
 
 function nameCountries(p: Pencil, labels: Labels): void {

@@ -126,6 +126,32 @@ export function paintChosen(p: Pencil, { hover, sel }: Scene): void {
   if (spot) paintPin(p, p.x(mercX(spot.lon)), p.y(mercY(spot.lat)));
 }
 
+const TRAIL = 3; // days that a ring stays, ever weaker
+
+/** While days play: rings around what is of the day and of those just before, and around places that changed hands. */
+export function paintTrail(p: Pencil, { day, playing, shown }: Scene): void {
+  if (!playing || day === null) return;
+  const ring = (place: { x: number; y: number }, on: Day, r: number) => {
+    const age = day - on;
+    if (age < 0 || age >= TRAIL) return;
+    p.circle(p.x(place.x), p.y(place.y), r + 3 * age);
+    p.ctx.globalAlpha = 0.9 - age * 0.3;
+    p.ctx.lineWidth = 3;
+    p.ctx.strokeStyle = p.ink.select;
+    p.ctx.stroke();
+    p.ctx.globalAlpha = 1;
+  };
+  for (const { lane, when, where } of shown.events) {
+    if (!lane && where && where.prec < 4 && when.to !== null) ring(where.place, when.to, markSize() + 9);
+  }
+  for (const { on, places } of data.changes) {
+    for (const { claims } of places) {
+      const where = claims.map((id) => data.claimById.get(id)?.where).find(Boolean);
+      if (where) ring(where.place, on, markSize() + 15);
+    }
+  }
+}
+
 /** The way of the ruler: its points, the line along them, the ground inside. */
 export function paintRuler(p: Pencil, { ruler }: Scene): void {
   if (!ruler.length) return;

@@ -9,6 +9,8 @@ export interface Scene {
   layers: Readonly<Record<string, boolean>>;
   sel: string | null;
   hover: string | null;
+  /** Whether the days play: then what is of the day itself is ringed. */
+  playing: boolean;
   /** Kilometres around claims of articles within which ground is drawn; 0 for all. */
   support: number;
   /** Points of the ruler. */

@@ -33,6 +33,13 @@ export function term(group: string, value: string | null): string {
   return words[key] || fallback[key] || value;
 }
 
+/** All words of a group, by value, in the order of their texts. */
+export function termsOf(group: string): [value: string, text: string][] {
+  const keys = Object.keys({ ...fallback, ...words }).filter((key) => key.startsWith(`${group}.`));
+  const rows = keys.map((key): [string, string] => [key.slice(group.length + 1), t(key)]);
+  return rows.sort((a, b) => a[1].localeCompare(b[1], locale));
+}
+
 /** Whether a text of this key exists. */
 export function hasText(key: string): boolean {
   return Boolean(words[key] || fallback[key]);

@@ -1,11 +1,14 @@
 // On paper: the map at the paper's size in light colours, then the legend, the list and the sources.
 
+import { data } from "../data/store.ts";
 import { dayText } from "../i18n/format.ts";
 import { bordersText } from "../i18n/titles.ts";
 import { t } from "../i18n/words.ts";
 import { recordTable } from "../panel/table.ts";
 import { listed } from "../state/selection.ts";
 import { change, settle, state } from "../state/state.ts";
+import { leadLine } from "../story/box.ts";
+import { storyDays } from "../story/lead.ts";
 import { byId, h, maybeById } from "../ui/dom.ts";
 import type { Comparison } from "./compare.ts";
 import type { MapView } from "./view.ts";
@@ -67,6 +70,8 @@ function printedList(): HTMLElement {
   return h(
     "section",
     { id: "printed" },
+    state().only === "story" &&
+      storyDays(data).map((told) => h("p", { class: "told" }, h("strong", null, dayText(told)), " ", leadLine(told))),
     h("h2", null, [t("tab.events"), day === null ? "" : dayText(day)].filter(Boolean).join(" · ")),
     recordTable(listed().slice(0, PRINTED)),
     h("p", null, t("about_what")),

@@ -7,8 +7,8 @@ import { FACETS, type Key, state } from "../state/state.ts";
 
 /** The scene of a day, with the reader's choices as they are. */
 export function sceneOn(day: Day | null): Scene {
-  const { layers, sel, hover, whose, online, ruler, support } = state();
-  return { day, shown: shownOn(day), layers, sel, hover, whose, online, support, ruler: ruler ?? [] };
+  const { layers, sel, hover, whose, online, ruler, support, playing } = state();
+  return { day, shown: shownOn(day), layers, sel, hover, whose, online, support, playing, ruler: ruler ?? [] };
 }
 
 /** Changes by which the ground looks otherwise. */
@@ -32,7 +32,7 @@ const GROUND: readonly Key[] = [
 ];
 
 /** Changes by which the map looks otherwise. */
-export const PAINTED: readonly Key[] = [...GROUND, "sel", "hover", "ruler"];
+export const PAINTED: readonly Key[] = [...GROUND, "sel", "hover", "ruler", "playing"];
 
 /** Tells of each change whether the ground looks otherwise: also when a part of the front was or is chosen. */
 export function groundChanges(): (changed: ReadonlySet<Key>) => boolean {

@@ -14,7 +14,7 @@ import { comparing, openSearch } from "../state/actions.ts";
 import { recordOf } from "../state/selection.ts";
 import { change, type Look, onChange, state } from "../state/state.ts";
 import { button, byId, h } from "../ui/dom.ts";
-import { calm, rightToLeft } from "../ui/layout.ts";
+import { calm, rightToLeft, WIDE_MAP } from "../ui/layout.ts";
 import { toggleRuler } from "./ruler.ts";
 import { groundChanges, PAINTED, sceneOn } from "./scenes.ts";
 import type { Sheet } from "./sheet.ts";
@@ -78,6 +78,9 @@ export class MapView {
   private resize(): void {
     this.map.invalidateSize({ animate: false });
     if (this.waiting) this.first();
+    // A drawer that opens over a small map must not hide what was chosen.
+    const chosen = recordOf(state().sel);
+    if (chosen && !this.waiting && this.map.getSize().x < WIDE_MAP) this.show(chosen);
   }
 
   /**

@@ -1,5 +1,6 @@
 // Take it home: the selection as files, picture, text and code, all made in the page.
 
+import { correctionCount, correctionsFile } from "../cite/basket.ts";
 import { isoDay } from "../data/days.ts";
 import { data } from "../data/store.ts";
 import { num } from "../i18n/format.ts";
@@ -45,6 +46,13 @@ function selectionText(): string {
   return `${headLine(title, state().day, num(shown().count))}\n\n${textOf(listed())}\n`;
 }
 
+// The corrections that were put together in this page; none before there is any.
+function corrections(): Child {
+  const n = correctionCount();
+  const file = () => saveFile(new Blob([correctionsFile()], { type: "text/csv" }), "corrections.csv");
+  return n > 0 && button(`corrections.csv (${num(n)})`, file, { id: "take-corrections" });
+}
+
 export function openTakeHome(): void {
   const row = (title: string, ...buttons: Child[]) =>
     h("section", null, h("h3", null, title), h("div", { class: "row wrap" }, buttons));
@@ -59,6 +67,7 @@ export function openTakeHome(): void {
         button("CSV", () => save("csv")),
         button("GeoJSON", () => save("geojson")),
         button(t("as_table"), openTable),
+        corrections(),
       ),
       row(
         t("take_picture"),

@@ -49,7 +49,7 @@ export function readHash(hash: string, data: Pick<Data, "layers" | "views" | "st
     ...(day("day") && { day: parseDay(text("day")) }),
     last: WINDOWS.includes(Number(text("last"))) ? Number(text("last")) : 0,
     vague: text("vague") !== "0",
-    only: text("only") === "map" ? "map" : "",
+    only: text("only") === "map" || text("only") === "story" ? (text("only") as "map" | "story") : "",
     compare: parseDay(from.get("compare")),
     view: text("view") === "side" ? "side" : "swipe",
     whose: data.views.some((view) => view.name === text("whose")) ? text("whose") : "",

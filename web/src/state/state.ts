@@ -56,8 +56,11 @@ export interface State extends Filters {
   readonly whose: string;
   readonly layers: Readonly<Record<string, boolean>>;
   readonly online: boolean;
-  /** "map" leaves panel and buttons out. */
-  readonly only: "" | "map";
+  /** "map" leaves panel and buttons out, "story" tells day by day in their place. */
+  readonly only: "" | "map" | "story";
+  /** Whether the days play, and how many milliseconds each of them stays. */
+  readonly playing: boolean;
+  readonly pace: number;
   readonly panelOpen: boolean;
   readonly legendOpen: boolean;
   /** Centre and zoom of the map: "LON,LAT,ZOOM"; null before it was moved. */
@@ -90,6 +93,8 @@ let current: State = {
   layers: {},
   online: false,
   only: "",
+  playing: false,
+  pace: 900,
   panelOpen: false,
   legendOpen: true,
   at: null,

@@ -3,8 +3,9 @@
 import { countOf } from "../data/aggregates.ts";
 import { changeOn, controlDay } from "../data/control.ts";
 import { figureSize, peopleOf } from "../data/records.ts";
+import { remembered } from "../data/remember.ts";
 import { data } from "../data/store.ts";
-import type { Day, EventRecord, Fact, Turn } from "../data/types.ts";
+import type { Data, Day, EventRecord, Fact, Turn } from "../data/types.ts";
 import { dayText, figureText, num } from "../i18n/format.ts";
 import { nameByEnglish, sideInfo } from "../i18n/names.ts";
 import { inPlace, titleOf, unitText } from "../i18n/titles.ts";
@@ -55,12 +56,31 @@ function turnText({ name, before, after }: Turn): string {
 
 // ---- events
 
-function toldOn(day: Day): (record: EventRecord | Fact) => boolean {
-  return ({ layer, lane, when }) => Boolean(layer) && !lane && when.to === day;
-}
+// Events by the day that they are told of: a step of the day asks for one day of many.
+const eventsByDay = remembered(({ incidents }: Data): Map<Day, EventRecord[]> => {
+  const days = new Map<Day, EventRecord[]>();
+  for (const record of incidents) {
+    const { layer, lane, when } = record;
+    if (!layer || lane || when.to === null) continue;
+    const row = days.get(when.to);
+    if (row) row.push(record);
+    else days.set(when.to, [record]);
+  }
+  return days;
+});
+
+/** Days with news: an event, a place that changed hands, people who moved. */
+export const storyDays = remembered((all: Data): Day[] => {
+  const { first, last } = all.days ?? { first: 0, last: -1 };
+  const days = new Set(eventsByDay(all).keys());
+  for (const { on, places } of all.changes) if (places.some(citedBy)) days.add(on);
+  for (const { figure, layer, lane, when } of all.facts)
+    if (figure && layer && !lane && when.to !== null) days.add(when.to);
+  return [...days].filter((day) => day >= first && day <= last).sort((a, b) => a - b);
+});
 
 function eventClauses(day: Day): Clause[] {
-  const events = data.incidents.filter(toldOn(day));
+  const events = eventsByDay(data).get(day) ?? [];
   const first = [...events].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1)).slice(0, MOST_EVENTS);
   const clauses: Clause[] = first.map((record) => ({ text: eventText(record), record: record.id }));
   const more = countOf(events) - countOf(first);

@@ -4,22 +4,22 @@ import { barsOf, columnsNow } from "../charts/per_day.ts";
 import { isoDay, parseDay } from "../data/days.ts";
 import { laneCount } from "../data/records.ts";
 import { data } from "../data/store.ts";
-import type { Day, DaySpan } from "../data/types.ts";
+import type { ControlChange, Day, DaySpan } from "../data/types.ts";
 import { typeStyle } from "../draw/glyphs.ts";
 import { toolIcon } from "../draw/signs.ts";
 import { dayText, num } from "../i18n/format.ts";
 import { t } from "../i18n/words.ts";
-import { change, FACETS, onChange, state } from "../state/state.ts";
+import { change, FACETS, onChange, settle, state } from "../state/state.ts";
 import { button, byId, clear, fieldValue, h, isChecked, maybeById, quoted, svg } from "../ui/dom.ts";
 
 const WINDOWS = [0, 1, 3, 7, 30]; // days back; 0 for all
-const STEP_MS = 900;
 
-let playing: ReturnType<typeof setInterval> | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function startTimebar(): void {
   build();
   onChange(["lang"], build);
+  onChange(["playing"], drawPlay);
   onChange(["day", "last", "vague", ...FACETS], (changed) => {
     if (!changed.has("lang")) draw();
   });
@@ -42,6 +42,7 @@ function stepButtons(): HTMLElement {
     button(toolIcon("back"), () => step(-1), { "data-label": "prev_day" }),
     button("", playOrStop, { id: "play", "data-label": "play" }),
     button(toolIcon("on"), () => step(1), { "data-label": "next_day" }),
+    paceButton(),
   );
 }
 
@@ -62,6 +63,14 @@ function track({ first, last, before, after }: DaySpan): HTMLElement {
       quoted("span", null, after > 0 && `${t("later_n", { n: num(after) })} · `, dayText(last)),
     ),
   );
+}
+
+// A day on which places changed hands, as wide as they are many.
+function turnSign({ on, places }: ControlChange, place: (day: Day) => number, room: number): SVGElement {
+  const wide = Math.min(room * 0.9, 4 + 2 * places.length);
+  const words = `${dayText(on)}: ${t("places_changed", { n: num(places.length) })}`;
+  const props = { x: place(on) + (room - wide) / 2, y: TALL + 0.5, width: wide, height: 4.5, class: "turn" };
+  return svg("rect", props, svg("title", null, words));
 }
 
 // Under the days: drawn over, it filters from one day to another; a click ends that. Keys have the date fields.
@@ -166,12 +175,14 @@ function histogram(day: Day, span: DaySpan): SVGElement {
   const ticks = data.control.map((entry) =>
     svg("rect", { x: place(entry.day) + room / 2 - 1.5, y: TALL + 1, width: 3, height: 3, class: "tick" }),
   );
+  const turns = data.changes.filter(({ places }) => places.length > 0).map((turned) => turnSign(turned, place, room));
   return svg(
     "svg",
     { viewBox: `0 0 ${WIDE} ${TALL + 5}`, preserveAspectRatio: "none", "aria-hidden": "true" },
     svg("rect", { x: place(day), y: 0, width: room, height: TALL + 5, class: "shownday" }),
     bars,
     ticks,
+    turns,
     brushed(place, room),
   );
 }
@@ -188,28 +199,62 @@ export function step(by: number): void {
 }
 
 export function playOrStop(): void {
-  if (playing !== null) {
+  if (state().playing) {
     stop();
     return;
   }
   if (!data.days) return;
   const { first, last } = data.days;
-  const isLast = () => (state().day ?? last) >= last;
-  if (isLast()) change({ day: first });
-  playing = setInterval(() => (isLast() ? stop() : step(1)), STEP_MS);
-  drawPlay();
+  if ((state().day ?? last) >= last) change({ day: first });
+  change({ playing: true });
+  next();
+}
+
+// The pace may change between two days.
+function next(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (!state().playing) return;
+    if ((state().day ?? 0) >= (data.days?.last ?? 0)) stop();
+    else {
+      step(1);
+      next();
+    }
+  }, state().pace);
 }
 
 export function stop(): void {
-  if (playing !== null) clearInterval(playing);
-  playing = null;
-  drawPlay();
+  clearTimeout(timer);
+  change({ playing: false });
+}
+
+/** Milliseconds of a day, by what the button says. */
+const PACES: [words: string, pace: number][] = [
+  ["½×", 1800],
+  ["1×", 900],
+  ["2×", 450],
+  ["4×", 225],
+];
+
+function paceButton(): HTMLElement {
+  const words = () => PACES.find(([, pace]) => pace === state().pace)?.[0] ?? "1×";
+  const label = () => ({ "aria-label": `${t("pace")}: ${words()}`, title: t("pace") });
+  const faster = () => {
+    const n = PACES.findIndex(([, pace]) => pace === state().pace);
+    change({ pace: PACES[(n + 1) % PACES.length][1] });
+    settle();
+    node.textContent = words();
+    for (const [name, text] of Object.entries(label())) node.setAttribute(name, text);
+  };
+  const node = button(words(), faster, { id: "pace", ...label() });
+  return node;
 }
 
 function drawPlay(): void {
   const node = maybeById("play");
   if (!node) return;
-  clear(node).append(toolIcon(playing === null ? "play" : "pause"));
-  node.setAttribute("aria-pressed", String(playing !== null));
-  node.setAttribute("aria-label", t(playing === null ? "play" : "pause"));
+  const { playing } = state();
+  clear(node).append(toolIcon(playing ? "pause" : "play"));
+  node.setAttribute("aria-pressed", String(playing));
+  node.setAttribute("aria-label", t(playing ? "pause" : "play"));
 }
