@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from geomap.assessment.control import control
     from geomap.errors import GeomapError
     from geomap.gazetteer import Gazetteer
+    from geomap.harvest import open_records
     from geomap.map import Map
 
-__all__ = ["Gazetteer", "GeomapError", "Geoparsed", "Map", "control", "geoparse"]
+__all__ = ["Gazetteer", "GeomapError", "Geoparsed", "Map", "control", "geoparse", "open_records"]
 
 _HOMES = {
     "Gazetteer": "geomap.gazetteer",
@@ -25,6 +26,7 @@ _HOMES = {
     "Map": "geomap.map",
     "control": "geomap.assessment.control.api",
     "geoparse": "geomap.api",
+    "open_records": "geomap.harvest",
 }
 
 

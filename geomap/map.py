@@ -13,6 +13,7 @@ from geomap.models.assessed import Assessment, Layer
 
 if TYPE_CHECKING:
     from geomap.exporters.page.plain_folium import Groups, Plain
+    from geomap.models.places import SpelledPlace
 
 HEIGHT = 640
 """CSS pixels of the map in a notebook."""
@@ -84,13 +85,13 @@ class Map:
         """Return the page that ``geomap build`` writes: whole, offline, with all evidence."""
         from geomap.exporters.page.assembly import page
 
-        return page(self.assessment, self._tables, theme=self.theme)[0]
+        return page(self.assessment, self._tables, theme=self.theme, look_up=_look_up)[0]
 
     def save(self, path: str | PathLike[str], *, split: bool = False) -> None:
         """Write the page; ``split`` writes its data apart for a web server."""
         from geomap.exporters.page import write_map
 
-        write_map(self.assessment, self._tables, Path(path), theme=self.theme, split=split)
+        write_map(self.assessment, self._tables, Path(path), theme=self.theme, split=split, look_up=_look_up)
 
     def __repr__(self) -> str:
         assessment = self.assessment
@@ -116,6 +117,12 @@ class Map:
             f'<iframe title="{title}" sandbox="allow-scripts allow-downloads" srcdoc="{page}" '
             'style="position:absolute;top:0;left:0;width:100%;height:100%;border:0"></iframe></div>'
         )
+
+
+def _look_up(box: tuple[float, float, float, float], most: int) -> list[SpelledPlace]:
+    from geomap.gazetteer import open_index, places_within
+
+    return places_within(open_index(), box, most)
 
 
 def _assessed(folder: Path) -> Assessment:

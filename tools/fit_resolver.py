@@ -143,7 +143,8 @@ def weigh(resolver: Resolver, document: Document, scope: Scope | None, passes: i
     """Yield (table, ranked, group, gold) for every gold mention that has candidates."""
     order = sorted(range(len(document.mentions)), key=lambda i: document.mentions[i].span)
     mentions = [document.mentions[i] for i in order]
-    found = resolver.weigh(document.article, mentions, resolver.prior(document.article, scope), passes)
+    around = scope.of(document.article) if scope else ()
+    found = resolver.weigh(document.article, mentions, resolver.prior(document.article, around), passes)
     if found is None:
         return
     _, groups, table, ranked = found

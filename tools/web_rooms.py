@@ -21,14 +21,19 @@ SOURCES = Path(__file__).resolve().parents[1] / "web" / "src"
 ROOMS: dict[str, frozenset[str]] = {
     "ui": frozenset(),
     "data": frozenset(),
+    "ground": frozenset({"data"}),
     "i18n": frozenset({"data"}),
-    "state": frozenset({"data"}),
-    "draw": frozenset({"ui", "data", "i18n"}),
-    "charts": frozenset({"ui", "data", "i18n", "state", "draw"}),
-    "panel": frozenset({"ui", "data", "i18n", "state", "draw", "charts"}),
-    "time": frozenset({"ui", "data", "i18n", "state", "draw", "charts"}),
-    "legend": frozenset({"ui", "data", "i18n", "state", "draw"}),
-    "map": frozenset({"ui", "data", "i18n", "state", "draw", "panel"}),
+    "state": frozenset({"data", "ground"}),
+    "draw": frozenset({"ui", "data", "ground", "i18n"}),
+    "story": frozenset({"ui", "data", "ground", "i18n", "state", "draw"}),
+    "charts": frozenset({"ui", "data", "ground", "i18n", "state", "draw"}),
+    "cite": frozenset({"ui", "data", "ground", "i18n", "state", "draw"}),
+    "ask": frozenset({"ui", "data", "ground", "i18n", "state", "draw", "cite"}),
+    "take": frozenset({"ui", "data", "ground", "i18n", "state", "draw"}),
+    "panel": frozenset({"take", "ui", "data", "ground", "i18n", "state", "draw", "charts", "cite", "ask"}),
+    "time": frozenset({"ui", "data", "ground", "i18n", "state", "draw", "charts"}),
+    "legend": frozenset({"ui", "data", "ground", "i18n", "state", "draw"}),
+    "map": frozenset({"ui", "data", "ground", "i18n", "state", "draw", "ask", "panel"}),
 }
 """Folder -> folders that it may import from; modules beside the folders put all of them together."""
 

@@ -17,6 +17,7 @@ from geomap.errors import GeomapError, did_you_mean
 
 COMMANDS = {
     "build": "geomap.cli.build:build",
+    "harvest": "geomap.cli.harvest:harvest",
     "check": "geomap.cli.check:check",
     "export": "geomap.cli.export:export",
     "snapshot": "geomap.cli.snapshot:snapshot",

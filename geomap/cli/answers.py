@@ -12,11 +12,13 @@ from geomap.languages import language
 from geomap.models.articles import DateMention, DateSpan, Figure, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Extract, Reading
+from geomap.sets import UnknownName, unknown_names
 
 
 def toponyms(reading: Reading, *, whole: bool = False) -> list[dict[str, Any]]:
     """The resolved mentions of one article; ``whole`` ones with the word for their kind: "Odan district"."""
-    rows = [_toponym(r) for r in reading.resolutions]
+    unknown = {u.mention.id: u for u in unknown_names(reading)}
+    rows = [_toponym(r, unknown.get(r.mention.id)) for r in reading.resolutions]
     if whole:
         text, kinds = reading.article.text, _kinds(reading.language)
         for row in rows:
@@ -38,8 +40,8 @@ def _is_country(place: Mapping[str, Any] | None) -> bool:
     return place is not None and place["feature_code"].startswith("PCL")
 
 
-def _toponym(r: Resolution) -> dict[str, Any]:
-    return {
+def _toponym(r: Resolution, unknown: UnknownName | None = None) -> dict[str, Any]:
+    row = {
         "start": r.mention.span.start,
         "end": r.mention.span.end,
         "text": r.mention.text,
@@ -51,6 +53,16 @@ def _toponym(r: Resolution) -> dict[str, Any]:
         "rejected": [
             {**place(c.place), "score": round(c.score, 4), "reason": str(c.reason)} for c in r.rejected
         ],
+    }
+    return {**row, "unknown": _unknown(unknown)} if unknown else row
+
+
+def _unknown(name: UnknownName) -> dict[str, Any]:
+    """What the text says of a place that no gazetteer has."""
+    return {
+        "kind": name.kind,
+        "within": place(name.within) if name.within else None,
+        "precision": name.where_prec,
     }
 
 

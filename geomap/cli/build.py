@@ -59,7 +59,9 @@ def build(
     started = perf_counter()
     with Progress(quiet) as progress:
         assessment = run.assess(progress, day=date.date() if date else None, cached=not no_cache)
-        folder = write_all(assessment, run.article_set, out, progress=progress, split=split)
+        folder = write_all(
+            assessment, run.article_set, out, index=run.engine.index, progress=progress, split=split
+        )
     if not no_cache:
         keep_build(run.set_folder, folder)
     _warn(assessment.run["warnings"])

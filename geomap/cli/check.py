@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ import click
 if TYPE_CHECKING:
     from geomap.models.articles import Article
     from geomap.pipeline.checking import Checked
+    from geomap.sets import MissingPlace
+
+MOST_NAMES = 100
+"""Unknown names that are shown."""
+PLACE_COLUMNS = ("name", "lat", "lon", "kind", "radius", "country", "within")
 
 PROBLEMS = 4
 """Exit code when something is missing or damaged: the same as of ``build --strict``."""
@@ -24,9 +30,10 @@ def check(set_folder: Path) -> None:
     """Say what a build of SET would read and what is missing or wrong.
 
     Checked are settings, tables, articles that cannot be read, dates, sources, what earlier runs kept, and
-    corrections whose target is gone. Duplicates are told too, they are no fault. The exit code is 0 when
-    all is well, else 4, so that a pipeline can rely on it; a set.toml that cannot be used ends with 2, a
-    set without articles with 3.
+    corrections whose target is gone. Duplicates are told too, and names of places that no gazetteer has, with
+    rows for places.csv and what would bring them; they are no fault. The exit code is 0 when all is well,
+    else 4, so that a pipeline can rely on it; a set.toml that cannot be used ends with 2, a set without
+    articles with 3.
 
     \b
     Example:
@@ -46,10 +53,35 @@ def check(set_folder: Path) -> None:
         click.echo(f"  note: {plain(note)}")
     for problem in done.problems:
         click.echo(f"- {plain(problem)}")
+    if done.missing:
+        _offer_places(done.missing, {pack.name for pack in installed_packs()})
     if done.problems:
         click.echo(f"{len(done.problems)} to mend")
         _offer_rows(done)
         sys.exit(PROBLEMS)
+
+
+def _offer_places(missing: Sequence[MissingPlace], packs: Collection[str]) -> None:
+    """Name the places that no gazetteer has, and offer what would bring them."""
+    from geomap.cli.progress import plain
+
+    names = [f"{place.name} ({place.times})" if place.times > 1 else place.name for place in missing]
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    said = "name is" if len(names) == 1 else "names are"
+    click.echo(f"{len(names)} {said} in no gazetteer here: {plain(', '.join(names[:MOST_NAMES]))}{more}")
+    by_country = Counter(place.country for place in missing if place.country)
+    for country, count in sorted(by_country.items(), key=lambda pair: (-pair[1], pair[0])):
+        if country not in packs:
+            sought = ", ".join(place.name for place in missing if place.country == country)
+            click.echo(
+                f"geomap gazetteer add {country} would look for {count} of them: {plain(sought[:200])}"
+            )
+    click.echo("or fill in where they lie, and put the rows into places.csv in the set's folder:")
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(PLACE_COLUMNS)
+    for place in missing[:MOST_NAMES]:
+        where = f"{place.within.name}, {place.within.parent}".rstrip(", ") if place.within else ""
+        writer.writerow([plain(cell) for cell in (place.name, "", "", place.kind, "", place.country, where)])
 
 
 def _offer_rows(done: Checked) -> None:

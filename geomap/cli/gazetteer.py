@@ -14,10 +14,13 @@ from geomap.cli.geocode import NOTHING_FOUND, country_codes
 from geomap.cli.home import installed_packs, pack_folder, user_home
 from geomap.cli.progress import plain
 from geomap.errors import GazetteerError, UsageError
-from geomap.gazetteer import BUNDLED, MEND_BUNDLED, MEND_IMPORT, PackIndex, label, open_index
+from geomap.gazetteer import BASE, BUNDLED, MEND_BUNDLED, MEND_IMPORT, PackIndex, label, open_index
 from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.models.places import Place
 from geomap.text.fold import fold
+
+DOWNLOADS = "downloads"
+"""Folder in the user's own for files on their way."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -30,6 +33,7 @@ def gazetteer() -> None:
     Examples:
       geomap gazetteer search Saraqib
       geomap gazetteer info
+      geomap gazetteer add SY
       geomap gazetteer import SY.zip
     """
 
@@ -133,12 +137,17 @@ def import_(dump: Path, alternates: Path | None, name: str | None) -> None:
       geomap gazetteer import SY.zip
       geomap gazetteer import allCountries.zip --alternate-names alternateNamesV2.zip
     """
-    from geomap.cli.progress import Progress
-    from geomap.gazetteer import import_dump
-
     title = name or dump.stem
     if not _NAME.fullmatch(title):
         raise UsageError(f'--name "{title}": letters, digits, "-" and "_" only, 64 at most')
+    _import(dump, title, alternates)
+
+
+def _import(dump: Path, title: str, alternates: Path | None = None) -> None:
+    """Compile a dump into the user's gazetteer of a title, and say what it holds."""
+    from geomap.cli.progress import Progress
+    from geomap.gazetteer import import_dump
+
     folder = pack_folder(title)
     try:
         with Progress() as progress:
@@ -152,6 +161,41 @@ def import_(dump: Path, alternates: Path | None, name: str | None) -> None:
     if report.bad:
         click.echo(f"geomap: {report.bad:,} of {report.lines:,} lines were left out", err=True)
     click.echo(f"{title}: {report.header.rows:,} places, {report.header.keys:,} names, in {folder}")
+
+
+@gazetteer.command()
+@click.argument("countries", metavar="COUNTRY...", nargs=-1, required=True)
+@click.option(
+    "--from",
+    "base",
+    envvar="GEOMAP_GEONAMES",
+    default=BASE,
+    show_default=True,
+    help="Address of the folder with the country files; or set GEOMAP_GEONAMES.",
+)
+def add(countries: tuple[str, ...], base: str) -> None:
+    """Download the GeoNames files of countries (ISO codes) and add them to the place index.
+
+    The only command of geomap that fetches anything by itself. Afterwards no network is needed. A download
+    that was cut goes on where it stopped; a file is checked (size, columns, ids) before it takes effect.
+
+    \b
+    Examples:
+      geomap gazetteer add SY UA
+      geomap gazetteer add SD --from https://mirror.example.org/geonames
+    """
+    from geomap.cli.progress import Progress
+    from geomap.gazetteer import fetch
+
+    codes = list(dict.fromkeys(code.upper() for code in countries))
+    country_codes(codes, open_index())
+    for code in codes:
+        with Progress() as progress:
+            dump = fetch(code, user_home() / DOWNLOADS, base, progress)
+        try:
+            _import(dump, code)
+        finally:
+            dump.unlink(missing_ok=True)
 
 
 @gazetteer.command()

@@ -29,7 +29,7 @@ def country_codes(codes: Iterable[str], index: PlaceIndex) -> tuple[str, ...]:
     wanted = tuple(code.strip().upper() for code in codes if code.strip())
     for code in wanted:
         if index.row_of(f"country:{code}") < 0:
-            raise UsageError(f'--country "{code}": no such country; give a two-letter ISO code such as SY')
+            raise UsageError(f'"{code}": no such country; give a two-letter ISO code such as SY')
     return wanted
 
 

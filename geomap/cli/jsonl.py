@@ -109,8 +109,9 @@ def geoparse(jsonl: bool, countries: str, lower: bool) -> None:
 
     Answers each line {"id", "text", "date", "source", "title"} with {"id", "toponyms"}. A line
     with "spans" gets exactly one toponym per span; others take in the word for the kind of a place
-    ("Odan district"). An article that cannot be read is answered with
-    an empty list and "error".
+    ("Odan district"). A name that no gazetteer has bears no place but "unknown": the word for its
+    kind, the place it is said to lie in or near ("within"), and how precise that is. An article
+    that cannot be read is answered with an empty list and "error".
 
     \b
     Example:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bars
+from rich.text import Text
 
 
 def plain(text: str) -> str:
@@ -14,8 +24,17 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text)
 
 
+class RateColumn(ProgressColumn):
+    """How many parts of a step are done in a second, from its last ones."""
+
+    def render(self, task: Task) -> Text:
+        """Show the rate; nothing before there is one."""
+        rate = task.finished_speed or task.speed
+        return Text(f"{rate:.3g}/s" if rate else "")
+
+
 class Progress:
-    """Show which step a run is in; callable as ``progress(step, done, total)``.
+    """Show a run's step, its rate and when it ends; callable as ``progress(step, done, total)``.
 
     Parameters
     ----------
@@ -25,7 +44,10 @@ class Progress:
 
     def __init__(self, quiet: bool = False) -> None:
         console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            *(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), RateColumn()),
+            *(TimeElapsedColumn(), TimeRemainingColumn()),
+        )
         hidden = quiet or not console.is_terminal
         self._bars = Bars(*columns, console=console, transient=True, disable=hidden)
         self._tasks: dict[str, TaskID] = {}

@@ -11,39 +11,50 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geomap.gazetteer._base import MEND_BUNDLED, MEND_IMPORT
     from geomap.gazetteer.extents import half
+    from geomap.gazetteer.fetching import BASE, fetch
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.importer import import_dump
     from geomap.gazetteer.index import BUNDLED, PackIndex
     from geomap.gazetteer.opening import open_index
+    from geomap.gazetteer.own import OwnIndex
     from geomap.gazetteer.searching import Answer, as_dict, label, search
+    from geomap.gazetteer.within import places_within
 
 __all__ = [
+    "BASE",
     "BUNDLED",
     "MEND_BUNDLED",
     "MEND_IMPORT",
     "Answer",
     "Gazetteer",
+    "OwnIndex",
     "PackIndex",
     "as_dict",
+    "fetch",
     "half",
     "import_dump",
     "label",
     "open_index",
+    "places_within",
     "search",
 ]
 
 _MODULES = {
     "Answer": "searching",
+    "BASE": "fetching",
     "BUNDLED": "index",
     "Gazetteer": "geocoder",
     "MEND_BUNDLED": "_base",
     "MEND_IMPORT": "_base",
+    "OwnIndex": "own",
     "PackIndex": "index",
     "as_dict": "searching",
+    "fetch": "fetching",
     "half": "extents",
     "import_dump": "importer",
     "label": "searching",
     "open_index": "opening",
+    "places_within": "within",
     "search": "searching",
 }
 """Public name -> module that it stands in."""

@@ -156,6 +156,18 @@ class PackIndex:
             return EMPTY_FLAGS
         return self._flags[self._start[key] : self._start[key + 1]]
 
+    def names_of(self, rows: NDArray[np.intp]) -> dict[int, list[tuple[str, int]]]:
+        """Folded names and ``NameFlag`` bits of several rows: the look-up turned round."""
+        wanted = np.zeros(len(self), dtype=bool)
+        wanted[rows] = True
+        postings = np.flatnonzero(wanted[self._rows])
+        keys = np.searchsorted(self._start, postings, side="right") - 1
+        names: dict[int, list[tuple[str, int]]] = {}
+        for posting, key in zip(postings.tolist(), keys.tolist(), strict=True):
+            name = self._trie.restore_key(key)
+            names.setdefault(int(self._rows[posting]), []).append((name, int(self._flags[posting])))
+        return names
+
     def _find_row(self, place_id: str) -> int:
         """Row of a place id, or -1."""
         scheme, _, number = place_id.partition(":")

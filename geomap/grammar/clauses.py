@@ -11,12 +11,14 @@ from collections.abc import Collection, Sequence
 from geomap.grammar.parsed import (
     ABOUT,
     ACCUSED,
+    ACTIVE,
     AUX,
     BARE,
     BE,
     BRACKETS,
     BREAKS,
     DAY_WORDS,
+    EVERY,
     GET,
     HARMED,
     HAVE,
@@ -111,11 +113,24 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
     word = words[i]
     if word.low in PAST and tags[i] in "JNPRI" and word.text.islower():
         return "D"
+    if (certain := _certain(words, tags, i)) is not None:
+        return certain
     if word.low in BARE and tags[i] not in "DBGVZ" and _by_forces(words, tags, i):
         return "V"
     if tags[i] == "D" and _describes(words, tags, i):
         return "B"
     return "N" if _is_noun(words, tags, i) else tags[i]
+
+
+def _certain(words: Sequence[Word], tags: Sequence[str], i: int) -> str | None:
+    """Tag of a word that may be nothing else where it stands."""
+    low = words[i].low
+    if low == "dies" and tags[i] in "NP":
+        return "Z"
+    if tags[i] == "B" and low in ACTIVE and not any(w.low in AUX for w in words[max(0, i - 3) : i]):
+        return "D"  # "thousands of marchers clashed with"
+    every = tags[i] == "R" and low in EVERY and tags[i - 1] in "IA" and tags[i + 1] in "NJ"
+    return "J" if every else None  # "by daily raids"
 
 
 def _describes(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:

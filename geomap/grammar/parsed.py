@@ -202,6 +202,15 @@ ABOUT = frozenset(
 DAY_WORDS = DAYS | {"today", "tonight", "tomorrow", "overnight"}
 """Days and parts of days."""
 OFTEN = frozenset({"often", "regularly", "frequently", "sometimes", "repeatedly", "routinely", "usually"})
+ACTIVE = frozenset(
+    [
+        *("clashed", "skirmished", "rioted", "marched", "rallied", "protested", "demonstrated", "erupted"),
+        *("died", "perished", "occurred", "happened", "retreated", "vanished", "fled", "escaped"),
+    ]
+)
+"""Past forms of verbs that take no object: without an auxiliary they are no participles."""
+EVERY = frozenset({"hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "yearly", "near-daily"})
+"""Words that are adjectives before a noun: "the daily raids"."""
 BRACKETS = frozenset("()")
 QUOTES = frozenset({"“", "”", '"', "''", "``"})
 BREAKS = frozenset({";", ":", "—", "–", "…", "-"}) | BRACKETS | QUOTES

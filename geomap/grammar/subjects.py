@@ -25,7 +25,7 @@ def _own(read: Parse, clause: Clause, left: list[Phrase]) -> Phrase | None:
     bare = [p for p in left if not p.prep or p.start == opener]
     if not bare:
         return None
-    if clause.kind in ("main", "sub") or clause.marker == "where":
+    if clause.kind in ("main", "sub") or clause.marker in ("where", "when"):
         return _first_noun(read, bare)
     close = clause.kind == "rel" and clause.verb_start - bare[-1].end <= 1
     return bare[-1] if close else None

@@ -5,8 +5,12 @@
 ``calendar.csv``    months, weekdays and near days that Unicode CLDR lacks; its names come with the build
 ``numbers.csv``     number words
 ``patterns.csv``    dates that take more than words: "two days ago", "last week", "the next day"
+``endings.csv``     endings of inflected names
 ``places.csv``      feature words: province, city, river
 ``cues.csv``        what tells an event, doubt, speech, the dead
+``claims.csv``      what tells who holds a place
+``parties.csv``     words for parties
+``displacement.csv``  what tells that people move, are hosted or return
 ``page.json``       texts of the page's interface
 ``reasons.json``    sentences of the reasons; English ones where it is missing
 ==================  ======================================================================================
@@ -28,9 +32,13 @@ from geomap.errors import GazetteerError
 from geomap.languages.catalogues import reasons
 from geomap.languages.tables import (
     CalendarRow,
+    ClaimRow,
     CueRow,
+    EndingRow,
     FeatureRow,
+    MoveRow,
     NumberRow,
+    PartyRow,
     PatternRow,
     RowT,
     WordRow,
@@ -39,10 +47,14 @@ from geomap.languages.tables import (
 
 __all__ = [
     "LANGUAGES",
+    "ClaimRow",
     "CueRow",
+    "EndingRow",
     "FeatureRow",
     "Language",
+    "MoveRow",
     "NumberRow",
+    "PartyRow",
     "PatternRow",
     "language",
     "page_texts",
@@ -128,12 +140,17 @@ class Language:
     @cached_property
     def numbers(self) -> Mapping[str, NumberRow]:
         """Number word, casefolded -> its kind and value."""
-        return {word: row for row in self._rows("numbers.csv", NumberRow) for word in row.words}
+        return {word: row for row in self._rows("numbers.csv", NumberRow) for word in _spellings(row.words)}
 
     @cached_property
     def patterns(self) -> tuple[PatternRow, ...]:
         """Patterns of dates and case endings."""
         return self._rows("patterns.csv", PatternRow)
+
+    @cached_property
+    def endings(self) -> tuple[EndingRow, ...]:
+        """Endings of inflected names."""
+        return self._rows("endings.csv", EndingRow)
 
     @cached_property
     def features(self) -> tuple[FeatureRow, ...]:
@@ -144,6 +161,21 @@ class Language:
     def cues(self) -> tuple[CueRow, ...]:
         """Cues of events."""
         return self._rows("cues.csv", CueRow)
+
+    @cached_property
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """Cues of claims."""
+        return self._rows("claims.csv", ClaimRow)
+
+    @cached_property
+    def parties(self) -> tuple[PartyRow, ...]:
+        """Words for parties."""
+        return self._rows("parties.csv", PartyRow)
+
+    @cached_property
+    def moves(self) -> tuple[MoveRow, ...]:
+        """Cues of displacement."""
+        return self._rows("displacement.csv", MoveRow)
 
     def _rows(self, name: str, row_type: type[RowT]) -> tuple[RowT, ...]:
         file = _file(self.code, name)

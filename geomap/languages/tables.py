@@ -21,8 +21,6 @@ WORD_KINDS = {
     "prefixed_article": "article written with its noun",
     "article": "articles of their own",
     "link": "words between the words of a name: de, of",
-    "case_ending": "endings of nouns, the longer first",
-    "nominative_ending": "endings of the nominative that a case ending stands for; empty too",
     "apostrophe_ending": "endings of places after an apostrophe",
     "title_abbreviation": "stands before a name: a full stop does not end the sentence",
     "abbreviation": "stands before what it explains: a full stop does not end the sentence",
@@ -35,6 +33,10 @@ WORD_KINDS = {
     "between": "before the two ends of a range",
     "from": "before the first end of a range; before where people leave",
     "toward": "before where people go",
+    "into": "before where people go or where they are",
+    "from_ending": "endings behind an apostrophe: from",
+    "toward_ending": "endings behind an apostrophe: to",
+    "locative_ending": "endings of names behind words for in or to that say in",
     "within": "before where something is",
     "place_before": "before a place and before little else: from, toward, in",
     "unit_of": "between a unit and its name",
@@ -83,6 +85,9 @@ WORD_KINDS = {
     "refugee": "beginnings of words for refugees",
     "internally_displaced": "beginnings of phrases for the internally displaced",
     "clause_start": "begins a clause behind a comma",
+    "before_place": "verbs whose object is a place: captured, shelled, left",
+    "after_place": "words behind a place that opens a sentence",
+    "direction_noun": "nouns before which the adjective of a town stands: direction, district",
     "locative": "prepositions and directions that stand before places",
     "unit_before": "feature words before a name",
     "name_head": "first words of names of two words",
@@ -102,10 +107,15 @@ WORD_KINDS = {
 }
 """Kinds of words that a language may have, and what each is; one that it lacks is empty."""
 
+EndingKind = Literal["noun", "adjective", "relation"]
 CalendarKind = Literal["month", "weekday", "day", "no_month"]
 NumberKind = Literal["unit", "scale", "vague", "some"]
 PatternKind = Literal["ago", "period", "anchored", "suffix"]
-CueKind = Literal["event", "irreal", "report", "dead", "hurt", "state"]
+CueKind = Literal["event", "irreal", "negation", "that", "report", "claimed", "says", "dead", "hurt", "state"]
+Side = Literal["before", "after", "any"]
+MoveRole = Literal[
+    "move", "return", "stay", "trapped", "person", "household", "refugee", "displaced", "other"
+]
 
 
 class WordRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -118,6 +128,20 @@ class WordRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if self.kind not in WORD_KINDS:
             raise ValueError(f'no kind "{self.kind}".{did_you_mean(self.kind, WORD_KINDS)}')
+
+
+class EndingRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``endings.csv``: endings of inflected names, and the endings of base forms they stand for.
+
+    ``noun`` and ``adjective`` are cases of a name; ``relation`` turns a town's adjective into the town. With
+    ``vowel`` an ending follows only words whose last vowel is one of these.
+    """
+
+    kind: EndingKind
+    words: tuple[str, ...]
+    bases: tuple[str, ...]
+    vowel: str
+    why: str
 
 
 class CalendarRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -190,8 +214,47 @@ class CueRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example_no: str
 
 
+class ClaimRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``claims.csv``: token patterns that tell who holds a place.
+
+    ``party`` and ``place`` are the sides of the cue on which these stand. The examples are run as tests.
+    """
+
+    id: str
+    status: Literal["holds", "gains", "loses", "contests", "enters", "reaches", "besieges"]
+    words: tuple[str, ...]
+    party: Side
+    place: Side
+    why: str
+    example_yes: str
+    example_no: str
+
+
+class PartyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``parties.csv``: token patterns of a party, and its English name, by which actors are told."""
+
+    words: tuple[str, ...]
+    english: str
+    why: str
+
+
+class MoveRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``displacement.csv``: token patterns of a movement, of those who move, or of what is none.
+
+    ``detail`` is the detail of a movement. The examples of movements are run as tests.
+    """
+
+    id: str
+    role: MoveRole
+    words: tuple[str, ...]
+    detail: str
+    why: str
+    example_yes: str
+    example_no: str
+
+
 RowT = TypeVar("RowT", bound=msgspec.Struct)
-_LISTS = {"words": "|", "kinds": " "}
+_LISTS = {"words": "|", "bases": "|", "kinds": " "}
 """Columns that hold several values, and what stands between them."""
 
 

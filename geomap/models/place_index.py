@@ -28,6 +28,8 @@ class NameFlag(IntFlag):
     """The name with its non-ASCII letters dropped, as bad encodings leave it."""
     CURATED = 32
     """The name stands in a table of our own."""
+    OWN = 64
+    """The name stands in the set's own table: it means that place and no other."""
 
 
 class PlaceIndex(Protocol):

@@ -22,7 +22,7 @@ class Place:
     ----------
     id : str
         ``geonames:170063``, ``curated:aleppo-al-zahraa``, ``country:SY``, ``admin1:SY.09``,
-        ``admin2:SY.09.13``; stable across builds.
+        ``admin2:SY.09.13``, ``airport:OSDI``, ``own:odan`` (of a set's table); stable across builds.
     name : str
         Main name, as shown.
     lon, lat : float
@@ -78,6 +78,33 @@ class Place:
         return next((prec for prefix, prec in _WHERE_PREC if self.feature.startswith(prefix)), area)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A row of a set's own ``places.csv``: a place, and its further names."""
+
+    place: Place
+    names: tuple[str, ...] = ()
+
+
+KIND_FEATURES = {
+    **dict.fromkeys(("", "village", "town", "city", "hamlet", "settlement"), "PPL"),
+    **dict.fromkeys(("neighbourhood", "neighborhood", "quarter", "suburb"), "PPLX"),
+    **dict.fromkeys(("camp", "refugee camp", "displacement camp", "site"), "CMPRF"),
+    **dict.fromkeys(("base", "military base", "barracks", "position"), "MILB"),
+    **dict.fromkeys(("crossing", "border crossing", "checkpoint"), "PSTB"),
+    **dict.fromkeys(("hill", "hills", "ridge", "height", "heights"), "HLL"),
+    **dict.fromkeys(("mountain", "mountains", "range"), "MTS"),
+    **dict.fromkeys(("river", "stream", "wadi"), "STM"),
+    **dict.fromkeys(("area", "region", "front"), "RGN"),
+    **dict.fromkeys(("province", "governorate", "oblast", "state"), "ADM1"),
+    **dict.fromkeys(("district", "county", "raion"), "ADM2"),
+    "air base": "AIRB", "airbase": "AIRB", "airport": "AIRP", "airfield": "AIRF", "bridge": "BDG",
+    "dam": "DAM", "island": "ISL", "lake": "LK", "valley": "VAL", "pass": "PASS", "forest": "FRST",
+    "desert": "DSRT", "oil field": "OILF", "mine": "MN", "port": "PRT", "power plant": "PS",
+    "road": "RD", "junction": "RDJCT", "prison": "PRN", "hospital": "HSP",
+}  # fmt: skip
+"""Feature code by the English word for a kind of place."""
+
 AREA_FEATURES = (
     *("ADM", "PCL", "RGN", "CONT", "TERR", "SEA", "OCN", "GULF", "STM", "LK"),
     *("MT", "ZN", "DSRT", "VAL", "ISL", "PLN", "COAST", "AREA", "BDR"),
@@ -93,6 +120,7 @@ class Mention:
 
     ``score`` is the recogniser's probability that this is a toponym of this kind.
     ``damaged`` says that letters were lost ("Trkiye") and the name was matched without them.
+    ``base`` is the folded name that the text inflects, empty where it stands as written.
     """
 
     id: str
@@ -102,6 +130,7 @@ class Mention:
     kind: MentionKind
     score: float = 1.0
     damaged: bool = False
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +172,16 @@ class PlaceRef:
     span: Span | None
     reason: Reason
     score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledPlace:
+    """A place to be looked up by name: its entry in short, and the spellings that differ in consonants."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    feature: str
+    parent: str
+    spellings: tuple[str, ...]

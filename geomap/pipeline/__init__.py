@@ -12,12 +12,12 @@ from geomap.models.records import Extract, Reading
 from geomap.pipeline.cache import Cache
 from geomap.pipeline.loading import Engine
 from geomap.pipeline.reading import read_places
-from geomap.pipeline.steps import Progress, counted, silent
+from geomap.pipeline.steps import Means, Task, each
 
 if TYPE_CHECKING:
     from geomap.extraction import ClaimExtractor, DisplacementExtractor, EventExtractor
 
-__all__ = ["Engine", "extract_records", "pick_profile", "read_places"]
+__all__ = ["Engine", "Extracting", "extract_records", "pick_profile", "read_places"]
 
 
 def pick_profile(name: str | None, readings: Sequence[Reading]) -> tuple[Profile, str]:
@@ -34,8 +34,7 @@ def extract_records(
     engine: Engine,
     readings: Sequence[Reading],
     profile: Profile,
-    cache: Cache | None = None,
-    progress: Progress = silent,
+    means: Means | None = None,
 ) -> tuple[Extract, ...]:
     """Find events, control claims and displacement facts in each reading; plug-ins may add.
 
@@ -43,29 +42,25 @@ def extract_records(
     """
     from geomap.pipeline.plugins import load_plugins, with_plugins
 
-    cache, plugins = cache or Cache(), load_plugins()
+    means, plugins = means or Means(Cache()), load_plugins()
     actors = (*profile.actors, *engine.general_actors)
-    actors_digest = cache.digest((actors, profile.sides))
-    extractor = _Extractors(engine, actors, profile.sides)
-    return tuple(
-        with_plugins(
-            cache.recall(Extract, (reading, actors_digest), lambda reading=reading: extractor(reading)),  # type: ignore[misc]
-            reading,
-            plugins,
-        )
-        for reading in counted(readings, "extracting events", progress)
-    )
+    digest = means.cache.digest((actors, profile.sides))
+    tasks = [Task((reading, digest), reading, len(reading.article.text)) for reading in readings]
+    work = Extracting(engine, actors, profile.sides)
+    extracts = each(Extract, work, tasks, "extracting events", means)
+    return tuple(with_plugins(e, reading, plugins) for e, reading in zip(extracts, readings, strict=True))
 
 
 @dataclass(frozen=True)
-class _Extractors:
-    """Our own extractors; made when the first article has to be read."""
+class Extracting:
+    """Work of our own extractors; they are made when the first article has to be read."""
 
     engine: Engine
     actors: tuple[Actor, ...]
     sides: tuple[Side, ...]
 
     def __call__(self, reading: Reading) -> Extract:
+        """Extract the records of an article."""
         events, claims, displacement = self._made
         happened = events(reading)
         from geomap.extraction import unsided

@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING
 
 from geomap.assessment.incidents import not_mapped
 from geomap.errors import ArticleError, NothingReadable
-from geomap.models.articles import Article, DateSpan
+from geomap.models.articles import Article
 from geomap.models.assessed import Assessment
 from geomap.models.profile import Profile
-from geomap.models.reasons import because
-from geomap.models.records import ControlClaim, Event, Reading
+from geomap.models.records import ControlClaim, Event, Extract, Reading
 from geomap.models.sets import ArticleSet, SetRecords
 from geomap.models.statistics import OfficialFigure, Statistic
-from geomap.pipeline import Engine, extract_records, pick_profile, read_places
+from geomap.pipeline import Engine, extract_records, pick_profile
 from geomap.pipeline.cache import Cache
 from geomap.pipeline.controlling import ControlEvidence, assess_control, day_changes
 from geomap.pipeline.manifest import manifest
-from geomap.pipeline.reading import Means, date_undated, read_files
-from geomap.pipeline.steps import Progress, silent
+from geomap.pipeline.reading import date_undated, draft_places, place_drafts, published_on, read_files
+from geomap.pipeline.steps import Means
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
 from geomap.readers.profiles import distinct, read_prior
@@ -44,8 +43,7 @@ def build_set(
     day: date | None = None,
     profile: str | None = None,
     engine: Engine | None = None,
-    progress: Progress = silent,
-    cache: Cache | None = None,
+    means: Means | None = None,
 ) -> Assessment:
     """Read and assess an article set.
 
@@ -57,8 +55,9 @@ def build_set(
         Publication date of articles that bear none; overrides the set's.
     profile : str, optional
         Name of a profile or ``"none"``; overrides the set's.
-    cache : Cache, optional
-        What earlier runs made of the same articles; closed by the caller.
+    means : Means, optional
+        What earlier runs made of the same articles, who is told how far this one is, and its processes;
+        closed by the caller.
 
     Raises
     ------
@@ -67,10 +66,15 @@ def build_set(
     NothingReadable
         No article of it could be read.
     """
-    engine = (engine or Engine()).restricted(article_set.settings.gazetteers)
-    cache = cache or Cache()
-    records = _records(article_set, day, profile, engine, progress, cache)
-    assessment = _assess(engine, records, progress, cache)
+    engine = (engine or Engine()).for_set(article_set)
+    means = means or Means(Cache())
+    records = _records(article_set, day, profile, engine, means)
+    return assess_records(engine, records, day, means)
+
+
+def assess_records(engine: Engine, records: SetRecords, day: date | None, means: Means) -> Assessment:
+    """Assess records that were read before; arguments as of :func:`build_set`."""
+    assessment = _assess(engine, records, means)
     run = manifest(records, assessment, day, [pack.name for pack in engine.extra_packs])
     return replace(assessment, run=run)
 
@@ -81,12 +85,11 @@ def read_set(
     day: date | None = None,
     profile: str | None = None,
     engine: Engine,
-    progress: Progress = silent,
-    cache: Cache | None = None,
+    means: Means | None = None,
 ) -> SetRecords:
     """Read the articles of a set and extract their records; arguments and errors as of `build_set`."""
-    engine = engine.restricted(article_set.settings.gazetteers)
-    return _records(article_set, day, profile, engine, progress, cache or Cache())
+    engine = engine.for_set(article_set)
+    return _records(article_set, day, profile, engine, means or Means(Cache()))
 
 
 def _records(
@@ -94,24 +97,19 @@ def _records(
     day: date | None,
     profile_name: str | None,
     engine: Engine,
-    progress: Progress,
-    cache: Cache,
+    means: Means,
 ) -> SetRecords:
     settings = article_set.settings
-    articles, damaged = _articles(article_set, day or settings.date, progress, cache)
-    readings = _read(engine, articles, settings.countries, progress, cache)
+    articles, damaged = _articles(article_set, day or settings.date, means)
+    drafts = draft_places(engine, articles, means=means)
+    readings = place_drafts(engine, articles, drafts, settings.countries, means)
     profile, reason = pick_profile(profile_name or settings.profile, readings)
     profile = _with_set(profile, article_set)
     if profile.countries and not settings.countries:
-        readings = _read(engine, articles, profile.countries, progress, cache)
+        readings = place_drafts(engine, articles, drafts, profile.countries, means)
     corrections = read_corrections(article_set.folder)
     readings, moved = correct_places(date_undated(readings), corrections, engine.find_place)
-    extracts = extract_records(engine, readings, profile, cache, progress)
-    if not profile.sides:
-        from geomap.sets import text_sides
-
-        actors = (*profile.actors, *engine.general_actors)
-        extracts = tuple(replace(e, claims=text_sides(e.claims, actors)) for e in extracts)
+    extracts = by_party(engine, profile, extract_records(engine, readings, profile, means))
     new_readings, new_extracts, new_rows = add_events(readings, corrections, engine.find_place)
     sides = [side.id for side in profile.sides]
     extracts, edited = correct_records((*extracts, *new_extracts), corrections, engine.find_place, sides)
@@ -123,13 +121,23 @@ def _records(
     )
 
 
+def by_party(engine: Engine, profile: Profile, extracts: tuple[Extract, ...]) -> tuple[Extract, ...]:
+    """Where a profile has no sides, give the claims of each party one name."""
+    if profile.sides:
+        return extracts
+    from geomap.sets import text_sides
+
+    actors = (*profile.actors, *engine.general_actors)
+    return tuple(replace(e, claims=text_sides(e.claims, actors)) for e in extracts)
+
+
 def _articles(
-    article_set: ArticleSet, day: date | None, progress: Progress, cache: Cache
+    article_set: ArticleSet, day: date | None, means: Means
 ) -> tuple[list[Article], list[ArticleError]]:
     articles: dict[str, Article] = {}
     damaged: list[ArticleError] = []
-    for number, file in enumerate(read_files(article_set, cache), 1):
-        progress("reading articles", min(number, len(article_set.files)), len(article_set.files))
+    for number, file in enumerate(read_files(article_set, means.cache), 1):
+        means.progress("reading articles", min(number, len(article_set.files)), len(article_set.files))
         damaged += map(ArticleError, file.damaged)
         for item in file.articles:
             same = articles.get(item.id)
@@ -137,7 +145,7 @@ def _articles(
     if not articles:
         why = "\n".join(f"  {error}" for error in damaged[:20])
         raise NothingReadable(f"{article_set.folder}: no article could be read\n{why}")
-    return [_on(article, day) for article in articles.values()], damaged
+    return [published_on(article, day) for article in articles.values()], damaged
 
 
 def _one(first: Article, again: Article) -> Article:
@@ -154,18 +162,6 @@ def _one(first: Article, again: Article) -> Article:
     )
 
 
-def _on(article: Article, day: date | None) -> Article:
-    if day is None or article.published.start:
-        return article
-    return replace(article, published=DateSpan(day, day, "day", because("date.of_set"), inferred=True))
-
-
-def _read(
-    engine: Engine, articles: Sequence[Article], countries: Sequence[str], progress: Progress, cache: Cache
-) -> tuple[Reading, ...]:
-    return read_places(engine, articles, countries=countries, means=Means(cache, progress))
-
-
 def _with_set(profile: Profile, article_set: ArticleSet) -> Profile:
     """Let the set's own sides and prior control take the place of the profile's, and add its claims."""
     settings, folder = article_set.settings, article_set.folder
@@ -180,7 +176,7 @@ def _with_set(profile: Profile, article_set: ArticleSet) -> Profile:
     return profile
 
 
-def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cache) -> Assessment:
+def _assess(engine: Engine, records: SetRecords, means: Means) -> Assessment:
     from geomap.assessment.incidents import corroborate
     from geomap.assessment.people import official_figures, side_by_side
     from geomap.sets import near_duplicates, noted
@@ -202,11 +198,11 @@ def _assess(engine: Engine, records: SetRecords, progress: Progress, cache: Cach
         statistics=statistics,
     )
     official = official_figures(statistics, displacement, engine.find_unit)
-    progress("assessing control", 0, 1)
+    means.progress("assessing control", 0, 1)
     boundary = _boundary(article_set)
     evidence = ControlEvidence(records.profile, readings, events, claims, standing)
-    control, views = assess_control(engine, evidence, article_set.settings, boundary, cache)
-    progress("assessing control", 1, 1)
+    control, views = assess_control(engine, evidence, article_set.settings, boundary, means.cache)
+    means.progress("assessing control", 1, 1)
     return Assessment(
         name=article_set.name,
         title=article_set.settings.title or article_set.name,

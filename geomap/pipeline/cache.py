@@ -76,6 +76,11 @@ class Cache:
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._database is not None
+
     def recall(self, kind: type[T], parts: Sequence[Any], make: Callable[[], T]) -> T:
         """Return what was made from the same parts before, else make and keep it.
 

@@ -11,20 +11,25 @@ from typing import Any
 from geomap.errors import ArticleError, GeomapError
 from geomap.models.articles import Article
 from geomap.models.sets import ArticleSet
-from geomap.pipeline import Engine
+from geomap.pipeline import Engine, read_places
 from geomap.pipeline.building import CLAIMS, NATURAL_EARTH, read_set
 from geomap.pipeline.cache import remarks
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
+from geomap.readers.places import OWN_PLACES
 from geomap.readers.profiles import load_profile, read_prior
 from geomap.readers.sets import inside, open_set, other_kinds, read_articles
 from geomap.readers.statistics import read_statistics
-from geomap.sets import near_duplicates
+from geomap.sets import MissingPlace, missing_places, near_duplicates
+from geomap.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check saw: ``problems`` need a hand, ``notes`` are good to know."""
+    """What a check saw: ``problems`` need a hand, ``notes`` are good to know.
+
+    ``missing`` are the names that no gazetteer has.
+    """
 
     article_set: ArticleSet
     articles: tuple[Article, ...]
@@ -32,6 +37,7 @@ class Checked:
     corrections: int
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+    missing: tuple[MissingPlace, ...] = ()
 
 
 def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
@@ -42,7 +48,7 @@ def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
     folder : Path
         The set.
     engine : Engine
-        Only used where corrections name records, which have to be read to be found.
+        Reads the articles for places, and for records where corrections name those.
     secret : bytes
         This user's key, by which entries of the set's cache are told from others.
 
@@ -57,14 +63,17 @@ def check_set(folder: Path, engine: Engine, secret: bytes = b"") -> Checked:
     articles = tuple(item for item in items if isinstance(item, Article))
     problems += [str(item) for item in items if isinstance(item, ArticleError)]
     problems += [problem for article in articles for problem in _missing(article, article_set)]
-    profile = _tables(article_set, engine, problems)
+    engine = _tried(problems, lambda: engine.for_set(article_set)) or engine
+    profile = _tables(article_set, problems)
     corrections = _tried(problems, lambda: read_corrections(folder)) or ()
     if corrections and articles:
         problems += _without_target(article_set, engine)
     foul, foreign = remarks(folder, secret)
     problems += foul
-    notes = (*_same(articles), *other_kinds(article_set), *foreign)
-    return Checked(article_set, articles, profile, len(corrections), tuple(problems), notes)
+    notes = (*_same(articles), *other_kinds(article_set), *foreign, *_own_places(engine))
+    readings = read_places(engine, articles, countries=article_set.settings.countries, dates=False)
+    missing = missing_places(readings)
+    return Checked(article_set, articles, profile, len(corrections), tuple(problems), notes, missing)
 
 
 def _missing(article: Article, article_set: ArticleSet) -> Iterator[str]:
@@ -75,7 +84,7 @@ def _missing(article: Article, article_set: ArticleSet) -> Iterator[str]:
         yield f"{article.file}: no source; claims cannot be told apart by who makes them"
 
 
-def _tables(article_set: ArticleSet, engine: Engine, problems: list[str]) -> str | None:
+def _tables(article_set: ArticleSet, problems: list[str]) -> str | None:
     """Read the set's own tables for their faults; the title of its profile."""
     settings, folder = article_set.settings, article_set.folder
     name = settings.profile
@@ -91,7 +100,6 @@ def _tables(article_set: ArticleSet, engine: Engine, problems: list[str]) -> str
         _tried(problems, lambda: read_statistics(inside(folder, statistics)))
     if settings.boundary != NATURAL_EARTH:
         _tried(problems, lambda: read_boundary(inside(folder, settings.boundary)))
-    _tried(problems, lambda: engine.restricted(settings.gazetteers))
     return profile.title if profile else None
 
 
@@ -113,6 +121,17 @@ def _without_target(article_set: ArticleSet, engine: Engine) -> Iterator[str]:
         if attempt.outcome != "applied":
             row = attempt.correction
             yield f"corrections.csv row {row.row} ({row.target}): {attempt.outcome}: {attempt.note}"
+
+
+def _own_places(engine: Engine) -> Iterator[str]:
+    """What the set's own table of places brings, and which names mean another place by it."""
+    places = [own.place for own in engine.own_places]
+    if places:
+        index = engine.index
+        both = [place.name for place in places if len(index.rows(index.key(fold(place.name)))) > 1]
+        shown = ", ".join(both[:10]) + (f" and {len(both) - 10} more" if len(both) > 10 else "")
+        told = f"; not those of the gazetteers any more: {shown}" if both else ""
+        yield f"{OWN_PLACES}: {len(places)} places that go before all gazetteers{told}"
 
 
 def _same(articles: Sequence[Article]) -> Iterator[str]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError, did_you_mean
-from geomap.gazetteer import half, open_index
+from geomap.gazetteer import OwnIndex, half, open_index
 from geomap.grammar import Tagger, TaggerWeights
 from geomap.languages import LANGUAGES, language
 from geomap.models.ids import whole_of
 from geomap.models.place_index import PlaceIndex
-from geomap.models.places import Place
+from geomap.models.places import OwnPlace, Place
 from geomap.models.profile import Actor
+from geomap.models.sets import ArticleSet
+from geomap.readers.places import read_own_places
 from geomap.readers.profiles import general_actors
 from geomap.readers.tables import Row, read_lexicons
 from geomap.recognition import Model, Recognizer
@@ -40,10 +42,29 @@ class Engine:
         A compiled gazetteer, None for the bundled one.
     extra_packs : tuple of Path
         Gazetteers that the user imported, to be searched along with it.
+    own_places : tuple of OwnPlace
+        Places of the set that is read, which go before all gazetteers.
     """
 
     index_folder: Path | None = None
     extra_packs: tuple[Path, ...] = ()
+    own_places: tuple[OwnPlace, ...] = ()
+
+    def for_set(self, article_set: ArticleSet) -> Engine:
+        """Search what a set wants searched: the gazetteers that it names, its own places first.
+
+        Raises
+        ------
+        UsageError, TableError
+            A gazetteer is not there, or the set's ``places.csv`` cannot be used.
+        """
+        engine = self.restricted(article_set.settings.gazetteers)
+        places = read_own_places(article_set.folder)
+        return replace(engine, own_places=places) if places else engine
+
+    def __reduce__(self) -> tuple[object, tuple[Path | None, tuple[Path, ...], tuple[OwnPlace, ...]]]:
+        """Send to another process where things lie, not the things: there one engine serves all work."""
+        return _engine, (self.index_folder, self.extra_packs, self.own_places)
 
     def restricted(self, names: Sequence[str]) -> Engine:
         """Search only the imported gazetteers named, in that order; all when none is named.
@@ -65,7 +86,8 @@ class Engine:
     @cached_property
     def index(self) -> PlaceIndex:
         """The gazetteer."""
-        return open_index(self.index_folder, self.extra_packs)
+        index = open_index(self.index_folder, self.extra_packs)
+        return OwnIndex(index, self.own_places) if self.own_places else index
 
     @cached_property
     def recognizer(self) -> Recognizer:
@@ -120,3 +142,11 @@ class Engine:
         row = self.index.row_of(whole)
         shape = self.index.extent(row) if row >= 0 else None
         return half(shape, *towards) if shape is not None and towards else shape
+
+
+@lru_cache(maxsize=2)
+def _engine(
+    index_folder: Path | None, extra_packs: tuple[Path, ...], own_places: tuple[OwnPlace, ...]
+) -> Engine:
+    """The engine of this process that searches these gazetteers."""
+    return Engine(index_folder, extra_packs, own_places)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from datetime import date
+from functools import cached_property
 
 from geomap.errors import ArticleError
-from geomap.models.articles import Article, Sentence, Span
+from geomap.models.articles import Article, DateMention, DateSpan, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.places import Mention
+from geomap.models.reasons import because
 from geomap.models.records import Reading
 from geomap.models.sets import ArticleSet
 from geomap.pipeline.cache import Cache, content_digest
 from geomap.pipeline.loading import Engine
-from geomap.pipeline.steps import Progress, counted, silent
+from geomap.pipeline.steps import Means, Task, each
 from geomap.readers.sets import read_file, read_sidecar, unread
-from geomap.resolution import Resolver, Scope, Shares, learn_scope, shares_of
+from geomap.resolution import Resolver, Shares, learn_scope, shares_of
 from geomap.text.dates import find_dates
 from geomap.text.language import language_of
 from geomap.text.sentences import split
@@ -24,60 +26,72 @@ from geomap.text.sentences import split
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a first pass makes of an article by itself; ``shares`` are what it teaches of its source."""
+    """What is read of an article by itself, whatever place its names turn out to mean."""
 
     language: str
     sentences: tuple[Sentence, ...]
+    dates: tuple[DateMention, ...]
     mentions: tuple[Mention, ...]
-    shares: Shares
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceReader:
-    """Reads articles for places and dates, one by one.
+class Taught:
+    """What an article alone teaches of where its source points."""
 
-    Parameters
-    ----------
-    engine : Engine
-        Index, weights and lexicons.
-    resolver : Resolver
-        Toponym resolution, with the countries to favour.
-    dates, lower : bool
-        See :func:`read_places`.
-    """
+    shares: Shares
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """Finds sentences, dates and toponyms; ``dates`` and ``lower`` as of :func:`read_places`."""
 
     engine: Engine
-    resolver: Resolver
-    dates: bool
-    lower: bool
+    dates: bool = True
+    lower: bool = False
 
-    def draft(self, article: Article, spans: Sequence[Span] | None) -> Draft:
-        """Recognise toponyms, and resolve them with what the article alone tells."""
+    def __call__(self, item: tuple[Article, Sequence[Span] | None]) -> Draft:
+        """Read an article; its toponyms are ``spans`` where those are not None."""
+        article, spans = item
         sentences = tuple(split(article.text))
         language = language_of(article)
-        mentions = tuple(self._mentions(article, sentences, language, spans))
-        resolutions = self.resolver.draft(article, mentions) if article.source else ()
-        return Draft(language, sentences, mentions, shares_of(resolutions))
-
-    def read(self, article: Article, draft: Draft, scope: Scope) -> Reading:
-        """Resolve the toponyms again with what the source's other articles tell."""
-        return Reading(
-            article=article,
-            sentences=draft.sentences,
-            dates=tuple(find_dates(article, draft.sentences, draft.language)) if self.dates else (),
-            resolutions=self.resolver(article, draft.sentences, draft.mentions, scope=scope),
-            language=draft.language,
-        )
-
-    def _mentions(
-        self, article: Article, sentences: Sequence[Sentence], language: str, spans: Sequence[Span] | None
-    ) -> list[Mention]:
+        dates = tuple(find_dates(article, sentences, language)) if self.dates else ()
         if spans is None:
-            return self.engine.recognizer(article, sentences, language, lower=self.lower)
-        return [
-            Mention(content_id("mn", article.id, *span), article.id, span, span.of(article.text), "literal")
-            for span in spans
-        ]
+            mentions = self.engine.recognizer(article, sentences, language, lower=self.lower)
+        else:
+            ident, text = article.id, article.text
+            mentions = [Mention(content_id("mn", ident, *s), ident, s, s.of(text), "literal") for s in spans]
+        return Draft(language, sentences, dates, tuple(mentions))
+
+
+@dataclass(frozen=True)
+class _Resolving:
+    """Work that resolves toponyms, with the countries to favour."""
+
+    engine: Engine
+    countries: tuple[str, ...]
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Toponym resolution; made when the first article has to be read."""
+        return Resolver(self.engine.index, self.engine.resolver_weights, countries=self.countries)
+
+
+class Teaching(_Resolving):
+    """Resolves toponyms with what the article alone tells."""
+
+    def __call__(self, item: tuple[Article, tuple[Mention, ...]]) -> Taught:
+        """Weigh the places of an article."""
+        return Taught(shares_of(self.resolver.draft(*item)))
+
+
+class Placing(_Resolving):
+    """Resolves toponyms with what the source's other articles tell, too."""
+
+    def __call__(self, item: tuple[Article, Draft, Sequence[tuple[str, float]]]) -> Reading:
+        """Read an article from its draft."""
+        article, draft, around = item
+        resolutions = self.resolver(article, draft.sentences, draft.mentions, around=around)
+        return Reading(article, draft.sentences, draft.dates, resolutions, draft.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +125,6 @@ def _file_read(items: Iterable[Article | ArticleError]) -> FileRead:
     return FileRead(articles, tuple(str(item) for item in contents if isinstance(item, ArticleError)))
 
 
-class Means(NamedTuple):
-    """What a run works with beside its input.
-
-    With the cache of earlier runs, an article whose text, options and scope are unchanged is not read again.
-    """
-
-    cache: Cache
-    progress: Progress = silent
-
-
 def read_places(
     engine: Engine,
     articles: Sequence[Article],
@@ -151,26 +155,59 @@ def read_places(
     lower : bool
         Whether the text may have lost its capitals.
     means : Means, optional
-        What earlier runs made, and who is told of every article in each of the passes.
+        What earlier runs made, who reads, and who is told of every article in each of the passes.
     """
-    cache, progress = means or Means(Cache())
-    resolver = Resolver(engine.index, engine.resolver_weights, countries=countries)
-    reader = PlaceReader(engine, resolver, dates, lower)
-    options = (tuple(countries), dates, lower)
-    article_spans = spans or [None] * len(articles)
-    drafts = [
-        cache.recall(Draft, (a, own, options), lambda a=a, own=own: reader.draft(a, own))  # type: ignore[misc]
-        for a, own in counted(list(zip(articles, article_spans, strict=True)), "finding places", progress)
+    means = means or Means(Cache())
+    drafts = draft_places(engine, articles, spans=spans, dates=dates, lower=lower, means=means)
+    return place_drafts(engine, articles, drafts, countries, means)
+
+
+def draft_places(
+    engine: Engine,
+    articles: Sequence[Article],
+    *,
+    spans: Sequence[Sequence[Span] | None] | None = None,
+    dates: bool = True,
+    lower: bool = False,
+    means: Means,
+) -> list[Draft]:
+    """Read each article by itself; arguments as of :func:`read_places`."""
+    own = spans or [None] * len(articles)
+    tasks = [
+        Task((article, toponyms, dates, lower, engine.own_places), (article, toponyms), len(article.text))
+        for article, toponyms in zip(articles, own, strict=True)
     ]
-    scope = learn_scope(articles, (d.shares for d in drafts))
-    return tuple(
-        cache.recall(
-            Reading,
-            (a, d.mentions, options, scope.of(a)),
-            lambda a=a, d=d: reader.read(a, d, scope),  # type: ignore[misc]
-        )
-        for a, d in counted(list(zip(articles, drafts, strict=True)), "placing them", progress)
-    )
+    return each(Draft, Drafting(engine, dates, lower), tasks, "finding places", means)
+
+
+def place_drafts(
+    engine: Engine,
+    articles: Sequence[Article],
+    drafts: Sequence[Draft],
+    countries: Sequence[str],
+    means: Means,
+) -> tuple[Reading, ...]:
+    """Resolve the toponyms of drafts, favouring some countries: first each alone, then by their sources."""
+    favoured = tuple(countries)
+    teachers = [(a, d.mentions) for a, d in zip(articles, drafts, strict=True) if a.source]
+    lessons = [
+        Task((*teacher, favoured, engine.own_places), teacher, len(teacher[0].text)) for teacher in teachers
+    ]
+    taught = each(Taught, Teaching(engine, favoured), lessons, "weighing sources", means)
+    scope = learn_scope([article for article, _ in teachers], (t.shares for t in taught))
+    scopes = [scope.of(article) for article in articles]
+    tasks = [
+        Task((a, d, favoured, s, engine.own_places), (a, d, s), len(a.text))
+        for a, d, s in zip(articles, drafts, scopes, strict=True)
+    ]
+    return tuple(each(Reading, Placing(engine, favoured), tasks, "placing them", means))
+
+
+def published_on(article: Article, day: date | None) -> Article:
+    """Date an article that bears no date by that of its set."""
+    if day is None or article.published.start:
+        return article
+    return replace(article, published=DateSpan(day, day, "day", because("date.of_set"), inferred=True))
 
 
 def date_undated(readings: Sequence[Reading]) -> tuple[Reading, ...]:

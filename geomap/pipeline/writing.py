@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from geomap.errors import UsageError
 from geomap.exporters.files import writable, write_whole
 from geomap.exporters.page import write_map
 from geomap.exporters.tables import write_geojson
+from geomap.gazetteer import places_within
 from geomap.layers import make_all
 from geomap.layers.extent import as_extents, outlines
 from geomap.models.assessed import Assessment, Layer
+from geomap.models.place_index import PlaceIndex
 from geomap.models.sets import ArticleSet
 from geomap.pipeline.steps import Progress
 
@@ -27,11 +30,18 @@ FILES = {
 
 
 def write_all(
-    assessment: Assessment, article_set: ArticleSet, out: Path, *, progress: Progress, split: bool = False
+    assessment: Assessment,
+    article_set: ArticleSet,
+    out: Path,
+    *,
+    index: PlaceIndex,
+    progress: Progress,
+    split: bool = False,
 ) -> Path:
     """Write the map, the tables and ``run.json``; return their folder.
 
-    ``split`` writes the page's data apart, as :func:`geomap.exporters.page.write_map` says.
+    ``index`` is the gazetteer whose places the map's search knows. ``split`` writes the page's data
+    apart, as :func:`geomap.exporters.page.write_map` says.
 
     Raises
     ------
@@ -55,6 +65,7 @@ def write_all(
             theme=settings.theme,
             tiles=settings.tiles,
             split=split,
+            look_up=partial(places_within, index),
         )
         run = json.dumps(assessment.run, ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(folder / "run.json", run + "\n")

@@ -13,11 +13,11 @@ from geomap.readers.limits import MAX_ARTICLE_BYTES
 
 
 def read_jsonl(
-    file: BinaryIO, name: str, /, fields: Fields | None = None
+    file: BinaryIO, name: str, /, fields: Fields | None = None, *, first_line: int = 1
 ) -> Iterator[Article | ArticleError]:
-    """Read a ``.jsonl`` file; a bad line costs that line."""
+    """Read a ``.jsonl`` file, or a part of one from ``first_line``; a bad line costs that line."""
     lines = 0
-    for number, line in bounded_lines(file):
+    for number, line in bounded_lines(file, first_line):
         where = f"{name}:{number}"
         lines += line is None or bool(line.strip())
         if line is None:
@@ -29,9 +29,9 @@ def read_jsonl(
         yield ArticleError(f"{name}: empty, there is nothing to read")
 
 
-def bounded_lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def bounded_lines(file: BinaryIO, first_line: int = 1) -> Iterator[tuple[int, bytes | None]]:
     """Number and yield lines, None in place of one that is too long (which is skipped, not held)."""
-    number = 0
+    number = first_line - 1
     while line := file.readline(MAX_ARTICLE_BYTES + 1):
         number += 1
         if len(line) <= MAX_ARTICLE_BYTES:

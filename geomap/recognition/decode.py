@@ -43,7 +43,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A toponym: tokens, offsets into the text, kind, probability."""
+    """A toponym: tokens, offsets into the text, kind, probability, and the name that it inflects."""
 
     first: int
     last: int
@@ -52,6 +52,7 @@ class Found:
     kind: MentionKind
     score: float
     damaged: bool = False
+    base: str = ""
 
 
 def decode(
@@ -96,7 +97,8 @@ def _edges(tokens: Tokens) -> set[int]:
 
 def _raise_lost(place: Floats, lost: Sequence[int], tokens: Tokens, code: Encoded) -> None:
     """Let names that lost letters be places: "city" of "Srinagar city" neither makes nor breaks one."""
-    place[list(lost)] = np.maximum(place[list(lost)], LOST)
+    least = np.where(code.run[list(lost)] > 0, LOST, UNKNOWN) if lost else LOST
+    place[list(lost)] = np.maximum(place[list(lost)], least)
     for i in lost:
         if i + 1 < len(place) and tokens.words[i + 1].islower() and code.run[i + 1] == 0:
             place[i + 1] = min(place[i + 1], PART - 0.01)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from geomap.languages import Language, language, words
 from geomap.models.places import MentionKind
@@ -19,6 +19,7 @@ from geomap.recognition.lexicon import Lexicon, lexicon_of
 from geomap.recognition.names import Names
 from geomap.recognition.tokens import Tokens
 from geomap.text.fold import fold
+from geomap.text.inflection import base_forms, towns_of
 
 PRIOR = {
     n.COUNTRY: 0.85, n.ADM1: 0.7, n.CITY_1M: 0.75, n.CITY_100K: 0.65, n.CITY_15K: 0.5, n.CITY: 0.4,
@@ -41,6 +42,12 @@ AFTER_TITLE, EVERYDAY = -0.6, -0.45
 BESIDE_CAPITAL, SENTENCE_START, SHORT = -0.3, -0.1, -0.25
 """Part of a longer name in capitals; where every word has a capital; of two or three letters."""
 
+ALONE = 0.1
+"""The only capital around, within a sentence."""
+
+ENUMERATED = 0.15
+"""Joined to a place by "and" or a comma."""
+
 CALLED = 0.7
 """Chance of a name that a feature word stands before and no gazetteer has."""
 LEAST, SURE = 0.6, 0.75
@@ -48,6 +55,9 @@ LEAST, SURE = 0.6, 0.75
 DOUBTFUL = 0.5
 """Names of at most this prior lose where no other place of their countries is named."""
 
+HEADS = 0.35
+"""At the head of a sentence before a colon or a full stop, or before what happens to places."""
+_HEADS = frozenset(":.|-–—")
 _LINKS = frozenset(words("link"))
 _ENDINGS = frozenset(words("apostrophe_ending"))
 
@@ -62,6 +72,9 @@ class _Candidate:
     folded: str
     cut: int = 0
     score: float = 0.0
+    inflected: bool = False
+    tail: int = 0
+    """Characters of an ending that is written with the name and left out of its span."""
 
 
 class ForeignReader:
@@ -81,11 +94,29 @@ class ForeignReader:
         lexicon, own = lexicon_of(code), language(code)
         folds = [fold(word) for word in tokens.words]
         candidates = list(self._candidates(tokens, folds, own))
+        named = self._named(tokens, folds, candidates, own)
         for item in candidates:
-            item.score = self._score(item, tokens, folds, lexicon, own)
+            item.score = self._score(item, tokens, folds, lexicon, own, named)
+        _enumerate(candidates, folds, own)
         self._frame(candidates)
         toponyms = [self._found(item, tokens) for item in candidates if item.score >= LEAST]
         return toponyms + _called(tokens, folds, toponyms, lexicon, own)
+
+    def _named(
+        self, tokens: Tokens, folds: list[str], candidates: Sequence[_Candidate], own: Language
+    ) -> frozenset[int]:
+        """Capitals that are no part of the name before them: names, and adjectives of towns.
+
+        Only where names stand in cases.
+        """
+        if not own.endings:
+            return frozenset()
+        towns = (
+            i
+            for i, word in enumerate(tokens.words)
+            if _is_capital(word) and any(self._names.look(t)[0] for t in towns_of(folds[i], own.code))
+        )
+        return frozenset((*towns, *(item.first for item in candidates)))
 
     def _candidates(self, tokens: Tokens, folds: list[str], own: Language) -> Iterator[_Candidate]:
         edges = [*tokens.breaks, len(folds)]
@@ -95,8 +126,7 @@ class ForeignReader:
             ]
             position = 0
             while position < len(part):
-                word = tokens.words[low + position]
-                candidate = self._at(word, part, position, own) if _may_begin(word, own.caseless) else None
+                candidate = self._at(tokens.words[low + position], part, position, own)
                 if candidate is None:
                     position += 1
                     continue
@@ -106,26 +136,71 @@ class ForeignReader:
                 position = candidate.end - low
 
     def _at(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        """The likeliest name that begins at a token: as written, of a town's adjective, or inflected."""
+        related = self._related(word, part, position, own)
+        if related is not None or not _may_begin(word, own.caseless):
+            return related
         end, cls = self._names.longest(part, position)
-        if cls:
-            return _Candidate(position, end, cls, " ".join(filter(None, part[position:end])))
+        written = _Candidate(position, end, cls, " ".join(filter(None, part[position:end]))) if cls else None
+        return (
+            self._inflected(part, position, own, written) or written or self._stem(word, part, position, own)
+        )
+
+    def _related(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        """A town by its adjective before a noun such as "direction": "на Покровському напрямку"."""
+        behind = part[position + 1 : position + 2]
+        if not own.endings or not behind or behind[0] not in lexicon_of(own.code).direction_noun:
+            return None
+        towns = [(self._names.look(town)[0], town) for town in towns_of(part[position], own.code)]
+        towns = [(cls, town) for cls, town in towns if cls]
+        if not word[0].isalpha() or not towns:
+            return None
+        cls, town = max(towns, key=lambda item: self._telling(*item))
+        return _Candidate(position, position + 1, cls, town, score=IN_PLACE_OF, inflected=True)
+
+    def _inflected(
+        self, part: list[str], position: int, own: Language, written: _Candidate | None
+    ) -> _Candidate | None:
+        """A longer or likelier name than the one that is written, of which the words may be a case."""
+        best = written
+        for size in range(1, n.MAX_INFLECTED + 1 if own.endings else 0):
+            words = part[position : position + size]
+            if len(words) < size or not words[-1].isalpha() or "|" in words:
+                break
+            for form in islice(base_forms([w for w in words if w], own.code), 1, None):
+                cls = self._names.look(form)[0]
+                better = best is None or size > best.end - position
+                if cls and not better and best is not None and size == best.end - position:
+                    better = self._telling(cls, form) > self._telling(best.cls, best.folded)
+                if cls and better:
+                    tail = len(words[-1]) - len(form.split()[-1]) if own.words("apostrophe_ending") else 0
+                    best = _Candidate(position, position + size, cls, form, inflected=True, tail=tail)
+        return best if best is not written else None
+
+    def _telling(self, cls: int, folded: str) -> tuple[float, int]:
+        """How telling a name is: by its class, and by the people of its first place."""
+        return PRIOR[cls], self._names.people(folded)
+
+    def _stem(self, word: str, part: list[str], position: int, own: Language) -> _Candidate | None:
+        """A name behind clitics."""
         best = None
-        for cut, stem in _stems(word, part[position], own):
+        for cut, stem in _without_clitics(word, own):
             end, cls = self._names.longest([stem, *part[position + 1 : position + n.MAX_WORDS]], 0)
             if cls and (best is None or PRIOR[cls] > PRIOR[best.cls]):
-                best = _Candidate(
-                    position,
-                    position + end,
-                    cls,
-                    " ".join([stem, *filter(None, part[position + 1 : position + end])]),
-                    cut,
-                )
+                rest = filter(None, part[position + 1 : position + end])
+                best = _Candidate(position, position + end, cls, " ".join([stem, *rest]), cut)
         return best
 
     def _score(
-        self, item: _Candidate, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language
+        self,
+        item: _Candidate,
+        tokens: Tokens,
+        folds: list[str],
+        lexicon: Lexicon,
+        own: Language,
+        named: frozenset[int],
     ) -> float:
-        score = PRIOR[item.cls]
+        score = PRIOR[item.cls] + item.score
         single = item.end == item.first + 1
         if single and (item.folded in lexicon.common or folds[item.first] in lexicon.common):
             score += EVERYDAY
@@ -137,7 +212,13 @@ class ForeignReader:
             score += AFTER_TITLE
         score += self._context(item, tokens, folds, lexicon, own)
         if not own.caseless:
-            score += _capitals(item, tokens, lexicon, folds, start)
+            score += _capitals(item, tokens, lexicon, folds, named)
+        if (
+            start
+            and item.end < len(folds)
+            and (tokens.words[item.end] in _HEADS or folds[item.end] in lexicon.after_place)
+        ):
+            score += HEADS
         return score
 
     @staticmethod
@@ -153,6 +234,8 @@ class ForeignReader:
             return IN_PLACE_OF
         cut = tokens.words[item.first][item.cut - 1] if item.cut else ""
         if before in lexicon.locative or cut in own.words("clitic_locative"):
+            return IN_PLACE_OF
+        if before in lexicon.before_place or _before_two(folds, item.first, tokens) in lexicon.before_place:
             return IN_PLACE_OF
         return BESIDE_LINK if not starts and folds[item.first - 1] in _LINKS else 0.0
 
@@ -182,9 +265,17 @@ class ForeignReader:
         kind: MentionKind = "demonym" if item.cls == n.DEMONYM else "literal"
         start = tokens.starts[item.first] + item.cut
         score = round(min(0.97, item.score), 4)
-        return Found(
-            item.first, item.end, start, tokens.ends[item.end - 1], kind, score, item.cls == n.DAMAGED
-        )
+        end = tokens.ends[item.end - 1] - item.tail
+        base = item.folded if item.inflected and not item.tail else ""
+        return Found(item.first, item.end, start, end, kind, score, item.cls == n.DAMAGED, base)
+
+
+def _enumerate(candidates: Sequence[_Candidate], folds: list[str], own: Language) -> None:
+    """Let a place speak for the name that "and" or a comma joins to it."""
+    joints = frozenset(("", *map(fold, own.words("and")))) if not own.caseless else frozenset()
+    for left, right in pairwise(candidates):
+        if right.first - left.end == 1 and folds[left.end] in joints and left.score >= LEAST:
+            right.score += ENUMERATED * (right.score > 0)
 
 
 def _called(
@@ -225,15 +316,6 @@ def _may_begin(word: str, caseless: bool) -> bool:
     return word[0].isalpha() and (caseless or not word[0].islower()) and len(word) > 1
 
 
-def _stems(word: str, folded: str, own: Language) -> Iterator[tuple[int, str]]:
-    """Yield (characters cut in front, folded rest): clitics off, or a case ending replaced."""
-    yield from _without_clitics(word, own)
-    for ending in own.words("case_ending"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
-            for base in own.words("nominative_ending"):
-                yield 0, folded[: -len(ending)] + base
-
-
 def _without_clitics(word: str, own: Language) -> Iterator[tuple[int, str]]:
     clitics, articles = own.words("clitic"), own.words("prefixed_article")
     for cut in (1, 2):
@@ -262,6 +344,11 @@ def _preceding(folds: list[str], position: int, tokens: Tokens) -> str:
     return "" if position in tokens.breaks else _before(folds, position, tokens)
 
 
+def _before_two(folds: list[str], position: int, tokens: Tokens) -> str:
+    """The word before the last one of the same sentence: "contrôle toujours Bambouti"."""
+    return folds[position - 2] if position > 1 and not {position, position - 1} & set(tokens.breaks) else ""
+
+
 def _is_unit(before: str, after: str, lexicon: Lexicon, own: Language) -> bool:
     """Whether a word for an armed unit stands beside a name, maybe with a clitic."""
     bare = before[1:] if before[:1] in own.words("clitic") else before
@@ -274,8 +361,14 @@ def _has_ending(item: _Candidate, tokens: Tokens) -> bool:
     return tail and fold(tokens.words[item.end]) in _ENDINGS
 
 
-def _capitals(item: _Candidate, tokens: Tokens, lexicon: Lexicon, folds: list[str], start: bool) -> float:
-    """What capitals around a name say: a part of a longer name, or the first word of a sentence."""
+def _capitals(
+    item: _Candidate, tokens: Tokens, lexicon: Lexicon, folds: list[str], named: frozenset[int]
+) -> float:
+    """What capitals around a name say: a part of a longer name, or the first word of a sentence.
+
+    ``named`` are the tokens at which other names begin: where names stand in cases, those are no longer name.
+    """
+    start = item.first in tokens.breaks
     score = SENTENCE_START if start else 0.0
     words = tokens.words
     if item.cls in (n.COUNTRY, n.DEMONYM):
@@ -283,9 +376,10 @@ def _capitals(item: _Candidate, tokens: Tokens, lexicon: Lexicon, folds: list[st
     left, right = item.first - 1, item.end
     if not start and left not in tokens.breaks and _is_capital(words[left]):
         score += BESIDE_CAPITAL * (folds[left] not in lexicon.unit_before | lexicon.locative)
-    if right < len(words) and right not in tokens.breaks and _is_capital(words[right]):
+    behind = right < len(words) and right not in tokens.breaks and right not in named
+    if behind and _is_capital(words[right]):
         score += BESIDE_CAPITAL * (folds[right] not in lexicon.unit_after)
-    return score
+    return score if score else ALONE
 
 
 def _is_capital(word: str) -> bool:

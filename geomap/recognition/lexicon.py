@@ -31,6 +31,9 @@ class Lexicon:
     dealing: frozenset[str] = EMPTY
     generic: frozenset[str] = EMPTY
     name_head: frozenset[str] = EMPTY
+    direction_noun: frozenset[str] = EMPTY
+    before_place: frozenset[str] = EMPTY
+    after_place: frozenset[str] = EMPTY
 
 
 @cache

@@ -32,6 +32,8 @@ alternate names; DAMAGED: only names whose non-ASCII letters were lost."""
 CLASSES = 16
 MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
+MAX_INFLECTED = 4
+"""Tokens of the longest name that is read in another case than its first."""
 LONG_ENOUGH = 5
 """Letters from which a damaged name is telling."""
 CACHE = 200_000
@@ -39,6 +41,7 @@ CACHE = 200_000
 
 _OWN = int(NameFlag.MAIN | NameFlag.ALTERNATE | NameFlag.DEMONYM)
 _MAIN = int(NameFlag.MAIN | NameFlag.CURATED)
+_OWN_TABLE = int(NameFlag.OWN)
 _DAMAGED, _DEMONYM, _ABBREVIATION = map(int, (NameFlag.DAMAGED, NameFlag.DEMONYM, NameFlag.ABBREVIATION))
 _PREFIXES = (
     ("PCL", COUNTRY),
@@ -108,16 +111,23 @@ class Names:
         key = self._index.key(folded)
         if key < 0 and (whole := spaced(self._index, folded)):
             return self._judge(self._index.key(whole)), False
-        return (self._judge(key) if key >= 0 else NONE), self._index.has_prefix(folded + " ")
+        own = "\u0400" <= folded[0] <= "\u04ff"
+        return (self._judge(key, own) if key >= 0 else NONE), self._index.has_prefix(folded + " ")
 
-    def _judge(self, key: int) -> int:
-        """Class of the most telling of the places that bear a name."""
+    def _judge(self, key: int, own: bool = False) -> int:
+        """Class of the most telling of the places that bear a name.
+
+        The main names of the gazetteer are Latin: one in Cyrillic letters (``own``) is no lesser name.
+        """
         rows, flags = self._index.rows(key)[:12].tolist(), self._index.flags(key)[:12].tolist()
-        best = min((self._rank(row, flag) for row, flag in zip(rows, flags, strict=True)), default=(9, NONE))
+        ranks = (self._rank(row, flag | _MAIN * own) for row, flag in zip(rows, flags, strict=True))
+        best = min(ranks, default=(9, NONE))
         return best[1]
 
     def _rank(self, row: int, flag: int) -> tuple[int, int]:
         cls = self._class[self._index.feature[row]]
+        if flag & _OWN_TABLE:
+            return -1, CITY_100K  # whoever writes a place into the table of a set has read of it there
         if flag & _DAMAGED and not flag & _OWN:
             return 8, DAMAGED
         if flag & _DEMONYM:
@@ -149,6 +159,11 @@ class Names:
         return bool(flag & _DAMAGED and not flag & _OWN) and (
             is_division or int(self._index.population[row]) >= 100_000
         )
+
+    def people(self, folded: str) -> int:
+        """Inhabitants of the likeliest place that bears a name; 0 where they are not known."""
+        key = self._index.key(folded)
+        return int(self._index.population[self._index.rows(key)[0]]) if key >= 0 else 0
 
     def seat(self, folded: str) -> bool:
         """Whether the name can stand for a state: a country, or a capital as its likeliest meaning."""

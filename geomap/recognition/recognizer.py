@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from geomap.recognition.language import parts
 from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import ADM1, CITY_1M, CITY_100K, CLASSES, DAMAGED, Names
-from geomap.recognition.stated import stated
+from geomap.recognition.stated import placed, stated
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 from geomap.text.coordinates import points
 
@@ -77,7 +78,10 @@ class Recognizer:
                 tokens = tokenize(article.text, block, suffix=suffix_of(code))
                 if tokens.words:
                     toponyms += self._english(tokens, lower) if code == "en" else self._foreign(tokens, code)
-        mentions = [_mention(article, Span(t.start, t.end), t.kind, t.score, t.damaged) for t in toponyms]
+        mentions = [
+            replace(_mention(article, Span(t.start, t.end), t.kind, t.score, t.damaged), base=t.base)
+            for t in toponyms
+        ]
         return _with_points(article, mentions)
 
     def _english(self, tokens: Tokens, lower: bool) -> list[Found]:
@@ -104,7 +108,7 @@ class Recognizer:
         Of such a word it knows the letters only, and they are often those of other words.
         """
         read = [self._encoder.attributes[kind][0] > 0 for kind in code.kinds.tolist()]
-        positions: list[int] = []
+        positions = placed(tokens, code.runs, chances[:, self._columns.place].sum(axis=1), read)
         for first, end, cls in code.runs:
             written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
             unseen = cls in TOWNS and written and not all(read[first:end])

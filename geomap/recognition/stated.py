@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, DEMONYM, NONE
 from geomap.recognition.tokens import Tokens
 
+NAMED, BARE = 0.3, 0.4
+"""Least chance of a toponym of a name behind "in", which the gazetteer has, or has not."""
 KINDS = frozenset(
     {
         *("city", "town", "village", "district", "province", "governorate", "municipality", "township"),
@@ -22,6 +27,15 @@ KINDS = frozenset(
 _PLACING = frozenset(
     {"in", "at", "near", "of", "from", "to", "around", "outside", "inside", "into", "towards", "across", "on"}
 )
+_WITHIN = frozenset({"in", "at", "near", "into", "around", "outside", "inside"})
+_GOES_ON = frozenset(
+    {
+        *("and", "or", "but", "on", "in", "at", "by", "to", "from", "for", "with", "near", "of"),
+        *("after", "before", "when", "where", "while", "as", "since", "during", "that", "which", "who"),
+        *("was", "were", "is", "are", "has", "have", "had", "late", "early", "over", "against"),
+    }
+)
+"""Words behind a name that do not say what it is the name of, as "road" would."""
 _NO_PLACE = frozenset({NONE, DEMONYM, ABBREVIATION, COUNTRY_SHORT, DAMAGED})
 
 
@@ -35,9 +49,19 @@ def stated(tokens: Tokens, runs: Sequence[tuple[int, int, int]]) -> list[int]:
     for first, end, cls in runs:
         name = words[first][0].isupper() and words[end - 1][0].isalnum()
         after = words[end] if end < len(words) else ""
-        if name and cls not in _NO_PLACE and _called_so(words[max(0, first - 3) : first], after):
+        called = _called_so(words[max(0, first - 3) : first], after) or _apposed(words, end)
+        if name and cls not in _NO_PLACE and called:
             positions += range(first, end)
     return positions
+
+
+def _apposed(words: Sequence[str], end: int) -> bool:
+    """Whether what stands behind a name says what it is: "Odan, the capital of", "Odan, a small town in"."""
+    if [w.lower() for w in words[end : end + 2]] not in ([",", "the"], [",", "a"]):
+        return False
+    behind = [w.lower() for w in words[end + 2 : end + 6]]
+    noun = next((i for i, w in enumerate(behind) if w in KINDS or w == "capital"), len(behind))
+    return behind[noun + 1 : noun + 2] in (["of"], ["in"], ["near"])
 
 
 def _called_so(before: Sequence[str], after: str) -> bool:
@@ -48,3 +72,30 @@ def _called_so(before: Sequence[str], after: str) -> bool:
         return True
     kind = before[-2].lower() if len(before) > 1 else ""
     return last == "capital" or (last == "of" and (kind in KINDS or kind == "capital"))
+
+
+def placed(
+    tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32], read: Sequence[bool]
+) -> list[int]:
+    """Return the positions of names behind "in", "at" and the like that the network has never read of.
+
+    Of such a word it knows the letters only; where it stands says more. ``place`` is the chance of each
+    token to be part of a toponym, ``read`` whether the network knows the word.
+    """
+    words = tokens.words
+    ends = {first: end for first, end, cls in runs if cls not in _NO_PLACE}
+    positions: list[int] = []
+    for first in range(1, len(words)):
+        end = ends.get(first, first + 1)
+        if words[first - 1] not in _WITHIN or any(read[first:end]) or not _is_name(words, first, end):
+            continue
+        if place[first:end].mean() >= (NAMED if first in ends else BARE):
+            positions += range(first, end)
+    return positions
+
+
+def _is_name(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether words are all of a name that is written with capitals among words that are not."""
+    follows = words[end] if end < len(words) else ""
+    whole = words[first].istitle() and words[end - 1][0].isalnum()
+    return whole and follows != "-" and (not follows[:1].isalpha() or follows in _GOES_ON)

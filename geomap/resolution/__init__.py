@@ -6,8 +6,17 @@ together; :func:`learn_scope` learns from a first pass where the articles of eac
 
 from __future__ import annotations
 
-from geomap.resolution.prior import Scope, Shares, learn_scope, shares_of
+from geomap.resolution.prior import Scope, Shares, SourceScope, learn_scope, learn_sources, shares_of
 from geomap.resolution.resolver import Resolver
 from geomap.resolution.weights import Weights
 
-__all__ = ["Resolver", "Scope", "Shares", "Weights", "learn_scope", "shares_of"]
+__all__ = [
+    "Resolver",
+    "Scope",
+    "Shares",
+    "SourceScope",
+    "Weights",
+    "learn_scope",
+    "learn_sources",
+    "shares_of",
+]

@@ -15,6 +15,7 @@ from typing import Literal
 from geomap.languages import words
 from geomap.models.place_index import NameFlag
 from geomap.models.places import Mention
+from geomap.resolution.classes import ADM1, ADM2, COUNTRY
 from geomap.resolution.cues import MAX_WORDS, Cues
 from geomap.resolution.geography import Geography
 from geomap.resolution.lookup import PARTIAL, Found, Lookup
@@ -26,6 +27,7 @@ Link = tuple[Relation, int]
 """How a name is said to lie in another, and that one's position in the list of seen names."""
 
 _PEOPLE = int(NameFlag.DEMONYM)
+_UNITS = 1 << COUNTRY | 1 << ADM1 | 1 << ADM2
 _NEAR = 64
 """Characters looked at on each side."""
 
@@ -131,6 +133,8 @@ def _longer(text: str, mention: Mention, before: list[str], lookup: Lookup, geog
     "Republic of China" behind "People's", "Democratic Republic" before "of the Congo". Only where
     the words alone name nothing, or the longer name is a country's.
     """
+    if mention.base and (inflected := lookup.exact(mention.base)) is not None:
+        return inflected
     short = lookup.find(mention.text)
     end = mention.span.end
     behind = _CAPITALS_AFTER.match(text[end : end + 40])
@@ -148,6 +152,7 @@ def _hints(text: str, mention: Mention, lookup: Lookup, cues: Cues, geography: G
     before = _words_before(text, start)
     entry = _longer(text, mention, before, lookup, geography)
     bits, extended = _cued(text[end : end + _NEAR], before, entry, lookup, cues)
+    entry = entry if bits & _UNITS else entry.own()
     dateline = mention.text.isupper() and bool(_DATELINE.match(text[end : end + _NEAR]))
     people = bool(len(entry.flags)) and bool(int(entry.flags[0]) & _PEOPLE)
     weight = mention.score * (_FOREIGNERS if people and _ABROAD.match(text[end : end + _NEAR]) else 1.0)

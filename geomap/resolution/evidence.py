@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.models.place_index import NameFlag
 from geomap.resolution.classes import CITY, COUNTRY, QUARTER, REGION, SITE
 from geomap.resolution.geography import distances
 from geomap.resolution.prior import PRIOR
@@ -41,6 +42,8 @@ RENOWNED = 15_000
 """Inhabitants below which a place needs something in the article to speak for its country."""
 VILLAGE = 15_000
 """Inhabitants below which a part of a name is not enough to tell a place."""
+GATHERED, FAMOUS, WORLDLY = 2.0, 150_000, 1_000_000
+"""Names of one country from which on places abroad need so many inhabitants; more if by a second name."""
 SOMEWHERE, NOWHERE = 0.8, 0.1
 """Sums of the other names' chances: from the first on they point somewhere, below the other to no country."""
 
@@ -112,13 +115,18 @@ def _abroad(table: Table, chance: Floats) -> Floats:
 def strays(table: Table, chance: Floats, evidence: Floats, people: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Return which candidates are smaller places of a country that nothing in or about the article points to.
 
-    A village that the gazetteer lacks has namesakes abroad that it has; they must not stand in for it.
+    A village that the gazetteer lacks has namesakes abroad that it has; they must not stand in for it. A base
+    or an airport that alone bears its whole name has no namesake.
     """
     mass = _mass(table, table.countries, chance)
     others = table.others @ mass
     home = others[table.group, table.countries.column] + evidence[:, _POINTING].sum(axis=1)
     lived = (table.classes == CITY) | (table.classes == QUARTER) | (table.classes == SITE)
-    lived &= ~table.countries.none[table.countries.column] & (people < RENOWNED)
+    own = (table.flags & int(NameFlag.MAIN | NameFlag.CURATED)) != 0
+    gathered = others.max(axis=1)[table.group] >= GATHERED
+    renown = np.where(gathered, np.where(own, FAMOUS, WORLDLY), RENOWNED)
+    lived &= ~table.countries.none[table.countries.column] & (people < renown)
+    lived &= ~((table.classes == SITE) & (table.loose == 0) & (table.sizes == 1)[table.group])
     result: NDArray[np.bool_] = lived & (home < NOWHERE) & (others.sum(axis=1)[table.group] >= SOMEWHERE)
     return result
 

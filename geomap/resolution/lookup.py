@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.languages import language, words
-from geomap.models.place_index import PlaceIndex
+from geomap.languages import LANGUAGES, language, words
+from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.resolution.cues import Cues
 from geomap.text.fold import fold
+from geomap.text.inflection import base_forms, towns_of
 from geomap.text.spacing import spaced
 
 MAX_ROWS = 200
@@ -54,7 +55,13 @@ _WRITTEN_OUT |= {
 }
 _SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste", "township": "twp"}
 _ARTICLES = tuple(f"{word} " for word in words("article"))
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_INFLECTING = tuple(
+    code for code in LANGUAGES if "Cyrl" in language(code).words("script") and language(code).endings
+)
+"""Languages of the script whose names stand in cases."""
 _LOOSE_TAILS = ("area", "areas", "refugee", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
+_OWN = int(NameFlag.OWN)
 _CLITICS = language("ar").words("clitic")
 _PREFIXED = language("ar").words("prefixed_article")[0]
 """Article that is written with its noun."""
@@ -74,6 +81,11 @@ class Found:
     flags: NDArray[np.uint8]
     level: int
     bits: int
+
+    def own(self) -> Found:
+        """The places of the set's own table alone, where the name stands in it; else all."""
+        ours = (self.flags & _OWN) != 0
+        return replace(self, rows=self.rows[ours], flags=self.flags[ours]) if ours.any() else self
 
 
 NOTHING = Found("", np.empty(0, np.int32), np.empty(0, np.uint8), PARTIAL, 0)
@@ -108,6 +120,21 @@ class Lookup:
         return self._remembered(text) if len(text) <= MAX_CHARS else NOTHING
 
     def _find(self, text: str) -> Found:
+        return self._inflected(text) or self._as_written(text)
+
+    def _inflected(self, text: str) -> Found | None:
+        """What a Cyrillic name in any case may mean: of its base forms the one with the largest bearer."""
+        own = fold(text)
+        words = own.split()
+        if not _CYRILLIC.search(own) or not words:
+            return None
+        forms = [form for code in _INFLECTING for form in base_forms(words, code)]
+        if len(words) == 1:
+            forms += [town for code in _INFLECTING for town in towns_of(own, code)]
+        entries = [entry for form in dict.fromkeys(forms) if (entry := self.exact(form)) is not None]
+        return max(entries, key=lambda e: self._index.population[e.rows[0]], default=None)
+
+    def _as_written(self, text: str) -> Found:
         for folded, level, bits in self._readings(text):
             entry = self.exact(folded)
             if entry is not None:

@@ -102,9 +102,9 @@ class Priors:
                 self._favoured[self._number[code]] = 1.0 / (1.0 + 0.25 * place)
         self._row_of = lru_cache(maxsize=65536)(index.row_of)
 
-    def of(self, article: Article, scope: Scope | None) -> Prior:
-        """Return the prior of one article."""
-        pairs = [(self._row_of(name), share) for name, share in scope.of(article)] if scope else []
+    def of(self, article: Article, around: Sequence[tuple[str, float]]) -> Prior:
+        """Return the prior of one article, from the places its source's other articles point to."""
+        pairs = [(self._row_of(name), share) for name, share in around]
         listed = [pair for pair in pairs if pair[0] >= 0]
         rows = np.array([row for row, _ in listed], np.int32)
         share = np.array([share for _, share in listed], np.float32)
@@ -182,11 +182,16 @@ def learn_scope(articles: Iterable[Article], shares: Iterable[Shares]) -> Scope:
     Scope
         The same for any order of the articles.
     """
+    pairs = zip(articles, shares, strict=True)
+    return Scope(learn_sources((a.id, a.source, own) for a, own in pairs if a.source and own))
+
+
+def learn_sources(lessons: Iterable[tuple[str, str, Shares]]) -> dict[str, SourceScope]:
+    """Learn where each source points from article id, source and shares of its articles, in any order."""
     by_source: dict[str, dict[str, Shares]] = {}
-    for article, own in zip(articles, shares, strict=True):
-        if article.source and own:
-            by_source.setdefault(article.source, {})[article.id] = own
-    return Scope({source: _together(by_source[source]) for source in sorted(by_source)})
+    for article_id, source, own in lessons:
+        by_source.setdefault(source, {})[article_id] = own
+    return {source: _together(by_source[source]) for source in sorted(by_source)}
 
 
 def shares_of(resolutions: Iterable[Resolution]) -> Shares:

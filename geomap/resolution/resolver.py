@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from geomap.models.articles import Article, Sentence
-from geomap.models.place_index import PlaceIndex
+from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.models.places import Candidate, Mention, Place, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.resolution.context import Seen, look_around
@@ -16,7 +16,7 @@ from geomap.resolution.geography import Geography
 from geomap.resolution.groups import Group, group
 from geomap.resolution.lookup import PARTIAL, Lookup
 from geomap.resolution.points import Points
-from geomap.resolution.prior import Prior, Priors, Scope
+from geomap.resolution.prior import Prior, Priors
 from geomap.resolution.ranking import PASSES, Ranked, calibrated, rank
 from geomap.resolution.reasons import Explainer
 from geomap.resolution.spelling import Spellings
@@ -28,6 +28,10 @@ BLOCK = 300
 
 DRAFT_PASSES = 2
 """Passes of a draft: enough to see where an article points."""
+
+OF_SET = 0.99
+"""Probability of a place that stands in the set's own table."""
+_OWN = int(NameFlag.OWN)
 
 SHOWN_REJECTED = 5
 LEAST_REJECTED = 0.005
@@ -67,7 +71,7 @@ class Resolver:
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
         *,
-        scope: Scope | None = None,
+        around: Sequence[tuple[str, float]] = (),
     ) -> tuple[Resolution, ...]:
         """Resolve ``mentions``; the answer is aligned with them.
 
@@ -79,8 +83,8 @@ class Resolver:
             Its sentences, for the reasons given.
         mentions : sequence of Mention
             What recognition found, in any order.
-        scope : Scope or None
-            Where each source's articles point, from a first pass without one.
+        around : sequence of place ids with shares
+            Where the source's other articles point (:meth:`geomap.resolution.Scope.of`), from a first pass.
 
         Returns
         -------
@@ -88,24 +92,24 @@ class Resolver:
             A place with its probability, or none and why; the reason; at most five
             rejected candidates.
         """
-        resolutions = self._resolve(article, mentions, scope, sentences)
+        resolutions = self._resolve(article, mentions, around, sentences)
         return self._spellings(self._points(article.text, resolutions))
 
     def draft(self, article: Article, mentions: Sequence[Mention]) -> tuple[Resolution, ...]:
-        """Resolve without a scope, reasons or rejected candidates: all that learning a scope needs."""
-        return self._resolve(article, mentions, None, None, DRAFT_PASSES)
+        """Resolve without its source, reasons or rejected candidates: all that learning a scope needs."""
+        return self._resolve(article, mentions, (), None, DRAFT_PASSES)
 
     def _resolve(
         self,
         article: Article,
         mentions: Sequence[Mention],
-        scope: Scope | None,
+        around: Sequence[tuple[str, float]],
         sentences: Sequence[Sentence] | None,
         passes: int = PASSES,
     ) -> tuple[Resolution, ...]:
         order = sorted(range(len(mentions)), key=lambda i: (mentions[i].span, mentions[i].id))
         answers: dict[int, Resolution] = {}
-        prior = self._priors.of(article, scope)
+        prior = self._priors.of(article, around)
         for start in range(0, len(order), BLOCK):
             block = order[start : start + BLOCK]
             resolutions = self._block(article, sentences, [mentions[i] for i in block], prior, passes)
@@ -125,9 +129,9 @@ class Resolver:
         ranked = rank(table, self._weights, outside, passes)
         return seen, groups, table, ranked
 
-    def prior(self, article: Article, scope: Scope | None) -> Prior:
+    def prior(self, article: Article, around: Sequence[tuple[str, float]]) -> Prior:
         """Return what is known before the article is read."""
-        return self._priors.of(article, scope)
+        return self._priors.of(article, around)
 
     def _block(
         self,
@@ -155,8 +159,11 @@ class Resolver:
             abroad = bool(stray[best[0]])
             for i in name_group.members:
                 if i < len(mentions):
-                    against = _doubt(answer[0].place, seen[i].entry.level, abroad=abroad)
-                    resolutions[i] = self._decide(mentions[i], *answer, against)
+                    sure = answer[0].score * mentions[i].score >= self._weights.undecided
+                    against = _doubt(answer[0].place, seen[i].entry.level, abroad=abroad, sure=sure)
+                    of_set = bool(table.flags[best[0]] & _OWN)
+                    decide = _of_set if of_set else self._decide
+                    resolutions[i] = decide(mentions[i], *answer, against)
         return resolutions
 
     def _answer(
@@ -188,15 +195,20 @@ class Resolver:
         return self.index.place(int(table.rows[candidate]))
 
 
+def _of_set(mention: Mention, best: Candidate, rejected: tuple[Candidate, ...], _: Reason) -> Resolution:
+    """Believe the set's own table."""
+    return Resolution(mention, best.place, OF_SET, because("place.own_table"), rejected)
+
+
 def _unknown(mention: Mention) -> Resolution:
     return Resolution(mention, None, 0.0, because("place.no_entry"))
 
 
-def _doubt(place: Place, level: int, *, abroad: bool) -> Reason:
+def _doubt(place: Place, level: int, *, abroad: bool, sure: bool) -> Reason:
     """Why a place is not believed, whatever its score."""
     if abroad:
         return because("place.abroad", _where(place))
-    if level >= PARTIAL and not place.is_area and place.population < VILLAGE:
+    if level >= PARTIAL and (not sure or (not place.is_area and place.population < VILLAGE)):
         return because("place.part_of_name", _where(place))
     return NO_REASON
 

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from geomap.sets.dating import infer_published
-from geomap.sets.duplicates import near_duplicates, noted
+from geomap.sets.duplicates import Sketch, near_duplicates, noted, sketch, standing
 from geomap.sets.party_names import text_sides
 from geomap.sets.profile_choice import choose_profile
+from geomap.sets.unknown_names import MissingPlace, UnknownName, missing_places, unknown_names
 
-__all__ = ["choose_profile", "infer_published", "near_duplicates", "noted", "text_sides"]
+__all__ = [
+    "MissingPlace",
+    "Sketch",
+    "UnknownName",
+    "choose_profile",
+    "infer_published",
+    "missing_places",
+    "near_duplicates",
+    "noted",
+    "sketch",
+    "standing",
+    "text_sides",
+    "unknown_names",
+]

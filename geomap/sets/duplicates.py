@@ -8,11 +8,13 @@ Of a group the newest article stands for the others; all stay cited.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geomap.models.articles import Article
 
@@ -25,15 +27,33 @@ REACH = 8
 """Holders of a run that each is compared with. A hundred reprints hold the same runs and are joined
 as a chain; time stays in proportion to the text, however often a phrase returns."""
 MIN_RUNS = 3
+BUCKETS = 8
+"""Parts in which the runs of all articles are compared."""
 _WORD = re.compile(r"\w+")
 
 
-def near_duplicates(articles: Sequence[Article]) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of an article to find its near-duplicates: its age, its length, the runs sampled."""
+
+    id: str
+    day: date
+    length: int
+    runs: bytes
+
+
+def sketch(article: Article) -> Sketch:
+    """Sample the runs of an article; four bytes each, ascending."""
+    runs = np.array(sorted(_runs(article.text)), np.uint32)
+    return Sketch(article.id, article.published.end or date.min, len(article.text), runs.tobytes())
+
+
+def near_duplicates(articles: Iterable[Article]) -> Mapping[str, str]:
     """Group articles whose texts largely agree.
 
     Parameters
     ----------
-    articles : sequence of Article
+    articles : iterable of Article
         The order does not matter.
 
     Returns
@@ -42,26 +62,47 @@ def near_duplicates(articles: Sequence[Article]) -> Mapping[str, str]:
         Article id -> id of the article that stands for its group: the newest, of one day the
         longest. An article without near-duplicates stands for itself.
     """
-    runs = {article.id: _runs(article.text) for article in articles}
-    common = _shared_runs(runs)
-    group = {ident: ident for ident in runs}
-    for (a, b), count in sorted(common.items()):
+    return standing(map(sketch, articles))
+
+
+def standing(sketches: Iterable[Sketch]) -> Mapping[str, str]:
+    """Group articles by their sketches; see :func:`near_duplicates`."""
+    known = sorted(sketches, key=lambda s: s.id)
+    runs = [np.frombuffer(s.runs, np.uint32) for s in known]
+    group = list(range(len(known)))
+    for a, b, count in _common_runs(runs):
         if count >= max(MIN_RUNS, SHARE * min(len(runs[a]), len(runs[b]))):
             _join(group, a, b)
-    newest = {_root(group, article.id): article.id for article in sorted(articles, key=_age)}
-    return {ident: newest[_root(group, ident)] for ident in sorted(group)}
+    order = sorted(range(len(known)), key=lambda n: (known[n].day, known[n].length, known[n].id))
+    newest = {_root(group, number): known[number].id for number in order}
+    return {s.id: newest[_root(group, number)] for number, s in enumerate(known)}
 
 
-def _shared_runs(runs: Mapping[str, set[int]]) -> Counter[tuple[str, str]]:
+def _common_runs(runs: Sequence[NDArray[np.uint32]]) -> Iterator[tuple[int, int, int]]:
     """Number of runs that two articles share, for pairs that are near each other among a run's holders."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for ident in sorted(runs):
-        for run in runs[ident]:
-            holders[run].append(ident)
-    common: Counter[tuple[str, str]] = Counter()
-    for same in holders.values():
-        common.update((a, b) for i, a in enumerate(same) for b in same[i + 1 : i + 1 + REACH])
-    return common
+    if len(runs) < 2:
+        return
+    every, owner = np.concatenate(runs), np.repeat(np.arange(len(runs)), [len(r) for r in runs])
+    pairs, counts = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    for bucket in range(BUCKETS):  # a part of the runs at a time, for the sake of memory
+        inside = every // SAMPLE % BUCKETS == bucket
+        common = np.concatenate([pairs, *_pairs_of(every[inside], owner[inside], len(runs))])
+        weights = np.concatenate([counts, np.ones(len(common) - len(pairs), np.int64)])
+        pairs, where = np.unique(common, return_inverse=True)
+        counts = np.bincount(where, weights, len(pairs)).astype(np.int64)
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        yield *divmod(pair, len(runs)), count
+
+
+def _pairs_of(
+    every: NDArray[np.uint32], owner: NDArray[np.int64], articles: int
+) -> Iterator[NDArray[np.int64]]:
+    """Pairs of articles that hold the same run, at most :data:`REACH` apart among its holders."""
+    order = np.argsort(every, kind="stable")
+    every, owner = every[order], owner[order]
+    for step in range(1, min(REACH, len(every) - 1) + 1):
+        same = every[step:] == every[:-step]
+        yield owner[:-step][same] * articles + owner[step:][same]
 
 
 def noted(articles: Sequence[Article], standing: Mapping[str, str]) -> tuple[Article, ...]:
@@ -87,10 +128,6 @@ def noted(articles: Sequence[Article], standing: Mapping[str, str]) -> tuple[Art
     return tuple(with_warning(article) for article in articles)
 
 
-def _age(article: Article) -> tuple[date, int, str]:
-    return (article.published.end or date.min, len(article.text), article.id)
-
-
 def _runs(text: str) -> set[int]:
     words = [w.lower() for w in _WORD.findall(text)]
     hashes = {
@@ -100,13 +137,13 @@ def _runs(text: str) -> set[int]:
     return sample if len(sample) >= MIN_RUNS else hashes
 
 
-def _root(group: dict[str, str], ident: str) -> str:
-    while group[ident] != ident:
-        group[ident] = group[group[ident]]
-        ident = group[ident]
-    return ident
+def _root(group: list[int], number: int) -> int:
+    while group[number] != number:
+        group[number] = group[group[number]]
+        number = group[number]
+    return number
 
 
-def _join(group: dict[str, str], a: str, b: str) -> None:
+def _join(group: list[int], a: int, b: int) -> None:
     first, second = sorted((_root(group, a), _root(group, b)))
     group[second] = first

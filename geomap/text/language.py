@@ -41,6 +41,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HEAD = 400
 _ENOUGH = 3
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME_WORD = re.compile(r"(?<!['\u2019])\b[^\W\d_]+")
+"""Words, but for those behind an apostrophe: endings and what French elides before."""
+_CASE_ENDING = re.compile(
+    rf"[^\W\d_]{{3}}['\u2019](?:{'|'.join(language('tr').words('apostrophe_ending'))})\b"
+)
+"""Turkish endings of names."""
 _READ = 2_000
 """Characters that are read for a guess."""
 
@@ -81,12 +87,17 @@ def language_of(article: Article) -> str:
         return "tr"
     if code and not _may_be_english(code, article.text):
         return code
+    if code is None and _CASE_ENDING.search(head) and not _holds_english(head):
+        return "tr"
     return script_language(head) or _by_words(head)
 
 
 def _may_be_english(code: str, text: str) -> bool:
     """Whether a text that was guessed to be in another language may be in English with names of it."""
-    return code in _SHARES_WORDS and (text[:_HEAD].isascii() or _holds_english(text))
+    head = text[:_HEAD]
+    own = frozenset(language(code).words("stop_word")) - _ENGLISH if code in _SHARES_WORDS else frozenset()
+    plain = head.isascii() and sum(word in own for word in _WORD.findall(head.casefold())) < _ENOUGH
+    return code in _SHARES_WORDS and (plain or _holds_english(text))
 
 
 def script_language(text: str) -> str | None:
@@ -168,7 +179,7 @@ def _votes() -> dict[str, tuple[str, ...]]:
 def _latin(head: str) -> str | None:
     codes_by_word = _votes()
     votes = dict.fromkeys(LANGUAGES, 0.0)
-    for word in _WORD.findall(head.casefold()):
+    for word in _NAME_WORD.findall(head.casefold()):
         codes = codes_by_word.get(word, ())
         for code in codes:
             votes[code] += 1 / len(codes)

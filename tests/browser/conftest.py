@@ -79,13 +79,14 @@ def opened(chromium: Any, tmp_path: Path) -> Iterator[Open]:
         ready: bool = True,
         tiles: str | None = None,
         theme: str = "default",
+        look_up: Any = None,
         **options: Any,
     ) -> Opened:
         from geomap.exporters.page import write_map
         from geomap.layers import make_all
 
         path = tmp_path / "map.html"
-        write_map(assessment, make_all(assessment), path, tiles=tiles, theme=theme)
+        write_map(assessment, make_all(assessment), path, tiles=tiles, theme=theme, look_up=look_up)
         options.setdefault("viewport", {"width": 1300, "height": 840})
         context = chromium.new_context(**options)
         contexts.append(context)

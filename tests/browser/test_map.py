@@ -47,6 +47,8 @@ def test_the_policy_stops_what_is_not_ours(opened: Open) -> None:
 def test_every_layer_toggles_with_a_count_and_a_sign(opened: Open) -> None:
     """Each layer has a switch; switching it changes the picture, and the address remembers it."""
     got = opened(assessment())
+    got.page.click('[data-label="fit"]')
+    got.page.wait_for_timeout(500)
     boxes = got.page.locator("[data-layer]")
     assert sorted(boxes.nth(n).get_attribute("data-layer") for n in range(boxes.count())) == LAYERS
     pixels = "() => [...document.querySelectorAll('canvas')].map(c => c.toDataURL()).join()"
@@ -66,7 +68,7 @@ def test_every_layer_toggles_with_a_count_and_a_sign(opened: Open) -> None:
 def test_a_card_shows_the_evidence(opened: Open) -> None:
     """The card quotes the sentence, marks the place in it, gives precision and rejected places."""
     got = opened(assessment())
-    got.option("Armed clash").filter(has_text="Al-Zahraa").click()
+    got.option("Fighting in Al-Zahraa").click()
     card = got.text(".card")
     assert "stormed an army intelligence office in the Al-Zahraa district" in card
     assert "exact place, within 1.2 km" in card
@@ -100,7 +102,7 @@ def test_a_dispute_copies_a_ready_row(opened: Open) -> None:
     got = opened(assessment())
     copied = "window.copied = []; document.execCommand = () => copied.push(document.activeElement.value)"
     got.page.evaluate(copied + "; Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    got.option("Armed clash").filter(has_text="Al-Zahraa").click()
+    got.option("Fighting in Al-Zahraa").click()
     got.page.click(".dispute summary")
     got.page.select_option(".dispute select", "curated:homs-al-zahraa")
     got.page.click(".dispute .primary")
@@ -112,7 +114,7 @@ def test_the_day_hides_what_comes_later(opened: Open) -> None:
     """Events of later days are hidden; undated ones stay in their lane on any day."""
     got = opened(assessment(), "lang=en&day=2024-11-28")
     rows = got.text("#tab-body")
-    assert "Air/drone strike" in rows
+    assert "Air strike" in rows
     assert "Kuweires" not in rows
     assert "≈ 2024" in rows
     got.page.focus("#day")

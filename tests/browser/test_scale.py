@@ -51,7 +51,7 @@ def test_a_mark_lists_what_it_holds(large: Opened) -> None:
     held = [i.id for i in crowd().incidents if i.place and i.place.place.name == "Kuweires air base"]
     assert len(held) > 3
     assert all(number in card for number in held)
-    assert card.count("Non-state actor overtakes territory") == len(held)
+    assert card.count("Armed group takes ground") == len(held)
     assert "claimed by one party" in card
     assert large.page.get_attribute(".card .note a", "href") == "events.csv"
 

@@ -118,7 +118,7 @@ def outputs(articles: Path) -> dict[str, Path]:
 
 def drawn(articles: Path) -> str:
     """The page that ``snapshot`` takes its picture of."""
-    run_of_set = Run(articles, None, ("all=province",), True)
+    run_of_set = Run(articles, None, ("all=province",), True, 1)
     made, settings = run_of_set.assessed(), run_of_set.settings
     return page(made, make_all(made), theme=settings.theme)[0]
 

@@ -142,3 +142,20 @@ def test_airport_codes_are_abbreviations(bundled):
     row = bundled.row_of("geonames:170063")
     flags = dict(zip(bundled.rows(key).tolist(), bundled.flags(key).tolist(), strict=True))
     assert flags.get(row, int(NameFlag.ABBREVIATION)) == NameFlag.ABBREVIATION
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id", "feature"),
+    [
+        ("Boryspil International Airport", "airport:UKBB", "AIRP"),
+        ("Boryspil Airport", "airport:UKBB", "AIRP"),
+        ("Heathrow Airport", "airport:EGLL", "AIRP"),
+        ("Meiktila Air Base", "airport:VYML", "AIRB"),
+    ],
+)
+def test_airports_bear_their_names_and_no_towns(bundled, name, place_id, feature):
+    """An airport is known by its whole name, with and without "International"; not by its town's."""
+    place = bundled.place(int(bundled.rows(bundled.key(fold(name)))[0]))
+    assert (place.id, place.feature) == (place_id, feature)
+    town = bundled.rows(bundled.key(fold("Boryspil"))).tolist()
+    assert all(not bundled.place(row).id.startswith("airport:") for row in town)

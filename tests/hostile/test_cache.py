@@ -16,6 +16,7 @@ from geomap.pipeline import Engine
 from geomap.pipeline.building import read_set
 from geomap.pipeline.cache import Cache, cache_file, remarks
 from geomap.pipeline.reading import FileRead
+from geomap.pipeline.steps import Means
 from geomap.readers.sets import open_set
 
 TEXT = "date: 2024-11-30\nsource: Example Wire\n\nFighters seized Saraqib on Friday.\n"
@@ -55,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, secret: bytes = MINE):
     with Cache(folder, secret=secret) as cache:
-        records = read_set(open_set(folder), engine=Engine(), cache=cache)
+        records = read_set(open_set(folder), engine=Engine(), means=Means(cache))
     return records.readings, records.extracts, records.damaged
 
 

@@ -20,6 +20,8 @@ from geomap.exporters.files import whole, writable, write_whole
 from geomap.models.assessed import Assessment
 from geomap.pipeline import Engine
 from geomap.pipeline.building import build_set
+from geomap.pipeline.cache import Cache
+from geomap.pipeline.steps import Means
 from geomap.readers import READERS
 from geomap.readers.sets import open_set
 from tests.readers.samples import SAMPLES
@@ -112,7 +114,12 @@ def test_the_steps_of_a_run_move(tmp_path: Path) -> None:
         "".join(json.dumps({"text": f"Rebels took town {n}."}) + "\n" for n in range(5))
     )
     told: list[tuple[str, int, int]] = []
-    build_set(open_set(tmp_path), engine=Engine(), profile="none", progress=lambda *step: told.append(step))
+    build_set(
+        open_set(tmp_path),
+        engine=Engine(),
+        profile="none",
+        means=Means(Cache(), lambda *step: told.append(step)),
+    )
     for step in ("finding places", "extracting events"):
         assert [(done, total) for name, done, total in told if name == step] == [(n, 5) for n in range(6)]
 

@@ -15,6 +15,7 @@ from geomap.models.sets import KEPT_IN
 from geomap.pipeline import Engine
 from geomap.pipeline.building import build_set, read_set
 from geomap.pipeline.cache import Cache
+from geomap.pipeline.steps import Means
 from geomap.readers.sets import open_set
 
 SECRET = cache_key()
@@ -58,7 +59,7 @@ def run(folder: Path, **options):
     """Read the set with its cache: which files were read, and the records."""
     engine = Watched()
     with Cache(folder, secret=SECRET) as cache:
-        records = read_set(open_set(folder), engine=engine, cache=cache, **options)
+        records = read_set(open_set(folder), engine=engine, means=Means(cache), **options)
     return engine.read, (records.readings, records.extracts)
 
 
@@ -154,9 +155,9 @@ def test_days_of_control_come_back_as_they_were(tmp_path):
     set_folder = tmp_path / "set"
     shutil.copytree(SYRIA, set_folder)
     with Cache(set_folder, secret=SECRET) as cache:
-        first = build_set(open_set(set_folder), cache=cache).control
+        first = build_set(open_set(set_folder), means=Means(cache)).control
     with Cache(set_folder, secret=SECRET) as cache:
-        again = build_set(open_set(set_folder), cache=cache).control
+        again = build_set(open_set(set_folder), means=Means(cache)).control
     assert [day.on for day in first] == [day.on for day in again]
     for one, other in zip(first, again, strict=True):
         for name in ("places", "areas", "front", "band", "held_back"):

@@ -87,6 +87,33 @@ LAYOUTS = {
         [("idps", "", "SD", 4100, date(2024, 7, 4), "Gedaref")],
         (),
     ),
+    "end-year totals": (
+        "Year,Country of Origin Code,Country of Asylum Code,Country of Origin Name,Country of Asylum Name,"
+        "Refugees,Asylum seekers,Other people in need of international protection,"
+        "Internally displaced persons,Stateless Persons,Others of concern to UNHCR,Host community\n"
+        "2023,SDN,TCD,Sudan,Chad,910000,120,0,0,0,0,55000\n"
+        "2023,SDN,SDN,Sudan,Sudan,0,0,0,9050000,0,0,0\n",
+        [
+            ("asylum_seekers", "SD", "TD", 120, date(2023, 12, 31), ""),
+            ("idps", "SD", "SD", 9050000, date(2023, 12, 31), ""),
+            ("refugees", "SD", "TD", 910000, date(2023, 12, 31), ""),
+        ],
+        (),
+    ),
+    "gidd": (
+        "ISO3,Country / Territory,Year,Conflict Stock Displacement,Conflict Stock Displacement (Raw),"
+        "Conflict Internal Displacements,Conflict Internal Displacements (Raw),"
+        "Disaster Internal Displacements,Disaster Internal Displacements (Raw),"
+        "Disaster Stock Displacement,Disaster Stock Displacement (Raw)\n"
+        "MMR,Myanmar,2023,2600000,2598311,1300000,1301744,995000,994871,200000,199642\n",
+        [
+            ("idps_conflict", "", "MM", 2600000, date(2023, 12, 31), ""),
+            ("idps_disaster", "", "MM", 200000, date(2023, 12, 31), ""),
+            ("internal_displacements_conflict", "", "MM", 1300000, date(2023, 12, 31), ""),
+            ("internal_displacements_disaster", "", "MM", 995000, date(2023, 12, 31), ""),
+        ],
+        (),
+    ),
     "odp": (
         "Country code,population_type,individuals,data_date\nMDA,Refugees,123456,2024-11-05\n",
         [("refugees", "", "MD", 123456, date(2024, 11, 5), "")],

@@ -35,7 +35,7 @@ def accuracy(resolver, path, split="dev"):
     right = total = 0
     for document, gold, article, found in zip(documents, golds, articles, mentions, strict=True):
         if document["split"] == split:
-            answers = resolver(article, (), found, scope=scope)
+            answers = resolver(article, (), found, around=scope.of(article))
             total += len(gold)
             right += sum(
                 r.place is not None and km(t["lat"], t["lon"], r.place) <= NEAR_KM

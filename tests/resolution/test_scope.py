@@ -34,8 +34,8 @@ def test_a_local_paper_means_its_own_town(resolver, paper):
     """In the paper of Brun, "Oster" is the small Oster of Brun, not the largest one."""
     article, mentions = marked("Fire in [Oster].")
     local = replace(article, source="brun.example")
-    assert resolver(local, (), mentions, scope=scope_of(paper))[0].place.id == "t:oster-xa2"
-    assert resolver(article, (), mentions, scope=scope_of(paper))[0].place.id == "t:oster-yo"
+    assert resolver(local, (), mentions, around=scope_of(paper).of(local))[0].place.id == "t:oster-xa2"
+    assert resolver(article, (), mentions, around=scope_of(paper).of(article))[0].place.id == "t:oster-yo"
 
 
 def test_order_does_not_matter(paper):
@@ -48,7 +48,7 @@ def test_an_article_is_no_evidence_for_itself(resolver, paper):
     article, mentions, draft = read(resolver, "c1", "other.example", "Fire in [Oster].")
     scope = learn_scope([article], [shares_of(draft)])
     assert scope.of(article) == []
-    assert resolver(article, (), mentions, scope=scope) == resolver(article, (), mentions)
+    assert resolver(article, (), mentions, around=scope.of(article)) == resolver(article, (), mentions)
     own = [share for _, share in scope_of(paper).of(paper[0][0])]
     assert 0 < sum(own) < 1
 

@@ -87,6 +87,14 @@ class Curated:
         close = [c for c in self._by_name.get(fold(row["name"]), []) if _km(c, row) <= reach]
         return min(close, key=lambda c: (_km(c, row), c.number), default=None)
 
+    def airports(self) -> list[tuple[float, float]]:
+        """Points of the airports and bases of our own."""
+        return [
+            (float(row["lon"]), float(row["lat"]))
+            for row in self._rows
+            if row["feature"].startswith(("AIR", "MILB"))
+        ]
+
     def entries(self) -> Iterator[tuple[Entry, list[tuple[str, int]]]]:
         """All rows, in the order of the tables."""
         for row in self._rows:

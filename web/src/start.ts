@@ -10,6 +10,7 @@ import { startLegend } from "./legend/legend.ts";
 import { Comparison } from "./map/compare.ts";
 import { startPointer } from "./map/pointer.ts";
 import { startPrinting } from "./map/print.ts";
+import { startRuler } from "./map/ruler.ts";
 import { MapView } from "./map/view.ts";
 import { firstLanguage, startLink } from "./panel/link.ts";
 import { startPanel } from "./panel/panel.ts";
@@ -18,6 +19,7 @@ import { OPEN, tabOf } from "./state/actions.ts";
 import { readHash } from "./state/hash.ts";
 import { recordOf, shown } from "./state/selection.ts";
 import { change, FACETS, onChange, settle, state } from "./state/state.ts";
+import { startLead } from "./story/box.ts";
 import { startTimebar } from "./time/timebar.ts";
 import { startTop } from "./top.ts";
 import { byId } from "./ui/dom.ts";
@@ -50,6 +52,7 @@ function begin(map: L.Map, payload: Payload): void {
   onChange(["lang"], drawLanguage);
   onChange(["theme", "prefersDark", "printing"], drawTheme);
   startTop();
+  startLead();
   startPanel();
   startLegend();
   startTimebar();
@@ -58,6 +61,7 @@ function begin(map: L.Map, payload: Payload): void {
   comparison.draw();
   view.first();
   startPointer(view);
+  startRuler(map);
   startPrinting(view, comparison);
   startKeys();
   startLink();
@@ -85,8 +89,8 @@ function firstState(): void {
 
 function firstDay(asked: number | null | undefined): number | null {
   if (!data.days) return null;
-  const { first, last } = data.days;
-  return Math.max(first, Math.min(last, asked ?? last));
+  const { first, last, latest } = data.days;
+  return Math.max(first, Math.min(last, asked ?? latest));
 }
 
 // A link may name one incident of a large set: the record that holds it.

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { data } from "../src/data/store.ts";
 import type { Fact, Incident, PlaceDay } from "../src/data/types.ts";
-import { heldTest, passes } from "../src/state/filters.ts";
+import { countsOf } from "../src/state/counts.ts";
+import { heldTest, passes, toggled } from "../src/state/filters.ts";
 import { passingOf, shownOn } from "../src/state/selection.ts";
 import { FACETS, type Filters } from "../src/state/state.ts";
 import { land, open, WORD } from "./kit.ts";
@@ -17,6 +18,10 @@ const fact = data.facts[0] as Fact;
 const PASS: Partial<Filters>[] = [
   { q: "ARMY amberg" },
   { type: "Battles" },
+  { type: "Riots|Battles" },
+  { sub: "Armed clash" },
+  { area: "9,49;11,49;11,51;9,51" },
+  { area: "no area" },
   { side: "north" },
   { actor: "army" },
   { article: "0" },
@@ -36,6 +41,11 @@ for (const filters of PASS) {
 const STOP: Partial<Filters>[] = [
   { q: "army nowhere" },
   { type: "Riots" },
+  { type: "Riots|Protests" },
+  { sub: "Attack" },
+  { area: "0,0;1,0;1,1" },
+  { dead: "1000" },
+  { language: "xx" },
   { side: "south" },
   { actor: "police" },
   { article: "1" },
@@ -50,6 +60,19 @@ for (const filters of STOP) {
     assert.equal(passes(incident, { ...NONE, ...filters }), false);
   });
 }
+
+test("each choice is counted with the other filters as they are", () => {
+  const counts = new Map(countsOf("type", { ...NONE, type: "Riots" }));
+  assert.equal(counts.get("Riots"), 0);
+  assert.ok((counts.get("Battles") ?? 0) >= 1);
+  assert.deepEqual(countsOf("type", { ...NONE, q: "nowhere" }), []);
+});
+
+test("a choice is added and taken away", () => {
+  assert.equal(toggled("", "a"), "a");
+  assert.equal(toggled("a", "b"), "a|b");
+  assert.equal(toggled("a|b", "a"), "b");
+});
 
 test("a fact about people is asked neither type nor side, but how loosely it stands", () => {
   assert.equal(passes(fact, { ...NONE, type: "Riots", side: "south" }), true);

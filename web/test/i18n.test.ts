@@ -100,9 +100,9 @@ test("a joined reason is taken apart", () => {
   assert.deepEqual(reasonParts(one), [one]);
 });
 
-test("a record is called by its sub-type, a fact by its figure", () => {
+test("a record is called by what happened and where, a fact by its figure", () => {
   open();
   const [incident, fact] = [data.incidents[0], data.facts[0]];
-  assert.equal(titleOf(incident), "Armed clash");
+  assert.equal(titleOf(incident), "Fighting in Amberg");
   assert.match(titleOf(fact), /^at least 100 households · /);
 });

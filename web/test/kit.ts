@@ -131,7 +131,20 @@ const BASEMAP: BasemapRow = {
 };
 
 const STRINGS = {
-  en: { "@dir": "ltr", no_date: "no date", since_date: "since {date}", km: "{n} km", fig_least: "at least {n}" },
+  en: {
+    "@dir": "ltr",
+    no_date: "no date",
+    since_date: "since {date}",
+    km: "{n} km",
+    fig_least: "at least {n}",
+    fig_between: "{low} to {high}",
+    event_in: "{what} in {place}",
+    event_near: "{what} near {place}",
+    event_dead: "{title}, {n} dead",
+    lead_turn: "{place} passed from {before} to {after}",
+    lead_people: "{n} {kind}",
+    "sub.Armed clash": "Fighting",
+  },
   es: {
     "@dir": "ltr",
     no_date: "sin fecha",
@@ -153,6 +166,14 @@ const REASONS = {
     "link.after": "tras «{0}» en la oración",
   },
 };
+
+const SPELLED: Payload["spelled"] = [
+  ["Amberg|ambarq|امبرغ", "Berg", "Old Amberg"],
+  [10000, 11000, 10500],
+  [50000, 51000, 50200],
+  [0, 0, 1],
+  ["Landia", ""],
+];
 
 /** A payload of its own for each test. */
 export function land(changes: Partial<Payload> = {}): Payload {
@@ -209,6 +230,7 @@ export function land(changes: Partial<Payload> = {}): Payload {
     reasons: REASONS,
     basemap: BASEMAP,
     names: { 0: { es: "Monte Amber", de: "Amberch" } },
+    spelled: SPELLED,
     view: [9, 49, 12, 52],
     strings: STRINGS,
     sides: { north: { name: "North", colour: "#123456", pattern: "" } },

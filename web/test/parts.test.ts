@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figureAxis } from "../src/charts/people.ts";
+import { csvRow } from "../src/cite/dispute.ts";
+import { piecesOf } from "../src/cite/parts.ts";
 import type { Mark } from "../src/data/types.ts";
 import { Room } from "../src/draw/labels.ts";
-import { csvRow } from "../src/panel/dispute.ts";
-import { piecesOf } from "../src/panel/parts.ts";
 
 test("a box that is taken is free for no other", () => {
   const room = new Room();

@@ -108,9 +108,8 @@ def _features(xy: Floats, angle: Floats, centre: Floats) -> NDArray[np.float32]:
     """Kilometres along the axes and from the centres, one row a feature, one table a tree."""
     out = np.empty((AXES + CENTRES, len(angle), len(xy)), dtype=np.float32)
     x, y = xy.T / 1000.0
-    for tree, (turn, points) in enumerate(
-        zip(angle[:, :, None], centre[:, :, :, None] / 1000.0, strict=True)
-    ):
+    kilometres = centre[:, :, :, None] / 1000.0
+    for tree, (turn, points) in enumerate(zip(angle[:, :, None], kilometres, strict=True)):
         out[:AXES, tree] = x * np.cos(turn) + y * np.sin(turn)
         east, north = x - points[:, 0], y - points[:, 1]
         out[AXES:, tree] = np.sqrt(east * east + north * north)  # np.hypot takes thrice as long
@@ -165,7 +164,7 @@ def _cuts(
 ) -> tuple[Ints, NDArray[np.float32], Bools]:
     """Best cut of each node (-1: none), its threshold, and which rows lie below it.
 
-    ``told`` has for each row what its claim says, by weight, then the weight and 1; ``sums`` sums it by node.
+    ``told`` has for each row what its claim says, by weight, the weight and 1; ``sums`` its sums by node.
     """
     size = np.rint(sums[:, -1]).astype(int)
     starts, node = np.cumsum(size) - size, np.repeat(np.arange(len(size)), size)

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.models.assessed import Assessment, Layer
+
+if TYPE_CHECKING:
+    from geomap.exporters.page.assembly import LookUp
 
 
 def write_map(
@@ -20,6 +24,7 @@ def write_map(
     theme: str = "default",
     tiles: str | None = None,
     split: bool = False,
+    look_up: LookUp | None = None,
 ) -> None:
     """Write the map of an assessment as one HTML file, whole or not at all.
 
@@ -42,6 +47,9 @@ def write_map(
     split : bool
         Write the data to ``<name>.data.json`` beside the page, for web servers: the page appears
         sooner and its own origin enters the policy. Such a page does not open from disk.
+    look_up : callable or None
+        Gives the places of a rectangle of degrees (west, south, east, north), so many at most, for the
+        page's search of places. None: the search knows the records' places and the labelled towns.
 
     Raises
     ------
@@ -55,7 +63,8 @@ def write_map(
     from geomap.exporters.page.rows import write_beside
 
     beside = path.with_name(f"{path.stem}.data.json") if split else None
-    text, data = page(assessment, layers, theme=theme, tiles=tiles, data_file=beside.name if beside else None)
+    data_file = beside.name if beside else None
+    text, data = page(assessment, layers, theme=theme, tiles=tiles, data_file=data_file, look_up=look_up)
     write_beside(assessment, layers, path.parent)
     if beside:
         write_whole(beside, data)

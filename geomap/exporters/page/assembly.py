@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -19,12 +19,17 @@ from geomap.exporters.page import folium_map
 from geomap.exporters.page.ground import boxes, cut, of_places
 from geomap.exporters.page.rows import EVENTS_TABLE, records_of, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
-from geomap.exporters.page.wire import Payload, SideRow
+from geomap.exporters.page.wire import Payload, SideRow, SpelledRow
 from geomap.exporters.tables import plain
 from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
+from geomap.models.places import SpelledPlace
 from geomap.models.sets import tile_host
 
+LookUp: TypeAlias = Callable[[tuple[float, float, float, float], int], Sequence[SpelledPlace]]
+"""Gives the places of a rectangle of degrees, so many at most, the most important first."""
+MOST_SPELLED = 2500
+"""Places that the page can look up: about 60 bytes each."""
 THEMES = ("default", "customary")
 STATIC_ROWS = 2000
 """Rows of the table for readers without scripts; the files beside the map hold all."""
@@ -37,6 +42,7 @@ def page(
     theme: str = "default",
     tiles: str | None = None,
     data_file: str | None = None,
+    look_up: LookUp | None = None,
 ) -> tuple[str, str]:
     """Return the page and its data as JSON; parameters as in :func:`geomap.exporters.page.write_map`.
 
@@ -53,6 +59,7 @@ def page(
         **structs.asdict(records),
         basemap=cut(ground, view, assessment.boundary),
         names=of_places([place.id for place in records.places]),
+        spelled=spelled(look_up(view, MOST_SPELLED) if look_up else ()),
         view=view.rounded,
         strings=texts,
         reasons=catalogues(codes, texts),
@@ -69,6 +76,19 @@ def page(
         else apart(data_file, text),
     }
     return fill(frame, slots), text
+
+
+def spelled(places: Iterable[SpelledPlace]) -> SpelledRow:
+    """Places to look up by name; ``|`` parts the spellings and stands in no name."""
+    row = SpelledRow([], [], [], [], [])
+    for place in places:
+        row.names.append("|".join(name.replace("|", " ") for name in (place.name, *place.spellings)))
+        row.lon.append(round(place.lon * 1000))
+        row.lat.append(round(place.lat * 1000))
+        if place.parent not in row.units:
+            row.units.append(place.parent)
+        row.unit.append(row.units.index(place.parent))
+    return row
 
 
 def apart(data_file: str, text: str) -> str:

@@ -593,6 +593,18 @@ class BasemapRow(msgspec.Struct, frozen=True):
     disputed: list[DisputedRow]
 
 
+class SpelledRow(Array, frozen=True):
+    """Places to look up by name, column by column: spellings joined by ``|`` with the name first, thousandths
+    of degrees, and what contains each, by its position in ``units``.
+    """
+
+    names: list[str]
+    lon: list[int]
+    lat: list[int]
+    unit: list[int]
+    units: list[str]
+
+
 class SideRow(msgspec.Struct, frozen=True):
     """A side of the profile in the colours of the theme."""
 
@@ -606,6 +618,7 @@ class Payload(Records, kw_only=True):
 
     basemap: BasemapRow
     names: dict[int, Names]
+    spelled: SpelledRow
     view: Bounds
     strings: Mapping[str, Mapping[str, str]]
     reasons: Mapping[str, Mapping[str, str]]

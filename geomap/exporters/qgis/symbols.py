@@ -12,7 +12,16 @@ KINDS: dict[Geometry, str] = {"polygon": "fill", "line": "line", "point": "marke
 MARKERS = {"cross": "cross_fill", "burst": "star", "dot": "circle", "size": "circle", "hostility": "cross2"}
 """Symbol of the legend -> QGIS marker, where the names differ."""
 
-PATTERNS = {"lines": "b_diagonal", "dots": "dense6", "cross": "diagonal_x", "grid": "cross"}
+PATTERNS = {
+    "lines": "b_diagonal",
+    "dots": "dense6",
+    "cross": "diagonal_x",
+    "grid": "cross",
+    "diagonal": "f_diagonal",
+    "vertical": "vertical",
+    "horizontal": "horizontal",
+    "crosshatch": "diagonal_x",
+}
 DASHES = {"line": "solid", "line-dashed": "dash", "line-dotted": "dot"}
 
 AREA_DASHED = "if(\"where_prec\" >= 3, 'dash', 'solid')"

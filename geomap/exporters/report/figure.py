@@ -94,6 +94,10 @@ def _patterns(sides: Sides) -> str:
         "dots": '<circle cx="4" cy="4" r="1.8" fill="{c}"/><circle cx="12" cy="12" r="1.8" fill="{c}"/>',
         "lines": '<path d="M-4 4 4-4M0 16 16 0M12 20 20 12" stroke="{c}" stroke-width="1.8"/>',
         "cross": '<path d="M0 16 16 0M0 0 16 16" stroke="{c}" stroke-width="1.5"/>',
+        "diagonal": '<path d="M-4 12 4 20M0 0 16 16M12-4 20 4" stroke="{c}" stroke-width="1.5"/>',
+        "vertical": '<path d="M8 0V16" stroke="{c}" stroke-width="1.5"/>',
+        "horizontal": '<path d="M0 8H16" stroke="{c}" stroke-width="1.5"/>',
+        "crosshatch": '<path d="M0 16 16 0M0 0 16 16" stroke="{c}" stroke-width="1.5"/>',
         "grid": '<path d="M8 0V16M0 8H16" stroke="{c}" stroke-width="1.5"/>',
     }
     patterns = [

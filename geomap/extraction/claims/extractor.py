@@ -11,10 +11,12 @@ from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.from_events import from_event
 from geomap.extraction.claims.reader import ClaimReader, ClaimTools
 from geomap.extraction.claims.sides import Sides
+from geomap.extraction.cue_words import WordClaims
 from geomap.extraction.events import EventExtractor
 from geomap.extraction.shared.context import Discourse, points_back
 from geomap.extraction.shared.lexicon import pattern_cues
 from geomap.grammar import words_of
+from geomap.languages import language
 from geomap.models.profile import Actor, Side
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
@@ -49,6 +51,7 @@ class ClaimExtractor:
     ) -> None:
         self.grammar = events.grammar
         self._opens: dict[str, bool] = {}
+        self._words: dict[str, WordClaims] = {}
         self.tools = ClaimTools(
             events.lexicon,
             events.tools.realis,
@@ -62,10 +65,18 @@ class ClaimExtractor:
 
     def __call__(self, reading: Reading, events: Sequence[Event]) -> tuple[ControlClaim, ...]:
         """Return the claims of one article in the order of the text."""
+        if language(reading.language).cues:
+            return tuple(self._by_words(reading.language)(reading))
         implied = (c for event in events for c in from_event(event, reading.article.text, self.tools.sides))
         out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
         out += self._stated(reading, sorted(events, key=lambda e: e.trigger))
         return _distinct(out)
+
+    def _by_words(self, code: str) -> WordClaims:
+        """Reader of a language with cue words, made when its first article comes."""
+        if code not in self._words:
+            self._words[code] = WordClaims(code, self.tools.linker, self.tools.sides)
+        return self._words[code]
 
     def _stated(self, reading: Reading, events: Sequence[Event]) -> Iterator[ControlClaim]:
         """Claims that the sentences make themselves; the events in the order of the text."""

@@ -1,46 +1,64 @@
 """Events of articles in other languages than English, by cue words alone.
 
-There is no parse here: a cue of the language tells an event where its stretch between two
-marks holds no word of doubt, denial or speech, and the event lies at the place named nearest. So only
-what is said plainly is found; it is marked as read by its words alone and is never sure.
+There is no parse here: a cue of the language tells an event where its clause, a stretch between two marks or
+an "and" between two cues, holds no word of doubt or denial. The event lies at the place named nearest, in
+the sentence or in one before. So only what is said plainly is read; it is marked as read by its words alone
+and is never sure.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
-from geomap.extraction.cue_words.patterns import Cue, Row, Token, tokenize
+from geomap.extraction.cue_words.clauses import Read, read_sentence
+from geomap.extraction.cue_words.figures import figures_of
+from geomap.extraction.cue_words.lexicon import Cue, lexicon_of
+from geomap.extraction.cue_words.parties import nearest, parties_of
+from geomap.extraction.cue_words.places import (
+    enumerated,
+    far,
+    last_named,
+    place_of,
+    ref_of,
+    role_of,
+    taken_over,
+)
+from geomap.extraction.cue_words.when import date_of
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
-from geomap.extraction.shared.when import OLD_DAYS, PAST_DAYS, is_old, undated_news
-from geomap.languages import language
-from geomap.models.articles import DateMention, DateSpan, Figure, Sentence, Span
+from geomap.extraction.shared.when import OLD_DAYS, PAST_DAYS, is_old
+from geomap.models.articles import Figure, Span
 from geomap.models.ids import content_id
-from geomap.models.ontology import TAKING, Realis, event_type_of
-from geomap.models.places import PlaceRef, Resolution
-from geomap.models.reasons import NO_REASON, Reason, because, joined
+from geomap.models.ontology import TAKING, EventType, Realis, SubType, event_type_of
+from geomap.models.places import PlaceRef
+from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.models.records import ActorRef, Event, Reading
-from geomap.text.alternatives import any_of
-from geomap.text.numbers import find_quantities
 
-_JOINED = re.compile(
-    rf"(?:['’]\w{{1,5}})?(?:\W{{0,2}}[,،]\W{{0,2}}|\W{{1,2}}{any_of('and')}\W{{0,2}})"
-    rf"(?:{any_of('within', 'to')}\W{{1,2}})?"
-)
 NEAR_STATE = 3
 """Tokens around a cue within which a word for a state's forces makes the event one of armed sides."""
-CLOSE = 6
+CLOSE = 8
 """Tokens within which land that is taken must be named: "took" alone says little."""
-REACH = 4
-"""Tokens between a number and the word for what it counts."""
-SHORT = 3
-"""Letters up to which an abbreviation must be written in capitals."""
+BACK = 2
+"""Sentences before, of which an event without a place of its own takes one."""
 PLAIN = 0.8
 """Chance that what cue words tell without a parse did happen."""
-WEEK = timedelta(days=7)
+_OF_CROWDS = 4
+"""Rank from which violence in a sentence about a crowd is the crowd's: clashes, attacks, killings."""
+_GROUND = TAKING | {SubType.TRANSFER_OF_TERRITORY}
+_VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS, None})
+_CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An event to be: its cue, its sub-type, its place, and the figures that fall to it."""
+
+    cue: Cue
+    sub_type: str
+    ref: PlaceRef
+    words: Span | None
+    figures: Mapping[str, Figure]
 
 
 class LanguageReader:
@@ -55,106 +73,116 @@ class LanguageReader:
     """
 
     def __init__(self, code: str, linker: ActorLinker) -> None:
-        self.language = language(code)
-        self.linker = linker
-        self.events = [Row.of(row) for row in self.language.cues if row.kind == "event"]
-        self.words: dict[str, Row] = {
-            row.kind: Row.of(row) for row in self.language.cues if row.kind != "event"
-        }
+        self.lexicon, self.linker = lexicon_of(code), linker
 
     def __call__(self, reading: Reading) -> tuple[Event, ...]:
         """Return the events of one article, in the order of the text."""
         events: dict[str, Event] = {}
+        reads: list[Read] = []
+        last = ""
         for sentence in reading.sentences:
-            for event in self._sentence(reading, sentence):
-                events.setdefault(event.id, event)
+            read = read_sentence(reading, sentence, self.lexicon)
+            ids = [self._tell(events, event) for event in self._sentence(reading, read, reads)]
+            if not ids and last:
+                events[last] = self._counted(events[last], read)
+            elif ids:
+                last = next((i for i in ids if _group(events[i].sub_type or "") == "violence"), "")
+            reads.append(read)
         return tuple(replace(e, rank=rank) for rank, e in enumerate(events.values(), 1))
 
-    def _sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Event]:
-        tokens = tokenize(sentence, self.language)
-        low = [t.low for t in tokens]
-        cues = self._cues(low)
-        marked = {kind: self._stretches(tokens, low, kind) for kind in ("irreal", "report")}
-        counts = self._figures(sentence, tokens, low) if cues else {}
-        taken: set[str] = set()
-        read: set[int] = set()
-        for cue in sorted(cues, key=lambda c: (c.row.rank, c.start)):
-            stretch = tokens[cue.start].stretch
-            if stretch in marked["report"] | read or sentence.text.rstrip().endswith(("?", "؟")):
-                continue
-            places = _places(reading, sentence, tokens, cue, marked["report"] | marked["irreal"])
-            read.add(stretch)  # a stretch tells one event; its best cue says which
-            for place in _untaken(places, taken):
-                real = stretch not in marked["irreal"]
-                yield self._event(reading, sentence, tokens, cue, place, real, counts)
-                counts = {}  # they belong to the first event of the sentence
+    def _tell(self, events: dict[str, Event], event: Event) -> str:
+        """Add an event, or what it adds to one that was told before; return the id under which it stands."""
+        told = _told_before(event, list(events.values()))
+        if told is None:
+            events.setdefault(event.id, event)
+            return event.id
+        events[told.id] = self._with(told, event)
+        return told.id
 
-    def _cues(self, low: Sequence[str]) -> list[Cue]:
-        """Cues of a sentence; a longer pattern silences those that it covers."""
-        cues = [
-            Cue(row, start, end)
-            for start in range(len(low))
-            for row in self.events
-            if (end := row.ends(low, start))
-        ]
-        out: list[Cue] = []
-        for cue in sorted(cues, key=lambda c: (c.start - c.end, c.row.rank, c.start)):
-            if not any(o.start < cue.end and cue.start < o.end for o in out):
-                out.append(cue)
-        return out
+    def _sentence(self, reading: Reading, read: Read, before: Sequence[Read]) -> Iterator[Event]:
+        if read.asked:
+            return
+        drafts = list(self._drafts(reading, read, before))
+        counts = figures_of(read, self.lexicon, [d.cue.start for d in drafts])
+        for draft, own in zip(drafts, counts, strict=True):
+            yield self._event(reading, read, replace(draft, figures=own))
 
-    def _stretches(self, tokens: Sequence[Token], low: Sequence[str], kind: str) -> frozenset[int]:
-        """Stretches that hold a word of a kind."""
-        row = self.words[kind]
-        return frozenset(t.stretch for i, t in enumerate(tokens) if row.ends(low, i))
+    def _drafts(self, reading: Reading, read: Read, before: Sequence[Read]) -> Iterator[_Draft]:
+        """Events of a sentence: of each group of kinds one a clause, and one a place."""
+        taken: set[tuple[str, str]] = set()
+        best: dict[tuple[int, str], Cue] = {}
+        for cue in self.lexicon.cues(read.low):
+            clause = read.clause[cue.start]
+            key = (clause, _group(cue.row.sub_type))
+            if clause not in read.marks["report"] and (key not in best or cue.row.rank < best[key].row.rank):
+                best[key] = cue
+        crowd = any(group == "crowd" for _, group in best)
+        for (_, group), cue in sorted(best.items(), key=lambda item: (item[1].row.rank, item[1].start)):
+            if crowd and group == "violence" and cue.row.rank >= _OF_CROWDS:
+                continue  # who is killed or hurt in a protest
+            for ref, words in self._places(reading, read, before, cue):
+                if (group, ref.place.id) not in taken:
+                    taken.add((group, ref.place.id))
+                    yield _Draft(cue, self._sub_type(read, cue), ref, words, {})
 
-    def _figures(self, sentence: Sentence, tokens: Sequence[Token], low: Sequence[str]) -> dict[str, Figure]:
-        out: dict[str, Figure] = {}
-        for figure in find_quantities(sentence.text, sentence.span.start, language=self.language.code):
-            first = next((i for i, t in enumerate(tokens) if t.end > figure.span.start), len(tokens))
-            last = next((i for i, t in enumerate(tokens) if t.start >= figure.span.end), len(tokens))
-            candidates = [
-                (min(abs(i - first), abs(i - last)), name)
-                for name, kind in (("fatalities", "dead"), ("injured", "hurt"))
-                for i in range(max(0, first - REACH), min(len(tokens), last + REACH))
-                if self.words[kind].ends(low, i)
-            ]
-            if candidates:
-                out.setdefault(min(candidates)[1], figure)
-        return out
+    def _places(
+        self, reading: Reading, read: Read, before: Sequence[Read], cue: Cue
+    ) -> list[tuple[PlaceRef, Span | None]]:
+        """Places of a cue with the words that name them."""
+        best = place_of(read, cue.start, cue.end)
+        if best is not None and cue.row.sub_type == SubType.TRANSFER_OF_TERRITORY:
+            best = None if role_of(read, best, self.lexicon, moves=False) == "goal" else best
+        land = cue.row.sub_type in TAKING
+        if best is not None and land and far(best, cue.start, cue.end) > CLOSE:
+            return []
+        if best is not None:
+            named = [n.resolution for n in enumerated(reading.article.text, read, best)]
+            return [(ref_of(r, because("link.nearest")), r.mention.span) for r in named]
+        earlier = None if cue.row.sub_type in _GROUND else last_named(before, BACK)
+        return [] if earlier is None else [(taken_over(earlier), None)]
 
-    def _event(
-        self,
-        reading: Reading,
-        sentence: Sentence,
-        tokens: Sequence[Token],
-        cue: Cue,
-        resolution: Resolution,
-        real: bool,
-        counts: Mapping[str, Figure],
-    ) -> Event:
-        place = resolution.place
-        assert place is not None
-        reason = because("ref.named", resolution.mention.text, because("link.nearest"))
-        ref = PlaceRef(
-            place, place.where_prec, resolution.mention.id, resolution.mention.span, reason, resolution.score
+    def _counted(self, event: Event, read: Read) -> Event:
+        """An event with the dead and hurt that the sentence behind it counts."""
+        if read.asked or any(not n.country for n in read.places):
+            return event
+        (more,) = figures_of(read, self.lexicon, [0]) if read.tokens else ({},)
+        new = {name: figure for name, figure in more.items() if name not in event.figures}
+        figures = dict(sorted({**event.figures, **new}.items()))
+        spans = {*event.evidence, *(figure.span for figure in new.values())}
+        return replace(event, figures=figures, evidence=tuple(sorted(spans))) if new else event
+
+    @staticmethod
+    def _with(told: Event, more: Event) -> Event:
+        """An event with what a later sentence adds: figures, and what a peaceful crowd met with."""
+        figures = dict(sorted({**more.figures, **told.figures}.items()))
+        spans = {*told.evidence, *(figure.span for figure in figures.values())}
+        kind = more if told.sub_type == SubType.PEACEFUL_PROTEST else told
+        return replace(
+            told,
+            figures=figures,
+            evidence=tuple(sorted(spans)),
+            sub_type=kind.sub_type,
+            event_type=kind.event_type,
         )
-        sub_type = self._sub_type(tokens, cue)
-        day, day_span = _date(reading, sentence, tokens[cue.start])
-        published = reading.article.published
-        realis = _realis(real, is_old(day, published, OLD_DAYS))
-        why = _unmapped(real, ref, is_old(day, published, PAST_DAYS))
-        trigger = Span(tokens[cue.start].start, tokens[cue.end - 1].end)
-        actor = self._actor(reading, tokens, tokens[cue.start].stretch)
-        sure = dict(chances(realis, event_type_of(sub_type), ref, True, day, day_span is not None))
+
+    def _event(self, reading: Reading, read: Read, draft: _Draft) -> Event:
+        cue, ref, sub_type = draft.cue, draft.ref, draft.sub_type
+        trigger = read.span(cue.start, cue.end)
+        day, day_span = date_of(reading, read, trigger.start)
+        real, published = read.real(cue.start), reading.article.published
+        realis = self._realis(read, cue, real, is_old(day, published, OLD_DAYS))
+        why = _unmapped(realis, ref, is_old(day, published, PAST_DAYS))
+        actor = self._actor(reading, read, cue)
+        kind, own = event_type_of(sub_type), ref.span is not None
+        sure = dict(chances(realis, kind, ref, own, day, day_span is not None))
         sure["told"] *= PLAIN
-        spans = {ref.span, day_span, actor.span if actor else None, *(f.span for f in counts.values())}
+        spans = {ref.span, day_span, actor.span if actor else None, *(f.span for f in draft.figures.values())}
         return Event(
-            id=content_id("ev", reading.article.id, trigger, cue.row.id, place.id),
+            id=content_id("ev", reading.article.id, trigger, cue.row.id, ref.place.id),
             article_id=reading.article.id,
             trigger=trigger,
-            sentence=sentence.span,
-            event_type=event_type_of(sub_type),
+            sentence=read.sentence.span,
+            event_type=kind,
             sub_type=sub_type,
             realis=realis,
             date=day,
@@ -163,131 +191,68 @@ class LanguageReader:
             place=ref,
             mapped=not why,
             unmapped_reason=why,
-            figures=dict(sorted(counts.items())),
+            figures=dict(sorted(draft.figures.items())),
             confidence=confidence(sure),
             chances=sure,
-            reasons=(because("event.words_alone", self.language.code), reason),
+            reasons=(because("event.words_alone", self.lexicon.language.code), ref.reason),
             cues=(cue.row.id,),
             evidence=tuple(sorted(s for s in spans if s is not None)),
-            place_words=resolution.mention.span,
+            place_words=draft.words,
         )
 
-    def _sub_type(self, tokens: Sequence[Token], cue: Cue) -> str:
+    def _realis(self, read: Read, cue: Cue, real: bool, old: bool) -> Realis:
+        if read.negated(cue.start, self.lexicon):
+            return "negated"
+        if old:
+            return "background"
+        if not real:
+            return "hypothetical"
+        return "attributed_claim" if read.clause[cue.start] in read.marks["claimed"] else "reported"
+
+    def _sub_type(self, read: Read, cue: Cue) -> str:
         """Sub-type of a cue; another for some where a word for the state stands by."""
-        around = range(max(0, cue.start - NEAR_STATE), min(len(tokens), cue.end + NEAR_STATE))
-        low = [t.low for t in tokens]
-        armed = cue.row.armed and any(self.words["state"].ends(low, i) for i in around)
+        around = self.lexicon.words("state").within(read.low, cue.start - NEAR_STATE, cue.end + NEAR_STATE)
+        armed = cue.row.armed and next(around, None) is not None
         return cue.row.armed if armed else cue.row.sub_type
 
-    def _actor(self, reading: Reading, tokens: Sequence[Token], stretch: int) -> ActorRef | None:
-        """Known actor that the stretch of the cue names."""
-        inside = [t for t in tokens if t.stretch == stretch]
-        match = self.linker.known([t.low for t in inside])
-        if match is None:
-            return None
-        actor, first, end = match
-        if end - first == 1 and len(inside[first].low) <= SHORT and not inside[first].upper:
-            return None  # "un" is no United Nations
-        span = Span(inside[first].start, inside[end - 1].end)
-        name = span.of(reading.article.text)
-        return ActorRef(name, span, actor.id, actor.side or None, None, because("actor.known", actor.name))
+    def _actor(self, reading: Reading, read: Read, cue: Cue) -> ActorRef | None:
+        """Party that the clause of the cue names, the nearest before it first."""
+        clause = read.clause[cue.start]
+        parties = parties_of(read, reading.article.text, self.lexicon, self.linker, clause)
+        at = Span(cue.start, cue.end)
+        party = nearest(parties, at, "before") or nearest(parties, at, "any")
+        return party.actor if party else None
 
 
-def _untaken(places: Sequence[Resolution], taken: set[str]) -> Iterator[Resolution]:
-    """Yield the places that no event of the sentence has yet, and take them."""
-    for resolution in places:
-        if resolution.place is not None and resolution.place.id not in taken:
-            taken.add(resolution.place.id)
-            yield resolution
+def _told_before(event: Event, before: Sequence[Event]) -> Event | None:
+    """Event of the same group and place told before, of which one without a place of its own tells more."""
+    if event.place is None or event.place.span is not None:
+        return None
+    group = _group(event.sub_type or "")
+    return next(
+        (
+            e
+            for e in before
+            if e.place and e.place.place.id == event.place.place.id and _group(e.sub_type or "") == group
+        ),
+        None,
+    )
 
 
-def _realis(real: bool, old: bool) -> Realis:
-    if old:
-        return "background"
-    return "reported" if real else "hypothetical"
+def _group(sub_type: str) -> str:
+    """Kinds of which a clause tells one event: ground, violence, crowds, each other kind by itself."""
+    if sub_type in _GROUND:
+        return "ground"
+    kind = event_type_of(sub_type)
+    if sub_type == SubType.ABDUCTION:
+        return sub_type
+    return "violence" if kind in _VIOLENCE else "crowd" if kind in _CROWDS else sub_type
 
 
-def _unmapped(real: bool, ref: PlaceRef, past: bool) -> Reason:
+def _unmapped(realis: Realis, ref: PlaceRef, past: bool) -> Reason:
     """Return why an event is not drawn, no reason where it is."""
-    if not real:
-        return because("event.hypothetical", because("realis.doubt_word"))
+    if realis in ("hypothetical", "negated"):
+        return because(f"event.{realis}", because("realis.doubt_word"))
     if ref.where_prec >= 6:
         return because("event.country_only")
     return because("event.not_told", because("realis.past")) if past else NO_REASON
-
-
-def _places(
-    reading: Reading, sentence: Sentence, tokens: Sequence[Token], cue: Cue, shut: frozenset[int]
-) -> list[Resolution]:
-    """Place nearest to a cue, its own stretch first, with those that are enumerated with it."""
-    named = [r for r in reading.resolutions if sentence.span.contains(r.mention.span) and _is_literal(r)]
-    token_index = {id(r): _token_of(r, tokens) for r in named}
-    stretch = tokens[cue.start].stretch
-    usable = [r for r in named if token_index[id(r)] >= 0]
-    own = [r for r in usable if tokens[token_index[id(r)]].stretch == stretch]
-    candidates = own or [r for r in usable if tokens[token_index[id(r)]].stretch not in shut]
-    if not candidates:
-        return []
-    best = min(candidates, key=lambda r: (_is_country(r), _far(token_index[id(r)], cue)))
-    if cue.row.sub_type in TAKING and _far(token_index[id(best)], cue) > CLOSE:
-        return []
-    return _enumerated(reading.article.text, sorted(usable, key=lambda r: r.mention.span), best)
-
-
-def _is_literal(r: Resolution) -> bool:
-    return r.mention.kind == "literal" and r.place is not None
-
-
-def _is_country(r: Resolution) -> bool:
-    return r.place is None or r.place.where_prec >= 6
-
-
-def _token_of(r: Resolution, tokens: Sequence[Token]) -> int:
-    """Number of the token that a place begins in; -1 where there is none."""
-    return next((i for i, t in enumerate(tokens) if t.end > r.mention.span.start), -1)
-
-
-def _far(index: int, cue: Cue) -> int:
-    return cue.start - index if index < cue.start else index - cue.end + 1
-
-
-def _enumerated(text: str, usable: Sequence[Resolution], best: Resolution) -> list[Resolution]:
-    """A place with the places right before and after it that "and" or a comma joins to it."""
-    middle = next(i for i, r in enumerate(usable) if r is best)
-    first = last = middle
-    while first and _joined(text, usable[first - 1], usable[first]):
-        first -= 1
-    while last + 1 < len(usable) and _joined(text, usable[last], usable[last + 1]):
-        last += 1
-    return list(usable[first : last + 1])
-
-
-def _joined(text: str, a: Resolution, b: Resolution) -> bool:
-    """Whether two places are enumerated, and not one the unit that holds the other."""
-    between = text[a.mention.span.end : b.mention.span.start]
-    same = a.place is not None and b.place is not None and a.place.where_prec == b.place.where_prec
-    return same and bool(between.strip(" '’")) and _JOINED.fullmatch(between) is not None
-
-
-def _date(reading: Reading, sentence: Sentence, cue: Token) -> tuple[DateSpan, Span | None]:
-    """Date expression nearest to a cue in its sentence, else that of news."""
-    inside = [d for d in reading.dates if sentence.span.contains(d.span)]
-
-    def far(mention: DateMention) -> tuple[int, int]:
-        return abs(mention.span.start - cue.start), mention.span.start
-
-    if not inside:
-        return undated_news(reading.article.published), None
-    best = min(inside, key=far)
-    return _past(best, reading.article.published), best.span
-
-
-def _past(mention: DateMention, published: DateSpan) -> DateSpan:
-    """Date of what is told as done: a weekday that would come after publication is the one before it."""
-    value, end = mention.value, published.end
-    if end is None or value.start is None or value.end is None or value.precision != "day":
-        return value
-    if not end < value.start <= end + WEEK or any(c.isdigit() for c in mention.text):
-        return value
-    reason = joined(value.reason, because("date.told_as_past"))
-    return replace(value, start=value.start - WEEK, end=value.end - WEEK, reason=reason)

@@ -41,6 +41,8 @@ _UNKNOWN_NAME = re.compile(
 """A name right before its verb that no place is known for."""
 _GAPPED = re.compile(r"\s(?:(?:some|about|around|nearly|over|another|more than|at least)\s){0,2}", re.I)
 """Between a second host and its number: "Poland has taken in 900, Romania 400"."""
+_NEXT_HOST = re.compile(r"(?:[,;]|\band)\s(?:and\s)?(?:the\s)?$", re.I)
+"""Before a second host."""
 _REACH = 90
 """Characters between the verb of a host and the number of the hosted at most."""
 
@@ -85,8 +87,8 @@ def of_part(text: str, places: Sequence[Spot], link: Link, numbers: Sequence[Cou
     if number.subset:
         return list(places)
     end = _next_part(text, number, numbers)
-    places = _same_clause(text, places, number.start)
-    return [s for s in places if s.offset < end and not _is_aside(text, s)]
+    whole = [s for s in places if s.offset < end and not _is_aside(text, s)]
+    return list(_same_clause(text, whole, number.start))
 
 
 def _is_placed_part(text: str, number: Count) -> bool:
@@ -96,8 +98,8 @@ def _is_placed_part(text: str, number: Count) -> bool:
 
 def _next_part(text: str, number: Count, numbers: Sequence[Count]) -> int:
     """Where the next number of a part begins that has a place of its own, else where the text ends."""
-    parts = (n.start for n in numbers if n.subset and n.start > number.start and placed(text, n))
-    return next(parts, len(text))
+    later = (n for n in numbers if n.start > number.start and placed(text, n))
+    return next((n.start for n in later if n.subset or ":" in text[number.end : n.start]), len(text))
 
 
 def _is_aside(text: str, spot: Spot) -> bool:
@@ -178,7 +180,7 @@ def _gapped(text: str, places: Sequence[Spot], verb: int, number_start: int) -> 
     """The host right before the number, after a comma: the verb is not said again."""
     for spot in places:
         end = spot.offset + len(spot.resolution.mention.text)
-        listed = text[max(0, spot.offset - 6) : spot.offset].rstrip().endswith((",", ";", " and"))
+        listed = _NEXT_HOST.search(text, max(0, spot.offset - 12), spot.offset)
         if verb < spot.offset < number_start and listed and _GAPPED.fullmatch(text, end, number_start):
             return spot
     return None

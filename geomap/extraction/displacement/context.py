@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech, spots
 from geomap.models.articles import Span
-from geomap.models.places import PlaceRef
+from geomap.models.places import Place, PlaceRef
 from geomap.models.reasons import Reason, because
 
 NEAR_BY = 1_200
@@ -83,7 +83,15 @@ def _named(scene: Scene, index: int, which: int, *, any_country: bool) -> list[S
         return []
     start, end = scene.sentences[index].span
     stretch = Span(max(start, end - NEAR_BY), end) if which else Span(start, min(end, start + NEAR_BY))
-    return _fitting(scene, spots(scene, stretch), "" if any_country else scene.main)
+    named = spots(scene, stretch)
+    return [s for s in _fitting(scene, named, "" if any_country else scene.main) if _fits_here(scene, s)]
+
+
+def _fits_here(scene: Scene, spot: Spot) -> bool:
+    """Whether a place may be taken over: in a country that the article is not about only where people are."""
+    place = spot.resolution.place
+    abroad = scene.main and place and place.country not in (scene.main, "")
+    return not abroad or spot.role != "other" or _is_state(spot)
 
 
 def _wide(spot: Spot, code: str) -> PlaceRef | None:
@@ -108,13 +116,18 @@ def main_country(scene: Scene) -> PlaceRef | None:
 def main_area(scene: Scene) -> PlaceRef | None:
     """The area that most of the literal places of an article name, where no country is named."""
     named = _literal(scene)
-    areas = [(s, place.id) for s in named if (place := s.resolution.place) and place.where_prec >= LEAST_AREA]
+    areas = [(s, place.id) for s in named if (place := s.resolution.place) and _is_area(scene, place)]
     counts = Counter(ident for _, ident in areas)
     if not counts or 2 * max(counts.values()) < len(named):
         return None
     commonest = max(counts, key=lambda ident: (counts[ident], ident))
     first = next(s for s, ident in areas if ident == commonest)
     return _wide(first, "moved.last_before")
+
+
+def _is_area(scene: Scene, place: Place) -> bool:
+    """Whether a place is an area of the article's main country, of any where it has none."""
+    return place.where_prec >= LEAST_AREA and place.country in (scene.main or place.country, "")
 
 
 def _literal(scene: Scene) -> list[Spot]:

@@ -169,7 +169,7 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         if _ends_phrase(word.lower()):
             break
         position, steps = match.end(), steps + 1
-    return _bare(text, figure, position, steps, subset)
+    return _bare(text, figure, steps, subset)
 
 
 def _counts_none(text: str, figure: Figure, before: str) -> bool:
@@ -192,13 +192,22 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """A heading before its number, as situation reports write it: "Displaced households: 1 245"."""
-_AFTER_LABEL = re.compile(r"\s?(?:[.,;|)(\n]|$|in\b|as of\b|at\b|\()", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\b(?:numbers?|total|count|tally|population) of (?P<label>[^.;:\d]{3,80}?) (?:at|to|was|is|are|were"
+    r"|(?:has |had )?(?:reached|passed|topped|exceeded|hit)|(?:stands?|stood|peaked) at"
+    r"|(?:has |had )?(?:r[io]sen?|grown?|grew|climbed|jumped|swelled|swollen|fell|fallen|dropped|shrunk) to)"
+    r" (?:(?:about|around|some|nearly|almost|over|at least|more than|just|only) ){0,2}$",
+    re.IGNORECASE,
+)
+"""What is counted before its number: "puts the number of people in safe centres at 180,499"."""
+_AFTER_LABEL = re.compile(r"\s?(?:[.,;|)(\n]|$|(?:in|on|by|as of|at|since|this|last)\b|\()", re.IGNORECASE)
 _LABEL_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def _labelled(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     """Read a number whose noun is the heading before it; the number itself is followed by no noun."""
-    heading = _LABEL.search(text, max(0, figure.span.start - 110), figure.span.start)
+    window = max(0, figure.span.start - 110), figure.span.start
+    heading = _NUMBER_OF.search(text, *window) or _LABEL.search(text, *window)
     if heading is None or not _AFTER_LABEL.match(text, figure.span.end):
         return None
     words = _LABEL_WORD.findall(heading["label"])
@@ -279,17 +288,20 @@ def _nation(word: str) -> bool:
     return bool(_ADJECTIVE_NATION.match(word)) and word.lower() not in _TITLE_WORDS
 
 
-def _bare(text: str, figure: Figure, position: int, steps: int, subset: bool) -> Count | None:
+def _bare(text: str, figure: Figure, steps: int, subset: bool) -> Count | None:
     """A number without a noun: people when a verb of people or the end of the clause follows it."""
     end = figure.span.end
-    after = _TOKEN.match(text, position)
-    after = None if after and "," in text[position : after.start(1)] else after
     small = (value(figure) < 20 and figure.words.isdigit()) or value(figure) < 3
-    if small or (steps and (after is None or after[1].lower() not in _STOP)):
-        return None
-    if steps:
+    if small or (steps and not _PARTICIPLE.match(text, end)):
         return None
     return Count(figure, figure.span.start, end, "people", "", True, None, subset)
+
+
+_PARTICIPLE = re.compile(
+    r"\s{1,3}(?:evacuated|displaced|forced)\s(?:in|at|to|from|out|across|by|after|since|during)\b",
+    re.IGNORECASE,
+)
+"""After a number whose people are named by what happened to them: "735,000 evacuated in the east"."""
 
 
 def _breakdowns(text: str, numbers: list[Count]) -> list[Count]:

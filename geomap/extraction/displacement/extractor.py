@@ -12,18 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from geomap.extraction.cue_words import WordMovements
 from geomap.extraction.displacement.clauses import host, of_part, own
 from geomap.extraction.displacement.counts import Count, counts, placed, value
 from geomap.extraction.displacement.hostility import Hostility
 from geomap.extraction.displacement.lexicon import Cues, Nouns
 from geomap.extraction.displacement.links import Link, link
 from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
-from geomap.extraction.displacement.places import Where, apart_from_home, arrived, where
+from geomap.extraction.displacement.places import Where, apart_from_home, arrived, left, where
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.slots import Slots
 from geomap.extraction.displacement.spots import Spot, spots
 from geomap.extraction.displacement.unnumbered import Unnumbered
 from geomap.extraction.displacement.written import written
+from geomap.languages import language
 from geomap.models.articles import Figure, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.ontology import Measure
@@ -58,10 +60,13 @@ class DisplacementExtractor:
         self._hostility = Hostility(lexicons["displacement_hostility"])
         self._unnumbered = Unnumbered(lexicons["displacement_unnumbered"])
         self._slots = Slots(lexicons["displacement_slots"])
+        self._words: dict[str, WordMovements] = {}
         self._actors = {alias.casefold(): a.name for a in actors for alias in (a.name, *a.aliases)}
 
     def __call__(self, reading: Reading, /) -> tuple[Displacement, ...]:
         """Return the facts of one article in order of their place in the text."""
+        if language(reading.language).moves:
+            return tuple(self._by_words(reading.language)(reading))
         facts: list[Displacement] = []
         scene = Scene.of(reading)
         for sentence in reading.sentences:
@@ -70,6 +75,12 @@ class DisplacementExtractor:
         facts = _without_proxies(reading, facts)
         unique = {fact.id: fact for fact in sorted(facts, key=lambda f: (f.trigger, f.id))}
         return tuple(unique.values())
+
+    def _by_words(self, code: str) -> WordMovements:
+        """Reader of a language with cue words, made when its first article comes."""
+        if code not in self._words:
+            self._words[code] = WordMovements(code)
+        return self._words[code]
 
     def _piece(self, scene: Scene, sentence: Sentence, piece: Span) -> Iterator[Displacement]:
         text = piece.of(scene.article.text)
@@ -152,8 +163,10 @@ class DisplacementExtractor:
             host(text, [s for s in candidates if s.resolution.place], linked),
         )
         places = where(scene, candidates, sentence.index, between, hit.cue.kind, nation, takes_in)
-        if hit.cue.detail == "arrival":
+        if hit.cue.detail == "arrival" or hit.cue.measure == "stock":
             places = arrived(places)
+        elif hit.cue.measure == "flow" and hit.cue.group == "move":
+            places = left(places)
         places, words = written(scene, candidates, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, linked, places, countries)

@@ -137,23 +137,38 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
         ISO codes of the nationalities that the count's own words name.
     """
     cue, count = link.hit.cue, link.number
-    detail = cue.detail or None
-    foreign = _foreign(nations, where)
     start = min(count.start, max(link.hit.start, count.start - 60))
-    phrase = text[max(0, start - 30) : max(count.end, link.hit.end) + 30]
+    phrase = text[max(0, start - 30) : max(count.end, link.hit.end)]
+    phrase += text[max(count.end, link.hit.end) :][:30].split(";")[0]
     if cue.group == "return" and cue.kind == "returns":
-        by_nation = foreign is not None or bool(nations) or _NATION.search(count.words) is not None
+        by_nation = bool(nations) or _NATION.search(count.words) is not None
         kind, flags = _returns(text, phrase, count.noun, where, by_nation)
-        return Meaning(kind, "flow", detail, flags)
+        return Meaning(kind, "flow", cue.detail or None, flags)
     around = text[start : max(count.end, link.hit.end) + 70]
     noun = "others" if count.bare else count.noun
-    kind = _kind(_cue_kind(link), noun, phrase, around, foreign, where)
+    kind = _kind(_cue_kind(link), noun, phrase, around, _foreign(nations, where), where)
+    if cue.kind == kind == "refugees" and _goes_home(nations, where):
+        return Meaning("refugee_returns", "flow", cue.detail or None, ())
+    return _stayed(text, link, kind, phrase)
+
+
+def _stayed(text: str, link: Link, kind: DisplacementKind, phrase: str) -> Meaning:
+    """What is counted of people who did not go back."""
+    cue, detail = link.hit.cue, link.hit.cue.detail or None
     if cue.group == "house":
         return Meaning("displaced", "none", detail, (because("moved.homes"),))
-    if _NEWLY.search(count.words):
+    if _NEWLY.search(link.number.words):
         return Meaning(kind, "flow", detail, ())
     state = cue.group == "move" and _STATE.search(text, link.hit.start, link.hit.end) is not None
     return Meaning(kind, _measure(cue.measure, cue.group, phrase, state), detail, ())
+
+
+def _goes_home(nations: tuple[str, ...], where: Where) -> bool:
+    """Whether people cross into the country of their nationality."""
+    end = where.destination
+    return (
+        end is not None and end.span is not None and bool(end.place.country) and end.place.country in nations
+    )
 
 
 def _cue_kind(link: Link) -> str:
@@ -218,13 +233,15 @@ def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Wher
     if cue_kind == "auto":
         if noun == "displaced" or "displaced" in phrase:
             return "idps"
-        foreigners = noun != "people" or _REFUGEE.search(around) or _NATION.search(phrase)
+        foreigners = noun not in _ANY_PEOPLE or _REFUGEE.search(around) or _NATION.search(phrase)
         return "refugees" if foreigners else "displaced"
     if _crosses(where) or _BORDER.search(around):
         return "refugees"
     return "displaced" if cue_kind == "displaced" else cue_kind  # type: ignore[return-value]
 
 
+_ANY_PEOPLE = ("people", "household", "housing")
+"""Classes of nouns that do not tell strangers from the people of a country."""
 _ASYLUM = re.compile(r"\basylum\b", re.I)
 _NEWLY = re.compile(r"\b(?:newcomers|arrivals)$", re.I)
 _STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)

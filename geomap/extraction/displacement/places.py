@@ -18,17 +18,30 @@ _NEAR = re.compile(
     r"\b(?:near|around|outside|outskirts|close to|countryside|surrounding|km|kilomet\w+|miles)\b", re.I
 )
 WITHIN = re.compile(
-    r"\s?(?:(?:,|\()\s?|(?:\w{1,20}\s){0,3}?(?:in|of|,)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
+    r"(?:\s\w{1,20}){0,3}?(?:\s?[,(]\s?(?:(?:in|of)\s)?|\s(?:in|of)\s)(?:the\s)?(?:[\w-]{1,20}\s){0,3}", re.I
 )
-"""Between a place and the unit that holds it: "Bima city in West Nusa Tenggara"."""
+"""Between a place and the unit that holds it: "Bima city in West Nusa Tenggara", "Palma district, Cabo"."""
 _CAUSE = re.compile(
     r"\b(?:because|due to|after|following|amid|as a result|owing to|caused by|triggered by|in the wake of"
     r"|resulting from|during)\b",
     re.I,
 )
 """Between people and the place of what made them move."""
-_POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
+_HAZARD = re.compile(
+    r"\b(?:because of|due to|after|following|amid|owing to|in the wake of"
+    r"|(?P<drove>by|from|flee(?:ing)?|fled))\s"
+    r"(?:[\w'’-]+\s){0,4}?(?:fight(?:ing|s)|clash(?:es)?|violence|attacks?|assaults?|raids?|shelling|bombings?"
+    r"|bombardments?|(?:air ?)?strikes?|offensives?|battles?|war|conflict|insurgency|unrest|insecurity"
+    r"|massacres?|killings?|floods?|flooding|floodwaters|rains?|storms?|cyclones?|typhoons?|hurricanes?"
+    r"|(?:earth)?quakes?|drought|landslides?|mudslides?|eruptions?|(?:wild)?fires?)"
+    r"\s(?:in|at|on|near|around|of|across|over|outside|along)\s(?:the\s|[\w-]+\s){0,3}$",
+    re.I,
+)
+"""Before the place of what made people move, wherever it stands: "displaced by fighting in Jur"."""
+POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
 """Between a unit and the place that it holds: "China's Hainan"."""
+OWNED = re.compile(r"['’]s?\s(?:\w{1,20}\s){0,2}", re.I)
+"""The same where nothing else tells that the one holds the other."""
 
 
 class Where(NamedTuple):
@@ -81,14 +94,24 @@ def where(
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
-        place = None if kind in RETURNS and destination else first["place"]
-        place = place or _moved_or_cause(first, _moved(origin, destination, kind), nation)
-        place = place or _first(scene, literal, [s for s in by["other"] if not speech(scene, s)])
+        first["place"] = None if kind in RETURNS and destination else first["place"]
+        place = first["place"] or _moved_or_cause(first, _moved(origin, destination, kind), nation)
+        place = place or _first(scene, literal, _besides(scene, index, by["other"]))
         if place is None:
             place, doubts = _around(scene, index, candidates)
-            return apart_from_home(Where(place, origin, destination, (), doubts), kind, nation)
-    shared = _shared(scene, candidates, place) if place else ()
+    shared = _shared(scene, candidates, place) if place and place.span else ()
     return apart_from_home(Where(place, origin, destination, shared, doubts), kind, nation)
+
+
+def _besides(scene: Scene, index: int, others: Sequence[Spot]) -> list[Spot]:
+    """Places that no preposition ties to the people; only countries where the text puts them elsewhere."""
+    area = unnamed_area(scene.sentences[index].text)
+    return [
+        s
+        for s in others
+        if not speech(scene, s)
+        and (not area or (s.resolution.place and s.resolution.place.feature.startswith("PCL")))
+    ]
 
 
 def _may_hold(spot: Spot) -> bool:
@@ -102,21 +125,32 @@ def _by_role(
 ) -> dict[str, list[Spot]]:
     """Places by the part they play, the nearest to number and cue first."""
     nearest = sorted(literal, key=lambda s: apart(s.offset, between))
-    by = {
-        role: [s for s in nearest if s.role == role] for role in ("origin", "destination", "place", "other")
-    }
+    by = {role: [s for s in nearest if s.role == role] for role in _LITERAL_ROLES}
     by["host"] = [s for s in candidates if s.role == "host"]
-    by["cause"] = [s for s in by["place"] if _is_cause(scene, s, between)]
-    by["place"] = [s for s in by["place"] if s not in by["cause"]]
-    return by
+    return {**by, **_without_causes(scene, by["place"], between)}
+
+
+def _without_causes(scene: Scene, places: Sequence[Spot], between: tuple[int, int]) -> dict[str, list[Spot]]:
+    """Part places where people are from those of what made them move."""
+    causes = [s for s in places if _is_cause(scene, s, between)]
+    driven = [s for s in causes if (words := _hazard(scene, s)) and words["drove"]]
+    return {"cause": causes, "driven": driven, "place": [s for s in places if s not in causes]}
 
 
 def _is_cause(scene: Scene, spot: Spot, between: tuple[int, int]) -> bool:
     """Whether a place is where the cause was: "arrived in Wau because of clashes in Jur"."""
+    if _hazard(scene, spot):
+        return True
     if spot.offset <= between[1]:
         return False
     place_start = spot.resolution.mention.span.start
     return bool(_CAUSE.search(scene.article.text, place_start - spot.offset + between[1], place_start))
+
+
+def _hazard(scene: Scene, spot: Spot) -> re.Match[str] | None:
+    """Words before a place that tell what made people move there."""
+    start = spot.resolution.mention.span.start
+    return _HAZARD.search(scene.article.text, start - min(spot.offset, 90), start)
 
 
 def _moved_or_cause(
@@ -181,6 +215,25 @@ def _is_home(place: PlaceRef, where: Where, nation: Resolution | None) -> bool:
     return place.place.country == home
 
 
+def left(where: Where) -> Where:
+    """People who left a place of an area left that place: "fled Bara in North Kordofan".
+
+    Where they went tells that what is named besides is where they left: "in Bara, 300 fled to Tina".
+    """
+    origin, place, end = where.origin, where.place, where.destination
+    if place is None or not place.span:
+        return where
+    if origin is not None and origin.span and _is_part(origin.place, place.place):
+        return where._replace(place=origin, shared=())
+    if end is not None and not _overlap(end.place, place.place) and _unknown_origin(origin):
+        return where._replace(origin=place)
+    return where
+
+
+def _unknown_origin(origin: PlaceRef | None) -> bool:
+    return origin is None or origin.reason.code == HOME
+
+
 def arrived(where: Where) -> Where:
     """People who arrived are where they went, not where they came from."""
     if where.destination is None or where.place is None or where.place != where.origin:
@@ -203,8 +256,11 @@ ROLES = {
     "host": because("role.host"),
     "other": because("role.other"),
 }
+_NO_HOME = frozenset({"CONT", "STM", "STMS", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CNL", "RSV"})
+"""Features that people are at only where nothing else is named: continents and waters."""
 HOME = "moved.home_country"
 """Code of places that are known by a nationality alone."""
+_LITERAL_ROLES = ("origin", "destination", "place", "other")
 RETURNS = ("refugee_returns", "idp_returns", "returns")
 
 
@@ -214,16 +270,30 @@ def _way(
     """Origin and destination; a nationality fills in the home country of those who cross a border."""
     origin, destination = first["origin"], first["destination"]
     if kind not in RETURNS:
-        return origin or _home(scene, nation), destination
-    country = nation.place.country if nation and nation.place else None
-    sender = first["other"] or first["host"]
-    if nation and not any((origin, destination, first["place"], sender)):
-        return None, _home(scene, nation)
-    if kind == "refugee_returns" and origin is None and country is not None and sender:
-        origin = sender if sender.place.country != country else None
-    if country is not None and origin and destination is None and origin.place.country != country:
-        destination = _home(scene, nation) if first["place"] is None else first["place"]
+        return origin or _driven_from(first) or _home(scene, nation), destination
+    if nation and nation.place and nation.place.country:
+        return _way_home(first, nation.place.country, _home(scene, nation))
     return origin, destination or first["place"]
+
+
+def _way_home(
+    first: dict[str, PlaceRef | None], country: str, home: PlaceRef | None
+) -> tuple[PlaceRef | None, PlaceRef | None]:
+    """Origin and destination of people who go back to the country of their nationality."""
+    origin, destination = first["origin"], first["destination"]
+    sender = first["other"] or first["host"]
+    if not any((origin, destination, first["place"], sender)):
+        return None, home
+    start = origin or sender
+    if start and start.place.country != country:
+        return start, destination or first["place"] or home
+    return origin, destination or first["place"]
+
+
+def _driven_from(first: dict[str, PlaceRef | None]) -> PlaceRef | None:
+    """Where what drove people out was, if they are elsewhere: "displaced by raids in Jur to Wau"."""
+    start, end = first["driven"], first["place"] or first["destination"]
+    return start if start and end and not _overlap(start.place, end.place) else None
 
 
 def _home(scene: Scene, nation: Resolution | None) -> PlaceRef | None:
@@ -252,9 +322,8 @@ def _first(scene: Scene, literal: Sequence[Spot], candidates: Sequence[Spot]) ->
     """The first of the spots, or the finer place that is named with it."""
     if not candidates:
         return None
-    small = [
-        s for s in candidates if s.resolution.place and s.resolution.place.feature != "CONT"
-    ] or candidates
+    dry = [s for s in candidates if s.resolution.place and s.resolution.place.feature not in _NO_HOME]
+    small = dry or candidates
     head = _head(scene, literal, small[0])
     spot = _finer(scene, literal, head)
     return _ref(scene, spot.resolution, because("moved.named_as", ROLES[head.role]))
@@ -275,19 +344,27 @@ def _head(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
 
 
 def _finer(scene: Scene, literal: Sequence[Spot], spot: Spot) -> Spot:
-    """Go from "West Nusa Tenggara" to "Bima city in West Nusa Tenggara", from "China" to "China's Hainan"."""
+    """The finest name of a phrase: "Bima city in West Nusa Tenggara", "China's Hainan"."""
     position = next((i for i, s in enumerate(literal) if s.offset == spot.offset), -1)
-    text = scene.article.text
-    for other, pattern in ((position - 1, WITHIN), (position + 1, _POSSESSED)):
-        if position < 0 or not 0 <= other < len(literal):
-            continue
-        low, high = sorted((literal[position], literal[other]), key=lambda s: s.offset)
-        inner, outer = literal[other].resolution.place, spot.resolution.place
-        if _is_part(inner, outer) and pattern.fullmatch(
-            text, low.resolution.mention.span.end, high.resolution.mention.span.start
-        ):
-            return literal[other]
-    return spot
+    if position < 0:
+        return spot
+    first = last = position
+    while first > 0 and _joined(scene, literal[first - 1], literal[first], WITHIN, POSSESSED):
+        first -= 1
+    while last + 1 < len(literal) and _joined(scene, literal[last], literal[last + 1], POSSESSED):
+        last += 1
+    parts = [s for s in literal[first : last + 1] if _is_part(s.resolution.place, spot.resolution.place)]
+    return min(parts, key=_precision, default=spot)
+
+
+def _joined(scene: Scene, before: Spot, after: Spot, *patterns: re.Pattern[str]) -> bool:
+    """Whether one of the patterns is all that stands between two names."""
+    gap = (before.resolution.mention.span.end, after.resolution.mention.span.start)
+    return any(pattern.fullmatch(scene.article.text, *gap) for pattern in patterns)
+
+
+def _precision(spot: Spot) -> int:
+    return spot.resolution.place.where_prec if spot.resolution.place else 7
 
 
 def _is_part(inner: Place | None, outer: Place | None) -> bool:
@@ -318,6 +395,11 @@ def _shared(scene: Scene, candidates: Sequence[Spot], place: PlaceRef) -> tuple[
         if spot.resolution.place and not _contains(spot.resolution.place, place.place):
             names.append(spot.resolution.place.name)
     return tuple(names)
+
+
+def _overlap(first: Place, second: Place) -> bool:
+    """Whether one place is or holds the other."""
+    return first == second or _contains(first, second) or _contains(second, first)
 
 
 def _contains(outer: Place, inner: Place) -> bool:

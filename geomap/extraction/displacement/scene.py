@@ -24,7 +24,7 @@ class Scene:
     _mention_starts: Sequence[int] = field(repr=False)
     _date_starts: Sequence[int] = field(repr=False)
     main: str = ""
-    """ISO code of the country in which more than half of the literal places lie, else empty."""
+    """ISO code of the country in which more than half of the places lie, else empty."""
     country: Resolution | None = None
     """A mention of that country or of its people."""
 
@@ -58,7 +58,8 @@ class Scene:
 
 
 def _main(mentions: Sequence[Resolution]) -> str:
-    named = [r.place.country for r in mentions if r.place and r.mention.kind == "literal" and r.place.country]
+    kinds = ("literal", "embedded")
+    named = [r.place.country for r in mentions if r.place and r.mention.kind in kinds and r.place.country]
     most = Counter(named).most_common(1)
     return most[0][0] if most and 2 * most[0][1] > len(named) else ""
 

@@ -26,7 +26,8 @@ _RUN = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:in|from|to|into|at|near|around|across|within|outside|towards?|inside|throughout|between"
     r"|fled|flee|fleeing|leave|left|leaving|abandon(?:ed|ing)?|escap(?:ed|ing)|reached|reaching"
-    r"|entered|entering|(?:out|outskirts|edge|north|south|east|west) of"
+    r"|entered|entering|(?:residents|inhabitants|people|villagers|natives) of"
+    r"|(?:out|outskirts|edge|north|south|east|west) of"
     rf"|{any_of('place_before')})"
     r"\s(?:the\s)?(?:(?:northern|southern|eastern|western|central|north|south|east|west|northeast(?:ern)?"
     r"|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?|neighbouring|nearby|coastal|rural|upper|lower"
@@ -40,6 +41,8 @@ _HOSTS = re.compile(
     r"\s(?:host(?:s|ed|ing)?|shelter(?:s|ed|ing)|(?:home|refuge|shelter) to|taken in"
     r"|took in|hous(?:es|ed|ing))\b"
 )
+_ADJECTIVE = re.compile(r"\w(?:an|ese|ish|ic)(?=\s[a-z]{3,}s\b)")
+"""The last word of a run that says whose people: "European leaders"."""
 _LISTED = re.compile(rf"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?$")
 _LIST_GAP = re.compile(r"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?")
 _PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
@@ -90,13 +93,15 @@ class Slots:
             here = _own_part(Span(*run.span()), text, held)
             if any(here.overlaps(other) for other in held):
                 continue
-            led = self._leads(text, span, here, (*held, *slots))
+            led = self._leads(text, span, here, (*held, *slots)) or self._owned(text, span, here, held)
             if led or self._typed(text, runs[number:], here):
                 slots.append(here)
         return [_resolution(article, slot) for slot in slots]
 
     def _leads(self, text: str, span: Span, here: Span, others: tuple[Span, ...]) -> bool:
         """Whether the words before a name make it a place, or it goes on a list of places."""
+        if _ADJECTIVE.search(text, max(here.start, here.end - 5), here.end + 30):
+            return False
         led = self._subject(text, span, here) or self._led(text, span, here)
         return bool(led or self._listed(text, span, here, others))
 
@@ -120,6 +125,11 @@ class Slots:
         if self._kind.search(before):
             return True
         return bool(_BEFORE.search(before)) and not _PERSON.match(text, here.end)
+
+    def _owned(self, text: str, span: Span, here: Span, held: Sequence[Span]) -> bool:
+        """Whether a place leads to a name that it holds: "in South Sudan's Source Yubu"."""
+        owner = next((h for h in held if here.start - 3 == h.end and text[h.end + 1] == "s"), None)
+        return owner is not None and self._led(text, span, Span(owner.start, here.end))
 
     def _subject(self, text: str, span: Span, here: Span) -> bool:
         """Whether a name opens the sentence as the host of people: "Osmoro is hosting 50 families"."""

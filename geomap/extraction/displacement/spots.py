@@ -53,7 +53,7 @@ _SPEECH = re.compile(
 )
 """Before the place of a speech: nobody moved there."""
 _ARRIVED = re.compile(r"\barriv(?:ed?|es|ing|als?) (?:in|at|on)\s(?:\S{1,24}\s){0,3}$", re.I)
-_TOPIC = re.compile(r",\s(?:about |around |some |nearly |at least |over |more than ){0,2}\d[\d,.]*\s[a-z]")
+_TOPIC = re.compile(r"[,:]\s(?:about |around |some |nearly |at least |over |more than ){0,2}\d[\d,.]*\s[a-z]")
 """After a place that opens a sentence about its people: "Equatoria, 112,000 people were displaced"."""
 _BODY = re.compile(
     r"\b(?:Islamic State|Army|Front|Party|Movement|Council|Forces|Emirate|Authority|Union|Federation|Bank"
@@ -63,11 +63,18 @@ _BODY = re.compile(
 """Before a place that is a part of a body's name: "Islamic State in Iraq"."""
 _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in|at|for)\b", re.I)
 """Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
-_BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) (?:with|between)\s(?:the\s)?$", re.I)
-"""Before the other side of a border."""
+_BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) with\s(?:the\s)?$", re.I)
+"""Before the other side of a border: nobody is there."""
+_BESIDE = re.compile(
+    r"\b(?:(?:(?:north|south|east|west)(?:[- ]?(?:east|west))?|capital) (?:of|from)"
+    r"|(?:km|kilomet(?:re|er)s|miles) from)\s(?:the\s)?$",
+    re.I,
+)
+"""Before a place that only says where another lies: "Avdiivka, west of Donetsk"."""
 _CLITIC_AND = f"[{''.join(words('clitic_and'))}]"
 LIST = re.compile(
-    rf"\s?(?:,|,?\s?(?:(?:or|{any_of('and')})(?!\w)|{_CLITIC_AND}))"
+    r"(?:\s(?:cit(?:y|ies)|towns?|villages?|camps?|provinces?|districts?|regions?|states?|count(?:y|ies)"
+    rf"|governorates?))?\s?(?:,|,?\s?(?:(?:or|{any_of('and')})(?!\w)|{_CLITIC_AND}))"
     r"\s?(?:the |in |from |to )?(?:\S{1,20}\s){0,2}",
     re.I,
 )
@@ -83,6 +90,17 @@ _HOST_AFTER = re.compile(
     re.I,
 )
 _LOOK_BACK = 44
+_LODGING = re.compile(
+    r"(?P<way>\b(?:from|to|into|towards?|for|reached|entered|fled|left|leaving|abandon(?:ed|ing)|out of)\s)"
+    r"(?:[\w'’-]{1,16}\s){0,3}?(?:camps?|villages?|towns?|cit(?:y|ies)|areas?|districts?|neighbou?rhoods?|suburbs?|communit(?:y"
+    r"|ies)|sites?|settlements?|schools?|churches|mosques?|shelters?|cent(?:re|er)s?|homes|houses|farms?|islands?|parts"
+    r"|communes?|regions?|provinces?|states?|count(?:y|ies)|localit(?:y|ies)|countryside|outskirts|bases?|buildings?"
+    r"|hills|mountains|forests?|bush|stadiums?|markets?|safety|relatives|famil(?:y|ies)|ground|places?|land|hamlets?|wards?"
+    r"|municipalit(?:y|ies)|positions|zones?|locations?|compounds?|hospitals?|streets|valleys?|banks?|coast|border)\s"
+    r"(?=(?:in|near|around|outside|across|along|on|of|at|inside|within)\s(?:the\s)?(?:[\w-]{1,16}\s){0,2}$)",
+    re.I,
+)
+"""A way to or from somewhere in a place: "fled to camps in Duhok", "from villages around Bara"."""
 
 
 class Spot(NamedTuple):
@@ -103,28 +121,45 @@ def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[
     for resolution in sorted((*named, *written), key=lambda r: r.mention.span):
         mention_span = resolution.mention.span
         words = scene.article.text[max(span.start, mention_span.start - 40) : mention_span.start]
-        if _BODY.search(words):
+        if _BODY.search(words) or _BORDER_WITH.search(words):
             continue
         out.append(
             Spot(
                 resolution,
-                _role(scene.article.text, span, mention_span, out),
+                _role(scene.article.text, span, mention_span, out, country=_is_state(resolution)),
                 mention_span.start - span.start,
             )
         )
     return out
 
 
-def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot]) -> Role:
+def _is_state(resolution: Resolution) -> bool:
+    return resolution.place is not None and resolution.place.feature.startswith("PCL")
+
+
+def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot], *, country: bool) -> Role:
+    """Part of a name; who leaves somewhere in a ``country`` need not leave the country."""
     if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
         return "host"
-    words = text[max(sentence.start, span.start - _LOOK_BACK) : span.start]
-    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]) or _BORDER_WITH.search(words):
+    words = _way_words(text[max(sentence.start, span.start - _LOOK_BACK) : span.start], country=country)
+    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]):
+        return "other"
+    if before and _BESIDE.search(words):
         return "other"
     if not words.strip() and _TOPIC.match(text, span.end):
         return "place"
-    if shared := _shared_role(text, span, before):
-        return shared
+    return _shared_role(text, span, before) or _led_role(words)
+
+
+def _way_words(words: str, *, country: bool) -> str:
+    """The words before a name, cut to those of the way where it leads to somewhere in the place."""
+    lodging = _LODGING.search(words)
+    leaves_country = lodging and country and _ROLE[0][1].search(lodging["way"])
+    return lodging["way"] if lodging and not leaves_country else words
+
+
+def _led_role(words: str) -> Role:
+    """Part of a name by the last preposition or verb before it."""
     if _ARRIVED.search(words):
         return "destination"
     ends = {role: _last(pattern, words) for role, pattern in _ROLE}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from geomap.extraction.displacement.context import main_country
-from geomap.extraction.displacement.places import RETURNS, WITHIN, Where, apart
+from geomap.extraction.displacement.places import OWNED, RETURNS, WITHIN, Where, apart
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
 from geomap.models.articles import Span
@@ -55,7 +55,7 @@ def written(
     own_spot = _own_spot(named, chosen.place)
     if own_spot is None:
         return _unplaced(scene, named, unknown, chosen, between, order)
-    spot = _finest(scene, named, own_spot) or _nearer(unknown, own_spot, between, order)
+    spot = _finest(scene, named, own_spot) or _nearer(scene, named, own_spot, between, order)
     if spot is None:
         return Written(chosen, None)
     return _at(scene, named, spot, chosen)
@@ -89,7 +89,7 @@ def _unplaced(
 def _finest(scene: Scene, named: Sequence[Spot], chosen: Spot) -> Spot | None:
     """An unknown name that lies within the chosen place or opens the list it stands in."""
     here = named.index(chosen)
-    best = None
+    best = _owned(scene, named[here : here + 2])
     for before in reversed(range(here)):
         gap = Span(named[before].resolution.mention.span.end, named[before + 1].resolution.mention.span.start)
         words = gap.of(scene.article.text)
@@ -100,13 +100,36 @@ def _finest(scene: Scene, named: Sequence[Spot], chosen: Spot) -> Spot | None:
     return best
 
 
+def _owned(scene: Scene, names: Sequence[Spot]) -> Spot | None:
+    """An unknown name behind its known owner: "South Sudan's Renk"."""
+    if len(names) < 2 or names[1].resolution.place is not None:
+        return None
+    gap = (names[0].resolution.mention.span.end, names[1].resolution.mention.span.start)
+    return names[1] if OWNED.fullmatch(scene.article.text, *gap) else None
+
+
 def _nearer(
-    unknown: Sequence[Spot], chosen: Spot, between: tuple[int, int], order: Sequence[str]
+    scene: Scene, named: Sequence[Spot], chosen: Spot, between: tuple[int, int], order: Sequence[str]
 ) -> Spot | None:
     """An unknown name with as fit a part that stands nearer to number and cue."""
+    unknown = [s for s in named if _is_unknown(scene, s)]
     fit = [s for s in unknown if order.index(s.role) <= order.index(chosen.role)]
     nearer = [s for s in fit if apart(s.offset, between) < apart(chosen.offset, between)]
-    return min(nearer, key=lambda s: apart(s.offset, between), default=None)
+    best = min(nearer, key=lambda s: apart(s.offset, between), default=None)
+    return None if best is None or _head(scene, named, best) == chosen else best
+
+
+def _head(scene: Scene, named: Sequence[Spot], spot: Spot) -> Spot:
+    """The first name of the list that a name stands in."""
+    here = named.index(spot)
+    while here > 0 and _listed(scene, named[here - 1], named[here]):
+        here -= 1
+    return named[here]
+
+
+def _listed(scene: Scene, before: Spot, after: Spot) -> bool:
+    gap = (before.resolution.mention.span.end, after.resolution.mention.span.start)
+    return before.role == after.role and LIST.fullmatch(scene.article.text, *gap) is not None
 
 
 def _at(scene: Scene, named: Sequence[Spot], spot: Spot, chosen: Where) -> Written:

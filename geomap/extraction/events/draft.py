@@ -77,6 +77,8 @@ class Draft:
     """Told in a relative clause or the like, beside what the sentence is about."""
     anaphoric: bool = False
     """Told of "them", "both", "the men": of whom the text has spoken."""
+    patients: bool = False
+    """Told of people who suffer of whom the text has spoken: "the men were taken"."""
     another: bool = False
     """Said to be another than what was told before: "a second blast", "elsewhere"."""
     also: bool = False
@@ -85,6 +87,8 @@ class Draft:
     """Day of writing of its part of the text: of the heading or caption above it, else of the article."""
     spoken: bool = False
     """Its day is that on which somebody spoke: "a source said on Sunday"."""
+    first: bool = False
+    """No deed is drawn that was told before it: it cannot be told again."""
     evidence: list[Span] = field(default_factory=list)
     """Triggers of later sentences that gave a part."""
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from geomap.extraction.cue_words import LanguageReader
 from geomap.extraction.events.draft import Draft
-from geomap.extraction.events.kinds import settle_kinds
+from geomap.extraction.events.kinds import explain_away, settle_kinds
 from geomap.extraction.events.merge import merge, order, unmapped
 from geomap.extraction.events.retelling import merge_figures
+from geomap.extraction.events.scene import place_by_scene, tells_none
 from geomap.extraction.events.sentence import SentenceReader
-from geomap.extraction.events.sides import name_authors, name_opponents, part_sides
+from geomap.extraction.events.sides import name_authors, name_crowds, name_opponents, part_sides
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
@@ -68,12 +69,15 @@ class EventExtractor:
                 if not self.lexicon.cues.keys().isdisjoint(piece.low):
                     fresh = SentenceReader(self.tools, reading, sentence, piece.read, discourse).drafts()
                     drafts += fresh
-                if not fresh and drafts and self.figures.counts_something(piece.low):
+                explain_away(drafts, sentence.index, piece, self.lexicon)
+                if tells_none(fresh) and drafts and self.figures.counts_something(piece.low):
                     self._add_counts(sentence, piece, drafts)
+        drafts = place_by_scene(drafts)
         settle_kinds(drafts)
         merge(drafts)
         name_authors(drafts)
         name_opponents(drafts, self.tools.armed)
+        name_crowds(drafts, self.tools.armed)
         part_sides(drafts)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
 

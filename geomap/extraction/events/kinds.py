@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 
-from geomap.extraction.events.draft import Draft
+from geomap.extraction.events.draft import POINTING, Draft
+from geomap.extraction.shared.lexicon import Lexicon
+from geomap.grammar import NEGATIVE, Piece
 from geomap.models.ontology import EventType, SubType, event_type_of
 
 REACH = 8
 """Sentences over which a happening told before settles the kind of a vague one."""
+EXPLAINED = 2
+"""Sentences over which a mishap may be said to be what was told before."""
+_DENIED = NEGATIVE | {"ruled", "denied"}
+_LAID_TO = frozenset(
+    {"accident", "accidental", "accidentally", "caused", "due", "result", "sparked", "triggered", "blamed"}
+)
+_INCIDENTS = frozenset(
+    {
+        "event",
+        "incident",
+        "explosion",
+        "explosions",
+        "blast",
+        "blasts",
+        "fire",
+        "blaze",
+        "deaths",
+        "crash",
+        "collapse",
+    }
+)
+_HARM = frozenset({"explode", "kill", "die", "injure", "hit", "destroy"})
 _CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _DEATHS = frozenset({"kill", "killn", "injure"})
 _SHOTS = frozenset({"shoot", "shootn"})
@@ -25,6 +52,43 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     live = [d for d in drafts if d.live and d.sub_type]
     for draft in live:
         _settle(draft, live)
+
+
+def explain_away(drafts: Sequence[Draft], index: int, piece: Piece, lexicon: Lexicon) -> None:
+    """Take its kind from a blast or a death of shortly before that a sentence lays to a mishap.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        Of the article up to here.
+    index : int
+        Number of the sentence.
+    piece : Piece
+        The sentence, or a part of it.
+    lexicon : Lexicon
+        Classes of words.
+    """
+    before = [d for d in drafts if d.live and 0 < index - d.index <= EXPLAINED and d.hit.cue.concept in _HARM]
+    if before and _tells_mishap(piece, lexicon):
+        for draft in (d for d in before if d.index == before[-1].index):
+            draft.rule = None
+
+
+def _tells_mishap(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a sentence says that what it points back to was a mishap: "it was simply a car accident"."""
+    low, bits = [w.low for w in piece.words], lexicon.bits
+    if not _points(low) or set(low) & _DENIED:
+        return False
+    masks = lexicon.masks(piece.words)
+    whole = reduce(or_, masks, 0)
+    by_somebody = bits["NONSTATE"] | bits["ARTILLERY"] | bits["SUICIDE"] | bits["IED"] | bits["GUNFIRE"]
+    return bool(whole & bits["ACCIDENT"]) and not whole & by_somebody and bool(set(low) & _LAID_TO)
+
+
+def _points(low: Sequence[str]) -> bool:
+    """Whether words hold "it", or "the" before a noun for what happened."""
+    pairs = pairwise(low)
+    return "it" in low or any(a in POINTING and b in _INCIDENTS for a, b in pairs)
 
 
 def _settle(draft: Draft, live: Sequence[Draft]) -> None:

@@ -205,11 +205,18 @@ class Linker:
 
     def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best of all is no name we know, a unit first."""
-        others = self._resolved_besides(mention)
+        others = [m for m in self._resolved_besides(mention) if not self._of_next_deed(hit, m)]
         scored = [(self._score(hit, other)[0], -other.start, other) for other in others]
         linked = [s for s in scored if s[0] >= least]
         firm = [s for s in linked if s[0] >= FIRM and _unit(s[2])] or linked
         return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
+
+    def _of_next_deed(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name says where the next of two deeds was: "shot one in A and killed two in B"."""
+        its = self.read.owner[mention.start]
+        clause = self.read.clauses[its] if its >= 0 else None
+        aside = any(w.low == "(" for w in self.read.words[hit.end : mention.start])
+        return clause is not None and clause.kind == "coord" and clause.start > hit.at and not aside
 
     def _resolved_besides(self, mention: Named) -> list[Named]:
         """Names other than one that are the places they were taken for."""

@@ -21,10 +21,16 @@ from geomap.extraction.events.retelling import (
     join_retellings,
     same_ground,
 )
-from geomap.extraction.shared.link_words import CROWDS
+from geomap.extraction.shared.link_words import CROWDS, RETREATING
 from geomap.extraction.shared.realis import UNTOLD
-from geomap.models.ontology import SubType
+from geomap.models.ontology import EventType, SubType, event_type_of
 from geomap.models.reasons import NO_REASON, Reason, because
+
+_DEATHS = frozenset({"kill", "kill.n", "die"})
+"""Concepts that tell the gravest of the outcomes told side by side."""
+_BY_CROWDS = frozenset({SubType.VIOLENT_DEMONSTRATION, SubType.MOB_VIOLENCE})
+_CROWD_KINDS = _BY_CROWDS | {SubType.EXCESSIVE_FORCE, SubType.PROTEST_WITH_INTERVENTION}
+"""What a protest turns into, and what is done to it."""
 
 
 def merge(drafts: Sequence[Draft]) -> None:
@@ -40,7 +46,19 @@ def merge(drafts: Sequence[Draft]) -> None:
     _join_later(by_sentence)
     _join_copies(drafts)
     join_retellings(drafts)
+    _let_first_stand(drafts)
     hand_on_tolls(drafts, lambda draft: draft.real and not unmapped(draft))
+
+
+def _let_first_stand(drafts: Sequence[Draft]) -> None:
+    """Let the first deed of a text be news though it has no place, count or day of its own."""
+    for draft in drafts:
+        fault = unmapped(draft)
+        if draft.live and not fault:
+            return
+        if fault.code == "event.may_be_retold" and draft.hit.cue.concept not in RETREATING:
+            draft.first = True
+            return
 
 
 def _join_copies(drafts: Sequence[Draft]) -> None:
@@ -58,18 +76,21 @@ def _join_copies(drafts: Sequence[Draft]) -> None:
 def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
     """Outcomes told in a later sentence without a place of their own belong to the cause before."""
     cause: Draft | None = None
+    last = 0  # sentence in which the cause, or what it led to, was told last
     for index in sorted(by_sentence):
         group = by_sentence[index]
-        before = cause if cause is not None and index - cause.index <= 2 else None
+        before = cause if cause is not None and index - last <= 2 else None
         if before is not None:
             _withhold_retold(group)
         causes = _causes(group)
         if causes:
-            cause = min(causes, key=_weight)
+            cause, last = min(causes, key=_weight), index
         elif before is not None:
             _give_all(group, before)
+            last = index if any(d.withheld for d in group) else last
         else:
-            cause = min(_placed(group), key=_weight, default=cause)
+            placed = min(_placed(group), key=_weight, default=None)
+            cause, last = (placed, index) if placed is not None else (cause, last)
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:
@@ -158,8 +179,16 @@ def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
     for draft in outcomes:
         beside = None if draft.own_place else _beside(draft, placed, 2)
         if beside is not None:
-            draft.withheld = because("event.repeated")
-            _fill_figures(draft, beside)
+            _join_beside(draft, beside)
+
+
+def _join_beside(draft: Draft, beside: Draft) -> None:
+    """Let one of two outcomes tell both: deaths, else the one that has the place."""
+    if draft.hit.cue.concept in _DEATHS and beside.hit.cue.concept not in _DEATHS:
+        draft.ref, draft.own_place, draft.place_words = beside.ref, True, beside.place_words
+        draft, beside = beside, draft
+    draft.withheld = because("event.repeated")
+    _fill_figures(draft, beside)
 
 
 def _fill_figures(draft: Draft, to: Draft) -> None:
@@ -198,6 +227,8 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:
     """Whether each of two has a place of its own, apart from the other's."""
     own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
+    if own and cause.nameless is not None and draft.nameless is None and draft.ref is not None:
+        return draft.ref.where_prec == 1
     return own and not same_ground(cause.ref, draft.ref)
 
 
@@ -221,23 +252,102 @@ def _distance(a: Draft, b: Draft) -> int:
 
 def _join_repeats(group: list[Draft]) -> None:
     """Within a sentence the same kind at the same place is one event, told by its best cue."""
-    seen: dict[tuple[object, ...], Draft] = {}
+    seen: list[Draft] = []
+    _join_crowds([d for d in group if _stands(d)])
+    _join_fighting([d for d in group if _stands(d)])
     for draft in sorted(group, key=lambda d: (not d.real, d.rule.rank if d.rule else 9, d.hit.at)):
         if draft.rule is None or not _stands(draft):
             continue
-        key = (draft.rule.sub_type, draft.ref.place.id if draft.ref else None, draft.date)
-        same = seen.get(key)
+        same = next((d for d in seen if _repeats(draft, d)), None)
         if same is not None and same.trigger != draft.trigger:
-            draft.withheld = because("event.repeated")
-            same.definite |= draft.definite and same.own_place
-            _fill_figures(draft, same)
-            continue
-        exact = _exact_beside(draft, list(seen.values()))
-        if exact is not None and not _narrows(draft, exact):
+            _repeat(draft, same)
+        elif not _says_less(draft, seen) and same is None:
+            seen.append(draft)
+
+
+def _repeat(draft: Draft, same: Draft) -> None:
+    """Let a draft tell again what another of its sentence tells, which takes over what it lacks."""
+    draft.withheld = because("event.repeated")
+    same.definite |= draft.definite and same.own_place
+    if draft.dated and not same.dated:
+        same.date, same.date_span = draft.date, draft.date_span
+    _fill_figures(draft, same)
+    _fill_sides(draft, same)
+
+
+def _fill_sides(draft: Draft, to: Draft) -> None:
+    """Give another draft of the sentence the sides that it lacks, and a body for the one who blows up."""
+    told = draft.agent is not None and draft.agent.span is not None and draft.agent.actor_id
+    if told and to.sub_type == SubType.SUICIDE_BOMB and to.agent is not None and not to.agent.actor_id:
+        to.agent = draft.agent
+    if to.target is None and not _by_another(draft, to) and not _of_people(draft):
+        to.target = draft.target
+    to.agent = to.agent or draft.doer
+
+
+def _by_another(draft: Draft, to: Draft) -> bool:
+    return to.agent is not None and draft.agent is not None and to.agent.name != draft.agent.name
+
+
+def _of_people(draft: Draft) -> bool:
+    """Whether the word for those who suffer says nothing of them."""
+    return draft.target is not None and draft.target.name == "people"
+
+
+def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
+    """Whether a vague word is held back for the exact cue beside it; else it takes its kind."""
+    exact = _exact_beside(draft, seen)
+    if exact is None:
+        return False
+    if not _narrows(draft, exact):
+        draft.withheld = because("event.general_word")
+        return True
+    draft.rule = exact.rule
+    return False
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts of a sentence are of one kind, at one place and on no two days."""
+    places = [d.ref.place.id if d.ref else None for d in (draft, other)]
+    days = draft.date == other.date or not (draft.dated and other.dated)
+    return draft.sub_type == other.sub_type and places[0] == places[1] and days
+
+
+def _join_crowds(group: Sequence[Draft]) -> None:
+    """A protest beside what it turned into, or what was done to it, is no second happening."""
+    worse = [d for d in group if d.sub_type in _CROWD_KINDS]
+    for draft in (d for d in group if d.sub_type == SubType.PEACEFUL_PROTEST):
+        same = next((d for d in worse if _at_one_place(d, draft)), None)
+        if same is not None:
             draft.withheld = because("event.general_word")
-            continue
-        draft.rule = exact.rule if exact is not None else draft.rule
-        seen.setdefault(key, draft)
+            _fill_figures(draft, same)
+            if same.sub_type in _BY_CROWDS:
+                same.agent = same.agent or draft.agent
+
+
+def _join_fighting(group: Sequence[Draft]) -> None:
+    """Fighting at large beside the fire that it is told by is no second happening."""
+    fire = [
+        d for d in group if d.sub_type is not None and event_type_of(d.sub_type) == EventType.REMOTE_VIOLENCE
+    ]
+    for draft in (d for d in group if _is_fighting(d)):
+        same = next((d for d in fire if _at_one_place(d, draft)), None)
+        if same is not None:
+            draft.withheld = because("event.general_word")
+            _fill_figures(draft, same)
+
+
+def _is_fighting(draft: Draft) -> bool:
+    """Whether a word tells of fighting and not who fights."""
+    nobody = draft.agent is None or (draft.target is not None and draft.agent.name == draft.target.name)
+    return draft.hit.cue.concept == "clash" and nobody and draft.sub_type == SubType.ARMED_CLASH
+
+
+def _at_one_place(a: Draft, b: Draft) -> bool:
+    """Whether two drafts of a sentence stand at one place, or one has none of its own."""
+    if a.ref is None or b.ref is None or not (a.own_place and b.own_place):
+        return True
+    return a.ref.place.id == b.ref.place.id
 
 
 def _stands(draft: Draft) -> bool:
@@ -287,7 +397,7 @@ def _place_fault(draft: Draft) -> Reason:
         return because("event.country_only")
     if draft.verdict.realis == "background" and draft.ref.span is None:
         return because("event.placeless_background")
-    if draft.ref.reason.code in TAKEN_OVER and not _tells_news(draft):
+    if draft.ref.reason.code in TAKEN_OVER and not (draft.first or _tells_news(draft)):
         return because("event.may_be_retold")
     return NO_REASON
 

@@ -7,21 +7,25 @@ from collections.abc import Callable, Iterable, Sequence
 from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.geodesy import flat_km
-from geomap.models.ontology import EventType, SubType, event_type_of
+from geomap.models.ontology import TAKING, EventType, SubType, event_type_of
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import because
 
 REACH = 6
 """Sentences over which a happening without a place of its own may be told again."""
+CLOSE_KM = 75
+"""Distance up to which the deed that a noun with "the" points back to may be told of another place."""
 ENOUGH = 2
 """Links from which two drafts are one happening."""
 _VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
 _CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _APART = frozenset({SubType.ABDUCTION, SubType.SEXUAL_VIOLENCE})
 """Kinds of violence that are a happening by themselves beside a fight."""
+_BY_CROWD = {SubType.ATTACK, SubType.MOB_VIOLENCE}
+"""Kinds of one attack on people, told with and without the crowd that did it."""
 _PLAIN = frozenset({None, SubType.ATTACK, SubType.ARMED_CLASH, SubType.MOB_VIOLENCE})
 """Kinds that words such as "attack" and "killed" give, which a word for the means makes plainer."""
-_GENERAL = OUTCOMES | VAGUE | {"clash", "shoot", "offensive", "repel"}
+_GENERAL = OUTCOMES | VAGUE | {"clash", "shoot", "offensive", "launch", "repel"}
 """Concepts that say less of the kind than a bomb, a shell or a raid does."""
 
 
@@ -67,7 +71,10 @@ def _told_as_another(draft: Draft) -> bool:
 def _places_meet(before: Draft, draft: Draft) -> bool:
     """Whether two places may be one; without a place of its own, a draft must stand close to the other."""
     if draft.own_place and before.own_place:
-        return same_ground(before.ref, draft.ref)
+        again = draft.definite and before.hit.cue.concept == draft.hit.cue.concept
+        return same_ground(before.ref, draft.ref) or (again and _close(before.ref, draft.ref))
+    if not draft.own_place and _on_one_place(before, draft):
+        return True
     return draft.index - before.index <= REACH and (_placeless(draft) or _placeless(before))
 
 
@@ -83,13 +90,30 @@ def links(before: Draft, draft: Draft) -> int:
             draft.anaphoric,
             before.hit.cue.concept == draft.hit.cue.concept and not draft.own_place,
             2 * _toll_link(before, draft),
+            4 * (_taken_again(before, draft) or _left_after_taking(before, draft)),
+            2 * (draft.patients and before.hit.cue.concept == draft.hit.cue.concept),
             _same_agent(before, draft),
             _place_links(before, draft) if _same_place(before, draft) else 0,
-            -(draft.dated and not before.dated and before.index > 0),
+            -(draft.dated and not (before.dated or draft.definite) and before.index > 0),
             -_other_kind(before, draft),
             -(draft.index - before.index > REACH // 2),
         )
     )
+
+
+def _taken_again(before: Draft, draft: Draft) -> bool:
+    """Whether both tell that one place was taken, which happens once."""
+    return before.sub_type == draft.sub_type and draft.sub_type in TAKING and _on_one_place(before, draft)
+
+
+def _left_after_taking(before: Draft, draft: Draft) -> bool:
+    """Whether somebody leaves a place of which the text has told that it was taken."""
+    leaves = draft.sub_type == SubType.TRANSFER_OF_TERRITORY and draft.hit.cue.concept == "withdraw"
+    return leaves and before.sub_type in TAKING and _on_one_place(before, draft)
+
+
+def _on_one_place(before: Draft, draft: Draft) -> bool:
+    return before.ref is not None and draft.ref is not None and before.ref.place.id == draft.ref.place.id
 
 
 def _toll_link(before: Draft, draft: Draft) -> int:
@@ -102,9 +126,13 @@ def _toll_link(before: Draft, draft: Draft) -> int:
 
 
 def _same_agent(before: Draft, draft: Draft) -> bool:
-    """Whether both are told of one actor's deeds."""
-    names = [d.agent.name for d in (before, draft) if d.agent is not None]
-    return len(names) == 2 and names[0] == names[1]
+    """Whether both are told of one actor's deeds, named alike or pointed back to: "the bomber"."""
+    a, b = before.agent, draft.agent
+    if a is None or b is None:
+        return False
+    names = [a.name.lower().split(), b.name.lower().split()]
+    known = a.actor_id is not None and a.actor_id == b.actor_id
+    return known or names[0] == names[1] or (draft.anaphoric and names[0][-1:] == names[1][-1:])
 
 
 def _same_place(before: Draft, draft: Draft) -> bool:
@@ -154,7 +182,7 @@ def _same_kind(before: Draft, draft: Draft) -> bool:
     types = {event_type_of(kind) for kind in kinds}
     if _APART & set(kinds):
         return False
-    if types <= _CROWDS:
+    if types <= _CROWDS or set(kinds) == _BY_CROWD or _left_after_taking(before, draft):
         return True
     return types <= _VIOLENCE and (_in_general_words(before, draft) or len(types) == 1)
 
@@ -180,6 +208,12 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
     return _in_unit(unit, fine)
 
 
+def _close(a: PlaceRef | None, b: PlaceRef | None) -> bool:
+    """Whether two places lie so close that one deed may be told of either: "the road from A to B"."""
+    both = a is not None and b is not None and max(a.where_prec, b.where_prec) < 4
+    return both and a is not None and b is not None and flat_km(a.place, b.place) <= CLOSE_KM
+
+
 def _in_unit(unit: PlaceRef, fine: PlaceRef) -> bool:
     """Whether a reference to a first-order unit holds a finer one."""
     inside = unit.place.is_area and unit.where_prec == 4
@@ -194,10 +228,15 @@ def hand_on(draft: Draft, to: Draft) -> None:
         to.reasons.append(draft.ref.reason)
     if not to.dated and draft.dated:
         to.date, to.date_span = draft.date, draft.date_span
-    to.agent, to.target = to.agent or draft.doer, to.target or draft.target
-    if _names_means(draft, to):
+    bystanders = _is_fight(to) and not _is_fight(draft)  # civilians killed in a fight are no side of it
+    to.agent, to.target = to.agent or draft.doer, to.target or (None if bystanders else draft.target)
+    if _names_means(draft, to) or _turned_violent(draft, to):
         to.rule = draft.rule
     to.evidence.append(draft.trigger)
+
+
+def _is_fight(draft: Draft) -> bool:
+    return draft.sub_type is not None and event_type_of(draft.sub_type) == EventType.BATTLES
 
 
 def _better_placed(draft: Draft, to: Draft) -> bool:
@@ -209,6 +248,12 @@ def _names_means(draft: Draft, to: Draft) -> bool:
     """Whether a later telling makes the kind of a happening told at large plainer."""
     plain = to.sub_type in _PLAIN and to.hit.cue.concept in OUTCOMES | VAGUE
     return plain and draft.hit.cue.concept not in _GENERAL
+
+
+def _turned_violent(draft: Draft, to: Draft) -> bool:
+    """Whether a later telling says what a protest turned into, or what was done to it."""
+    worse = draft.sub_type is not None and event_type_of(draft.sub_type) in _CROWDS
+    return to.sub_type == SubType.PEACEFUL_PROTEST and worse and draft.sub_type != to.sub_type
 
 
 def _finer(a: PlaceRef | None, b: PlaceRef | None) -> bool:

@@ -36,7 +36,7 @@ from geomap.extraction.shared.realis import Verdict
 from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import Dater, is_old
-from geomap.grammar import VERBS, Clause, Parse, Phrase
+from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING, SubType
 from geomap.models.places import PlaceRef
@@ -50,12 +50,20 @@ TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "ente
 """Concepts of deeds that meet resistance where they are tried."""
 TAKEN = frozenset({"capture", "gain", "take", "overrun", "driveout"})
 """Concepts of land taken, which name by "from" whom it is taken from."""
+COSTING = frozenset(
+    {"launch", "attack", "raid", "explode", "bomb.n", "shell", "airstrike", "shoot.n", "suicide", "storm"}
+)
+"""Concepts of attacks that harm those whom the sentence counts."""
 TO_COME = frozenset({"withdraw.n", "protest.n"})
 """Concepts whose nouns, where they are announced or agreed on, are still to come."""
 HAPPENING = frozenset(
     {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
 )
 """Concepts of what may happen at a protest without being of it."""
+DEED_NOUNS = frozenset(
+    {"attack.n", "raid.n", "clash.n", "offensive", "explode", "bomb.n", "shoot.n", "airstrike"}
+)
+"""Cues whose nouns are deeds of which others are part."""
 RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
 ANOTHER = frozenset(
@@ -175,12 +183,22 @@ class SentenceReader:
 
     def _happens(self, hit: Hit) -> bool:
         """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""
-        return not (modifies(self.read, hit) or self._collects(hit) or self._in_a_date(hit))
+        return not (
+            modifies(self.read, hit) or self._collects(hit) or self._shows(hit) or self._in_a_date(hit)
+        )
 
     def _in_a_date(self, hit: Hit) -> bool:
         """Whether a cue is a word of a date: "March 21" is no march."""
         at = self.read.words[hit.start].start
         return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
+
+    def _shows(self, hit: Hit) -> bool:
+        """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
+        low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
+        if hit.cue.concept == "protest" and low.startswith("demonstrat"):
+            timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
+            return bool(set(after) & set("AJNOP")) and not timed
+        return hit.cue.concept == "fallen" and after == ["J"]
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
@@ -234,8 +252,9 @@ class SentenceReader:
                 aside=self._aside(hit, clause),
                 piece=self.read.words[0].start,
                 anaphoric=self._anaphoric(role),
+                patients=self._spoken_of(role.target),
                 another=self._another(hit),
-                definite=self._definite(role),
+                definite=self._definite(hit, role),
                 also=self._also(hit),
                 written=self.published,
                 spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
@@ -248,17 +267,37 @@ class SentenceReader:
         agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
         spoken_of = self.discourse.last_actor
         target = self._target(role.target)
-        if target is not None and agent is not None and target.name == agent.name:
+        mutual = role.agent is not None and role.agent == role.target
+        if target is not None and agent is not None and target.name == agent.name and not mutual:
             target = None
         if target is None and role.clause >= 0 and hit.cue.concept in TAKEN:
             target = self.who(loser(hit, self.read, role.clause))
+        if target is None and hit.cue.concept in COSTING:
+            target = self.who(self._among_dead())
         self.discourse.last_actor = spoken_of or self.discourse.last_actor
         return agent, target
 
     def _target(self, phrase: Phrase | None) -> ActorRef | None:
         """Who suffers: whom a phrase names, unless it is a place, else whom it names as the other side."""
+        if self.who.of_both_sides(phrase):
+            return None
         target = None if self._is_place(phrase) else self.who(phrase)
-        return target or self.who(partner(self.read, phrase))
+        return target or self.who(partner(self.read, phrase)) or self.who(self._owner(phrase))
+
+    def _among_dead(self) -> Phrase | None:
+        """Whom "including" names among the dead that no verb tells: "left six dead, including four"."""
+        if "fatalities" not in self.counts or any(h.cue.concept in ("kill", "die") for h in self.hits):
+            return None
+        after = (i + 1 for i, w in enumerate(self.read.words) if w.low in ("including", "among"))
+        first = next(after, len(self.read.words))
+        return next((p for p in self.read.phrases if p.start >= first), None)
+
+    def _owner(self, phrase: Phrase | None) -> Phrase | None:
+        """Whose a thing is that suffers: "pelted an officer's car"."""
+        if phrase is None:
+            return None
+        at = next((i for i in range(phrase.start + 1, phrase.head) if self.read.tags[i] == "S"), 0)
+        return Phrase(phrase.start, at, at - 1, phrase.prep) if at else None
 
     def _tried(
         self, hit: Hit, role: Roles, rule: Rule | None, verdict: Verdict
@@ -284,9 +323,14 @@ class SentenceReader:
             return Verdict(verdict.realis, because("realis.in_passing", "before"), False)
         return verdict
 
-    def _definite(self, role: Roles) -> bool:
-        """Whether the cue's own phrase points back by "the" or "this"."""
-        return role.own is not None and self.read.words[role.own.start].low in POINTING
+    def _definite(self, hit: Hit, role: Roles) -> bool:
+        """Whether the cue's own phrase, or a noun in it, points back by "the": "began the assault"."""
+        if role.own is not None:
+            return self.read.words[role.own.start].low in POINTING
+        if self._within_deed(role):
+            return True
+        led = hit.cue.concept == "launch" and self.read.tags[hit.end - 1] == "N"
+        return led and any(w.low in POINTING for w in self.read.words[hit.start + 1 : hit.end])
 
     def _also(self, hit: Hit) -> bool:
         """Whether "also" stands at a cue."""
@@ -296,6 +340,18 @@ class SentenceReader:
         """Whether it is told of somebody whom the text has spoken of, or in a sentence about them."""
         firsts = [self.read.words[p.start].low for p in (role.agent, role.target) if p is not None]
         return any(w in SPOKEN_OF for w in firsts) or self.read.words[0].low in SPOKEN_OF - POINTING
+
+    def _within_deed(self, role: Roles) -> bool:
+        """Whether a clause tells of a part of a deed told before: "fired during the attack"."""
+        objects = self.read.clauses[role.clause].objects if role.clause >= 0 else ()
+        heads = {hit.end - 1 for hit in self.hits if hit.cue.id in DEED_NOUNS}
+        within = (p for p in objects if p.prep in ("during", "in") and p.head in heads)
+        return any(self.read.words[p.start].low in POINTING for p in within)
+
+    def _spoken_of(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase with a noun points back: "the men", "both women"."""
+        pointing = phrase is not None and self.read.words[phrase.start].low in POINTING | {"both", "all"}
+        return pointing and phrase is not None and phrase.head > phrase.start
 
     def _another(self, hit: Hit) -> bool:
         """Whether a cue is told as another happening than those before."""
@@ -354,8 +410,16 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", loose), verdict.told)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
-        old = span if is_old(span, self.published) else self.discourse.long_since(self.sentence)
+        old = span if self._is_past(span, role) else self.discourse.long_since(self.sentence)
         return Verdict("background", because("realis.long_before", old.reason), False) if old else None
+
+    def _is_past(self, span: DateSpan, role: Roles) -> bool:
+        """Whether a day lies long before the news: also last year, or last month in a relative clause."""
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        aside = clause is not None and clause.kind == "rel"
+        over = span.end is not None and self.published.start is not None and span.end < self.published.start
+        loose = span.precision == "year" or (aside and span.precision == "month")
+        return is_old(span, self.published) or (over and loose)
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
@@ -435,12 +499,17 @@ class SentenceReader:
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
-            ref = self._reference(linked[0][0], linked[0][1], hit)
-            if ref is not None:
-                return [Spot(inherited(ref, ref.reason))]
-            return [Spot(None, False, None, linked[0][0])]
+            return [self._elsewhere(hit, *linked[0][:2])]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
+
+    def _elsewhere(self, hit: Hit, mention: Named, why: Reason) -> Spot:
+        """Place of a name that stands in another clause of the sentence."""
+        region = self.discourse.region()
+        name = self._at_home(mention)
+        name = in_region(name, region.place) if region else name
+        ref = self._reference(name, why, hit)
+        return Spot(inherited(ref, ref.reason)) if ref is not None else Spot(None, False, None, mention)
 
     def _spots_of(self, hit: Hit, rule: Rule | None) -> list[Spot]:
         """Places of a cue of a kind: land is taken only where the cue names it or points back to it."""
@@ -543,7 +612,7 @@ class SentenceReader:
         """Names linked to a cue; some cues take only names of their own clause."""
         linked = self.places_of.link(hit)
         if hit.cue.concept in ("agree", "agree.v"):
-            linked = [entry for entry in linked if entry[1].code in SAME_SENTENCE]
+            linked = [entry for entry in linked if entry[2] and entry[1].code in SAME_SENTENCE]
         elsewhere = hit.cue.concept in OWN_PLACE and linked and not linked[0][2]
         return [] if elsewhere else linked
 

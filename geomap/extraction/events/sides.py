@@ -14,8 +14,11 @@ SURE = 2
 """Fights that must tell the only pair of an article before it is that of a fight which names nobody."""
 FOES = frozenset({"invader", "enemy", "occupier", "aggressor", "foe", "adversary", "attacker"})
 """Words for whoever attacks in a text that tells one attacker."""
+MUTUAL = ("rival", "warring", "opposing", "competing", "feuding")
+"""First words of the names of several who fight each other."""
 REACH = 3
 """Sentences over which somebody claims, or is blamed for, what was told before."""
+_CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
 Fight = tuple[ActorRef, ActorRef, Draft]
 
@@ -52,11 +55,61 @@ def name_opponents(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -
     armed : callable
         Whether an actor is a state or an armed group.
     """
-    battles = [d for d in drafts if d.real and _is_battle(d)]
-    fights = _fights(battles, armed)
-    only = fights[0] if len(fights) >= SURE and len({_pair(f) for f in fights}) == 1 else None
+    aims = [d for d in drafts if _is_battle(d)]
+    battles = [d for d in aims if d.real]
     for draft in battles:
-        _name_sides(draft, fights, only if draft.sub_type not in TAKING else None)
+        _foe_of_sentence(draft, aims, armed)
+    fights = _fights(battles, armed)
+    for draft in (d for d in battles if d.sub_type in TAKING):
+        _name_sides(draft, fights, None)
+    for draft in (d for d in battles if d.sub_type not in TAKING):
+        _name_sides(draft, fights, _only_fight(draft, fights))
+
+
+def _only_fight(draft: Draft, fights: Sequence[Fight]) -> Fight | None:
+    """The only pair that an article tells, where it tells it often or of the draft's own place."""
+    if len({_pair(f) for f in fights}) != 1:
+        return None
+    return fights[0] if len(fights) >= SURE or _on_one_ground(draft, fights[0][2]) else None
+
+
+def _foe_of_sentence(draft: Draft, battles: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
+    """Let whom a campaign is said to be against be the foe: "advanced in a bid to drive out the rebels"."""
+    agent = draft.agent
+    if agent is None or draft.target is not None or not armed(agent):
+        return
+    aims = [d.target for d in battles if d.index == draft.index and d.target is not None]
+    foes = {_side(a): a for a in aims if _side(a) != _side(agent) and armed(a)}
+    if len(foes) == 1:
+        (foe,) = foes.values()
+        draft.target = replace(foe, span=None, reason=because("actor.opponent", foe.name))
+
+
+def _on_one_ground(draft: Draft, fight: Draft) -> bool:
+    """Whether a fight of nobody is told of the very place of the only one whose sides are told."""
+    return draft.ref is not None and fight.ref is not None and draft.ref.place.id == fight.ref.place.id
+
+
+def name_crowds(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
+    """Give protests and riots of nobody their people: who was killed in them, or whom the article tells.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        Of one article.
+    armed : callable
+        Whether an actor is a state or an armed group.
+    """
+    crowds = [d for d in drafts if d.real and d.sub_type and event_type_of(d.sub_type) in _CROWDS]
+    told = [(d.agent, d.target, d) for d in crowds if d.agent and d.target]
+    fights = [f for f in told if armed(f[1]) and not armed(f[0])]
+    only = fights[0] if len({_pair(f) for f in fights}) == 1 else None
+    for draft in (d for d in crowds if d.agent is None):
+        if draft.target is None and only is not None:
+            _fill(draft, (only[0], only[2]), agent=True)
+            _fill(draft, (only[1], only[2]), agent=False)
+        elif draft.target is not None and not armed(draft.target) and draft.hit.cue.concept == "protest.n":
+            draft.agent, draft.target = draft.target, None  # "nine students were killed in protests"
 
 
 def _fights(battles: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> list[Fight]:
@@ -113,7 +166,11 @@ def _fill(draft: Draft, other: tuple[ActorRef, Draft] | None, *, agent: bool) ->
 
 
 def part_sides(drafts: Sequence[Draft]) -> None:
-    """Let those who suffer not be those who did it: "thirty people died in fighting" names no side."""
+    """Let those who suffer not be those who did it: "thirty people died in fighting" names no side.
+
+    Those who fight each other are both: "between rival gangs".
+    """
     for draft in drafts:
-        if draft.agent is not None and draft.target is not None and draft.agent.name == draft.target.name:
+        same = draft.agent is not None and draft.target is not None and draft.agent.name == draft.target.name
+        if same and draft.agent is not None and not draft.agent.name.lower().startswith(MUTUAL):
             draft.agent = None

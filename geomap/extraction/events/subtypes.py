@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
-from geomap.extraction.shared.actors import extended
+from geomap.extraction.shared.actors import animate, extended
 from geomap.extraction.shared.lexicon import Hit, Lexicon, Rule
 from geomap.extraction.shared.places import Named
 from geomap.extraction.shared.roles import Roles
 from geomap.grammar import Parse, Phrase
 
+_QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "number", "handful"})
+_BOMBERS = frozenset({"bomber", "bombers"})
 _WITH = frozenset({"with", "using", "by", "involving", "from"})
 
 HARM = frozenset({"kill", "kill.n", "die", "injure", "hit", "destroy", "riot", "explode", "fallen"})
@@ -42,6 +44,7 @@ METAPHORS = frozenset(
         "shell",
         "repel",
         "driveout",
+        "injure",
     }
 )
 """Concepts whose words sport, stage and money use as well."""
@@ -56,9 +59,27 @@ class Typer:
         for mention in mentions:
             for i in range(mention.start, mention.end):
                 self.masks[i] |= self._place_bits(mention)
+        self._mark_bombers()
+        for i in range(1, len(read.words) - 1):
+            if read.words[i].low in "-–" and read.tags[i - 1] == read.tags[i + 1] == "C":  # a score
+                self.masks[i] |= lexicon.bits["EVERYDAY"]
         named_tokens = {i for m in mentions for i in range(m.start, m.end)}
         self._persons = [read.tags[i] == "P" and i not in named_tokens for i in range(len(read.words))]
         self.whole = reduce(or_, self.masks, 0)
+
+    def _mark_bombers(self) -> None:
+        """Let bombers be aircraft where a state or a land stands before them, else people who blow up."""
+        bits = self.lexicon.bits
+        of_state = bits["STATE"] | bits["COUNTRYPLACE"]
+        for i, word in enumerate(self.read.words):
+            if word.low in _BOMBERS:
+                flown = any(m & of_state for m in self.masks[max(0, i - 2) : i])
+                flown |= i > 0 and word.low.endswith("s") and self._called(i - 1)
+                self.masks[i] |= bits["AIR"] if flown else bits["SUICIDE"]
+
+    def _called(self, at: int) -> bool:
+        """Whether a token is an adjective in capitals: "Syrian"."""
+        return self.read.tags[at] in "JP" and self.read.words[at].text[:1].isupper()
 
     def __call__(self, hit: Hit, roles: Roles, agent: int, target: int) -> Rule | None:
         """Return the rule that fires; ``agent`` and ``target`` add the classes of known actors."""
@@ -85,12 +106,19 @@ class Typer:
         if concept not in HARM:
             return False
         scene = self._scene(hit, roles)
+        if roles.agent is None and not self.whole & (self._by_somebody | self._forces):
+            scene = self.whole  # nobody in the whole sentence does harm
         return bool(scene & bits["ACCIDENT"]) and not scene & self._by_somebody
 
     @property
     def _harmed(self) -> int:
         """Classes that make it violence among words of every day."""
         return reduce(or_, (self.lexicon.bits[name] for name in ("HARMED", "STATE", "NONSTATE", "ARMED")))
+
+    @property
+    def _forces(self) -> int:
+        """Classes of those who bear arms."""
+        return reduce(or_, (self.lexicon.bits[name] for name in ("STATE", "NONSTATE", "ARMED", "RAIDERS")))
 
     @property
     def _by_somebody(self) -> int:
@@ -141,15 +169,39 @@ class Typer:
         return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
 
     def _apposed(self, phrase: Phrase) -> int:
-        """Classes of the head of a phrase that says behind a comma what a name is."""
-        comma = self.read.tags[phrase.end : phrase.end + 1] == [","]
-        beside = (p for p in self.read.phrases if comma and p.start == phrase.end + 1 and not p.prep)
-        return next((self.masks[p.head] for p in beside if self.read.tags[p.start] == "A"), 0)
+        """Classes of the head of a phrase that says behind a comma what a name is, quoted or not."""
+        tags = self.read.tags
+        if tags[phrase.end : phrase.end + 1] != [","]:
+            return 0
+        start = self._past_quotes(phrase.end + 1)
+        beside = next((p for p in self.read.phrases if p.start == start and not p.prep), None)
+        if beside is None or tags[beside.start] != "A":
+            return 0
+        if beside.end == beside.start + 1:  # the article before a quoted noun
+            start = self._past_quotes(beside.end)
+            beside = next((p for p in self.read.phrases if p.start == start), beside)
+        return self.masks[beside.head]
+
+    def _past_quotes(self, at: int) -> int:
+        """First token from one on that is no mark of a quotation."""
+        while self.read.tags[at : at + 1] == ["."] and at + 1 < len(self.read.tags):
+            at += 1
+        return at
+
+    def _thing(self, phrase: Phrase, whole: int) -> int:
+        """Class of a phrase that a common noun heads which is no word for land or people: "bags of flour"."""
+        bits, head = self.lexicon.bits, self.read.words[phrase.head]
+        ground = bits["TERRITORY"] | bits["PLACE"] | bits["PERSON"] | bits["CIVILIAN"] | bits["ARMED"]
+        common = self.read.tags[phrase.head] == "N" and not head.text[:1].isupper()
+        return bits["THING"] if common and not whole & ground and not animate(head.low) else 0
 
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
             return 0
-        bits = reduce(or_, self.masks[phrase.start : extended(self.read, phrase)], 0)
+        end = extended(self.read, phrase)
+        quantity = end > phrase.end and self.read.words[phrase.head].low in _QUANTITIES
+        start = phrase.end if quantity else phrase.start  # "thousands of birds"
+        bits = reduce(or_, self.masks[start:end], 0)
         pronoun = self.read.words[phrase.head].low in (
             "he",
             "she",
@@ -162,8 +214,11 @@ class Typer:
             "me",
         )
         bits |= self._place_head(phrase)
+        bits |= self._thing(phrase, bits)
         if not bits and self._apposed(phrase) & self.lexicon.bits["TERRITORY"]:
             return self.lexicon.bits["PLACE"] | self.lexicon.bits["PLACEHEAD"]  # "Alagan, the base of"
+        if not self.masks[phrase.head] and not quantity and animate(self.read.words[phrase.head].low):
+            bits |= self.lexicon.bits["PERSON"]  # "a military aviator"
         if pronoun or (not bits and self._persons[phrase.head]):
             bits |= self.lexicon.bits["PERSON"] | self.lexicon.bits["CIVILIAN"]
         return bits

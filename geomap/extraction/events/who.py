@@ -87,6 +87,15 @@ _TAGS = frozenset(
 """Words in capitals that open posts and are part of no name."""
 
 
+_UNITS = frozenset(
+    [
+        *("area", "district", "province", "county", "municipality", "governorate", "oblast", "prefecture"),
+        *("raion", "canton", "commune", "region", "subdistrict", "woreda", "lga", "peninsula", "valley"),
+    ]
+)
+"""Last words of the names of units and land, which do not act: "Ngala Local Government Area"."""
+
+
 class Who:
     """Names the actors of one parsed sentence; ``masks`` are the word classes of its tokens."""
 
@@ -128,6 +137,24 @@ class Who:
         tagged = first.low in _TAGS and first.text.isupper() and not head.text.isupper()
         return replace(phrase, start=phrase.start + 1) if tagged else phrase
 
+    def of_both_sides(self, phrase: Phrase | None) -> bool:
+        """Whether a list of victims holds those of a state and its foes: "two soldiers and nine rebels"."""
+        if phrase is None:
+            return False
+        start, end = self._list_around(phrase)
+        nonstate, state = self.tools.lexicon.bits["NONSTATE"], self.tools.lexicon.bits["STATE"]
+        kinds = {self.masks[p.head] & (state | nonstate) for p in self.read.phrases if start <= p.start < end}
+        return state in kinds and any(kind & nonstate for kind in kinds)
+
+    def _list_around(self, phrase: Phrase) -> tuple[int, int]:
+        """Tokens of the list that a phrase stands in."""
+        start, end, tags = phrase.start, phrase.end, self.read.tags
+        while start > 0 and tags[start - 1] in "ACJNPK,.":
+            start -= 1
+        while end < len(tags) and tags[end] in "ACJNPK,.":
+            end += 1
+        return start, end
+
     def bomber(self) -> ActorRef | None:
         """Who blows up in a sentence about a suicide attack."""
         heads = (p for p in self.read.phrases if self.read.words[p.head].low in _BOMBERS)
@@ -163,7 +190,7 @@ class Who:
         if ref.actor_id is not None:
             return False
         head, mask, bits = self.read.words[phrase.head], self.masks[phrase.head], self.tools.lexicon.bits
-        if self._inside_place(phrase):
+        if self._inside_place(phrase) or head.low in _UNITS:
             return True
         if not mask & self._sited and self._is_name(phrase.head):
             return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.grammar import TIME_WORDS, Parse, Phrase, words_of
 from geomap.models.articles import Span
@@ -19,6 +20,8 @@ _SPONSOR = re.compile(
     r"^(.+)-(?:backed|supported|aligned|sponsored|funded|allied|trained|armed|affiliated|linked|led|equipped)$",
     re.I,
 )
+NAME_REACH = 8
+"""Tokens before a phrase in which a name that it ends may begin."""
 _JOIN = frozenset({"of", "from", "loyal", "and", "to", "'s", "the"})
 _GROUP_WORDS = frozenset({"group", "organisation", "organization", "movement", "faction"})
 _STATE_KINDS = ("government", "state_forces")
@@ -75,6 +78,7 @@ class ActorLinker:
 
     def link(self, read: Parse, phrase: Phrase, text: str, places: Sequence[Resolution]) -> ActorRef:
         """Describe the actor that ``phrase`` names; ``text`` is the article's text."""
+        phrase = self._whole_name(read, phrase)
         tokens = read.words[phrase.start : extended(read, phrase)]
         low = [w.low for w in tokens]
         sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
@@ -88,6 +92,15 @@ class ActorLinker:
             stands = because("actor.stands_for", capital.name)
             return ActorRef(name, span, capital.id, capital.side or None, sponsor, stands)
         return ActorRef(name, span, None, None, sponsor, because("actor.as_written"))
+
+    def _whole_name(self, read: Parse, phrase: Phrase) -> Phrase:
+        """A phrase from where a longer known name begins of which it is the end."""
+        for start in range(max(0, phrase.start - NAME_REACH), phrase.start):
+            for key, _ in self._names.get(read.words[start].low, ()):
+                end = start + len(key)
+                if phrase.start < end and tuple(w.low for w in read.words[start:end]) == key:
+                    return replace(phrase, start=start)
+        return phrase
 
     def _government(self, span: Span, places: Sequence[Resolution], low: Sequence[str]) -> Actor | None:
         """Government that a place name stands for ("Paris said")."""

@@ -368,7 +368,7 @@ def _nowhere(mention: Named) -> Named:
 def _may_be_abroad(mention: Named, place: Place, countries: Mapping[str, int]) -> bool:
     """Whether a lone name of its country may be another's: of a lesser town, or a mere direction."""
     compass = all(word in DIRECTION for word in mention.found.mention.text.lower().split())
-    if countries.get(place.country, 0) > 1 or (place.is_area and not compass):
+    if (countries.get(place.country, 0) > 1 and not compass) or (place.is_area and not compass):
         return False
     return bool(place.country) and place.population < METROPOLIS
 

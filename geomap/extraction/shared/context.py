@@ -244,8 +244,12 @@ class Discourse:
     def _before(
         self, offset: int, wanted: tuple[int, ...], noun: str, landmarks: set[int]
     ) -> Resolution | None:
-        """Nearest literal place before; "the city" passes over villages where a city was named."""
+        """Nearest literal place before; "the city" passes over villages where a city was named.
+
+        Where somebody only spoke counts where no other place was named.
+        """
         near: Resolution | None = None
+        spoken: Resolution | None = None
         end = bisect_left(self.starts, offset)
         for found in reversed(self.places[max(0, end - MANY) : end]):
             place = found.place
@@ -253,11 +257,15 @@ class Discourse:
                 continue
             if found.mention.span.start in landmarks or not _may_be_called(place, noun):
                 continue
-            if place.where_prec in wanted and found.mention.span.start not in self.speech:
-                if noun not in _CITIES or place.population >= CITY:
-                    return found
-                near = near or found
-        return near
+            if place.where_prec not in wanted:
+                continue
+            if found.mention.span.start in self.speech:
+                spoken = spoken or (found if noun in _SETTLED else None)
+                continue
+            if noun not in _CITIES or place.population >= CITY:
+                return found
+            near = near or found
+        return near or spoken
 
     def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
         """Place of the event shortly before under the same heading or caption."""

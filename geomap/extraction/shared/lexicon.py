@@ -13,8 +13,9 @@ Rows = Sequence[Mapping[str, str]]
 GAP = 6
 """Tokens that ``~`` in a pattern may skip."""
 _AUXILIARY = frozenset({"was", "were", "is", "are", "has", "have", "had", "been", "be", "being"})
-PLACE_BITS = ("PLACE", "SETTLEMENT", "COUNTRYPLACE", "PLACEHEAD")
-"""Classes of tokens that name a place: any, one that is no area, a country; a phrase that is a place."""
+PLACE_BITS = ("PLACE", "SETTLEMENT", "COUNTRYPLACE", "PLACEHEAD", "THING")
+"""Classes of tokens that name a place: any, one that is no area, a country; of phrases that are a place, or
+neither a place, nor people, nor a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,10 @@ UNITS = frozenset(
 )
 """Nouns for several first-order units."""
 _DISTRICTS = frozenset(
-    {"district", "province", "county", "raion", "oblast", "governorate", "woreda", "tehsil"}
+    {
+        *("district", "province", "county", "raion", "oblast", "governorate", "woreda", "tehsil"),
+        *("municipality", "commune", "canton", "parish", "township", "cercle", "prefecture", "department"),
+    }
 )
 """Nouns behind a name for the land about the town of that name."""
 _PLURALS = UNITS | {

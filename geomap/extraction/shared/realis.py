@@ -96,7 +96,7 @@ class RealisReader:
         if unreal:
             return unreal
         verdict = self.verb(read, owner, noun=True)
-        if after and self.has("restate", verb):
+        if after and (self.has("restate", verb) or self.has("judge", verb)):
             return Verdict("background", because("realis.retold", verb), False)
         if cause := _cause_known(read, read_start):
             return Verdict(verdict.realis, because("realis.in_passing", cause), False)
@@ -105,6 +105,8 @@ class RealisReader:
         if self._asserts(read, owner, at, read_start, verdict):
             return Verdict(verdict.realis, because("realis.deed", verb))
         beside = _beside(read, read_start)
+        if beside and self.has("trend", verb):  # "gunfire eased after days of clashes"
+            return Verdict("background", because("realis.counted", verb), False)
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, because("realis.beside", verb, beside))
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)
@@ -244,12 +246,21 @@ class RealisReader:
             return self._prevention(read, parent, verb), False
         if marker == "without":
             return Verdict("negated", because("realis.without")), False
+        if self._tried_for(read, parent, marker, verb):
+            return Verdict("background", because("realis.retold", verb), False), False
         if marker == "of" and self.has("claim", verb):
             return Verdict("attributed_claim", because("realis.accused", verb), parent.kind != "part"), False
         unreal = self.has("wish", verb) or self.has("intend", verb)
         if unreal and marker in ("against", "about", "for", "over"):
             return Verdict("hypothetical", because("realis.feared", f"{verb} {marker}")), False
         return None, marker in ("by", ",", "")
+
+    def _tried_for(self, read: Parse, parent: Clause, marker: str, verb: str) -> bool:
+        """Whether a gerund says what somebody stands before a court for: "charged with killing"."""
+        if marker not in ("with", "of", "for", "over", "on", "in"):
+            return False
+        years = any(read.words[p.head].low in _PUNISHMENTS for p in parent.objects)
+        return self.has("judge", verb) or (marker == "for" and years)
 
     def _prevention(self, read: Parse, parent: Clause, verb: str) -> Verdict:
         """What is said to be prevented did not happen, unless preventing failed."""
@@ -392,6 +403,7 @@ HEARSAY = frozenset(
 CLAIMING = frozenset(form for verb in ("claim", "purport", "profess") for form in verb_forms(verb))
 """Verbs before "to" by which one party tells it of itself: "claimed to hold"."""
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+_PUNISHMENTS = frozenset({"years", "year", "months", "life", "death", "jail", "prison"})
 FAILURES = frozenset({"fail", "failed", "fails", "failing", "unable", "failure", "powerless", "helpless"})
 
 

@@ -94,8 +94,9 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
         return Roles(index, None, _by(after), clause.subject)
     if hit.cue.concept == "die":
         return Roles(index, None, None, _true_subject(read, clause))
-    if hit.cue.concept == "fall":  # "Odan fell to the rebels"
-        return Roles(index, None, next((p for p in after if p.start >= hit.end - 1), None), None)
+    if hit.cue.concept == "fall":  # "Odan fell to the rebels", "under rebel control"
+        within = (p for p in after if p.start >= hit.end - 1 or p.prep == "under")
+        return Roles(index, None, _ruler(read, next(within, None)), None)
     return _of_active(read, hit, index, after)
 
 
@@ -106,6 +107,16 @@ def _of_active(read: Parse, hit: Hit, index: int, after: list[Phrase]) -> Roles:
     if hit.cue.concept == "clash":
         target = _opponent(read, hit, agent, after) or target
     return Roles(index, None, agent, target)
+
+
+def _ruler(read: Parse, phrase: Phrase | None) -> Phrase | None:
+    """Who rules by a phrase: "Moran" of "Moran control"."""
+    if phrase is None or phrase.head == phrase.start or read.words[phrase.head].low not in _RULE:
+        return phrase
+    return Phrase(phrase.start, phrase.head, phrase.head - 1, phrase.prep)
+
+
+_RULE = frozenset({"control", "rule", "hands", "grip", "sway", "occupation", "command", "authority"})
 
 
 def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
@@ -213,10 +224,19 @@ def _by_prepositions(read: Parse, index: int, end: int) -> tuple[Phrase | None, 
         if phrase.prep == "by" and agent is None:
             agent = phrase
         elif phrase.prep == "between" and agent is None:
-            agent, target = phrase, _next(read, phrase)
+            agent = phrase
+            target = _next(read, phrase) or (phrase if _many(read, phrase) else None)
         elif target is None and not _is_time(read, phrase) and _suffers(phrase, end):
             target = phrase
     return agent, target
+
+
+def _many(read: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase is of several who fight each other: "between rival gangs"."""
+    return read.words[phrase.head].low.endswith("s") and read.words[phrase.start].low in _RIVAL
+
+
+_RIVAL = frozenset({"rival", "warring", "opposing", "competing", "feuding", "different", "two", "various"})
 
 
 def _shortly_behind(read: Parse, index: int, end: int) -> list[Phrase]:

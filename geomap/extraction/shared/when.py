@@ -13,6 +13,8 @@ from geomap.models.articles import UNKNOWN_DATE, DateMention, DateSpan, Span, mo
 from geomap.models.reasons import because, joined
 
 NEWS = joined(because("date.none"), because("date.news"))
+_DATING = frozenset({"in", "since", "by", "until", "till", "from", "during", "before", "after"})
+"""Words before a year that make it a date."""
 _DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
 OLD_DAYS = 90
 """An event that ended longer before publication is background, not news."""
@@ -27,7 +29,7 @@ class Dater:
         self, read: Parse, mentions: Sequence[DateMention], published: DateSpan, context: DateSpan | None
     ) -> None:
         self.read, self.published, self.context = read, published, context
-        self.at = [(m, i) for m in mentions if (i := _token(read, m.span)) >= 0]
+        self.at = [(m, i) for m in mentions if (i := _token(read, m.span)) >= 0 and not _names(read, m, i)]
 
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
@@ -166,6 +168,14 @@ def is_old(span: DateSpan, published: DateSpan, days: int = OLD_DAYS) -> bool:
         return False
     latest: date | None = span.end or (span.start if span.precision != "after" else None)
     return latest is not None and (published.start - latest).days > days
+
+
+def _names(read: Parse, mention: DateMention, at: int) -> bool:
+    """Whether a bare year opens the name of something held or fought in it: "the 2010 World Cup"."""
+    behind = read.words[at + 1 : at + 2]
+    named = read.tags[at + 1 : at + 2] == ["P"] and bool(behind) and behind[0].text[:1].isupper()
+    led = at > 0 and read.words[at - 1].low in _DATING
+    return mention.text.isdigit() and len(mention.text) == 4 and named and not led
 
 
 def _token(read: Parse, span: Span) -> int:

@@ -147,7 +147,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
     Place: _all(PLAIN, "id name lon lat country feature admin1 admin2 population radius_km")
     | _all(PLAIN, "has_extent parent source"),
     PlaceRef: _all(PARTS, "place") | _all(PLAIN, "where_prec mention_id span score") | _all(REASON, "reason"),
-    Mention: _all(PLAIN, "id article_id span kind score damaged") | _all(QUOTE, "text"),
+    Mention: _all(PLAIN, "id article_id span kind score damaged") | _all(QUOTE, "text base"),
     Candidate: _all(PARTS, "place") | _all(PLAIN, "score") | _all(REASON, "reason"),
     Resolution: _all(PARTS, "mention place rejected") | _all(PLAIN, "score") | _all(REASON, "reason"),
     ActorRef: _all(PLAIN, "span actor_id")

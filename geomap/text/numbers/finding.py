@@ -176,6 +176,8 @@ def _joins(text: str, run: list[Token], token: Token) -> bool:
         return between in ("of", "de", "d'", "") and last.value < token.value
     if pair[1] == "scale":
         return between in ("", "-", "de", "of") and pair[0] in ("digits", "unit", "scale", "some")
+    if pair == ("scale", "digits") or pair == ("vague", "digits"):
+        return between == "" and 100 <= token.value < last.value
     if pair[1] == "vague":
         return pair[0] in ("digits", "unit", "some") and token.value >= 1000 and between in ("", "de")
     if pair[1] == "unit":

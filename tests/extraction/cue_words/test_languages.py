@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from geomap.languages import LANGUAGES, CueRow, language
+from geomap.extraction.cue_words import WordMovements
+from geomap.languages import LANGUAGES, ClaimRow, CueRow, MoveRow, language
 from geomap.models.records import Event
 from tests.data.test_golden import SUB_TYPES
 from tests.extraction.reading_kit import extractors, reading
@@ -47,7 +48,17 @@ def test_words_of_doubt_and_speech(code: str, row: CueRow) -> None:
 def test_a_language_with_cues_has_the_words_that_judge_them(code: str) -> None:
     """Doubt, speech, the dead, the hurt and the state have words each, and all sub-types are ACLED's."""
     kinds = [row.kind for row in language(code).cues if row.kind != "event"]
-    assert sorted(kinds) == ["dead", "hurt", "irreal", "report", "state"]
+    assert sorted(kinds) == [
+        "claimed",
+        "dead",
+        "hurt",
+        "irreal",
+        "negation",
+        "report",
+        "says",
+        "state",
+        "that",
+    ]
     assert {row.sub_type for _, row in CUES} <= set().union(*SUB_TYPES.values())
 
 
@@ -65,7 +76,8 @@ def test_army_that_takes_land_regains_it() -> None:
 
 def test_dead_are_counted_and_things_are_not() -> None:
     """A number beside a word for the dead counts them."""
-    (event,) = found("Bandidos mataron a seis mineros en Odan y quemaron veinte casas.", "es")
+    events = found("Bandidos mataron a seis mineros en Odan y quemaron veinte casas.", "es")
+    event = next(e for e in events if e.sub_type == "Attack")
     assert event.figures["fatalities"].best == 6
 
 
@@ -92,3 +104,53 @@ def test_english_note_with_arabic_names_is_english() -> None:
     """A short note full of "Al" is not taken for Spanish."""
     read = reading("On 2 May 2031, rebels shelled Al Odan village, Odan, and Al Karsin. Casualties unknown.")
     assert [e.cues[0] for e in extractors()[0](read) if e.mapped][:1] == ["shell"]
+
+
+CLAIMS = [pytest.param(code, row, id=row.id) for code in LANGUAGES for row in language(code).claims]
+MOVES = [
+    pytest.param(code, row, id=row.id)
+    for code in LANGUAGES
+    for row in language(code).moves
+    if row.example_yes
+]
+
+
+def claimed(text: str, code: str) -> list[tuple[str, str]]:
+    """(status, place) of the claims of a text."""
+    events, claims = extractors()
+    read = reading(text, language=code)
+    return [(c.status, c.place.place.name) for c in claims(read, events(read)) if c.place]
+
+
+@pytest.mark.parametrize(("code", "row"), CLAIMS)
+def test_claim_rows(code: str, row: ClaimRow) -> None:
+    """A cue tells who holds a place on its example, and nothing on its counter-example."""
+    assert (row.status, "Odan") in claimed(row.example_yes, code)
+    assert claimed(row.example_no, code) == []
+
+
+@pytest.mark.parametrize(("code", "row"), MOVES)
+def test_movement_rows(code: str, row: MoveRow) -> None:
+    """A cue of a movement tells of 300 people at Odan, its counter-example of nobody."""
+    facts = list(WordMovements(code)(reading(row.example_yes, language=code)))
+    assert [(f.figure.best, f.place.place.name) for f in facts if f.figure and f.place] == [(300, "Odan")]
+    assert list(WordMovements(code)(reading(row.example_no, language=code))) == []
+
+
+def test_who_takes_a_place_is_its_party() -> None:
+    """A party is told by the words of its language, the state's army by the place's state."""
+    events, claims = extractors()
+    read = reading("Les rebelles ont pris Odan, la police dort.", language="fr")
+    assert [(c.side, c.status) for c in claims(read, events(read))] == [("rebelles", "gains")]
+
+
+def test_what_is_denied_is_no_claim() -> None:
+    """A denial reaches into the clause that tells what is denied."""
+    assert claimed("Губернатор отрицает, что повстанцы захватили Odan.", "ru") == []
+    assert drawn("Губернатор отрицает, что повстанцы захватили Odan.", "ru") == []
+
+
+def test_figures_of_the_sentence_behind() -> None:
+    """The dead whom the next sentence counts, without a place of its own, are those of the event."""
+    (event,) = found("Дрон атаковал склад в Odan. Погибли шесть человек.", "ru")
+    assert event.figures["fatalities"].best == 6

@@ -1,6 +1,6 @@
 // Days as numbers since 1970-01-01, their ISO form, and the days that the time bar spans.
 
-import type { Day, DaySpan, MapRecord } from "./types.ts";
+import type { Claim, Day, DaySpan, MapRecord } from "./types.ts";
 
 export const DAY_MS = 86400000;
 
@@ -34,7 +34,11 @@ export function partsOn<Part>(days: readonly { day: Day; parts: Part[] }[], day:
 
 /** Days of control, else the middle record's, and all that follow without a long gap: a sentence about a
  * day years ago must not press the war into one pixel. */
-export function daySpan(control: readonly { day: Day }[], records: readonly MapRecord[]): DaySpan | null {
+export function daySpan(
+  control: readonly { day: Day }[],
+  records: readonly MapRecord[],
+  claims: readonly Pick<Claim, "when">[] = [],
+): DaySpan | null {
   const dated = records.flatMap((r) => (r.layer && !r.lane && r.when.to !== null ? [r.when.to] : []));
   dated.sort((a, b) => a - b);
   if (!control.length && !dated.length) return null;
@@ -43,10 +47,11 @@ export function daySpan(control: readonly { day: Day }[], records: readonly MapR
   let last = control.length ? control[control.length - 1].day : middle;
   for (const day of dated) if (day > last && day - last <= GAP) last = day;
   for (const day of [...dated].reverse()) if (day < first && first - day <= GAP) first = day;
+  const claimed = claims.flatMap(({ when }) => (when.precision === "day" && when.to !== null ? [when.to] : []));
   return {
     first,
     last,
-    latest: dated.filter((day) => day <= last).pop() ?? last,
+    latest: [...dated, ...claimed].sort((a, b) => a - b).findLast((day) => day >= first && day <= last) ?? last,
     before: dated.filter((day) => day < first).length,
     after: dated.filter((day) => day > last).length,
   };

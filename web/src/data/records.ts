@@ -48,6 +48,7 @@ function incidentWords({ type, sub, members, actors }: Incident): string[] {
   return [
     type,
     sub,
+    ...Object.values(data.strings).flatMap((table) => table[`sub.${sub}`] ?? []),
     ...members.map((m) => m.sentence.text),
     ...actors.map((actor) => actor.name),
     ...members.map((m) => articleName(articleOf(m.sentence))),

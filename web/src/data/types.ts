@@ -1,6 +1,6 @@
 // What the page is about: records with names, made once from the wire rows and never changed.
 
-import type { Names, ReasonRow as Reason, RunRow, SideRow, StyleRow } from "./wire.ts";
+import type { Names, ReasonRow as Reason, RunRow, SideRow, SpelledRow, StyleRow } from "./wire.ts";
 
 export type { CorrectionRow as Correction, Names, ReasonRow as Reason } from "./wire.ts";
 
@@ -416,6 +416,9 @@ export interface City {
   population: number;
 }
 
+/** Places to look up by name; see the exporter. */
+export type Spelled = SpelledRow;
+
 export interface Country {
   code: string;
   x: number;
@@ -509,6 +512,7 @@ export interface Data {
   band: Days<BandPart>;
   days: DaySpan | null;
   basemap: Basemap;
+  spelled: Spelled;
   view: Bounds;
   sides: Record<string, Side>;
   strings: Record<string, Strings>;

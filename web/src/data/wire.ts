@@ -411,6 +411,9 @@ export interface BasemapRow {
   disputed: DisputedRow[];
 }
 
+/** Places to look up by name, column by column: spellings joined by `|` with the name first, thousandths of degrees, and what contains each, by its position in `units`. */
+export type SpelledRow = [names: string[], lon: number[], lat: number[], unit: number[], units: string[]];
+
 /** A side of the profile in the colours of the theme. */
 export interface SideRow {
   name: string;
@@ -422,6 +425,7 @@ export interface SideRow {
 export interface Payload extends Records {
   basemap: BasemapRow;
   names: Record<number, Names>;
+  spelled: SpelledRow;
   view: [number, number, number, number];
   strings: Record<string, Record<string, string>>;
   reasons: Record<string, Record<string, string>>;

@@ -10,8 +10,33 @@ import { sideInfo } from "../i18n/names.ts";
 import type { Pencil } from "./pencil.ts";
 import type { Scene } from "./scene.ts";
 
-export function paintControl(p: Pencil, { day, layers }: Scene): void {
-  if (!layers.control) return;
+/** Control of a day; where the reader asks for evidence, only the ground close to claims of articles. */
+export function paintControl(p: Pencil, scene: Scene): void {
+  if (!scene.layers.control) return;
+  if (scene.support) supported(p, scene, () => paintParts(p, scene));
+  else paintParts(p, scene);
+}
+
+const ROUND_KM = 40075; // of the equator
+
+// Ground within so many kilometres of the claims that articles have made by the day.
+function supported(p: Pencil, { day, support }: Scene, paint: () => void): void {
+  const { ctx } = p;
+  ctx.save();
+  ctx.beginPath();
+  for (const { where, when } of data.claims) {
+    if (!where || where.prec > 3 || (day !== null && (when.from ?? -Infinity) > day)) continue;
+    const { x, y, lat } = where.place;
+    const r = (support / (ROUND_KM * Math.cos((lat * Math.PI) / 180))) * p.scale;
+    ctx.moveTo(p.x(x) + r, p.y(y));
+    ctx.arc(p.x(x), p.y(y), r, 0, 2 * Math.PI);
+  }
+  ctx.clip();
+  paint();
+  ctx.restore();
+}
+
+function paintParts(p: Pencil, { day }: Scene): void {
   for (const { shape, side, confidence } of partsOn(data.control, day)) {
     const rings = ringsOfShape(shape);
     const { colour, pattern } = sideInfo(side);
@@ -30,6 +55,11 @@ const QUIET: Record<string, { dash: number[]; alpha: number }> = {
 };
 
 export function paintFront(p: Pencil, scene: Scene): void {
+  if (scene.support) supported(p, scene, () => paintFrontParts(p, scene));
+  else paintFrontParts(p, scene);
+}
+
+function paintFrontParts(p: Pencil, scene: Scene): void {
   const { day, layers } = scene;
   if (layers.front_band) paintBand(p, day);
   if (!layers.front_line) return;

@@ -1,11 +1,12 @@
 // Marks: events, hostility, places. Marks that would cover each other stand as one group with its count.
 
 import { typeCounts } from "../data/aggregates.ts";
-import { boxOf } from "../data/geometry.ts";
+import { boxOf, mercX, mercY } from "../data/geometry.ts";
 import { inTown, outline } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import { strength } from "../data/time.ts";
 import type { Day, MentionedPlace, Placed } from "../data/types.ts";
+import { spotOf } from "../ground/spot.ts";
 import { short } from "../i18n/format.ts";
 import { drawGlyph, factColour, type GlyphLook, typeStyle } from "./glyphs.ts";
 import type { Pencil } from "./pencil.ts";
@@ -121,6 +122,64 @@ function paintGroup(p: Pencil, { x, y, n: total, shares, strength: most }: Group
 export function paintChosen(p: Pencil, { hover, sel }: Scene): void {
   if (hover) paintRing(p, hover, false);
   if (sel) paintRing(p, sel, true);
+  const spot = spotOf(sel);
+  if (spot) paintPin(p, p.x(mercX(spot.lon)), p.y(mercY(spot.lat)));
+}
+
+/** The way of the ruler: its points, the line along them, the ground inside. */
+export function paintRuler(p: Pencil, { ruler }: Scene): void {
+  if (!ruler.length) return;
+  const { ctx, ink } = p;
+  const points = ruler.map(({ lon, lat }) => [p.x(mercX(lon)), p.y(mercY(lat))] as const);
+  ctx.beginPath();
+  for (const [x, y] of points) ctx.lineTo(x, y);
+  ctx.lineJoin = "round";
+  for (const [colour, wide] of [
+    [ink.halo, 6],
+    [ink.select, 2.6],
+  ] as const) {
+    ctx.lineWidth = wide;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
+  if (points.length > 2) {
+    ctx.closePath();
+    ctx.globalAlpha = 0.12;
+    ctx.fillStyle = ink.select;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  }
+  for (const [x, y] of points) {
+    p.circle(x, y, 4.5);
+    ctx.fillStyle = ink.paper;
+    ctx.fill();
+    ctx.lineWidth = 2.4;
+    ctx.stroke();
+  }
+}
+
+// A cross in a ring: what stands there is the reader's question, no record.
+function paintPin(p: Pencil, x: number, y: number): void {
+  const { ctx, ink } = p;
+  for (const [colour, wide] of [
+    [ink.halo, 5],
+    [ink.select, 2.2],
+  ] as const) {
+    ctx.beginPath();
+    ctx.arc(x, y, 9, 0, 2 * Math.PI);
+    for (const [dx, dy] of [
+      [0, 1],
+      [1, 0],
+      [0, -1],
+      [-1, 0],
+    ]) {
+      ctx.moveTo(x + 4 * dx, y + 4 * dy);
+      ctx.lineTo(x + 14 * dx, y + 14 * dy);
+    }
+    ctx.lineWidth = wide;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
 }
 
 function paintRing(p: Pencil, id: string, chosen: boolean): void {

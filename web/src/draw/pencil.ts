@@ -206,16 +206,23 @@ function drawTile(kind: string, colour: string): HTMLCanvasElement {
   return tile;
 }
 
+const OFFSETS = [-10, 0, 10];
+const RISING = OFFSETS.map((o): Box => [o, 10, o + 10, 0]);
+const FALLING = OFFSETS.map((o): Box => [o, 0, o + 10, 10]);
+const UPRIGHT: Box = [5, 0, 5, 10];
+const LEVEL: Box = [0, 5, 10, 5];
+
+/** Lines of a hatch: rising ones are contested ground's, the others are those of sides; "solid" has none. */
+const HATCHES: Record<string, Box[]> = {
+  lines: RISING,
+  diagonal: FALLING,
+  vertical: [UPRIGHT],
+  horizontal: [LEVEL],
+  cross: [...RISING, ...FALLING],
+  crosshatch: [...RISING, ...FALLING],
+  grid: [UPRIGHT, LEVEL],
+};
+
 function hatch(kind: string): Box[] {
-  const offsets = [-10, 0, 10];
-  const rising = offsets.map((o): Box => [o, 10, o + 10, 0]);
-  const falling = offsets.map((o): Box => [o, 0, o + 10, 10]);
-  if (kind === "lines") return rising;
-  if (kind === "cross") return [...rising, ...falling];
-  return kind === "grid"
-    ? [
-        [5, 0, 5, 10],
-        [0, 5, 10, 5],
-      ]
-    : [];
+  return HATCHES[kind] ?? [];
 }

@@ -4,7 +4,7 @@ import type { Box, LayerMark, OfficialFigure } from "../data/types.ts";
 import { paintControl, paintFront, paintView } from "./control.ts";
 import { paintCoast, paintGround, paintLines } from "./ground.ts";
 import { paintLabels } from "./labels.ts";
-import { type DrawnPlace, markSize, paintChosen, paintExtents, paintGroups, paintPlaces } from "./marks.ts";
+import { type DrawnPlace, markSize, paintChosen, paintExtents, paintGroups, paintPlaces, paintRuler } from "./marks.ts";
 import { type DrawnFigure, paintOfficial, paintRates } from "./official.ts";
 import type { Pencil } from "./pencil.ts";
 import { type DrawnFact, paintPeople } from "./people.ts";
@@ -68,6 +68,7 @@ function paintMarks(p: Pencil, scene: Scene): Drawn {
   const styled = paintStyledPoints(p, scene);
   const groups = paintGroups(p, scene);
   paintChosen(p, scene);
+  paintRuler(p, scene);
   return { groups, people, places, official, styled };
 }
 

@@ -88,6 +88,10 @@ const hatch = (colour: string, d: string): Child[] => [
 
 const HATCHES: Record<string, Draw> = {
   lines: (colour) => hatch(colour, "M4 16 14 2M11 16 21 2M18 16 26 5"),
+  diagonal: (colour) => hatch(colour, "M4 2 14 16M11 2 21 16M18 2 26 13"),
+  vertical: (colour) => hatch(colour, "M8 2V16M14 2V16M20 2V16"),
+  horizontal: (colour) => hatch(colour, "M2 6H26M2 12H26"),
+  crosshatch: (colour) => hatch(colour, "M4 16 14 2M14 16 24 2M4 2 14 16M14 2 24 16"),
   cross: (colour) => hatch(colour, "M4 16 14 2M14 16 24 2M4 2 14 16M14 2 24 16"),
   grid: (colour) => hatch(colour, "M8 2V16M14 2V16M20 2V16M2 7H26M2 12H26"),
   dots: (colour) => [6, 14, 22].map((cx) => svg("circle", { cx, cy: 9, r: 1.6, fill: colour })),
@@ -124,6 +128,9 @@ const TOOLS = {
   pause: "M6 4H9V16H6ZM11.5 4H14.5V16H11.5Z",
   back: "M12.5 4 6.5 10 12.5 16",
   on: "M7.5 4 13.5 10 7.5 16",
+  ruler: "M2.5 13.5 13.5 2.5 17.5 6.5 6.5 17.5ZM6 10 8 12M9 7 11 9M12 4 14 6",
+  take: "M10 3V12.5M6 9 10 13 14 9M4 16.5H16",
+  find: "M8.5 3A5.5 5.5 0 1 1 8.5 14 5.5 5.5 0 1 1 8.5 3ZM12.5 12.5 17 17",
   fit: "M3 7V3H7M13 3H17V7M17 13V17H13M7 17H3V13",
 };
 

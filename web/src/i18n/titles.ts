@@ -3,23 +3,55 @@
 import { typeCounts, UNTYPED } from "../data/aggregates.ts";
 import { basisOn, controlDay, frontPart } from "../data/control.ts";
 import { parseDay } from "../data/days.ts";
-import { inTown } from "../data/records.ts";
+import { figureSize, inTown } from "../data/records.ts";
 import { data } from "../data/store.ts";
-import type { Day, Fact, MapRecord, OfficialFigure, PlaceDay, Where } from "../data/types.ts";
+import type { Day, Fact, Incident, MapRecord, OfficialFigure, PlaceDay, Where } from "../data/types.ts";
 import { dayText, figureText, kmText, num, percent } from "./format.ts";
 import { parentName, placeName, sideInfo } from "./names.ts";
 import { t, term } from "./words.ts";
 
 export function titleOf(record: MapRecord): string {
   if (record.kind === "fact") return factTitle(record);
-  if (record.kind === "place_day") return placeDayTitle(record);
-  return record.sub ? term("sub", record.sub) : term("type", record.type || UNTYPED);
+  return record.kind === "place_day" ? placeDayTitle(record) : eventTitle(record);
+}
+
+/** "Air strike in Ariha, 12 dead": what happened, where, and the dead where the passages tell them. */
+function eventTitle(record: Incident): string {
+  const title = inPlace(whatText(record), record.where);
+  const dead = deadText(record);
+  return dead ? t("event_dead", { title, n: dead }) : title;
+}
+
+/** What happened, in words for readers; the code-book's name stands in `codeText`. */
+export function whatText({ sub, type }: { sub: string; type: string }): string {
+  return sub ? term("sub", sub) : term("type", type || UNTYPED);
+}
+
+/** Event type, and the sub-type by its name in the code-book. */
+export function codeText({ sub, type }: { sub: string; type: string }): string {
+  return [term("type", type || UNTYPED), sub].filter(Boolean).join(" · ");
+}
+
+/** What happened in a place, or near it where the text says no more. */
+export function inPlace(what: string, where: Where | null): string {
+  if (!where) return what;
+  const place = where.written || placeName(where.place);
+  return t(where.prec === 2 ? "event_near" : "event_in", { what, place });
+}
+
+// The dead of all passages: one figure where they agree, else from the least to the most.
+function deadText({ members }: Incident): string {
+  const figures = members.flatMap((member) => member.figures).filter(({ name }) => name === "fatalities");
+  const texts = new Set(figures.map(figureText));
+  if (texts.size < 2) return [...texts].join("");
+  const low = Math.min(...figures.map((figure) => figure.low ?? figureSize(figure)));
+  const high = Math.max(...figures.map((figure) => figure.high ?? figureSize(figure)));
+  return t("fig_between", { low: num(low), high: num(high) });
 }
 
 function placeDayTitle({ left }: PlaceDay): string {
   if (left.length !== 1) return t("here", { n: num(left.length) });
-  const [{ sub, type }] = left;
-  return sub || term("type", type || UNTYPED);
+  return whatText(left[0]);
 }
 
 /** Types of the incidents of a place and day, with their numbers. */
@@ -68,6 +100,7 @@ export function basisText(day: Day | null): string {
   if (!basis || on === null) return "";
   const [articles, tables] = basis.map((share) => Math.round(share * 100) / 100);
   const shares = [articles, tables, Math.max(0, 1 - articles - tables)].map(percent);
+  if (!articles && basis[0] > 0) shares[0] = `<\u2009${percent(0.01)}`;
   return t("basis", { date: dayText(on), articles: shares[0], tables: shares[1], inferred: shares[2] });
 }
 

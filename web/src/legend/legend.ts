@@ -5,13 +5,14 @@ import { data } from "../data/store.ts";
 import type { Layer, LegendEntry } from "../data/types.ts";
 import { sizeLegend } from "../draw/scale.ts";
 import { glyphIcon, sideIcon, sign, symbolIcon } from "../draw/signs.ts";
-import { short } from "../i18n/format.ts";
+import { kmText, short } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
 import { basisText } from "../i18n/titles.ts";
 import { hasText, t, term } from "../i18n/words.ts";
+import { SUPPORTS } from "../state/hash.ts";
 import { shown, typesShown } from "../state/selection.ts";
 import { change, FACETS, onChange, state } from "../state/state.ts";
-import { byId, type Child, clear, focused, h, isChecked, maybeById, quoted, svg } from "../ui/dom.ts";
+import { byId, type Child, clear, fieldValue, focused, h, isChecked, maybeById, quoted, svg } from "../ui/dom.ts";
 import { compareSwitch } from "./compare_switch.ts";
 
 /** Layers in the order of the legend; others follow. */
@@ -31,7 +32,7 @@ const ORDER = [
 
 export function startLegend(): void {
   draw();
-  onChange(["lang", "day", "last", "vague", ...FACETS, "layers", "compare", "view", "online"], redraw);
+  onChange(["lang", "day", "last", "vague", ...FACETS, "layers", "compare", "view", "online", "support"], redraw);
   onChange(["legendOpen"], () => {
     const details = byId("legend").querySelector("details");
     if (details) details.open = state().legendOpen;
@@ -47,7 +48,7 @@ function redraw(): void {
   const box = scrollBox();
   if (box) box.scrollTop = scrolled;
   if (layer) document.querySelector<HTMLElement>(`[data-layer="${CSS.escape(layer)}"]`)?.focus();
-  if (id.startsWith("compare")) maybeById(id)?.focus();
+  if (id.startsWith("compare") || id === "support") maybeById(id)?.focus();
 }
 
 function scrollBox(): Element | null {
@@ -122,6 +123,7 @@ const ENTRIES: Record<string, (legend: LegendEntry[]) => HTMLElement[]> = {
         .sort((a, b) => undeclared(a) - undeclared(b))
         .map((id) => h("li", null, sideIcon(id), quoted("span", null, sideInfo(id).name))),
       h("li", { class: "muted" }, basisText(state().day)),
+      supportSlider(),
     ];
   },
   front_line: (legend) => {
@@ -133,6 +135,20 @@ const ENTRIES: Record<string, (legend: LegendEntry[]) => HTMLElement[]> = {
       );
   },
 };
+
+// From all that is assessed to what lies close to a claim of an article.
+function supportSlider(): HTMLElement {
+  const { support } = state();
+  const words = support ? t("support_km", { km: kmText(support) }) : t("support_all");
+  const oninput = (event: Event) => change({ support: SUPPORTS[Number(fieldValue(event))] });
+  const range = { type: "range", id: "support", min: 0, max: SUPPORTS.length - 1, value: SUPPORTS.indexOf(support) };
+  return h(
+    "li",
+    { class: "support" },
+    h("label", null, h("span", null, t("support")), h("input", { ...range, "aria-valuetext": words, oninput })),
+    h("span", { class: "muted" }, words),
+  );
+}
 
 function entriesOf({ name, legend }: Layer): Child {
   const entries = ENTRIES[name];

@@ -2,13 +2,15 @@
 
 import { countOf } from "../data/aggregates.ts";
 import type { LayerMark } from "../data/types.ts";
+import type { Spot } from "../ground/spot.ts";
 import { dayText, num, percent, whenText } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
 import { contestedText, officialTitle, placeLine, sidesText, titleOf } from "../i18n/titles.ts";
 import { t } from "../i18n/words.ts";
-import { OPEN, select, selectFront, showPeople } from "../state/actions.ts";
+import { OPEN, select, selectFront, selectSpot, showPeople } from "../state/actions.ts";
 import { change, state } from "../state/state.ts";
 import { byId, clear, h, quoted } from "../ui/dom.ts";
+import { addPoint } from "./ruler.ts";
 import type { Hit } from "./sheets.ts";
 import type { MapView } from "./view.ts";
 
@@ -19,7 +21,21 @@ export function startPointer({ map, sheets }: MapView): void {
     change({ hover: null });
     byId("tip").hidden = true;
   });
-  map.on("click", ({ containerPoint }) => click(sheets.at(containerPoint)));
+  map.on("click", ({ containerPoint, latlng }) => {
+    if (state().ruler) addPoint(spotAt(latlng));
+    else click(sheets.at(containerPoint), spotAt(latlng));
+  });
+  // With the keys the middle of the map is meant, which a cross shows while the map has the focus.
+  const container = map.getContainer();
+  container.append(h("div", { class: "cross", "aria-hidden": "true" }));
+  container.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target !== container) return;
+    (state().ruler ? addPoint : selectSpot)(spotAt(map.getCenter()));
+  });
+}
+
+function spotAt({ lng, lat }: L.LatLng): Spot {
+  return { lon: lng, lat };
 }
 
 function tipLines(hit: Hit): string[] {
@@ -75,7 +91,7 @@ function hover(map: L.Map, point: L.Point, hit: Hit): void {
   tip.classList.toggle("flip", right);
 }
 
-function click(hit: Hit): void {
+function click(hit: Hit, spot: Spot): void {
   switch (hit.kind) {
     case "records":
       if (hit.records.length === 1) select(hit.records[0].id);
@@ -95,6 +111,6 @@ function click(hit: Hit): void {
       break;
     case "mark":
     case "ground":
-      change({ sel: null, group: null });
+      selectSpot(spot);
   }
 }

@@ -7,8 +7,8 @@ import { FACETS, type Key, state } from "../state/state.ts";
 
 /** The scene of a day, with the reader's choices as they are. */
 export function sceneOn(day: Day | null): Scene {
-  const { layers, sel, hover, whose, online } = state();
-  return { day, shown: shownOn(day), layers, sel, hover, whose, online };
+  const { layers, sel, hover, whose, online, ruler, support } = state();
+  return { day, shown: shownOn(day), layers, sel, hover, whose, online, support, ruler: ruler ?? [] };
 }
 
 /** Changes by which the ground looks otherwise. */
@@ -26,12 +26,13 @@ const GROUND: readonly Key[] = [
   "view",
   "swipe",
   "whose",
+  "support",
   "online",
   "legendOpen",
 ];
 
 /** Changes by which the map looks otherwise. */
-export const PAINTED: readonly Key[] = [...GROUND, "sel", "hover"];
+export const PAINTED: readonly Key[] = [...GROUND, "sel", "hover", "ruler"];
 
 /** Tells of each change whether the ground looks otherwise: also when a part of the front was or is chosen. */
 export function groundChanges(): (changed: ReadonlySet<Key>) => boolean {

@@ -4,15 +4,18 @@ import { frontPart } from "../data/control.ts";
 import { boxOf, unmercX, unmercY } from "../data/geometry.ts";
 import { outline, ringsOfShape } from "../data/records.ts";
 import { data } from "../data/store.ts";
-import type { Box, MapRecord, Place } from "../data/types.ts";
+import type { Bounds, Box, MapRecord, Place } from "../data/types.ts";
 import type { Pencil } from "../draw/pencil.ts";
 import type { Part } from "../draw/scene.ts";
 import { toolIcon } from "../draw/signs.ts";
-import { comparing } from "../state/actions.ts";
+import { newsBounds } from "../ground/news.ts";
+import { openTakeHome } from "../panel/take_home.ts";
+import { comparing, openSearch } from "../state/actions.ts";
 import { recordOf } from "../state/selection.ts";
 import { change, type Look, onChange, state } from "../state/state.ts";
 import { button, byId, h } from "../ui/dom.ts";
 import { calm, rightToLeft } from "../ui/layout.ts";
+import { toggleRuler } from "./ruler.ts";
 import { groundChanges, PAINTED, sceneOn } from "./scenes.ts";
 import type { Sheet } from "./sheet.ts";
 import { Sheets } from "./sheets.ts";
@@ -64,6 +67,9 @@ export class MapView {
       button("+", () => this.map.zoomIn(1), { "data-label": "zoom_in" }),
       button("−", () => this.map.zoomOut(1), { "data-label": "zoom_out" }),
       button(toolIcon("fit"), () => this.fit(true), { "data-label": "fit" }),
+      button(toolIcon("find"), openSearch, { "data-label": "search" }),
+      button(toolIcon("ruler"), toggleRuler, { "data-label": "ruler", id: "open-ruler" }),
+      button(toolIcon("take"), openTakeHome, { "data-label": "take_home" }),
     );
     L.DomEvent.disableClickPropagation(box);
     byId("map-region").append(box);
@@ -75,7 +81,7 @@ export class MapView {
   }
 
   /**
-   * The view of a link, else the whole area. The legend must stand, because the area is fitted beside it.
+   * The view of a link, else where the news is. The legend must stand, because the area is fitted beside it.
    * A frame without room for it yet waits until it has.
    */
   first(): void {
@@ -87,16 +93,19 @@ export class MapView {
     if (at) {
       const [lon, lat, zoom] = at.split(",").map(Number);
       this.map.setView([lat, lon], zoom, { animate: false });
-    } else this.fit(false);
+    } else this.fitNews();
     this.map.on("moveend", () => {
       const { lng, lat } = this.map.getCenter();
       change({ at: `${lng.toFixed(4)},${lat.toFixed(4)},${this.map.getZoom()}` });
     });
   }
 
-  /** Show the whole area, beside the legend where there is room. */
-  fit(animate: boolean): void {
-    const [west, south, east, north] = data.view;
+  private fitNews(): void {
+    this.fit(false, newsBounds(data).bounds ?? data.view);
+  }
+
+  /** Show the whole area, or a part of it, beside the legend where there is room. */
+  fit(animate: boolean, [west, south, east, north]: Bounds = data.view): void {
     const legend = byId("legend").getBoundingClientRect();
     const beside = this.map.getSize().x > 700 && legend.height > 150 ? legend.width + 14 : MARGIN;
     const [left, right] = rightToLeft() ? [MARGIN, beside] : [beside, MARGIN];
@@ -104,11 +113,14 @@ export class MapView {
       animate: animate && !calm(),
       paddingTopLeft: [left, MARGIN],
       paddingBottomRight: [right, MARGIN],
+      maxZoom: FARTHEST_IN,
     });
   }
 
   private lookAt(look: Look): void {
-    if ("place" in look) this.goTo(look.place);
+    if ("spot" in look)
+      this.map.setView([look.spot.lat, look.spot.lon], Math.max(this.map.getZoom(), 9), { animate: !calm() });
+    else if ("place" in look) this.goTo(look.place);
     else if ("front" in look) this.showFront(look.front);
     else {
       const record = recordOf(look.record);

@@ -1,5 +1,6 @@
 // About this map: the set, the run, corrections, how to read it, its limits and its sources.
 
+import { factList, markLegend, section } from "../cite/parts.ts";
 import { countOf } from "../data/aggregates.ts";
 import { data } from "../data/store.ts";
 import type { Correction, DisputedArea } from "../data/types.ts";
@@ -8,7 +9,6 @@ import { bordersText } from "../i18n/titles.ts";
 import { t, term } from "../i18n/words.ts";
 import { button, fold, h, quoted } from "../ui/dom.ts";
 import { numberTable } from "../ui/tables.ts";
-import { factList, markLegend, section } from "./parts.ts";
 import { openTable } from "./table.ts";
 
 export function aboutTab(): HTMLElement {
@@ -92,6 +92,8 @@ const KEYS = [
   ["1–6", "key.tab"],
   ["Esc", "key.close"],
   ["+ −", "key.zoom"],
+  ["Enter", "key.spot"],
+  ["c", "key.copy"],
 ];
 
 function keyTable(): HTMLElement {

@@ -1,5 +1,6 @@
 // Articles: their list, and the card of one with all its cited sentences.
 
+import { bareSentence, empty, factList, markLegend, whenLine } from "../cite/parts.ts";
 import { articleName } from "../data/records.ts";
 import { remembered } from "../data/remember.ts";
 import { data } from "../data/store.ts";
@@ -12,7 +13,6 @@ import { select } from "../state/actions.ts";
 import { change } from "../state/state.ts";
 import { button, type Child, h, quoted } from "../ui/dom.ts";
 import type { List } from "../ui/list.ts";
-import { bareSentence, empty, factList, markLegend, whenLine } from "./parts.ts";
 
 export interface ArticleItem {
   id: string;

@@ -1,19 +1,6 @@
 // Cards: all that the articles tell of one event, one fact about people, one place and day.
 
-import { UNTYPED } from "../data/aggregates.ts";
-import { articleName } from "../data/records.ts";
-import { data } from "../data/store.ts";
-import type { Fact, HeldIncident, Incident, MapRecord, PlaceDay, Version } from "../data/types.ts";
-import { recordIcon, typeIcon } from "../draw/signs.ts";
-import { figureText, num, percent } from "../i18n/format.ts";
-import { placeName } from "../i18n/names.ts";
-import { reasonText } from "../i18n/reasons.ts";
-import { factTitle, titleOf, typesText } from "../i18n/titles.ts";
-import { t, term } from "../i18n/words.ts";
-import { lookAtRecord } from "../state/actions.ts";
-import { button, type Child, h, quoted } from "../ui/dom.ts";
-import { disputePlace, disputeRecord } from "./dispute.ts";
-import { copyLink } from "./link.ts";
+import { disputePlace, disputeRecord } from "../cite/dispute.ts";
 import {
   actorLine,
   correctedBadge,
@@ -25,7 +12,21 @@ import {
   tableLink,
   whenLine,
   whereLine,
-} from "./parts.ts";
+} from "../cite/parts.ts";
+import { UNTYPED } from "../data/aggregates.ts";
+import { articleName } from "../data/records.ts";
+import { data } from "../data/store.ts";
+import type { Fact, HeldIncident, Incident, MapRecord, PlaceDay, Version } from "../data/types.ts";
+import { recordIcon, typeIcon } from "../draw/signs.ts";
+import { figureText, num, percent } from "../i18n/format.ts";
+import { placeName } from "../i18n/names.ts";
+import { reasonText } from "../i18n/reasons.ts";
+import { codeText, factTitle, titleOf, typesText, whatText } from "../i18n/titles.ts";
+import { t, term } from "../i18n/words.ts";
+import { lookAtRecord } from "../state/actions.ts";
+import { button, type Child, h, quoted } from "../ui/dom.ts";
+import { copyLink } from "./link.ts";
+import { doubtText } from "./rows.ts";
 
 export function recordCard(record: MapRecord): HTMLElement {
   if (record.kind === "fact") return factCard(record);
@@ -48,19 +49,20 @@ function cardFoot({ id }: MapRecord): HTMLElement {
   );
 }
 
-// States of an event that a reader must not overlook.
-const LOUD = new Set(["attributed_claim", "background", "planned", "hypothetical", "negated"]);
+function doubtNote(record: MapRecord): HTMLElement | "" {
+  const doubt = doubtText(record);
+  return doubt && h("p", { class: "note" }, doubt);
+}
 
 function eventCard(record: Incident): HTMLElement {
   const { members, realis, where } = record;
   const [{ actor1, actor2, reasons }] = members;
-  const type = record.type && record.sub ? term("type", record.type) : "";
   return h(
     "article",
     { class: "card" },
-    cardHead(recordIcon(record), titleOf(record), type),
+    cardHead(recordIcon(record), titleOf(record), codeText(record)),
     correctedBadge(record),
-    LOUD.has(realis) && h("p", { class: "note" }, term("realis", realis)),
+    doubtNote(record),
     h(
       "section",
       null,
@@ -138,6 +140,7 @@ function factCard(fact: Fact): HTMLElement {
     { class: "card" },
     cardHead(recordIcon(fact), factTitle(fact), more),
     correctedBadge(fact),
+    doubtNote(fact),
     fact.flags.map((flag) => quoted("p", { class: "note" }, reasonText(flag))),
     h("section", null, h("h4", null, t("sentence")), sentence(fact.sentence)),
     factList([
@@ -195,14 +198,13 @@ function placeDayCard(record: PlaceDay): HTMLElement {
 
 function heldRow(incident: HeldIncident): HTMLElement {
   const { actors, articles, realis, conf, sources } = incident;
-  const type = incident.type || UNTYPED;
   const names = actors.map((actor) => actor.name).join(" – ");
   const status = [term("realis", realis), t("confidence_n", { n: percent(conf) }), sourcesText(sources)];
   return h(
     "li",
     { class: "claim held" },
-    typeIcon(type),
-    h("strong", null, incident.sub || term("type", type)),
+    typeIcon(incident.type || UNTYPED),
+    h("strong", null, whatText(incident)),
     names && quoted("div", null, names),
     h("div", { class: "muted" }, status.filter(Boolean).join(" · ")),
     articles.filter((n) => n >= 0).map((n) => quoted("div", { class: "muted" }, articleName(data.articles[n]))),

@@ -1,5 +1,6 @@
 // What changed since the day before, and where a view by some sources only disagrees with that by all.
 
+import { citedClaims, claimView } from "../cite/claims.ts";
 import { changeOn, viewOn } from "../data/control.ts";
 import { data } from "../data/store.ts";
 import type { ControlChange, Day, Ground, Turn } from "../data/types.ts";
@@ -11,7 +12,6 @@ import { change } from "../state/state.ts";
 import { fieldValue, fold, h, quoted } from "../ui/dom.ts";
 import { rightToLeft } from "../ui/layout.ts";
 import { numberTable } from "../ui/tables.ts";
-import { citedClaims, claimView } from "./claims.ts";
 
 const FEW_PLACES = 6; // more would push all else out of sight
 

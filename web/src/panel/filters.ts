@@ -1,29 +1,78 @@
 // Filters: choices that narrow lists and map alike, and the chips that take them away again.
 
-import { countOf, UNTYPED } from "../data/aggregates.ts";
+import { answerKeys, answerList, FIELD, showAnswers } from "../ask/find.ts";
+import { countOf } from "../data/aggregates.ts";
 import { parseDay } from "../data/days.ts";
 import { articleName } from "../data/records.ts";
-import { remembered } from "../data/remember.ts";
 import { data } from "../data/store.ts";
-import type { Data } from "../data/types.ts";
 import { dayText, num } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
 import { locale, t, term } from "../i18n/words.ts";
+import { countsOf, type ManyFacet } from "../state/counts.ts";
+import { choicesOf, toggled } from "../state/filters.ts";
 import { recordOf } from "../state/selection.ts";
-import { type Changes, change, FACETS, type Facet, state } from "../state/state.ts";
-import { button, byId, debounce, fieldValue, focused, fold, h, quoted } from "../ui/dom.ts";
+import { type Changes, change, FACETS, type Facet, MANY, state } from "../state/state.ts";
+import {
+  button,
+  byId,
+  type Child,
+  clear,
+  debounce,
+  fieldValue,
+  fill,
+  focused,
+  fold,
+  h,
+  maybeById,
+  quoted,
+} from "../ui/dom.ts";
+import { openTable } from "./table.ts";
 
 let fieldsOpen = false;
 
 export function filterBar(): HTMLElement {
-  const fields = fold(t("filters"), fieldsOpen, h("div", { class: "selects" }, facetFields()));
+  const fields = fold(t("filters"), fieldsOpen, h("div", { class: "selects" }, fieldsOpen && facetFields()));
   fields.addEventListener("toggle", () => {
     fieldsOpen = fields.open;
+    drawFields();
   });
-  const oninput = debounce(120, (event: Event) => filterBy("q", fieldValue(event)));
+  // What was typed and then left for an answer narrows nothing.
+  const filter = debounce(120, (value: string) => {
+    if (maybeById<HTMLInputElement>("search")?.value === value) filterBy("q", value);
+  });
+  const oninput = (event: Event) => {
+    showAnswers(fieldValue(event));
+    filter(fieldValue(event));
+  };
   const words = t("search");
   const search = { type: "search", id: "search", placeholder: words, "aria-label": words, value: state().q };
-  return h("div", { class: "filters" }, h("input", { ...search, oninput }), fields, chips());
+  return h(
+    "div",
+    { class: "filters" },
+    h("input", { ...search, ...FIELD, oninput, onkeydown: answerKeys }),
+    answerList(),
+    h("div", { class: "row bar" }, fields, button(t("table"), openTable, { id: "open-table" })),
+    chips(),
+  );
+}
+
+let drawnFor = "";
+
+// Counts cost a look at every record: they are taken only while the fields are open.
+function drawFields(): void {
+  const box = document.querySelector<HTMLElement>(".filters .selects");
+  const asked = [locale, ...FACETS.map((key) => state()[key])].join("\n");
+  if (!box || !fieldsOpen || (box.childElementCount && asked === drawnFor)) return;
+  drawnFor = asked;
+  const held = box.contains(focused()) ? focused()?.dataset : undefined;
+  const scrolled = [...box.querySelectorAll(".choices")].map((list) => list.scrollTop);
+  fill(clear(box), facetFields());
+  box.querySelectorAll(".choices").forEach((list, n) => {
+    list.scrollTop = scrolled[n] ?? 0;
+  });
+  if (!held?.facet) return;
+  const value = held.value === undefined ? "" : `[data-value="${CSS.escape(held.value)}"]`;
+  box.querySelector<HTMLElement>(`[data-facet="${held.facet}"]${value}`)?.focus();
 }
 
 function filterBy(key: Facet, value: string): void {
@@ -46,65 +95,92 @@ function facetDate(key: Facet, label: string): HTMLElement {
   return h("label", null, h("span", null, label), input);
 }
 
-const MOST_OPTIONS = 500; // of a list; the search reaches the rest
+const MOST_CHOICES = 60; // of a filter; the search reaches the rest
+const DEAD = ["1", "10", "50", "100"];
 
-interface Values {
-  type: Set<string>;
-  actor: Set<string>;
-  realis: Set<string>;
+const NAMES: Record<ManyFacet, string> = {
+  type: "type_word",
+  sub: "sub_word",
+  side: "side_word",
+  actor: "actor_word",
+  source: "source",
+  article: "article_word",
+  language: "language_word",
+  realis: "realis_word",
+};
+
+const openFacets = new Set<ManyFacet>(["type"]);
+
+// A filter of several choices: each with the number of records that it would leave.
+function facetChoices(key: ManyFacet): HTMLElement | null {
+  const counts = countsOf(key, state());
+  if (!counts.length) return null;
+  const chosen = choicesOf(state()[key]);
+  const badge = chosen.length > 0 && h("span", { class: "count" }, num(chosen.length));
+  const node = fold(
+    [t(NAMES[key]), " ", badge],
+    openFacets.has(key) || chosen.length > 0,
+    choiceList(key, counts, chosen),
+  );
+  node.addEventListener("toggle", () => (node.open ? openFacets.add(key) : openFacets.delete(key)));
+  node.className = "facet";
+  return node;
 }
 
-// Values that occur among the incidents.
-const valuesOf = remembered(({ incidents }: Data): Values => {
-  const values: Values = { type: new Set(), actor: new Set(), realis: new Set() };
-  for (const record of incidents) {
-    for (const { type, realis, actors } of record.kind === "event" ? [record] : record.incidents) {
-      values.type.add(type || UNTYPED);
-      values.realis.add(realis);
-      for (const actor of actors) values.actor.add(actor.name);
-    }
-  }
-  return values;
-});
-
-// In the order of the chosen language.
-function sorted(values: Set<string>): string[] {
-  return [...values]
-    .filter(Boolean)
-    .sort((a, b) => a.localeCompare(b, locale))
-    .slice(0, MOST_OPTIONS);
+function choiceList(key: ManyFacet, counts: [string, number][], chosen: string[]): HTMLElement {
+  const row = ([value, n]: [string, number]) =>
+    h(
+      "label",
+      { class: "choice" },
+      h("input", {
+        type: "checkbox",
+        checked: chosen.includes(value),
+        "data-facet": key,
+        "data-value": value,
+        onchange: () => filterBy(key, toggled(state()[key], value)),
+      }),
+      quoted("span", null, choiceWords(key, value)),
+      h("span", { class: "count" }, num(n)),
+    );
+  return h(
+    "div",
+    { class: "choices", role: "group", "aria-label": t(NAMES[key]) },
+    counts.slice(0, MOST_CHOICES).map(row),
+  );
 }
 
-function facetFields(): HTMLElement[] {
-  const values = valuesOf(data);
-  const terms = (group: string, list: string[]) => list.map((value): Choice => [value, term(group, value)]);
-  const articles = data.articles.slice(0, MOST_OPTIONS);
+function choiceWords(key: Facet, value: string): string {
+  return WORDS[key]?.(value) ?? term(key, value);
+}
+
+function facetFields(): Child[] {
   return [
-    facetSelect("type", t("type_word"), terms("type", sorted(values.type))),
+    MANY.map(facetChoices),
     facetSelect(
-      "side",
-      t("side_word"),
-      Object.keys(data.sides).map((id) => [id, sideInfo(id).name]),
+      "dead",
+      t("dead_word"),
+      DEAD.map((value) => [value, deadWords(value)]),
     ),
-    facetSelect(
-      "actor",
-      t("actor_word"),
-      sorted(values.actor).map((name) => [name, name]),
-    ),
-    facetSelect(
-      "article",
-      t("article_word"),
-      articles.map((article) => [String(article.n), articleName(article)]),
-    ),
-    facetSelect("realis", t("realis_word"), terms("realis", sorted(values.realis))),
     facetSelect(
       "conf",
       t("confidence"),
       ["0.75", "0.5"].map((value) => [value, confidenceWords(value)]),
     ),
-    facetSelect("prec", t("prec_word"), terms("prec", ["1", "2", "3", "4"])),
+    facetSelect(
+      "prec",
+      t("prec_word"),
+      ["1", "2", "3", "4"].map((value) => [value, term("prec", value)]),
+    ),
     h("div", { class: "dates" }, facetDate("from", t("date_from")), facetDate("to", t("date_to"))),
   ];
+}
+
+function deadWords(value: string): string {
+  return t("fig_least", { n: num(Number(value)) });
+}
+
+function languageName(code: string): string {
+  return new Intl.DisplayNames([locale], { type: "language" }).of(code) ?? code;
 }
 
 function confidenceWords(value: string): string {
@@ -121,15 +197,24 @@ const WORDS: Partial<Record<Facet, (value: string) => string>> = {
   q: (value) => `“${value}”`,
   side: (value) => sideInfo(value).name,
   actor: (value) => value,
+  source: (value) => value,
+  language: languageName,
   article: (value) => articleName(data.articles[Number(value)]) || value,
+  dead: (value) => `${t("dead_word")}: ${deadWords(value)}`,
   conf: (value) => `${t("confidence")}: ${confidenceWords(value)}`,
   from: (value) => dateWords("since_date", value),
   to: (value) => dateWords("until_date", value),
+  area: () => t("area_drawn"),
 };
 
-function facetWords(key: Facet): string {
+// A chip for each choice.
+function facetChips(key: Facet): HTMLElement[] {
   const value = state()[key];
-  return WORDS[key]?.(value) ?? term(key, value);
+  if (!value) return [];
+  if (!(MANY as readonly Facet[]).includes(key)) return [chip(choiceWords(key, value), { [key]: "", group: null })];
+  return choicesOf(value).map((choice) =>
+    chip(choiceWords(key, choice), { [key]: toggled(value, choice), group: null }),
+  );
 }
 
 function chip(text: string, undo: Changes): HTMLElement {
@@ -141,8 +226,7 @@ function chip(text: string, undo: Changes): HTMLElement {
 // All that narrows what is shown, the time bar's window and switch included.
 function chips(): HTMLElement {
   const { last, vague, group } = state();
-  const set = FACETS.filter((key) => state()[key]);
-  const shown = set.map((key) => chip(facetWords(key), { [key]: "", group: null }));
+  const shown = FACETS.flatMap(facetChips);
   if (last) shown.push(chip(`${t("window")} ${t("window_n", { n: num(last) })}`, { last: 0 }));
   if (!vague) shown.push(chip(t("no_lane"), { vague: true }));
   if (group) {
@@ -160,9 +244,7 @@ export function syncFilters(): void {
   if (!old) return;
   const held = old.contains(focused());
   old.replaceWith(chips());
-  for (const field of document.querySelectorAll<HTMLInputElement>("[data-facet]")) {
-    field.value = state()[field.dataset.facet as Facet];
-  }
+  drawFields();
   const search = byId<HTMLInputElement>("search");
   if (search !== focused()) search.value = state().q;
   if (held) (document.querySelector<HTMLElement>(".filters .chip") ?? search).focus();

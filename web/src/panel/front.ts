@@ -1,16 +1,18 @@
 // The front line: the card of one part, and the tab with areas, parts and claims.
 
 import { areaChart, areaTable, largestChange } from "../charts/areas.ts";
+import { citedClaims, claimView } from "../cite/claims.ts";
+import { empty, factList, section } from "../cite/parts.ts";
 import { controlDay, frontPart } from "../data/control.ts";
 import { partsOn } from "../data/days.ts";
 import { ringsOfShape } from "../data/records.ts";
 import { remembered } from "../data/remember.ts";
 import { data } from "../data/store.ts";
 import type { AnyClaim, City, Day, FrontPart, HeldBack, Shape } from "../data/types.ts";
-import { frontIcon } from "../draw/signs.ts";
+import { frontIcon, sideIcon } from "../draw/signs.ts";
 import { townsToName } from "../draw/towns.ts";
 import { dayText, kmText, num } from "../i18n/format.ts";
-import { nameIn, sideInfo } from "../i18n/names.ts";
+import { nameIn, placeName, sideInfo } from "../i18n/names.ts";
 import { reasonText } from "../i18n/reasons.ts";
 import { basisText, sidesText } from "../i18n/titles.ts";
 import { t, term } from "../i18n/words.ts";
@@ -19,8 +21,6 @@ import { change, state } from "../state/state.ts";
 import { button, fold, h, quoted } from "../ui/dom.ts";
 import { cardHead } from "./cards.ts";
 import { changeSection, viewSection } from "./change.ts";
-import { citedClaims, claimView } from "./claims.ts";
-import { empty, factList, section } from "./parts.ts";
 
 export function frontCard(id: string, day: Day | null): HTMLElement {
   const part = frontPart(id, day);
@@ -48,6 +48,14 @@ export function frontCard(id: string, day: Day | null): HTMLElement {
     ),
     !cited.length && h("p", { class: "muted" }, t("no_claims")),
   );
+}
+
+/** A claim with its sentence, as the lead opens it. */
+export function claimCard(id: string): HTMLElement | null {
+  const [claim] = citedClaims([id]);
+  if (!claim) return null;
+  const place = claim.where ? placeName(claim.where.place) : sideInfo(claim.side).name;
+  return h("article", { class: "card" }, cardHead(sideIcon(claim.side), place, t("claim_card")), claimView(claim));
 }
 
 function claimsOf(title: string, claims: AnyClaim[]): HTMLElement | null {
@@ -119,9 +127,35 @@ export function frontTab(day: Day | null): HTMLElement {
     section(t("area_held"), areaTable(day), largestChange(), areaChart(day)),
     changeSection(day),
     section(t("segments_n", { n: num(parts.length) }), segmentGroups(parts)),
-    held.length > 0 && section(t("held_back"), held.map(heldBackView)),
+    held.length > 0 && section(t("held_back"), heldGroups(held)),
     section(t("all_claims"), claims.slice(0, MOST_CLAIMS).map(claimView)),
   );
+}
+
+// Claims that were held back, by the reason and under it by place: thousands of lines would hide the rest.
+function heldGroups(held: readonly HeldBack[]): HTMLElement[] {
+  const groups = new Map<string, HeldBack[]>();
+  for (const row of held) {
+    const key = row.why?.[0] ?? "";
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const largest = [...groups.values()].sort((a, b) => b.length - a.length);
+  return largest.map((rows) => {
+    const title = [quoted("span", null, groupReason(rows)), " ", h("span", { class: "count" }, num(rows.length))];
+    return fold(title, false, byPlace(rows).slice(0, MOST_CLAIMS).map(heldBackView));
+  });
+}
+
+// The reason of all, where it is one; else the first with what fills its sentence.
+function groupReason(rows: readonly HeldBack[]): string {
+  const reasons = new Set(rows.map(({ why }) => reasonText(why)));
+  const [first] = reasons;
+  return (reasons.size > 1 ? `${first} …` : first) || t("no_reason");
+}
+
+function byPlace(rows: readonly HeldBack[]): HeldBack[] {
+  const place = ({ claim }: HeldBack) => data.claimById.get(claim)?.where?.place.name ?? "";
+  return [...rows].sort((a, b) => place(a).localeCompare(place(b)));
 }
 
 function heldBackView({ claim, why }: HeldBack): HTMLElement {

@@ -1,5 +1,6 @@
 // What was read and is not on the map, with the reason.
 
+import { empty, tableLink } from "../cite/parts.ts";
 import { data } from "../data/store.ts";
 import type { NotMapped } from "../data/types.ts";
 import { sign } from "../draw/signs.ts";
@@ -8,7 +9,6 @@ import { reasonText } from "../i18n/reasons.ts";
 import { t, term } from "../i18n/words.ts";
 import { type Child, h, quoted, svg } from "../ui/dom.ts";
 import type { List } from "../ui/list.ts";
-import { empty, tableLink } from "./parts.ts";
 
 export function notMappedTab(list: List<NotMapped>): HTMLElement {
   const { notMapped, notMappedCount, missedTable } = data;

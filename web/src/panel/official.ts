@@ -1,5 +1,6 @@
 // Official figures, and by how much the articles differ from them.
 
+import { empty, section } from "../cite/parts.ts";
 import { articleName, articleOf } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import type { Comparison, OfficialFigure } from "../data/types.ts";
@@ -10,7 +11,6 @@ import { reasonText } from "../i18n/reasons.ts";
 import { t, term } from "../i18n/words.ts";
 import { goTo, select } from "../state/actions.ts";
 import { button, h, quoted } from "../ui/dom.ts";
-import { empty, section } from "./parts.ts";
 
 export function officialView(): HTMLElement {
   if (!data.official.length) {

@@ -1,24 +1,26 @@
 // The panel: tabs, their lists, and the card of what is chosen.
 
+import { dossier } from "../ask/dossier.ts";
 import { dayChart } from "../charts/per_day.ts";
+import { empty } from "../cite/parts.ts";
 import { partsOn } from "../data/days.ts";
 import { data } from "../data/store.ts";
 import type { MapRecord, NotMapped } from "../data/types.ts";
+import { spotOf } from "../ground/spot.ts";
 import { short } from "../i18n/format.ts";
 import { t } from "../i18n/words.ts";
 import { OPEN, select, selectArticle, tabOf } from "../state/actions.ts";
 import { recordOf, shown } from "../state/selection.ts";
 import { change, FACETS, type Key, onChange, settle, state, TABS, type Tab } from "../state/state.ts";
-import { button, byId, type Child, clear, fill, fold, h, maybeById } from "../ui/dom.ts";
+import { button, byId, type Child, clear, fill, focused, fold, h, maybeById } from "../ui/dom.ts";
 import { rightToLeft } from "../ui/layout.ts";
 import { List } from "../ui/list.ts";
 import { aboutTab } from "./about.ts";
 import { type ArticleItem, articleCard, articleRow, articlesTab } from "./articles.ts";
 import { aggregateNote, recordCard } from "./cards.ts";
 import { filterBar, syncFilters } from "./filters.ts";
-import { frontCard, frontTab } from "./front.ts";
+import { claimCard, frontCard, frontTab } from "./front.ts";
 import { notMappedRow, notMappedTab } from "./not_mapped.ts";
-import { empty } from "./parts.ts";
 import { peopleTab } from "./people.ts";
 import { recordRow } from "./rows.ts";
 
@@ -145,6 +147,9 @@ function tabKeys(event: KeyboardEvent): void {
 function cardOf(sel: string | null): HTMLElement | null {
   const { tab, day } = state();
   if (!sel || tabOf(sel) !== tab) return null;
+  const spot = spotOf(sel);
+  if (spot) return dossier(spot, day);
+  if (sel.startsWith("claim:")) return claimCard(sel.slice("claim:".length));
   if (tab === "front") return frontCard(sel.slice("front:".length), day);
   if (tab === "articles") {
     const article = data.articles[Number(sel.slice("article:".length))];
@@ -156,9 +161,12 @@ function cardOf(sel: string | null): HTMLElement | null {
 
 function drawBody(): void {
   const card = cardOf(state().sel);
-  const body = clear(byId("tab-body"));
+  const body = byId("tab-body");
+  const held = body.contains(focused()) ? focused()?.getAttribute("aria-label") : null;
+  clear(body);
   if (card) {
     body.append(h("div", { class: "scroll" }, button(`‹ ${t("back")}`, back, { class: "back" }), card));
+    if (held) card.querySelector<HTMLElement>(`[aria-label="${CSS.escape(held)}"]`)?.focus();
     return;
   }
   fill(body, [tabBody(state().tab)]);

@@ -1,13 +1,13 @@
 // The displacement tab's views: the list, figures of a place over time, official figures.
 
 import { chartLegend, chartPlaces, placeChart } from "../charts/people.ts";
+import { empty } from "../cite/parts.ts";
 import { t } from "../i18n/words.ts";
 import { showPeople } from "../state/actions.ts";
 import { PEOPLE_VIEWS, type PeopleView } from "../state/state.ts";
 import { button, type Child, h } from "../ui/dom.ts";
 import { filterBar } from "./filters.ts";
 import { officialView } from "./official.ts";
-import { empty } from "./parts.ts";
 
 export function peopleTab(view: PeopleView, list: HTMLElement): Child {
   if (view === "list") return [peopleSwitch(view), filterBar(), list];

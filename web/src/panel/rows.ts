@@ -1,13 +1,13 @@
 // Rows of the lists of records.
 
+import { sourcesText } from "../cite/parts.ts";
 import { articleOf } from "../data/records.ts";
 import type { MapRecord, Sentence } from "../data/types.ts";
 import { recordIcon } from "../draw/signs.ts";
 import { whenText } from "../i18n/format.ts";
 import { placeLine, titleOf, typesText } from "../i18n/titles.ts";
-import { t } from "../i18n/words.ts";
+import { t, term } from "../i18n/words.ts";
 import { type Child, h, quoted } from "../ui/dom.ts";
-import { sourcesText } from "./parts.ts";
 
 /** The first sentence that tells a record; null where the page does not carry it. */
 export function sentenceOf(record: MapRecord): Sentence | null {
@@ -43,6 +43,14 @@ export function contradictionText(record: MapRecord): string {
     : "";
 }
 
+// States of a record that a reader must not overlook.
+const LOUD = new Set(["attributed_claim", "background", "planned", "hypothetical", "negated"]);
+
+/** Says that a record is no plain fact: claimed by one party, planned, feared, denied; "" where it is. */
+export function doubtText(record: MapRecord): string {
+  return record.kind !== "place_day" && LOUD.has(record.realis) ? term("realis", record.realis) : "";
+}
+
 export function recordRow(record: MapRecord): Child {
   const badge = (text: string) => text && h("span", { class: "badge" }, text);
   const corrected = record.kind !== "place_day" && record.corrected;
@@ -63,6 +71,7 @@ export function recordRow(record: MapRecord): Child {
         "span",
         { class: "place" },
         placeLine(record.where),
+        badge(doubtText(record)),
         badge(corrected ? "✎" : ""),
         badge(sources),
         badge(contradictionText(record)),

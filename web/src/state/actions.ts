@@ -2,6 +2,7 @@
 
 import { data } from "../data/store.ts";
 import type { Place } from "../data/types.ts";
+import { type Spot, spotId } from "../ground/spot.ts";
 import { change, type PeopleView, settle, state, type Tab } from "./state.ts";
 
 /** A map alone, as in a frame or a picture, gets its panel when something is asked of it. */
@@ -9,7 +10,7 @@ export const OPEN = { panelOpen: true, only: "" } as const;
 
 /** The tab that shows the card of what is chosen. */
 export function tabOf(sel: string): Tab {
-  if (sel.startsWith("front:")) return "front";
+  if (/^(front|claim|spot):/.test(sel)) return "front";
   if (sel.startsWith("article:")) return "articles";
   return data.recordById.get(sel)?.kind === "fact" ? "displacement" : "events";
 }
@@ -23,6 +24,30 @@ export function select(id: string, { keepGroup = false } = {}): void {
 /** Choose a part of the front line. */
 export function selectFront(id: string): void {
   change({ sel: `front:${id}`, tab: "front", group: null, ...OPEN });
+}
+
+/** Open the list with the search, and have the keys write into it. */
+export function openSearch(): void {
+  const { tab, sel } = state();
+  change({ ...(sel || tab !== "events" ? { tab: "events", sel: null } : {}), ...OPEN });
+  settle();
+  document.getElementById("search")?.focus();
+}
+
+/** Choose a claim of control: its sentence opens, the map shows its place. */
+export function selectClaim(id: string): void {
+  const place = data.claimById.get(id)?.where?.place;
+  change({ sel: `claim:${id}`, tab: "front", group: null, ...OPEN, ...(place && { look: { place } }) });
+}
+
+/** Choose a spot on the ground: its dossier opens. */
+export function selectSpot(spot: Spot): void {
+  change({ sel: spotId(spot), tab: "front", group: null, ...OPEN });
+}
+
+/** Go to a spot and open its dossier; words that were searched have led there and narrow nothing. */
+export function goToSpot(spot: Spot): void {
+  change({ sel: spotId(spot), tab: "front", group: null, q: "", ...OPEN, look: { spot } });
 }
 
 /** Bring a part of the front line into view. */

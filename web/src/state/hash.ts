@@ -4,6 +4,9 @@ import { isoDay, parseDay } from "../data/days.ts";
 import type { Data } from "../data/types.ts";
 import { type Changes, FACETS, type State, TABS, type Tab } from "./state.ts";
 
+/** Steps from all that is assessed to what lies close to a claim, in kilometres. */
+export const SUPPORTS = [0, 80, 40, 20, 10, 5];
+
 const WINDOWS = [1, 3, 7, 30];
 
 /** The hash of a state; what is as the page starts with is left out. */
@@ -24,6 +27,7 @@ export function hashOf(state: State, data: Pick<Data, "layers">, firstLanguage: 
     ["view", compare !== null && view === "side" ? "side" : ""],
     ["layers", switched.map(([name, on]) => (on ? name : `-${name}`)).join(",")],
     ["whose", state.whose],
+    ["support", state.support ? String(state.support) : ""],
     ["at", state.at],
   ];
   return new URLSearchParams(texts.filter((row): row is [string, string] => Boolean(row[1]))).toString();
@@ -49,6 +53,7 @@ export function readHash(hash: string, data: Pick<Data, "layers" | "views" | "st
     compare: parseDay(from.get("compare")),
     view: text("view") === "side" ? "side" : "swipe",
     whose: data.views.some((view) => view.name === text("whose")) ? text("whose") : "",
+    support: SUPPORTS.includes(Number(text("support"))) ? Number(text("support")) : 0,
     sel: text("sel") || null,
     layers: layersOf(text("layers"), data),
     at: position(text("at")),

@@ -1,8 +1,11 @@
 // What the reader chose. Every change goes through `change`; the parts of the page follow by `onChange`.
 
 import type { Day, Place } from "../data/types.ts";
+import type { Spot } from "../ground/spot.ts";
 
-export const FACETS = ["q", "type", "side", "actor", "article", "realis", "conf", "prec", "from", "to"] as const;
+/** Filters that take several choices, parted by "|". */
+export const MANY = ["type", "sub", "side", "actor", "source", "article", "language", "realis"] as const;
+export const FACETS = ["q", ...MANY, "dead", "conf", "prec", "from", "to", "area"] as const;
 export type Facet = (typeof FACETS)[number];
 /** What narrows the records; an empty text narrows nothing. */
 export type Filters = Readonly<Record<Facet, string>>;
@@ -20,6 +23,7 @@ export type Theme = "auto" | "light" | "dark";
 export type Look =
   | { readonly record: string; readonly close: boolean }
   | { readonly front: string }
+  | { readonly spot: Spot }
   | { readonly place: Place };
 
 export interface State extends Filters {
@@ -36,6 +40,10 @@ export interface State extends Filters {
   /** Ids of the records of a mark that stands for several. */
   readonly group: readonly string[] | null;
   readonly look: Look | null;
+  /** Kilometres around claims of articles within which ground is drawn; 0 for all that is assessed. */
+  readonly support: number;
+  /** Points of the ruler; null while it is put away. */
+  readonly ruler: readonly Spot[] | null;
   readonly lang: string;
   readonly theme: Theme;
   readonly prefersDark: boolean;
@@ -69,6 +77,8 @@ let current: State = {
   hover: null,
   group: null,
   look: null,
+  support: 0,
+  ruler: null,
   lang: "en",
   theme: "auto",
   prefersDark: false,
@@ -85,14 +95,19 @@ let current: State = {
   at: null,
   q: "",
   type: "",
+  sub: "",
   side: "",
   actor: "",
+  source: "",
   article: "",
+  language: "",
   realis: "",
+  dead: "",
   conf: "",
   prec: "",
   from: "",
   to: "",
+  area: "",
 };
 
 /** The state as it is now. */

@@ -1,6 +1,7 @@
 // The time bar: a histogram of incidents per day, the day shown, play and pause, and a lane for what has no day.
 
 import { barsOf, columnsNow } from "../charts/per_day.ts";
+import { isoDay, parseDay } from "../data/days.ts";
 import { laneCount } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import type { Day, DaySpan } from "../data/types.ts";
@@ -55,13 +56,45 @@ function track({ first, last, before, after }: DaySpan): HTMLElement {
     { class: "track" },
     h("div", { id: "histogram" }),
     h("input", { ...range, "aria-label": t("day_shown"), oninput }),
-    h(
-      "div",
-      { class: "ends", "aria-hidden": "true" },
+    brush(
+      { first, last },
       quoted("span", null, dayText(first), before > 0 && ` · ${t("earlier_n", { n: num(before) })}`),
       quoted("span", null, after > 0 && `${t("later_n", { n: num(after) })} · `, dayText(last)),
     ),
   );
+}
+
+// Under the days: drawn over, it filters from one day to another; a click ends that. Keys have the date fields.
+function brush({ first, last }: Pick<DaySpan, "first" | "last">, ...ends: HTMLElement[]): HTMLElement {
+  const strip = h("div", { class: "ends", id: "brush", "aria-hidden": "true", title: t("brush_help") }, ends);
+  let start: Day | null = null;
+  const dayAt = (event: PointerEvent) => {
+    const { left, width } = strip.getBoundingClientRect();
+    const share = Math.max(0, Math.min(0.999, (event.clientX - left) / width));
+    return first + Math.floor(share * (last - first + 1));
+  };
+  strip.addEventListener("pointerdown", (event) => {
+    strip.setPointerCapture(event.pointerId);
+    start = dayAt(event);
+    change({ from: "", to: "", group: null });
+  });
+  strip.addEventListener("pointermove", (event) => {
+    if (start === null) return;
+    const [from, to] = [start, dayAt(event)].sort((a, b) => a - b);
+    if (from !== to || state().from) change({ from: isoDay(from), to: isoDay(to) });
+  });
+  strip.addEventListener("pointerup", () => {
+    start = null;
+  });
+  return strip;
+}
+
+// The days from which and to which records are filtered.
+function brushed(place: (day: Day) => number, room: number): SVGElement | null {
+  const { first, last } = data.days ?? { first: 0, last: 0 };
+  const [from, to] = [parseDay(state().from) ?? first, parseDay(state().to) ?? last];
+  if (!state().from && !state().to) return null;
+  return svg("rect", { x: place(from), y: TALL, width: place(to) - place(from) + room, height: 5, class: "brushed" });
 }
 
 function windowChoice(): HTMLElement {
@@ -139,6 +172,7 @@ function histogram(day: Day, span: DaySpan): SVGElement {
     svg("rect", { x: place(day), y: 0, width: room, height: TALL + 5, class: "shownday" }),
     bars,
     ticks,
+    brushed(place, room),
   );
 }
 

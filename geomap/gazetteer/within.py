@@ -1,0 +1,86 @@
+"""Places of a rectangle with their spellings, for those who look a place up by name."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from geomap.gazetteer.index import PackIndex
+from geomap.gazetteer.merged import MergedIndex
+from geomap.models.place_index import NameFlag, PlaceIndex
+from geomap.models.places import SpelledPlace
+from geomap.text.fold import fold
+
+UNWANTED = int(NameFlag.DEMONYM | NameFlag.ABBREVIATION | NameFlag.DAMAGED)
+MOST_SPELLINGS = 8
+"""Of a place; those of our own tables first."""
+READ = ((0, 0x24F), (0x400, 0x4FF), (0x590, 0x6FF))
+"""Letters of the scripts whose spellings are listed: Latin, Cyrillic, Hebrew, Arabic."""
+AREAS = frozenset({"PCLI", "PCLD", "PCLS", "TERR", "CONT"})
+"""Features too wide to be looked up: countries and more."""
+
+
+def places_within(index: PlaceIndex, box: tuple[float, float, float, float], most: int) -> list[SpelledPlace]:
+    """Return the places of a rectangle, the most important first.
+
+    Parameters
+    ----------
+    index : PlaceIndex
+        A gazetteer that :func:`geomap.gazetteer.open_index` opened.
+    box : (float, float, float, float)
+        West, south, east, north, degrees.
+    most : int
+        No more places than this.
+    """
+    packs = index.packs if isinstance(index, MergedIndex) else (index,)
+    places: dict[str, SpelledPlace] = {}
+    for pack in packs:
+        if isinstance(pack, PackIndex):
+            for place in _of_pack(pack, box, most):
+                places.setdefault(place.id, place)
+    return list(places.values())[:most]
+
+
+def _of_pack(pack: PackIndex, box: tuple[float, float, float, float], most: int) -> list[SpelledPlace]:
+    west, south, east, north = box
+    inside = (pack.lon > west) & (pack.lon < east) & (pack.lat > south) & (pack.lat < north)
+    inside &= ~np.isin(pack.feature, [n for n, code in enumerate(pack.features) if code in AREAS])
+    rows = np.flatnonzero(inside)
+    rows = rows[np.argsort(-pack.importance[rows], kind="stable")][:most]
+    spellings = pack.names_of(rows)
+    return [_spelled(pack, row, spellings.get(row, [])) for row in rows.tolist()]
+
+
+def _spelled(pack: PackIndex, row: int, names: list[tuple[str, int]]) -> SpelledPlace:
+    place = pack.place(row)
+    own = bones(place.name)
+    others: dict[str, str] = {}
+    for name, flags in sorted(names, key=lambda pair: (-(pair[1] & NameFlag.CURATED), len(pair[0]), pair[0])):
+        shared = bones(name)
+        if flags & UNWANTED or len(shared) < 2 or shared == own or not _is_read(name):
+            continue
+        others.setdefault(shared, name)
+    spellings = tuple(others.values())[:MOST_SPELLINGS]
+    return SpelledPlace(place.id, place.name, place.lon, place.lat, place.feature, place.parent, spellings)
+
+
+def _is_read(name: str) -> bool:
+    return all(any(low <= ord(letter) <= high for low, high in READ) for letter in name)
+
+
+def bones(name: str) -> str:
+    """Return what the spellings of a name share: its consonants, written alike, without the article.
+
+    Examples
+    --------
+    >>> bones("Manbij"), bones("Membij"), bones("Ma'arrat al-Nu'man"), bones("al-Bab")
+    ('nbj', 'nbj', 'nrtln', 'b')
+    """
+    letters = _ARTICLE.sub("", fold(name)).replace(" ", "").translate(_ALIKE)
+    return _DOUBLE.sub(r"\1", letters)
+
+
+_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|an) |^\u0627\u0644")
+_ALIKE = str.maketrans("cqgm", "kkjn", "aeiouyhw")
+_DOUBLE = re.compile(r"(.)\1+")

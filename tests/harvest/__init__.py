@@ -1,0 +1,1 @@
+"""Harvests: articles past one machine."""

@@ -1,0 +1,107 @@
+// The lead: what is told of a day in a few sentences, each clause with the record or claim that it rests on.
+
+import { countOf } from "../data/aggregates.ts";
+import { changeOn, controlDay } from "../data/control.ts";
+import { figureSize, peopleOf } from "../data/records.ts";
+import { data } from "../data/store.ts";
+import type { Day, EventRecord, Fact, Turn } from "../data/types.ts";
+import { dayText, figureText, num } from "../i18n/format.ts";
+import { nameByEnglish, sideInfo } from "../i18n/names.ts";
+import { inPlace, titleOf, unitText } from "../i18n/titles.ts";
+import { t, term } from "../i18n/words.ts";
+
+/** A clause, and what opens it: a claim, a record, or a tab that lists all. */
+export type Clause = { text: string } & ({ claim: string } | { record: string } | { tab: "front" | "events" });
+
+const [MOST_TURNS, MOST_EVENTS] = [2, 2];
+const FEW = 10; // people: fewer are no news of displacement
+const RECENT = 7; // days back for the largest figure of people, told with its day
+
+/** Sentences of a day, each of clauses; none where nothing is told. */
+export function leadOf(day: Day | null): Clause[][] {
+  if (day === null) return [];
+  return [turnClauses(day), eventClauses(day), peopleClauses(day)].filter((clauses) => clauses.length);
+}
+
+// ---- ground
+
+function turnClauses(day: Day): Clause[] {
+  if (controlDay(day) !== day) return [];
+  const cited = (changeOn(day)?.places ?? []).flatMap((turn) => {
+    const claim = citedBy(turn);
+    return claim ? [{ turn, claim }] : [];
+  });
+  const first = cited.sort((a, b) => peopleThere(b.turn) - peopleThere(a.turn)).slice(0, MOST_TURNS);
+  const clauses: Clause[] = first.map(({ turn, claim }) => ({ text: turnText(turn), claim }));
+  const more = cited.length - first.length;
+  return more ? [...clauses, { text: t("lead_places", { n: num(more) }), tab: "front" }] : clauses;
+}
+
+// The sentence of an article that it rests on: a change that none tells is no news.
+function citedBy({ claims }: Turn): string | null {
+  return claims.find((id) => data.claimById.get(id)?.kind === "claim") ?? null;
+}
+
+function peopleThere({ name }: Turn): number {
+  return data.basemap.cities.find((city) => city.name === name)?.population ?? 0;
+}
+
+function turnText({ name, before, after }: Turn): string {
+  const sides = { place: nameByEnglish(name) || name, before: sideInfo(before).name, after: sideInfo(after).name };
+  if (after === "contested") return t("lead_contested", sides);
+  if (!after || after === "unknown") return t("lead_lost", sides);
+  return t(!before || before === "unknown" ? "lead_held" : "lead_turn", sides);
+}
+
+// ---- events
+
+function toldOn(day: Day): (record: EventRecord | Fact) => boolean {
+  return ({ layer, lane, when }) => Boolean(layer) && !lane && when.to === day;
+}
+
+function eventClauses(day: Day): Clause[] {
+  const events = data.incidents.filter(toldOn(day));
+  const first = [...events].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1)).slice(0, MOST_EVENTS);
+  const clauses: Clause[] = first.map((record) => ({ text: eventText(record), record: record.id }));
+  const more = countOf(events) - countOf(first);
+  return more ? [...clauses, { text: t("lead_events", { n: num(more) }), tab: "events" }] : clauses;
+}
+
+function eventText(record: EventRecord): string {
+  return record.kind === "event" ? titleOf(record) : inPlace(titleOf(record), record.where);
+}
+
+// The dead weigh most, then how many tell it and how sure and exact it is.
+function weight(record: EventRecord): number {
+  if (record.kind === "place_day") return record.n;
+  const dead = record.members.flatMap((m) => m.figures).filter(({ name }) => name === "fatalities");
+  const most = Math.max(0, ...dead.map(figureSize));
+  return 10 * Math.log1p(most) + 2 * record.sources + record.conf + (record.where && record.where.prec < 3 ? 1 : 0);
+}
+
+// ---- people
+
+function peopleClauses(day: Day): Clause[] {
+  const recent = data.facts.filter(
+    ({ figure, layer, lane, when }) =>
+      figure &&
+      layer &&
+      !lane &&
+      figureSize(figure) >= FEW &&
+      when.to !== null &&
+      when.to <= day &&
+      when.to > day - RECENT,
+  );
+  if (!recent.length) return [];
+  const moved = recent.filter(({ measure }) => measure === "flow");
+  const told = moved.length ? moved : recent; // who moved is news, before how many there are
+  const fact = told.reduce((a, b) => (peopleOf(b) > peopleOf(a) ? b : a));
+  const on = fact.when.to ?? day;
+  const text = on === day ? peopleText(fact) : `${peopleText(fact)} (${dayText(on)})`;
+  return [{ text, record: fact.id }];
+}
+
+function peopleText({ figure, unit, what, where }: Fact): string {
+  const n = figure ? `${figureText(figure)}${unitText(unit)}` : "";
+  return inPlace(t("lead_people", { n, kind: term("kind", what) }), where);
+}
