@@ -13,7 +13,7 @@ from geomap.models.reasons import because
 
 REACH = 6
 """Sentences over which a happening without a place of its own may be told again."""
-CLOSE_KM = 75
+CLOSE_KM = 50
 """Distance up to which the deed that a noun with "the" points back to may be told of another place."""
 ENOUGH = 2
 """Links from which two drafts are one happening."""
