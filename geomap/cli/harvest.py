@@ -46,7 +46,7 @@ def harvest(
 
     \b
     Examples:
-      geomap harvest 'news/*.jsonl.gz' --into records
+      geomap harvest news feed.jsonl.gz --into records
       geomap harvest /shared/news --into /shared/records --scheduler tcp://10.0.0.5:8786
       geomap build records --from 2024-11-01 --to 2024-11-30 --country SY
     """

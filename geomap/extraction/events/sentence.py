@@ -671,6 +671,8 @@ class SentenceReader:
             if other is None:
                 return None
             known, least = as_told(self.read, other), 3
+        if known.found.place is None:  # "Odan Street", which need not lie in Odan
+            return None
         absent = mention.found.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", known.found.mention.text))

@@ -200,3 +200,11 @@ def test_unknown_place_lies_in_the_region_that_a_text_is_about() -> None:
     """The only unit that a text names holds a village that no gazetteer has."""
     text = "Rebels raided the village of Zumbra. It was the third raid in Veldt this year."
     assert ("raided", "Veldt") in drawn(text)
+
+
+def test_streets_that_bear_names_of_towns_are_nowhere() -> None:
+    """A street called by a town need not lie in it, nor places another name beside it."""
+    assert (
+        drawn("A bomb attack hit the offices at the intersection of Zumbra and Odan Streets this morning.")
+        == []
+    )
