@@ -80,7 +80,7 @@ def test_a_split_map_from_disk_says_what_it_needs(served: tuple[Path, str], page
     told = page.inner_text("#apart")
     assert "index.data.json" in told
     assert "python -m http.server" in told
-    assert page.locator("#apart p").count() == 4
+    assert page.locator("#apart p").count() == 7
 
 
 def test_data_of_another_build_are_refused(served: tuple[Path, str], page: Any) -> None:

@@ -254,7 +254,7 @@ def test_an_unknown_side_is_named_with_the_likely_one():
 
 def test_two_claims_of_one_place_support_each_other():
     """What one claim deep behind the line cannot make, a handful of neighbours make: they corroborate."""
-    lone, places, area = cells("\n".join(["A A A A A A A B B"] * 7))
+    lone, places, area = cells("\n".join(["A A A A A A A B B"] * 8))  # more than little news
     town = lone.claim_id.isin(["c0302", "c0303", "c0202", "c0203", "c0402", "c0403"])
     held = control(
         lone.assign(side=lone.side.where(lone.claim_id != "c0302", "B")), places, on=DAY, area=area
