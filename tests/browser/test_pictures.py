@@ -67,7 +67,7 @@ def test_a_lost_part_is_seen(opened: Open, damage: str) -> None:
 
 
 def test_other_letters_are_not_seen(opened: Open) -> None:
-    """Another font of the same width moves the letters and nothing else; a wider one breaks lines elsewhere."""
+    """Another font as wide moves the letters and nothing else; a wider one breaks lines elsewhere."""
     got = scene(opened, "desktop")
     rule = ":root { --font: 'Liberation Sans', Arial, sans-serif !important }"
     got.page.evaluate("css => document.styleSheets[0].insertRule(css, 0)", rule)
