@@ -162,7 +162,7 @@ def _trimmed(first: int, end: int, tokens: Tokens, code: Encoded) -> tuple[int, 
     words = tokens.words
     while first < end and (not words[first][0].isalnum() or words[first].lower() in _ARTICLES):
         first += 1
-    while _begins_inside(first, tokens):
+    while first < end and _begins_inside(first, tokens):
         first -= 2
     while first < end - 1 and words[first].islower() and _hyphen(first - 1, tokens):
         first += 1  # "administered" of "Indian-administered Kashmir"
