@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 from zlib import crc32
 
-from geomap.errors import ArticleError, MissingExtra, NothingReadable, UsageError
+from geomap.errors import ArticleError, NothingReadable, UsageError
+from geomap.harvest.store import import_arrow
 from geomap.models.articles import Article
 from geomap.readers import READERS
 from geomap.readers.jsonl import read_jsonl
@@ -168,7 +169,9 @@ def _unpacked(path: Path) -> IO[bytes]:
     if suffix.endswith(".zst"):
         from io import BufferedReader
 
-        return BufferedReader(_arrow("reading .zst files").CompressedInputStream(str(path), "zstd"))
+        return BufferedReader(
+            import_arrow("pyarrow", "reading .zst files").CompressedInputStream(str(path), "zstd")
+        )
     return path.open("rb")
 
 
@@ -181,7 +184,7 @@ def _rows(path: Path, name: str) -> Iterator[Article | ArticleError]:
     """Read a Parquet table of articles, some rows at a time."""
     from geomap.readers._base import make_article
 
-    _arrow("reading Parquet files")
+    import_arrow("pyarrow", "reading Parquet files")
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
@@ -210,11 +213,3 @@ def _article(make: Any, row: dict[str, Any], name: str) -> Article | ArticleErro
     except ArticleError as error:
         return error
     return article
-
-
-def _arrow(what: str) -> Any:
-    try:
-        import pyarrow
-    except ImportError:
-        raise MissingExtra(what, "cluster") from None
-    return pyarrow

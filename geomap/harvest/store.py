@@ -7,12 +7,13 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from geomap.errors import UsageError
+from geomap.errors import MissingExtra, UsageError
 from geomap.exporters.files import write_whole
 from geomap.models.sets import KEPT_IN
 
@@ -62,6 +63,20 @@ def read_part(path: Path, kind: type[T]) -> T | None:
         return msgspec.msgpack.decode(zlib.decompress(path.read_bytes()), type=kind)
     except (OSError, zlib.error, msgspec.MsgspecError):
         return None
+
+
+def import_arrow(module: str, what: str = "a harvest") -> Any:
+    """Import a module of pyarrow.
+
+    Raises
+    ------
+    MissingExtra
+        It is not installed.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        raise MissingExtra(what, "cluster") from None
 
 
 def is_harvest(folder: Path) -> bool:

@@ -11,10 +11,19 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import MissingExtra, UsageError, did_you_mean
+from geomap.errors import UsageError, did_you_mean
 from geomap.exporters.files import whole
 from geomap.harvest.rows import DAY, SCHEMAS, UNDATED, Row
-from geomap.harvest.store import ARTICLES, KINDS, Store, digest, read_manifest, read_part, write_part
+from geomap.harvest.store import (
+    ARTICLES,
+    KINDS,
+    Store,
+    digest,
+    import_arrow,
+    read_manifest,
+    read_part,
+    write_part,
+)
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -54,7 +63,7 @@ def write_month(store: Store, month: str, parts: Sequence[str]) -> Files:
 
 
 def _write(store: Store, folder: Path, rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
-    parquet = _arrow("pyarrow.parquet")
+    parquet = import_arrow("pyarrow.parquet")
     folder.mkdir(parents=True, exist_ok=True)
     for number, start in enumerate(range(0, len(rows), PART_ROWS)):
         table = _table(rows[start : start + PART_ROWS])
@@ -66,7 +75,7 @@ def _write(store: Store, folder: Path, rows: Sequence[Row]) -> Iterator[tuple[st
 
 def _table(rows: Sequence[Row]) -> Any:
     """Rows of one table as Arrow's, records with their point and its bounding box."""
-    arrow = _arrow("pyarrow")
+    arrow = import_arrow("pyarrow")
     schema = SCHEMAS[rows[0].table]
     columns = list(zip(*(row.cells for row in rows), strict=True))
     arrays = {
@@ -172,7 +181,7 @@ def read_rows(
     ids: Collection[str] | None = None,
 ) -> Any:
     """Read the rows of a table as Arrow's, by id; arguments as of :func:`open_records`, or ``ids``."""
-    arrow, dataset = _arrow("pyarrow"), _arrow("pyarrow.dataset")
+    arrow, dataset = import_arrow("pyarrow"), import_arrow("pyarrow.dataset")
     files = [name for name in read_manifest(folder)["files"] if _is_wanted(name, kind, countries, start, end)]
     schema = _schema(arrow, kind)
     if not files:
@@ -222,12 +231,3 @@ def _filter(
     for test in tests:
         whole_test = test if whole_test is None else whole_test & test
     return whole_test
-
-
-def _arrow(module: str) -> Any:
-    from importlib import import_module
-
-    try:
-        return import_module(module)
-    except ImportError:
-        raise MissingExtra("a harvest", "cluster") from None

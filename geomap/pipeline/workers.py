@@ -114,7 +114,7 @@ def _in_order(workers: Sequence[Worker], work: Callable[[Any], Any], items: Sequ
     """Keep every worker busy, and yield the results of the bundles in their order."""
     bundles = [items[start : start + BUNDLE] for start in range(0, len(items), BUNDLE)]
     waiting = iter(enumerate(bundles))
-    busy: dict[Any, int] = {}
+    busy: dict[Connection, int] = {}
     ready: dict[int, Sequence[Any]] = {}
 
     def feed(pipe: Connection) -> None:
@@ -129,9 +129,10 @@ def _in_order(workers: Sequence[Worker], work: Callable[[Any], Any], items: Sequ
         feed(worker.pipe)
     for wanted in range(len(bundles)):
         while wanted not in ready:
-            for pipe in wait(list(busy)):
-                ready[busy.pop(pipe)] = _received(pipe)  # type: ignore[arg-type]
-                feed(pipe)  # type: ignore[arg-type]
+            answered = wait(list(busy))
+            for pipe in [pipe for pipe in busy if pipe in answered]:
+                ready[busy.pop(pipe)] = _received(pipe)
+                feed(pipe)
         yield from ready.pop(wanted)
     for worker in workers:
         worker.pipe.send(None)

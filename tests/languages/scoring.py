@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from geomap.models.articles import Figure
-from geomap.models.places import Place, PlaceRef
-from geomap.models.records import UNREAL, Event, Extract, Reading
+from geomap.models.places import Place, PlaceRef, Resolution
+from geomap.models.records import UNREAL, ControlClaim, Displacement, Event, Extract, Reading
 from geomap.pipeline import Engine, extract_records, pick_profile, read_places
 from geomap.readers._base import make_article
 from geomap.text.fold import fold
@@ -41,6 +41,7 @@ EVENT_KINDS = {
 """Kind of a gold event -> sub-types that are right for it."""
 Row = dict[str, Any]
 Tell = Callable[[str], None]
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True)
@@ -70,6 +71,22 @@ class Score:
     def line(self, kind: str) -> str:
         """The three figures of a kind."""
         return f"P {self.precision(kind):.2f} R {self.recall(kind):.2f} F1 {self.f1(kind):.2f};"
+
+    def pair(
+        self, kind: str, golds: Sequence[Row], answers: Iterable[Answer], fits: Callable[[Row, Answer], bool]
+    ) -> tuple[list[tuple[Row, Answer | None]], list[Answer]]:
+        """Count the answers of a kind: each gold with the first that fits it, and the answers left."""
+        left = list(answers)
+        self.wanted[kind] += len(golds)
+        self.answered[kind] += len(left)
+        pairs: list[tuple[Row, Answer | None]] = []
+        for gold in golds:
+            answer = next((a for a in left if fits(gold, a)), None)
+            if answer is not None:
+                left.remove(answer)
+                self.right[kind] += 1
+            pairs.append((gold, answer))
+        return pairs, left
 
     def details(self) -> str:
         """Figures and dates of the events that are right, kinds of the movements that are."""
@@ -131,81 +148,68 @@ class _Judge:
         return any(self.index.place(row).id == place.id for row in rows)
 
     def _places(self, text: Row, reading: Reading, score: Score) -> Iterable[str]:
-        left = [r for r in reading.resolutions if r.place is not None and r.mention.kind != "demonym"]
-        score.wanted["places"] += len(text["places"])
-        score.answered["places"] += len(left)
-        for gold in text["places"]:
-            start, end = gold["start"], gold["start"] + len(gold["words"])
-            here = [r for r in left if r.mention.span.start < end and start < r.mention.span.end]
-            good = [r for r in here if self._bears(r.place, gold["words"])]
-            if good:
-                score.right["places"] += 1
-                left.remove(good[0])
-            else:
-                yield f"no place {gold['words']}; got {[r.place and r.place.name for r in here]}"
-        for r in left:
+        literal = [r for r in reading.resolutions if r.place is not None and r.mention.kind != "demonym"]
+        pairs, extra = score.pair("places", text["places"], literal, self._is_place)
+        for gold, place in pairs:
+            if place is None:
+                here = [r.place and r.place.name for r in literal if _overlap(gold, r)]
+                yield f"no place {gold['words']}; got {here}"
+        for r in extra:
             yield f"extra place {r.mention.text} {r.place and r.place.name} {r.mention.score}"
 
+    def _is_place(self, gold: Row, found: Resolution) -> bool:
+        return _overlap(gold, found) and self._bears(found.place, gold["words"])
+
     def _events(self, text: Row, extract: Extract, score: Score) -> Iterable[str]:
-        left = [e for e in extract.events if e.mapped]
-        score.wanted["events"] += len(text["events"])
-        score.answered["events"] += len(left)
-        for gold in text["events"]:
-            fits = [
-                e for e in left
-                if e.sub_type in EVENT_KINDS[gold["kind"]] and self._at(e.place, gold["place"])
-            ]  # fmt: skip
-            if not fits:
-                yield f"no event {gold}"
-                continue
-            left.remove(fits[0])
-            score.right["events"] += 1
-            yield from _details(gold, fits[0], score)
-        for e in left:
+        drawn = [e for e in extract.events if e.mapped]
+        pairs, extra = score.pair("events", text["events"], drawn, self._is_event)
+        for gold, event in pairs:
+            yield from [f"no event {gold}"] if event is None else _details(gold, event, score)
+        for e in extra:
             yield f"extra event {e.sub_type} {e.place and e.place.place.name} {e.cues}"
+
+    def _is_event(self, gold: Row, event: Event) -> bool:
+        return event.sub_type in EVENT_KINDS[gold["kind"]] and self._at(event.place, gold["place"])
 
     def _at(self, ref: PlaceRef | None, words: str) -> bool:
         return ref is not None and self._bears(ref.place, words)
 
     def _claims(self, text: Row, extract: Extract, score: Score) -> Iterable[str]:
-        left = list(extract.claims)
-        score.wanted["claims"] += len(text["claims"])
-        score.answered["claims"] += len(left)
-        for gold in text["claims"]:
-            fits = [c for c in left if c.status == gold["status"] and self._at(c.place, gold["place"])]
-            if fits:
-                score.right["claims"] += 1
-                left.remove(fits[0])
-            else:
-                yield f"no claim {gold}"
-        for c in left:
+        pairs, extra = score.pair("claims", text["claims"], extract.claims, self._is_claim)
+        yield from (f"no claim {gold}" for gold, claim in pairs if claim is None)
+        for c in extra:
             yield f"extra claim {c.side} {c.status} {c.place and c.place.place.name} {c.cues}"
 
+    def _is_claim(self, gold: Row, claim: ControlClaim) -> bool:
+        return claim.status == gold["status"] and self._at(claim.place, gold["place"])
+
     def _displacement(self, text: Row, extract: Extract, score: Score) -> Iterable[str]:
-        left = [
-            d for d in extract.displacement
-            if d.kind != "hostility" and d.figure is not None and d.realis not in UNREAL
-        ]  # fmt: skip
-        score.wanted["displacement"] += len(text["displacement"])
-        score.wanted["kinds"] += len(text["displacement"])
-        score.answered["displacement"] += len(left)
-        for gold in text["displacement"]:
-            fits = [
-                d for d in left
-                if gold["value"] in _values(d.figure)
-                and any(self._at(ref, gold["place"]) for ref in (d.place, d.origin, d.destination))
-            ]  # fmt: skip
-            if not fits:
+        facts = [d for d in extract.displacement if d.kind != "hostility" and d.figure is not None]
+        facts = [d for d in facts if d.realis not in UNREAL]
+        pairs, extra = score.pair("displacement", text["displacement"], facts, self._is_fact)
+        score.wanted["kinds"] += len(pairs)
+        for gold, fact in pairs:
+            if fact is None:
                 yield f"no displacement {gold}"
                 continue
-            left.remove(fits[0])
-            score.right["displacement"] += 1
-            score.right["kinds"] += (fits[0].kind, fits[0].measure) == (gold["kind"], gold["measure"])
-            if (fits[0].kind, fits[0].measure) != (gold["kind"], gold["measure"]):
-                yield f"kind {fits[0].kind} {fits[0].measure}, not {gold}"
-        for d in left:
+            same = (fact.kind, fact.measure) == (gold["kind"], gold["measure"])
+            score.right["kinds"] += same
+            if not same:
+                yield f"kind {fact.kind} {fact.measure}, not {gold}"
+        for d in extra:
             where = [ref and ref.place.name for ref in (d.origin, d.place, d.destination)]
             yield f"extra displacement {d.kind} {d.figure and d.figure.words} {where} {d.cues}"
+
+    def _is_fact(self, gold: Row, fact: Displacement) -> bool:
+        there = any(self._at(ref, gold["place"]) for ref in (fact.place, fact.origin, fact.destination))
+        return gold["value"] in _values(fact.figure) and there
+
+
+def _overlap(gold: Row, found: Resolution) -> bool:
+    """Whether a mention shares letters with a place of gold."""
+    span = found.mention.span
+    start, end = int(gold["start"]), int(gold["start"]) + len(gold["words"])
+    return span.start < end and start < span.end
 
 
 def _values(figure: Figure | None) -> set[int | None]:

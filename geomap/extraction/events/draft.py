@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.realis import Verdict
 from geomap.models.articles import UNKNOWN_DATE, DateSpan, Figure, Span
+from geomap.models.ontology import EventType
 from geomap.models.places import PlaceRef
 from geomap.models.reasons import NO_REASON, Reason
 from geomap.models.records import ActorRef
@@ -45,6 +46,9 @@ BOOTY = frozenset({"capture.kit", "capture.goods"})
 TAKEN_OVER = frozenset({"ref.taken_over", "ref.common_province"})
 """Codes of places that a draft has from the text around it."""
 LISTED_ONLY = frozenset({"people", "reject", "support"})
+VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
+CROWD_TYPES = frozenset({EventType.PROTESTS, EventType.RIOTS})
+"""Event types of violence, and of what crowds do or suffer."""
 
 
 @dataclass(slots=True)

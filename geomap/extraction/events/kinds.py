@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import pairwise
 from operator import or_
 
-from geomap.extraction.events.draft import POINTING, Draft, within
+from geomap.extraction.events.draft import CROWD_TYPES, POINTING, Draft, within
 from geomap.extraction.events.retelling import dated_apart
 from geomap.extraction.shared.lexicon import Lexicon
 from geomap.grammar import NEGATIVE, Piece
@@ -37,7 +37,6 @@ _INCIDENTS = frozenset(
     }
 )
 _HARM = frozenset({"explode", "kill", "die", "injure", "hit", "destroy"})
-_CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _DEATHS = frozenset({"kill", "killn", "injure"})
 _SHOTS = frozenset({"shoot", "shootn"})
 _ATTACKS = frozenset({"raid", "attack", "launch", "storm"})
@@ -150,7 +149,7 @@ def _in_one_country(a: Draft, b: Draft) -> bool:
 
 
 def _of_crowd(draft: Draft) -> bool:
-    return draft.sub_type is not None and event_type_of(draft.sub_type) in _CROWDS
+    return draft.sub_type is not None and event_type_of(draft.sub_type) in CROWD_TYPES
 
 
 def _is_clash(draft: Draft) -> bool:

@@ -12,12 +12,14 @@ from geomap.extraction.events.draft import (
     RETOLD,
     TAKEN_OVER,
     VAGUE,
+    VIOLENCE,
     Draft,
 )
 from geomap.extraction.events.retelling import (
     dated_apart,
     hand_on_figures,
     hand_on_tolls,
+    join_arrests,
     join_parts,
     join_retellings,
     same_ground,
@@ -30,7 +32,6 @@ from geomap.models.reasons import NO_REASON, Reason, because
 _DEATHS = frozenset({"kill", "kill.n", "die"})
 """Concepts that tell the gravest of the outcomes told side by side."""
 _BY_CROWDS = frozenset({SubType.VIOLENT_DEMONSTRATION, SubType.MOB_VIOLENCE})
-_VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
 _CROWD_KINDS = _BY_CROWDS | {SubType.EXCESSIVE_FORCE, SubType.PROTEST_WITH_INTERVENTION}
 """What a protest turns into, and what is done to it."""
 
@@ -50,6 +51,7 @@ def merge(drafts: Sequence[Draft]) -> None:
     _join_copies(drafts)
     join_retellings(drafts)
     join_parts(drafts)
+    join_arrests(drafts)
     _let_first_stand(drafts)
     hand_on_tolls(drafts, lambda draft: draft.real and not unmapped(draft))
 
@@ -361,7 +363,7 @@ def _join_fighting(group: Sequence[Draft]) -> None:
 
 def _join_destruction(group: Sequence[Draft]) -> None:
     """What those burn or loot who kill or fight in the same sentence is part of their deed."""
-    violent = [d for d in group if _stands(d) and d.sub_type and event_type_of(d.sub_type) in _VIOLENCE]
+    violent = [d for d in group if _stands(d) and d.sub_type and event_type_of(d.sub_type) in VIOLENCE]
     for draft in (d for d in group if _stands(d) and d.sub_type == SubType.LOOTING):
         deed = _beside(draft, [d for d in violent if not _on_other_ground(draft, d)], 2)
         if deed is not None and not draft.another:

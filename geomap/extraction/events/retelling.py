@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from geomap.extraction.events.draft import OUTCOMES, SHOWN, TAKEN_OVER, VAGUE, Draft, within
+from geomap.extraction.events.draft import (
+    CROWD_TYPES,
+    OUTCOMES,
+    SHOWN,
+    TAKEN_OVER,
+    VAGUE,
+    VIOLENCE,
+    Draft,
+    within,
+)
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.geodesy import flat_km
 from geomap.models.ontology import TAKING, EventType, SubType, event_type_of
@@ -17,8 +26,6 @@ CLOSE_KM = 50
 """Distance up to which the deed that a noun with "the" points back to may be told of another place."""
 ENOUGH = 2
 """Links from which two drafts are one happening."""
-_VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
-_CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
 _APART = frozenset({SubType.ABDUCTION, SubType.SEXUAL_VIOLENCE})
 """Kinds of violence that are a happening by themselves beside a fight."""
 _BY_CROWD = {SubType.ATTACK, SubType.MOB_VIOLENCE}
@@ -50,26 +57,34 @@ def join_retellings(drafts: Sequence[Draft]) -> None:
 
 
 def join_parts(drafts: Sequence[Draft]) -> None:
-    """Hold back what deeds told in detail make up together, and what the police did at a riot told before.
+    """Hold back a lead that deeds told in detail make up together: "across the province".
 
-    A lead that tells of deeds "across the province" is told by them; one with a toll stands unless two or
-    more of them are told.
+    One with a toll stands unless two or more of them are told.
     """
-    told = [d for d in drafts if d.live and d.sub_type is not None and not d.withheld and d.ref is not None]
-    for draft in told:
-        if draft.index == told[0].index and len(_parts(draft, told)) > ("fatalities" in draft.figures):
-            draft.withheld = because("event.retold")
-            continue
-        before = within(told, draft.index - 1, draft.index)
-        if draft.sub_type == SubType.ARRESTS and any(_at_riot(d, draft) for d in before):
+    told = _placed(drafts)
+    for lead in within(told, told[0].index, told[0].index) if told else ():
+        if len(_parts(lead, told)) > ("fatalities" in lead.figures):
+            lead.withheld = because("event.retold")
+
+
+def join_arrests(drafts: Sequence[Draft]) -> None:
+    """Hold back arrests that the police made at a riot or protest told right before."""
+    told = _placed(drafts)
+    for draft in (d for d in told if d.sub_type == SubType.ARRESTS):
+        if any(_at_riot(d, draft) for d in within(told, draft.index - 1, draft.index)):
             draft.withheld = because("event.outcome_of_before")
+
+
+def _placed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Happenings that stand and have a place."""
+    return [d for d in drafts if d.live and d.sub_type is not None and not d.withheld and d.ref is not None]
 
 
 def _parts(lead: Draft, told: Sequence[Draft]) -> list[Draft]:
     """Deeds told behind a lead at finer places of the land that it tells of."""
     if lead.ref is None or lead.ref.where_prec != 4 or not lead.ref.place.is_area or lead.sub_type is None:
         return []
-    families = [f for f in (_VIOLENCE, _CROWDS) if event_type_of(lead.sub_type) in f]
+    families = [f for f in (VIOLENCE, CROWD_TYPES) if event_type_of(lead.sub_type) in f]
     later = [d for d in told if d.index > lead.index and d.own_place and d.written == lead.written]
     return [d for d in later if _is_part(lead, d) and any(event_type_of(d.sub_type) in f for f in families)]
 
@@ -85,7 +100,7 @@ def _is_part(lead: Draft, draft: Draft) -> bool:
 
 def _at_riot(before: Draft, arrests: Draft) -> bool:
     """Whether arrests that name no place come right behind a riot or protest of the same day."""
-    crowd = before.sub_type is not None and event_type_of(before.sub_type) in _CROWDS
+    crowd = before.sub_type is not None and event_type_of(before.sub_type) in CROWD_TYPES
     close = 0 <= arrests.index - before.index <= 1 and not arrests.own_place
     return crowd and close and not dated_apart([before], arrests)
 
@@ -164,7 +179,7 @@ def _detailed(before: Draft, draft: Draft) -> bool:
 
 def _answered(before: Draft, draft: Draft) -> bool:
     """Whether the sentence right behind a riot tells what the police did at it."""
-    crowds = {event_type_of(d.sub_type) for d in (before, draft) if d.sub_type} <= _CROWDS
+    crowds = {event_type_of(d.sub_type) for d in (before, draft) if d.sub_type} <= CROWD_TYPES
     return crowds and not draft.own_place and draft.index - before.index == 1
 
 
@@ -212,7 +227,7 @@ def _same_victim(before: Draft, draft: Draft) -> bool:
 def _other_kind(before: Draft, draft: Draft) -> int:
     """1 for two exact kinds, -1 for two words of one crowd, else 0."""
     kinds = [d.rule.sub_type for d in (before, draft) if d.rule]
-    if {event_type_of(kind) for kind in kinds} <= _CROWDS and not draft.own_place:
+    if {event_type_of(kind) for kind in kinds} <= CROWD_TYPES and not draft.own_place:
         return -1
     return int(kinds[0] != kinds[1] and not _in_general_words(before, draft))
 
@@ -238,9 +253,9 @@ def _same_kind(before: Draft, draft: Draft) -> bool:
     types = {event_type_of(kind) for kind in kinds}
     if _APART & set(kinds):
         return False
-    if types <= _CROWDS or set(kinds) == _BY_CROWD or _left_after_taking(before, draft):
+    if types <= CROWD_TYPES or set(kinds) == _BY_CROWD or _left_after_taking(before, draft):
         return True
-    return types <= _VIOLENCE and (_in_general_words(before, draft) or len(types) == 1)
+    return types <= VIOLENCE and (_in_general_words(before, draft) or len(types) == 1)
 
 
 def days_meet(a: DateSpan, b: DateSpan, *, both: bool) -> bool:
@@ -308,7 +323,7 @@ def _names_means(draft: Draft, to: Draft) -> bool:
 
 def _turned_violent(draft: Draft, to: Draft) -> bool:
     """Whether a later telling says what a protest turned into, or what was done to it."""
-    worse = draft.sub_type is not None and event_type_of(draft.sub_type) in _CROWDS
+    worse = draft.sub_type is not None and event_type_of(draft.sub_type) in CROWD_TYPES
     return to.sub_type == SubType.PEACEFUL_PROTEST and worse and draft.sub_type != to.sub_type
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from geomap.extraction.events.draft import Draft, within
+from geomap.extraction.events.draft import CROWD_TYPES, VIOLENCE, Draft, within
 from geomap.models.ontology import TAKING, EventType, event_type_of
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef
@@ -18,8 +18,6 @@ MUTUAL = ("rival", "warring", "opposing", "competing", "feuding")
 """First words of the names of several who fight each other."""
 REACH = 3
 """Sentences over which somebody claims, or is blamed for, what was told before."""
-_CROWDS = frozenset({EventType.PROTESTS, EventType.RIOTS})
-_VIOLENCE = frozenset({EventType.BATTLES, EventType.REMOTE_VIOLENCE, EventType.CIVILIANS})
 Fight = tuple[ActorRef, ActorRef, Draft]
 
 
@@ -41,7 +39,7 @@ def _name_author(nameless: Sequence[Draft], told: Draft, agent: ActorRef) -> Non
 
 def _may_be_meant(deed: Draft) -> bool:
     """Whether a deed is one of violence by nobody, which somebody may claim or be blamed for."""
-    violent = deed.sub_type is not None and event_type_of(deed.sub_type) in _VIOLENCE
+    violent = deed.sub_type is not None and event_type_of(deed.sub_type) in VIOLENCE
     return violent and deed.real and deed.agent is None and not deed.withheld
 
 
@@ -102,7 +100,7 @@ def name_crowds(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> N
     armed : callable
         Whether an actor is a state or an armed group.
     """
-    crowds = [d for d in drafts if d.real and d.sub_type and event_type_of(d.sub_type) in _CROWDS]
+    crowds = [d for d in drafts if d.real and d.sub_type and event_type_of(d.sub_type) in CROWD_TYPES]
     told = [(d.agent, d.target, d) for d in crowds if d.agent and d.target]
     fights = [f for f in told if armed(f[1]) and not armed(f[0])]
     only = fights[0] if len({_pair(f) for f in fights}) == 1 else None

@@ -268,11 +268,8 @@ class Discourse:
     def _landmarks(self, read: Parse, i: int) -> set[int]:
         """Starts of the names before a token that only say where the one before them lies."""
         first, last = (bisect_left(self.starts, read.words[at].start) for at in (0, i))
-        starts = [word.start for word in read.words]
         literal = [r for r in self.places[first:last] if r.mention.kind == "literal"]
-        at = {r.mention.span.start: bisect_left(starts, r.mention.span.start) for r in literal[1:]}
-        named = [r for r in literal[1:] if _lies_from(read, at[r.mention.span.start])]
-        return {r.mention.span.start for r in named}
+        return {r.mention.span.start for r in literal[1:] if _lies_from(read, r)}
 
     def _before(
         self, offset: int, wanted: tuple[int, ...], noun: str, landmarks: set[int]
@@ -403,11 +400,21 @@ class Discourse:
 
 
 def _only_measures(read: Parse, found: Resolution) -> bool:
-    """Whether a name only says where another place lies: "15 km south of Odan", "north of Odan"."""
+    """Whether a name only says where another place lies: "15 km south of Odan", "20 km from Odan"."""
+    before = _words_before(read, found, 4)
+    return _lies_from(read, found) or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
+
+
+def _lies_from(read: Parse, found: Resolution) -> bool:
+    """Whether a name stands behind a direction: "Odan, a port west of Karsin"."""
+    before = _words_before(read, found, 2)
+    return before[-1:] == ["of"] and before[0] in DIRECTION
+
+
+def _words_before(read: Parse, found: Resolution, count: int) -> list[str]:
+    """Words right before a name, in small letters."""
     at = tokens_of(read, found.mention.span)
-    before = [w.low for w in read.words[max(0, at.start - 4) : at.start]] if at else []
-    compass = before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in DIRECTION
-    return compass or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
+    return [w.low for w in read.words[max(0, at.start - count) : at.start]] if at else []
 
 
 def _is_town(found: Resolution) -> bool:
@@ -491,12 +498,6 @@ def _may_be_called(place: Place, noun: str) -> bool:
     if noun in _TOWNS and place.where_prec == 1 and place.feature.startswith(_NO_TOWNS):
         return False
     return noun != "capital" or place.feature == "PPLC"
-
-
-def _lies_from(read: Parse, at: int) -> bool:
-    """Whether a token stands behind a direction: "Odan, a port west of Karsin"."""
-    before = [w.low for w in read.words[max(0, at - 2) : at]]
-    return before[-1:] == ["of"] and before[0] in DIRECTION
 
 
 def _of_size(place: Place, noun: str) -> bool:

@@ -150,11 +150,11 @@ class RealisReader:
     def _foretold(self, read: Parse, at: int) -> str:
         """What is said of a noun that may still come: "attacks remain likely", "raids are expected"."""
         clause = _of_subject(read, at)
-        if clause is None or read.words[clause.verb].low not in _SEEMING | BEING:
-            linking = (
-                clause is not None and clause.passive and self.has("adjhypo", read.words[clause.verb].low)
-            )
-            return read.words[clause.verb].text if clause is not None and linking else ""
+        if clause is None:
+            return ""
+        verb = read.words[clause.verb]
+        if verb.low not in _SEEMING | BEING:
+            return verb.text if clause.passive and self.has("adjhypo", verb.low) else ""
         behind = range(clause.verb + 1, min(clause.end, clause.verb + 4))
         said = (i for i in behind if read.tags[i] in "JBDV" and self.has("adjhypo", read.words[i].low))
         return next((read.words[i].text for i in said), "")
