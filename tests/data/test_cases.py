@@ -26,6 +26,7 @@ FLOORS = {
     "rplaces": 50,
     "rwhat": 64,
     "settled": 15,
+    "told": 23,
     "what": 71,
     "where": 204,
 }

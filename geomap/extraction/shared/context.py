@@ -518,10 +518,13 @@ def points_back(tokens: Sequence[Word]) -> bool:
 def speech_places(
     read: Parse, named_starts: Sequence[tuple[int, int]], is_report: Sequence[bool]
 ) -> set[int]:
-    """Offsets of place names that stand in a clause whose verb only reports."""
-    out = set()
-    for token, offset in named_starts:
-        owner = read.owner[token]
-        if owner >= 0 and is_report[owner]:
-            out.add(offset)
-    return out
+    """Offsets of place names in a clause that only reports, or says of who speaks where they have been."""
+    return {offset for token, offset in named_starts if _of_speech(read, read.owner[token], is_report)}
+
+
+def _of_speech(read: Parse, owner: int, is_report: Sequence[bool]) -> bool:
+    """Whether a clause only reports, or is a relative clause on one: "…, said a man who fled to Odan"."""
+    if owner < 0 or is_report[owner]:
+        return owner >= 0
+    clause = read.clauses[owner]
+    return clause.kind == "rel" and clause.parent >= 0 and is_report[clause.parent]
