@@ -136,13 +136,13 @@ def _grow(
     n, nodes = len(share), 0
     count = table.shape[1] // n
     rows, size = np.arange(count * n), np.full(count, n)
-    told = np.column_stack([share * weight[:, None], weight, np.ones(n)])
-    square, sparse = weight * (share**2).sum(axis=1), csr_matrix(told.astype(np.float32))
+    moments = np.column_stack([share * weight[:, None], weight, np.ones(n)])
+    square, sparse = weight * (share**2).sum(axis=1), csr_matrix(moments.astype(np.float32))
     levels: list[tuple[Any, ...]] = []
     while len(size):
         nodes += len(size)
         of, starts = rows % n, np.cumsum(size) - size
-        sums = np.add.reduceat(told[of], starts)
+        sums = np.add.reduceat(moments[of], starts)
         mixed = np.add.reduceat(square[of], starts) - _purity(sums[:, :, None])[:, 0] > MIXED * sums[:, -2]
         feature, threshold = np.full(len(size), -1), np.zeros(len(size), dtype=np.float32)
         child = np.zeros(len(size), dtype=int)
@@ -160,7 +160,7 @@ def _grow(
 
 
 def _cuts(
-    table: NDArray[np.float32], told: Any, sums: Floats, leaf: int, draw: np.random.Generator
+    table: NDArray[np.float32], moments: Any, sums: Floats, leaf: int, draw: np.random.Generator
 ) -> tuple[Ints, NDArray[np.float32], Bools]:
     """Best cut of each node (-1: none), its threshold, and which rows lie below it.
 
@@ -172,7 +172,7 @@ def _cuts(
     cut = low + draw.random(low.shape, dtype=np.float32) * (high - low)
     cut = np.where(cut < high, cut, low)
     below = table <= cut[:, node]
-    one = _sums(told, node, len(size), below)
+    one = _sums(moments, node, len(size), below)
     other = sums[:, :, None] - one
     gain = _purity(one) + _purity(other)
     small = np.minimum(one[:, -1], other[:, -1]) < leaf - 0.5
@@ -188,11 +188,11 @@ def _purity(sums: Floats) -> Floats:
     return out
 
 
-def _sums(told: Any, node: Ints, count: int, below: Bools) -> Floats:
+def _sums(moments: Any, node: Ints, count: int, below: Bools) -> Floats:
     """Sum of each column of ``told`` over the rows of each node that lie below each cut."""
-    columns = told.shape[1]
-    at = told.indices + np.repeat(node * columns, np.diff(told.indptr))
-    by_node = csc_matrix((told.data, at, told.indptr), shape=(count * columns, len(node)))
+    columns = moments.shape[1]
+    at = moments.indices + np.repeat(node * columns, np.diff(moments.indptr))
+    by_node = csc_matrix((moments.data, at, moments.indptr), shape=(count * columns, len(node)))
     sums = by_node @ below.T.astype(np.float32, order="C")
     return np.asarray(sums, dtype=float).reshape(count, columns, -1)
 

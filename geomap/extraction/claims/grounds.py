@@ -181,10 +181,10 @@ class Grounds:
         """References of links, without those known no better than the country, and without waters."""
         around = self.discourse.around()
         refs = [
-            reference(self.read, mention, because("ref.named", mention.found.mention.text, why), around)
+            reference(self.read, mention, because("ref.named", mention.resolution.mention.text, why), around)
             for mention, why, _ in links
-            if mention.found.place is not None and not self.linker.excepted(mention)
-            if mention.found.place.feature not in WATERS
+            if mention.resolution.place is not None and not self.linker.excepted(mention)
+            if mention.resolution.place.feature not in WATERS
         ]
         return [ref for ref in refs if ref.where_prec < 6]
 

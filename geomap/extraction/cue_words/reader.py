@@ -94,19 +94,19 @@ class LanguageReader:
 
     def _tell(self, events: dict[str, Event], event: Event) -> str:
         """Add an event, or what it adds to one that was told before; return the id under which it stands."""
-        told = _told_before(event, list(events.values()))
-        if told is None:
+        earlier = _told_before(event, list(events.values()))
+        if earlier is None:
             events.setdefault(event.id, event)
             return event.id
-        events[told.id] = self._with(told, event)
-        return told.id
+        events[earlier.id] = self._with(earlier, event)
+        return earlier.id
 
     def _sentence(
-        self, reading: Reading, read: Read, before: Sequence[Read], told: Mapping[str, Event]
+        self, reading: Reading, read: Read, before: Sequence[Read], earlier: Mapping[str, Event]
     ) -> Iterator[Event]:
         if read.asked:
             return
-        drafts = list(self._drafts(reading, read, _taken_over(before, list(told.values()))))
+        drafts = list(self._drafts(reading, read, _taken_over(before, list(earlier.values()))))
         counts = figures_of(read, self.lexicon, [d.cue.start for d in drafts])
         for draft, own in zip(drafts, counts, strict=True):
             yield self._event(reading, read, replace(draft, figures=own))
@@ -170,13 +170,13 @@ class LanguageReader:
         return replace(event, figures=figures, evidence=tuple(sorted(spans))) if new else event
 
     @staticmethod
-    def _with(told: Event, more: Event) -> Event:
+    def _with(earlier: Event, more: Event) -> Event:
         """An event with what a later sentence adds: figures, and what a peaceful crowd met with."""
-        figures = dict(sorted({**more.figures, **told.figures}.items()))
-        spans = {*told.evidence, *(figure.span for figure in figures.values())}
-        kind = more if told.sub_type == SubType.PEACEFUL_PROTEST else told
+        figures = dict(sorted({**more.figures, **earlier.figures}.items()))
+        spans = {*earlier.evidence, *(figure.span for figure in figures.values())}
+        kind = more if earlier.sub_type == SubType.PEACEFUL_PROTEST else earlier
         return replace(
-            told,
+            earlier,
             figures=figures,
             evidence=tuple(sorted(spans)),
             sub_type=kind.sub_type,
@@ -242,16 +242,16 @@ class LanguageReader:
         return party.actor if party else None
 
 
-def _taken_over(before: Sequence[Read], told: Sequence[Event]) -> PlaceRef | None:
+def _taken_over(before: Sequence[Read], earlier: Sequence[Event]) -> PlaceRef | None:
     """Place that a sentence without one takes over: of the last event near before it, else the last named."""
     near = {read.sentence.span for read in before[-BACK:]}
-    last = next((e for e in reversed(told) if e.sentence in near and e.mapped), None)
+    last = next((e for e in reversed(earlier) if e.sentence in near and e.mapped), None)
     if last is not None and last.place is not None:
         score = round(last.place.score * TAKEN_OVER, 3)
         reason = because("ref.taken_over", last.sub_type or "")
         return replace(last.place, span=None, score=score, reason=reason)
-    earlier = last_named(before, BACK)
-    return taken_over(earlier) if earlier is not None else None
+    place = last_named(before, BACK)
+    return taken_over(place) if place is not None else None
 
 
 def _told_before(event: Event, before: Sequence[Event]) -> Event | None:

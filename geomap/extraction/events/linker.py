@@ -178,10 +178,10 @@ class Linker:
 
     def _unit_of_list(self, mention: Named, last: Named) -> Named | None:
         """Unit below a country that an unknown name of a list lies in, as is said behind the last."""
-        if mention.found.place is not None:
+        if mention.resolution.place is not None:
             return None
         around = self.near(last)
-        place = around.found.place if around else None
+        place = around.resolution.place if around else None
         return around if place and place.is_area and place.where_prec < 6 else None
 
     def _lies_by(self, mention: Named, other: Named) -> bool:
@@ -223,14 +223,14 @@ class Linker:
     def _resolved_besides(self, mention: Named) -> list[Named]:
         """Names other than one that are the places they were taken for."""
         not_it = {mention.start, *self.strangers}
-        return [m for m in self.mentions if m.found.place and m.start not in not_it]
+        return [m for m in self.mentions if m.resolution.place and m.start not in not_it]
 
     def excepted(self, mention: Named) -> bool:
         """Whether a name is the one place where it did not happen."""
         return mention.start > 0 and self.read.words[mention.start - 1].low in EXCEPTING
 
     def _coarse(self, mention: Named) -> int:
-        place = mention.found.place
+        place = mention.resolution.place
         return (place.where_prec if place.is_area else 1) if place is not None else 1
 
     def _score(self, hit: Hit, mention: Named) -> tuple[float, Reason]:
@@ -264,7 +264,7 @@ class Linker:
 
     def _spoken_at(self, its: int, mention: Named, far: float) -> tuple[float, Reason]:
         """Link to where told words are set: "north of Odan, police said"; a capital only speaks."""
-        capital = mention.found.place is not None and mention.found.place.feature == "PPLC"
+        capital = mention.resolution.place is not None and mention.resolution.place.feature == "PPLC"
         first = self.read.words[self.read.clauses[its].start].low
         aside = first in DIRECTION and mention.start - self.read.clauses[its].start <= 2
         scene = aside or (not capital and self._sets_scene(self.read.clauses[its], mention))
@@ -569,12 +569,12 @@ class Linker:
 
 
 def _country(mention: Named) -> bool:
-    return mention.found.place is not None and mention.found.place.where_prec >= 6
+    return mention.resolution.place is not None and mention.resolution.place.where_prec >= 6
 
 
 def _shortly_behind(mention: Named, other: Named) -> bool:
     """Whether another name that is resolved begins within a dozen words behind one."""
-    return other.found.place is not None and 0 <= other.start - mention.end <= 12
+    return other.resolution.place is not None and 0 <= other.start - mention.end <= 12
 
 
 def _leads_away(clause: Clause, mine: int, mention: Named, prep: str) -> bool:
@@ -587,7 +587,7 @@ def _leads_away(clause: Clause, mine: int, mention: Named, prep: str) -> bool:
 
 def _unit(mention: Named) -> bool:
     """Whether a name is that of a unit of a country."""
-    place = mention.found.place
+    place = mention.resolution.place
     return place is not None and place.feature.startswith("ADM")
 
 

@@ -118,7 +118,7 @@ class SentenceReader:
             for c in read.clauses
         ]
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
-        starts = [(m.start, m.found.mention.span.start) for m in self.mentions]
+        starts = [(m.start, m.resolution.mention.span.start) for m in self.mentions]
         discourse.speech |= speech_places(read, starts, reports)
 
     # What only a sentence with a cue needs is made when the first cue asks for it.
@@ -535,7 +535,7 @@ class SentenceReader:
     def _own_spots(self, hit: Hit, linked: Sequence[tuple[Named, Reason, bool]]) -> list[Spot]:
         """Places named for this very cue: one, or those of an enumeration."""
         names, unit = self._names_at_home(linked)
-        self.places_of.strangers.update(name.start for name in names if name.found.place is None)
+        self.places_of.strangers.update(name.start for name in names if name.resolution.place is None)
         front = front_of(self.read, names, self.mentions)
         spots = []
         for mention in names:
@@ -568,7 +568,7 @@ class SentenceReader:
     def _beside(self, mention: Named, front: Named | None, unit: Named | None) -> PlaceRef | None:
         """Where a name lies by the stretch of front told with it, an unknown one else by its unit."""
         ref = self._on_front(mention, front) if front else None
-        if ref is None and unit is not None and mention.found.place is None:
+        if ref is None and unit is not None and mention.resolution.place is None:
             return self._within(mention, unit)
         return ref
 
@@ -580,17 +580,20 @@ class SentenceReader:
 
     def _on_front(self, mention: Named, front: Named) -> PlaceRef | None:
         """Where a name lies that the gazetteer knows elsewhere only: on the stretch of front told with it."""
-        if front.found.place is None or on_front(mention, front.found.place).found.place is not None:
+        if (
+            front.resolution.place is None
+            or on_front(mention, front.resolution.place).resolution.place is not None
+        ):
             return None
-        fault = because("ref.elsewhere", mention.found.mention.text)
-        reason = joined(fault, because("ref.named_with", front.found.mention.text))
+        fault = because("ref.elsewhere", mention.resolution.mention.text)
+        reason = joined(fault, because("ref.named_with", front.resolution.mention.text))
         ref = reference(self.read, front, reason, self.discourse.around())
         return replace(ref, where_prec=max(3, ref.where_prec))
 
     def _within(self, mention: Named, unit: Named) -> PlaceRef:
         """Where an unknown name of an enumeration lies: in the unit told behind it."""
-        fault = because("ref.not_in_gazetteer", mention.found.mention.text)
-        reason = joined(fault, because("ref.named_with", unit.found.mention.text))
+        fault = because("ref.not_in_gazetteer", mention.resolution.mention.text)
+        reason = joined(fault, because("ref.named_with", unit.resolution.mention.text))
         return reference(self.read, unit, reason, self.discourse.around())
 
     def _at_home(self, mention: Named) -> Named:
@@ -602,7 +605,11 @@ class SentenceReader:
         if ref.place.feature != "PPLC":
             return False
         heads = {c.subject.head for c in self.read.clauses if c.subject is not None and self._takes_object(c)}
-        mine = (m for m in self.mentions if m.found.place is not None and m.found.place.id == ref.place.id)
+        mine = (
+            m
+            for m in self.mentions
+            if m.resolution.place is not None and m.resolution.place.id == ref.place.id
+        )
         return any(m.start in heads or m.end - 1 in heads for m in mine)
 
     def _takes_object(self, clause: Clause) -> bool:
@@ -613,9 +620,9 @@ class SentenceReader:
     def _unknown(self, hit: Hit, mention: Named) -> Spot:
         """A name that no gazetteer has: where another name of its sentence is, else where the text was."""
         words, other = name_span(self.read, mention), self.places_of.instead(hit, mention, 0.1)
-        fault = because("ref.not_in_gazetteer", mention.found.mention.text)
+        fault = because("ref.not_in_gazetteer", mention.resolution.mention.text)
         if other is not None:
-            reason = joined(fault, because("ref.named_with", other.found.mention.text))
+            reason = joined(fault, because("ref.named_with", other.resolution.mention.text))
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
@@ -656,27 +663,27 @@ class SentenceReader:
 
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
-        text, around = mention.found.mention.text, self.discourse.around()
-        known = as_told(self.read, self._settled(mention))
-        if known.found.mention is mention.found.mention and known.found.place is not None:
-            ref = reference(self.read, known, because("ref.named", text, why), around)
+        text, around = mention.resolution.mention.text, self.discourse.around()
+        of_text = as_told(self.read, self._settled(mention))
+        if of_text.resolution.mention is mention.resolution.mention and of_text.resolution.place is not None:
+            ref = reference(self.read, of_text, because("ref.named", text, why), around)
             other = self.places_of.other_end(mention)
-            if other is None or other.found.place is None:
+            if other is None or other.resolution.place is None:
                 return ref
             end = reference(self.read, other, ref.reason, around)
             return halfway(*((ref, end) if mention.start < other.start else (end, ref)))
         least = 2
-        if known.found.place is None:
+        if of_text.resolution.place is None:
             other = None if called_unit(self.read, mention) else self.places_of.instead(hit, mention)
             if other is None:
                 return None
-            known, least = as_told(self.read, other), 3
-        if known.found.place is None:  # "Odan Street", which need not lie in Odan
+            of_text, least = as_told(self.read, other), 3
+        if of_text.resolution.place is None:  # "Odan Street", which need not lie in Odan
             return None
-        absent = mention.found.place is None
+        absent = mention.resolution.place is None
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
-        reason = joined(fault, because("ref.named_with", known.found.mention.text))
-        ref = reference(self.read, known, reason, around)
+        reason = joined(fault, because("ref.named_with", of_text.resolution.mention.text))
+        ref = reference(self.read, of_text, reason, around)
         return replace(ref, where_prec=max(least, ref.where_prec))
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
@@ -688,12 +695,12 @@ class SentenceReader:
         if firm:
             other = self._settled(other, depth - 1)
         mention = as_part(read, mention, other)
-        if mention.found.place is None:
+        if mention.resolution.place is None:
             return as_unit(read, mention, other)
         within = inside(read, mention, other)
-        if not firm or not apart(mention.found, other.found, within=within):
+        if not firm or not apart(mention.resolution, other.resolution, within=within):
             return mention
-        return (namesake(mention, other.found) if within else None) or as_unit(read, mention, other)
+        return (namesake(mention, other.resolution) if within else None) or as_unit(read, mention, other)
 
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to, those of several places each its own."""
@@ -759,7 +766,7 @@ def _why_there(spot: Spot) -> list[Reason]:
     """Why an event stands where it does; of a name that no gazetteer has, that it stands nowhere."""
     if spot.ref is not None:
         return [spot.ref.reason]
-    return [because("ref.not_in_gazetteer", spot.mention.found.mention.text)] if spot.mention else []
+    return [because("ref.not_in_gazetteer", spot.mention.resolution.mention.text)] if spot.mention else []
 
 
 def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -88,7 +88,7 @@ def _counted_before(spot: Spot, counts: Mapping[str, Figure]) -> str:
     """What the last of the figures before a place counts; empty without one."""
     if spot.mention is None:
         return ""
-    name = spot.mention.found.mention.span
+    name = spot.mention.resolution.mention.span
     counted = [what for what, figure in counts.items() if figure.span < name]
     return counted[-1] if counted else ""
 
@@ -98,8 +98,8 @@ def _between(before: Spot, spot: Spot, span: Span) -> bool:
     if before.mention is None or spot.mention is None:
         return False
     return (
-        before.mention.found.mention.span.end <= span.start
-        and span.end <= spot.mention.found.mention.span.start
+        before.mention.resolution.mention.span.end <= span.start
+        and span.end <= spot.mention.resolution.mention.span.start
     )
 
 
@@ -120,6 +120,6 @@ def distinct(spots: Sequence[Spot], *, apart: bool = True) -> list[Spot]:
 
 
 def _key(spot: Spot, *, names: bool) -> tuple[str, str, DateSpan | None]:
-    unknown = names and spot.mention is not None and spot.mention.found.place is None
-    name = spot.mention.found.mention.text if unknown and spot.mention else ""
+    unknown = names and spot.mention is not None and spot.mention.resolution.place is None
+    name = spot.mention.resolution.mention.text if unknown and spot.mention else ""
     return (spot.ref.place.id if spot.ref else "", name, spot.day[0] if spot.day else None)

@@ -149,7 +149,7 @@ class Typer:
         return reduce(or_, self.masks[start:end], 0)
 
     def _place_bits(self, mention: Named) -> int:
-        bits, place = self.lexicon.bits, mention.found.place
+        bits, place = self.lexicon.bits, mention.resolution.place
         if place is None:
             return 0
         if place.where_prec == 6:

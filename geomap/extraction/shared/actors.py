@@ -104,11 +104,13 @@ class ActorLinker:
 
     def _government(self, span: Span, places: Sequence[Resolution], low: Sequence[str]) -> Actor | None:
         """Government that a place name stands for ("Paris said")."""
-        for found in places:
-            if found.place and found.mention.span.overlaps(span) and stands_for_state(found):
-                rest = set(low) - {found.mention.text.lower()}
-                whole = found.mention.span.contains(span) or (rest & _OF_STATE and not rest & _NOT_OF_STATE)
-                return self._states.get(found.place.country) if whole else None
+        for resolution in places:
+            if resolution.place and resolution.mention.span.overlaps(span) and stands_for_state(resolution):
+                rest = set(low) - {resolution.mention.text.lower()}
+                whole = resolution.mention.span.contains(span) or (
+                    rest & _OF_STATE and not rest & _NOT_OF_STATE
+                )
+                return self._states.get(resolution.place.country) if whole else None
         return None
 
 
@@ -136,14 +138,14 @@ def _counts(read: Parse, at: int) -> bool:
     return read.tags[at] == "C" and read.tags[at + 1] in "NJC"
 
 
-def stands_for_state(found: Resolution) -> bool:
+def stands_for_state(resolution: Resolution) -> bool:
     """Whether a name, where it acts, is that of a state: a metonym, a demonym, a country, a capital."""
-    if found.place is None:
+    if resolution.place is None:
         return False
     return (
-        found.mention.kind in ("metonymic", "demonym")
-        or found.place.where_prec == 6
-        or found.place.feature == "PPLC"
+        resolution.mention.kind in ("metonymic", "demonym")
+        or resolution.place.where_prec == 6
+        or resolution.place.feature == "PPLC"
     )
 
 

@@ -73,12 +73,12 @@ _APPOSITION = 10
 """Words of the longest apposition between two names."""
 
 
-def units(found: Resolution) -> list[Place]:
+def units(resolution: Resolution) -> list[Place]:
     """Return the first-order units that a name may mean, in the country of the place it was taken for."""
-    if found.place is None:
+    if resolution.place is None:
         return []
-    options = [found.place, *(c.place for c in found.rejected)]
-    return [p for p in options if p.feature.startswith("ADM1") and p.country == found.place.country]
+    options = [resolution.place, *(c.place for c in resolution.rejected)]
+    return [p for p in options if p.feature.startswith("ADM1") and p.country == resolution.place.country]
 
 
 def holders(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
@@ -91,14 +91,14 @@ def holders(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
             continue
         opened = gap[-1] == "(" or (gap[-1] == "," and (i - 1 in out or not _listed(read, mentions, i)))
         opened |= gap in (["in"], [",", "in"]) and not _is_land(inner)
-        if opened and _may_hold(outer.found, inner.found):
+        if opened and _may_hold(outer.resolution, inner.resolution):
             out.add(i)
     return frozenset(out)
 
 
 def _is_land(mention: Named) -> bool:
     """Whether a name is a country's."""
-    return mention.found.place is not None and mention.found.place.where_prec >= 6
+    return mention.resolution.place is not None and mention.resolution.place.where_prec >= 6
 
 
 def apposed(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
@@ -164,10 +164,10 @@ def stated(read: Parse, inner: Named, outer: Named) -> bool:
     return not third and gap.count(",") <= 1 and "-" not in gap
 
 
-def apart(found: Resolution, said: Resolution, *, within: bool) -> bool:
+def apart(resolution: Resolution, said: Resolution, *, within: bool) -> bool:
     """Whether a place cannot be the one meant, by the place that the text says it lies in or by."""
-    place, other = found.place, said.place
-    if place is None or other is None or said.score < found.score * 0.7:
+    place, other = resolution.place, said.place
+    if place is None or other is None or said.score < resolution.score * 0.7:
         return False
     if _beyond_doubt(place, other):
         return False
@@ -197,11 +197,11 @@ def _abroad(place: Place, other: Place, within: bool) -> bool | None:
 
 def namesake(mention: Named, said: Resolution) -> Named | None:
     """Return the mention read as the place of its name that lies where the text says, if there is one."""
-    for other in mention.found.rejected:
-        option = replace(mention.found, place=other.place, score=max(other.score, LEAST))
+    for other in mention.resolution.rejected:
+        option = replace(mention.resolution, place=other.place, score=max(other.score, LEAST))
         if not apart(option, said, within=True):
             reason = because("place.stated", said.mention.text)
-            return replace(mention, found=replace(option, reason=reason))
+            return replace(mention, resolution=replace(option, reason=reason))
     return None
 
 
@@ -211,17 +211,17 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
     The candidates that resolution did not take are looked through for a section of a town
     (GeoNames ``PPLX``) close to the whole that the text names.
     """
-    found = mention.found
+    resolution = mention.resolution
     part = mention.end < len(read.words) and read.words[mention.end].low in PART_NOUNS
-    if not part or whole is None or found.place is None or whole.found.place is None:
+    if not part or whole is None or resolution.place is None or whole.resolution.place is None:
         return mention
-    if found.place.feature == "PPLX":
+    if resolution.place.feature == "PPLX":
         return mention
-    for other in found.rejected:
-        if other.place.feature == "PPLX" and flat_km(other.place, whole.found.place) <= PART_KM:
+    for other in resolution.rejected:
+        if other.place.feature == "PPLX" and flat_km(other.place, whole.resolution.place) <= PART_KM:
             word = read.words[mention.end].text
-            reason = because("place.part", word, whole.found.mention.text, found.place.name)
-            return replace(mention, found=replace(found, place=other.place, reason=reason))
+            reason = because("place.part", word, whole.resolution.mention.text, resolution.place.name)
+            return replace(mention, resolution=replace(resolution, place=other.place, reason=reason))
     return mention
 
 
@@ -231,7 +231,7 @@ def as_told(read: Parse, mention: Named) -> Named:
     "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions,
     and "Odan Street" is in another town.
     """
-    place = mention.found.place
+    place = mention.resolution.place
     if place is None or place.where_prec >= 6:
         return mention
     if place.feature.startswith("PPL") and _STREETS & {
@@ -244,7 +244,7 @@ def as_told(read: Parse, mention: Named) -> Named:
 
 def _unit_if_listed(read: Parse, mention: Named) -> Named:
     """Read the name of a town as the unit of it where the noun of one stands behind it."""
-    unit = next(iter(units(mention.found)), None) if shared_noun(read, mention.end) in UNITS else None
+    unit = next(iter(units(mention.resolution)), None) if shared_noun(read, mention.end) in UNITS else None
     return _read_as(mention, unit or _unit_called(read, mention))
 
 
@@ -257,14 +257,14 @@ def _town_if_in(read: Parse, mention: Named, place: Place) -> Named:
         before[-1:] == ["of"] and bool(set(before[-2:-1]) & DIRECTION.keys()) and "the" not in before[-3:-2]
     )
     told = in_it or (beside and bare) or set(before) & MEASURE
-    return _read_as(mention, _town_of(mention.found)) if told else mention
+    return _read_as(mention, _town_of(mention.resolution)) if told else mention
 
 
 def _unit_called(read: Parse, mention: Named) -> Place | None:
     """Unit of a name that the noun behind it asks for: "Odan district" is not the town of Odan."""
     kinds = _UNIT_FEATURES.get(_behind(read, mention), ())
-    here = mention.found.place
-    options = [c.place for c in mention.found.rejected if here and c.place.country == here.country]
+    here = mention.resolution.place
+    options = [c.place for c in mention.resolution.rejected if here and c.place.country == here.country]
     return next((p for p in options if p.feature in kinds and _by_its_town(p, here)), None)
 
 
@@ -289,15 +289,15 @@ def _by_its_town(unit: Place, town: Place | None) -> bool:
 
 
 def _read_as(mention: Named, place: Place | None) -> Named:
-    return replace(mention, found=replace(mention.found, place=place)) if place else mention
+    return replace(mention, resolution=replace(mention.resolution, place=place)) if place else mention
 
 
-def _town_of(found: Resolution) -> Place | None:
+def _town_of(resolution: Resolution) -> Place | None:
     """Likeliest settlement or site of the name of a unit that lies in it or by it."""
-    unit = found.place
+    unit = resolution.place
     if unit is None:
         return None
-    towns = (c.place for c in found.rejected if not c.place.is_area and c.place.country == unit.country)
+    towns = (c.place for c in resolution.rejected if not c.place.is_area and c.place.country == unit.country)
     return next((t for t in towns if flat_km(t, unit) <= APART_KM + unit.radius_km), None)
 
 
@@ -327,18 +327,18 @@ def at_home(mention: Named, countries: Mapping[str, int], around: Sequence[Place
     Named
         The name read as the place at home; without a place where none of its name is there.
     """
-    found, place = mention.found, mention.found.place
+    resolution, place = mention.resolution, mention.resolution.place
     if place is None or not _may_be_abroad(mention, place, countries):
         return mention
     others = {c: n for c, n in countries.items() if c != place.country}
     home = max(others, key=lambda c: (others[c], c), default="")
     many = others.get(home, 0) >= MANY
     least = _least_inhabitants(place, others, many)
-    other = next((c for c in found.rejected if _is_town(c.place, home, least)), None)
+    other = next((c for c in resolution.rejected if _is_town(c.place, home, least)), None)
     if other is not None:
         reason = because("place.like_some", home, others[home], sum(countries.values()))
         score = max(other.score, LEAST)
-        return replace(mention, found=replace(found, place=other.place, score=score, reason=reason))
+        return replace(mention, resolution=replace(resolution, place=other.place, score=score, reason=reason))
     return _nowhere(mention) if many and _is_unlikely(place, around, placed) else mention
 
 
@@ -362,7 +362,7 @@ def listed_at_home(mentions: Sequence[Named], countries: Mapping[str, int]) -> l
     Karsin is not meant. ``countries`` tells how many names of the text lie in each country.
     """
     home = max(countries, key=lambda c: (countries[c], c), default="")
-    own = Counter(m.found.place.country for m in mentions if m.found.place is not None)
+    own = Counter(m.resolution.place.country for m in mentions if m.resolution.place is not None)
     mixed = own.total() < len(mentions) or len(own) > 1
     if len(mentions) < ENUMERATED or not mixed or countries.get(home, 0) < MANY:
         return list(mentions)
@@ -374,36 +374,43 @@ def in_region(mention: Named, region: Place) -> Named:
 
     Without a place where none of its name is there, and it is called after nothing larger.
     """
-    found, place = mention.found, mention.found.place
-    if place is None or not _ambiguous(found, place) or not region.admin1 or place.country != region.country:
+    resolution, place = mention.resolution, mention.resolution.place
+    if (
+        place is None
+        or not _ambiguous(resolution, place)
+        or not region.admin1
+        or place.country != region.country
+    ):
         return mention
     if place.admin1 == region.admin1 or flat_km(place, region) <= region.radius_km:
         return mention
-    here = next((c.place for c in found.rejected if c.place.admin1 == region.admin1), None)
+    here = next((c.place for c in resolution.rejected if c.place.admin1 == region.admin1), None)
     return _read_as(mention, here) if here else _nowhere(mention)
 
 
-def _ambiguous(found: Resolution, place: Place) -> bool:
+def _ambiguous(resolution: Resolution, place: Place) -> bool:
     """Whether a small place has namesakes in its country that are hardly less likely."""
-    rivals = [c for c in found.rejected if c.place.country == place.country and not c.place.is_area]
-    return not place.is_area and place.population < KNOWN and any(c.score * 3 > found.score for c in rivals)
+    rivals = [c for c in resolution.rejected if c.place.country == place.country and not c.place.is_area]
+    return (
+        not place.is_area and place.population < KNOWN and any(c.score * 3 > resolution.score for c in rivals)
+    )
 
 
 def _is_stranger(mention: Named, home: str, countries: Mapping[str, int]) -> bool:
     """Whether a name is of a country that a text about another hardly names."""
-    place = mention.found.place
+    place = mention.resolution.place
     if place is None or place.country == home or place.feature == "PPLC" or place.where_prec >= 6:
         return False
     return countries.get(place.country, 0) * MANY <= countries.get(home, 0)
 
 
 def _nowhere(mention: Named) -> Named:
-    return replace(mention, found=replace(mention.found, place=None, score=0.0))
+    return replace(mention, resolution=replace(mention.resolution, place=None, score=0.0))
 
 
 def _may_be_abroad(mention: Named, place: Place, countries: Mapping[str, int]) -> bool:
     """Whether a lone name of its country may be another's: of a lesser town, or a mere direction."""
-    compass = all(word in DIRECTION for word in mention.found.mention.text.lower().split())
+    compass = all(word in DIRECTION for word in mention.resolution.mention.text.lower().split())
     if (countries.get(place.country, 0) > 1 and not compass) or (place.is_area and not compass):
         return False
     return bool(place.country) and place.population < METROPOLIS
@@ -437,7 +444,7 @@ def together(mentions: Sequence[Named], beside: Sequence[Named]) -> list[Named]:
 
 def _of_a_country(mentions: Sequence[Named]) -> list[Named]:
     """Names of an enumeration, each in the country of most of them where it has a namesake there."""
-    votes = Counter(m.found.place.country for m in mentions if m.found.place is not None)
+    votes = Counter(m.resolution.place.country for m in mentions if m.resolution.place is not None)
     country, count = max(votes.items(), key=lambda entry: (entry[1], entry[0]), default=("", 0))
     most = count > 1 and 2 * count >= votes.total()
     return [_namesake_in(m, country, count, votes.total()) if most else m for m in mentions]
@@ -445,14 +452,16 @@ def _of_a_country(mentions: Sequence[Named]) -> list[Named]:
 
 def _namesake_in(mention: Named, country: str, count: int, total: int) -> Named:
     """Read a name as its likeliest namesake in a country; capitals and countries stay what they are."""
-    found, place = mention.found, mention.found.place
+    resolution, place = mention.resolution, mention.resolution.place
     if place is None or place.country == country or place.feature == "PPLC" or place.where_prec >= 6:
         return mention
-    other = next((c for c in found.rejected if c.place.country == country), None)
+    other = next((c for c in resolution.rejected if c.place.country == country), None)
     if other is None:
         return mention
     reason = because("place.like_some", country, count, total)
-    return replace(mention, found=replace(found, place=other.place, score=other.score, reason=reason))
+    return replace(
+        mention, resolution=replace(resolution, place=other.place, score=other.score, reason=reason)
+    )
 
 
 def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> Named | None:
@@ -471,8 +480,8 @@ def front_of(read: Parse, names: Sequence[Named], mentions: Sequence[Named]) -> 
 
 def _elected(mention: Named, names: Sequence[Named], options: Sequence[tuple[Place, float]]) -> Named | None:
     """Read a mention as the option by which most of the other names lie; none where none does."""
-    text = mention.found.mention.text
-    others = [name for name in names if name.found.mention.text != text]
+    text = mention.resolution.mention.text
+    others = [name for name in names if name.resolution.mention.text != text]
     votes = [(sum(_lies_on(name, place) for name in others), score) for place, score in options]
     place = options[votes.index(max(votes))][0]
     return _read_as(mention, place) if max(votes)[0] else None
@@ -501,13 +510,13 @@ def _held(read: Parse, gap: range) -> bool:
 
 def _is_unit(read: Parse, mention: Named) -> bool:
     """Whether a name is that of a unit below the country, by itself or by the noun behind it."""
-    place = mention.found.place
+    place = mention.resolution.place
     if place is None or place.where_prec >= 6:
         return False
     called = {w.low for w in read.words[mention.end : mention.end + 1]} & (
         UNIT_NOUNS | {"province", "oblast"}
     )
-    return place.is_area or bool(units(mention.found) and called)
+    return place.is_area or bool(units(mention.resolution) and called)
 
 
 def _lies_on(name: Named, front: Place) -> bool:
@@ -516,20 +525,22 @@ def _lies_on(name: Named, front: Place) -> bool:
 
 def on_front(mention: Named, front: Place) -> Named:
     """Read a name as its place on a stretch of front; without a place where none of its name is there."""
-    place = mention.found.place
+    place = mention.resolution.place
     if place is None or place.is_area or place.population >= KNOWN or flat_km(place, front) <= FRONT_KM:
         return mention
     here = [p for p, _ in _options(mention) if flat_km(p, front) <= FRONT_KM]
-    return replace(mention, found=replace(mention.found, place=here[0])) if here else _nowhere(mention)
+    return (
+        replace(mention, resolution=replace(mention.resolution, place=here[0])) if here else _nowhere(mention)
+    )
 
 
 def _options(mention: Named) -> list[tuple[Place, float]]:
     """Settlements and sites that a name may mean in the country of the place it was taken for."""
-    found = mention.found
-    if found.place is None:
+    resolution = mention.resolution
+    if resolution.place is None:
         return []
-    options = [(found.place, found.score), *((c.place, c.score) for c in found.rejected)]
-    return [(p, score) for p, score in options if not p.is_area and p.country == found.place.country]
+    options = [(resolution.place, resolution.score), *((c.place, c.score) for c in resolution.rejected)]
+    return [(p, score) for p, score in options if not p.is_area and p.country == resolution.place.country]
 
 
 def _votes(middle: Place, names: Sequence[Sequence[tuple[Place, float]]]) -> tuple[int, float]:
@@ -540,8 +551,8 @@ def _votes(middle: Place, names: Sequence[Sequence[tuple[Place, float]]]) -> tup
 
 def _by(mention: Named, middle: Place) -> Named:
     """Read a name as its namesake by the middle of its enumeration where it was taken for one far from it."""
-    found = mention.found
-    place = found.place
+    resolution = mention.resolution
+    place = resolution.place
     if place is None or place.is_area or flat_km(place, middle) <= LIST_KM:
         return mention
     nearest = sorted((flat_km(p, middle), p.id, p) for p, _ in _options(mention))
@@ -549,15 +560,15 @@ def _by(mention: Named, middle: Place) -> Named:
     if km >= LIST_KM:
         return mention
     reason = because("place.near_in_sentence", round(km), middle.name)
-    return replace(mention, found=replace(found, place=best, reason=reason))
+    return replace(mention, resolution=replace(resolution, place=best, reason=reason))
 
 
 def as_unit(read: Parse, inner: Named, outer: Named) -> Named:
     """Read the name that holds an unknown one as the unit of that name: a village lies in no city."""
-    place = outer.found.place
-    unit = next(iter(units(outer.found)), None)
+    place = outer.resolution.place
+    unit = next(iter(units(outer.resolution)), None)
     if place is None or place.is_area or unit is None or not inside(read, inner, outer):
         return outer
     site = {w.low for w in read.words[inner.end - 1 : inner.end + 1]} & _SITES
     town = {w.low for w in read.words[outer.end : outer.end + 1]} & _TOWNS
-    return outer if site or town else replace(outer, found=replace(outer.found, place=unit))
+    return outer if site or town else replace(outer, resolution=replace(outer.resolution, place=unit))

@@ -128,15 +128,15 @@ class Discourse:
 
     def inside(self, span: Span) -> list[Resolution]:
         """Mentions within a span."""
-        found = self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
-        return [r for r in found if r.mention.span.end <= span.end]
+        resolution = self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return [r for r in resolution if r.mention.span.end <= span.end]
 
     def dates_inside(self, span: Span) -> list[DateMention]:
         """Date expressions within a span."""
-        found = self.dates[
+        resolution = self.dates[
             bisect_left(self.date_starts, span.start) : bisect_left(self.date_starts, span.end)
         ]
-        return [d for d in found if d.span.end <= span.end]
+        return [d for d in resolution if d.span.end <= span.end]
 
     def around(self) -> list[Place]:
         """Literal places of the article, the first :data:`MANY` mentions."""
@@ -159,15 +159,15 @@ class Discourse:
     def pointer(self, read: Parse, i: int) -> PlaceRef | None:
         """Place that a token such as "city" points back to, None where it does not."""
         points = i and (_points(read, i) or _points_far(read, i) or _is_there(read, i))
-        found = self._meant(read, i) if points else None
-        if found is None or found.place is None:
+        resolution = self._meant(read, i) if points else None
+        if resolution is None or resolution.place is None:
             return None
         if read.words[i - 1].low == "same" and read.words[i].low == "area" and self.last_ref is not None:
             reason = because("ref.points_back", "same area", self.last_ref.place.name)
             return replace(self.last_ref, span=None, reason=reason, score=self.last_ref.score * 0.9)
-        by = near_word(read, Named(found, i, i + 1))
-        ref = _back_to(found, " ".join(filter(None, (by, read.words[i - 1].text, read.words[i].text))))
-        site = read.words[i].low in _GROUNDS and read.words[i].low not in found.mention.text.lower()
+        by = near_word(read, Named(resolution, i, i + 1))
+        ref = _back_to(resolution, " ".join(filter(None, (by, read.words[i - 1].text, read.words[i].text))))
+        site = read.words[i].low in _GROUNDS and read.words[i].low not in resolution.mention.text.lower()
         return replace(ref, where_prec=max(ref.where_prec, 2 if by or site else 1))
 
     def antecedent(self, read: Parse, at: int) -> PlaceRef | None:
@@ -176,11 +176,15 @@ class Discourse:
         if pointed is not None:
             return pointed
         end = bisect_left(self.starts, read.words[at].start)
-        for found in reversed(self.places[max(0, end - 3) : end]):
-            if found.place is None or found.place.where_prec >= 6 or _only_measures(read, found):
+        for resolution in reversed(self.places[max(0, end - 3) : end]):
+            if (
+                resolution.place is None
+                or resolution.place.where_prec >= 6
+                or _only_measures(read, resolution)
+            ):
                 continue
-            if found.mention.kind == "literal":
-                return _back_to(found, read.words[at].text)
+            if resolution.mention.kind == "literal":
+                return _back_to(resolution, read.words[at].text)
         return None
 
     def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
@@ -202,10 +206,10 @@ class Discourse:
     def _meant(self, read: Parse, i: int) -> Resolution | None:
         """Place that a noun such as "city" points back to."""
         offset, low = read.words[i].start, read.words[i].low
-        found = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
-        if found is None and low in _POINTERS:
+        resolution = self._capital(read, i) or self._named_so(offset, low) or self._spoken_of(read, i)
+        if resolution is None and low in _POINTERS:
             return self._before(offset, _POINTERS[low], low, self._landmarks(read, i))
-        return found or self._town_of_site(read, i)
+        return resolution or self._town_of_site(read, i)
 
     def _capital(self, read: Parse, i: int) -> Resolution | None:
         """Capital of the country that words before "capital" name, else of the text's, if it is named."""
@@ -242,11 +246,11 @@ class Discourse:
         if noun not in _SITES:
             return None
         end = bisect_left(self.starts, offset)
-        for found in reversed(self.places[max(0, end - MANY) : end]):
-            if found.place is None or found.mention.kind != "literal":
+        for resolution in reversed(self.places[max(0, end - MANY) : end]):
+            if resolution.place is None or resolution.mention.kind != "literal":
                 continue
-            if noun in f"{found.mention.text} {found.place.name}".lower().split():
-                return found
+            if noun in f"{resolution.mention.text} {resolution.place.name}".lower().split():
+                return resolution
         return None
 
     def _town_of_site(self, read: Parse, i: int) -> Resolution | None:
@@ -281,19 +285,19 @@ class Discourse:
         near: Resolution | None = None
         spoken: Resolution | None = None
         end = bisect_left(self.starts, offset)
-        for found in reversed(self.places[max(0, end - MANY) : end]):
-            place = found.place
-            if place is None or found.mention.kind != "literal":
+        for resolution in reversed(self.places[max(0, end - MANY) : end]):
+            place = resolution.place
+            if place is None or resolution.mention.kind != "literal":
                 continue
             fits = _may_be_called(place, noun) and place.where_prec in wanted
-            if found.mention.span.start in landmarks or not fits:
+            if resolution.mention.span.start in landmarks or not fits:
                 continue
-            if found.mention.span.start in self.speech:
-                spoken = spoken or (found if noun in _SETTLED else None)
+            if resolution.mention.span.start in self.speech:
+                spoken = spoken or (resolution if noun in _SETTLED else None)
                 continue
             if noun not in _CITIES or place.population >= CITY:
-                return found
-            near = near or found
+                return resolution
+            near = near or resolution
         return near or spoken
 
     def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
@@ -319,9 +323,11 @@ class Discourse:
             towns = self._dateline()
         if not towns:
             return None
-        found, place = towns[0]
+        resolution, place = towns[0]
         reason = because("ref.taken_over", place.name)
-        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
+        return PlaceRef(
+            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
+        )
 
     def _towns(self, since: int, offset: int) -> list[tuple[Resolution, Place]]:
         """Towns named between two offsets, but those where somebody only speaks."""
@@ -350,9 +356,11 @@ class Discourse:
         units = {(place.country, place.admin1) for _, place in fine}
         if len(units) != 1 or len(self.countries) != 1 or not next(iter(units))[1]:
             return None
-        found, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
+        resolution, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
         reason = because("ref.common_province", place.name)
-        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.7)
+        return PlaceRef(
+            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.7
+        )
 
     def region(self) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
@@ -360,9 +368,11 @@ class Discourse:
         often = Counter(place.id for _, place in areas).most_common(2)
         if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
             return None
-        found, place = next((r, p) for r, p in areas if p.id == often[0][0])
+        resolution, place = next((r, p) for r, p in areas if p.id == often[0][0])
         reason = because("ref.common_province", place.name)
-        return PlaceRef(place, max(place.where_prec, 4), found.mention.id, None, reason, found.score * 0.6)
+        return PlaceRef(
+            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
+        )
 
     def _areas(self) -> list[tuple[Resolution, Place]]:
         """Areas below the country, of the country that the text names most."""
@@ -399,26 +409,30 @@ class Discourse:
         return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
 
 
-def _only_measures(read: Parse, found: Resolution) -> bool:
+def _only_measures(read: Parse, resolution: Resolution) -> bool:
     """Whether a name only says where another place lies: "15 km south of Odan", "20 km from Odan"."""
-    before = _words_before(read, found, 4)
-    return _lies_from(read, found) or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
+    before = _words_before(read, resolution, 4)
+    return _lies_from(read, resolution) or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
 
 
-def _lies_from(read: Parse, found: Resolution) -> bool:
+def _lies_from(read: Parse, resolution: Resolution) -> bool:
     """Whether a name stands behind a direction: "Odan, a port west of Karsin"."""
-    before = _words_before(read, found, 2)
+    before = _words_before(read, resolution, 2)
     return before[-1:] == ["of"] and before[0] in DIRECTION
 
 
-def _words_before(read: Parse, found: Resolution, count: int) -> list[str]:
+def _words_before(read: Parse, resolution: Resolution, count: int) -> list[str]:
     """Words right before a name, in small letters."""
-    at = tokens_of(read, found.mention.span)
+    at = tokens_of(read, resolution.mention.span)
     return [w.low for w in read.words[max(0, at.start - count) : at.start]] if at else []
 
 
-def _is_town(found: Resolution) -> bool:
-    return found.mention.kind == "literal" and found.place is not None and found.place.where_prec == 1
+def _is_town(resolution: Resolution) -> bool:
+    return (
+        resolution.mention.kind == "literal"
+        and resolution.place is not None
+        and resolution.place.where_prec == 1
+    )
 
 
 def _is_there(read: Parse, i: int) -> bool:
@@ -433,11 +447,18 @@ def _is_there(read: Parse, i: int) -> bool:
     return k == 0 or read.words[k - 1].low in _AT_SITE or read.tags[k - 1] in VERBS
 
 
-def _back_to(found: Resolution, pointer: str) -> PlaceRef:
+def _back_to(resolution: Resolution, pointer: str) -> PlaceRef:
     """Reference of words that point back to a mention, which has a place."""
-    assert found.place is not None
-    reason = because("ref.points_back", pointer, found.mention.text)
-    return PlaceRef(found.place, found.place.where_prec, found.mention.id, None, reason, found.score * 0.9)
+    assert resolution.place is not None
+    reason = because("ref.points_back", pointer, resolution.mention.text)
+    return PlaceRef(
+        resolution.place,
+        resolution.place.where_prec,
+        resolution.mention.id,
+        None,
+        reason,
+        resolution.score * 0.9,
+    )
 
 
 def _points(read: Parse, i: int) -> bool:

@@ -99,7 +99,7 @@ def _peers(joints: Sequence[str], last: Named, other: Named) -> bool:
     """Whether two names are of one rank: a comma also leads from a place to the unit that holds it."""
     if not joints:
         return False
-    return bool({"and", ";"} & set(joints)) or not _contains(other.found.place, last.found.place)
+    return bool({"and", ";"} & set(joints)) or not _contains(other.resolution.place, last.resolution.place)
 
 
 def joints_between(read: Parse, start: int, end: int) -> list[str]:

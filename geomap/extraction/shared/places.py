@@ -188,7 +188,7 @@ DOUBT = 0.3
 class Named:
     """A literal mention of a sentence with its tokens ``start`` to ``end`` (exclusive)."""
 
-    found: Resolution
+    resolution: Resolution
     start: int
     end: int
 
@@ -225,13 +225,13 @@ def _part_of_name(read: Parse, i: int, other: Resolution) -> bool:
     return other.place is None and _compound(read, i, other.mention.span)
 
 
-def _tokened(read: Parse, found: Resolution, names: Sequence[tuple[int, int]]) -> Named | None:
+def _tokened(read: Parse, resolution: Resolution, names: Sequence[tuple[int, int]]) -> Named | None:
     """A mention with its tokens; None within the name of an actor or a compound."""
-    span = found.mention.span
+    span = resolution.mention.span
     inside = tokens_of(read, span)
     if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
         return None
-    return None if _compound(read, inside[0], span) else Named(found, inside[0], inside[-1] + 1)
+    return None if _compound(read, inside[0], span) else Named(resolution, inside[0], inside[-1] + 1)
 
 
 def tokens_of(read: Parse, span: Span) -> range:
@@ -331,7 +331,7 @@ def _stand_as_places(read: Parse, items: Sequence[tuple[int, int]], places: Sequ
 
 def _starts_below_country(places: Sequence[Named]) -> set[int]:
     """First tokens of the mentions whose place is resolved and no country."""
-    return {m.start for m in places if m.found.place is not None and m.found.place.where_prec < 6}
+    return {m.start for m in places if m.resolution.place is not None and m.resolution.place.where_prec < 6}
 
 
 def _called_places(read: Parse, first: int, end: int) -> bool:
@@ -392,8 +392,8 @@ def name_span(read: Parse, mention: Named) -> Span:
     while len(words) > 1 and words[-1].text.islower():
         words = words[:-1]
     return Span(
-        max(words[0].start, mention.found.mention.span.start),
-        min(words[-1].end, mention.found.mention.span.end),
+        max(words[0].start, mention.resolution.mention.span.start),
+        min(words[-1].end, mention.resolution.mention.span.end),
     )
 
 
@@ -409,7 +409,7 @@ def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Plac
     ``around`` are the article's other literal places: an area such as "northern X" is drawn around
     those that lie in it, since it has no borders of its own.
     """
-    found, place = mention.found, mention.found.place
+    resolution, place = mention.resolution, mention.resolution.place
     assert place is not None
     prec, towards = place.where_prec, _towards(read, mention, place)
     if prec == 5 and place.country and read.words[mention.start].low in DIRECTION:
@@ -420,7 +420,7 @@ def reference(read: Parse, mention: Named, reason: Reason, around: Sequence[Plac
         reason = joined(reason, because("ref.half", place.name))
     elif not place.is_area:
         return _by_point(read, mention, place, reason)
-    return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+    return PlaceRef(place, prec, resolution.mention.id, resolution.mention.span, reason, resolution.score)
 
 
 def _neighbours(place: Place, around: Sequence[Place]) -> list[Place]:
@@ -430,7 +430,7 @@ def _neighbours(place: Place, around: Sequence[Place]) -> list[Place]:
 
 def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> PlaceRef:
     """Reference of a settlement or site: it, near it, so far from it, or the unit of its name."""
-    found, prec, towards = mention.found, place.where_prec, _towards(read, mention, place)
+    resolution, prec, towards = mention.resolution, place.where_prec, _towards(read, mention, place)
     landmark = _landmark(read, mention, towards)
     if landmark:
         prec, reason = max(2, prec), joined(reason, because("ref.near", landmark))
@@ -439,7 +439,7 @@ def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> Plac
         prec = 4
     elif called := _called_district(read, mention):
         prec, reason = max(3, prec), joined(reason, because("ref.near", called))
-    return PlaceRef(place, prec, found.mention.id, found.mention.span, reason, found.score)
+    return PlaceRef(place, prec, resolution.mention.id, resolution.mention.span, reason, resolution.score)
 
 
 def _called_district(read: Parse, mention: Named) -> str:

@@ -33,22 +33,22 @@ class Dater:
 
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
-        found = self._nearest(at)
-        if found is not None and self._opens_clause(found, at):
+        dates = self._nearest(at)
+        if dates is not None and self._opens_clause(dates, at):
             return self._marked(
-                _within(found.value), found.text
-            ), found.span  # "since June, when they took it"
-        if found is not None:
-            return self._marked(self._until_now(self._bounded(found.value), at), found.text), found.span
+                _within(dates.value), dates.text
+            ), dates.span  # "since June, when they took it"
+        if dates is not None:
+            return self._marked(self._until_now(self._bounded(dates.value), at), dates.text), dates.span
         return self._default(), None
 
-    def _opens_clause(self, found: DateMention, at: int) -> bool:
+    def _opens_clause(self, dates: DateMention, at: int) -> bool:
         """Whether a bound such as "since June" is the time that "when" behind it speaks of."""
         owner = self.read.owner[at]
         clause = self.read.clauses[owner] if owner >= 0 else None
-        if clause is None or clause.marker != "when" or found.value.precision != "after":
+        if clause is None or clause.marker != "when" or dates.value.precision != "after":
             return False
-        return any(m is found and 0 <= clause.opened - i <= 4 for m, i in self.at)
+        return any(m is dates and 0 <= clause.opened - i <= 4 for m, i in self.at)
 
     def undated(self) -> DateSpan:
         """Date of an earlier or habitual event without a date of its own: not after publication."""
