@@ -82,6 +82,7 @@ def _join_copies(drafts: Sequence[Draft]) -> None:
 def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
     """Outcomes told in a later sentence without a place of their own belong to the cause before."""
     cause: Draft | None = None
+    listed: list[Draft] = []
     last = 0  # sentence in which the cause, or what it led to, was told last
     for index in sorted(by_sentence):
         group = by_sentence[index]
@@ -90,13 +91,14 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
             _withhold_retold(group)
         causes = _causes(group)
         if causes:
-            cause, last = min(causes, key=_weight), index
+            cause, listed, last = min(causes, key=_weight), causes, index
         elif before is not None:
-            _give_all(group, before)
+            _give_all(group, before, listed)
             last = index if any(d.withheld for d in group) else last
         else:
             placed = min(_placed(group), key=_weight, default=None)
             cause, last = (placed, index) if placed is not None else (cause, last)
+            listed = [cause] if cause is not None else []
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:
@@ -121,9 +123,11 @@ def _is_cause(draft: Draft) -> bool:
     return draft.hit.cue.concept not in OUTCOMES and draft.sub_type is not None and draft.real
 
 
-def _give_all(group: Sequence[Draft], cause: Draft) -> None:
+def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> None:
+    """Give each outcome to the cause told of its own place, else to the main one."""
     for draft in group:
-        _give(draft, cause)
+        here = (c for c in listed if draft.own_place and _at_one_place(c, draft))
+        _give(draft, next(here, cause))
 
 
 def _give(draft: Draft, cause: Draft) -> None:
@@ -155,6 +159,20 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
         return True
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+_FROM_AFAR = frozenset(kind for kind in SubType if event_type_of(kind) == EventType.REMOTE_VIOLENCE)
+
+
+def _by_hand_of_others(draft: Draft, cause: Draft) -> bool:
+    """Whether people who are named kill by themselves beside a strike: "jets struck, rebels shot three"."""
+    kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
+    if kinds[0] not in (SubType.ATTACK, SubType.ARMED_CLASH) or kinds[1] not in _FROM_AFAR:
+        return False
+    doer = draft.agent
+    if doer is None or doer.span is None or draft.anaphoric:
+        return False
+    return cause.agent is None or not _alike(doer.name, cause.agent.name)
 
 
 def _of_others(draft: Draft, cause: Draft) -> bool:
@@ -218,6 +236,8 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
     if draft.aside and draft.dated and cause.dated and _by_others(draft, cause):
+        return
+    if _by_hand_of_others(draft, cause):
         return
     draft.withheld = because("event.outcome")
     if not (draft.aside and cause.hit.cue.concept in CROWDS):  # "marched against the killing of two"
