@@ -169,10 +169,10 @@ class Linker:
             if peers and _country(other):
                 return None
             if self._lies_by(mention, other):
-                return self._owned_by(other)
+                return self.owned_by(other)
         return None
 
-    def _owned_by(self, mention: Named) -> Named:
+    def owned_by(self, mention: Named) -> Named:
         """Place behind a land that it is said to belong to: "Veldt Region's Karsin Township"."""
         words = self.read.words
         owned = (m for m in self.mentions if m.start == mention.end + 1 and m.resolution.place is not None)
@@ -224,7 +224,7 @@ class Linker:
         linked = [s for s in scored if s[0] >= least]
         firm = [s for s in linked if s[0] >= FIRM and _unit(s[2])] or linked
         best = min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
-        return self._owned_by(best) if best is not None else None
+        return self.owned_by(best) if best is not None else None
 
     def _of_deed_before(self, hit: Hit, mention: Named) -> bool:
         """Whether a name stands in the clause before that of a deed with a subject of its own."""

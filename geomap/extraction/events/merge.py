@@ -132,6 +132,7 @@ def _give(draft: Draft, cause: Draft) -> None:
         return
     draft.withheld = because("event.outcome_of_before")
     hand_on_figures(draft, cause)
+    cause.counted |= "fatalities" in draft.figures and cause.definite
     cause.evidence.append(draft.trigger)
 
 

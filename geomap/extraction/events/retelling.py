@@ -269,7 +269,7 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
     """Whether two references mean one place, or one lies in a unit or part of a country told first."""
     if a is None or b is None:
         return False
-    if a.place.id == b.place.id:
+    if a.place.id == b.place.id or _share_name(a, b):
         return True
     unit, fine = (a, b) if a.where_prec > b.where_prec else (b, a)
     if unit.place.country != fine.place.country or fine.where_prec >= 4:
@@ -277,6 +277,13 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
     if unit.where_prec == 5:
         return unit is a and flat_km(unit.place, fine.place) <= unit.place.radius_km
     return _in_unit(unit, fine)
+
+
+def _share_name(a: PlaceRef, b: PlaceRef) -> bool:
+    """Whether two places are a town and the district called by it."""
+    names = {ref.place.name.lower().removesuffix(" district") for ref in (a, b)}
+    same = len(names) == 1 and a.place.country == b.place.country
+    return same and flat_km(a.place, b.place) <= CLOSE_KM
 
 
 def _close(a: PlaceRef | None, b: PlaceRef | None) -> bool:

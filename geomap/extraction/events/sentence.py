@@ -607,6 +607,7 @@ class SentenceReader:
         """Linked names settled in the lands that the text is about, and the unit told behind them."""
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
+        unit = self.places_of.owned_by(unit) if unit else None
         names = listed_at_home(names, self.discourse.countries)
         region = self.discourse.region()
         return [in_region(name, region.place) for name in names] if region else names, unit

@@ -134,7 +134,8 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
     behind = [p for p in after if p.start >= hit.end]
     if hit.end - hit.start == 1:
         return _of_word(read, behind)
-    if hit.cue.concept == "enter":  # "rolled into Odan"
+    into = read.words[hit.end - 1].low in ("into", "on", "to", "towards", "toward")
+    if hit.cue.concept == "enter" or (hit.cue.concept == "storm" and into):  # "rolled into Odan"
         return next((p for p in behind if p.start == hit.end), None)
     return _inside(read, hit, after) or _aimed(read, hit, after) or _tail(read, after, hit)
 
