@@ -218,6 +218,8 @@ class RealisReader:
         """What a clause is by the words right before it: an anniversary, or what nobody has reported."""
         if clause.kind == "sub" and clause.marker in ("since", "after") and _years_before(read, clause):
             return Verdict("background", because("realis.anniversary", clause.marker), False)
+        if clause.marker == "when" and clause.parent >= 0 and _long_ago(read, clause):
+            return Verdict("background", because("realis.anniversary", "when"), False)
         if clause.marker == "that" and _no_report(read, clause):
             return Verdict("negated", because("realis.denied", read.words[clause.start - 1].text))
         return None
@@ -320,6 +322,11 @@ class RealisReader:
             index = clause.parent
         return ""
 
+    def aged(self, read: Parse) -> str:
+        """Return "when" where a sentence dates what it tells by an age; empty otherwise."""
+        whens = (i for i, w in enumerate(read.words) if w.low == "when" and i > 1)
+        return next((read.words[i].text for i in whens if _by_age(read, i)), "")
+
     def false(self, read: Parse, at: int) -> str:
         """Word by which a sentence denies the report that it tells: "the claim that … is false"."""
         low = [w.low for w in read.words]
@@ -410,6 +417,12 @@ def _beside(read: Parse, start: int) -> str:
     return low[i] if i >= 0 and low[i] in ("after", "amid", "amidst", "following") else ""
 
 
+def cause_before(read: Parse, start: int) -> str:
+    """Words of cause shortly before a token: "in response to a drone attack"; empty without."""
+    low = " ".join(w.low for w in read.words[max(0, start - 6) : start])
+    return next((cause for cause in _CAUSES if f"{cause} " in f"{low} "), "")
+
+
 def _cause_known(read: Parse, start: int) -> str:
     """Words of cause before a noun of what is known already: "because of the raids"; empty without."""
     low = [w.low for w in read.words[max(0, start - 3) : start]]
@@ -425,6 +438,7 @@ _CAUSES = (
     "due to",
     "owing to",
     "in response to",
+    "response to",
     "retaliation for",
     "revenge for",
     "as a result of",
@@ -446,6 +460,31 @@ _IT = frozenset({"it", "this", "that", "these", "those"})
 BEING = frozenset({"be", "is", "was", "are", "were", "been", "'s"})
 _MEMORIES = frozenset({"reminder", "recall", "flashback", "throwback", "archive", "background", "remember"})
 """Words that head a note on what was before."""
+_YOUNG = frozenset({"child", "boy", "girl", "baby", "toddler", "teenager", "young", "little", "newborn"})
+_AGES = frozenset(
+    [
+        *("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+        *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    ]
+)
+_HIM = frozenset({"he", "she", "him", "her", "his", "they", "them", "their", "i", "me", "we", "us"})
+
+
+def _long_ago(read: Parse, clause: Clause) -> bool:
+    """Whether "when" hangs on a past perfect: "words it had used when the mission was attacked"."""
+    parent = read.clauses[clause.parent]
+    return parent.kind == "rel" and "had" in parent.aux
+
+
+def _by_age(read: Parse, i: int) -> bool:
+    """Whether "when" at a token dates a deed by the age of somebody: "she was eight when a bomb fell"."""
+    low = [w.low for w in read.words]
+    was = next((k for k in range(i - 1, max(0, i - 6), -1) if low[k] in BEING), 0)
+    somebody = was > 0 and (low[was - 1] in _HIM or read.tags[was - 1] == "P")
+    aged = any(read.tags[k] == "C" or low[k] in _YOUNG or low[k] in _AGES for k in range(was + 1, i))
+    return somebody and aged and _HIM.isdisjoint(low[i + 1 : i + 6])
+
+
 _REMINDING = frozenset({"you", "we", "i", "it"})
 
 
