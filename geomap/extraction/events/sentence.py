@@ -170,11 +170,23 @@ class SentenceReader:
             out += self._drafts(hit)
         for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
             draft.withheld = because("event.repeated")
+        for draft in (d for d in out if d.hit.cue.concept in OUTCOMES):
+            self._age(draft, out)
         for draft in filter(lambda d: d.real, out):
             self._remember(draft)
         self._remember_past(out)
         self._share_figures(out)
         return out
+
+    def _age(self, outcome: Draft, drafts: Sequence[Draft]) -> None:
+        """Let what a deed led to be as old as the deed: "years after a blast that killed four"."""
+        clause = self.read.clauses[outcome.owner] if outcome.owner >= 0 else None
+        if clause is None or clause.kind != "rel" or clause.marker not in ("that", "which"):
+            return
+        before = [d for d in drafts if d.owner == outcome.parent and d.trigger.end < outcome.trigger.start]
+        last = max(before, key=lambda d: d.trigger.start, default=None)
+        if last is not None and last.verdict.realis == "background" and not last.verdict.told:
+            outcome.verdict = last.verdict
 
     def _remember_past(self, drafts: Sequence[Draft]) -> None:
         """Let the next sentence go on with what this one tells, by its own date, as long since."""
@@ -478,6 +490,8 @@ class SentenceReader:
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         perfect = clause is not None and clause.tag == "B" and bool({"have", "has", "had"} & set(clause.aux))
         first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
+        subject = clause.subject if clause is not None else None
+        first = min(first, subject.start) if subject is not None else first
         words = running(self.read.words, range(first, last), perfect=perfect)
         return "" if words == "since" and self._since_deed(hit) else words
 
@@ -707,16 +721,29 @@ class SentenceReader:
         if not drafts:
             return
         live = [d for d in drafts if d.sub_type is not None and d.live]
+        past = [d for d in drafts if _is_past_outcome(d)]
         if _on_several_grounds(live):
             self._share_by_clause(live)
+        elif past and len(past) < len(drafts):
+            self._share_by_age(drafts, past)
         else:
             self._share(self.counts, _countable(drafts))
+
+    def _share_by_age(self, drafts: Sequence[Draft], past: Sequence[Draft]) -> None:
+        """Give what happened long before the figures of its own clauses, and the news the others."""
+        owners = {d.owner for d in drafts}
+        before = {d.owner for d in past}
+        for draft in past:
+            draft.figures.update(self._counts_of({draft.owner}, owners))
+        news = [d for d in _countable(drafts) if d.owner not in before]
+        if news:
+            self._share(self._counts_of(owners - before, owners), news)
 
     def _share_by_clause(self, drafts: Sequence[Draft]) -> None:
         """Give drafts the figures of their own clause and of those that hang on it."""
         owners = {d.owner for d in drafts}
         for clause in sorted(owners):
-            self._share(self._counts_of(clause, owners), [d for d in drafts if d.owner == clause])
+            self._share(self._counts_of({clause}, owners), [d for d in drafts if d.owner == clause])
 
     def _share(self, counts: Mapping[str, Figure], drafts: Sequence[Draft]) -> None:
         """Give figures to the drafts that they stand nearest to, but not what a crowd protests against."""
@@ -731,9 +758,9 @@ class SentenceReader:
         crowd = draft.hit.cue.concept in CROWDS
         return crowd and any(w.low in OBJECTS or w.low == "protesting" for w in between)
 
-    def _counts_of(self, owner: int, owners: set[int]) -> dict[str, Figure]:
-        """Figures of a clause and those that hang on it, but on no other of ``owners``."""
-        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) == owner]
+    def _counts_of(self, mine: set[int], owners: set[int]) -> dict[str, Figure]:
+        """Figures of clauses and those that hang on them, but on no other of ``owners``."""
+        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) in mine]
         words, tags = [self.read.words[i] for i in own], [self.read.tags[i] for i in own]
         spans = [Span(w.start, w.end) for w in words]
         counted = [f for f in self.counted if any(f.span.overlaps(span) for span in spans)]
@@ -753,6 +780,12 @@ def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
         if draft.own_place and draft.ref is not None:
             grounds.setdefault(draft.owner, set()).add(draft.ref.place.id)
     return len({frozenset(places) for places in grounds.values()}) > 1
+
+
+def _is_past_outcome(draft: Draft) -> bool:
+    """Whether it tells who suffered long before the news."""
+    past = draft.verdict.realis == "background" and draft.verdict.reason.code != "realis.running_total"
+    return past and draft.hit.cue.concept in OUTCOMES and draft.owner >= 0
 
 
 def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
