@@ -35,7 +35,7 @@ from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.link_words import CROWDS, OBJECTS
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
-from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
+from geomap.extraction.shared.roles import Roles, beside, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import Dater, is_old
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase
@@ -66,6 +66,13 @@ DEED_NOUNS = frozenset(
     {"attack.n", "raid.n", "clash.n", "offensive", "explode", "bomb.n", "shoot.n", "airstrike"}
 )
 """Cues whose nouns are deeds of which others are part."""
+_OF_AGREEMENT = frozenset(
+    [
+        *("violation", "breach", "term", "implementation", "extension", "collapse", "end", "expiry", "phase"),
+        *("stage", "part", "day", "week", "anniversary", "monitoring", "provision", "text", "guarantor"),
+    ]
+)
+"""Nouns before "of" an agreement that was reached before."""
 RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
 ANOTHER = frozenset(
@@ -198,8 +205,18 @@ class SentenceReader:
     def _happens(self, hit: Hit) -> bool:
         """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""
         return not (
-            modifies(self.read, hit) or self._collects(hit) or self._shows(hit) or self._in_a_date(hit)
+            modifies(self.read, hit)
+            or self._collects(hit)
+            or self._shows(hit)
+            or self._in_a_date(hit)
+            or self._names_hurt(hit)
         )
+
+    def _names_hurt(self, hit: Hit) -> bool:
+        """Whether "the wounded" are people, told of again."""
+        low = self.read.words[hit.at].low
+        before = self.read.words[hit.at - 1].low if hit.at else ""
+        return low in ("wounded", "injured") and before in ("the", "those", "these", "their", "its", "of")
 
     def _in_a_date(self, hit: Hit) -> bool:
         """Whether a cue is a word of a date: "March 21" is no march."""
@@ -237,6 +254,9 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
             agent = agent or self.who.bomber()
+            target = None if target is not None and agent is not None and target.name == agent.name else target
+        if rule is not None and rule.sub_type in TAKING and self._is_land(role.target):
+            target = self.who(loser(hit, self.read, role.clause)) if role.clause >= 0 else None
         verdict = self._verdict(hit, role)
         rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
@@ -252,7 +272,7 @@ class SentenceReader:
                 self.sentence.span,
                 self.sentence.index,
                 role.clause,
-                clause.parent if clause else -1,
+                self._parent(clause),
                 rule,
                 verdict,
                 agent,
@@ -265,11 +285,13 @@ class SentenceReader:
                 place_words=spot.words,
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
+                beside=clause is not None and beside(clause),
                 piece=self.read.words[0].start,
                 anaphoric=self._anaphoric(role),
                 patients=self._spoken_of(role.target),
                 another=self._another(hit),
                 definite=self._definite(hit, role),
+                several=self._several(hit, role),
                 also=self._also(hit),
                 written=self.published,
                 spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
@@ -277,9 +299,20 @@ class SentenceReader:
             for spot in spots
         ]
 
+    def _parent(self, clause: Clause | None) -> int:
+        """Clause above one; above both of two participles: "killing one and capturing two"."""
+        while clause is not None and clause.parent >= 0:
+            above = self.read.clauses[clause.parent]
+            if not (clause.kind == above.kind == "part" and clause.tag == above.tag == "G"):
+                return clause.parent
+            clause = above
+        return -1
+
     def _actors(self, hit: Hit, role: Roles) -> tuple[ActorRef | None, ActorRef | None]:
         """Who acts and who suffers; nobody acts upon itself."""
-        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
+        named = self.who.owner(owner(self.read, hit, role.own))
+        behind = role.agent is not None and role.agent.start >= hit.end  # "Odan's raids by militias"
+        agent = (self.who(role.agent) or named) if behind or named is None else named
         spoken_of = self.discourse.last_actor
         target = self._target(role.target)
         mutual = role.agent is not None and role.agent == role.target
@@ -347,6 +380,16 @@ class SentenceReader:
         led = hit.cue.concept == "launch" and self.read.tags[hit.end - 1] == "N"
         return led and any(w.low in POINTING for w in self.read.words[hit.start + 1 : hit.end])
 
+    def _several(self, hit: Hit, role: Roles) -> bool:
+        """Whether it, or who is blamed, is told of deeds told before: "the attacks", "both blasts"."""
+        own = self.read.clauses[role.clause] if role.clause >= 0 else None
+        blamed = hit.cue.concept == "responsible" and own is not None
+        subject = [own.subject] if own is not None and own.subject is not None else []
+        phrases = [*own.objects, *subject] if blamed and own is not None else [role.own] if role.own else []
+        ends = {h.end - 1 for h in self.hits if h.cue.concept != "responsible"}
+        deeds = [p for p in phrases if p.head in ends and self.read.words[p.head].low.endswith("s")]
+        return any(self.read.words[p.start].low in POINTING | {"both", "all"} for p in deeds)
+
     def _also(self, hit: Hit) -> bool:
         """Whether "also" stands at a cue."""
         return "also" in [w.low for w in self.read.words[max(0, hit.start - 2) : hit.end + 1]]
@@ -404,6 +447,8 @@ class SentenceReader:
             and (verb := judge.intends(self.read, role.clause, hit.at))
         ):
             return Verdict("planned", because("realis.intended", verb), False)
+        if false := judge.false(self.read, hit.at):
+            return Verdict("negated", because("realis.denied", false), False)
         if untold := self._untold(hit, role):
             return Verdict(verdict.realis, untold, False)
         if verdict.realis in ("actual", "reported"):
@@ -426,6 +471,9 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", habit), False)
         if loose := judge.loose(self.read):
             return Verdict("background", because("realis.habitual", loose), verdict.told)
+        memory = judge.remembered(self.read, role.clause, hit.at)
+        if memory and is_old(span, self.published, RUNNING_DAYS):
+            return Verdict("background", because("realis.retold", memory), False)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
         old = span if self._is_past(span, role) else self.discourse.long_since(self.sentence)
@@ -462,8 +510,22 @@ class SentenceReader:
         """Why a cue tells no happening of its own beside a protest; no reason where it does."""
         if about := self._object_of_protest(hit):
             return because("realis.protested", about)
+        if about := self._of_agreement(hit, role):
+            return because("realis.in_passing", about)
         passing = self._scene_of_other(hit, role)
         return because("realis.in_passing", self.read.words[hit.at].text) if passing else NO_REASON
+
+    def _of_agreement(self, hit: Hit, role: Roles) -> str:
+        """Noun before "of" an agreement reached before: "violations of the ceasefire"; empty without."""
+        own = role.own
+        if hit.cue.concept not in ("agree", "agree.v") or own is None or own.prep != "of" or own.start < 2:
+            return ""
+        noun = self.read.words[own.start - 2].low
+        return (
+            noun
+            if noun.removesuffix("es").removesuffix("s") in _OF_AGREEMENT or noun in _OF_AGREEMENT
+            else ""
+        )
 
     def _object_of_protest(self, hit: Hit) -> str:
         """Word by which a cue tells what a crowd is for or against: "marched over the killings in Odan"."""
@@ -504,6 +566,12 @@ class SentenceReader:
             if other.start > since > hit.at and span is not None and start is not None and on is not None:
                 return (on - start).days <= RUNNING_DAYS
         return False
+
+    def _is_land(self, phrase: Phrase | None) -> bool:
+        """Whether what is taken is a bare name of no known actor: a place that no gazetteer has."""
+        if phrase is None or set(self.read.tags[phrase.start : phrase.end]) != {"P"}:
+            return False
+        return self.tools.linker.known([w.low for w in self.read.words[phrase.start : phrase.end]]) is None
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
