@@ -284,10 +284,17 @@ def _on_other_ground(draft: Draft, cause: Draft) -> bool:
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
     """Whether the outcome's own sentence names another place than its cause's."""
     if draft.nameless is not None:
-        return draft.nameless != cause.nameless
+        return draft.nameless != cause.nameless and not _in_town_of(draft, cause)
     if draft.ref is None or draft.ref.reason.code in TAKEN_OVER:
         return False
     return cause.ref is None or draft.ref.place.id != cause.ref.place.id
+
+
+def _in_town_of(draft: Draft, cause: Draft) -> bool:
+    """Whether an outcome in a quarter that nobody knows stands in the town of its cause."""
+    if draft.ref is None or cause.ref is None or cause.nameless is not None:
+        return False
+    return draft.ref.place.id == cause.ref.place.id and not cause.ref.place.is_area
 
 
 def _distance(a: Draft, b: Draft) -> int:
