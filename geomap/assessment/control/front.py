@@ -24,14 +24,17 @@ CITED = 2
 """Nearest claims cited on either side of a segment."""
 SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
-BASE, PER_AGE, PER_ERROR, PER_CHANGE = 0.775, 0.58, 1.0, 0.90
-"""Factors on that distance: always, for evidence that is old, for the share of false claims that the table
-shows, and for changes of hands close by, after which the line may have moved on. Chosen so that the band
-holds nine tenths of the line (docs/control.md)."""
-CHANGES, CHANGE_DAYS = 10.0, 7.0
-"""Changes of hands within an advance of the line, and in how many days, that make half of that factor."""
+PER_REACH, PER_GAP = 0.48, 0.22
+"""Parts of the half-width: of the distance to ground surely held by either side, which is short where shares
+turn fast, and of the distance to the nearest confirmed places of either side, within which they cannot."""
+PER_AGE, PER_ERROR, PER_CHANGE = 1.0, 3.4, 4.4
+"""How much wider the band is where evidence is old, for the share of false claims that the table shows, and
+where hands are changing close by. Chosen so that the band holds nine tenths of the line (docs/control.md)."""
+CHANGES, CHANGE_DAYS = 12.0, 3.0
+"""Changes of hands within an advance of the line, and in how many days, that make half of that factor: what
+changed before is known by now."""
 AGE_DAYS = 60.0
-"""Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
+"""Days that make evidence half as old as it can be."""
 CAP = 3.0
 """The band reaches no farther than this share of the distance to the nearest confirmed places."""
 LEAST_KM = 1.0
@@ -184,17 +187,17 @@ def _half_width(
 ) -> Floats:
     """Half-width in km of the front between the sides ``pair`` at points ``at`` (metres).
 
-    The distance to ground that either side surely holds, more where the claims cited are old, false ones many
-    or hands change, and bounded by the nearest confirmed places.
+    Parts of the distances to ground that either side surely holds and to its nearest confirmed places, more
+    where the claims cited are old, false ones many or hands are changing.
     """
-    share = state.ground.share
+    share, used = state.ground.share, state.used
     reach = np.max([_distance(at, sites.xy[share[:, side] > SURE]) for side in pair], axis=0)
-    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / min(AGE_DAYS, 2.0 * state.half_life))
-    used = state.used
     told = [used.xy[(used.label == side) & ~used.contested] for side in pair]
-    cap = CAP * np.max([_distance(at, xy) for xy in told], axis=0)
-    factor = BASE + PER_AGE * old + PER_ERROR * state.judged.errors + PER_CHANGE * _moving(state, at, on)
-    width = np.minimum(reach * factor, cap) / 1000.0
+    gap = np.max([_distance(at, xy) for xy in told], axis=0)
+    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / AGE_DAYS)
+    moving = PER_CHANGE * _moving(state, at, on)
+    factor = 1.0 + PER_AGE * old + PER_ERROR * state.judged.errors + moving
+    width = np.minimum((PER_REACH * reach + PER_GAP * gap) * factor, CAP * gap) / 1000.0
     out: Floats = np.clip(width, LEAST_KM, MOST_KM)
     return out
 

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from geomap.assessment.control.course import State, contests, denied
+from geomap.assessment.control.course import State, contests, denied, with_contests
 from geomap.assessment.control.coverage import Drawing, draw
 from geomap.assessment.control.doubt import confidence, label_half_life
 from geomap.assessment.control.evidence import Floats
@@ -66,8 +66,11 @@ class _Day:
     on: float
 
 
-def drawn_day(frame: Frame, state: State, before: Drawn | None = None) -> Drawn:
-    """Draw a day; ground that is that of the day ``before`` is not drawn again."""
+def drawn_day(frame: Frame, state: State, on: date, before: Drawn | None = None) -> Drawn:
+    """Draw a day; ground that is that of the day ``before`` is not drawn again.
+
+    The spot of a claim whose island is taken out is contested.
+    """
     if before is not None and _alike(before.assessed.ground, state.ground):
         return Drawn(state, replace(state, ground=before.state.ground), before.drawing)
     claimed = state.ground.contested.copy()
@@ -78,7 +81,8 @@ def drawn_day(frame: Frame, state: State, before: Drawn | None = None) -> Drawn:
     if state.voices is None:
         return Drawn(state, state, drawing)
     cleared = without_islets(frame.sites, ground, drawing.cover, state.voices)
-    if cleared is not ground:
+    if cleared is not state.ground:
+        cleared = with_contests(frame.sites, replace(state, ground=cleared), float(on.toordinal()))
         drawing = draw(frame.sites, cleared, claimed)
     return Drawn(state, replace(state, ground=cleared), drawing)
 

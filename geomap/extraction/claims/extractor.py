@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
@@ -114,5 +115,6 @@ def _distinct(claims: Sequence[ControlClaim]) -> tuple[ControlClaim, ...]:
     out: dict[tuple[object, ...], ControlClaim] = {}
     for claim in sorted(claims, key=lambda c: (strength[c.status], c.trigger)):
         key = (claim.sentence, claim.side, claim.place.place.id if claim.place else None)
-        out.setdefault(key, claim)
+        first = out.setdefault(key, claim)
+        out[key] = replace(first, speaker=first.speaker or claim.speaker)
     return tuple(sorted(out.values(), key=lambda c: (c.sentence, c.trigger, c.side, c.id)))

@@ -259,7 +259,8 @@ class Discourse:
             return None
         mine = self._sentence_at(read.words[i].start)
         end = bisect_left(self.starts, read.words[i].start)
-        towns = [r for r in self.places[max(0, end - MANY) : end] if _is_town(r)]
+        ahead = (r for r in self.places[max(0, end - MANY) : end] if r.mention.span.start not in self.speech)
+        towns = [r for r in ahead if _is_town(r)]
         last = self._sentence_at(towns[-1].mention.span.start) if towns else -9
         if mine - last > _SITE_REACH:
             return None

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geomap.assessment.control.claims import claim_table, days_assessed, speaker_side, usable_claim
+from geomap.assessment.control.claims import claim_table, days_assessed, speaker_sides, usable_claim
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Actor, PriorControl
@@ -80,6 +80,6 @@ def test_days_run_from_the_first_news_to_the_last_article() -> None:
 def test_a_speaker_belongs_to_the_side_of_its_name() -> None:
     """The longest known name decides; a speaker whom nobody knows has no side."""
     side_of = {"syrian army of oster": "rebels", "army": "government"}
-    assert speaker_side("a spokesman of the army", side_of) == "government"
-    assert speaker_side("the Syrian Army of Oster", side_of) == "rebels"
-    assert speaker_side("armymen", side_of) == speaker_side("", side_of) == ""
+    assert speaker_sides("a spokesman of the army", side_of) == ("government",)
+    assert speaker_sides("the Syrian Army of Oster", side_of)[0] == "rebels"
+    assert speaker_sides("armymen", side_of) == speaker_sides("", side_of) == ()
