@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -97,7 +98,7 @@ def _pieces(
     basis: tuple[Sites, State, float],
 ) -> list[Segment]:
     sites, state, on = basis
-    cut = [(_cut(line), contested) for line, contested in lines]
+    cut = [(_cut(shapely.to_wkb(line)), contested) for line, contested in lines]
     every = np.concatenate([pieces for pieces, _ in cut])
     if not len(every):
         return []
@@ -135,9 +136,10 @@ def _nearest(evidence: Evidence, side: int, at: Floats) -> list[tuple[int, ...]]
     return [tuple(row) for row in rows[found].tolist()]
 
 
-def _cut(line: BaseGeometry) -> NDArray[np.object_]:
-    """Pieces of equal length of a line, about :data:`STEP_M` each."""
-    xy = shapely.get_coordinates(line)
+@lru_cache(maxsize=4096)
+def _cut(line: bytes) -> NDArray[np.object_]:
+    """Pieces of equal length of a line, about :data:`STEP_M` each; most lines are those of the day before."""
+    xy = shapely.get_coordinates(shapely.from_wkb(line))
     gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
     marks = np.linspace(0.0, gone[-1], max(1, round(gone[-1] / STEP_M)) + 1)
     ends = np.column_stack([np.interp(marks, gone, part) for part in xy.T])
@@ -160,26 +162,26 @@ def _joined(
     border: str,
     notes: Sequence[tuple[str, tuple[int, ...], float]],
 ) -> list[Segment]:
-    """Join neighbouring pieces of one kind that cite the same claims; their widths are averaged."""
+    """Join neighbouring pieces of one kind that cite the same claims; their widths are averaged.
+
+    Each piece begins where the one before ends.
+    """
     out: list[Segment] = []
     if not len(pieces):
         return out
+    xy, piece = shapely.get_coordinates(pieces, return_index=True)
+    first = np.searchsorted(piece, np.arange(len(pieces) + 1))
     start = 0
     for end in range(1, len(pieces) + 1):
         if end < len(pieces) and notes[end][:2] == notes[start][:2]:
             continue
-        line = _one_line(pieces[start:end])
+        inner = np.isin(np.arange(first[start], first[end]), first[start + 1 : end])
+        line = LineString(xy[first[start] : first[end]][~inner])
         kind, cites, _ = notes[start]
         width = float(np.mean([note[2] for note in notes[start:end]]))
         out.append(Segment(line, *pair, kind, border, width, cites))
         start = end
     return out
-
-
-def _one_line(pieces: NDArray[np.object_]) -> BaseGeometry:
-    """Line of pieces each of which begins where the one before ends."""
-    xy = [shapely.get_coordinates(piece) for piece in pieces]
-    return LineString(np.vstack([xy[0], *(part[1:] for part in xy[1:])]))
 
 
 def _half_width(

@@ -177,6 +177,7 @@ class Grounds:
         mine = [link for link in self.linker.link(hit) if link[2]]
         ways: list[Callable[[], list[Link]]] = [
             lambda: self._described(hit) if self._by(hit) else [],
+            lambda: self._enumerated(hit) if self._by(hit) else [],
             lambda: [link for link in mine if not self._only_where(link[0])],
             lambda: self._held_subject(hit),
             lambda: self._suffers(target),
@@ -322,10 +323,14 @@ class Grounds:
         return self.listed(verb + 1) if verb >= hit.end and self.read.words[verb].low in BEING else []
 
     def _headed(self, hit: Hit) -> list[Link]:
-        """Place that the phrase of a cue is apposed to: "Odan, a stronghold in Veldt"."""
+        """Place that the phrase of a cue is apposed to or said of: "Odan, a stronghold in Veldt"."""
         own = next((p for p in self.read.phrases if p.start <= hit.start < p.end), None)
-        comma = own is not None and own.start > 0 and self.read.words[own.start - 1].low == ","
-        return _held(self._ending(own.start - 1)) if own is not None and comma else []
+        if own is not None and own.start > 0 and self.read.words[own.start - 1].low == ",":
+            return _held(self._ending(own.start - 1))
+        owner = self.read.owner[hit.at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        said = clause is not None and self.read.words[clause.verb].low in BEING and clause.verb < hit.start
+        return _held(_inside(self.mentions, clause.subject)) if clause is not None and said else []
 
     def _apposed(self, hit: Hit) -> list[Link]:
         """Place right behind the comma after a cue: "the militia's main base, Odan"."""

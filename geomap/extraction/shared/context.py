@@ -176,7 +176,8 @@ class Discourse:
         if pointed is not None:
             return pointed
         end = bisect_left(self.starts, read.words[at].start)
-        for resolution in reversed(self.places[max(0, end - 3) : end]):
+        nearest = sorted(self.places[max(0, end - 3) : end], key=self._opens_sentence)
+        for resolution in reversed(nearest):
             if (
                 resolution.place is None
                 or resolution.place.where_prec >= 6
@@ -186,6 +187,11 @@ class Discourse:
             if resolution.mention.kind == "literal":
                 return _back_to(resolution, read.words[at].text)
         return None
+
+    def _opens_sentence(self, resolution: Resolution) -> tuple[int, bool]:
+        """Sentence that a name stands in, and whether it opens it: what a text goes on about with "it"."""
+        number = self._sentence_at(resolution.mention.span.start)
+        return number, self.reading.sentences[number].span.start == resolution.mention.span.start
 
     def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Part of the text's country that a clause names by its direction alone: "in the north-east"."""
