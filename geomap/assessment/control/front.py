@@ -28,15 +28,15 @@ SURE = 0.90
 PER_REACH, PER_GAP = 0.48, 0.22
 """Parts of the half-width: of the distance to ground surely held by either side, which is short where shares
 turn fast, and of the distance to the nearest confirmed places of either side, within which they cannot."""
-PER_AGE, PER_ERROR, PER_CHANGE = 1.0, 3.4, 4.4
+PER_AGE, PER_ERROR, PER_CHANGE = 1.0, 3.4, 2.8
 """How much wider the band is where evidence is old, for the share of false claims that the table shows, and
 where hands are changing close by. Chosen so that the band holds nine tenths of the line (docs/control.md)."""
-CHANGES, CHANGE_DAYS = 12.0, 3.0
+CHANGES, CHANGE_DAYS = 6.0, 3.0
 """Changes of hands within an advance of the line, and in how many days, that make half of that factor: what
 changed before is known by now."""
 AGE_DAYS = 60.0
 """Days that make evidence half as old as it can be."""
-CAP = 3.0
+CAP = 2.5
 """The band reaches no farther than this share of the distance to the nearest confirmed places."""
 LEAST_KM = 1.0
 MOST_KM = 60.0

@@ -121,7 +121,8 @@ class Grounds:
         if taken is None or _inside(self.mentions, taken):
             return False
         head = self.read.words[taken.head].low
-        return head not in GROUND | DEEDS and not head.endswith("s") and self.read.tags[taken.head] == "N"
+        single = self.read.words[taken.start].low in ("a", "an") or not head.endswith("s")
+        return single and head not in GROUND | DEEDS and self.read.tags[taken.head] == "N"
 
     def _only_where(self, mention: Named) -> bool:
         """Whether a name stands behind a distance or a direction: "the base 9 km west of Odan"."""
@@ -192,7 +193,9 @@ class Grounds:
         first = next((m for m in self.mentions if m.start >= start), None)
         if first is None or first.start - start > FAR:
             return []
-        if not all(self._is_filler(i) and self.read.tags[i] != "," for i in range(start, first.start)):
+        between = range(start, first.start)
+        unknown = all(self.read.tags[i] in "P,K" for i in between)  # names of the list that have no entry
+        if not unknown and not all(self._is_filler(i) and self.read.tags[i] != "," for i in between):
             return []
         return _held([first, *(m for m in self.linker.joined(first) if m.start > first.start)])
 
@@ -215,9 +218,19 @@ class Grounds:
             reference(self.read, mention, because("ref.named", mention.resolution.mention.text, why), around)
             for mention, why, _ in links
             if mention.resolution.place is not None and not self.linker.excepted(mention)
+            if not self._of_another(mention)
             if mention.resolution.place.feature not in WATERS
         ]
         return [ref for ref in refs if ref.where_prec < 6]
+
+    def _of_another(self, mention: Named) -> bool:
+        """Whether a name stands behind another party, whose verb is left out: "…, the government Odan"."""
+        words, tags, i = self.read.words, self.read.tags, mention.start - 1
+        if i < 2 or tags[i] != "N" or words[i].low in GROUND or self.linker.sites[i]:
+            return False
+        first = next((k for k in range(i - 1, max(i - 4, 0), -1) if tags[k] not in "AJN"), 0)
+        before = any(m.end <= first for m in self.mentions)
+        return before and words[first].low in (",", "and", ";")
 
     def name(self, phrase: Phrase) -> bool:
         """Whether a phrase names a place: "Odan province", and not "Odan fighters"."""
