@@ -28,7 +28,7 @@ SURE = 0.90
 PER_REACH, PER_GAP = 0.48, 0.22
 """Parts of the half-width: of the distance to ground surely held by either side, which is short where shares
 turn fast, and of the distance to the nearest confirmed places of either side, within which they cannot."""
-PER_AGE, PER_ERROR, PER_CHANGE = 1.0, 3.4, 2.8
+PER_AGE, PER_ERROR, PER_CHANGE = 1.0, 3.4, 2.6
 """How much wider the band is where evidence is old, for the share of false claims that the table shows, and
 where hands are changing close by. Chosen so that the band holds nine tenths of the line (docs/control.md)."""
 CHANGES, CHANGE_DAYS = 6.0, 3.0
