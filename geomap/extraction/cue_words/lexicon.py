@@ -69,6 +69,7 @@ class Lexicon:
         self.parties = [(Patterns.of(r.words, own), r.english) for r in own.parties]
         self.prepositions = frozenset(map(own.lower, own.words("locative") + own.words("from")))
         self.directions = frozenset(own.words("direction_noun"))
+        self.bearings = frozenset(map(own.lower, own.words("bearing")))
         self.origin = frozenset(map(own.lower, own.words("from")))
         self.goal = frozenset(map(own.lower, own.words("toward")))
         self.into = frozenset(map(own.lower, own.words("into")))

@@ -52,7 +52,7 @@ def join_retellings(drafts: Sequence[Draft]) -> None:
         if before is None:
             first.append(draft)
         else:
-            draft.withheld = because("event.told")
+            draft.withheld = because("event.retold")
             hand_on(draft, before)
 
 
@@ -64,7 +64,7 @@ def join_parts(drafts: Sequence[Draft]) -> None:
     retold = _placed(drafts)
     for lead in within(retold, retold[0].index, retold[0].index) if retold else ():
         if len(_parts(lead, retold)) > ("fatalities" in lead.figures):
-            lead.withheld = because("event.told")
+            lead.withheld = because("event.retold")
 
 
 def join_arrests(drafts: Sequence[Draft]) -> None:
