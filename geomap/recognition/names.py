@@ -37,7 +37,7 @@ MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
 MAX_SHARED = 12
 """Tokens within which adjectives that are enumerated share a noun."""
-MAX_INFLECTED = 4
+MAX_INFLECTED = 6
 """Tokens of the longest name that is read in another case than its first."""
 LONG_ENOUGH = 5
 """Letters from which a damaged name is telling."""
