@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import shapely
 
-from geomap.assessment.control import difference, make_plane
+from geomap.assessment.control import difference, extent, make_plane, parted
 from geomap.exporters.report import Gains, report
 from geomap.layers import make_all
 from geomap.models.assessed import Assessment, ControlDay
+
+MOST_DAYS = 40
+"""Days whose areas are measured for the chart."""
 
 
 def make_report(assessment: Assessment, *, theme: str = "default") -> str:
@@ -23,9 +28,22 @@ def compare(days: tuple[ControlDay, ...]) -> Gains | None:
     change = difference(first, last)
     before, after = _held(first, last)
     sides = sorted({*before, *after})
-    held = {side: (before.get(side, 0.0), after.get(side, 0.0)) for side in sides}
-    days_on = (first.on.isoformat(), last.on.isoformat())
-    return Gains(*days_on, held, _basis(last), change.areas, change.places)
+    return Gains(
+        first=first.on.isoformat(),
+        last=last.on.isoformat(),
+        held={side: (before.get(side, 0.0), after.get(side, 0.0)) for side in sides},
+        basis=_basis(last),
+        areas=change.areas,
+        places=change.places,
+        ground=parted(first, last),
+        extent=extent(_some(days)),
+    )
+
+
+def _some(days: Sequence[ControlDay]) -> list[ControlDay]:
+    """First day, last day, and days at equal steps between: a chart shows no more."""
+    step = max(1, -(-(len(days) - 1) // MOST_DAYS))
+    return [*days[:-1:step], days[-1]]
 
 
 def _basis(day: ControlDay) -> tuple[float, float, float]:

@@ -30,7 +30,16 @@ Sides = Mapping[str, Mapping[str, str]]
 """Side id -> ``name``, ``colour``, ``pattern``."""
 
 
-def draw(layers: Sequence[Layer], sides: Sides, view: Box, day: str | None, boundary: Any = None) -> str:
+def draw(
+    layers: Sequence[Layer],
+    sides: Sides,
+    view: Box,
+    day: str | None,
+    *,
+    boundary: Any = None,
+    width: float = WIDTH,
+    title: str = "",
+) -> str:
     """Draw ground, control, front line, people and events of a day as an SVG element.
 
     Parameters
@@ -45,21 +54,28 @@ def draw(layers: Sequence[Layer], sides: Sides, view: Box, day: str | None, boun
         ISO date whose control is drawn; None when no control is known.
     boundary : geometry, optional
         The declared boundary set, EPSG:4326; None for Natural Earth's.
+    width : float
+        Units across.
+    title : str
+        What the drawing is called; the day where it is empty.
+
+    Notes
+    -----
+    Patterns of sides are those of :func:`patterns`, which stand once a page.
     """
-    canvas = Canvas(_paper(view))
+    canvas = Canvas(_paper(view), width)
     printed = [_of_day(layer, day) for layer in layers if layer.style.printed]
     _ground(canvas)
     _fills(canvas, printed, sides)
     _borders(canvas, boundary)
     _strokes(canvas, printed)
     _points(canvas, [layer for layer in printed if layer.style.geometry == "point"])
-    _names(canvas, [layer for layer in printed if layer.style.side_by], sides)
     _scale(canvas)
-    body = "".join(canvas.parts)
+    _names(canvas, [layer for layer in printed if layer.style.side_by], sides)
+    body, label = "".join(canvas.parts), title or f"Map of {day or 'all days'}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {canvas.height:.0f}" role="img" '
-        f'aria-labelledby="map-title"><title id="map-title">Map of {shown(day or "all days")}</title>'
-        f"{_patterns(sides)}{body}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {canvas.height:.0f}" role="img" '
+        f'aria-label="{shown(label)}">{body}</svg>'
     )
 
 
@@ -88,7 +104,8 @@ def _paper(view: Box) -> Box:
     return Box(west, south, east, north)
 
 
-def _patterns(sides: Sides) -> str:
+def patterns(sides: Sides) -> str:
+    """Patterns of the sides, for all drawings and legends of a page: an SVG element that shows nothing."""
     colours = {row["pattern"] + row["colour"][1:]: row for row in sides.values() if row["pattern"]}
     marks = {
         "dots": '<circle cx="4" cy="4" r="1.8" fill="{c}"/><circle cx="12" cy="12" r="1.8" fill="{c}"/>',
@@ -100,17 +117,17 @@ def _patterns(sides: Sides) -> str:
         "crosshatch": '<path d="M0 16 16 0M0 0 16 16" stroke="{c}" stroke-width="1.5"/>',
         "grid": '<path d="M8 0V16M0 8H16" stroke="{c}" stroke-width="1.5"/>',
     }
-    patterns = [
+    drawn = [
         f'<pattern id="p-{key}" width="16" height="16" patternUnits="userSpaceOnUse">'
         f"{marks.get(row['pattern'], '').replace('{c}', row['colour'])}</pattern>"
         for key, row in sorted(colours.items())
     ]
-    return f"<defs>{''.join(patterns)}</defs>"
+    return f'<svg class="defs" aria-hidden="true"><defs>{"".join(drawn)}</defs></svg>'
 
 
 def _ground(canvas: Canvas) -> None:
     scale = "50m" if canvas.box.span > ground.WIDE else "10m"
-    canvas.parts.append(f'<rect class="sea" width="{WIDTH:g}" height="{canvas.height:.0f}"/>')
+    canvas.parts.append(f'<rect class="sea" width="{canvas.width:g}" height="{canvas.height:.0f}"/>')
     canvas.path(ground.areas(f"land_{scale}", canvas.box), 'class="land"')
 
 
@@ -186,7 +203,7 @@ def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
         if side not in ("contested", "unknown") and not point.is_empty:
             x, y = canvas.xy(point.x, point.y)
             any(canvas.label(x, y + step, sides[side]["name"], "side", 17) for step in STEPS)
-    for city in ground.cities(canvas.box, canvas.box)[:90]:
+    for city in ground.cities(canvas.box, canvas.box)[: int(canvas.width * 0.09)]:
         x, y = canvas.xy(city.lon, city.lat)
         if canvas.label(x, y - 7, city.name, "town", 12.5):
             canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
@@ -205,11 +222,11 @@ def _largest_parts(canvas: Canvas, held: Sequence[Layer]) -> dict[str, Any]:
 
 
 def _scale(canvas: Canvas) -> None:
-    km = next(
-        (k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_PER_DEGREE_DRAWN * canvas.unit < WIDTH / 5), 1
-    )
+    sizes = (500, 200, 100, 50, 20, 10, 5, 2)
+    km = next((k for k in sizes if k / KM_PER_DEGREE_DRAWN * canvas.unit < canvas.width / 5), 1)
     long, y = km / KM_PER_DEGREE_DRAWN * canvas.unit, canvas.height - 16
+    canvas.taken.append((canvas.width - 90 - long, y - 24, canvas.width, canvas.height))
     canvas.parts.append(
-        f'<path class="scale" d="M{WIDTH - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
-        f'<text class="scaleword" x="{WIDTH - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'
+        f'<path class="scale" d="M{canvas.width - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
+        f'<text class="scaleword" x="{canvas.width - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'
     )

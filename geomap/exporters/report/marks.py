@@ -65,7 +65,7 @@ def glyphs(canvas: Canvas, layer: Layer) -> None:
         mark = Mark((entry.symbol, entry.colour), row.get("where_prec", EXACT) == EXACT)
         places.setdefault(canvas.xy(row["geometry"].x, row["geometry"].y), []).append(mark)
     for x, y, group in _joined(places):
-        if not (0 <= x <= 1000 and 0 <= y <= canvas.height):
+        if not (0 <= x <= canvas.width and 0 <= y <= canvas.height):
             continue
         if len(group) == 1:
             canvas.parts.append(glyph(group[0].style, x, y, 11, exact=group[0].exact))

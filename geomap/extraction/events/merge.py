@@ -234,7 +234,11 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
 
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:
     """Whether each of two has a place of its own, apart from the other's."""
+    if draft.beside and draft.own_place and cause.own_place and draft.nameless and not cause.nameless:
+        return True
     own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
+    if own and draft.ref is not None and cause.ref is not None and draft.ref.span == cause.ref.span:
+        return draft.nameless is not None and cause.nameless is None
     if own and cause.nameless is not None and draft.nameless is None and draft.ref is not None:
         return draft.ref.where_prec == 1
     return own and not same_ground(cause.ref, draft.ref)

@@ -129,7 +129,7 @@ def _places_meet(before: Draft, draft: Draft) -> bool:
     if draft.own_place and before.own_place:
         again = draft.definite and before.hit.cue.concept == draft.hit.cue.concept
         return same_ground(before.ref, draft.ref) or (again and _close(before.ref, draft.ref))
-    if not (draft.own_place and before.own_place) and _on_one_place(before, draft):
+    if _on_one_place(before, draft) or same_ground(before.ref, draft.ref):
         return True
     return draft.index - before.index <= REACH and (_placeless(draft) or _placeless(before))
 

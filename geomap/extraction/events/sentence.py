@@ -35,7 +35,7 @@ from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.link_words import CROWDS, OBJECTS
 from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
 from geomap.extraction.shared.realis import Verdict
-from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
+from geomap.extraction.shared.roles import Roles, beside, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import Dater, is_old
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase
@@ -66,6 +66,13 @@ DEED_NOUNS = frozenset(
     {"attack.n", "raid.n", "clash.n", "offensive", "explode", "bomb.n", "shoot.n", "airstrike"}
 )
 """Cues whose nouns are deeds of which others are part."""
+_OF_AGREEMENT = frozenset(
+    [
+        *("violation", "breach", "term", "implementation", "extension", "collapse", "end", "expiry", "phase"),
+        *("stage", "part", "day", "week", "anniversary", "monitoring", "provision", "text", "guarantor"),
+    ]
+)
+"""Nouns before "of" an agreement that was reached before."""
 RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
 ANOTHER = frozenset(
@@ -186,8 +193,18 @@ class SentenceReader:
     def _happens(self, hit: Hit) -> bool:
         """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""
         return not (
-            modifies(self.read, hit) or self._collects(hit) or self._shows(hit) or self._in_a_date(hit)
+            modifies(self.read, hit)
+            or self._collects(hit)
+            or self._shows(hit)
+            or self._in_a_date(hit)
+            or self._names_hurt(hit)
         )
+
+    def _names_hurt(self, hit: Hit) -> bool:
+        """Whether "the wounded" are people, told of again."""
+        low = self.read.words[hit.at].low
+        before = self.read.words[hit.at - 1].low if hit.at else ""
+        return low in ("wounded", "injured") and before in ("the", "those", "these", "their", "its", "of")
 
     def _in_a_date(self, hit: Hit) -> bool:
         """Whether a cue is a word of a date: "March 21" is no march."""
@@ -240,7 +257,7 @@ class SentenceReader:
                 self.sentence.span,
                 self.sentence.index,
                 role.clause,
-                clause.parent if clause else -1,
+                self._parent(clause),
                 rule,
                 verdict,
                 agent,
@@ -253,6 +270,7 @@ class SentenceReader:
                 place_words=spot.words,
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
+                beside=clause is not None and beside(clause),
                 piece=self.read.words[0].start,
                 anaphoric=self._anaphoric(role),
                 patients=self._spoken_of(role.target),
@@ -264,6 +282,15 @@ class SentenceReader:
             )
             for spot in spots
         ]
+
+    def _parent(self, clause: Clause | None) -> int:
+        """Clause above one; above both of two participles: "killing one and capturing two"."""
+        while clause is not None and clause.parent >= 0:
+            above = self.read.clauses[clause.parent]
+            if not (clause.kind == above.kind == "part" and clause.tag == above.tag == "G"):
+                return clause.parent
+            clause = above
+        return -1
 
     def _actors(self, hit: Hit, role: Roles) -> tuple[ActorRef | None, ActorRef | None]:
         """Who acts and who suffers; nobody acts upon itself."""
@@ -392,6 +419,8 @@ class SentenceReader:
             and (verb := judge.intends(self.read, role.clause, hit.at))
         ):
             return Verdict("planned", because("realis.intended", verb), False)
+        if false := judge.false(self.read, hit.at):
+            return Verdict("negated", because("realis.denied", false), False)
         if untold := self._untold(hit, role):
             return Verdict(verdict.realis, untold, False)
         if verdict.realis in ("actual", "reported"):
@@ -414,6 +443,9 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", habit), False)
         if loose := judge.loose(self.read):
             return Verdict("background", because("realis.habitual", loose), verdict.told)
+        memory = judge.remembered(self.read, role.clause, hit.at)
+        if memory and is_old(span, self.published, RUNNING_DAYS):
+            return Verdict("background", because("realis.retold", memory), False)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
         old = span if self._is_past(span, role) else self.discourse.long_since(self.sentence)
@@ -450,8 +482,22 @@ class SentenceReader:
         """Why a cue tells no happening of its own beside a protest; no reason where it does."""
         if about := self._object_of_protest(hit):
             return because("realis.protested", about)
+        if about := self._of_agreement(hit, role):
+            return because("realis.in_passing", about)
         passing = self._scene_of_other(hit, role)
         return because("realis.in_passing", self.read.words[hit.at].text) if passing else NO_REASON
+
+    def _of_agreement(self, hit: Hit, role: Roles) -> str:
+        """Noun before "of" an agreement reached before: "violations of the ceasefire"; empty without."""
+        own = role.own
+        if hit.cue.concept not in ("agree", "agree.v") or own is None or own.prep != "of" or own.start < 2:
+            return ""
+        noun = self.read.words[own.start - 2].low
+        return (
+            noun
+            if noun.removesuffix("es").removesuffix("s") in _OF_AGREEMENT or noun in _OF_AGREEMENT
+            else ""
+        )
 
     def _object_of_protest(self, hit: Hit) -> str:
         """Word by which a cue tells what a crowd is for or against: "marched over the killings in Odan"."""

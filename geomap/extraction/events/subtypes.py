@@ -13,6 +13,10 @@ from geomap.extraction.shared.roles import Roles
 from geomap.grammar import Parse, Phrase
 
 _QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "number", "handful"})
+_COLLECTIVES = frozenset(
+    {"convoy", "convoys", "column", "group", "groups", "patrol", "post", "camp", "guard"}
+)
+"""Nouns of armed people and of others alike."""
 _BOMBERS = frozenset({"bomber", "bombers"})
 _WITH = frozenset({"with", "using", "by", "involving", "from"})
 
@@ -117,9 +121,17 @@ class Typer:
         if concept not in HARM:
             return False
         scene = self._scene(hit, roles)
-        if roles.agent is None and not self.whole & (self._by_somebody | self._forces):
+        if self.whole & bits["COLLAPSE"] and not self.whole & (self._by_somebody | bits["AIR"]):
+            return True
+        if self._by_nobody(roles) and not self.whole & (self._by_somebody | self._forces):
             scene = self.whole  # nobody in the whole sentence does harm
         return bool(scene & bits["ACCIDENT"]) and not scene & self._by_somebody
+
+    def _by_nobody(self, roles: Roles) -> bool:
+        """Whether no subject does harm: there is none, or it is of people without arms."""
+        bits = self.lexicon.bits
+        agent = self._phrase(roles.agent)
+        return not agent or (bool(agent & bits["CIVILIAN"]) and not agent & (self._forces | bits["MOB"]))
 
     @property
     def _harmed(self) -> int:
@@ -206,11 +218,20 @@ class Typer:
         common = self.read.tags[phrase.head] == "N" and not head.text[:1].isupper()
         return bits["THING"] if common and not whole & ground and not animate(head.low) else 0
 
+    def _collects_unarmed(self, phrase: Phrase, end: int) -> bool:
+        """Whether a noun such as "convoy" is of people without arms: "a convoy of traders"."""
+        if end <= phrase.end or self.read.words[phrase.head].low not in _COLLECTIVES:
+            return False
+        members = reduce(or_, self.masks[phrase.end : end], 0)
+        armed = self.lexicon.bits["ARMED"] | self.lexicon.bits["STATE"] | self.lexicon.bits["NONSTATE"]
+        return bool(members & self.lexicon.bits["CIVILIAN"]) and not members & armed
+
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
             return 0
         end = extended(self.read, phrase)
         quantity = end > phrase.end and self.read.words[phrase.head].low in _QUANTITIES
+        quantity = quantity or self._collects_unarmed(phrase, end)
         start = phrase.end if quantity else phrase.start  # "thousands of birds"
         bits = reduce(or_, self.masks[start:end], 0)
         pronoun = self.read.words[phrase.head].low in (

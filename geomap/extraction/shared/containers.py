@@ -26,6 +26,8 @@ from geomap.models.reasons import because
 
 APART_KM = 300.0
 """A place farther than this from the place it is said to lie by is another one of its name."""
+ABROAD = 400_000
+"""Inhabitants of a city that a text about another land means though it never names its country."""
 KNOWN = 300_000
 """Inhabitants of a city that no name beside it makes another one."""
 BORDER_KM = 40.0
@@ -351,7 +353,7 @@ def _least_inhabitants(place: Place, others: Mapping[str, int], many: bool) -> i
 
 def _is_unlikely(place: Place, around: Sequence[Place], placed: bool) -> bool:
     """Whether a place abroad is small, an area or named without a preposition, and apart from the others."""
-    unlikely = not placed or place.is_area or place.population < TOWN
+    unlikely = not placed or place.is_area or place.population < ABROAD
     return unlikely and _lies_apart(place, around)
 
 

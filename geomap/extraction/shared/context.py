@@ -364,7 +364,7 @@ class Discourse:
 
     def region(self) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
-        areas = self._areas()
+        areas = self._areas() if self._about_one_land() else []
         often = Counter(place.id for _, place in areas).most_common(2)
         if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
             return None
@@ -373,6 +373,10 @@ class Discourse:
         return PlaceRef(
             place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
         )
+
+    def _about_one_land(self) -> bool:
+        """Whether more of the names lie in one country than in all others."""
+        return 2 * max(self.countries.values(), default=0) > self.countries.total()
 
     def _areas(self) -> list[tuple[Resolution, Place]]:
         """Areas below the country, of the country that the text names most."""

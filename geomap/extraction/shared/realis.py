@@ -310,6 +310,24 @@ class RealisReader:
         others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
 
+    def remembered(self, read: Parse, index: int, at: int) -> str:
+        """Verb of memory that tells a clause: "you will recall that"; empty without."""
+        while index >= 0:
+            clause = read.clauses[index]
+            if self.has("recollect", read.words[clause.verb].low) and _reminds(read, clause, at):
+                return read.words[clause.verb].text
+            index = clause.parent
+        return ""
+
+    def false(self, read: Parse, at: int) -> str:
+        """Word by which a sentence denies the report that it tells: "the claim that … is false"."""
+        low = [w.low for w in read.words]
+        if _REPORTED.isdisjoint(low[:at]):
+            return ""
+        ends = (i for i in range(at, len(low) - 1) if low[i] in BEING and low[i + 1] in _UNTRUE)
+        end = next(ends, -1)
+        return low[end + 1] if end >= 0 else ""
+
     def intends(self, read: Parse, index: int, at: int) -> str:
         """Verb before a noun by which it is announced, agreed on or ordered; empty where there is none."""
         clause = read.clauses[index] if index >= 0 else None
@@ -416,6 +434,27 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
 
 _IT = frozenset({"it", "this", "that", "these", "those"})
 BEING = frozenset({"be", "is", "was", "are", "were", "been", "'s"})
+_REMINDING = frozenset({"you", "we", "i", "it"})
+
+
+def _reminds(read: Parse, clause: Clause, at: int) -> bool:
+    """Whether a clause before a cue reminds those who hear it: "you will recall that"."""
+    subject = clause.subject
+    return clause.verb < at and subject is not None and read.words[subject.head].low in _REMINDING
+
+
+_REPORTED = frozenset(
+    form
+    for noun in ("statement", "claim", "report", "allegation", "accusation", "rumour", "rumor", "assertion")
+    for form in (noun, f"{noun}s")
+) | {"information", "news", "footage", "video", "words"}
+"""What is told, and may be said not to be true."""
+_UNTRUE = frozenset(
+    [
+        *("false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fake", "fictitious"),
+        *("invented", "incorrect", "inaccurate", "wrong", "lies", "propaganda", "disinformation", "nonsense"),
+    ]
+)
 _SEEMING = frozenset(
     form for verb in ("remain", "seem", "appear", "look", "become") for form in verb_forms(verb)
 )

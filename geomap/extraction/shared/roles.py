@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.extraction.shared.lexicon import Hit
+from geomap.extraction.shared.places import DIRECTION
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase, verb_forms
 
 _TARGET = frozenset({"on", "against", "of", "at", "targeting", "with", "upon", "for"})
@@ -325,10 +326,22 @@ def modifies(read: Parse, hit: Hit) -> bool:
         return True  # "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
-    behind = read.tags[last + 1 : own.end]
+    behind = [t for i, t in enumerate(read.tags[last + 1 : own.end], last + 1) if not _is_direction(read, i)]
     if "N" in behind and "S" not in read.tags[last : own.end]:
         return True
     return read.words[own.start].low in ("a", "an") and _shares_noun(read, own)
+
+
+def beside(clause: Clause) -> bool:
+    """Whether a clause with a subject of its own stands beside another: "and five were killed in Odan"."""
+    own = clause.subject is not None and clause.subject.start >= clause.start
+    joined = clause.kind in ("coord", "main") and clause.marker in ("and", "but", "while", ",", ";")
+    return joined and own and clause.parent >= 0
+
+
+def _is_direction(read: Parse, i: int) -> bool:
+    """Whether a word behind a noun begins the place of its deed: "two raids north of Odan"."""
+    return read.words[i].low in DIRECTION and read.words[i].text.islower()
 
 
 def _is_attribute(read: Parse, hit: Hit, own: Phrase) -> bool:
