@@ -259,7 +259,9 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
             agent = agent or self.who.bomber()
-            target = None if target is not None and agent is not None and target.name == agent.name else target
+            target = (
+                None if target is not None and agent is not None and target.name == agent.name else target
+            )
         if rule is not None and rule.sub_type in TAKING and self._is_land(role.target):
             target = self.who(loser(hit, self.read, role.clause)) if role.clause >= 0 else None
         verdict = self._verdict(hit, role)
