@@ -106,7 +106,7 @@ class RealisReader:
             return Verdict("background", because("realis.retold", verb), False)
         if cause := _cause_known(read, read_start):
             return Verdict(verdict.realis, because("realis.in_passing", cause), False)
-        if self.has("occur", verb):
+        if self.has("occur", verb) or self._takes(read, clause, at):
             return verdict
         if self._asserts(read, owner, at, read_start, verdict):
             return Verdict(verdict.realis, because("realis.deed", verb))
@@ -116,6 +116,11 @@ class RealisReader:
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, because("realis.beside", verb, beside))
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)
+
+    def _takes(self, read: Parse, clause: Clause, at: int) -> bool:
+        """Whether a noun is what a light verb takes: "made two raids", and not "made arrests after the raids"."""
+        between = read.tags[clause.verb + 1 : at]
+        return at > clause.verb and self.has("light", read.words[clause.verb].low) and "I" not in between
 
     def _of_object(self, clause: Clause, verb: str) -> Verdict | None:
         """What a verb of preventing or wishing makes of its object; None where it makes nothing of it."""
