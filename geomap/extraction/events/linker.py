@@ -284,6 +284,8 @@ class Linker:
             return self._same_clause(hit, mention, prep, far)
         if self._measured(mention):
             return UNLINKED
+        if self._raised(mine, its, mention):
+            return CONTINUED - far, because("link.continued")
         if its in self.speech and mine not in self.speech:
             return self._spoken_at(its, mention, far)
         if self._of_speaker(mine, its):
@@ -528,7 +530,17 @@ class Linker:
         """Whether a name is the subject of a passive verb: "Odan was captured"."""
         owner = self.read.owner[hit.at]
         clause = self.read.clauses[owner] if owner >= 0 else None
-        subject = clause.subject if clause is not None and clause.passive else None
+        return clause is not None and self._suffers(clause, mention)
+
+    def _raised(self, mine: int, its: int, mention: Named) -> bool:
+        """Whether it is said of a name by an infinitive: "Odan is reported to have fallen"."""
+        own = self.read.clauses[mine] if mine >= 0 and its >= 0 else None
+        raised = own is not None and own.kind == "inf" and own.parent == its
+        return raised and self._suffers(self.read.clauses[its], mention)
+
+    def _suffers(self, clause: Clause, mention: Named) -> bool:
+        """Whether a name is the subject of a passive clause."""
+        subject = clause.subject if clause.passive else None
         if subject is None:
             return False
         if self.read.words[mention.end].low == "," and subject.start - mention.end in (1, 2):

@@ -276,3 +276,9 @@ def test_a_dateline_abroad_is_not_what_the_text_is_about() -> None:
 def test_land_about_a_town_is_no_exact_point(text: str, prec: int) -> None:
     """Suburbs by a genitive and a township are as exact as they are said to be."""
     assert [e.place.where_prec for e in mapped(text) if e.place] == [prec]
+
+
+@pytest.mark.parametrize("verb", ["reported", "known", "confirmed"])
+def test_what_is_said_of_a_town_happened_there(verb: str) -> None:
+    """The subject of a verb of saying in the passive is where the infinitive's deed was."""
+    assert [place for _, place in drawn(f"Odan was {verb} to have been shelled by rebels.")] == ["Odan"]
