@@ -270,11 +270,17 @@ class Discourse:
         mine = self._sentence_at(read.words[i].start)
         end = bisect_left(self.starts, read.words[i].start)
         ahead = (r for r in self.places[max(0, end - MANY) : end] if r.mention.span.start not in self.speech)
-        towns = [r for r in ahead if _is_town(r)]
+        towns = [r for r in ahead if _is_town(r) and not self._only_written(r)]
         last = self._sentence_at(towns[-1].mention.span.start) if towns else -9
         if mine - last > _SITE_REACH:
             return None
         return next(r for r in towns if self._sentence_at(r.mention.span.start) == last)
+
+    def _only_written(self, resolution: Resolution) -> bool:
+        """Whether a town opens the text, which was written there, and its events were elsewhere so far."""
+        place = resolution.place
+        opens = resolution is self.places[0] and resolution.mention.span.start <= 2
+        return opens and bool(self.event_places) and place is not None and place.id not in self.event_places
 
     def _sentence_at(self, offset: int) -> int:
         """Number of the sentence that holds an offset."""
