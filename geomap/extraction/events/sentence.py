@@ -32,9 +32,18 @@ from geomap.extraction.shared.containers import (
     unit_behind,
 )
 from geomap.extraction.shared.context import Discourse, speech_places
+from geomap.extraction.shared.enumerations import pointed_beside
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.link_words import CROWDS, OBJECTS
-from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
+from geomap.extraction.shared.places import (
+    Named,
+    halfway,
+    inherited,
+    is_street,
+    name_span,
+    named,
+    reference,
+)
 from geomap.extraction.shared.realis import Verdict, cause_before
 from geomap.extraction.shared.roles import Roles, beside, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
@@ -123,7 +132,9 @@ class SentenceReader:
         self.span = span = Span(read.words[0].start, read.words[-1].end)
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
-        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        names = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        self.mentions = [name for name in names if not is_street(read, name)]
+        discourse.passed(name.resolution for name in names if is_street(read, name))
         reports = [
             tools.realis.has("report", read.words[c.verb].low)
             and not (c.kind in ("rel", "part") and c.passive)
@@ -651,11 +662,22 @@ class SentenceReader:
         for mention in names:
             ref = self._beside(mention, front, unit) or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        spots += self._pointed_beside(spots)
         if all(spot.ref is None for spot in spots):
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
             return [self._exact(hit, spots[0])]
         return self._enumerated(hit, spots)
+
+    def _pointed_beside(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Places of a list that nouns stand for: "in the capital and in Odan"."""
+        names = [spot.mention for spot in spots if spot.mention is not None]
+        if not names:
+            return []
+        at = pointed_beside(self.read, names[0].start, names[-1].end)
+        refs = [self.discourse.pointer(self.read, i) for i in at]
+        taken = {spot.ref.place.id for spot in spots if spot.ref is not None}
+        return [Spot(ref, True) for ref in refs if ref is not None and ref.place.id not in taken]
 
     def _enumerated(self, hit: Hit, spots: Sequence[Spot]) -> list[Spot]:
         """Places of an enumeration with the nearness, the days and the numbers told of each."""

@@ -538,9 +538,12 @@ def _no_report(read: Parse, clause: Clause) -> bool:
 
 HEARSAY = frozenset(
     form
-    for verb in ("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know")
+    for verb in (
+        *("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know"),
+        *("confirm", "presume", "assume", "find", "show", "see", "record", "verify", "estimate"),
+    )
     for form in verb_forms(verb)
-)
+) | {"known", "shown", "seen", "understood", "thought", "said"}
 """Passives before "to" by which others are said to tell it: "is reported to have fallen"."""
 CLAIMING = frozenset(form for verb in ("claim", "purport", "profess") for form in verb_forms(verb))
 """Verbs before "to" by which one party tells it of itself: "claimed to hold"."""
