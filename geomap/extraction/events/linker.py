@@ -315,11 +315,18 @@ class Linker:
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
         leaves = prep == "from" and hit.cue.concept not in LEAVING
+        if self._of_part(hit, mention):
+            return True
         if prep == "to" and hit.cue.concept in CROWDS and self._ends_way(mention):
             return True
         if hit.cue.concept == "die" and prep in ("at", "in") and self._names_hospital(mention):
             return True
         return leaves or self.excepted(mention) or (prep in TOWARDS and hit.cue.concept in RETREATING)
+
+    def _of_part(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name of another clause is where a part of it was: "366 in all; in Odan alone, 200"."""
+        behind = [w.low for w in self.read.words[mention.end : mention.end + 1]]
+        return behind == ["alone"] and self.read.owner[hit.at] != self.read.owner[mention.start]
 
     def _ends_way(self, mention: Named) -> bool:
         """Whether a name says where a way leads: "blocked the road to Odan"."""

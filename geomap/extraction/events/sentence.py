@@ -240,12 +240,13 @@ class SentenceReader:
         return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _shows(self, hit: Hit) -> bool:
-        """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
+        """Whether "demonstrate" means to show, "fall" a state, "find" a view: "fell ill", "found to be"."""
         low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
         if hit.cue.concept == "protest" and low.startswith("demonstrat"):
             timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
             return bool(set(after) & set("AN")) and not timed
-        return hit.cue.concept == "fallen" and after == ["J"]
+        copular = [w.low for w in self.read.words[hit.end : hit.end + 2]] == ["to", "be"]
+        return (hit.cue.concept == "fallen" and after == ["J"]) or (hit.cue.concept == "disrupt" and copular)
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
@@ -385,9 +386,19 @@ class SentenceReader:
             counts = dated and verdict.reason.code == "realis.in_passing"
             return verdict._replace(told=True) if counts else verdict
         marker = self.read.clauses[role.clause].marker if role.clause >= 0 else ""
+        if marker in ("who", "that", "which") and not dated and self._of_known(role.clause):
+            return Verdict(verdict.realis, because("realis.in_passing", marker), False)
         if (marker == "before" and hit.cue.concept == "withdraw") or marker == "since":
             return Verdict(verdict.realis, because("realis.in_passing", marker), False)
         return verdict
+
+    def _of_known(self, index: int) -> bool:
+        """Whether a relative clause tells who is meant, not what is new: "contact the men who took them"."""
+        clause, words = self.read.clauses[index], self.read.words
+        named = next((p for p in self.read.phrases if p.end == clause.start), None)
+        if clause.kind != "rel" or named is None:
+            return False
+        return words[named.start].low in POINTING | {"whoever"} and not self.read.clauses[index].passive
 
     def _definite(self, hit: Hit, role: Roles) -> bool:
         """Whether the cue's own phrase, or a noun in it, points back by "the": "began the assault"."""
@@ -761,7 +772,7 @@ class SentenceReader:
             )
         town = self._focus() if called_part(self.read, mention) else None
         before = self.discourse.pointed(self.read, hit) or self._around(mention) or town
-        before = before or self.discourse.region()
+        before = before or self.discourse.region(self.span.end)
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
@@ -786,7 +797,9 @@ class SentenceReader:
     def _before(self) -> PlaceRef | None:
         """Place of what was told before, else the town that the text is about."""
         excepted = any(self.places_of.excepted(m) for m in self.mentions)
-        return self._told_before() or (None if excepted else self._focus())
+        if excepted:
+            return self._told_before()
+        return self._told_before() or self._focus() or self.discourse.paragraph(self.sentence)
 
     def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
