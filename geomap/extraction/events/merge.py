@@ -143,6 +143,7 @@ def _of_another_cause(draft: Draft, cause: Draft) -> bool:
         or _by_others(draft, cause)
         or _of_others(draft, cause)
         or draft.another
+        or _stands_alone(draft, cause)
         or (cause.dated and dated_apart([cause], draft))
     )
 
@@ -155,6 +156,12 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
         return True
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+def _stands_alone(draft: Draft, cause: Draft) -> bool:
+    """Whether who, where and when are told of it, and none of them of the cause: "clashes went on"."""
+    whole = draft.agent is not None and draft.agent.span is not None and draft.own_place and draft.dated
+    return whole and not draft.anaphoric and cause.agent is None and not (cause.own_place or cause.dated)
 
 
 def _of_others(draft: Draft, cause: Draft) -> bool:

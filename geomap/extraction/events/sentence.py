@@ -9,7 +9,14 @@ from functools import cached_property
 from geomap.extraction.events.draft import CROWD, LISTED_ONLY, OUTCOMES, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.scene import SCENE
-from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
+from geomap.extraction.events.spots import (
+    Spot,
+    distinct,
+    over_days,
+    share_days,
+    share_numbers,
+    spread_nearness,
+)
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import (
@@ -254,7 +261,8 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
             agent = agent or self.who.bomber()
-            target = None if target is not None and agent is not None and target.name == agent.name else target
+            if target is not None and agent is not None and target.name == agent.name:
+                target = self.who(partner(self.read, role.target))
         if rule is not None and rule.sub_type in TAKING and self._is_land(role.target):
             target = self.who(loser(hit, self.read, role.clause)) if role.clause >= 0 else None
         verdict = self._verdict(hit, role)
@@ -626,7 +634,8 @@ class SentenceReader:
         if all(spot.ref is None for spot in spots):
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0])]
+            days = [(self.dates(i), i) for _, i in self.dates.at if i > hit.at]
+            return over_days(self._exact(hit, spots[0]), self.read, days, self.counts, self.counted)
         return self._enumerated(hit, spots)
 
     def _enumerated(self, hit: Hit, spots: Sequence[Spot]) -> list[Spot]:

@@ -183,8 +183,26 @@ _OF_STATE = frozenset(
         "helicopters",
         "airforce",
         "warships",
+        "warship",
+        "gunboats",
+        "gunboat",
         "guards",
         "artillery",
+        "shell",
+        "shells",
+        "shelling",
+        "rocket",
+        "mortar",
+        "mortars",
+        "bomb",
+        "bombs",
+        "bombers",
+        "tank",
+        "mine",
+        "mines",
+        "howitzers",
+        "airstrike",
+        "strike",
     }
 )
 _NOT_OF_STATE = frozenset(
@@ -359,6 +377,15 @@ def extended(read: Parse, phrase: Phrase) -> int:
             continue
         between = [w.low for w in read.words[end : following.start]]
         if between in (["of"], ["to"]) and (between != ["to"] or read.words[end - 1].low == "loyal"):
+            end = following.end
+    return end
+
+
+def voice_end(read: Parse, phrase: Phrase) -> int:
+    """End of a phrase for somebody who speaks, with whom he speaks for: "a spokesman for the army"."""
+    end = phrase.end
+    for following in read.phrases:
+        if following.start == end + 1 and read.words[end].low in ("of", "for", "from"):
             end = following.end
     return end
 

@@ -124,7 +124,8 @@ _RULE = frozenset({"control", "rule", "hands", "grip", "sway", "occupation", "co
 
 def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
     """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
-    direct = next((p for p in after if not p.prep and not _is_time(read, p)), None)
+    timeless = (p for p in after if p.start >= hit.end and not p.prep and not _is_time(read, p))
+    direct = next(timeless, None)
     if direct is not None and direct.start <= hit.end + 1:
         return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)

@@ -106,3 +106,19 @@ def test_what_is_no_side_of_the_set_is_said() -> None:
     assert list(unsided(claims("The rebels captured Karsin."), (side,))) == [
         "'rebels' is no side of this set: what is said of it at Karsin colours nothing"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Moran army said that the rebels had entered Karsin.", "Moran army"),
+        ("Rebels entered Karsin, a spokesman for the rebels said.", "spokesman for the rebels"),
+        ("According to residents, the rebels control Karsin.", "residents"),
+        ("The governor claimed that Moran forces control Karsin.", "governor"),
+        ("He said the rebels control Karsin.", None),
+        ("Rebels captured Karsin on Monday.", None),
+    ],
+)
+def test_who_says_so(text: str, speaker: str | None) -> None:
+    """A claim bears who says it in the words of the text, nobody where a pronoun or nobody speaks."""
+    assert {c.speaker for c in claims(text)} == {speaker}
