@@ -26,7 +26,7 @@ FLOORS = {
     "rplaces": 50,
     "rwhat": 64,
     "settled": 15,
-    "told": 23,
+    "told": 33,
     "what": 71,
     "where": 204,
     "who": 10,

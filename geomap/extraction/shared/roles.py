@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.places import DIRECTION
@@ -124,8 +125,7 @@ _RULE = frozenset({"control", "rule", "hands", "grip", "sway", "occupation", "co
 
 def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
     """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
-    timeless = (p for p in after if p.start >= hit.end and not p.prep and not _is_time(read, p))
-    direct = next(timeless, None)
+    direct = next((p for p in after if not p.prep and p.start >= hit.end and not _is_time(read, p)), None)
     if direct is not None and direct.start <= hit.end + 1:
         return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)
@@ -144,7 +144,8 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
     behind = [p for p in after if p.start >= hit.end]
     if hit.end - hit.start == 1:
         return _of_word(read, behind)
-    if hit.cue.concept == "enter":  # "rolled into Odan"
+    into = read.words[hit.end - 1].low in ("into", "on", "to", "towards", "toward")
+    if hit.cue.concept == "enter" or (hit.cue.concept == "storm" and into):  # "rolled into Odan"
         return next((p for p in behind if p.start == hit.end), None)
     return _inside(read, hit, after) or _aimed(read, hit, after) or _tail(read, after, hit)
 
@@ -333,7 +334,7 @@ def modifies(read: Parse, hit: Hit) -> bool:
     """Whether a noun cue only modifies another noun ("a torture centre"), so that no event is told."""
     last, own = hit.end - 1, _headed(read, hit)
     if own is None:
-        return False
+        return _names_body(read, last)
     if _is_attribute(read, hit, own) or _names_body(read, last):
         return True  # "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
@@ -378,7 +379,8 @@ def _names_body(read: Parse, last: int) -> bool:
     """Whether a capitalised cue stands in a capitalised name of a body among words in small letters."""
     if not read.words[last].text[:1].isupper() or last + 1 >= len(read.words):
         return False
-    name = [w for w in read.words[last + 1 : last + 4] if w.text[:1].isupper()]
+    behind = read.words[last + 1 : last + 4]
+    name = list(takewhile(lambda w: w.text[:1].isupper(), behind))
     in_small = any(w.text.islower() and len(w.text) > 3 for w in read.words)
     return in_small and bool(name) and name[0] is read.words[last + 1] and name[-1].low in _BODIES
 
