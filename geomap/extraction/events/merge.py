@@ -123,7 +123,14 @@ def _placed(group: Sequence[Draft]) -> list[Draft]:
 
 def _is_cause(draft: Draft) -> bool:
     """Whether it tells what led to outcomes."""
-    return draft.hit.cue.concept not in OUTCOMES and draft.sub_type is not None and draft.real
+    return not _befalls(draft) and draft.sub_type is not None and draft.real
+
+
+def _befalls(draft: Draft) -> bool:
+    """Whether it tells what befell people: by a word for it, or somebody hit, by nobody, nowhere else."""
+    struck = draft.hit.cue.concept == "hit" and draft.agent is None and not draft.own_place
+    person = draft.target is not None and bool({"fatalities", "injured"} & draft.figures.keys())
+    return draft.hit.cue.concept in OUTCOMES or (struck and person)
 
 
 def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> None:
@@ -135,7 +142,7 @@ def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> 
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
-    if draft.hit.cue.concept not in OUTCOMES or not _stands(draft) or _of_another_cause(draft, cause):
+    if not _befalls(draft) or not _stands(draft) or _of_another_cause(draft, cause):
         return
     draft.withheld = because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -366,6 +373,8 @@ def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
         return False
     if not _narrows(draft, exact):
         draft.withheld = because("event.general_word")
+        if {event_type_of(d.sub_type) for d in (draft, exact) if d.sub_type} <= CROWD_TYPES:
+            _fill_figures(draft, exact)
         return True
     draft.rule = exact.rule
     return False

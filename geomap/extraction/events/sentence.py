@@ -909,7 +909,7 @@ def _is_past_outcome(draft: Draft) -> bool:
 def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Drafts that figures may be of: those that happened or sum up, of these the ones with a kind."""
     real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY] or real
+    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY and not d.withheld] or real
     return [d for d in dead if d.sub_type is not None] or dead
 
 
@@ -921,9 +921,9 @@ def _why_there(spot: Spot) -> list[Reason]:
 
 
 def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether a cue for people only names who did what another cue tells: "vigilantes killed"."""
-    agents = [d.agent.span for d in others if d is not draft and d.agent and d.agent.span]
-    return any(span.contains(draft.trigger) for span in agents)
+    """Whether a cue for people only names who did or suffered another deed: "vigilantes killed"."""
+    people = [a.span for d in others if d is not draft for a in (d.agent, d.target) if a and a.span]
+    return any(span.contains(draft.trigger) for span in people)
 
 
 def _points_back(ref: PlaceRef | None) -> bool:

@@ -138,7 +138,8 @@ class Who:
         """A phrase without the tag or dateline before it: "BREAKING Rebels", "ODAN, Moran Rebels"."""
         if phrase is None or phrase.head == phrase.start:
             return phrase
-        if (end := self._dateline_end(phrase)) and end <= phrase.head:
+        end = self._dateline_end(phrase) or self._place_end(phrase)
+        if 0 < end <= phrase.head:
             return replace(phrase, start=end)
         first, head = self.read.words[phrase.start], self.read.words[phrase.head]
         tagged = first.low in _TAGS and first.text.isupper() and not head.text.isupper()
@@ -154,6 +155,18 @@ class Who:
         end = next(ends, 0)
         behind = next((i for i in range(start, phrase.end) if words[i].start >= end), 0) if end else 0
         return behind if behind and words[behind].text[:1].isupper() else 0
+
+    def _place_end(self, phrase: Phrase) -> int:
+        """Token behind the place that a subject is told behind: "In Odan gunmen killed"; 0 without."""
+        first, before = self.read.words[phrase.start], self.read.words[phrase.start - 1].low
+        subject = any(c.subject == phrase for c in self.read.clauses)
+        if not subject or phrase.start == 0 or before not in ("in", "at", "near", "outside"):
+            return 0
+        named = (r.mention for r in self.places if r.mention.span.start == first.start)
+        end = next((m.span.end for m in named if m.kind == "literal"), 0)
+        return next(
+            (i for i in range(phrase.start, phrase.end) if end and self.read.words[i].start >= end), 0
+        )
 
     def _of_whom(self, phrase: Phrase) -> Phrase | None:
         """Whose remains a phrase tells of: "a mass grave of peasants"."""
