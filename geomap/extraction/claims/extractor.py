@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
@@ -14,18 +15,17 @@ from geomap.extraction.claims.reader import ClaimReader, ClaimTools
 from geomap.extraction.claims.sides import Sides
 from geomap.extraction.cue_words import WordClaims
 from geomap.extraction.events import EventExtractor
-from geomap.extraction.shared.actors import is_pronoun, voice_end
 from geomap.extraction.shared.context import Discourse, points_back
 from geomap.extraction.shared.lexicon import pattern_cues
-from geomap.grammar import Parse, words_of
+from geomap.grammar import words_of
 from geomap.languages import language
-from geomap.models.articles import Span
 from geomap.models.profile import Actor, Side
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 Rows = Sequence[Mapping[str, str]]
 
 
+_IT = re.compile(r"\b[Ii]t\b")
 MEMORY = 30_000
 """Words of which it is remembered whether they may open a claim."""
 
@@ -73,26 +73,7 @@ class ClaimExtractor:
         implied = (c for event in events for c in from_event(event, reading.article.text, self.tools.sides))
         out = [c for c in implied if c.actor and not self._unarmed(c.actor)]
         out += self._stated(reading, sorted(events, key=lambda e: e.trigger))
-        return self._attributed(reading, _distinct(out))
-
-    def _attributed(self, reading: Reading, claims: Sequence[ControlClaim]) -> tuple[ControlClaim, ...]:
-        """Claims with who says so, where their sentence tells it."""
-        speakers: dict[Span, str] = {}
-        for sentence in reading.sentences:
-            mine = {c.trigger for c in claims if c.sentence == sentence.span}
-            for piece in self.grammar.pieces(sentence) if mine else ():
-                inside = [t for t in mine if piece.words[0].start <= t.start < piece.words[-1].end]
-                speakers |= {t: self._speaker(piece.read, t, reading.article.text) for t in inside}
-        return tuple(replace(c, speaker=speakers.get(c.trigger) or None) for c in claims)
-
-    def _speaker(self, read: Parse, trigger: Span, text: str) -> str:
-        """Who says what is told at a trigger, in the words of the text; empty where nobody is named."""
-        at = next(i for i, w in enumerate(read.words) if w.end > trigger.start)
-        phrase = self.tools.realis.speaker(read, read.owner[at])
-        if phrase is None or phrase.start <= at < phrase.end or is_pronoun(read, phrase):
-            return ""
-        first = phrase.start + (read.tags[phrase.start] == "A" and phrase.end - phrase.start > 1)
-        return text[read.words[first].start : read.words[voice_end(read, phrase) - 1].end]
+        return _distinct(out)
 
     def _by_words(self, code: str) -> WordClaims:
         """Reader of a language with cue words, made when its first article comes."""
@@ -104,7 +85,7 @@ class ClaimExtractor:
         """Claims that the sentences make themselves; the events in the order of the text."""
         discourse = Discourse(reading)
         for sentence in reading.sentences:
-            named = bool(discourse.inside(sentence.span)) or sentence.text.startswith("It ")
+            named = bool(discourse.inside(sentence.span) or _IT.search(sentence.text))
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
                     reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, events)
@@ -136,5 +117,6 @@ def _distinct(claims: Sequence[ControlClaim]) -> tuple[ControlClaim, ...]:
     out: dict[tuple[object, ...], ControlClaim] = {}
     for claim in sorted(claims, key=lambda c: (strength[c.status], c.trigger)):
         key = (claim.sentence, claim.side, claim.place.place.id if claim.place else None)
-        out.setdefault(key, claim)
+        first = out.setdefault(key, claim)
+        out[key] = replace(first, speaker=first.speaker or claim.speaker)
     return tuple(sorted(out.values(), key=lambda c: (c.sentence, c.trigger, c.side, c.id)))

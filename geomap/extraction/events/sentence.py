@@ -393,6 +393,11 @@ class SentenceReader:
         led = hit.cue.concept == "launch" and self.read.tags[hit.end - 1] == "N"
         return led and any(w.low in POINTING for w in self.read.words[hit.start + 1 : hit.end])
 
+    def _of_day(self, phrase: Phrase) -> bool:
+        """Whether a noun is told of again by its day: "Saturday's raid"."""
+        low = self.read.words[phrase.start].low
+        return low in DAYS | {"yesterday"} and self.read.tags[phrase.start + 1 : phrase.start + 2] == ["S"]
+
     def _several(self, hit: Hit, role: Roles) -> bool:
         """Whether it, or who is blamed, is told of deeds told before: "the attacks", "both blasts"."""
         own = self.read.clauses[role.clause] if role.clause >= 0 else None
@@ -402,11 +407,6 @@ class SentenceReader:
         ends = {h.end - 1 for h in self.hits if h.cue.concept != "responsible"}
         deeds = [p for p in phrases if p.head in ends and self.read.words[p.head].low.endswith("s")]
         return any(self.read.words[p.start].low in POINTING | {"both", "all"} for p in deeds)
-
-    def _of_day(self, phrase: Phrase) -> bool:
-        """Whether a noun is told of again by its day: "Saturday's raid"."""
-        low = self.read.words[phrase.start].low
-        return low in DAYS | {"yesterday"} and self.read.tags[phrase.start + 1 : phrase.start + 2] == ["S"]
 
     def _also(self, hit: Hit) -> bool:
         """Whether "also" stands at a cue."""

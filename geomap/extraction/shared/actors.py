@@ -381,15 +381,6 @@ def extended(read: Parse, phrase: Phrase) -> int:
     return end
 
 
-def voice_end(read: Parse, phrase: Phrase) -> int:
-    """End of a phrase for somebody who speaks, with whom he speaks for: "a spokesman for the army"."""
-    end = phrase.end
-    for following in read.phrases:
-        if following.start == end + 1 and read.words[end].low in ("of", "for", "from"):
-            end = following.end
-    return end
-
-
 def is_pronoun(read: Parse, phrase: Phrase) -> bool:
     """Whether a phrase only points back: "they", "the group"."""
     head = read.words[phrase.head].low

@@ -309,28 +309,6 @@ class RealisReader:
         others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
 
-    def speaker(self, read: Parse, index: int) -> Phrase | None:
-        """Who says what a clause tells: the subject of the verb of saying above or beside it.
-
-        "The army said that Odan had fallen", "Odan fell, the army said", "according to the army".
-        """
-        source = (p for p in read.phrases if p.prep == "to" and p.start > 1)
-        accords = next((p for p in source if read.words[p.start - 2].low == "according"), None)
-        if accords is not None:
-            return accords
-        above, at = [], index
-        while at >= 0:
-            at = read.clauses[at].parent
-            above += [read.clauses[at]] if at >= 0 else []
-        beside = [c for i, c in enumerate(read.clauses) if i != index and c.kind in ("main", "coord")]
-        says = (c for c in (*above, *beside) if not c.passive and self._says(read, c))
-        return next((c.subject for c in says if c.subject is not None), None)
-
-    def _says(self, read: Parse, clause: Clause) -> bool:
-        """Whether the verb of a clause is one of saying or claiming."""
-        verb = read.words[clause.verb].low
-        return self.has("report", verb) or self.has("claim", verb)
-
     def remembered(self, read: Parse, index: int, at: int) -> str:
         """Word of memory that tells a clause: "you will recall that", "Reminder:"; empty without."""
         low = [w.low for w in read.words[:4]]

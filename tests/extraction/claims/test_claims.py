@@ -111,14 +111,26 @@ def test_what_is_no_side_of_the_set_is_said() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("The Moran army said that the rebels had entered Karsin.", "Moran army"),
-        ("Rebels entered Karsin, a spokesman for the rebels said.", "spokesman for the rebels"),
-        ("According to residents, the rebels control Karsin.", "residents"),
-        ("The governor claimed that Moran forces control Karsin.", "governor"),
-        ("He said the rebels control Karsin.", None),
-        ("Rebels captured Karsin on Monday.", None),
+        ('The rebels claimed that they had "captured" Karsin.', "The rebels"),
+        ("Rebels captured Karsin, the army and the rebels said.", "the army and the rebels"),
+        ("The mayor said that Moran forces control Karsin.", "The mayor"),
+        ("Moran forces control Karsin.", None),
     ],
 )
-def test_who_says_so(text: str, speaker: str | None) -> None:
-    """A claim bears who says it in the words of the text, nobody where a pronoun or nobody speaks."""
-    assert {c.speaker for c in claims(text)} == {speaker}
+def test_a_claim_says_whose_word_it_is(text: str, speaker: str | None) -> None:
+    """Who tells it, in the words of the text; nobody where the article itself does."""
+    assert [c.speaker for c in claims(text)] == [speaker]
+
+
+def test_a_site_in_a_town_is_not_the_town() -> None:
+    """Who holds "the airport" does not hold the town that was told before."""
+    assert ("Moran forces", "holds", "Karsin") not in said(
+        "Fighting went on in Karsin. Moran forces still held the airport."
+    )
+    assert all(claim[1] != "holds" for claim in said("Rebels seized a bus in Karsin and held it for a day."))
+
+
+def test_what_is_so_no_longer_is_lost() -> None:
+    """A verb of holding behind "no longer", and a noun for what a place once was."""
+    assert said("Moran forces no longer control Karsin.") == [("mora", "loses", "Karsin")]
+    assert said("Karsin, once a stronghold of the rebels, was calm.") == [("rebels", "loses", "Karsin")]
