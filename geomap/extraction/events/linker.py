@@ -515,10 +515,16 @@ class Linker:
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 
+    def _before_subject(self, mention: Named) -> bool:
+        """Whether a name stands before its clause's subject by a preposition: "in Odan gunmen killed"."""
+        before = self.read.words[mention.start - 1].low if mention.start else ""
+        starts = {c.subject.start for c in self.read.clauses if c.subject is not None}
+        return before in ("in", "at", "near", "outside") and mention.start in starts
+
     def _attributive(self, mention: Named) -> bool:
         """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
         tags, country = self.read.tags, _country(mention)
-        if mention.end >= len(tags):
+        if mention.end >= len(tags) or self._before_subject(mention):
             return False
         if self._names_front(mention) and not country:
             return False
