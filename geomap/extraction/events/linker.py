@@ -169,10 +169,10 @@ class Linker:
             if peers and _country(other):
                 return None
             if self._lies_by(mention, other):
-                return self._owned_by(other)
+                return self.owned_by(other)
         return None
 
-    def _owned_by(self, mention: Named) -> Named:
+    def owned_by(self, mention: Named) -> Named:
         """Place behind a land that it is said to belong to: "Veldt Region's Karsin Township"."""
         words = self.read.words
         owned = (m for m in self.mentions if m.start == mention.end + 1 and m.resolution.place is not None)
@@ -224,7 +224,7 @@ class Linker:
         linked = [s for s in scored if s[0] >= least]
         firm = [s for s in linked if s[0] >= FIRM and _unit(s[2])] or linked
         best = min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
-        return self._owned_by(best) if best is not None else None
+        return self.owned_by(best) if best is not None else None
 
     def _of_deed_before(self, hit: Hit, mention: Named) -> bool:
         """Whether a name stands in the clause before that of a deed with a subject of its own."""
@@ -297,9 +297,16 @@ class Linker:
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
         leaves = prep == "from" and hit.cue.concept not in LEAVING
+        if prep == "to" and hit.cue.concept in CROWDS and self._ends_way(mention):
+            return True
         if hit.cue.concept == "die" and prep in ("at", "in") and self._names_hospital(mention):
             return True
         return leaves or self.excepted(mention) or (prep in TOWARDS and hit.cue.concept in RETREATING)
+
+    def _ends_way(self, mention: Named) -> bool:
+        """Whether a name says where a way leads: "blocked the road to Odan"."""
+        before = self.read.words[max(0, mention.start - 3) : mention.start - 1]
+        return any(w.low in WAYS for w in before[-1:])
 
     def _names_hospital(self, mention: Named) -> bool:
         """Whether a name is of a hospital: the hurt die there, of what was done elsewhere."""
@@ -370,7 +377,9 @@ class Linker:
             return below
         if prep in PLACING:
             return self._above(mine, its, mention) or (ELSEWHERE, because("link.other_clause"))
-        return UNLINKED if self._acts(mention) else (ELSEWHERE_BARE, because("link.other_clause"))
+        if self._acts(mention) or (_country(mention) and not prep):
+            return UNLINKED
+        return ELSEWHERE_BARE, because("link.other_clause")
 
     def _below(self, hit: Hit, mine: int, mention: Named, prep: str) -> tuple[float, Reason] | None:
         """Link into a clause that hangs on the cue's and goes on with what it tells."""

@@ -58,6 +58,14 @@ _SITES = PART_NOUNS | {
     "bridge",
 }
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
+_CALLED_SO = frozenset(
+    [
+        *("avenue", "roundabout", "junction", "crossroads", "intersection", "hotel", "church", "cathedral"),
+        *("temple", "monastery", "station", "stadium", "college", "cemetery", "park", "mall", "bazaar"),
+        *("plaza", "restaurant", "cafe", "cinema", "theatre", "theater", "tower", "compound", "clinic"),
+    ]
+)
+"""Sites in a town behind whose name the noun stands."""
 _BARE = frozenset({"in", "at"})
 UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
 _UNIT_FEATURES = {
@@ -273,7 +281,14 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
 def called_part(read: Parse, mention: Named) -> bool:
     """Return whether the words by a name say that it is a part of a town or a site in one."""
     beside = {w.low for w in read.words[max(0, mention.start - 3) : mention.end + 2]}
-    return bool(beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"}))
+    site = beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"})
+    return bool(site) or _behind(read, mention) in _CALLED_SO
+
+
+def called_quarter(read: Parse, mention: Named) -> bool:
+    """Return whether the noun of a name says that it is a part of a town: "the Karsin district"."""
+    last = read.words[mention.end - 1].low
+    return last in PART_NOUNS | {"district"} or _behind(read, mention) in PART_NOUNS | {"district"}
 
 
 def called_unit(read: Parse, mention: Named) -> bool:

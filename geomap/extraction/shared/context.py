@@ -176,7 +176,8 @@ class Discourse:
         if pointed is not None:
             return pointed
         end = bisect_left(self.starts, read.words[at].start)
-        for resolution in reversed(self.places[max(0, end - 3) : end]):
+        nearest = sorted(self.places[max(0, end - 3) : end], key=self._opens_sentence)
+        for resolution in reversed(nearest):
             if (
                 resolution.place is None
                 or resolution.place.where_prec >= 6
@@ -186,6 +187,11 @@ class Discourse:
             if resolution.mention.kind == "literal":
                 return _back_to(resolution, read.words[at].text)
         return None
+
+    def _opens_sentence(self, resolution: Resolution) -> tuple[int, bool]:
+        """Sentence that a name stands in, and whether it opens it: what a text goes on about with "it"."""
+        number = self._sentence_at(resolution.mention.span.start)
+        return number, self.reading.sentences[number].span.start == resolution.mention.span.start
 
     def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Part of the text's country that a clause names by its direction alone: "in the north-east"."""
@@ -259,7 +265,8 @@ class Discourse:
             return None
         mine = self._sentence_at(read.words[i].start)
         end = bisect_left(self.starts, read.words[i].start)
-        towns = [r for r in self.places[max(0, end - MANY) : end] if _is_town(r)]
+        ahead = (r for r in self.places[max(0, end - MANY) : end] if r.mention.span.start not in self.speech)
+        towns = [r for r in ahead if _is_town(r)]
         last = self._sentence_at(towns[-1].mention.span.start) if towns else -9
         if mine - last > _SITE_REACH:
             return None

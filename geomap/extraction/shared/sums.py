@@ -53,9 +53,9 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
             return "since"
         if low[i] in _WITHIN and (span := _span(low, i)):
             return span
-        if perfect and low[i] in _WARS and (i in clause or i <= _OPENS):
+        if perfect and i in clause and low[i] in _WARS:
             return low[i]
-    return ""
+    return next((w for w in low[:_OPENS] if w in _WARS), "") if perfect else ""
 
 
 def _mark(low: Sequence[str], i: int, *, perfect: bool) -> str:

@@ -17,6 +17,8 @@ _DATING = frozenset({"in", "since", "by", "until", "till", "from", "during", "be
 """Words before a year that make it a date."""
 _DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
 _JOINING = frozenset({"and", "but", "or", ","})
+_ORIGINS = frozenset({"born", "founded", "built", "established", "dating", "erected", "b."})
+"""Participles of what begins, as it is told of somebody or something."""
 _TURNING = (" after", " before")
 _WHEN_REACH = 12
 """Words over which "when" opens the clause of a cue."""
@@ -33,7 +35,11 @@ class Dater:
         self, read: Parse, mentions: Sequence[DateMention], published: DateSpan, context: DateSpan | None
     ) -> None:
         self.read, self.published, self.context = read, published, context
-        self.at = [(m, i) for m in mentions if (i := _token(read, m.span)) >= 0 and not _names(read, m, i)]
+        self.at = [
+            (m, i)
+            for m in mentions
+            if (i := _token(read, m.span)) >= 0 and not _names(read, m, i) and not _of_origin(read, i)
+        ]
 
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
@@ -168,6 +174,14 @@ class Dater:
             reason = joined(self.context.reason, because("date.sentence_before"))
             return replace(self.context, reason=reason, inferred=True)
         return undated_news(self.published)
+
+
+def _of_origin(read: Parse, at: int) -> bool:
+    """Whether a date says since when somebody or something is there: "a man born in 1965"."""
+    before = [w.low for w in read.words[max(0, at - 3) : at]]
+    while before and before[-1] in ("in", "on", "the", "c.", "around"):
+        before.pop()
+    return before[-1:] != [] and before[-1] in _ORIGINS
 
 
 def _has_value(mention: DateMention) -> bool:
