@@ -32,7 +32,10 @@ function turnClauses(day: Day): Clause[] {
     const claim = citedBy(turn);
     return claim ? [{ turn, claim }] : [];
   });
-  const first = cited.sort((a, b) => peopleThere(b.turn) - peopleThere(a.turn)).slice(0, MOST_TURNS);
+  // Ground that was unknown before is no news beside ground that changed hands.
+  const known = ({ turn }: { turn: Turn }) => Number(Boolean(turn.before) && turn.before !== "unknown");
+  const byNews = cited.sort((a, b) => known(b) - known(a) || peopleThere(b.turn) - peopleThere(a.turn));
+  const first = byNews.slice(0, MOST_TURNS);
   const clauses: Clause[] = first.map(({ turn, claim }) => ({ text: turnText(turn), claim }));
   const more = cited.length - first.length;
   return more ? [...clauses, { text: t("lead_places", { n: num(more) }), tab: "front" }] : clauses;
