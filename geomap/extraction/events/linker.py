@@ -16,6 +16,7 @@ from geomap.extraction.shared.link_words import (
     EXCEPTING,
     FRONTS,
     HALFWAY,
+    HOSPITALS,
     LEAVING,
     LYING,
     MEASURE,
@@ -29,7 +30,7 @@ from geomap.extraction.shared.link_words import (
     WAYS,
 )
 from geomap.extraction.shared.places import DIRECTION, SITE_NOUNS, Named
-from geomap.extraction.shared.roles import hangs_on
+from geomap.extraction.shared.roles import beside, hangs_on
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse
 from geomap.models.reasons import NO_REASON, Reason, because
 
@@ -168,8 +169,15 @@ class Linker:
             if peers and _country(other):
                 return None
             if self._lies_by(mention, other):
-                return other
+                return self.owned_by(other)
         return None
+
+    def owned_by(self, mention: Named) -> Named:
+        """Place behind a land that it is said to belong to: "Veldt Region's Karsin Township"."""
+        words = self.read.words
+        owned = (m for m in self.mentions if m.start == mention.end + 1 and m.resolution.place is not None)
+        possessive = mention.end < len(words) and words[mention.end].low in ("'s", "’s", "'", "’")
+        return next(owned, mention) if possessive else mention
 
     def _of_site(self, mention: Named) -> bool:
         """Whether a noun for a site is called by the name: "the district of Mora"."""
@@ -207,11 +215,22 @@ class Linker:
 
     def instead(self, hit: Hit, mention: Named, least: float = FIRM) -> Named | None:
         """Best resolved mention linked to the cue where the best of all is no name we know, a unit first."""
-        others = [m for m in self._resolved_besides(mention) if not self._of_next_deed(hit, m)]
+        others = [
+            m
+            for m in self._resolved_besides(mention)
+            if not (self._of_next_deed(hit, m) or self._of_deed_before(hit, m))
+        ]
         scored = [(self._score(hit, other)[0], -other.start, other) for other in others]
         linked = [s for s in scored if s[0] >= least]
         firm = [s for s in linked if s[0] >= FIRM and _unit(s[2])] or linked
-        return min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
+        best = min(firm, key=lambda s: (self._coarse(s[2]), -s[0], -s[1]))[2] if firm else None
+        return self.owned_by(best) if best is not None else None
+
+    def _of_deed_before(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name stands in the clause before that of a deed with a subject of its own."""
+        mine = self.read.owner[hit.at]
+        own = self.read.clauses[mine] if mine >= 0 else None
+        return own is not None and beside(own) and mention.start < own.start
 
     def _of_next_deed(self, hit: Hit, mention: Named) -> bool:
         """Whether a name says where the next of two deeds was: "shot one in A and killed two in B"."""
@@ -278,7 +297,21 @@ class Linker:
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
         leaves = prep == "from" and hit.cue.concept not in LEAVING
+        if prep == "to" and hit.cue.concept in CROWDS and self._ends_way(mention):
+            return True
+        if hit.cue.concept == "die" and prep in ("at", "in") and self._names_hospital(mention):
+            return True
         return leaves or self.excepted(mention) or (prep in TOWARDS and hit.cue.concept in RETREATING)
+
+    def _ends_way(self, mention: Named) -> bool:
+        """Whether a name says where a way leads: "blocked the road to Odan"."""
+        before = self.read.words[max(0, mention.start - 3) : mention.start - 1]
+        return any(w.low in WAYS for w in before[-1:])
+
+    def _names_hospital(self, mention: Named) -> bool:
+        """Whether a name is of a hospital: the hurt die there, of what was done elsewhere."""
+        behind = self.read.words[mention.start : mention.end + 3]
+        return not HOSPITALS.isdisjoint(w.low for w in behind)
 
     def _same_clause(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
         after = mention.start > hit.at
@@ -344,7 +377,9 @@ class Linker:
             return below
         if prep in PLACING:
             return self._above(mine, its, mention) or (ELSEWHERE, because("link.other_clause"))
-        return UNLINKED if self._acts(mention) else (ELSEWHERE_BARE, because("link.other_clause"))
+        if self._acts(mention) or (_country(mention) and not prep):
+            return UNLINKED
+        return ELSEWHERE_BARE, because("link.other_clause")
 
     def _below(self, hit: Hit, mine: int, mention: Named, prep: str) -> tuple[float, Reason] | None:
         """Link into a clause that hangs on the cue's and goes on with what it tells."""

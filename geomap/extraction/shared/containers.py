@@ -26,6 +26,8 @@ from geomap.models.reasons import because
 
 APART_KM = 300.0
 """A place farther than this from the place it is said to lie by is another one of its name."""
+ABROAD = 400_000
+"""Inhabitants of a city that a text about another land means though it never names its country."""
 KNOWN = 300_000
 """Inhabitants of a city that no name beside it makes another one."""
 BORDER_KM = 40.0
@@ -56,6 +58,14 @@ _SITES = PART_NOUNS | {
     "bridge",
 }
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
+_CALLED_SO = frozenset(
+    [
+        *("avenue", "roundabout", "junction", "crossroads", "intersection", "hotel", "church", "cathedral"),
+        *("temple", "monastery", "station", "stadium", "college", "cemetery", "park", "mall", "bazaar"),
+        *("plaza", "restaurant", "cafe", "cinema", "theatre", "theater", "tower", "compound", "clinic"),
+    ]
+)
+"""Sites in a town behind whose name the noun stands."""
 _BARE = frozenset({"in", "at"})
 UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
 _UNIT_FEATURES = {
@@ -271,7 +281,14 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
 def called_part(read: Parse, mention: Named) -> bool:
     """Return whether the words by a name say that it is a part of a town or a site in one."""
     beside = {w.low for w in read.words[max(0, mention.start - 3) : mention.end + 2]}
-    return bool(beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"}))
+    site = beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"})
+    return bool(site) or _behind(read, mention) in _CALLED_SO
+
+
+def called_quarter(read: Parse, mention: Named) -> bool:
+    """Return whether the noun of a name says that it is a part of a town: "the Karsin district"."""
+    last = read.words[mention.end - 1].low
+    return last in PART_NOUNS | {"district"} or _behind(read, mention) in PART_NOUNS | {"district"}
 
 
 def called_unit(read: Parse, mention: Named) -> bool:
@@ -351,7 +368,7 @@ def _least_inhabitants(place: Place, others: Mapping[str, int], many: bool) -> i
 
 def _is_unlikely(place: Place, around: Sequence[Place], placed: bool) -> bool:
     """Whether a place abroad is small, an area or named without a preposition, and apart from the others."""
-    unlikely = not placed or place.is_area or place.population < TOWN
+    unlikely = not placed or place.is_area or place.population < ABROAD
     return unlikely and _lies_apart(place, around)
 
 

@@ -176,7 +176,8 @@ class Discourse:
         if pointed is not None:
             return pointed
         end = bisect_left(self.starts, read.words[at].start)
-        for resolution in reversed(self.places[max(0, end - 3) : end]):
+        nearest = sorted(self.places[max(0, end - 3) : end], key=self._opens_sentence)
+        for resolution in reversed(nearest):
             if (
                 resolution.place is None
                 or resolution.place.where_prec >= 6
@@ -186,6 +187,11 @@ class Discourse:
             if resolution.mention.kind == "literal":
                 return _back_to(resolution, read.words[at].text)
         return None
+
+    def _opens_sentence(self, resolution: Resolution) -> tuple[int, bool]:
+        """Sentence that a name stands in, and whether it opens it: what a text goes on about with "it"."""
+        number = self._sentence_at(resolution.mention.span.start)
+        return number, self.reading.sentences[number].span.start == resolution.mention.span.start
 
     def side(self, read: Parse, hit: Hit) -> PlaceRef | None:
         """Part of the text's country that a clause names by its direction alone: "in the north-east"."""
@@ -259,7 +265,8 @@ class Discourse:
             return None
         mine = self._sentence_at(read.words[i].start)
         end = bisect_left(self.starts, read.words[i].start)
-        towns = [r for r in self.places[max(0, end - MANY) : end] if _is_town(r)]
+        ahead = (r for r in self.places[max(0, end - MANY) : end] if r.mention.span.start not in self.speech)
+        towns = [r for r in ahead if _is_town(r)]
         last = self._sentence_at(towns[-1].mention.span.start) if towns else -9
         if mine - last > _SITE_REACH:
             return None
@@ -364,7 +371,7 @@ class Discourse:
 
     def region(self) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
-        areas = self._areas()
+        areas = self._areas() if self._about_one_land() else []
         often = Counter(place.id for _, place in areas).most_common(2)
         if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
             return None
@@ -373,6 +380,10 @@ class Discourse:
         return PlaceRef(
             place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
         )
+
+    def _about_one_land(self) -> bool:
+        """Whether more of the names lie in one country than in all others."""
+        return 2 * max(self.countries.values(), default=0) > self.countries.total()
 
     def _areas(self) -> list[tuple[Resolution, Place]]:
         """Areas below the country, of the country that the text names most."""

@@ -174,3 +174,5 @@ OUTCOME_VERBS = frozenset(
 """Two of these joined by "and" tell one event: "one was killed and four were wounded in X"."""
 EXCEPTING = frozenset({"but", "except", "save"})
 """Right before a name: "every town but Odan"."""
+HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "infirmary", "morgue", "mortuary", "ward"})
+"""Where the hurt and the dead are brought."""
