@@ -53,7 +53,8 @@ class Change:
 
     def told_fields(self) -> str:
         """The fields that changed, for people: ``place: Idlib → Ariha``; long values are cut."""
-        parts = [f"{FIELDS[name]}: {_told(*self.fields[name])}" for name in FIELDS if name in self.fields]
+        pairs = [(FIELDS[name], *self.fields[name]) for name in FIELDS if name in self.fields]
+        parts = [f"{words}: {_told(a, b)}" for words, a, b in pairs if _short(a) != _short(b)]
         if self.fields and not parts:
             return "how it was read"
         return "; ".join(parts)
