@@ -529,7 +529,7 @@ class SentenceReader:
         aside = clause is not None and clause.kind == "rel"
         over = span.end is not None and self.published.start is not None and span.end < self.published.start
         loose = span.precision == "year" or (aside and span.precision == "month")
-        return is_old(span, self.published) or (over and loose)
+        return is_old(span, self.published, self.discourse.news_days) or (over and loose)
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
