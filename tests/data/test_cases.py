@@ -29,7 +29,7 @@ FLOORS = {
     "told": 33,
     "what": 71,
     "where": 344,
-    "who": 10,
+    "who": 49,
 }
 """Cases that held when the floor was set, less a few: a rule may trade some for others, not lose many."""
 

@@ -339,11 +339,18 @@ class Linker:
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
         leaves = prep == "from" and hit.cue.concept not in LEAVING
+        if self._of_part(hit, mention):
+            return True
         if prep == "to" and hit.cue.concept in CROWDS and self._ends_way(mention):
             return True
         if hit.cue.concept == "die" and prep in ("at", "in") and self._names_hospital(mention):
             return True
         return leaves or self.excepted(mention) or (prep in TOWARDS and hit.cue.concept in RETREATING)
+
+    def _of_part(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name of another clause is where a part of it was: "366 in all; in Odan alone, 200"."""
+        behind = [w.low for w in self.read.words[mention.end : mention.end + 1]]
+        return behind == ["alone"] and self.read.owner[hit.at] != self.read.owner[mention.start]
 
     def _ends_way(self, mention: Named) -> bool:
         """Whether a name says where a way leads: "blocked the road to Odan"."""
@@ -532,10 +539,16 @@ class Linker:
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 
+    def _before_subject(self, mention: Named) -> bool:
+        """Whether a name stands before its clause's subject by a preposition: "in Odan gunmen killed"."""
+        before = self.read.words[mention.start - 1].low if mention.start else ""
+        starts = {c.subject.start for c in self.read.clauses if c.subject is not None}
+        return before in ("in", "at", "near", "outside") and mention.start in starts
+
     def _attributive(self, mention: Named) -> bool:
         """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
         tags, country = self.read.tags, _country(mention)
-        if mention.end >= len(tags):
+        if mention.end >= len(tags) or self._before_subject(mention):
             return False
         if self._names_front(mention) and not country:
             return False

@@ -327,6 +327,20 @@ class Discourse:
         ref = inherited(self.last_ref, because("ref.taken_over", self.last_ref.place.name))
         return replace(ref, score=ref.score * 0.8)
 
+    def paragraph(self, sentence: Sentence) -> PlaceRef | None:
+        """The only town that a paragraph has named before: "In Odan it was calm. On Monday a crowd …"."""
+        mine = [s for s in self.reading.sentences[: sentence.index] if s.paragraph == sentence.paragraph]
+        if not mine:
+            return None
+        towns = self._towns(mine[0].span.start, sentence.span.start)
+        if len({place.id for _, place in towns}) != 1:
+            return None
+        resolution, place = towns[-1]
+        reason = because("ref.taken_over", place.name)
+        return PlaceRef(
+            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
+        )
+
     def focus(self, offset: int, since: int) -> PlaceRef | None:
         """The town that the sentences between two offsets are about, where no event has been placed yet.
 
@@ -385,9 +399,11 @@ class Discourse:
             place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.7
         )
 
-    def region(self) -> PlaceRef | None:
+    def region(self, until: int | None = None) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
         areas = self._areas() if self._about_one_land() else []
+        if until is not None and len(areas) == 1:  # named once: not before it is named
+            areas = [(r, p) for r, p in areas if r.mention.span.start < until]
         often = Counter(place.id for _, place in areas).most_common(2)
         if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
             return None
