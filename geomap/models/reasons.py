@@ -30,6 +30,10 @@ class Reason(msgspec.Struct, frozen=True, array_like=True):
     code: str
     slots: tuple[str | int | Reason, ...] = ()
 
+    def holds(self, code: str) -> bool:
+        """Whether it is, or is joined of, a reason of that code."""
+        return self.code == code or any(isinstance(s, Reason) and s.holds(code) for s in self.slots)
+
     def __bool__(self) -> bool:
         """Whether there is a reason."""
         return bool(self.code)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import shapely
 
 from geomap.assessment.control import difference, extent, make_plane, parted
-from geomap.exporters.report import Gains, report
+from geomap.exporters.report import Gains, View, report, side_looks, still
 from geomap.layers import make_all
 from geomap.models.assessed import Assessment, ControlDay
 
@@ -18,6 +19,28 @@ MOST_DAYS = 40
 def make_report(assessment: Assessment, *, theme: str = "default") -> str:
     """Return the report of an assessment as HTML; see :func:`geomap.exporters.report.report`."""
     return report(assessment, make_all(assessment), compare(assessment.control), theme=theme)
+
+
+def make_still(
+    assessment: Assessment,
+    on: date | None,
+    pixels: tuple[int, int],
+    *,
+    language: str = "en",
+    theme: str = "default",
+) -> str:
+    """Return a still of a day as HTML of so many pixels; without a day, of the last that articles tell of."""
+    layers = make_all(assessment)
+    view = View(on or _latest(assessment), pixels, language)
+    return still(assessment, layers, side_looks(assessment, layers, theme), view)
+
+
+def _latest(assessment: Assessment) -> date | None:
+    """The last day that articles tell of, within the days of control where there are any."""
+    dated = [i.date.end for i in assessment.incidents if i.place] + [c.date.end for c in assessment.claims]
+    days = [day.on for day in assessment.control] or [end for end in dated if end]
+    inside = [end for end in dated if end and days[0] <= end <= days[-1]] if days else []
+    return max(inside, default=days[-1] if days else None)
 
 
 def compare(days: tuple[ControlDay, ...]) -> Gains | None:

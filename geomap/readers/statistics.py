@@ -250,7 +250,7 @@ class _Reader:
         return {
             c.role: cells[c.position].strip()
             for c in self.columns
-            if c.position < len(cells) and c.role not in ("value", "whole")
+            if c.position < len(cells) and c.role not in ("value", "whole", "within")
         }
 
     def _refused(self, cells: Sequence[str], get: Mapping[str, str], country: str | None) -> str:
@@ -262,6 +262,9 @@ class _Reader:
         parts = (c for c in self.columns if c.role == "whole" and c.position < len(cells))
         if any(cells[c.position].strip().casefold() not in _ALL for c in parts):
             return "of one sex or age, which other rows count too"
+        inner = (c for c in self.columns if c.role == "within" and c.position < len(cells))
+        if any(cells[c.position].strip().casefold() not in ("", *_NO_PLACE) for c in inner):
+            return "of districts or sites, which are parts of provinces"
         if "group" in get and get["group"].casefold() not in groups():
             return f'that count "{get["group"]}", which is no indicator here'
         return ""

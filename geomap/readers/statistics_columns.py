@@ -28,7 +28,7 @@ class Column:
 
     ``role`` is value, low, high, country, origin, date, place, population or source; ``counted`` is a number
     of people whose indicator another column, the ``group``, names; of a ``whole`` column only the rows that
-    say "all" are read.
+    say "all" are read, of a column of units ``within`` provinces those that leave it empty.
     """
 
     position: int
@@ -103,6 +103,8 @@ def _tag_role(tag: str, attributes: set[str]) -> str:
         return "date"
     if tag == "#adm1" and "name" in attributes and "origin" not in attributes:
         return "place"
+    if tag in ("#adm2", "#adm3", "#adm4", "#loc") and "origin" not in attributes:
+        return "within"
     return "source" if tag == "#meta" and "source" in attributes else ""
 
 

@@ -48,3 +48,22 @@ def test_two_towns_are_joined_as_they_stand():
     """Points stay points."""
     ends = way(fact(place("a", 1, 2, 1), place("b", 14, 3, 1)), EXTENTS)
     assert ends == ((1, 2), (14, 3))
+
+
+def test_an_arrow_from_afar_still_ends_near_the_border():
+    """However long the way, it points at the border and not at a spot deep in the country."""
+    wide = {"east": box(10, 0, 80, 10)}
+    _, end = way(fact(place("town", -90, 5, 1), place("east", 45, 5, 6)), wide)
+    assert 10 < end[0] < 12
+
+
+def test_a_country_whose_own_point_lies_outside_is_still_ended_within():
+    """A crescent's middle is not in it: the arrow goes to land of its own."""
+    crescent = box(10, 0, 20, 10).difference(box(12, 2, 18, 8))
+    _, end = way(fact(place("town", 2, 5, 1), place("east", 15, 5, 6)), {"east": crescent})
+    assert crescent.contains(Point(end))
+
+
+def test_a_province_without_an_outline_gets_no_arrow():
+    """Its middle is a spot that nobody named."""
+    assert way(fact(place("town", 2, 5, 1), place("unknown", 15, 5, 4)), EXTENTS) is None

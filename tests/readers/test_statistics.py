@@ -114,6 +114,20 @@ LAYOUTS = {
         ],
         (),
     ),
+    "hapi idps": (
+        "location_code,admin1_name,admin2_name,population,reference_period_end\n"
+        "#country+code,#adm1+name,#adm2+name,#affected+idps,#date+end\n"
+        "SDN,North Darfur,,1650000,2024-10-31T23:59:59\n"
+        "SDN,North Darfur,El Fasher,700000,2024-10-31T23:59:59\n",
+        [("idps", "", "SD", 1650000, date(2024, 10, 31), "North Darfur")],
+        ("of districts or sites, which are parts of provinces left out (row 4)",),
+    ),
+    "odp by country": (
+        "data_date,individuals,population_type,country_iso3,source\n"
+        "2024-11-30,720000,Refugees,TCD,UNHCR\n2024-11-30,9,Refugees and migrants,TCD,UNHCR\n",
+        [("refugees", "", "TD", 720000, date(2024, 11, 30), "")],
+        ('that count "Refugees and migrants"',),
+    ),
     "odp": (
         "Country code,population_type,individuals,data_date\nMDA,Refugees,123456,2024-11-05\n",
         [("refugees", "", "MD", 123456, date(2024, 11, 5), "")],

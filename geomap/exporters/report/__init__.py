@@ -16,12 +16,13 @@ from geomap.exporters.page.ground import Box, boxes
 from geomap.exporters.page.sealed import policy
 from geomap.exporters.report import content
 from geomap.exporters.report.charts import areas, per_day
-from geomap.exporters.report.figure import draw, patterns
+from geomap.exporters.report.figure import Paper, draw, patterns
 from geomap.exporters.report.lead import lead
 from geomap.exporters.report.marks import OTHER, sign, styles_of, types_present
+from geomap.exporters.report.still import SIZES, View, still
 from geomap.models.assessed import Assessment, Layer
 
-__all__ = ["Gains", "report"]
+__all__ = ["SIZES", "Gains", "View", "report", "side_looks", "still"]
 
 HALF = 560.0
 """Units across of a drawing in half the width of the page."""
@@ -79,7 +80,7 @@ def report(
     happened, loose = content.days(assessment, drawn)
     people, more_people = content.facts(assessment)
     reasons, missed = content.unmapped(assessment)
-    side_styles = _sides(assessment, layers, theme)
+    side_styles = side_looks(assessment, layers, theme)
     names = {side: look["name"] for side, look in side_styles.items()}
     headline, sentences = lead(assessment, drawn, gains, names)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -129,10 +130,10 @@ def _maps(
     if gains and len(gains.ground):
         ground = [layer for layer in layers if layer.style.dated and layer.style.geometry != "point"]
         between = [_exchanged(layer, gains) for layer in ground if layer.style.side_by]
-        half = partial(drawing, day=gains.first, width=HALF)
-        maps["first_map"] = half(ground, view=view, title=f"Control on {gains.first}")
-        title = f"Ground that changed hands from {gains.first} to {gains.last}"
-        maps["change_map"] = half(between, view=_around(gains.ground, view), title=title)
+        first, title = f"Control on {gains.first}", f"Ground that changed hands by {gains.last}"
+        half = partial(drawing, day=gains.first)
+        maps["first_map"] = half(ground, view=view, paper=Paper(HALF, title=first))
+        maps["change_map"] = half(between, view=_around(gains.ground, view), paper=Paper(HALF, title=title))
     return {name: Markup(text) for name, text in maps.items()}  # noqa: S704 - drawings of ours
 
 
@@ -158,7 +159,7 @@ def _besieged(layers: Sequence[Layer], on: str) -> bool:
     return any((layer.table["date"] == on).any() for layer in layers if layer.name == "sieges")
 
 
-def _sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
+def side_looks(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
     """Name, colour and pattern of every side, of contested and of unknown ground."""
     return {
         **sides(assessment, layers, theme),

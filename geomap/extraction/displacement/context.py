@@ -32,6 +32,12 @@ _UNNAMED = re.compile(
 )
 
 
+_NATIONWIDE = re.compile(
+    r"\b(?P<area>nationwide|countrywide|nationally|(?:across|throughout|around|all over|in) the"
+    r" (?:whole |entire )?(?:country|nation|island nation|archipelago))\b",
+    re.I,
+)
+"""Words for the whole of a country that the sentence does not name."""
 _POINTS_BACK = re.compile(
     r"(?:It (?:already |also |now |still )?(?:expects|hosts|took|takes|has taken|has received|received"
     r"|shelters|is preparing|plans|counts|houses|deported|expelled)"
@@ -43,6 +49,12 @@ _POINTS_BACK = re.compile(
 def points_back(text: str) -> bool:
     """Whether the subject of a sentence is a country named before it."""
     return bool(_POINTS_BACK.match(text))
+
+
+def whole_country(text: str) -> str | None:
+    """Words of a sentence for the whole of a country that was named before, if it has them."""
+    match = _NATIONWIDE.search(text)
+    return match["area"] if match else None
 
 
 def unnamed_area(text: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geomap.extraction.displacement.lexicon import NounClass, Nouns
+from geomap.grammar import verb_forms
 from geomap.models.articles import Figure
 from geomap.models.reasons import NO_REASON, Reason, because
 from geomap.text.numbers import quantities
@@ -34,6 +35,20 @@ _STOP = frozenset(
     )
 )
 """Words after a number behind which its noun can no longer come."""
+_GOING = frozenset(
+    form
+    for verb in re.findall(
+        r"\S+",
+        """
+        go come travel proceed continue drive settle relocate head walk run ride sail swim row fly march
+        trudge trek hike wander drift hurry rush climb wade crawl land disembark originate gather wait queue
+        end disperse spread scatter enter depart pass transit cross seek find get make set
+        """,
+    )
+    for form in verb_forms(verb)
+    if not form.endswith("ing")
+)
+"""Verbs of people on their way: their forms end the words for who is counted, too."""
 _MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
 _SUBSET = re.compile(
     r"(?:including|includes|of whom|of which|among them|among whom|comprising"
@@ -53,6 +68,14 @@ _DEFINES = re.compile(
 )
 """Before numbers that describe and do not count: "groups of more than 50 people", "one in five people",
 "a country of 2 million", "room for 300"."""
+_FRACTION_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|none|majority|proportion|part|bulk) of"
+    r" (?:(?:the|these|those|its|their|some|about|estimated|nearly) ){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a whole of which only a part did something."""
+_TOLD_OF = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:who|that|which|displaced|uprooted|evacuated)\b", re.IGNORECASE)
+"""After a whole that has a clause of its own."""
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
 """After the part in "500 of the 4,000 villagers"."""
@@ -156,7 +179,7 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         return elliptic
     position, steps = end, 0
     while steps < 9 and (match := _TOKEN.match(text, position, end + _NOUN_REACH)):
-        if "," in text[position : match.start(1)]:
+        if not {",", "\n"}.isdisjoint(text[position : match.start(1)]):
             break
         word = match[1].rstrip(".-")
         following = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
@@ -175,6 +198,8 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
 def _counts_none(text: str, figure: Figure, before: str) -> bool:
     """Whether a number is a share, defines something, is of those who stayed, or of a few companions."""
     if _is_share(text, figure) or _DEFINES.search(before) or _STAYED.match(text, figure.span.end):
+        return True
+    if _FRACTION_OF.search(before) and not _TOLD_OF.match(text, figure.span.end):
         return True
     return value(figure) < LEAST_GROUP and _WITH.search(before) is not None
 
@@ -235,7 +260,7 @@ def _noun_end(match: re.Match[str], following: re.Match[str] | None, nouns: Noun
 
 
 def _ends_phrase(word: str) -> bool:
-    return word in _STOP and word not in _MODIFIERS
+    return (word in _STOP or word in _GOING) and word not in _MODIFIERS
 
 
 def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
@@ -340,8 +365,17 @@ def _same_unit(text: str, numbers: list[Count]) -> list[Count]:
         part = last and WHOLE.search(text, max(0, last.start - 40), last.start)
         if count.bare and last and last.households and (part or _counts_on(text, count)):
             count = replace(count, noun=last.noun)
+        elif last and count.subset:
+            count = of_same_unit(count, last)
         remaining.append(count)
     return remaining
+
+
+def of_same_unit(count: Count, whole: Count) -> Count:
+    """Give the number of a part the unit of its whole, unless it is larger."""
+    if not (count.bare and whole.households) or value(count.figure) > value(whole.figure):
+        return count
+    return replace(count, noun=whole.noun)
 
 
 def _counts_on(text: str, count: Count) -> bool:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from geomap.extraction.cue_words import WordMovements
 from geomap.extraction.displacement.clauses import host, of_part, own
-from geomap.extraction.displacement.counts import Count, counts, placed, value
+from geomap.extraction.displacement.counts import Count, counts, of_same_unit, placed, value
 from geomap.extraction.displacement.hostility import Hostility
-from geomap.extraction.displacement.lexicon import Cues, Nouns
+from geomap.extraction.displacement.lexicon import Cues, Hit, Nouns
 from geomap.extraction.displacement.links import Link, link
+from geomap.extraction.displacement.listed import Pair, pairs, partner, rows, spread, stretches
 from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
 from geomap.extraction.displacement.places import Where, apart_from_home, arrived, left, where
 from geomap.extraction.displacement.scene import Scene
@@ -40,6 +41,16 @@ PIECE = 2_400
 HOUSEHOLD = 5.0
 """People a household where the text gives no number of people: a convention, flagged as assumed.
 IOM DTM uses 5 or 6 by country; IDMC the average household size of the country."""
+
+
+class Counted(NamedTuple):
+    """What a piece of text counts: cues, numbers, which belong together, places, lists by place."""
+
+    hits: Sequence[Hit] = ()
+    numbers: Sequence[Count] = ()
+    links: Sequence[Link] = ()
+    places: Sequence[Spot] = ()
+    chains: Sequence[Sequence[Pair]] = ()
 
 
 class DisplacementExtractor:
@@ -69,9 +80,12 @@ class DisplacementExtractor:
             return tuple(self._by_words(reading.language)(reading))
         facts: list[Displacement] = []
         scene = Scene.of(reading)
-        for sentence in reading.sentences:
-            for piece in _pieces(sentence):
-                facts.extend(self._piece(scene, sentence, piece))
+        last: Count | None = None
+        for sentence, stretch in stretches(reading.sentences, PIECE):
+            for piece in _pieces(sentence, stretch):
+                counted = self._counted(scene, piece, last)
+                facts.extend(self._piece(scene, sentence, piece, counted))
+                last = next((entry.number for entry in counted.links), None)
         facts = _without_proxies(reading, facts)
         unique = {fact.id: fact for fact in sorted(facts, key=lambda f: (f.trigger, f.id))}
         return tuple(unique.values())
@@ -82,21 +96,40 @@ class DisplacementExtractor:
             self._words[code] = WordMovements(code)
         return self._words[code]
 
-    def _piece(self, scene: Scene, sentence: Sentence, piece: Span) -> Iterator[Displacement]:
+    def _piece(
+        self, scene: Scene, sentence: Sentence, piece: Span, counted: Counted
+    ) -> Iterator[Displacement]:
+        text = piece.of(scene.article.text)
+        for linked in counted.links:
+            mine = partner(counted.chains, linked.number, counted.places)
+            if mine is None:
+                clause = own(text, counted.places, linked, counted.hits)
+                mine = of_part(text, clause, linked, counted.numbers)
+            own_dates = Span(piece.start, piece.start + _end_of_dates(text, linked, counted.links))
+            yield self._fact(scene, sentence, piece, linked, mine, own_dates)
+        yield from self._hostility(scene, sentence, piece, text)
+        yield from self._unnumbered(scene, sentence, piece, text, numbered=bool(counted.links))
+
+    def _counted(self, scene: Scene, piece: Span, last: Count | None) -> Counted:
+        """Read the numbers of a piece; ``last`` is what the sentence before counts."""
         text = piece.of(scene.article.text)
         hits = self._cues.find(text)
-        numbered = False
-        if hits:
-            numbers = counts(text, self._nouns, scene.language)
-            links = _told(text, link(text, numbers, hits))
-            named = spots(scene, piece, self._written(scene, piece)) if links else []
-            for linked in links:
-                numbered = True
-                mine = of_part(text, own(text, named, linked, hits), linked, numbers)
-                own_dates = Span(piece.start, piece.start + _end_of_dates(text, linked, links))
-                yield self._fact(scene, sentence, piece, linked, mine, own_dates)
-        yield from self._hostility(scene, sentence, piece, text)
-        yield from self._unnumbered(scene, sentence, piece, text, numbered=numbered)
+        told = last or any(h.cue.group in ("move", "return") for h in hits)
+        hits = [h for h in hits if told or h.cue.group != "onward"]
+        if not hits:
+            return Counted()
+        numbers = counts(text, self._nouns, scene.language)
+        if last and any(n.subset for n in numbers):
+            numbers = [of_same_unit(n, last) for n in numbers]
+        links = _told(text, link(text, numbers, hits))
+        if not links and "\n" not in text:
+            return Counted(hits, numbers)
+        named = spots(scene, piece, self._written(scene, piece))
+        if cells := rows(text, named, numbers, hits, self._nouns):
+            chains = [[Pair(entry.number, spot)] for entry, spot in cells]
+            return Counted(hits, numbers, [entry for entry, _ in cells], named, chains)
+        chains = pairs(text, named, numbers)
+        return Counted(hits, numbers, spread(text, links, chains), named, chains)
 
     def _fact(
         self,
@@ -197,9 +230,9 @@ class DisplacementExtractor:
         )
 
 
-def _pieces(sentence: Sentence) -> Iterator[Span]:
+def _pieces(sentence: Sentence, stretch: Span) -> Iterator[Span]:
     """Cut a very long sentence at blanks."""
-    start, end = sentence.span
+    start, end = stretch
     while end - start > PIECE:
         cut = sentence.text.rfind(" ", start - sentence.span.start, start - sentence.span.start + PIECE)
         stop = sentence.span.start + cut if cut > start - sentence.span.start else start + PIECE

@@ -24,7 +24,10 @@ _BOUNDARY = re.compile(
 )
 """Where another clause begins, also one that a number opens as its subject ("and 250 were …"). Time and cause
 may hold their own numbers, not the cue of ours."""
-_PARENTHESES = re.compile(r"\([^()]{0,300}\)|,\s(?:including|mainly|mostly|among them)\s[^,;()]{0,140},")
+_PARENTHESES = re.compile(
+    r"\([^()]{0,300}\)|,\s(?:\d[\d,.]*|half|most|many|some|\w+teen|\w+ty|hundreds|thousands|dozens) of"
+    r" (?:them|whom)\b[^,;()]{0,60},|,\s(?:including|mainly|mostly|among them)\s[^,;()]{0,140},"
+)
 REACH = 170
 """Characters between a number and its cue at most."""
 _CROSSING = 45
@@ -46,11 +49,15 @@ _GOVERNS = 8
 
 
 class Link(NamedTuple):
-    """A counted number with its cue; ``cost`` grows with the distance between them."""
+    """A counted number with its cue; ``cost`` grows with the distance between them.
+
+    ``head`` are the words of a table's column, where these tell what is counted.
+    """
 
     number: Count
     hit: Hit
     cost: float
+    head: str = ""
 
 
 def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]:
@@ -61,7 +68,8 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     """
     hits = [hit for hit in hits if not _CAMP_FOR.search(text, max(0, hit.start - 40), hit.start)]
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
-    marks = Marks(_boundaries(text), brackets, [c.start for c in numbers])
+    pasts = [m.span() for m in _PAST.finditer(text)]
+    marks = Marks(_boundaries(text), brackets, [c.start for c in numbers], pasts)
     links = [_nearest(count, _of_whole(text, count, hits), marks) for count in numbers]
     return [entry for entry in links if entry]
 
@@ -87,16 +95,31 @@ class Marks(NamedTuple):
     boundaries: Sequence[int]
     brackets: Sequence[tuple[int, int]]
     starts: Sequence[int]
+    pasts: Sequence[tuple[int, int]]
 
 
 def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
     """Link of a count; None where its nearest cue is a rival or beyond reach."""
     costed = [(_cost(count, hit, marks), hit) for hit in _around(count, hits, marks)]
     costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
+    costed = _without_past(count, costed, marks.pasts)
     if not costed:
         return None
     cost, hit = _best(_without_weak(costed))
     return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+_PAST = re.compile(r"\b(?:who|that|which) (?:\w+ )?had (?:\w+ ){0,3}?\w+(?:ed|ing|en|ft)\b", re.IGNORECASE)
+"""What people had done before: their sentence tells another thing of them, "who had fled have gone home"."""
+
+
+def _without_past(
+    count: Count, costed: list[tuple[float, Hit]], pasts: Sequence[tuple[int, int]]
+) -> list[tuple[float, Hit]]:
+    """Leave out what people had done before they went back."""
+    past = next((span for span in pasts if 0 <= span[0] - count.end <= 2), None)
+    returned = past and [e for e in costed if e[1].cue.group == "return" and e[1].start >= past[1]]
+    return returned or costed
 
 
 _WEAK_RANK = 2
@@ -132,6 +155,8 @@ def _anothers(count: Count, hit: Hit, starts: Sequence[int]) -> bool:
 
 def _fits(count: Count, hit: Hit) -> bool:
     """Whether a cue can be said of what is counted: houses are destroyed, people flee."""
+    if hit.cue.group == "onward":
+        return count.bare
     if hit.cue.group == "house":
         return count.noun in ("housing", "household")
     if count.noun == "housing":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from geomap.extraction.displacement.links import Link
@@ -41,10 +43,13 @@ _BORDER = re.compile(
 _STOCK = re.compile(
     r"\b(?:remain\w*|currently|now|still|as of|total of|total number|living|live|stay(?:ing|ed)?"
     r"|shelter\w*|hosts?|hosted|there (?:are|were)|are (?:internally )?(?:displaced|scattered|homeless)"
-    r"|number of)\b",
+    r"|number of|(?:in|inside|at) (?:[\w,.]+ ){0,3}?(?:cent(?:re|er)s|shelters|camps|sites|tents|schools)"
+    r"|occupied by)\b",
     re.I,
 )
 _STRONG_STOCK = re.compile(
+    r"\bas (?:of|at) [^;]{3,60}?\b(?:are|were|was) (?:\w+ )?(?:displaced|uprooted|homeless)\b"
+    r"|\b(?:are|were) (?:\w+ )?(?:displaced|uprooted|homeless)\b[^.;]{0,40}? as (?:of|at)\b|"
     r"\b(?:number of (?:\w+ ){0,2}?(?:displaced|people displaced|idps|refugees)|(?:peak|stood"
     r"|stands)(?:ed)? at)\b"
     r"|(?<!new )(?<!newly )\b(?:idps?|displaced (?:population|people|persons|households|families"
@@ -56,8 +61,10 @@ _STRONG_STOCK = re.compile(
 )
 _FLOW = re.compile(
     r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced"
-    r"|were displaced|was displaced|displaced (?:by|since|between|in|during|from)|forced|left|leaving"
-    r"|rendered"
+    r"|were displaced|was displaced|displaced (?:by(?! (?:provinces?|districts?|states?|count(?:y|ies)"
+    r"|regions?|locations?|governorates?|localit(?:y|ies)|territor(?:y|ies)|municipalit(?:y|ies)|departments?|areas?"
+    r"|sites?)\b)|since|between|in|during|from)|enter(?:ed|ing)|(?:have|has|had) come|sought|forced|left"
+    r"|leaving|rendered"
     r"|moved|influx)\b",
     re.I,
 )
@@ -140,6 +147,7 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     start = min(count.start, max(link.hit.start, count.start - 60))
     phrase = text[max(0, start - 30) : max(count.end, link.hit.end)]
     phrase += text[max(count.end, link.hit.end) :][:30].split(";")[0]
+    phrase = link.head or phrase
     if cue.group == "return" and cue.kind == "returns":
         by_nation = bool(nations) or _NATION.search(count.words) is not None
         kind, flags = _returns(text, phrase, count.noun, where, by_nation)
@@ -311,11 +319,13 @@ def when(scene: Scene, span: Span, offset: int, measure: Measure) -> tuple[DateS
     """Date of a fact: that of its sentence, else the publication date.
 
     Of several dates the nearest to the cue counts; the day of a statement only where there is no
-    other. "Since 8 December", said on the 27th, is the period between the two. A stock without a
-    date holds at publication; a flow without one happened before it.
+    other. "Since 8 December", said on the 27th, is the period between the two, else that until
+    publication. A stock without a date holds at publication; a flow without one happened before it.
     """
     start = max(span.start, offset - _DATE_REACH)
-    own = _fitting(scene.dates(Span(start, min(span.end, offset + _DATE_REACH))), measure)
+    near_by = scene.dates(Span(start, min(span.end, offset + _DATE_REACH)))
+    published = scene.article.published
+    own = _fitting([_not_to_come(d, published.end) for d in near_by], measure)
     if not own:
         return _undated(scene, measure), None
     best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - offset)))
@@ -323,7 +333,27 @@ def when(scene: Scene, span: Span, offset: int, measure: Measure) -> tuple[DateS
     if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):
         reason = because("date.from_as_of", str(best.value.start), str(end.value.end))
         return DateSpan(best.value.start, end.value.end, "range", reason, best.value.inferred), best.span
+    if measure == "flow" and best.value.precision == "after" and _later(best.value, published):
+        reason = because("date.until_publication", str(best.value.start), published.reason)
+        return DateSpan(best.value.start, published.end, "range", reason, best.value.inferred), best.span
     return best.value, best.span
+
+
+_NEAREST_YEAR = "date.nearest_year"
+
+
+def _not_to_come(mention: DateMention, published: date | None) -> DateMention:
+    """Put a day without a year that lies after publication a year back: what is counted has happened."""
+    value = mention.value
+    first = value.start or value.end
+    if published is None or first is None or first <= published or not value.reason.holds(_NEAREST_YEAR):
+        return mention
+    start, end = (on and _year_before(on) for on in (value.start, value.end))
+    return replace(mention, value=replace(value, start=start, end=end))
+
+
+def _year_before(on: date) -> date:
+    return on.replace(year=on.year - 1, day=min(on.day, 28) if on.month == 2 else on.day)
 
 
 def _fitting(dates: Sequence[DateMention], measure: Measure) -> tuple[DateMention, ...]:

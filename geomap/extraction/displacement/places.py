@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geomap.extraction.displacement.clauses import Host
-from geomap.extraction.displacement.context import inherited, pointed_at, points_back, unnamed_area
+from geomap.extraction.displacement.context import (
+    inherited,
+    main_country,
+    pointed_at,
+    points_back,
+    unnamed_area,
+    whole_country,
+)
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.spots import LIST, Spot, speech
 from geomap.models.ontology import ACROSS_BORDERS
@@ -180,6 +187,10 @@ def _around(
     scene: Scene, index: int, candidates: Sequence[Spot]
 ) -> tuple[PlaceRef | None, tuple[Reason, ...]]:
     """A place from outside the fact's own words; none where they speak of an area without a name."""
+    if words := whole_country(scene.sentences[index].text):
+        country = pointed_at(scene, index - 1, ()) or main_country(scene)
+        whole = country is not None and country.place.feature.startswith("PCL")
+        return (country, ()) if whole else (None, (because("moved.unnamed_area", words),))
     if area := unnamed_area(scene.sentences[index].text):
         return None, (because("moved.unnamed_area", area),)
     if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):

@@ -77,6 +77,8 @@ class Draft:
     """Offset of the part of the sentence that was read at once."""
     definite: bool = False
     """A noun with "the" or "this": it may point back to an event told before."""
+    several: bool = False
+    """Told of several deeds told before: "the attacks were blamed on"."""
     counted: bool = False
     """Whether its sentence counts dead, hurt or others."""
     beside: bool = False

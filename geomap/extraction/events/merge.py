@@ -85,6 +85,7 @@ def _join_copies(drafts: Sequence[Draft]) -> None:
 def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
     """Outcomes told in a later sentence without a place of their own belong to the cause before."""
     cause: Draft | None = None
+    listed: list[Draft] = []
     last = 0  # sentence in which the cause, or what it led to, was told last
     for index in sorted(by_sentence):
         group = by_sentence[index]
@@ -93,13 +94,14 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
             _withhold_retold(group)
         causes = _causes(group)
         if causes:
-            cause, last = min(causes, key=_weight), index
+            cause, listed, last = min(causes, key=_weight), causes, index
         elif before is not None:
-            _give_all(group, before)
+            _give_all(group, before, listed)
             last = index if any(d.withheld for d in group) else last
         else:
             placed = min(_placed(group), key=_weight, default=None)
             cause, last = (placed, index) if placed is not None else (cause, last)
+            listed = [cause] if cause is not None else []
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:
@@ -121,19 +123,27 @@ def _placed(group: Sequence[Draft]) -> list[Draft]:
 
 def _is_cause(draft: Draft) -> bool:
     """Whether it tells what led to outcomes."""
-    return draft.hit.cue.concept not in OUTCOMES and draft.sub_type is not None and draft.real
+    return not _befalls(draft) and draft.sub_type is not None and draft.real
 
 
-def _give_all(group: Sequence[Draft], cause: Draft) -> None:
+def _befalls(draft: Draft) -> bool:
+    """Whether it tells what befell people: by a word for it, or somebody hit, by nobody, nowhere else."""
+    struck = draft.hit.cue.concept == "hit" and draft.agent is None and not draft.own_place
+    person = draft.target is not None and bool({"fatalities", "injured"} & draft.figures.keys())
+    return draft.hit.cue.concept in OUTCOMES or (struck and person)
+
+
+def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> None:
+    """Give each outcome to the cause told of its own place, else to the main one."""
     for draft in group:
-        _give(draft, cause)
+        here = (c for c in listed if draft.own_place and _at_one_place(c, draft))
+        _give(draft, next(here, cause))
 
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
     booty = draft.rule is not None and draft.rule.id in BOOTY and not draft.own_place
-    outcome = booty or draft.hit.cue.concept in OUTCOMES
-    if not outcome or not _stands(draft) or _of_another_cause(draft, cause):
+    if not (booty or _befalls(draft)) or not _stands(draft) or _of_another_cause(draft, cause):
         return
     draft.withheld = because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -149,6 +159,7 @@ def _of_another_cause(draft: Draft, cause: Draft) -> bool:
         or _by_others(draft, cause)
         or _of_others(draft, cause)
         or draft.another
+        or _stands_alone(draft, cause)
         or _by_crowd_alone(draft, cause)
         or (cause.dated and dated_apart([cause], draft))
     )
@@ -168,6 +179,26 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
         return True
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+def _stands_alone(draft: Draft, cause: Draft) -> bool:
+    """Whether who, where and when are told of it, and none of them of the cause: "clashes went on"."""
+    whole = draft.agent is not None and draft.agent.span is not None and draft.own_place and draft.dated
+    return whole and not draft.anaphoric and cause.agent is None and not (cause.own_place or cause.dated)
+
+
+_FROM_AFAR = frozenset(kind for kind in SubType if event_type_of(kind) == EventType.REMOTE_VIOLENCE)
+
+
+def _by_hand_of_others(draft: Draft, cause: Draft) -> bool:
+    """Whether people who are named kill by themselves beside a strike: "jets struck, rebels shot three"."""
+    kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
+    if kinds[0] not in (SubType.ATTACK, SubType.ARMED_CLASH) or kinds[1] not in _FROM_AFAR:
+        return False
+    doer = draft.agent
+    if doer is None or doer.span is None or draft.anaphoric:
+        return False
+    return cause.agent is None or not _alike(doer.name, cause.agent.name)
 
 
 def _of_others(draft: Draft, cause: Draft) -> bool:
@@ -245,6 +276,8 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
         return
     if draft.aside and draft.dated and cause.dated and _by_others(draft, cause):
         return
+    if _by_hand_of_others(draft, cause):
+        return
     draft.withheld = because("event.outcome")
     if not (draft.aside and cause.hit.cue.concept in CROWDS):  # "marched against the killing of two"
         _take_outcome(cause, draft)
@@ -275,10 +308,17 @@ def _on_other_ground(draft: Draft, cause: Draft) -> bool:
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
     """Whether the outcome's own sentence names another place than its cause's."""
     if draft.nameless is not None:
-        return draft.nameless != cause.nameless
+        return draft.nameless != cause.nameless and not _in_town_of(draft, cause)
     if draft.ref is None or draft.ref.reason.code in TAKEN_OVER:
         return False
     return cause.ref is None or draft.ref.place.id != cause.ref.place.id
+
+
+def _in_town_of(draft: Draft, cause: Draft) -> bool:
+    """Whether an outcome in a quarter that nobody knows stands in the town of its cause."""
+    if draft.ref is None or cause.ref is None or cause.nameless is not None:
+        return False
+    return draft.ref.place.id == cause.ref.place.id and not cause.ref.place.is_area
 
 
 def _distance(a: Draft, b: Draft) -> int:
@@ -343,6 +383,8 @@ def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
         return False
     if not _narrows(draft, exact):
         draft.withheld = because("event.general_word")
+        if {event_type_of(d.sub_type) for d in (draft, exact) if d.sub_type} <= CROWD_TYPES:
+            _fill_figures(draft, exact)
         return True
     draft.rule = exact.rule
     return False

@@ -9,7 +9,14 @@ from functools import cached_property
 from geomap.extraction.events.draft import CROWD, LISTED_ONLY, OUTCOMES, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.scene import SCENE
-from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
+from geomap.extraction.events.spots import (
+    Spot,
+    distinct,
+    over_days,
+    share_days,
+    share_numbers,
+    spread_nearness,
+)
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import (
@@ -32,9 +39,18 @@ from geomap.extraction.shared.containers import (
     unit_behind,
 )
 from geomap.extraction.shared.context import Discourse, speech_places
+from geomap.extraction.shared.enumerations import pointed_beside
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.link_words import CROWDS, OBJECTS
-from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
+from geomap.extraction.shared.places import (
+    Named,
+    halfway,
+    inherited,
+    is_street,
+    name_span,
+    named,
+    reference,
+)
 from geomap.extraction.shared.realis import Verdict, cause_before
 from geomap.extraction.shared.roles import Roles, beside, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
@@ -140,7 +156,9 @@ class SentenceReader:
         self.span = span = Span(read.words[0].start, read.words[-1].end)
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
-        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        names = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        self.mentions = [name for name in names if not is_street(read, name)]
+        discourse.passed(name.resolution for name in names if is_street(read, name))
         reports = [
             tools.realis.has("report", read.words[c.verb].low)
             and not (c.kind in ("rel", "part") and c.passive)
@@ -200,11 +218,23 @@ class SentenceReader:
             out += self._drafts(hit)
         for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
             draft.withheld = because("event.repeated")
+        for draft in (d for d in out if d.hit.cue.concept in OUTCOMES):
+            self._age(draft, out)
         for draft in sorted(filter(lambda d: d.real, out), key=lambda d: not d.aside):
             self._remember(draft)
         self._remember_past(out)
         self._share_figures(out)
         return out
+
+    def _age(self, outcome: Draft, drafts: Sequence[Draft]) -> None:
+        """Let what a deed led to be as old as the deed: "years after a blast that killed four"."""
+        clause = self.read.clauses[outcome.owner] if outcome.owner >= 0 else None
+        if clause is None or clause.kind != "rel" or clause.marker not in ("that", "which"):
+            return
+        before = [d for d in drafts if d.owner == outcome.parent and d.trigger.end < outcome.trigger.start]
+        last = max(before, key=lambda d: d.trigger.start, default=None)
+        if last is not None and last.verdict.realis == "background" and not last.verdict.told:
+            outcome.verdict = last.verdict
 
     def _remember_past(self, drafts: Sequence[Draft]) -> None:
         """Let the next sentence go on with what this one tells, by its own date, as long since."""
@@ -269,6 +299,10 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
             agent = agent or self.who.bomber()
+            if target is not None and agent is not None and target.name == agent.name:
+                target = self.who(partner(self.read, role.target))
+        if rule is not None and rule.sub_type in TAKING and self._is_land(role.target):
+            target = self.who(loser(hit, self.read, role.clause)) if role.clause >= 0 else None
         verdict = self._verdict(hit, role)
         rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
@@ -303,6 +337,7 @@ class SentenceReader:
                 patients=self._spoken_of(role.target),
                 another=self._another(hit),
                 definite=self._definite(hit, role),
+                several=self._several(hit, role),
                 also=self._also(hit),
                 written=self.published,
                 spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
@@ -321,7 +356,9 @@ class SentenceReader:
 
     def _actors(self, hit: Hit, role: Roles) -> tuple[ActorRef | None, ActorRef | None]:
         """Who acts and who suffers; nobody acts upon itself."""
-        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
+        named = self.who.owner(owner(self.read, hit, role.own))
+        behind = role.agent is not None and role.agent.start >= hit.end  # "Odan's raids by militias"
+        agent = (self.who(role.agent) or named) if behind or named is None else named
         spoken_of = self.discourse.last_actor
         target = self._target(role.target)
         mutual = role.agent is not None and role.agent == role.target
@@ -403,6 +440,16 @@ class SentenceReader:
         """Whether a noun is told of again by its day: "Saturday's raid"."""
         low = self.read.words[phrase.start].low
         return low in DAYS | {"yesterday"} and self.read.tags[phrase.start + 1 : phrase.start + 2] == ["S"]
+
+    def _several(self, hit: Hit, role: Roles) -> bool:
+        """Whether it, or who is blamed, is told of deeds told before: "the attacks", "both blasts"."""
+        own = self.read.clauses[role.clause] if role.clause >= 0 else None
+        blamed = hit.cue.concept == "responsible" and own is not None
+        subject = [own.subject] if own is not None and own.subject is not None else []
+        phrases = [*own.objects, *subject] if blamed and own is not None else [role.own] if role.own else []
+        ends = {h.end - 1 for h in self.hits if h.cue.concept != "responsible"}
+        deeds = [p for p in phrases if p.head in ends and self.read.words[p.head].low.endswith("s")]
+        return any(self.read.words[p.start].low in POINTING | {"both", "all"} for p in deeds)
 
     def _also(self, hit: Hit) -> bool:
         """Whether "also" stands at a cue."""
@@ -595,6 +642,8 @@ class SentenceReader:
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         perfect = clause is not None and clause.tag == "B" and bool({"have", "has", "had"} & set(clause.aux))
         first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
+        subject = clause.subject if clause is not None else None
+        first = min(first, subject.start) if subject is not None else first
         words = running(self.read.words, range(first, last), perfect=perfect)
         return "" if words == "since" and self._since_deed(hit) else words
 
@@ -607,6 +656,12 @@ class SentenceReader:
             if other.start > since > hit.at and span is not None and start is not None and on is not None:
                 return (on - start).days <= RUNNING_DAYS
         return False
+
+    def _is_land(self, phrase: Phrase | None) -> bool:
+        """Whether what is taken is a bare name of no known actor: a place that no gazetteer has."""
+        if phrase is None or set(self.read.tags[phrase.start : phrase.end]) != {"P"}:
+            return False
+        return self.tools.linker.known([w.low for w in self.read.words[phrase.start : phrase.end]]) is None
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
@@ -675,11 +730,23 @@ class SentenceReader:
         for mention in names:
             ref = self._beside(mention, front, unit) or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        spots += self._pointed_beside(spots)
         if all(spot.ref is None for spot in spots):
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0])]
+            days = [(self.dates(i), i) for _, i in self.dates.at if i > hit.at]
+            return over_days(self._exact(hit, spots[0]), self.read, days, self.counts, self.counted)
         return self._enumerated(hit, spots)
+
+    def _pointed_beside(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Places of a list that nouns stand for: "in the capital and in Odan"."""
+        names = [spot.mention for spot in spots if spot.mention is not None]
+        if not names:
+            return []
+        at = pointed_beside(self.read, names[0].start, names[-1].end)
+        refs = [self.discourse.pointer(self.read, i) for i in at]
+        taken = {spot.ref.place.id for spot in spots if spot.ref is not None}
+        return [Spot(ref, True) for ref in refs if ref is not None and ref.place.id not in taken]
 
     def _enumerated(self, hit: Hit, spots: Sequence[Spot]) -> list[Spot]:
         """Places of an enumeration with the nearness, the days and the numbers told of each."""
@@ -864,16 +931,29 @@ class SentenceReader:
         if not drafts:
             return
         live = [d for d in drafts if d.sub_type is not None and d.live]
+        past = [d for d in drafts if _is_past_outcome(d)]
         if _on_several_grounds(live):
             self._share_by_clause(live)
+        elif past and len(past) < len(drafts):
+            self._share_by_age(drafts, past)
         else:
             self._share(self.counts, _countable(drafts))
+
+    def _share_by_age(self, drafts: Sequence[Draft], past: Sequence[Draft]) -> None:
+        """Give what happened long before the figures of its own clauses, and the news the others."""
+        owners = {d.owner for d in drafts}
+        before = {d.owner for d in past}
+        for draft in past:
+            draft.figures.update(self._counts_of({draft.owner}, owners))
+        news = [d for d in _countable(drafts) if d.owner not in before]
+        if news:
+            self._share(self._counts_of(owners - before, owners), news)
 
     def _share_by_clause(self, drafts: Sequence[Draft]) -> None:
         """Give drafts the figures of their own clause and of those that hang on it."""
         owners = {d.owner for d in drafts}
         for clause in sorted(owners):
-            self._share(self._counts_of(clause, owners), [d for d in drafts if d.owner == clause])
+            self._share(self._counts_of({clause}, owners), [d for d in drafts if d.owner == clause])
 
     def _share(self, counts: Mapping[str, Figure], drafts: Sequence[Draft]) -> None:
         """Give figures to the drafts that they stand nearest to, but not what a crowd protests against."""
@@ -888,9 +968,9 @@ class SentenceReader:
         crowd = draft.hit.cue.concept in CROWDS
         return crowd and any(w.low in OBJECTS or w.low == "protesting" for w in between)
 
-    def _counts_of(self, owner: int, owners: set[int]) -> dict[str, Figure]:
-        """Figures of a clause and those that hang on it, but on no other of ``owners``."""
-        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) == owner]
+    def _counts_of(self, mine: set[int], owners: set[int]) -> dict[str, Figure]:
+        """Figures of clauses and those that hang on them, but on no other of ``owners``."""
+        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) in mine]
         words, tags = [self.read.words[i] for i in own], [self.read.tags[i] for i in own]
         spans = [Span(w.start, w.end) for w in words]
         counted = [f for f in self.counted if any(f.span.overlaps(span) for span in spans)]
@@ -919,10 +999,16 @@ def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
     return len({frozenset(places) for places in grounds.values()}) > 1
 
 
+def _is_past_outcome(draft: Draft) -> bool:
+    """Whether it tells who suffered long before the news."""
+    past = draft.verdict.realis == "background" and draft.verdict.reason.code != "realis.running_total"
+    return past and draft.hit.cue.concept in OUTCOMES and draft.owner >= 0
+
+
 def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Drafts that figures may be of: those that happened or sum up, of these the ones with a kind."""
     real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY] or real
+    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY and not d.withheld] or real
     return [d for d in dead if d.sub_type is not None] or dead
 
 
@@ -934,9 +1020,9 @@ def _why_there(spot: Spot) -> list[Reason]:
 
 
 def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether a cue for people only names who did what another cue tells: "vigilantes killed"."""
-    agents = [d.agent.span for d in others if d is not draft and d.agent and d.agent.span]
-    return any(span.contains(draft.trigger) for span in agents)
+    """Whether a cue for people only names who did or suffered another deed: "vigilantes killed"."""
+    people = [a.span for d in others if d is not draft for a in (d.agent, d.target) if a and a.span]
+    return any(span.contains(draft.trigger) for span in people)
 
 
 def _points_back(ref: PlaceRef | None) -> bool:

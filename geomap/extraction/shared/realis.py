@@ -58,9 +58,9 @@ class RealisReader:
             if verdict is None and not up:
                 break
             if verdict is None:
-                index = clause.parent
+                joined, index = clause, clause.parent
                 clause = read.clauses[index]
-                verdict = self._inherited(read, clause)
+                verdict = None if _said_no_of_first(clause, joined) else self._own(read, clause)
         return verdict or self._attribution(read, index)
 
     def noun(self, read: Parse, at: int, phrase: Phrase | None) -> Verdict:
@@ -108,7 +108,7 @@ class RealisReader:
             return Verdict("background", because("realis.retold", verb), False)
         if cause := _cause_known(read, read_start):
             return Verdict(verdict.realis, because("realis.in_passing", cause), False)
-        if self.has("occur", verb):
+        if self.has("occur", verb) or self._takes(read, clause, at):
             return verdict
         if self._asserts(read, owner, at, read_start, verdict):
             return Verdict(verdict.realis, because("realis.deed", verb))
@@ -118,6 +118,11 @@ class RealisReader:
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, because("realis.beside", verb, beside))
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)
+
+    def _takes(self, read: Parse, clause: Clause, at: int) -> bool:
+        """Whether a light verb takes a noun: "made two raids", and not "made arrests after the raids"."""
+        between = read.tags[clause.verb + 1 : at]
+        return at > clause.verb and self.has("light", read.words[clause.verb].low) and "I" not in between
 
     def _of_object(self, clause: Clause, verb: str) -> Verdict | None:
         """What a verb of preventing or wishing makes of its object; None where it makes nothing of it."""
@@ -169,15 +174,12 @@ class RealisReader:
         return ""
 
     def _own(self, read: Parse, clause: Clause) -> Verdict | None:
-        if clause.negated:
+        if clause.negated and not self.has("cease", read.words[clause.verb].low):  # "does not stop"
             return Verdict("negated", because("realis.negated_verb"))
         modal = next((a for a in clause.aux if self.has("modal", a)), "")
         if modal and not (modal == "going" and clause.kind == "part"):
             return Verdict("hypothetical", because("realis.modal_verb", modal))
         return None
-
-    def _inherited(self, read: Parse, clause: Clause) -> Verdict | None:
-        return self._own(read, clause)
 
     def _link(self, read: Parse, index: int) -> tuple[Verdict | None, bool]:
         """What the link to the parent says, and whether the parent's own realis carries over."""
@@ -315,7 +317,11 @@ class RealisReader:
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
 
     def remembered(self, read: Parse, index: int, at: int) -> str:
-        """Verb of memory that tells a clause: "you will recall that"; empty without."""
+        """Word of memory that tells a clause: "you will recall that", "Reminder:"; empty without."""
+        low = [w.low for w in read.words[:4]]
+        heading = next((w for w in low[: low.index(":")] if w in _MEMORIES), "") if ":" in low else ""
+        if heading:
+            return heading
         while index >= 0:
             clause = read.clauses[index]
             if self.has("recollect", read.words[clause.verb].low) and _reminds(read, clause, at):
@@ -367,6 +373,13 @@ class RealisReader:
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
         return word or next((p for p in self._phrases if f" {p} " in joined and not _of_late(joined, p)), "")
+
+
+def _said_no_of_first(clause: Clause, joined: Clause) -> bool:
+    """Whether "did not" denies the first of two verbs alone: "did not stop and made two assaults"."""
+    return (
+        clause.negated and joined.kind == "coord" and joined.tag in "DZ" and not _DOING.isdisjoint(clause.aux)
+    )
 
 
 def _of_late(text: str, phrase: str) -> bool:
@@ -432,6 +445,8 @@ def _cause_known(read: Parse, start: int) -> str:
     return cause if cause and _definite([w.low for w in read.words], start) else ""
 
 
+_DOING = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+"""Auxiliaries that a bare verb follows: a past form behind them is none of theirs."""
 _CAUSES = (
     "because of",
     "due to",
@@ -457,6 +472,8 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
 
 _IT = frozenset({"it", "this", "that", "these", "those"})
 BEING = frozenset({"be", "is", "was", "are", "were", "been", "'s"})
+_MEMORIES = frozenset({"reminder", "recall", "flashback", "throwback", "archive", "background", "remember"})
+"""Words that head a note on what was before."""
 _YOUNG = frozenset({"child", "boy", "girl", "baby", "toddler", "teenager", "young", "little", "newborn"})
 _AGES = frozenset(
     [
@@ -530,9 +547,12 @@ def _no_report(read: Parse, clause: Clause) -> bool:
 
 HEARSAY = frozenset(
     form
-    for verb in ("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know")
+    for verb in (
+        *("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know"),
+        *("confirm", "presume", "assume", "find", "show", "see", "record", "verify", "estimate"),
+    )
     for form in verb_forms(verb)
-)
+) | {"known", "shown", "seen", "understood", "thought", "said"}
 """Passives before "to" by which others are said to tell it: "is reported to have fallen"."""
 CLAIMING = frozenset(form for verb in ("claim", "purport", "profess") for form in verb_forms(verb))
 """Verbs before "to" by which one party tells it of itself: "claimed to hold"."""

@@ -84,6 +84,8 @@ def roles(read: Parse, hit: Hit) -> Roles:
     clause = read.clauses[index] if index >= 0 else None
     if clause is not None and (hit.start <= clause.verb < hit.end or read.tags[hit.at] in VERBS):
         return _of_verb(read, hit, index)
+    if hit.cue.concept == "responsible" and clause is not None:  # "the rebels were behind the attack"
+        return Roles(index, None, _true_subject(read, clause), None)
     return _of_noun(read, hit, index)
 
 
@@ -108,6 +110,8 @@ def _of_active(read: Parse, hit: Hit, index: int, after: list[Phrase]) -> Roles:
     agent = _true_subject(read, read.clauses[index])
     if hit.cue.concept == "clash":
         target = _opponent(read, hit, agent, after) or target
+        if target is None and (before := _joined_before(read, agent)) is not None:
+            agent, target = before, agent
     return Roles(index, None, agent, target)
 
 
@@ -128,6 +132,13 @@ def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) 
         return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)
     return against or (_next(read, agent) if agent is not None else None)
+
+
+def _joined_before(read: Parse, agent: Phrase | None) -> Phrase | None:
+    """Phrase that "and" joins right before a subject: "in the hills and raiders and guards clashed"."""
+    if agent is None or read.tags[agent.start - 1] != "K":
+        return None
+    return next((p for p in read.phrases if p.end == agent.start - 1 and not p.prep), None)
 
 
 def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
@@ -260,6 +271,8 @@ def _sides(
     if not against or hit.at < clause.verb or read.words[clause.verb].low not in _FOUGHT:
         return None, other
     subject = _true_subject(read, clause)
+    if subject is None and clause.kind == "part" and clause.parent >= 0:  # "…, leading to a fight with"
+        subject = _true_subject(read, read.clauses[clause.parent])
     lives = any(read.words[p.head].low in ("life", "lives") for p in clause.objects)
     fallen = clause.passive or lives or read.words[clause.verb].low in _FALLEN
     return (other, subject) if fallen else (subject, other)
@@ -267,7 +280,9 @@ def _sides(
 
 def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
     """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
-    if read.words[hit.end - 1].low == "responsibility" and not clause.passive:
+    if (
+        read.tags[hit.end - 1] in "NP" and not clause.passive
+    ):  # "claimed responsibility", "claimed the attack"
         return _true_subject(read, clause)
     if clause.passive:
         return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)

@@ -128,11 +128,13 @@ def _days(context: Context, m: re.Match[str], days: list[date], *, yearless: boo
     elif m["to"].lower() in _AND and not _between(context.text, m.start()):
         yield from _two_days(m, days, reason)
     else:
-        value = values.span(days[0], days[1], "range", because("date.from_to", str(days[0]), str(days[1])))
+        ends = because("date.from_to", str(days[0]), str(days[1]))
+        value = values.span(days[0], days[1], "range", joined(ends, _NEAREST) if yearless else ends)
         yield Found(m.start(), m.end(), value, "period", yearless, yearless)
 
 
-_YEARLESS = joined(because("date.day_and_month"), because("date.nearest_year"))
+_NEAREST = because("date.nearest_year")
+_YEARLESS = joined(because("date.day_and_month"), _NEAREST)
 
 
 def _between(text: str, start: int) -> bool:

@@ -105,6 +105,12 @@ AGO = re.compile(
     re.IGNORECASE,
 )
 THE_WEEKEND = re.compile(rf"{_B}(?:over|during|at) (?P<end>the weekend){_E}", re.IGNORECASE)
+START_OF_UNIT = re.compile(
+    rf"(?<=since |.from )the (?:very )?(?:start|beginning) of (?:the|this) (?:current )?"
+    rf"(?P<unit>week|month|quarter|year){_E}",
+    re.IGNORECASE,
+)
+"""``since the start of the year``."""
 END_OF_UNIT = re.compile(
     rf"{_B}(?P<unit>year|month)-?\s?end{_E}|(?<=by )the end of the (?P<unit2>year|month|week){_E}",
     re.IGNORECASE,

@@ -171,6 +171,17 @@ def _weekends(context: Context) -> Iterator[Found]:
         yield Found(start, end, values.unit_span(context.anchor, "weekend", 0 if ahead else -1, reason))
 
 
+def _starts_of_units(context: Context) -> Iterator[Found]:
+    """Find "since the start of the year": its first day."""
+    for m in words.START_OF_UNIT.finditer(context.text):
+        if context.anchor is None:
+            yield Found(m.start(), m.end(), context.without_anchor(m[0]), relative=True)
+            continue
+        start = values.unit_span(context.anchor, m["unit"].lower(), 0, NO_REASON).start or context.anchor
+        reason = because("date.counted", m[0], str(context.anchor))
+        yield Found(m.start(), m.end(), values.day(start, reason), "day", relative=True)
+
+
 def _ends_of_units(context: Context) -> Iterator[Found]:
     """Find "year-end" and "by the end of the month": the last day of it."""
     for m in words.END_OF_UNIT.finditer(context.text):
@@ -218,6 +229,7 @@ def _holiday(m: re.Match[str], anchor: date, reason: Reason) -> DateSpan | None:
 
 ENGLISH = (
     _weekends,
+    _starts_of_units,
     _ends_of_units,
     _english(words.AGO, _ago),
     _english(words.LAST_SPAN, _last_span),

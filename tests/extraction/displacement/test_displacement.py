@@ -215,3 +215,51 @@ def test_hostility_in_arabic_turkish_spanish_and_french():
     )
     assert told(facts("Unas 900 personas huyeron del pueblo.", language="es")[0])[3] == 900
     assert told(facts("Environ 900 personnes ont fui le village.", language="fr")[0])[3] == 900
+
+
+LISTS = {
+    "They fled to Chad (700,000), Sudan (1.5 million) and Lebanon (330,000).": {
+        700_000: "Chad",
+        1_500_000: "Sudan",
+        330_000: "Lebanon",
+    },
+    "Displaced by district: Hama 12,000; Aleppo 4,300; Idlib 2,200.": {
+        12_000: "Hama",
+        4_300: "Aleppo",
+        2_200: "Idlib",
+    },
+    "Arrivals by district:\n- Hama: 4,310\n- Aleppo: 2,775": {4_310: "Hama", 2_775: "Aleppo"},
+    "District | IDPs | Returnees\nHama | 1,700 | 650\nAleppo | 1,400 | 900": {
+        1_700: "Hama",
+        650: "Hama",
+        1_400: "Aleppo",
+        900: "Aleppo",
+    },
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_each_figure_of_a_list_stays_with_its_place(text):
+    """Names with figures behind them, lines under a heading and rows of a table keep their pairs."""
+    placed = {f.figure.best: f.place.place.name for f in facts(text) if f.place}
+    assert placed == LISTS[text]
+
+
+def test_a_table_tells_each_column_by_its_head():
+    """Displaced people and returnees of one row are two facts; people beside households are one."""
+    kinds = {f.figure.best: f.kind for f in facts("Town | IDPs | Returnees\nHama | 1,700 | 650")}
+    assert kinds == {1_700: "idps", 650: "idp_returns"}
+    (fact,) = facts("Displaced in | Households | People\nHama | 300 | 1,500")
+    assert (fact.unit, fact.figure.best, fact.factor) == ("households", 300, 5)
+
+
+def test_numbers_go_on_from_the_sentence_before():
+    """People of whom a sentence says where they went are those who fled in the sentence before."""
+    text = "Some 4,000 families fled Hama. Of them, 2,900 went to Aleppo and 1,100 to Idlib."
+    told_of = [(f.figure.best, f.unit, f.place.place.name) for f in facts(text)]
+    assert sorted(told_of) == [
+        (1_100, "households", "Idlib"),
+        (2_900, "households", "Aleppo"),
+        (4_000, "households", "Hama"),
+    ]
+    assert not facts("The train was late. Of them, 2,900 went to Aleppo.")

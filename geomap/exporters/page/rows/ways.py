@@ -16,6 +16,10 @@ LEAST_AREA = 3
 """UCDP where_prec from which a place is an area: a district or larger."""
 INSIDE = 0.12
 """Share of the way by which an arrow reaches beyond the border of an area, so that it can be seen."""
+DEEPEST = 1.5
+"""Degrees that it reaches beyond the border at most: it tells the border, no spot behind it."""
+WIDE = 4
+"""UCDP where_prec from which an area without an outline is too wide for an end in its middle."""
 
 
 def way(fact: Displacement, extents: Mapping[str, BaseGeometry]) -> tuple[Point, Point] | None:
@@ -32,11 +36,13 @@ def way(fact: Displacement, extents: Mapping[str, BaseGeometry]) -> tuple[Point,
     -------
     ((lon, lat), (lon, lat)) or None
         Where people left and where they came, in EPSG:4326; None where an end is not told, or one lies within
-        the other, so that no border is crossed.
+        the other, so that no border is crossed, or is a province or country whose outline is not at hand.
     """
     if fact.origin is None or fact.destination is None:
         return None
     start, end = fact.origin.place, fact.destination.place
+    if any(place.where_prec >= WIDE and place.id not in extents for place in (start, end)):
+        return None
     if start.id == end.id or _holds(start, end, extents) or _holds(end, start, extents):
         return None
     return _end(start, end, extents), _end(end, start, extents)
@@ -60,9 +66,13 @@ def _end(place: Place, other: Place, extents: Mapping[str, BaseGeometry]) -> Poi
     from shapely import LineString, get_coordinates
     from shapely import Point as Spot
 
-    line = LineString([(other.lon, other.lat), (place.lon, place.lat)])
-    crossings = get_coordinates(extents[place.id].boundary.intersection(line))
+    area = extents[place.id]
+    inside = Spot(place.lon, place.lat)
+    goal = inside if area.contains(inside) else area.point_on_surface()
+    line = LineString([(other.lon, other.lat), goal.coords[0]])
+    crossings = get_coordinates(area.boundary.intersection(line))
     length = line.length
     nearest = min((line.project(Spot(xy)) for xy in crossings), default=length)
-    point = line.interpolate(min(nearest + INSIDE * length, length))
+    reached = line.interpolate(min(nearest + min(INSIDE * length, DEEPEST), length))
+    point = reached if area.contains(reached) else line.interpolate(nearest)
     return float(point.x), float(point.y)
