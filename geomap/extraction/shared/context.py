@@ -101,6 +101,10 @@ class Discourse:
     last_date: DateSpan | None = None
     past: tuple[int, DateSpan] | None = None
     """Last sentence that told what was long since, by its own date, and that date."""
+    tried: bool = False
+    """Whether somebody is said to be accused of a deed of some time ago."""
+    settled: dict[str, PlaceRef] = field(default_factory=dict)
+    """Names read as what holds them, which they go on to mean."""
     dated_sentence: int = -9
     speech: set[int] = field(default_factory=set)
     event_places: set[str] = field(default_factory=set)

@@ -41,7 +41,8 @@ class Dater:
         self.at = [
             (m, i)
             for m in mentions
-            if (i := _token(read, m.span)) >= 0 and not _names(read, m, i) and not _of_origin(read, i)
+            if (i := _token(read, m.span)) >= 0
+            and not (_names(read, m, i) or _of_origin(read, i) or _of_month(m, mentions))
         ]
 
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
@@ -179,6 +180,12 @@ class Dater:
             reason = joined(self.context.reason, because("date.sentence_before"))
             return replace(self.context, reason=reason, inferred=True)
         return undated_news(self.published)
+
+
+def _of_month(mention: DateMention, mentions: Sequence[DateMention]) -> bool:
+    """Whether "this year" only says of which year a month is: "in March this year"."""
+    this = mention.text.lower() in ("this year", "that year", "the same year")
+    return this and any(0 < mention.span.start - m.span.end <= 2 for m in mentions)
 
 
 def _of_origin(read: Parse, at: int) -> bool:
