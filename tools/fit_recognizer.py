@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--posts", type=Path, nargs="*", default=(), help="posts in the geoparsing form")
     parser.add_argument("--out", type=Path, default=ROOT / "geomap/recognition/weights/recognizer.npz")
     parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--seeds", type=int, nargs="+", default=(7, 8), help="of the networks, one each")
     parser.add_argument(
         "--without",
         choices=("templates", "swaps", "gazetteer"),
@@ -67,8 +68,11 @@ def main() -> None:
     def more(rng: random.Random) -> list[Example]:
         return [] if options.without == "templates" else extra(rng, pool)
 
-    net = fit(examples, more, pool, encoder, len(words), epochs=options.epochs)
-    data = export(net, words)
+    nets = [
+        fit(examples, more, pool, encoder, len(words), epochs=options.epochs, seed=seed)
+        for seed in options.seeds
+    ]
+    data = export(nets, words)
     options.out.write_bytes(data)
     print(f"{options.out.name}: {len(data):,} bytes")
 

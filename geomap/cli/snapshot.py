@@ -20,7 +20,13 @@ SMALLEST, LARGEST = 320, 8000
 @click.command()
 @assessing
 @click.option("--on", type=Day(), help="Day to show. Default: the last.")
-@click.option("--size", default="1600x1000", show_default=True, metavar="WxH", help="Pixels.")
+@click.option(
+    "--size",
+    default="1600x1000",
+    show_default=True,
+    metavar="WxH|web|print|story",
+    help="Pixels of the page; or a still with title and legend: web, print (A4), story (upright).",
+)
 @click.option("--lang", default="en", show_default=True, help="Language of the interface: ar, en, es, tr.")
 @click.option("--map-only", is_flag=True, help="Without panel and buttons.")
 @click.option("--view", default="", help="What stands after # in a link copied from the map.")
@@ -39,21 +45,27 @@ def snapshot(
     \b
     Examples:
       geomap snapshot seeds/syria-2024-11 --on 2024-11-30 --size 1600x1000
+      geomap snapshot seeds/syria-2024-11 --on 2024-11-30 --size print
       geomap snapshot seeds/syria-2024-11 --map-only --lang ar --out front.png
       geomap snapshot seeds/syria-2024-11 --view "tab=front&layers=-events&at=36.8,35.9,8.5"
     """
     from geomap.exporters.browser import picture
     from geomap.exporters.page.assembly import page
+    from geomap.exporters.report import SIZES
     from geomap.layers import make_all
+    from geomap.pipeline.reporting import make_still
 
-    pixels = sides(size)
+    pixels = SIZES.get(size) or sides(size)
     assessment = run.assessed()
     day = on.date() if on else None
     check_day(assessment, day)
     target = out or Path(f"{assessment.name}-{day}.png" if day else f"{assessment.name}.png")
     if not target.resolve().parent.is_dir():
         raise UsageError(f"{target}: there is no such folder; make it or choose another --out")
-    text, _ = page(assessment, make_all(assessment), theme=run.settings.theme)
+    if size in SIZES:
+        text = make_still(assessment, day, pixels, language=lang, theme=run.settings.theme)
+    else:
+        text, _ = page(assessment, make_all(assessment), theme=run.settings.theme)
     picture(text, target, size=pixels, fragment=fragment(day, lang, map_only, view))
     click.echo(str(target))
 
@@ -69,7 +81,10 @@ def sides(size: str) -> tuple[int, int]:
     match = re.fullmatch(r"([0-9]{1,5})[x×]([0-9]{1,5})", size.strip())
     wide, tall = (int(match[1]), int(match[2])) if match else (0, 0)
     if not all(SMALLEST <= side <= LARGEST for side in (wide, tall)):
-        raise UsageError(f'--size "{size}": give WIDTHxHEIGHT from {SMALLEST} to {LARGEST}, e.g. 1600x1000')
+        raise UsageError(
+            f'--size "{size}": give WIDTHxHEIGHT from {SMALLEST} to {LARGEST}, e.g. 1600x1000, '
+            "or web, print, story"
+        )
     return wide, tall
 
 

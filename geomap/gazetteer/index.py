@@ -77,6 +77,7 @@ class PackIndex:
         self._extents = _mapped(folder / EXTENTS)
         if read_header(folder, mend) != self.header:
             raise GazetteerError(f"{folder}: replaced while it was opened; try again")
+        self._column = lru_cache(None)(self._read_column)
         self.lon: NDArray[np.float32] = self._column("lon")
         self.lat: NDArray[np.float32] = self._column("lat")
         self.population: NDArray[np.int32] = self._column("population")
@@ -97,7 +98,7 @@ class PackIndex:
         """Number of rows."""
         return self.header.rows
 
-    def _column(self, name: str) -> NDArray[Any]:
+    def _read_column(self, name: str) -> NDArray[Any]:
         kind, offset, count = self.header.columns[name]
         try:
             return np.frombuffer(self._map, dtype=kind, count=count, offset=offset)

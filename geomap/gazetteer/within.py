@@ -12,11 +12,10 @@ from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.models.places import SpelledPlace
 from geomap.text.fold import fold
 
+CURATED = int(NameFlag.CURATED)
 UNWANTED = int(NameFlag.DEMONYM | NameFlag.ABBREVIATION | NameFlag.DAMAGED)
 MOST_SPELLINGS = 8
 """Of a place; those of our own tables first."""
-READ = ((0, 0x24F), (0x400, 0x4FF), (0x590, 0x6FF))
-"""Letters of the scripts whose spellings are listed: Latin, Cyrillic, Hebrew, Arabic."""
 AREAS = frozenset({"PCLI", "PCLD", "PCLS", "TERR", "CONT"})
 """Features too wide to be looked up: countries and more."""
 
@@ -54,19 +53,20 @@ def _of_pack(pack: PackIndex, box: tuple[float, float, float, float], most: int)
 
 def _spelled(pack: PackIndex, row: int, names: list[tuple[str, int]]) -> SpelledPlace:
     place = pack.place(row)
-    own = bones(place.name)
-    others: dict[str, str] = {}
-    for name, flags in sorted(names, key=lambda pair: (-(pair[1] & NameFlag.CURATED), len(pair[0]), pair[0])):
-        shared = bones(name)
-        if flags & UNWANTED or len(shared) < 2 or shared == own or not _is_read(name):
+    shapes = {bones(place.name)}
+    spellings: list[str] = []
+    wanted = [pair for pair in names if not pair[1] & UNWANTED and _READ.fullmatch(pair[0])]
+    for name, _ in sorted(wanted, key=lambda pair: (-(pair[1] & CURATED), len(pair[0]), pair[0])):
+        shape = _shape(name)
+        if len(shape) < 2 or shape in shapes:
             continue
-        others.setdefault(shared, name)
-    spellings = tuple(others.values())[:MOST_SPELLINGS]
-    return SpelledPlace(place.id, place.name, place.lon, place.lat, place.feature, place.parent, spellings)
-
-
-def _is_read(name: str) -> bool:
-    return all(any(low <= ord(letter) <= high for low, high in READ) for letter in name)
+        shapes.add(shape)
+        spellings.append(name)
+        if len(spellings) == MOST_SPELLINGS:
+            break
+    return SpelledPlace(
+        place.id, place.name, place.lon, place.lat, place.feature, place.parent, tuple(spellings)
+    )
 
 
 def bones(name: str) -> str:
@@ -77,10 +77,16 @@ def bones(name: str) -> str:
     >>> bones("Manbij"), bones("Membij"), bones("Ma'arrat al-Nu'man"), bones("al-Bab")
     ('nbj', 'nbj', 'nrtln', 'b')
     """
-    letters = _ARTICLE.sub("", fold(name)).replace(" ", "").translate(_ALIKE)
+    return _shape(fold(name))
+
+
+def _shape(folded: str) -> str:
+    letters = _ARTICLE.sub("", folded).replace(" ", "").translate(_ALIKE)
     return _DOUBLE.sub(r"\1", letters)
 
 
+_READ = re.compile(r"[\u0000-\u024F\u0400-\u04FF\u0590-\u06FF]*")
+"""Letters of the scripts whose spellings are listed: Latin, Cyrillic, Hebrew, Arabic."""
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|an) |^\u0627\u0644")
 _ALIKE = str.maketrans("cqgm", "kkjn", "aeiouyhw")
 _DOUBLE = re.compile(r"(.)\1+")

@@ -6,6 +6,7 @@
 ``numbers.csv``     number words
 ``patterns.csv``    dates that take more than words: "two days ago", "last week", "the next day"
 ``endings.csv``     endings of inflected names
+``letters.csv``     how the letters of its script are written in Latin ones
 ``places.csv``      feature words: province, city, river
 ``cues.csv``        what tells an event, doubt, speech, the dead
 ``claims.csv``      what tells who holds a place
@@ -37,6 +38,7 @@ from geomap.languages.tables import (
     CueRow,
     EndingRow,
     FeatureRow,
+    LetterRow,
     MoveRow,
     NumberRow,
     PartyRow,
@@ -155,6 +157,11 @@ class Language:
     def endings(self) -> tuple[EndingRow, ...]:
         """Endings of inflected names."""
         return self._rows("endings.csv", EndingRow)
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """Letter, folded -> the Latin letters that it is written with."""
+        return {row.letter: row.latin for row in self._rows("letters.csv", LetterRow)}
 
     @cached_property
     def features(self) -> tuple[FeatureRow, ...]:

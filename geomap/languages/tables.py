@@ -37,6 +37,7 @@ WORD_KINDS = {
     "the_place": "the town, the village: a place that was named before",
     "from_ending": "endings behind an apostrophe: from",
     "toward_ending": "endings behind an apostrophe: to",
+    "in_ending": "endings behind an apostrophe: in",
     "locative_ending": "endings of names behind words for in or to that say in",
     "within": "before where something is",
     "place_before": "before a place and before little else: from, toward, in",
@@ -86,6 +87,8 @@ WORD_KINDS = {
     "refugee": "beginnings of words for refugees",
     "internally_displaced": "beginnings of phrases for the internally displaced",
     "clause_start": "begins a clause behind a comma",
+    "only_place": "prepositions before places and hardly anything else: near",
+    "bearing": "words that say where a place lies from the next: north",
     "before_place": "verbs whose object is a place: captured, shelled, left",
     "after_place": "words behind a place that opens a sentence",
     "direction_noun": "nouns before which the adjective of a town stands: direction, district",
@@ -145,6 +148,13 @@ class EndingRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bases: tuple[str, ...]
     vowel: str
     why: str
+
+
+class LetterRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of ``letters.csv``: a letter, folded, and how maps and papers write it in Latin ones."""
+
+    letter: str
+    latin: str
 
 
 class CalendarRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.assessment.control import PackedDay, claim_table, days_assessed, packed
 from geomap.models.assessed import ControlChange, ControlDay, ControlView
-from geomap.models.profile import NO_PROFILE, Profile, Side
+from geomap.models.profile import NO_PROFILE, Actor, Profile, Side
 from geomap.models.records import ControlClaim, Event, Reading
 from geomap.models.sets import SetSettings
 from geomap.pipeline.area import control_area, places_within
@@ -39,7 +39,8 @@ class ControlEvidence:
     def table(self) -> pd.DataFrame:
         """All claims, prior ones too, as the assessment takes them."""
         sources = {r.article.id: r.article.source or r.article.file for r in self.readings}
-        return claim_table(self.claims, self.profile.prior, sources, self.profile.actors, self.standing)
+        named: tuple[Actor | Side, ...] = (*self.profile.actors, *self.profile.sides)
+        return claim_table(self.claims, self.profile.prior, sources, named, self.standing)
 
 
 def assess_control(

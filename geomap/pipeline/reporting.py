@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import shapely
 
-from geomap.assessment.control import difference, make_plane
-from geomap.exporters.report import Gains, report
+from geomap.assessment.control import difference, extent, make_plane, parted
+from geomap.exporters.report import Gains, View, report, side_looks, still
 from geomap.layers import make_all
 from geomap.models.assessed import Assessment, ControlDay
+
+MOST_DAYS = 40
+"""Days whose areas are measured for the chart."""
 
 
 def make_report(assessment: Assessment, *, theme: str = "default") -> str:
     """Return the report of an assessment as HTML; see :func:`geomap.exporters.report.report`."""
     return report(assessment, make_all(assessment), compare(assessment.control), theme=theme)
+
+
+def make_still(
+    assessment: Assessment,
+    on: date | None,
+    pixels: tuple[int, int],
+    *,
+    language: str = "en",
+    theme: str = "default",
+) -> str:
+    """Return a still of a day as HTML of so many pixels; without a day, of the last that articles tell of."""
+    layers = make_all(assessment)
+    view = View(on or _latest(assessment), pixels, language)
+    return still(assessment, layers, side_looks(assessment, layers, theme), view)
+
+
+def _latest(assessment: Assessment) -> date | None:
+    """The last day that articles tell of, within the days of control where there are any."""
+    dated = [i.date.end for i in assessment.incidents if i.place] + [c.date.end for c in assessment.claims]
+    days = [day.on for day in assessment.control] or [end for end in dated if end]
+    inside = [end for end in dated if end and days[0] <= end <= days[-1]] if days else []
+    return max(inside, default=days[-1] if days else None)
 
 
 def compare(days: tuple[ControlDay, ...]) -> Gains | None:
@@ -23,9 +51,22 @@ def compare(days: tuple[ControlDay, ...]) -> Gains | None:
     change = difference(first, last)
     before, after = _held(first, last)
     sides = sorted({*before, *after})
-    held = {side: (before.get(side, 0.0), after.get(side, 0.0)) for side in sides}
-    days_on = (first.on.isoformat(), last.on.isoformat())
-    return Gains(*days_on, held, _basis(last), change.areas, change.places)
+    return Gains(
+        first=first.on.isoformat(),
+        last=last.on.isoformat(),
+        held={side: (before.get(side, 0.0), after.get(side, 0.0)) for side in sides},
+        basis=_basis(last),
+        areas=change.areas,
+        places=change.places,
+        ground=parted(first, last),
+        extent=extent(_some(days)),
+    )
+
+
+def _some(days: Sequence[ControlDay]) -> list[ControlDay]:
+    """First day, last day, and days at equal steps between: a chart shows no more."""
+    step = max(1, -(-(len(days) - 1) // MOST_DAYS))
+    return [*days[:-1:step], days[-1]]
 
 
 def _basis(day: ControlDay) -> tuple[float, float, float]:

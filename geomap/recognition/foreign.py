@@ -60,6 +60,7 @@ HEADS = 0.35
 _HEADS = frozenset(":.|-–—")
 _LINKS = frozenset(words("link"))
 _ENDINGS = frozenset(words("apostrophe_ending"))
+_APOSTROPHES = frozenset("'’\u02bc")
 
 
 @dataclass(slots=True)
@@ -168,10 +169,14 @@ class ForeignReader:
             return None  # endings of names mostly stand behind an apostrophe
         for size in range(1, n.MAX_INFLECTED + 1 if own.endings else 0):
             words = part[position : position + size]
+            if len(words) == size and not words[-1]:
+                continue  # a hyphen
             if len(words) < size or not words[-1].isalpha() or "|" in words:
                 break
             for form in islice(base_forms([w for w in words if w], own.code), 1, None):
                 cls = self._names.look(form)[0]
+                if cls == n.COUNTRY and best is not None and best.cls in (n.CITY_1M, n.CITY_100K):
+                    continue  # a capital whose state bears a form of its name
                 better = best is None or size > best.end - position
                 if cls and not better and best is not None and size == best.end - position:
                     better = self._telling(cls, form) > self._telling(best.cls, best.folded)
@@ -297,17 +302,39 @@ def _called(
     """Names that no gazetteer has, behind the word for what they are: "the village of Odan"."""
     taken = {index for item in toponyms for index in range(item.first, item.last)}
     names: list[Found] = []
-    for index, word in enumerate(folds):
-        if index in taken or not _is_unit(word, "", lexicon, own):
-            continue
+    joints = frozenset(("", *map(fold, own.words("and")))) if not own.caseless else frozenset()
+    for index in range(len(folds)):
+        first = _called_at(index, tokens, folds, lexicon, own)
+        while first and index not in taken:
+            end = _name_end(first, tokens, folds, lexicon, own)
+            if end <= first or not taken.isdisjoint(range(first, end)):
+                break
+            span = tokens.starts[first], tokens.ends[end - 1]
+            names.append(Found(first, end, *span, "literal", CALLED))
+            taken.update(range(first, end))
+            first = end + 1 if end < len(folds) and folds[end] in joints else 0
+    return names
+
+
+def _called_at(index: int, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language) -> int:
+    """First token of a name that the token at ``index`` calls for, 0 where it calls for none.
+
+    A feature word, a preposition of places, or the name itself by its ending: "Odan'da".
+    """
+    if _is_unit(folds[index], "", lexicon, own) or _before_names(folds[index], lexicon, own):
         first = index + 1
         while first < len(folds) and folds[first] in _LINKS:
             first += 1
-        end = _name_end(first, tokens, folds, lexicon, own)
-        if end > first and taken.isdisjoint(range(first, end)):
-            span = tokens.starts[first], tokens.ends[end - 1]
-            names.append(Found(first, end, *span, "literal", CALLED))
-    return names
+        return first
+    ending = folds[index + 2] if folds[index + 1 : index + 2] == [""] and index + 2 < len(folds) else ""
+    ending = folds[index + 1] if not ending and index + 1 < len(folds) else ending
+    marked = index + 1 < len(folds) and tokens.words[index + 1][0] in _APOSTROPHES
+    return index if marked and ending in own.words("in_ending") and _is_capital(tokens.words[index]) else 0
+
+
+def _before_names(word: str, lexicon: Lexicon, own: Language) -> bool:
+    """Whether a word with a small letter stands before places and hardly anything else."""
+    return not own.caseless and (word in lexicon.only_place or word in lexicon.before_place)
 
 
 def _name_end(first: int, tokens: Tokens, folds: list[str], lexicon: Lexicon, own: Language) -> int:
@@ -370,7 +397,7 @@ def _is_unit(before: str, after: str, lexicon: Lexicon, own: Language) -> bool:
 
 def _has_ending(item: _Candidate, tokens: Tokens) -> bool:
     """Whether a case ending is written behind a name with an apostrophe."""
-    tail = item.end < len(tokens.words) and tokens.words[item.end][0] in "'’\u02bc"
+    tail = item.end < len(tokens.words) and tokens.words[item.end][0] in _APOSTROPHES
     return tail and fold(tokens.words[item.end]) in _ENDINGS
 
 

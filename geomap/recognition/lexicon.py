@@ -32,6 +32,7 @@ class Lexicon:
     generic: frozenset[str] = EMPTY
     name_head: frozenset[str] = EMPTY
     direction_noun: frozenset[str] = EMPTY
+    only_place: frozenset[str] = EMPTY
     before_place: frozenset[str] = EMPTY
     after_place: frozenset[str] = EMPTY
 

@@ -22,8 +22,8 @@ Floats = NDArray[np.float32]
 SERIAL = 250_000
 """Multiplications of one matrix product that OpenBLAS does without threads: it starts them at 262,144."""
 
+_SHARED = ("vocabulary", "tags")
 _PARTS = (
-    "vocabulary", "tags",
     "words", "words_scale", "prefix", "suffix", "ending", "form",
     "first", "first_bias",
     "run", "alone", "mode", "second", "second_bias", "third", "third_bias", "out", "out_bias",
@@ -44,8 +44,8 @@ class Model:
     words: NDArray[np.int8] = field(repr=False)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Model:
-        """Read the weights from the content of an ``.npz`` file.
+    def from_bytes(cls, data: bytes) -> tuple[Model, ...]:
+        """Read the networks of an ``.npz`` file, fitted alike from other starts.
 
         Raises
         ------
@@ -54,16 +54,19 @@ class Model:
         """
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-                raw = {name: stored[name] for name in _PARTS}
+                count = sum(name.startswith("words.") for name in stored.files)
+                shared = {name: stored[name].tobytes().decode().split("\n") for name in _SHARED}
+                members = [{name: stored[f"{name}.{n}"] for name in _PARTS} for n in range(max(1, count))]
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             raise GeomapError(
                 f"weights of toponym recognition: damaged or of another version ({error}); reinstall geomap"
             ) from None
-        vocabulary = tuple(raw.pop("vocabulary").tobytes().decode().split("\n"))
-        tags = tuple(raw.pop("tags").tobytes().decode().split("\n"))
-        words = raw.pop("words")
-        arrays = {name: value.astype(np.float32) for name, value in raw.items()}
-        return cls(vocabulary, tags, arrays, words)
+        vocabulary, tags = tuple(shared["vocabulary"]), tuple(shared["tags"])
+        return tuple(
+            cls(vocabulary, tags, {k: v.astype(np.float32) for k, v in raw.items()}, words)
+            for raw in members
+            for words in [raw.pop("words")]
+        )
 
     @property
     def hidden(self) -> int:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.text.fold import fold
+from geomap.text.romanise import romanised
 from geomap.text.spacing import spaced
 
 (
@@ -36,7 +37,7 @@ MAX_WORDS = 6
 """Tokens of the longest run that is looked up."""
 MAX_SHARED = 12
 """Tokens within which adjectives that are enumerated share a noun."""
-MAX_INFLECTED = 4
+MAX_INFLECTED = 6
 """Tokens of the longest name that is read in another case than its first."""
 LONG_ENOUGH = 5
 """Letters from which a damaged name is telling."""
@@ -148,6 +149,8 @@ class Names:
     def _is_spelling(self, row: int, folded: str) -> bool:
         """Whether a further name of a town is its main name in another spelling: "Jenin" of Janin."""
         own = fold(self._index.place(row).name)
+        if not folded[0].isascii():
+            own, folded = bare(own), bare(romanised(folded))
         return SequenceMatcher(None, own, folded).ratio() >= ALIKE
 
     @staticmethod
@@ -241,6 +244,14 @@ class Names:
         return f"{name} {word}"
 
 
+def bare(name: str) -> str:
+    """Return the consonants of a Latin name without its articles: what scripts without vowels write."""
+    words = (word for word in name.split() if word not in _ARTICLES)
+    return "".join(ch for ch in "".join(words) if ch not in _UNWRITTEN)
+
+
+_ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "az", "an", "at"))
+_UNWRITTEN = frozenset("aeiouywh")
 _NO_END = frozenset(("", "s"))
 """Folded tokens that end no name: hyphens, and the "'s" of "Cox's Bazar"."""
 _RANKS = {

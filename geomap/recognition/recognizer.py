@@ -13,14 +13,15 @@ from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Mention, MentionKind
 from geomap.recognition.decode import GROUPS, Found, decode
 from geomap.recognition.document import Columns
-from geomap.recognition.encode import LOWER, RUN_CODES, Encoded, Encoder
+from geomap.recognition.encode import LOWER, Encoded, Encoder
 from geomap.recognition.foreign import ForeignReader
+from geomap.recognition.judge import Judge, judged
 from geomap.recognition.kinds import settle_kinds
 from geomap.recognition.language import parts
 from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
-from geomap.recognition.names import ADM1, CITY_1M, CITY_100K, CLASSES, DAMAGED, Names
-from geomap.recognition.stated import placed, stated
+from geomap.recognition.names import ADM1, CITY_1M, CITY_15K, CITY_100K, DAMAGED, Names
+from geomap.recognition.stated import NAMED, placed, stated
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 from geomap.text.coordinates import points
 
@@ -37,24 +38,19 @@ class Recognizer:
 
     Parameters
     ----------
-    model : Model
-        Fitted weights.
+    models : sequence of Model
+        Networks fitted alike, whose chances are averaged.
     index : PlaceIndex
         The gazetteer.
     """
 
-    def __init__(self, model: Model, index: PlaceIndex) -> None:
-        self._model = model
+    def __init__(self, models: Sequence[Model], index: PlaceIndex) -> None:
         names = Names(index)
-        self._encoder = Encoder(model.vocabulary, names)
+        self._encoder = Encoder(models[0].vocabulary, names)
         self._foreign = ForeignReader(names)
         self._words = lexicon_of("en")
-        self._rows = np.zeros((0, model.window * model.hidden), dtype=np.float32)
-        self._gaz = model.gaz
-        mode = model.arrays["mode"]
-        self._mode = (mode - mode[0]).reshape(len(mode), -1)
-        self._filled = 0
-        self._columns = Columns.of(model.tags, tuple(GROUPS))
+        self._judges = [Judge(model) for model in models]
+        self._columns = Columns.of(models[0].tags, tuple(GROUPS))
 
     def __call__(
         self, article: Article, sentences: Sequence[Sentence], language: str, *, lower: bool = False
@@ -87,10 +83,11 @@ class Recognizer:
     def _english(self, tokens: Tokens, lower: bool) -> list[Found]:
         if len(self._encoder) > TYPES:
             self._encoder.clear()
-            self._filled = 0
+            for judge in self._judges:
+                judge.forget()
         code = self._encoder(tokens.words, tokens.breaks, lower=lower)
         breaks = np.array(tokens.breaks, dtype=np.int64)
-        chances = self._model.probabilities(self._inputs(code), breaks)
+        chances = judged(self._judges, code, breaks, self._encoder)
         names = self._encoder.names
         lost = [
             first
@@ -105,39 +102,22 @@ class Recognizer:
     def _unseen(self, tokens: Tokens, code: Encoded, chances: Floats) -> list[int]:
         """Positions of towns that the network never read of, and takes for no person or firm.
 
-        Of such a word it knows the letters only, and they are often those of other words.
+        Of such a word it knows the letters only, and they are often those of other words. A town of
+        less than 100,000 needs some chance of a place.
         """
         read = [self._encoder.attributes[kind][0] > 0 for kind in code.kinds.tolist()]
-        positions = placed(tokens, code.runs, chances[:, self._columns.place].sum(axis=1), read)
+        place = chances[:, self._columns.place].sum(axis=1)
+        positions = placed(tokens, code.runs, place, read)
         for first, end, cls in code.runs:
-            written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
-            unseen = cls in TOWNS and written and not all(read[first:end])
-            if unseen and chances[first:end, self._columns.others].sum(axis=1).max() < NOBODY:
+            if not tokens.words[first][0].isupper() or code.mode[first] == LOWER:
+                continue
+            if chances[first:end, self._columns.others].sum(axis=1).max() >= NOBODY:
+                continue
+            likely = place[first:end].mean() >= NAMED
+            town = cls in TOWNS or (cls == CITY_15K and likely)
+            if town and not all(read[first:end]):
                 positions += range(first, end)
         return positions
-
-    def _inputs(self, code: Encoded) -> Floats:
-        """First layer of the tokens: rows of their types, and what the gazetteer and the capitals add."""
-        inputs: Floats = self._grown()[code.kinds]
-        pair = code.run * CLASSES + code.alone - RUN_CODES
-        named = np.flatnonzero(pair)
-        inputs[named] += self._gaz[pair[named]]
-        odd = np.flatnonzero(code.mode)
-        inputs[odd] += self._mode[code.mode[odd]]
-        return inputs
-
-    def _grown(self) -> Floats:
-        """First-layer rows of all token types seen; room is doubled, not grown step by step."""
-        needed = len(self._encoder)
-        if needed > len(self._rows):
-            larger = np.empty((max(needed, 2 * len(self._rows), 4096), self._rows.shape[1]), dtype=np.float32)
-            larger[: self._filled] = self._rows[: self._filled]
-            self._rows = larger
-        if needed > self._filled:
-            new = np.array(self._encoder.attributes[self._filled :], dtype=np.int32)
-            self._rows[self._filled : needed] = self._model.rows(new)
-            self._filled = needed
-        return self._rows
 
 
 def _with_points(article: Article, mentions: list[Mention]) -> list[Mention]:

@@ -15,11 +15,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.languages import LANGUAGES, language, words
+from geomap.languages import language, words
 from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.resolution.cues import Cues
 from geomap.text.fold import fold
-from geomap.text.inflection import base_forms, towns_of
+from geomap.text.inflection import INFLECTING, base_forms, towns_of
 from geomap.text.spacing import spaced
 
 MAX_ROWS = 200
@@ -56,10 +56,6 @@ _WRITTEN_OUT |= {
 _SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste", "township": "twp"}
 _ARTICLES = tuple(f"{word} " for word in words("article"))
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_INFLECTING = tuple(
-    code for code in LANGUAGES if "Cyrl" in language(code).words("script") and language(code).endings
-)
-"""Languages of the script whose names stand in cases."""
 _LOOSE_TAILS = ("area", "areas", "refugee", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
 _OWN = int(NameFlag.OWN)
 _CLITICS = language("ar").words("clitic")
@@ -128,11 +124,15 @@ class Lookup:
         words = own.split()
         if not _CYRILLIC.search(own) or not words:
             return None
-        forms = [form for code in _INFLECTING for form in base_forms(words, code)]
+        forms = [form for code in INFLECTING for form in base_forms(words, code)]
         if len(words) == 1:
-            forms += [town for code in _INFLECTING for town in towns_of(own, code)]
+            forms += [town for code in INFLECTING for town in towns_of(own, code)]
         entries = [entry for form in dict.fromkeys(forms) if (entry := self.exact(form)) is not None]
-        return max(entries, key=lambda e: self._index.population[e.rows[0]], default=None)
+        best = max(entries, key=lambda e: self._index.population[e.rows[0]], default=None)
+        written = self.exact(own)
+        if best is not None and written is not None and written.rows[0] in best.rows:
+            return written
+        return best
 
     def _as_written(self, text: str) -> Found:
         for folded, level, bits in self._readings(text):

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 from math import cos, radians
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Place, Resolution
 from geomap.models.reasons import because
+from geomap.text.fold import fold
+from geomap.text.inflection import INFLECTING, base_forms
+from geomap.text.romanise import romanised
 
 ARABIC = frozenset(
     {
@@ -56,6 +60,8 @@ TOWN = 10_000
 """Inhabitants of a town that its country alone finds."""
 MOST_COUNTRIES = 3
 """Countries of an article whose towns are searched, those named most."""
+MOST_FORMS = 12
+"""Forms of a name that are tried."""
 SAME_KM = 15.0
 """Entries so close to each other are one place."""
 
@@ -172,8 +178,9 @@ class Spellings:
     def _respelt(self, answer: Resolution, near: Sequence[Resolution], rows: Sequence[int]) -> Resolution:
         """Read a name by the places beside it, else in the units of the text, else as a town there."""
         mention = answer.mention
-        if not near or mention.kind != "literal" or not mention.text.isascii():
+        if not near or mention.kind != "literal":
             return answer
+        names = _latin_names(mention.text)
         beside = [r.place for r in near if r.place is not None and _stands_by(r, answer)]
         about = [row for place in beside for row in self._around(place)]
         towns = [row for country in _countries(near, beside) for row in self._towns(country)]
@@ -185,7 +192,7 @@ class Spellings:
             _Pool(towns, 0.8, 0.8),
         )
         for pool in pools:
-            fit = self._fitting(mention.text, pool)
+            fit = _apart([place for name in names for place in self._fitting(name, pool)])
             if len(fit) == 1:
                 where = f"{fit[0].name}, {fit[0].parent}" if fit[0].parent else fit[0].name
                 reason = because("place.consonants", where)
@@ -205,6 +212,15 @@ class Spellings:
         keys = {key for key in (consonants(name), consonants(name, "UA")) if len(key) > 1}
         alike = [self._index.place(row) for row in dict.fromkeys(pool.rows) if self._key(row) in keys]
         return _apart([place for place in alike if _fits(name, place, pool)])
+
+
+def _latin_names(text: str) -> list[str]:
+    """A name in Latin letters; of one in another script each form that it may be a case of."""
+    if text.isascii():
+        return [text]
+    words = fold(text).split()
+    forms = [form for code in INFLECTING for form in islice(base_forms(words, code), MOST_FORMS)]
+    return list(dict.fromkeys(romanised(form) for form in forms or [text]))
 
 
 def _stands_by(other: Resolution, answer: Resolution) -> bool:

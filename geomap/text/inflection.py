@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
 
-from geomap.languages import EndingRow, language
+from geomap.languages import LANGUAGES, EndingRow, language
 from geomap.text.fold import fold
 
 SHORTEST = 3
-"""Letters that a base form has at least."""
+"""Letters that a base form of one word has at least; of a word within a name it has one less."""
 MOST_WORDS = 4
 """Words of a name that are turned back."""
 MOST_FORMS = 256
 """Guesses at one name."""
+INFLECTING = tuple(
+    code for code in LANGUAGES if "Cyrl" in language(code).words("script") and language(code).endings
+)
+"""Languages of the Cyrillic script whose names stand in cases."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -45,13 +49,14 @@ def base_forms(words: Sequence[str], code: str) -> Iterator[str]:
         yield " ".join(words)
         return
     choices = [(word, *_bases(word, code, "cases")) for word in words]
-    yield from map(" ".join, islice(product(*choices), MOST_FORMS))
+    forms = map(" ".join, islice(product(*choices), MOST_FORMS))
+    yield from (form for form in forms if len(form) >= SHORTEST or form == " ".join(words))
 
 
 @lru_cache(maxsize=16384)
 def towns_of(adjective: str, code: str) -> tuple[str, ...]:
     """Return names of towns that a folded adjective may be of: "харківський" is of "Харків"."""
-    return _bases(adjective, code, "relation")
+    return tuple(town for town in _bases(adjective, code, "relation") if len(town) >= SHORTEST)
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +70,7 @@ def _bases(word: str, code: str, kind: str) -> tuple[str, ...]:
             if not ending.vowels or _last_vowel(stem) in ending.vowels:
                 forms |= dict.fromkeys(stem + base for base in ending.bases)
     forms.pop(word, None)
-    return tuple(form for form in forms if len(form) >= SHORTEST)
+    return tuple(form for form in forms if len(form) >= SHORTEST - 1)
 
 
 def _last_vowel(stem: str) -> str:

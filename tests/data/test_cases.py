@@ -16,7 +16,7 @@ FLOORS = {
     "claim": 73,
     "claims": 146,
     "disc": 33,
-    "control": 32,
+    "control": 164,
     "inc": 10,
     "kinds": 79,
     "names": 45,
@@ -26,9 +26,10 @@ FLOORS = {
     "rplaces": 50,
     "rwhat": 64,
     "settled": 15,
-    "told": 23,
+    "told": 33,
     "what": 71,
-    "where": 204,
+    "where": 328,
+    "who": 49,
 }
 """Cases that held when the floor was set, less a few: a rule may trade some for others, not lose many."""
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 
 from geomap.assessment.control.change import difference
 from geomap.exporters.browser import find_browser, paper
+from geomap.exporters.report.content import places_moved, turns
 from geomap.models.articles import UNKNOWN_DATE
 from geomap.models.assessed import Assessment
 from geomap.pipeline.reporting import compare, make_report
@@ -116,6 +118,51 @@ def test_the_map_is_a_well_formed_drawing(page: str) -> None:
     assert {"sea", "land", "border", "front", "case", "band", "people", "side", "town", "scale"} <= kinds
     words = {node.text for node in root.iter() if node.tag.endswith("text")}
     assert {"Northern Front", "Government forces", "River Council"} <= words
+
+
+def test_the_lead_says_what_the_articles_tell_first(page: str) -> None:
+    """A headline, the ground gained with its range, event and people; what articles tell has its source."""
+    headline = re.search(r'class="headline"[^>]*>([^<]*)<', page)
+    assert headline is not None
+    assert headline[1]
+    lead = page[page.index('<p class="lead">') : page.index('<ul class="key">')]
+    assert "Northern Front gained" in plain("<body>" + lead)
+    told = [part for part in re.findall(r"<span[^>]*>(.*?)(?=<span|</p>)", lead) if "By this" not in part]
+    assert told
+    assert all('href="#source-' in part for part in told)
+
+
+def test_an_article_is_cited_only_for_places_that_it_names() -> None:
+    """A claim about a town turns villages around it: they are counted, and no article is cited for them."""
+    made = assessment()
+    claim = next(c for c in made.claims if c.place)
+    assert claim.place is not None
+    place = claim.place.place
+    moved = pd.DataFrame(
+        [[place.id, place.name, "a", "b", [claim.id]], ["x:1", "Village", "a", "b", [claim.id]]],
+        columns=["place_id", "name", "before", "after", "claim_ids"],
+    )
+    assert [turn.name for turn in turns(made, moved)] == [place.name]
+    (group,) = places_moved(made, moved, {})
+    assert group["total"] == 2
+    assert [name for name, _ in group["told"]] == [place.name]
+
+
+def test_maps_of_first_day_and_change_stand_beside_the_last(page: str) -> None:
+    """Three drawings where ground changed hands, each with its own words, and one where none is known."""
+    labels = re.findall(r'<figure class="map"><svg[^>]*aria-label="([^"]*)"', page)
+    assert [label[:12] for label in labels] == ["Map of 2024-", "Control on 2", "Ground that "]
+    assert make_report(empty()).count('<figure class="map">') == 1
+
+
+def test_the_chart_of_area_lies_within_its_range() -> None:
+    """What a side holds lies between the least and the most, and neither is missing."""
+    gains = compare(assessment().control)
+    assert gains is not None
+    extent = gains.extent
+    assert (extent["low"] <= extent["km2"]).all()
+    assert (extent["km2"] <= extent["high"]).all()
+    assert (extent["low"] < extent["high"]).any()
 
 
 def many(count: int) -> Assessment:

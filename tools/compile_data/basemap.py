@@ -155,7 +155,7 @@ def _labels(tables: Path, out: Path) -> None:
     ids, names = [index.place_id(row) for row in found], [index.name(row) for row in found]
     cells = zip(ids, names, rows, strict=True)
     others = [spelling.others(i, n, c["alternatenames"], c["countrycode"]) for i, n, c in cells]
-    np.savez_compressed(
+    np.savez(
         out / "basemap" / "labels.npz",
         xy=np.array(
             [[round(c["longitude"] * SCALE), round(c["latitude"] * SCALE)] for c in rows], dtype=np.int32
@@ -232,9 +232,9 @@ def _disputed(tables: Path, folder: Path) -> None:
 
 
 def _save(path: Path, features: list[Feature]) -> None:
-    """Write one layer; see the module's text for the columns."""
+    """Write one layer, see the module's text for the columns; not compressed, as every build reads it."""
     rings = [ring for _, parts in features for ring, _ in parts]
-    np.savez_compressed(
+    np.savez(
         path,
         xy=np.round(np.concatenate(rings) * SCALE).astype(np.int32),
         ring=np.concatenate([[0], np.cumsum([len(ring) for ring in rings])]).astype(np.int32),

@@ -11,8 +11,18 @@ from numpy.typing import NDArray
 from recognizer.net import TAGS, Net
 
 
-def export(net: Net, vocabulary: Sequence[str]) -> bytes:
-    """Return the bytes of an .npz file; the same network gives the same bytes."""
+def export(nets: Sequence[Net], vocabulary: Sequence[str]) -> bytes:
+    """Return the bytes of an .npz file; the same networks give the same bytes."""
+    shared: dict[str, NDArray] = {
+        "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
+        "tags": np.frombuffer("\n".join(TAGS).encode(), dtype=np.uint8),
+    }
+    members = {f"{name}.{n}": part for n, net in enumerate(nets) for name, part in _arrays(net).items()}
+    return pack({**shared, **members})
+
+
+def _arrays(net: Net) -> dict[str, NDArray]:
+    """Weights of one network."""
     w = {k: v.detach().numpy() for k, v in net.state_dict().items()}
     first = w["first.weight"]  # hidden, inputs, window
     size, kernel = net.width, first.shape[2]
@@ -23,8 +33,6 @@ def export(net: Net, vocabulary: Sequence[str]) -> bytes:
     alone = np.einsum("cd,wdh->cwh", w["gaz.weight"], by_offset[:, size + 16 : size + 32])
     mode = np.einsum("cd,wdh->cwh", w["mode.weight"], by_offset[:, size + 32 :])
     arrays: dict[str, NDArray] = {
-        "vocabulary": np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8),
-        "tags": np.frombuffer("\n".join(TAGS).encode(), dtype=np.uint8),
         "words": np.round(lookup / scale).astype(np.int8),
         "words_scale": scale.astype(np.float32),
         **{name: w[f"{name}.weight"].astype(np.float16) for name in ("prefix", "suffix", "ending", "form")},
@@ -41,4 +49,4 @@ def export(net: Net, vocabulary: Sequence[str]) -> bytes:
         "out_bias": w["out.bias"],
     }
     assert kernel == by_offset.shape[0]
-    return pack(arrays)
+    return arrays

@@ -68,7 +68,7 @@ def fit(
     words: int,
     *,
     epochs: int,
-    seed: int = 7,
+    seed: int,
     hidden: int = 128,
 ) -> Net:
     """Fit on the examples, varied anew each epoch; ``extra(rng)`` gives more for an epoch.

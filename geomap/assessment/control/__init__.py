@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.assessment.control.api import control, history
-    from geomap.assessment.control.change import difference, disagreement, influence, parted
+    from geomap.assessment.control.change import difference, disagreement, extent, influence, parted
     from geomap.assessment.control.claims import claim_table, days_assessed
     from geomap.assessment.control.packing import PackedDay, packed
     from geomap.assessment.control.plane import make_plane
@@ -23,6 +23,7 @@ __all__ = [
     "days_assessed",
     "difference",
     "disagreement",
+    "extent",
     "history",
     "influence",
     "make_plane",
@@ -37,6 +38,7 @@ _MODULES = {
     "days_assessed": "claims",
     "difference": "change",
     "disagreement": "change",
+    "extent": "change",
     "influence": "change",
     "parted": "change",
     "history": "api",

@@ -113,7 +113,7 @@ def _assessed(
     tables: dict[date, ControlDay] = {}
     drawn: Drawn | None = None
     for day, state in zip(ordered, states, strict=True):
-        drawn = drawn_day(frame, state, drawn)
+        drawn = drawn_day(frame, state, day, drawn)
         tables[day] = day_tables(frame, drawn, day, lines)
     return [tables[day] for day in days]
 

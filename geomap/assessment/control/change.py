@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-__all__ = ["difference", "disagreement", "influence", "parted"]
+__all__ = ["difference", "disagreement", "extent", "influence", "parted"]
 
 LEAST_M2 = 1e6
 """Ground below a square kilometre is not told apart: borders are drawn no finer."""
@@ -136,6 +136,46 @@ def _pieces(old: Any, new: Any) -> list[Any]:
     if shared.area < LEAST_M2:
         return []
     return [part for part in shapely.get_parts(polygons_only(shared)) if part.area >= LEAST_M2]
+
+
+def extent(days: Sequence[ControlDay]) -> pd.DataFrame:
+    """Measure what each side holds on each day, and what it holds at least and at most.
+
+    Returns
+    -------
+    DataFrame
+        ``on``, ``side``, ``km2``, and ``low``, ``high``: without and with all ground within the band of the
+        side's own fronts. Contested and unknown ground have no range.
+    """
+    import pandas as pd
+
+    columns = ["on", "side", "km2", "low", "high"]
+    whole = [shape for day in days for shape in day.areas.geometry]
+    if not whole:
+        return pd.DataFrame(columns=columns)
+    crs = make_plane(shapely.union_all(whole)).crs
+    rows = [
+        [day.on, side, *(round(m2 / 1e6, 1) for m2 in _range(shape, _reach(day, side, crs), ground))]
+        for day in days
+        for ground in [_flat(day.areas, crs)]
+        for side, shape in sorted(ground.items())
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _range(shape: Any, reach: Any, ground: Mapping[str, Any]) -> tuple[float, float, float]:
+    """Area of a ground, without and with what a band along its fronts covers."""
+    beyond = sum(shapely.intersection(other, reach).area for other in ground.values() if other is not shape)
+    return shape.area, shapely.difference(shape, reach).area, shape.area + beyond
+
+
+def _reach(day: ControlDay, side: str, crs: str) -> Any:
+    """Ground within the half-width of the band along the fronts of a side."""
+    front = day.front[(day.front["border"] == "front") if "border" in day.front else slice(None)]
+    mine = front[(front["side_a"] == side) | (front["side_b"] == side)]
+    if not len(mine):
+        return shapely.Polygon()
+    return shapely.union_all(mine.to_crs(crs).buffer(mine["band_km"] * 1000.0).to_numpy())
 
 
 def disagreement(view: str, every: ControlDay, some: ControlDay) -> ControlView:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from geomap.assessment.control.evidence import FAVOURABLE
 from geomap.models.articles import DateSpan
-from geomap.models.profile import Actor, PriorControl
+from geomap.models.profile import Actor, PriorControl, Side
 from geomap.models.records import ControlClaim, Event, Reading
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def claim_table(
     claims: Sequence[ControlClaim],
     prior: Sequence[PriorControl],
     sources: Mapping[str, str],
-    actors: Sequence[Actor] = (),
+    actors: Sequence[Actor | Side] = (),
     standing: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Build the table of claims about points: priors first, then claims by date and id.
@@ -46,9 +47,9 @@ def claim_table(
         Who held what before; each becomes a claim with its own id.
     sources : mapping of article id to source
         What to cite, by article.
-    actors : sequence of Actor
-        Known actors, from whose names the side of a speaker is read: what a party says in its own
-        favour weighs less.
+    actors : sequence of Actor or Side
+        Known actors and sides, from whose names the side of a speaker is read: what a party says in its own
+        favour weighs less, what it says against itself more.
     standing : mapping of article id to article id, optional
         Which article stands for each and its near-duplicates.
 
@@ -66,7 +67,7 @@ def claim_table(
     usable.sort(key=lambda c: (claim_day(c.date) or date.min, c.id))
     rows += [_claim_row(c, sources.get(c.article_id, "")) for c in usable]
     for row in rows:
-        row["speaker_side"] = speaker_side(row["speaker"], side_of)
+        row["speaker_side"] = _speaker_side(row, speaker_sides(row["speaker"], side_of))
         row["independent"] = not row["speaker_side"]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -84,23 +85,33 @@ def _once(claims: Sequence[ControlClaim], standing: Mapping[str, str]) -> Iterat
             yield claim
 
 
-def _sides_by_name(actors: Sequence[Actor]) -> dict[str, str]:
-    names = {name.casefold(): a.side for a in actors if a.side for name in (a.id, a.name, *a.aliases) if name}
+def _sides_by_name(actors: Sequence[Actor | Side]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for actor in actors:
+        side, more = (actor.id, actor.words) if isinstance(actor, Side) else (actor.side, actor.aliases)
+        names |= {name.casefold(): side for name in (actor.id, actor.name, *more) if name and side}
     return dict(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
-def speaker_side(speaker: str, side_of: Mapping[str, str]) -> str:
-    """Side of a speaker by the longest known name among its words, empty when none is.
+def speaker_sides(speaker: str, side_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Sides of a speaker by the known names among its words, the longest first.
 
     Parameters
     ----------
     speaker : str
-        As the text has it: "a spokesman of the army", "HTS".
+        As the text has it: "a spokesman of the army", "HTS", "the army and the rebels".
     side_of : mapping of name to side
         Case-folded names, longest first.
     """
     words = f" {speaker.casefold()} "
-    return next((side for name, side in side_of.items() if f" {name} " in words), "") if speaker else ""
+    return tuple(dict.fromkeys(side for name, side in side_of.items() if f" {name} " in words))
+
+
+def _speaker_side(row: Mapping[str, Any], named: Sequence[str]) -> str:
+    """Which of the sides that speak counts: one that says it against its own interest, if any does."""
+    favours = row["status"] in FAVOURABLE
+    against = (side for side in named if (side != row["side"]) == favours)
+    return next(against, next(iter(named), ""))
 
 
 def usable_claim(claim: ControlClaim) -> bool:

@@ -92,7 +92,7 @@ def course(sites: Sites, evidence: Evidence, days: Sequence[int]) -> Iterator[St
     for day in days:
         for news in told[(told <= day) & (told > _latest(state))]:
             state = _after(sites, state, evidence.take(evidence.day <= news), float(news))
-        yield replace(state, ground=_with_contests(sites, state, float(day)))
+        yield replace(state, ground=with_contests(sites, state, float(day)))
 
 
 def _latest(state: State) -> float:
@@ -261,8 +261,8 @@ def open_days(half_life: float) -> float:
     return float(np.clip(half_life, *OPEN_DAYS))
 
 
-def _with_contests(sites: Sites, state: State, day: float) -> Ground:
-    """Mark the ground around spots that are contested on the day."""
+def with_contests(sites: Sites, state: State, day: float) -> Ground:
+    """Mark the ground around spots that are contested on the day, an ordinal."""
     open_ = contests(sites, state, day)
     ground = state.ground
     if not open_.any():

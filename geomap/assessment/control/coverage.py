@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -68,7 +69,7 @@ def draw(sites: Sites, ground: Ground, claimed: Bools) -> Drawing:
         return Drawing({int(labels[0]): sites.area}, ())
     segments, pairs = _march(sites, ground, labels)
     arcs = [
-        (int(a), int(b), _smooth(arc, SIMPLIFY * sites.spacing, CALMINGS[bool(a < 0)]))
+        (int(a), int(b), _smooth(shapely.to_wkb(arc), SIMPLIFY * sites.spacing, CALMINGS[bool(a < 0)]))
         for a, b in np.unique(pairs, axis=0)
         for arc in _merged(segments[(pairs == (a, b)).all(axis=1)])
     ]
@@ -141,9 +142,13 @@ def _merged(segments: Floats) -> NDArray[np.object_]:
     return np.asarray(shapely.get_parts(lines), dtype=object)
 
 
-def _smooth(arc: BaseGeometry, tolerance: float, calmings: int) -> BaseGeometry:
-    """Average neighbouring corners, leave out those that matter least, and cut the rest (Chaikin 1974)."""
-    xy = shapely.get_coordinates(arc)
+@lru_cache(maxsize=4096)
+def _smooth(arc: bytes, tolerance: float, calmings: int) -> BaseGeometry:
+    """Average neighbouring corners, leave out those that matter least, and cut the rest (Chaikin 1974).
+
+    Most arcs of a day are those of the day before, and are not smoothed again.
+    """
+    xy = shapely.get_coordinates(shapely.from_wkb(arc))
     closed = bool((xy[0] == xy[-1]).all())
     for _ in range(calmings if len(xy) > 3 else 0):
         before, after = _beside(xy, closed)

@@ -114,8 +114,8 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
 
     Prior control stands until changes of hands overtake it, and so does a claim that repeats it on its
     spot while the claims of its own time do not speak against it. Where there is little news, a change of
-    hands that others than its taker tell of stands where one of its own time close by goes along with it and
-    none speaks against it.
+    hands that others than its taker tell of, at once or later, stands where one of its own time close by goes
+    along with it and none speaks against it.
     """
     n = len(evidence)
     if n < 4:
@@ -140,7 +140,9 @@ def judge(evidence: Evidence, half_life: float) -> Judged:
     repeats = np.isin(evidence.spot, evidence.spot[evidence.prior]) & (evidence.before == evidence.label)
     stands = np.where(evidence.prior, stale == 0.0, repeats & (against <= along))
     if _few(evidence):
-        stands |= evidence.change & seconded & (against == 0.0) & ~evidence.own
+        again = evidence.outright & (evidence.before == evidence.label)
+        second = _confirmed(evidence, near) | (seconded & ~evidence.own & ~evidence.prior)
+        stands |= (evidence.change | again) & second & (against == 0.0)
     held = (right < HOLD_BELOW) & ~evidence.contested & ~stands
     undisputed = against <= along
     lone = held & ~evidence.prior & undisputed & ~_unreliable(evidence, held)
@@ -155,7 +157,7 @@ def _few(evidence: Evidence) -> bool:
 def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats, Bools]:
     """What claims of its own time or later, prior control apart, say for and against each claim.
 
-    The last value says whether one of another spot tells outright of the same side.
+    The last value says whether one of another spot, or of another day, tells that the same side took ground.
 
     Only what is said outright speaks against: a side at or inside a spot leaves open whose it is next. Where
     there is little news, what was so on the spot before denies no change, nor that a side holds farther off
@@ -168,8 +170,17 @@ def _of_its_time(evidence: Evidence, near: Near) -> tuple[Floats, Floats, Bools]
     idle = before | ~(evidence.change[near.rows] | (near.gap < OWN_M))
     denies = evidence.outright[near.rows] & (agreed < 0.5) & ~(idle & _few(evidence))
     second = news & evidence.change[near.rows] & (agreed > 0.5)
-    second &= evidence.spot[near.rows] != evidence.spot[:, None]
+    second &= (evidence.spot[near.rows] != evidence.spot[:, None]) | (near.older >= 1.0)
     return (pull * agreed).sum(axis=1), (pull * (1.0 - agreed) * denies).sum(axis=1), second.any(axis=1)
+
+
+def _confirmed(evidence: Evidence, near: Near) -> Bools:
+    """Mark changes of hands that others than their taker tell of again on a later day."""
+    later = (evidence.spot[near.rows] == evidence.spot[:, None]) & (near.older <= -1.0)
+    same = evidence.label[near.rows] == evidence.label[:, None]
+    told = evidence.outright & ~evidence.own & ~evidence.prior
+    out: Bools = evidence.change & (later & same & told[near.rows]).any(axis=1)
+    return out
 
 
 def _unreliable(evidence: Evidence, held: Bools) -> Bools:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -24,15 +25,18 @@ CITED = 2
 """Nearest claims cited on either side of a segment."""
 SURE = 0.90
 """The band reaches to the ground that is given to either side with at least this share."""
-BASE, PER_AGE, PER_ERROR, PER_CHANGE = 0.775, 0.58, 1.0, 0.90
-"""Factors on that distance: always, for evidence that is old, for the share of false claims that the table
-shows, and for changes of hands close by, after which the line may have moved on. Chosen so that the band
-holds nine tenths of the line (docs/control.md)."""
-CHANGES, CHANGE_DAYS = 10.0, 7.0
-"""Changes of hands within an advance of the line, and in how many days, that make half of that factor."""
+PER_REACH, PER_GAP = 0.48, 0.22
+"""Parts of the half-width: of the distance to ground surely held by either side, which is short where shares
+turn fast, and of the distance to the nearest confirmed places of either side, within which they cannot."""
+PER_AGE, PER_ERROR, PER_CHANGE = 1.0, 3.4, 2.6
+"""How much wider the band is where evidence is old, for the share of false claims that the table shows, and
+where hands are changing close by. Chosen so that the band holds nine tenths of the line (docs/control.md)."""
+CHANGES, CHANGE_DAYS = 6.0, 3.0
+"""Changes of hands within an advance of the line, and in how many days, that make half of that factor: what
+changed before is known by now."""
 AGE_DAYS = 60.0
-"""Days that make evidence old where the war stands still; where it moves, twice the half-life of claims."""
-CAP = 3.0
+"""Days that make evidence half as old as it can be."""
+CAP = 2.5
 """The band reaches no farther than this share of the distance to the nearest confirmed places."""
 LEAST_KM = 1.0
 MOST_KM = 60.0
@@ -94,7 +98,7 @@ def _pieces(
     basis: tuple[Sites, State, float],
 ) -> list[Segment]:
     sites, state, on = basis
-    cut = [(_cut(line), contested) for line, contested in lines]
+    cut = [(_cut(shapely.to_wkb(line)), contested) for line, contested in lines]
     every = np.concatenate([pieces for pieces, _ in cut])
     if not len(every):
         return []
@@ -132,9 +136,10 @@ def _nearest(evidence: Evidence, side: int, at: Floats) -> list[tuple[int, ...]]
     return [tuple(row) for row in rows[found].tolist()]
 
 
-def _cut(line: BaseGeometry) -> NDArray[np.object_]:
-    """Pieces of equal length of a line, about :data:`STEP_M` each."""
-    xy = shapely.get_coordinates(line)
+@lru_cache(maxsize=4096)
+def _cut(line: bytes) -> NDArray[np.object_]:
+    """Pieces of equal length of a line, about :data:`STEP_M` each; most lines are those of the day before."""
+    xy = shapely.get_coordinates(shapely.from_wkb(line))
     gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
     marks = np.linspace(0.0, gone[-1], max(1, round(gone[-1] / STEP_M)) + 1)
     ends = np.column_stack([np.interp(marks, gone, part) for part in xy.T])
@@ -157,15 +162,21 @@ def _joined(
     border: str,
     notes: Sequence[tuple[str, tuple[int, ...], float]],
 ) -> list[Segment]:
-    """Join neighbouring pieces of one kind that cite the same claims; their widths are averaged."""
+    """Join neighbouring pieces of one kind that cite the same claims; their widths are averaged.
+
+    Each piece begins where the one before ends.
+    """
     out: list[Segment] = []
     if not len(pieces):
         return out
+    xy, piece = shapely.get_coordinates(pieces, return_index=True)
+    first = np.searchsorted(piece, np.arange(len(pieces) + 1))
     start = 0
     for end in range(1, len(pieces) + 1):
         if end < len(pieces) and notes[end][:2] == notes[start][:2]:
             continue
-        line = _one_line(pieces[start:end])
+        inner = np.isin(np.arange(first[start], first[end]), first[start + 1 : end])
+        line = LineString(xy[first[start] : first[end]][~inner])
         kind, cites, _ = notes[start]
         width = float(np.mean([note[2] for note in notes[start:end]]))
         out.append(Segment(line, *pair, kind, border, width, cites))
@@ -173,28 +184,22 @@ def _joined(
     return out
 
 
-def _one_line(pieces: NDArray[np.object_]) -> BaseGeometry:
-    """Line of pieces each of which begins where the one before ends."""
-    xy = [shapely.get_coordinates(piece) for piece in pieces]
-    return LineString(np.vstack([xy[0], *(part[1:] for part in xy[1:])]))
-
-
 def _half_width(
     sites: Sites, state: State, at: Floats, pair: tuple[int, int], age: Floats, on: float
 ) -> Floats:
     """Half-width in km of the front between the sides ``pair`` at points ``at`` (metres).
 
-    The distance to ground that either side surely holds, more where the claims cited are old, false ones many
-    or hands change, and bounded by the nearest confirmed places.
+    Parts of the distances to ground that either side surely holds and to its nearest confirmed places, more
+    where the claims cited are old, false ones many or hands are changing.
     """
-    share = state.ground.share
+    share, used = state.ground.share, state.used
     reach = np.max([_distance(at, sites.xy[share[:, side] > SURE]) for side in pair], axis=0)
-    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / min(AGE_DAYS, 2.0 * state.half_life))
-    used = state.used
     told = [used.xy[(used.label == side) & ~used.contested] for side in pair]
-    cap = CAP * np.max([_distance(at, xy) for xy in told], axis=0)
-    factor = BASE + PER_AGE * old + PER_ERROR * state.judged.errors + PER_CHANGE * _moving(state, at, on)
-    width = np.minimum(reach * factor, cap) / 1000.0
+    gap = np.max([_distance(at, xy) for xy in told], axis=0)
+    old = 1.0 - 0.5 ** (np.maximum(age, 0.0) / AGE_DAYS)
+    moving = PER_CHANGE * _moving(state, at, on)
+    factor = 1.0 + PER_AGE * old + PER_ERROR * state.judged.errors + moving
+    width = np.minimum((PER_REACH * reach + PER_GAP * gap) * factor, CAP * gap) / 1000.0
     out: Floats = np.clip(width, LEAST_KM, MOST_KM)
     return out
 

@@ -136,9 +136,12 @@ def without_pockets(sites: Sites, ground: Ground, voices: Voices, fresh: Bools) 
 
 
 def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometry], voices: Voices) -> Ground:
-    """Take out islands as drawn, which smoothing or water cuts off; ``cover`` has the ground's labels."""
-    sides = sorted({label // 2 for label in cover if label >= 0})
-    pieces = [(side, piece) for side in sides for piece in _pieces(cover, side)]
+    """Take out islands as drawn, which smoothing, water or contested ground cuts off from the rest.
+
+    ``cover`` has the ground's labels.
+    """
+    sides = sorted(label // 2 for label in cover if label >= 0 and label % 2 == 0)
+    pieces = [(side, piece) for side in sides for piece in shapely.get_parts(cover[2 * side])]
     if len(pieces) == len(sides):
         return ground
     part = np.zeros(len(sites), dtype=np.int64)
@@ -148,13 +151,6 @@ def without_islets(sites: Sites, ground: Ground, cover: Mapping[int, BaseGeometr
     part[side[part] != ground.holder] = 0
     small = np.array([False, *(p.area < 1e6 * ISLET_KM2 for _, p in pieces)])
     return _taken_out(sites.neighbours, ground, part, voices, small[part])
-
-
-def _pieces(cover: Mapping[int, BaseGeometry], side: int) -> NDArray[np.object_]:
-    """Parts of a side's ground as drawn, what is contested there included."""
-    shapes = [cover[label] for label in (2 * side, 2 * side + 1) if label in cover]
-    whole = shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
-    return np.asarray(shapely.get_parts(whole), dtype=object)
 
 
 def _taken_out(edges: Ints, ground: Ground, part: Ints, voices: Voices, fresh: Bools) -> Ground:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
-from geomap.assessment.control.course import State, contests, denied
+from geomap.assessment.control.course import State, contests, denied, with_contests
 from geomap.assessment.control.coverage import Drawing, draw
 from geomap.assessment.control.doubt import confidence, label_half_life
 from geomap.assessment.control.evidence import Floats
@@ -66,19 +66,25 @@ class _Day:
     on: float
 
 
-def drawn_day(frame: Frame, state: State, before: Drawn | None = None) -> Drawn:
-    """Draw a day; ground that is that of the day ``before`` is not drawn again."""
+def drawn_day(frame: Frame, state: State, on: date, before: Drawn | None = None) -> Drawn:
+    """Draw a day; ground that is that of the day ``before`` is not drawn again.
+
+    The spot of a claim whose island is taken out is contested.
+    """
     if before is not None and _alike(before.assessed.ground, state.ground):
         return Drawn(state, replace(state, ground=before.state.ground), before.drawing)
     claimed = state.ground.contested.copy()
     if len(state.used):
         claimed[frame.sites.tree.query(state.used.xy)[1]] = True
     ground = state.ground if before is None else _as_drawn(frame.sites, state, before)
+    if ground is not state.ground:
+        ground = with_contests(frame.sites, replace(state, ground=ground), float(on.toordinal()))
     drawing = draw(frame.sites, ground, claimed)
     if state.voices is None:
         return Drawn(state, state, drawing)
     cleared = without_islets(frame.sites, ground, drawing.cover, state.voices)
     if cleared is not ground:
+        cleared = with_contests(frame.sites, replace(state, ground=cleared), float(on.toordinal()))
         drawing = draw(frame.sites, cleared, claimed)
     return Drawn(state, replace(state, ground=cleared), drawing)
 
@@ -95,6 +101,8 @@ def _as_drawn(sites: Sites, state: State, before: Drawn) -> Ground:
     np.logical_or.at(stirred, one, moved[other])
     np.logical_or.at(stirred, other, moved[one])
     out = drawn.absorbed & ~old.absorbed
+    if not out.any():
+        return ground
     part = parts_of(out.astype(np.int64), sites.neighbours)
     again = out & (np.bincount(part, stirred) == 0)[part]
     return replace(
@@ -277,6 +285,7 @@ def _front(frame: Frame, day: _Day, lines: list[Segment]) -> gpd.GeoDataFrame:
     import geopandas as gpd
 
     names = [*frame.sides, "unknown"]
+    ids = frame.claims["claim_id"].to_numpy(dtype=object)[day.state.used.row]
     table: dict[str, list[Any]] = {
         "id": [f"front-{n:05d}" for n in range(len(lines))],
         "side_a": [names[s.side_a] for s in lines],
@@ -284,16 +293,10 @@ def _front(frame: Frame, day: _Day, lines: list[Segment]) -> gpd.GeoDataFrame:
         "kind": [s.kind for s in lines],
         "border": [s.border for s in lines],
         "band_km": [round(s.band_km, 2) for s in lines],
-        "claim_ids": [_claim_ids(frame, day, s) for s in lines],
+        "claim_ids": [[str(claim) for claim in ids[list(s.rows)]] for s in lines],
     }
     shapes = frame.plane.to_degrees(np.array([s.line for s in lines], dtype=object)) if lines else []
     return gpd.GeoDataFrame(table, geometry=list(shapes), crs="EPSG:4326")
-
-
-def _claim_ids(frame: Frame, day: _Day, line: Segment) -> list[str]:
-    """Ids of the claims that a line of the front cites."""
-    rows, ids = day.state.used.row, frame.claims["claim_id"].to_numpy(dtype=object)
-    return [str(ids[rows[r]]) for r in line.rows]
 
 
 def _band(frame: Frame, lines: list[Segment]) -> gpd.GeoDataFrame:

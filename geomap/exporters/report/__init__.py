@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -11,15 +12,22 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from geomap.exporters.page.assembly import sides
-from geomap.exporters.page.ground import boxes
+from geomap.exporters.page.ground import Box, boxes
 from geomap.exporters.page.sealed import policy
 from geomap.exporters.report import content
-from geomap.exporters.report.charts import per_day
-from geomap.exporters.report.figure import draw
+from geomap.exporters.report.charts import areas, per_day
+from geomap.exporters.report.figure import Paper, draw, patterns
+from geomap.exporters.report.lead import lead
 from geomap.exporters.report.marks import OTHER, sign, styles_of, types_present
+from geomap.exporters.report.still import SIZES, View, still
 from geomap.models.assessed import Assessment, Layer
 
-__all__ = ["Gains", "report"]
+__all__ = ["SIZES", "Gains", "View", "report", "side_looks", "still"]
+
+HALF = 560.0
+"""Units across of a drawing in half the width of the page."""
+LEAST = 0.3
+"""Degrees drawn at least around ground that changed hands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,10 @@ class Gains:
         Side -> km² on the first and on the last day.
     basis : tuple of float
         Shares of the ground held on the last day that rest on articles, on tables, and on inference.
+    ground : GeoDataFrame
+        ``before, after``, polygons: ground whose holder differs.
+    extent : DataFrame
+        ``on, side, km2, low, high`` over the days.
     areas : DataFrame
         ``side, gained_km2, gained_low, gained_high, lost_km2, lost_low, lost_high``.
     places : DataFrame
@@ -46,6 +58,8 @@ class Gains:
     basis: tuple[float, float, float]
     areas: Any
     places: Any
+    ground: Any
+    extent: Any
 
 
 def report(
@@ -66,8 +80,9 @@ def report(
     happened, loose = content.days(assessment, drawn)
     people, more_people = content.facts(assessment)
     reasons, missed = content.unmapped(assessment)
-    side_styles = _sides(assessment, layers, theme)
-    view, day = boxes(assessment)[0], gains.last if gains else None
+    side_styles = side_looks(assessment, layers, theme)
+    names = {side: look["name"] for side, look in side_styles.items()}
+    headline, sentences = lead(assessment, drawn, gains, names)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["km2"] = lambda value: f"{value:,.0f}"
     environment.filters["share"] = lambda value: f"{value:.0%}"
@@ -78,7 +93,11 @@ def report(
         css=Markup(css),  # noqa: S704 - our own file
         policy=policy(f"<style>{css}</style>"),
         assessment=assessment,
-        map=Markup(draw(layers, side_styles, view, day, assessment.boundary)),  # noqa: S704 - a drawing of ours
+        headline=headline,
+        lead=sentences,
+        patterns=Markup(patterns(side_styles)),  # noqa: S704 - patterns of ours
+        **_maps(assessment, layers, gains, side_styles),
+        extent=areas(gains.extent, side_styles) if gains else "",
         bars=per_day(assessment, drawn, styles),
         types=types_present(styles, (i.event_type for i in assessment.incidents if i.id in drawn)),
         sides=side_styles,
@@ -86,9 +105,7 @@ def report(
         gains=gains,
         sieges=gains is not None and _besieged(layers, gains.last),
         gained=_gained(gains, side_styles),
-        moved=content.places_moved(assessment, gains.places, {k: v["name"] for k, v in side_styles.items()})
-        if gains
-        else [],
+        moved=content.places_moved(assessment, gains.places, names) if gains else [],
         days=happened,
         loose=loose,
         mapped=len(drawn),
@@ -100,12 +117,49 @@ def report(
     )
 
 
+def _maps(
+    assessment: Assessment,
+    layers: Sequence[Layer],
+    gains: Gains | None,
+    looks: Mapping[str, Mapping[str, str]],
+) -> dict[str, Markup]:
+    """The last day with all records; where days of control differ, the first day and the ground between."""
+    view, drawing = boxes(assessment)[0], partial(draw, sides=looks, boundary=assessment.boundary)
+    last = gains.last if gains else None
+    maps = {"map": drawing(layers, view=view, day=last)}
+    if gains and len(gains.ground):
+        ground = [layer for layer in layers if layer.style.dated and layer.style.geometry != "point"]
+        between = [_exchanged(layer, gains) for layer in ground if layer.style.side_by]
+        first, title = f"Control on {gains.first}", f"Ground that changed hands by {gains.last}"
+        half = partial(drawing, day=gains.first)
+        maps["first_map"] = half(ground, view=view, paper=Paper(HALF, title=first))
+        maps["change_map"] = half(between, view=_around(gains.ground, view), paper=Paper(HALF, title=title))
+    return {name: Markup(text) for name, text in maps.items()}  # noqa: S704 - drawings of ours
+
+
+def _around(ground: Any, whole: Box) -> Box:
+    """Ground that changed hands with what lies around it, in the shape of the whole view."""
+    west, south, east, north = ground.total_bounds
+    shape = (whole.north - whole.south) / (whole.east - whole.west)
+    half = max(LEAST, 0.6 * max(east - west, (north - south) / shape))
+    x, y = (west + east) / 2, (south + north) / 2
+    return Box(x - half, y - half * shape, x + half, y + half * shape)
+
+
+def _exchanged(layer: Layer, gains: Gains) -> Layer:
+    """A layer of ground held, with the ground that changed hands, by who holds it after."""
+    table = gains.ground.rename(columns={"after": layer.style.side_by}).assign(
+        id=[f"piece-{n:03d}" for n in range(len(gains.ground))], date=gains.first
+    )
+    return replace(layer, table=table)
+
+
 def _besieged(layers: Sequence[Layer], on: str) -> bool:
     """Whether a siege is drawn on a day."""
     return any((layer.table["date"] == on).any() for layer in layers if layer.name == "sieges")
 
 
-def _sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
+def side_looks(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
     """Name, colour and pattern of every side, of contested and of unknown ground."""
     return {
         **sides(assessment, layers, theme),

@@ -13,7 +13,7 @@ import shapely
 from geomap.exporters.page.ground import Box
 
 WIDTH = 1000.0
-"""Units of the drawing; its height follows the ground."""
+"""Units of a drawing as wide as the page; its height follows the ground."""
 
 
 @dataclass
@@ -24,6 +24,8 @@ class Canvas:
     ----------
     box : Box
         Ground that is drawn, degrees.
+    width : float
+        Units across: fewer where the drawing stands in a narrow column, so that its words are as large.
     parts : list of str
         SVG elements in order.
     taken : list of (float, float, float, float)
@@ -31,12 +33,13 @@ class Canvas:
     """
 
     box: Box
+    width: float = WIDTH
     parts: list[str] = field(default_factory=list)
     taken: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.squeeze = math.cos(math.radians((self.box.south + self.box.north) / 2))
-        self.unit = WIDTH / ((self.box.east - self.box.west) * self.squeeze)
+        self.unit = self.width / ((self.box.east - self.box.west) * self.squeeze)
         self.height = (self.box.north - self.box.south) * self.unit
 
     def xy(self, lon: float, lat: float) -> tuple[float, float]:
@@ -61,7 +64,7 @@ class Canvas:
 
     def free(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Take a rectangle inside the drawing, unless something covers part of it."""
-        if left < 2 or top < 2 or right > WIDTH - 2 or bottom > self.height - 2:
+        if left < 2 or top < 2 or right > self.width - 2 or bottom > self.height - 2:
             return False
         if any(left < r and right > x and top < b and bottom > y for x, y, r, b in self.taken):
             return False

@@ -1,10 +1,11 @@
-"""Bars of a report: incidents per day by type, as a drawing with its table in the text below it."""
+"""Charts of a report: incidents per day by type, and what each side holds over the days with its range."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -81,3 +82,90 @@ def _draw(bars: Sequence[Counter[str]], first: date, size: int, styles: Styles) 
         f'<svg class="bars" viewBox="0 0 {WIDE:g} {TALL + FOOT:g}" role="img" aria-label="{label}">'
         f'<path d="M0 {TALL:g}H{WIDE:g}" stroke="#888"/>{"".join(parts)}</svg>'
     )
+
+
+MOST_SIDES = 6
+"""Sides drawn, those with most ground on any day; the table below has all."""
+LEFT, RIGHT, HIGH = 74.0, 720.0, 230.0
+"""Frame of the chart of areas: numbers stand before it, names of sides behind."""
+LINE = 17.0
+"""Least distance of two names."""
+
+
+def areas(extent: Any, looks: Mapping[str, Mapping[str, str]]) -> Markup:
+    """Draw what each side holds over the days: a line in its range; empty where there is one day only."""
+    held = extent[~extent["side"].isin(["unknown"])]
+    days = sorted(set(extent["on"]))
+    if len(days) < 2 or not len(held):
+        return Markup("")
+    most = held.groupby("side")["km2"].max().sort_values(ascending=False, kind="stable")
+    top = float(held["high"].max()) or 1.0
+    ends, drawn = [], []
+    for side in most.index[:MOST_SIDES]:
+        rows = {row["on"]: row for row in held[held["side"] == side].to_dict("records")}
+        nothing = {"km2": 0.0, "low": 0.0, "high": 0.0}
+        line = [rows.get(day, nothing) for day in days]
+        drawn.append(_side_line(line, days, top, looks[side]["colour"]))
+        ends.append((_y(line[-1]["km2"], top), looks[side]))
+    label = escape(f"Area by side from {days[0]} to {days[-1]}, km², with its range")
+    return Markup(  # noqa: S704 - numbers and names of ours
+        f'<svg class="bars" viewBox="0 0 {WIDE:g} {HIGH + FOOT:g}" role="img" aria-label="{label}">'
+        f"{_grid(days, top)}{''.join(drawn)}{_side_names(ends)}</svg>"
+    )
+
+
+def _x(day: date, days: Sequence[date]) -> float:
+    return LEFT + (RIGHT - LEFT) * (day - days[0]).days / (days[-1] - days[0]).days
+
+
+def _y(km2: float, top: float) -> float:
+    return HIGH - (HIGH - 12) * km2 / top
+
+
+def _side_line(line: Sequence[Mapping[str, float]], days: Sequence[date], top: float, colour: str) -> str:
+    def along(name: str) -> list[str]:
+        return [f"{_x(d, days):.1f} {_y(row[name], top):.1f}" for d, row in zip(days, line, strict=True)]
+
+    around = "L".join([*along("high"), *reversed(along("low"))])
+    return (
+        f'<path d="M{around}Z" fill="{colour}" fill-opacity="0.25"/>'
+        f'<path d="M{"L".join(along("km2"))}" fill="none" stroke="{colour}" stroke-width="3"/>'
+    )
+
+
+def _grid(days: Sequence[date], top: float) -> str:
+    step = 10.0 ** (len(f"{top:.0f}") - 1)
+    step = next(s for s in (step, step / 2, step / 5) if top / s >= 2)
+    parts = []
+    for n in range(int(top / step) + 1):
+        y = _y(n * step, top)
+        parts.append(f'<path d="M{LEFT:g} {y:.1f}H{RIGHT:g}" stroke="{"#888" if n == 0 else "#dde2e6"}"/>')
+        parts.append(f'<text class="e" x="{LEFT - 6:g}" y="{y + 5:.1f}">{n * step:,.0f}</text>')
+    ends = (
+        f'<text class="d" x="{_x(day, days):.1f}" y="{HIGH + 18:.1f}">{day:%d} {day:%b}</text>'
+        for day in (days[0], days[-1])
+    )
+    return "".join([*parts, *ends])
+
+
+def _side_names(ends: Sequence[tuple[float, Mapping[str, str]]]) -> str:
+    """Names behind the ends of the lines, moved apart where they would touch."""
+    parts, free = [], 0.0
+    for number, (y, look) in enumerate(sorted(ends, key=lambda end: (end[0], end[1]["name"]))):
+        room = HIGH - (len(ends) - 1 - number) * LINE
+        at = min(max(y + 5, free), room)
+        free = at + LINE
+        leader = f"M{RIGHT + 2:g} {y:.1f}L{RIGHT + 12:g} {at - 5:.1f}"
+        parts.append(
+            f'<path d="{leader}" stroke="{look["colour"]}" stroke-width="2"/>'
+            f'<text class="s" x="{RIGHT + 16:g}" y="{at:.1f}">{escape(_short(look["name"]))}</text>'
+        )
+    return "".join(parts)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+LONGEST_NAME = 36
+"""Letters of a side's name beside the chart."""

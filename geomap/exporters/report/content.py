@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from geomap.languages import page_texts
 from geomap.models.articles import DateSpan, Figure
 from geomap.models.assessed import Assessment, Incident, Version
 from geomap.models.places import PlaceRef
-from geomap.models.records import UNREAL, ActorRef, Displacement, Event
+from geomap.models.records import UNREAL, ActorRef, Displacement
 
 MOST_A_DAY = 12
 """Incidents that a day lists, those with most sources first; the tables beside have all."""
@@ -35,7 +36,6 @@ DOUBT = {
     "hypothetical": "hypothetical",
     "negated": "denied",
 }
-KINDS = {"idps": "internally displaced", "idp_returns": "displaced people returned"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,9 @@ class Told:
 
     kind: str
     title: str
+    actors: str
+    code: str
+    """The code-book's name of the kind."""
     when: str
     where: str
     precision: str
@@ -100,9 +103,11 @@ def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str
     kind = incident.event_type or "Other"
     return Told(
         kind=kind,
-        title=_title(incident.sub_type or kind, first),
+        title=reader_title(incident),
+        actors=who(first.actor1, first.actor2),
+        code=incident.sub_type or "",
         when=day_text(incident.date),
-        where=place_text(incident.place),
+        where=incident.place.place.parent if incident.place else "",
         precision=PRECISION.get(incident.place.where_prec, "") if incident.place else "",
         doubt=DOUBT.get(first.realis, ""),
         sentence=texts.get(first.article_id, "")[first.sentence.start : first.sentence.end].strip(),
@@ -113,8 +118,16 @@ def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str
     )
 
 
-def _title(kind: str, event: Event) -> str:
-    return " – ".join(part for part in (kind, who(event.actor1, event.actor2)) if part)
+def reader_title(incident: Incident) -> str:
+    """What happened, where, and the dead: ``Air strike in Ariha, 12 dead``."""
+    kind = incident.sub_type or incident.event_type or "Other"
+    words = page_texts()["en"]
+    what = words.get(f"sub.{kind}") or words.get(f"type.{kind}") or kind
+    place = incident.place
+    where = f" {'near' if place.where_prec == 2 else 'in'} {place.place.name}" if place else ""
+    dead = figure_text(incident.figures.get("fatalities"))
+    dead = "" if dead == "0" else dead
+    return f"{what}{where}{f', {dead} dead' if dead else ''}"
 
 
 def _version(version: Version, numbers: Mapping[str, int]) -> str:
@@ -181,6 +194,11 @@ def facts(assessment: Assessment) -> tuple[list[dict[str, Any]], int]:
     return [_fact(f, numbers, texts) for f in real[:MOST_FACTS]], max(0, len(real) - MOST_FACTS)
 
 
+def kind_text(kind: str) -> str:
+    """Who the people are, in words."""
+    return page_texts()["en"].get(f"kind.{kind}") or kind.replace("_", " ")
+
+
 def _fact(fact: Displacement, numbers: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
     ends = {place_text(fact.origin), place_text(fact.destination)}
     route = [
@@ -189,7 +207,7 @@ def _fact(fact: Displacement, numbers: Mapping[str, int], texts: Mapping[str, st
         if ref is not None and (word != "in" or place_text(ref) not in ends)
     ]
     return {
-        "kind": KINDS.get(fact.kind, fact.kind.replace("_", " ")),
+        "kind": kind_text(fact.kind),
         "figure": figure_text(fact.figure),
         "unit": "households" if fact.unit == "households" else "",
         "words": fact.figure.words if fact.figure else "",
@@ -204,27 +222,52 @@ def _fact(fact: Displacement, numbers: Mapping[str, int], texts: Mapping[str, st
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A place that changed hands by the word of articles that name it."""
+
+    name: str
+    population: int
+    before: str
+    after: str
+    sources: tuple[int, ...]
+
+
+def turns(assessment: Assessment, moved: Any) -> list[Turn]:
+    """Places whose holder changed, each with the articles whose claims are about that very place.
+
+    A claim about a town colours its quarters and the villages around it; no article is cited for those.
+    """
+    numbers = article_numbers(assessment)
+    claims = {claim.id: claim for claim in assessment.claims if claim.place}
+    out = []
+    for row in moved.sort_values(["name", "place_id"], kind="stable").to_dict("records"):
+        cited = [claims[c] for c in row["claim_ids"] if c in claims]
+        own = [c for c in cited if c.place is not None and c.place.place.id == row["place_id"]]
+        if own:
+            population = max(c.place.place.population for c in own if c.place)
+            sources = tuple(sorted({numbers[c.article_id] for c in own}))
+            out.append(Turn(row["name"], population, row["before"], row["after"], sources))
+    return out
+
+
 def places_moved(assessment: Assessment, moved: Any, names: Mapping[str, str]) -> list[dict[str, Any]]:
     """Places whose holder changed, by who held them before and after.
 
-    ``told`` are those that a claim of the articles is about, with the numbers of the articles;
-    ``more`` counts the others, which follow from claims of record or from places around them.
+    ``told`` are those that articles name, with the numbers of the articles; ``total`` counts all.
     """
-    numbers = article_numbers(assessment)
-    of_claim = {claim.id: numbers[claim.article_id] for claim in assessment.claims}
     groups: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in moved.sort_values(["name", "place_id"], kind="stable").to_dict("records"):
-        pair = tuple(names.get(row[when], str(row[when])) for when in ("before", "after"))
-        group = groups.setdefault(
-            (pair[0], pair[1]), {"before": pair[0], "after": pair[1], "told": [], "more": 0, "total": 0}
-        )
-        sources = sorted({of_claim[claim] for claim in row["claim_ids"] if claim in of_claim})
+    for before, after in zip(moved["before"], moved["after"], strict=True):
+        looks = {"before": names.get(before, before), "after": names.get(after, after)}
+        group = groups.setdefault((before, after), {**looks, "told": [], "unlisted": 0, "total": 0})
         group["total"] += 1
-        if sources and len(group["told"]) < MOST_PLACES:
-            group["told"].append((row["name"], sources))
+    for turn in turns(assessment, moved):
+        group = groups[turn.before, turn.after]
+        if len(group["told"]) < MOST_PLACES:
+            group["told"].append((turn.name, turn.sources))
         else:
-            group["more"] += 1
-    return sorted(groups.values(), key=lambda g: (-g["total"], g["before"], g["after"]))
+            group["unlisted"] += 1
+    return sorted(groups.values(), key=lambda g: (-len(g["told"]), -g["total"], g["before"], g["after"]))
 
 
 def unmapped(assessment: Assessment) -> tuple[list[tuple[str, int]], int]:

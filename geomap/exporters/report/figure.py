@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
@@ -12,7 +12,7 @@ import shapely
 from geomap.exporters.page import ground
 from geomap.exporters.page.ground import Box, table
 from geomap.exporters.report.canvas import WIDTH, Canvas, shown
-from geomap.exporters.report.marks import circles, glyphs
+from geomap.exporters.report.marks import circles, glyphs, short
 from geomap.models.assessed import Layer
 from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
 
@@ -21,16 +21,38 @@ TALLEST = 0.86
 MARGIN = 0.03
 BLACK, GREY = "#000000", "#7F7F7F"
 """Inks of fronts, and of borders that are none."""
-STEPS = (0, -24, 24, -48, 48, -72, 72)
-"""Units by which the name of a side gives way to marks."""
+LEVELS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
+"""Heights of a piece of ground at which the name of its side may stand."""
+STEPS = (0, -24, 24)
+"""Units by which a name leaves ground that is too small for it."""
+SMALL = 120.0
+"""Units: narrower ground has its name beside it."""
 DASHES = {"line-dashed": "14 9", "line-dotted": "1 9"}
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Units across, height by width (None for that of the ground), and what the drawing is called."""
+
+    width: float = WIDTH
+    shape: float | None = None
+    title: str = ""
+
+
+WHOLE = Paper()
 Sides = Mapping[str, Mapping[str, str]]
 """Side id -> ``name``, ``colour``, ``pattern``."""
 
 
-def draw(layers: Sequence[Layer], sides: Sides, view: Box, day: str | None, boundary: Any = None) -> str:
+def draw(
+    layers: Sequence[Layer],
+    sides: Sides,
+    view: Box,
+    day: str | None,
+    *,
+    boundary: Any = None,
+    paper: Paper = WHOLE,
+) -> str:
     """Draw ground, control, front line, people and events of a day as an SVG element.
 
     Parameters
@@ -45,21 +67,26 @@ def draw(layers: Sequence[Layer], sides: Sides, view: Box, day: str | None, boun
         ISO date whose control is drawn; None when no control is known.
     boundary : geometry, optional
         The declared boundary set, EPSG:4326; None for Natural Earth's.
+    paper : Paper
+        How large the drawing is, and what it is called.
+
+    Notes
+    -----
+    Patterns of sides are those of :func:`patterns`, which stand once a page.
     """
-    canvas = Canvas(_paper(view))
+    canvas = Canvas(_sheet(view, paper.shape), paper.width)
     printed = [_of_day(layer, day) for layer in layers if layer.style.printed]
     _ground(canvas)
     _fills(canvas, printed, sides)
     _borders(canvas, boundary)
     _strokes(canvas, printed)
     _points(canvas, [layer for layer in printed if layer.style.geometry == "point"])
-    _names(canvas, [layer for layer in printed if layer.style.side_by], sides)
     _scale(canvas)
-    body = "".join(canvas.parts)
+    _names(canvas, [layer for layer in printed if layer.style.side_by], sides)
+    body, label = "".join(canvas.parts), paper.title or f"Map of {day or 'all days'}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {canvas.height:.0f}" role="img" '
-        f'aria-labelledby="map-title"><title id="map-title">Map of {shown(day or "all days")}</title>'
-        f"{_patterns(sides)}{body}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {paper.width:g} {canvas.height:.0f}" '
+        f'role="img" aria-label="{shown(label)}">{body}</svg>'
     )
 
 
@@ -76,19 +103,23 @@ def _is_band(layer: Layer) -> bool:
     return any(entry.symbol == "band" for entry in layer.legend)
 
 
-def _paper(view: Box) -> Box:
-    """The view with a margin, at most as tall as the paper allows."""
+def _sheet(view: Box, shape: float | None) -> Box:
+    """The view with a margin: in a shape, or else at most as tall as a page allows."""
     wide, tall = view.east - view.west, view.north - view.south
     west, east = view.west - wide * MARGIN, view.east + wide * MARGIN
     south, north = view.south - tall * MARGIN, view.north + tall * MARGIN
     squeeze = math.cos(math.radians((south + north) / 2))
-    missing = (north - south) / TALLEST / squeeze - (east - west)
+    missing = (north - south) / (shape or TALLEST) / squeeze - (east - west)
     if missing > 0:
         west, east = west - missing / 2, east + missing / 2
+    elif shape:
+        lacking = (east - west) * squeeze * shape - (north - south)
+        south, north = south - lacking / 2, north + lacking / 2
     return Box(west, south, east, north)
 
 
-def _patterns(sides: Sides) -> str:
+def patterns(sides: Sides) -> str:
+    """Patterns of the sides, for all drawings and legends of a page: an SVG element that shows nothing."""
     colours = {row["pattern"] + row["colour"][1:]: row for row in sides.values() if row["pattern"]}
     marks = {
         "dots": '<circle cx="4" cy="4" r="1.8" fill="{c}"/><circle cx="12" cy="12" r="1.8" fill="{c}"/>',
@@ -100,17 +131,17 @@ def _patterns(sides: Sides) -> str:
         "crosshatch": '<path d="M0 16 16 0M0 0 16 16" stroke="{c}" stroke-width="1.5"/>',
         "grid": '<path d="M8 0V16M0 8H16" stroke="{c}" stroke-width="1.5"/>',
     }
-    patterns = [
+    drawn = [
         f'<pattern id="p-{key}" width="16" height="16" patternUnits="userSpaceOnUse">'
         f"{marks.get(row['pattern'], '').replace('{c}', row['colour'])}</pattern>"
         for key, row in sorted(colours.items())
     ]
-    return f"<defs>{''.join(patterns)}</defs>"
+    return f'<svg class="defs" aria-hidden="true"><defs>{"".join(drawn)}</defs></svg>'
 
 
 def _ground(canvas: Canvas) -> None:
     scale = "50m" if canvas.box.span > ground.WIDE else "10m"
-    canvas.parts.append(f'<rect class="sea" width="{WIDTH:g}" height="{canvas.height:.0f}"/>')
+    canvas.parts.append(f'<rect class="sea" width="{canvas.width:g}" height="{canvas.height:.0f}"/>')
     canvas.path(ground.areas(f"land_{scale}", canvas.box), 'class="land"')
 
 
@@ -142,10 +173,12 @@ def _strokes(canvas: Canvas, printed: Sequence[Layer]) -> None:
 
 def _points(canvas: Canvas, points: Sequence[Layer]) -> None:
     """Circles of figures below the glyphs of events."""
-    circles(canvas, [layer for layer in points if layer.style.size_by])
+    sized = circles(canvas, [layer for layer in points if layer.style.size_by])
     for layer in points:
         if not layer.style.size_by:
             glyphs(canvas, layer)
+    for x, y, radius, size in sized:
+        any(canvas.label(x, y + step, short(size), "number", 12) for step in (radius + 13, -radius - 5, 4))
 
 
 def _areas(canvas: Canvas, layer: Layer, sides: Sides) -> None:
@@ -182,14 +215,28 @@ def _lines(canvas: Canvas, layer: Layer) -> None:
 def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
     """Names of sides where their largest ground is, then of towns from the largest down."""
     for side, part in sorted(_largest_parts(canvas, held).items()):
-        point = part.point_on_surface()
-        if side not in ("contested", "unknown") and not point.is_empty:
-            x, y = canvas.xy(point.x, point.y)
-            any(canvas.label(x, y + step, sides[side]["name"], "side", 17) for step in STEPS)
-    for city in ground.cities(canvas.box, canvas.box)[:90]:
+        if side not in ("contested", "unknown"):
+            any(canvas.label(x, y, sides[side]["name"], "side", 17) for x, y in _spots(canvas, part))
+    for city in ground.cities(canvas.box, canvas.box)[: int(canvas.width * 0.09)]:
         x, y = canvas.xy(city.lon, city.lat)
         if canvas.label(x, y - 7, city.name, "town", 12.5):
             canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
+
+
+def _spots(canvas: Canvas, part: Any) -> list[tuple[float, float]]:
+    """Where a name may stand: on the ground, where it is widest first; else beside ground that is small."""
+    west, south, east, north = part.bounds
+    rows = []
+    for level in LEVELS:
+        lat = south + (north - south) * level
+        cut = shapely.get_parts(shapely.intersection(part, shapely.LineString([(west, lat), (east, lat)])))
+        widest = max(cut.tolist(), key=lambda piece: piece.length, default=None)
+        if widest is not None and widest.length:
+            rows.append((-round(widest.length, 6), widest.interpolate(0.5, normalized=True)))
+    spots = [canvas.xy(point.x, point.y) for _, point in sorted(rows, key=lambda row: row[0])]
+    if spots and (east - west) * canvas.unit * canvas.squeeze < SMALL:
+        spots += [(spots[0][0], spots[0][1] + step) for step in STEPS]
+    return [(x, y + 6) for x, y in spots]
 
 
 def _largest_parts(canvas: Canvas, held: Sequence[Layer]) -> dict[str, Any]:
@@ -205,11 +252,11 @@ def _largest_parts(canvas: Canvas, held: Sequence[Layer]) -> dict[str, Any]:
 
 
 def _scale(canvas: Canvas) -> None:
-    km = next(
-        (k for k in (500, 200, 100, 50, 20, 10, 5, 2) if k / KM_PER_DEGREE_DRAWN * canvas.unit < WIDTH / 5), 1
-    )
+    sizes = (500, 200, 100, 50, 20, 10, 5, 2)
+    km = next((k for k in sizes if k / KM_PER_DEGREE_DRAWN * canvas.unit < canvas.width / 5), 1)
     long, y = km / KM_PER_DEGREE_DRAWN * canvas.unit, canvas.height - 16
+    canvas.taken.append((canvas.width - 90 - long, y - 24, canvas.width, canvas.height))
     canvas.parts.append(
-        f'<path class="scale" d="M{WIDTH - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
-        f'<text class="scaleword" x="{WIDTH - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'
+        f'<path class="scale" d="M{canvas.width - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
+        f'<text class="scaleword" x="{canvas.width - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'
     )

@@ -65,7 +65,7 @@ def glyphs(canvas: Canvas, layer: Layer) -> None:
         mark = Mark((entry.symbol, entry.colour), row.get("where_prec", EXACT) == EXACT)
         places.setdefault(canvas.xy(row["geometry"].x, row["geometry"].y), []).append(mark)
     for x, y, group in _joined(places):
-        if not (0 <= x <= 1000 and 0 <= y <= canvas.height):
+        if not (0 <= x <= canvas.width and 0 <= y <= canvas.height):
             continue
         if len(group) == 1:
             canvas.parts.append(glyph(group[0].style, x, y, 11, exact=group[0].exact))
@@ -104,8 +104,14 @@ def _ring(canvas: Canvas, x: float, y: float, group: Sequence[Mark]) -> None:
     canvas.taken.append((x - radius, y - radius, x + radius, y + radius))
 
 
-def circles(canvas: Canvas, layers: Sequence[Layer]) -> None:
-    """Draw figures of layers as circles whose area is the figure, on one scale, the largest first."""
+def circles(canvas: Canvas, layers: Sequence[Layer]) -> list[tuple[float, float, float, int]]:
+    """Draw figures of layers as circles whose area is the figure, on one scale, the largest first.
+
+    Returns
+    -------
+    list of (float, float, float, int)
+        Middle, radius and figure of each circle: its number gives way to what is drawn later.
+    """
     rows = [
         (layer.style.size(row), row["id"], row)
         for layer in layers
@@ -114,6 +120,7 @@ def circles(canvas: Canvas, layers: Sequence[Layer]) -> None:
     ]
     most = max((size for size, *_ in rows), default=0)
     covered: set[tuple[float, float]] = set()
+    sized = []
     for size, _, row in sorted(rows, key=lambda item: (-item[0], item[1])):
         x, y = canvas.xy(row["geometry"].x, row["geometry"].y)
         if (x, y) in covered:  # figures of one place must not look like a sum
@@ -122,9 +129,8 @@ def circles(canvas: Canvas, layers: Sequence[Layer]) -> None:
         radius = max(5.0, LARGEST * math.sqrt(size / most))
         dash = "" if row.get("where_prec", EXACT) == EXACT else ' stroke-dasharray="7 5"'
         canvas.parts.append(f'<circle class="people" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"{dash}/>')
-        canvas.parts.append(
-            f'<text class="number" x="{x:.1f}" y="{y + radius + 13:.1f}">{short(size)}</text>'
-        )
+        sized.append((x, y, radius, size))
+    return sized
 
 
 def short(number: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
@@ -23,6 +25,7 @@ from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 Rows = Sequence[Mapping[str, str]]
 
 
+_IT = re.compile(r"\b[Ii]t\b")
 MEMORY = 30_000
 """Words of which it is remembered whether they may open a claim."""
 
@@ -82,7 +85,7 @@ class ClaimExtractor:
         """Claims that the sentences make themselves; the events in the order of the text."""
         discourse = Discourse(reading)
         for sentence in reading.sentences:
-            named = bool(discourse.inside(sentence.span)) or sentence.text.startswith("It ")
+            named = bool(discourse.inside(sentence.span) or _IT.search(sentence.text))
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
                     reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, events)
@@ -114,5 +117,6 @@ def _distinct(claims: Sequence[ControlClaim]) -> tuple[ControlClaim, ...]:
     out: dict[tuple[object, ...], ControlClaim] = {}
     for claim in sorted(claims, key=lambda c: (strength[c.status], c.trigger)):
         key = (claim.sentence, claim.side, claim.place.place.id if claim.place else None)
-        out.setdefault(key, claim)
+        first = out.setdefault(key, claim)
+        out[key] = replace(first, speaker=first.speaker or claim.speaker)
     return tuple(sorted(out.values(), key=lambda c: (c.sentence, c.trigger, c.side, c.id)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.extraction.claims.borders import Borders
+from geomap.extraction.claims.parties import DEEDS
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.lexicon import Hit
@@ -20,7 +21,9 @@ Link = tuple[Named, Reason, bool]
 
 _JOINTS = frozenset({"and", ",", "&", "as", "well", "both", "then", "plus"})
 _APART = frozenset({",", "\u2014", "("})
-_FILLERS = frozenset({"of", "the", "a", "an", "its", "their", "both", "as", "well", "nearby", "old", "twin"})
+_FILLERS = frozenset(
+    {"of", "the", "a", "an", "its", "their", "both", "as", "well", "nearby", "old", "twin", "including"}
+)
 ELSEWHERE = frozenset({"link.after", "link.later", "link.earlier"})
 """Codes of links by a preposition: where something is, and not what is held."""
 RELATIVE = frozenset({"where", "which"})
@@ -45,6 +48,8 @@ HAVING = frozenset(
     form for verb in ("have", "keep", "hold", "bring", "put", "place", "get") for form in verb_forms(verb)
 )
 """Verbs whose object stands before "under control": "had the town under their control"."""
+LISTING = frozenset({"are", "were", "include", "included", "including", "namely", ":", "them"})
+"""Words before what is told one by one."""
 OBJECT = 9
 """Tokens behind a verb among which the noun of its object is sought."""
 REACH = 3
@@ -77,12 +82,13 @@ class Grounds:
             return self.linked(hit, target) or self._pointed(hit, "before" if opened else "object")
         ways: dict[str, Callable[[], list[Link]]] = {
             "object": lambda: self._object(hit, target),
-            "after": lambda: self.listed(hit.end),
+            "after": lambda: self.listed(hit.end) or self._antecedent(hit),
             "before": lambda: self._before(hit),
             "beside": lambda: self._beside(hit),
             "from": lambda: self._behind(hit, ("from",)),
             "to": lambda: self._behind(hit, ("to",)),
             "in": lambda: self._in(hit),
+            "within": lambda: self._headed(hit) or self.listed(hit.end),
         }
         links = ways[where]()
         return self.references(links) if links else self._pointed(hit, where)
@@ -94,17 +100,29 @@ class Grounds:
             if pointed is None and self._is_it(i):
                 pointed = self._antecedent_of(i)
             if pointed is not None:
-                return [pointed] if pointed.where_prec < 6 else []
+                return [pointed] if _is_held(pointed) else []
         return []
 
     def _antecedent_of(self, i: int) -> PlaceRef | None:
         """Place that "it" at a token means; a name that only says where a thing lies is not it."""
+        if self._is_of_thing(i):
+            return None
         before = [m for m in self.mentions if m.end <= i]
         own = [m for m in before if not self._only_where(m)]
         if not before or len(own) == len(before):
             return self.discourse.antecedent(self.read, i)
         refs = self.references(_held(own[-1:]))
         return next((replace(ref, span=None) for ref in refs), None)
+
+    def _is_of_thing(self, i: int) -> bool:
+        """Whether "it" at a token is what a verb before took, and that is no ground: "a bus in Odan"."""
+        verbs = (c for c in reversed(self.read.clauses) if c.verb < i and self.read.owner[i] >= 0)
+        taken = next((o for c in verbs for o in c.objects if not o.prep and o.end <= i), None)
+        if taken is None or _inside(self.mentions, taken):
+            return False
+        head = self.read.words[taken.head].low
+        single = self.read.words[taken.start].low in ("a", "an") or not head.endswith("s")
+        return single and head not in GROUND | DEEDS and self.read.tags[taken.head] == "N"
 
     def _only_where(self, mention: Named) -> bool:
         """Whether a name stands behind a distance or a direction: "the base 9 km west of Odan"."""
@@ -122,8 +140,15 @@ class Grounds:
         if where == "before" and subject is None:
             return range(0)
         if clause is not None and subject is not None and (where == "before" or clause.passive):
-            return range(subject.start, subject.end)
+            return range(subject.start, self._end_of(subject))
         return range(hit.start, min(hit.end + 4, len(self.read.words)))
+
+    def _end_of(self, phrase: Phrase) -> int:
+        """End of a phrase with the phrases that "of" ties to it: "half of the town"."""
+        end = phrase.end
+        while self.read.words[end].low == "of":
+            end = next((p.end for p in self.read.phrases if p.start == end + 1), 0) or end + 1
+        return end
 
     def _is_it(self, i: int) -> bool:
         """Whether a token is "it", or a part of what was named before: "the centre"."""
@@ -133,6 +158,9 @@ class Grounds:
 
     def linked(self, hit: Hit, target: Phrase | None = None) -> list[PlaceRef]:
         """Ground linked to a cue, else the border or place that its clause points to."""
+        if target is not None and target.end - target.start == 1 and self.read.words[target.head].low == "it":
+            pointed = self._antecedent_of(target.head)
+            return [pointed] if pointed is not None and _is_held(pointed) else []
         links = self._links(hit, target)
         direct = {id(link[0]) for link in self.listed(hit.end)}
         mine = [link for link in links if id(link[0]) in direct or _is_ground(target, link)]
@@ -140,13 +168,17 @@ class Grounds:
             return []
         if refs := self.references(mine):
             return refs
-        return list(filter(None, [self._border(hit) or self.discourse.pointed(self.read, hit)]))
+        border, pointed = self._border(hit), self.discourse.pointed(self.read, hit)
+        if border is not None or pointed is None:
+            return [border] if border is not None else []
+        return [pointed] if _is_held(pointed) else []
 
     def _links(self, hit: Hit, target: Phrase | None) -> list[Link]:
         """Places that a cue may speak of, by the first way that has any."""
         mine = [link for link in self.linker.link(hit) if link[2]]
         ways: list[Callable[[], list[Link]]] = [
             lambda: self._described(hit) if self._by(hit) else [],
+            lambda: self._enumerated(hit) if self._by(hit) else [],
             lambda: [link for link in mine if not self._only_where(link[0])],
             lambda: self._held_subject(hit),
             lambda: self._suffers(target),
@@ -161,7 +193,9 @@ class Grounds:
         first = next((m for m in self.mentions if m.start >= start), None)
         if first is None or first.start - start > FAR:
             return []
-        if not all(self._is_filler(i) and self.read.tags[i] != "," for i in range(start, first.start)):
+        between = range(start, first.start)
+        unknown = all(self.read.tags[i] in "P,K" for i in between)  # names of the list that have no entry
+        if not unknown and not all(self._is_filler(i) and self.read.tags[i] != "," for i in between):
             return []
         return _held([first, *(m for m in self.linker.joined(first) if m.start > first.start)])
 
@@ -184,9 +218,19 @@ class Grounds:
             reference(self.read, mention, because("ref.named", mention.resolution.mention.text, why), around)
             for mention, why, _ in links
             if mention.resolution.place is not None and not self.linker.excepted(mention)
+            if not self._of_another(mention)
             if mention.resolution.place.feature not in WATERS
         ]
         return [ref for ref in refs if ref.where_prec < 6]
+
+    def _of_another(self, mention: Named) -> bool:
+        """Whether a name stands behind another party, whose verb is left out: "…, the government Odan"."""
+        words, tags, i = self.read.words, self.read.tags, mention.start - 1
+        if i < 2 or tags[i] != "N" or words[i].low in GROUND or self.linker.sites[i]:
+            return False
+        first = next((k for k in range(i - 1, max(i - 4, 0), -1) if tags[k] not in "AJN"), 0)
+        before = any(m.end <= first for m in self.mentions)
+        return before and words[first].low in (",", "and", ";")
 
     def name(self, phrase: Phrase) -> bool:
         """Whether a phrase names a place: "Odan province", and not "Odan fighters"."""
@@ -199,8 +243,18 @@ class Grounds:
         if not links and not self.read.clauses:
             links = self.listed(hit.end)
         links = links or self._suffers(target) or self._described(hit) or self._antecedent(hit)
-        links = links or self.listed(hit.end)
+        links = links or self.listed(hit.end) or self._enumerated(hit)
         return links or (self._before(hit) if self._by(hit) else self._of(hit))
+
+    def _enumerated(self, hit: Hit) -> list[Link]:
+        """Places told one by one behind a noun for them: "captured two towns, among them Odan and Veldt"."""
+        words, named = self.read.words, {m.start for m in self.mentions}
+        lists = range(max(0, hit.start - REACH), min(hit.end + BORDER, len(words)))
+        plural = [i for i in lists if words[i].low in SETTLED and words[i].low.endswith("s")]
+        for i in range(plural[0], lists.stop) if plural else ():
+            if i in named or (words[i].low in LISTING and i >= hit.end):
+                return self.listed(i + 1) if i not in named else []
+        return []
 
     def _is_object(self, hit: Hit, link: Link) -> bool:
         """Whether a link is to what the verb takes."""
@@ -280,6 +334,16 @@ class Grounds:
         owner = self.read.owner[hit.at]
         verb = self.read.clauses[owner].verb if owner >= 0 else -1
         return self.listed(verb + 1) if verb >= hit.end and self.read.words[verb].low in BEING else []
+
+    def _headed(self, hit: Hit) -> list[Link]:
+        """Place that the phrase of a cue is apposed to or said of: "Odan, a stronghold in Veldt"."""
+        own = next((p for p in self.read.phrases if p.start <= hit.start < p.end), None)
+        if own is not None and own.start > 0 and self.read.words[own.start - 1].low == ",":
+            return _held(self._ending(own.start - 1))
+        owner = self.read.owner[hit.at]
+        clause = self.read.clauses[owner] if owner >= 0 else None
+        said = clause is not None and self.read.words[clause.verb].low in BEING and clause.verb < hit.start
+        return _held(_inside(self.mentions, clause.subject)) if clause is not None and said else []
 
     def _apposed(self, hit: Hit) -> list[Link]:
         """Place right behind the comma after a cue: "the militia's main base, Odan"."""
@@ -366,6 +430,11 @@ def opens_with_in(read: Parse, hit: Hit) -> bool:
 def _inside(mentions: Iterable[Named], phrase: Phrase | None) -> list[Named]:
     """Names that begin within a phrase; none without one."""
     return [m for m in mentions if phrase is not None and phrase.start <= m.start < phrase.end]
+
+
+def _is_held(pointed: PlaceRef) -> bool:
+    """Whether words that point back mean the ground itself, and not what is near it or a site in it."""
+    return pointed.where_prec < 6 and pointed.where_prec <= pointed.place.where_prec
 
 
 def _held(mentions: Iterable[Named]) -> list[Link]:

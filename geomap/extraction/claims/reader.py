@@ -10,13 +10,13 @@ from typing import NamedTuple
 from geomap.extraction.claims.adjectives import Adjectives
 from geomap.extraction.claims.borders import Borders
 from geomap.extraction.claims.grounds import Grounds
-from geomap.extraction.claims.holders import ceding, expelled, holder, parties, possessor, robbed
+from geomap.extraction.claims.holders import ceding, expelled, holder, parties, possessor, robbed, together
 from geomap.extraction.claims.parties import Parties
 from geomap.extraction.claims.sides import Sides
 from geomap.extraction.claims.telling import DONE, Telling
 from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker
-from geomap.extraction.shared.context import Discourse
+from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
 from geomap.extraction.shared.places import named
 from geomap.extraction.shared.realis import RealisReader
@@ -32,7 +32,7 @@ from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
-FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier"})
+FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier", "former"})
 """Words before a participle for ground that is held no more."""
 
 
@@ -90,6 +90,18 @@ class ClaimReader:
         site = tools.lexicon.bits["TERRITORY"]
         sites = [bool(m & site) for m in tools.lexicon.masks(read.words)]
         linker = Linker(read, mentions, frozenset(), sites)
+        self.reports = [
+            tools.realis.has("report", read.words[c.verb].low)
+            and not (c.kind in ("rel", "part") and c.passive)
+            for c in read.clauses
+        ]
+        starts = {r.mention.span.start for r in self.places}
+        names_at = [(i, word.start) for i, word in enumerate(read.words) if word.start in starts]
+        discourse.speech |= speech_places(read, names_at, self.reports)
+        self.tells = [
+            r or tools.realis.has("claim", read.words[c.verb].low)
+            for r, c in zip(self.reports, read.clauses, strict=True)
+        ]
         self.grounds = Grounds(read, mentions, self.places, linker, discourse, tools.borders)
         self.dated = discourse.dates_inside(span)
         self.dates = Dater(read, self.dated, discourse.published(span.start), None)
@@ -218,10 +230,46 @@ class ClaimReader:
         )
         return next((c.subject for c in report if c.subject is not None), None)
 
+    def _told_by(self, token: int) -> str | None:
+        """Who says what the clause of a token tells; None for the article itself."""
+        clause = self.read.owner[token]
+        above = clause
+        while above >= 0 and not (self.tells[above] and above != clause):
+            above = self._clause_over(above)
+        last = len(self.read.clauses) - 1
+        closes = 0 <= clause < last and self.tells[last] and not self.read.clauses[last].objects
+        teller = above if above >= 0 else last if closes else -1
+        subject = self.read.clauses[teller].subject if teller >= 0 else None
+        if subject is None:
+            return None
+        phrases = together(self.read, subject, max(self.read.clauses[teller].verb, subject.end))
+        start, end = self.read.words[subject.start].start, self.read.words[phrases[-1].end - 1].end
+        return self.reading.article.text[start:end]
+
+    def _clause_over(self, clause: int) -> int:
+        """Clause that one hangs on; that of the one before where quotation marks part it from its subject."""
+        own, before = self.read.clauses[clause], self.read.clauses[clause - 1]
+        parted = own.parent < 0 < clause and own.subject is not None and own.subject == before.subject
+        return before.parent if parted else own.parent
+
     def _status(self, hit: Hit, row: Mapping[str, str]) -> ClaimStatus:
         status: ClaimStatus = row["status"]  # type: ignore[assignment]
-        before = self.read.words[hit.start - 1].low if hit.start else ""
-        return "loses" if status == "holds" and before in FORMERLY else status
+        return "loses" if status == "holds" and self._is_over(hit) else status
+
+    def _is_over(self, hit: Hit) -> bool:
+        """Whether words before a cue say that it is so no more: "no longer", "once a bastion of"."""
+        low = [w.low for w in self.read.words[: hit.start]]
+        own = next((p.start for p in self.read.phrases if p.start <= hit.start < p.end), hit.start)
+        owner = self.read.owner[hit.at]
+        verb = self.read.clauses[owner].verb if owner >= 0 else hit.at
+        ends = self.read.words[verb].low in ("was", "were") and verb < hit.start
+        if FORMERLY & set(low[own:]) or (ends and any(w.low == "until" for w in self.read.words[hit.end :])):
+            return True
+        while low and low[-1] not in FORMERLY and self.read.tags[len(low) - 1] in "AJR":
+            if low[-2:] == ["no", "longer"]:
+                return True
+            low.pop()
+        return low[-1:] != [] and low[-1] in FORMERLY
 
     def _presupposed(self) -> list[ControlClaim]:
         """Read what is presupposed: "until the army withdraws from Odan" says that it is there."""
@@ -276,6 +324,7 @@ class ClaimReader:
             date=day,
             place=ref,
             actor=actor,
+            speaker=self._told_by(basis.token),
             realis=basis.realis,
             confidence=round(0.4 + 0.3 * ref.score + (0.1 if actor.actor_id else 0.0), 3),
             reasons=(basis.reason, ref.reason),

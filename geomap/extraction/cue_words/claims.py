@@ -45,16 +45,28 @@ class WordClaims:
 
     def __call__(self, reading: Reading) -> Iterator[ControlClaim]:
         """Yield the claims of one article, in the order of the text."""
+        told: Party | None = None
         for sentence in reading.sentences:
             read = read_sentence(reading, sentence, self.lexicon)
             if read.places and not read.asked:
-                claims = self._sentence(reading, read)
+                claims = self._sentence(reading, read, told)
                 yield from {(c.side, c.status, c.place and c.place.place.id): c for c in claims}.values()
+            told = self._told(reading, read, told)
 
-    def _sentence(self, reading: Reading, read: Read) -> Iterator[ControlClaim]:
+    def _told(self, reading: Reading, read: Read, before: Party | None) -> Party | None:
+        """The one party that a sentence names, of which the next may speak without a name; else none."""
+        parties = [
+            party
+            for clause in sorted(set(read.clause))
+            for party in parties_of(read, reading.article.text, self.lexicon, self.linker, clause)
+        ]
+        names = {party.english for party in parties}
+        return before if not names else parties[0] if len(names) == 1 else None
+
+    def _sentence(self, reading: Reading, read: Read, told: Party | None) -> Iterator[ControlClaim]:
         for cue, at in self._cues(read):
             if read.real(at.start) and not read.negated(at.start, self.lexicon):
-                yield from self._cued(reading, read, cue, at)
+                yield from self._cued(reading, read, cue, at, told)
 
     def _cues(self, read: Read) -> list[tuple[ClaimCue, Span]]:
         """Cues of a sentence; a longer one silences those that it overlaps."""
@@ -70,9 +82,11 @@ class WordClaims:
                 out.append((cue, at))
         return sorted(out, key=lambda match: match[1])
 
-    def _cued(self, reading: Reading, read: Read, cue: ClaimCue, at: Span) -> Iterator[ControlClaim]:
+    def _cued(
+        self, reading: Reading, read: Read, cue: ClaimCue, at: Span, told: Party | None
+    ) -> Iterator[ControlClaim]:
         """Claims of one cue: its party at each place that is enumerated."""
-        party, best = self._party(reading, read, cue, at), place_of(read, *at, cue.place)
+        party, best = self._party(reading, read, cue, at) or told, place_of(read, *at, cue.place)
         if party is None or best is None or best.country or far(best, *at) > CLOSE:
             return
         if read.clause[at.start] in read.marks["report"] or not self._fits(read, cue, at, best):

@@ -12,7 +12,9 @@ from geomap.models.places import Resolution
 from geomap.models.records import Reading
 
 NEGATED_REACH = 2
-"""Tokens before a cue within which a negation is its own."""
+"""Tokens before a cue within which a negation that is its own ends."""
+NEGATED_FROM = 8
+"""Tokens before a cue within which it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,11 @@ class Read:
 
     def negated(self, start: int, lexicon: Lexicon) -> bool:
         """Whether a negation stands right before the token at ``start`` in its clause."""
-        near = lexicon.words("negation").within(self.low, start - NEGATED_REACH, start)
-        return any(self.clause[first] == self.clause[start] for first, _ in near)
+        before = lexicon.words("negation").within(self.low, start - NEGATED_FROM, start)
+        return any(
+            self.clause[first] == self.clause[start] and start - NEGATED_REACH <= end - 1 < start
+            for first, end in before
+        )
 
     def range_of(self, clause: int) -> tuple[int, int]:
         """First token of a clause and the one behind its last."""
@@ -137,8 +142,16 @@ def _named(
         if token >= 0:
             speaks = _speaks(r, token, clause, lexicon, low)
             direction = any(word in lexicon.directions for word in low[token + 1 : token + 2])
+            direction |= _from_afar(token, low, lexicon)
             out.append(Named(r, token, clause[token], speaks, direction))
     return out
+
+
+def _from_afar(token: int, low: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a place only says where another lies: "north of Odan", in Turkish with the word behind."""
+    behind = bool(lexicon.language.words("apostrophe_ending"))
+    around = low[token + 1 : token + 2] if behind else low[max(0, token - 2) : token]
+    return any(word in lexicon.bearings for word in around)
 
 
 def _speaks(r: Resolution, token: int, clause: Sequence[int], lexicon: Lexicon, low: Sequence[str]) -> bool:

@@ -69,6 +69,7 @@ class Lexicon:
         self.parties = [(Patterns.of(r.words, own), r.english) for r in own.parties]
         self.prepositions = frozenset(map(own.lower, own.words("locative") + own.words("from")))
         self.directions = frozenset(own.words("direction_noun"))
+        self.bearings = frozenset(map(own.lower, own.words("bearing")))
         self.origin = frozenset(map(own.lower, own.words("from")))
         self.goal = frozenset(map(own.lower, own.words("toward")))
         self.into = frozenset(map(own.lower, own.words("into")))
@@ -94,12 +95,23 @@ class Lexicon:
         )
 
     def cues(self, low: Sequence[str]) -> list[Cue]:
-        """Cues of events among tokens; a longer pattern silences those that it covers."""
+        """Cues of events among tokens; a longer pattern silences those that it covers, as does land held."""
         cues = [
             Cue(row, start, end)
             for start in range(len(low))
             for row in self.events
             if (end := row.patterns.ends(low, start))
+        ]
+        held = [
+            (start, end)
+            for start in range(len(low))
+            for claim in self.claims
+            if claim.status == "holds" and (end := claim.patterns.ends(low, start))
+        ]
+        cues = [
+            c
+            for c in cues
+            if not any(s <= c.start and c.end <= e and e - s > c.end - c.start for s, e in held)
         ]
         out: list[Cue] = []
         for cue in sorted(cues, key=lambda c: (c.start - c.end, c.row.rank, c.start)):
@@ -114,6 +126,11 @@ class Lexicon:
                 yield ClaimCue(row.id, "gains", "any", "any", row.patterns)
             elif row.sub_type == SubType.TRANSFER_OF_TERRITORY:
                 yield ClaimCue(row.id, "loses", "any", "any", row.patterns)
+
+
+def _covers(part: tuple[int, int], cue: Cue) -> bool:
+    """Whether tokens hold a cue and more."""
+    return part[0] <= cue.start and cue.end <= part[1] and part != (cue.start, cue.end)
 
 
 _NONE = Patterns(())

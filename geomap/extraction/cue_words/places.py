@@ -16,6 +16,8 @@ _JOINED = re.compile(
     rf"(?:{any_of('within', 'to')}\W{{1,2}})?"
 )
 _AND = re.compile(rf"(?<!\w){any_of('and')}", re.IGNORECASE)
+PARALLEL = 7
+"""Tokens within which a second place stands behind the same preposition."""
 TAKEN_OVER = 0.85
 """What is left of a place's score where it was named a sentence before."""
 
@@ -70,6 +72,8 @@ def _within(place: Place | None, unit: Place | None) -> bool:
     """Whether a place lies in the unit that is named, too."""
     if place is None or unit is None or not unit.is_area or place.is_area or place.country != unit.country:
         return False
+    if unit.feature.startswith("ADM2"):
+        return bool(unit.admin2) and place.admin2 == unit.admin2
     return bool(unit.admin1) and place.admin1 == unit.admin1
 
 
@@ -82,8 +86,9 @@ def enumerated(text: str, read: Read, best: Named) -> list[Named]:
     first = last = middle
     while first and _joined(text, read.places[first - 1].resolution, read.places[first].resolution):
         first -= 1
-    while last + 1 < len(read.places) and _joined(
-        text, read.places[last].resolution, read.places[last + 1].resolution
+    while last + 1 < len(read.places) and (
+        _joined(text, read.places[last].resolution, read.places[last + 1].resolution)
+        or _parallel(text, read, read.places[last], read.places[last + 1])
     ):
         last += 1
     if last - first == 1 and not _has_and(text, read.places[first], read.places[last]):
@@ -95,6 +100,12 @@ def _has_and(text: str, a: Named, b: Named) -> bool:
     """Whether an "and" stands between two places."""
     between = text[a.resolution.mention.span.end : b.resolution.mention.span.start]
     return _AND.search(between) is not None
+
+
+def _parallel(text: str, read: Read, a: Named, b: Named) -> bool:
+    """Whether an "and" gives the same to another place: "12 drones over Odan and two over Bedan"."""
+    same = a.clause == b.clause and a.token > 0 and 1 < b.token - a.token <= PARALLEL
+    return same and read.low[a.token - 1] == read.low[b.token - 1] and _has_and(text, a, b)
 
 
 def _joined(text: str, a: Resolution, b: Resolution) -> bool:

@@ -114,7 +114,12 @@ class LanguageReader:
     def _drafts(self, reading: Reading, read: Read, earlier: PlaceRef | None) -> Iterator[_Draft]:
         """Events of a sentence: of each group of kinds one a clause, and one a place."""
         taken: set[tuple[str, str]] = set()
+        told: set[tuple[str, int]] = set()
         for group, cue in self._best(read):
+            clause = read.clause[cue.start]
+            told.add((group, clause))
+            if (group, clause - 1) in told and not any(n.clause == clause for n in read.places):
+                continue  # what came of it: "... clashed in Odan, killing four"
             for ref, words in self._places(reading, read, earlier, cue):
                 if (group, ref.place.id) not in taken:
                     taken.add((group, ref.place.id))

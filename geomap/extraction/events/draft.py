@@ -41,8 +41,8 @@ VAGUE = frozenset({"attack", "riot", "raid", "hit"})
 RETOLD = VAGUE | {"repel", "clash", "offensive"}
 """Concepts by which the event before is told again, from the other side or at large."""
 SHOWN = frozenset({"actual", "reported", "attributed_claim"})
-BOOTY = frozenset({"capture.kit", "capture.goods"})
-"""Rules of things taken, an outcome where a fight is told too."""
+BOOTY = frozenset({"capture.kit", "capture.goods", "capture.person", "capture.abduct"})
+"""Rules of things and people taken, an outcome where a fight is told too."""
 TAKEN_OVER = frozenset({"ref.taken_over", "ref.common_province"})
 """Codes of places that a draft has from the text around it."""
 LISTED_ONLY = frozenset({"people", "reject", "support"})
@@ -77,8 +77,12 @@ class Draft:
     """Offset of the part of the sentence that was read at once."""
     definite: bool = False
     """A noun with "the" or "this": it may point back to an event told before."""
+    several: bool = False
+    """Told of several deeds told before: "the attacks were blamed on"."""
     counted: bool = False
     """Whether its sentence counts dead, hurt or others."""
+    beside: bool = False
+    """Told in a clause with a subject of its own beside another: "and five were killed in Odan"."""
     aside: bool = False
     """Told in a relative clause or the like, beside what the sentence is about."""
     anaphoric: bool = False

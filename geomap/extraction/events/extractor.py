@@ -11,7 +11,13 @@ from geomap.extraction.events.merge import merge, order, unmapped
 from geomap.extraction.events.retelling import merge_figures
 from geomap.extraction.events.scene import place_by_scene, tells_none
 from geomap.extraction.events.sentence import SentenceReader
-from geomap.extraction.events.sides import name_authors, name_crowds, name_opponents, part_sides
+from geomap.extraction.events.sides import (
+    name_authors,
+    name_crowds,
+    name_launchers,
+    name_opponents,
+    part_sides,
+)
 from geomap.extraction.events.who import EventTools
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.confidence import chances, confidence
@@ -78,6 +84,7 @@ class EventExtractor:
         name_authors(drafts)
         name_opponents(drafts, self.tools.armed)
         name_crowds(drafts, self.tools.armed)
+        name_launchers(drafts, self.tools.armed)
         part_sides(drafts)
         return tuple(self._event(reading, d, rank) for rank, d in enumerate(order(drafts), 1))
 

@@ -179,7 +179,8 @@ def _follow_aircraft(draft: Draft, live: Sequence[Draft]) -> None:
 def _harms(draft: Draft, beside: Sequence[Draft]) -> None:
     """Let an attack whose own clauses harm only people without arms be one on them."""
     clauses = (draft.owner, draft.parent)
-    harm = [d for d in beside if d.hit.cue.concept in ("kill", "injure") and d.owner in clauses]
+    own = [d for d in beside if d.owner in clauses or d.parent == draft.owner]
+    harm = [d for d in own if d.hit.cue.concept in ("kill", "injure")]
     named = any(d.target is not None for d in harm)
     if named and all(_rule(d) in _DEATHS for d in harm):
         draft.rule = harm[0].rule

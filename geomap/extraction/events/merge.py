@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geomap.extraction.events.draft import (
     BOOTY,
     COPY,
+    CROWD_TYPES,
     LISTED_ONLY,
     OUTCOMES,
     RETOLD,
@@ -32,6 +33,8 @@ from geomap.models.reasons import NO_REASON, Reason, because
 _DEATHS = frozenset({"kill", "kill.n", "die"})
 """Concepts that tell the gravest of the outcomes told side by side."""
 _BY_CROWDS = frozenset({SubType.VIOLENT_DEMONSTRATION, SubType.MOB_VIOLENCE})
+_WITH_BOMB = frozenset({"shoot", "attack", "storm", "kill", "launch"})
+"""Concepts of what an attacker does before the own bomb goes off."""
 _CROWD_KINDS = _BY_CROWDS | {SubType.EXCESSIVE_FORCE, SubType.PROTEST_WITH_INTERVENTION}
 """What a protest turns into, and what is done to it."""
 
@@ -82,6 +85,7 @@ def _join_copies(drafts: Sequence[Draft]) -> None:
 def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
     """Outcomes told in a later sentence without a place of their own belong to the cause before."""
     cause: Draft | None = None
+    listed: list[Draft] = []
     last = 0  # sentence in which the cause, or what it led to, was told last
     for index in sorted(by_sentence):
         group = by_sentence[index]
@@ -90,13 +94,14 @@ def _join_later(by_sentence: dict[int, list[Draft]]) -> None:
             _withhold_retold(group)
         causes = _causes(group)
         if causes:
-            cause, last = min(causes, key=_weight), index
+            cause, listed, last = min(causes, key=_weight), causes, index
         elif before is not None:
-            _give_all(group, before)
+            _give_all(group, before, listed)
             last = index if any(d.withheld for d in group) else last
         else:
             placed = min(_placed(group), key=_weight, default=None)
             cause, last = (placed, index) if placed is not None else (cause, last)
+            listed = [cause] if cause is not None else []
 
 
 def _withhold_retold(group: Sequence[Draft]) -> None:
@@ -118,20 +123,30 @@ def _placed(group: Sequence[Draft]) -> list[Draft]:
 
 def _is_cause(draft: Draft) -> bool:
     """Whether it tells what led to outcomes."""
-    return draft.hit.cue.concept not in OUTCOMES and draft.sub_type is not None and draft.real
+    return not _befalls(draft) and draft.sub_type is not None and draft.real
 
 
-def _give_all(group: Sequence[Draft], cause: Draft) -> None:
+def _befalls(draft: Draft) -> bool:
+    """Whether it tells what befell people: by a word for it, or somebody hit, by nobody, nowhere else."""
+    struck = draft.hit.cue.concept == "hit" and draft.agent is None and not draft.own_place
+    person = draft.target is not None and bool({"fatalities", "injured"} & draft.figures.keys())
+    return draft.hit.cue.concept in OUTCOMES or (struck and person)
+
+
+def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> None:
+    """Give each outcome to the cause told of its own place, else to the main one."""
     for draft in group:
-        _give(draft, cause)
+        here = (c for c in listed if draft.own_place and _at_one_place(c, draft))
+        _give(draft, next(here, cause))
 
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
-    if draft.hit.cue.concept not in OUTCOMES or not _stands(draft) or _of_another_cause(draft, cause):
+    if not _befalls(draft) or not _stands(draft) or _of_another_cause(draft, cause):
         return
     draft.withheld = because("event.outcome_of_before")
     hand_on_figures(draft, cause)
+    cause.counted |= "fatalities" in draft.figures and cause.definite
     cause.evidence.append(draft.trigger)
 
 
@@ -143,8 +158,16 @@ def _of_another_cause(draft: Draft, cause: Draft) -> bool:
         or _by_others(draft, cause)
         or _of_others(draft, cause)
         or draft.another
+        or _stands_alone(draft, cause)
+        or _by_crowd_alone(draft, cause)
         or (cause.dated and dated_apart([cause], draft))
     )
+
+
+def _by_crowd_alone(draft: Draft, cause: Draft) -> bool:
+    """Whether a crowd did it and none is told of before: "protesters torched" is no outcome of gunfire."""
+    crowds = [d.sub_type is not None and event_type_of(d.sub_type) in CROWD_TYPES for d in (draft, cause)]
+    return crowds == [True, False] and draft.agent is not None
 
 
 def _by_others(draft: Draft, cause: Draft) -> bool:
@@ -155,6 +178,26 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
         return True
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+def _stands_alone(draft: Draft, cause: Draft) -> bool:
+    """Whether who, where and when are told of it, and none of them of the cause: "clashes went on"."""
+    whole = draft.agent is not None and draft.agent.span is not None and draft.own_place and draft.dated
+    return whole and not draft.anaphoric and cause.agent is None and not (cause.own_place or cause.dated)
+
+
+_FROM_AFAR = frozenset(kind for kind in SubType if event_type_of(kind) == EventType.REMOTE_VIOLENCE)
+
+
+def _by_hand_of_others(draft: Draft, cause: Draft) -> bool:
+    """Whether people who are named kill by themselves beside a strike: "jets struck, rebels shot three"."""
+    kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
+    if kinds[0] not in (SubType.ATTACK, SubType.ARMED_CLASH) or kinds[1] not in _FROM_AFAR:
+        return False
+    doer = draft.agent
+    if doer is None or doer.span is None or draft.anaphoric:
+        return False
+    return cause.agent is None or not _alike(doer.name, cause.agent.name)
 
 
 def _of_others(draft: Draft, cause: Draft) -> bool:
@@ -172,10 +215,16 @@ def _alike(a: str, b: str) -> bool:
 def _join_outcomes(group: list[Draft]) -> None:
     causes = _causes(group)
     for draft in group:
-        others = [c for c in causes if c is not draft]
+        others = [c for c in causes if c is not draft and not _told_besides(c, draft)]
         if others and draft.real and _is_outcome(draft):
             _join_outcome(draft, others)
     _join_outcomes_of_one(group)
+
+
+def _told_besides(cause: Draft, draft: Draft) -> bool:
+    """Whether a clause with its own subject behind a deed whose doer is told tells another deed."""
+    apart = cause.owner not in (draft.owner, draft.parent) and cause.hit.at > draft.hit.at
+    return apart and cause.beside and draft.agent is not None
 
 
 def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
@@ -219,6 +268,8 @@ def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
         return
     if draft.aside and draft.dated and cause.dated and _by_others(draft, cause):
         return
+    if _by_hand_of_others(draft, cause):
+        return
     draft.withheld = because("event.outcome")
     if not (draft.aside and cause.hit.cue.concept in CROWDS):  # "marched against the killing of two"
         _take_outcome(cause, draft)
@@ -234,7 +285,11 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
 
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:
     """Whether each of two has a place of its own, apart from the other's."""
+    if draft.beside and draft.own_place and cause.own_place and draft.nameless and not cause.nameless:
+        return True
     own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
+    if own and draft.ref is not None and cause.ref is not None and draft.ref.span == cause.ref.span:
+        return draft.nameless is not None and cause.nameless is None
     if own and cause.nameless is not None and draft.nameless is None and draft.ref is not None:
         return draft.ref.where_prec == 1
     return own and not same_ground(cause.ref, draft.ref)
@@ -243,10 +298,17 @@ def _on_other_ground(draft: Draft, cause: Draft) -> bool:
 def _elsewhere(draft: Draft, cause: Draft) -> bool:
     """Whether the outcome's own sentence names another place than its cause's."""
     if draft.nameless is not None:
-        return draft.nameless != cause.nameless
+        return draft.nameless != cause.nameless and not _in_town_of(draft, cause)
     if draft.ref is None or draft.ref.reason.code in TAKEN_OVER:
         return False
     return cause.ref is None or draft.ref.place.id != cause.ref.place.id
+
+
+def _in_town_of(draft: Draft, cause: Draft) -> bool:
+    """Whether an outcome in a quarter that nobody knows stands in the town of its cause."""
+    if draft.ref is None or cause.ref is None or cause.nameless is not None:
+        return False
+    return draft.ref.place.id == cause.ref.place.id and not cause.ref.place.is_area
 
 
 def _distance(a: Draft, b: Draft) -> int:
@@ -261,6 +323,7 @@ def _distance(a: Draft, b: Draft) -> int:
 def _join_repeats(group: list[Draft]) -> None:
     """Within a sentence the same kind at the same place is one event, told by its best cue."""
     seen: list[Draft] = []
+    _join_bombers([d for d in group if _stands(d)])
     _place_bombers([d for d in group if _stands(d) and d.sub_type == SubType.SUICIDE_BOMB])
     _join_crowds([d for d in group if _stands(d)])
     _join_fighting([d for d in group if _stands(d)])
@@ -310,6 +373,8 @@ def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
         return False
     if not _narrows(draft, exact):
         draft.withheld = because("event.general_word")
+        if {event_type_of(d.sub_type) for d in (draft, exact) if d.sub_type} <= CROWD_TYPES:
+            _fill_figures(draft, exact)
         return True
     draft.rule = exact.rule
     return False
@@ -320,6 +385,23 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     places = [d.ref.place.id if d.ref else None for d in (draft, other)]
     days = draft.date == other.date or not (draft.dated and other.dated)
     return draft.sub_type == other.sub_type and places[0] == places[1] and days
+
+
+def _join_bombers(group: Sequence[Draft]) -> None:
+    """Let who shoots before the own bomb goes off have done both: "shot two and detonated his vest"."""
+    for bomb in (d for d in group if d.sub_type == SubType.SUICIDE_BOMB and d.agent is not None):
+        for draft in (d for d in group if d.hit.cue.concept in _WITH_BOMB and _by_bomber(d, bomb)):
+            draft.withheld = because("event.general_word")
+            _take_outcome(bomb, draft)
+            if draft.dated and not bomb.dated:
+                bomb.date, bomb.date_span = draft.date, draft.date_span
+
+
+def _by_bomber(draft: Draft, bomb: Draft) -> bool:
+    """Whether who blows up is said to have done something else as well."""
+    names = [d.agent.name for d in (draft, bomb) if d.agent is not None]
+    other = draft.sub_type not in (SubType.SUICIDE_BOMB, None) and not draft.withheld
+    return other and len(names) == 2 and names[0] == names[1]
 
 
 def _place_bombers(told: Sequence[Draft]) -> None:

@@ -129,7 +129,7 @@ def _places_meet(before: Draft, draft: Draft) -> bool:
     if draft.own_place and before.own_place:
         again = draft.definite and before.hit.cue.concept == draft.hit.cue.concept
         return same_ground(before.ref, draft.ref) or (again and _close(before.ref, draft.ref))
-    if not (draft.own_place and before.own_place) and _on_one_place(before, draft):
+    if _on_one_place(before, draft) or same_ground(before.ref, draft.ref):
         return True
     return draft.index - before.index <= REACH and (_placeless(draft) or _placeless(before))
 
@@ -152,6 +152,7 @@ def links(before: Draft, draft: Draft) -> int:
             _same_agent(before, draft),
             _place_links(before, draft) if _same_place(before, draft) else 0,
             2 * _detailed(before, draft),
+            _narrowed(before, draft),
             _answered(before, draft),
             -(draft.dated and not (before.dated or draft.definite) and before.index > 0),
             -_other_kind(before, draft),
@@ -177,10 +178,18 @@ def _detailed(before: Draft, draft: Draft) -> bool:
     return lead and before.dated and draft.dated and _on_one_place(before, draft)
 
 
+def _narrowed(before: Draft, draft: Draft) -> bool:
+    """Whether a deed of the lead, told of a land, is told of the place in it where those spoken of were."""
+    wide = before.index == 0 and before.ref is not None and before.ref.where_prec >= 4
+    finer = draft.own_place and not _same_place(before, draft) and same_ground(before.ref, draft.ref)
+    return wide and finer and (draft.patients or draft.definite)
+
+
 def _answered(before: Draft, draft: Draft) -> bool:
     """Whether the sentence right behind a riot tells what the police did at it."""
     crowds = {event_type_of(d.sub_type) for d in (before, draft) if d.sub_type} <= CROWD_TYPES
-    return crowds and not draft.own_place and draft.index - before.index == 1
+    there = not draft.own_place or _on_one_place(before, draft)
+    return crowds and there and draft.index - before.index == 1
 
 
 def _on_one_place(before: Draft, draft: Draft) -> bool:
@@ -269,7 +278,7 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
     """Whether two references mean one place, or one lies in a unit or part of a country told first."""
     if a is None or b is None:
         return False
-    if a.place.id == b.place.id:
+    if a.place.id == b.place.id or _share_name(a, b):
         return True
     unit, fine = (a, b) if a.where_prec > b.where_prec else (b, a)
     if unit.place.country != fine.place.country or fine.where_prec >= 4:
@@ -277,6 +286,13 @@ def same_ground(a: PlaceRef | None, b: PlaceRef | None) -> bool:
     if unit.where_prec == 5:
         return unit is a and flat_km(unit.place, fine.place) <= unit.place.radius_km
     return _in_unit(unit, fine)
+
+
+def _share_name(a: PlaceRef, b: PlaceRef) -> bool:
+    """Whether two places are a town and the district called by it."""
+    names = {ref.place.name.lower().removesuffix(" district") for ref in (a, b)}
+    same = len(names) == 1 and a.place.country == b.place.country
+    return same and flat_km(a.place, b.place) <= CLOSE_KM
 
 
 def _close(a: PlaceRef | None, b: PlaceRef | None) -> bool:

@@ -9,7 +9,14 @@ from functools import cached_property
 from geomap.extraction.events.draft import CROWD, LISTED_ONLY, OUTCOMES, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.scene import SCENE
-from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
+from geomap.extraction.events.spots import (
+    Spot,
+    distinct,
+    over_days,
+    share_days,
+    share_numbers,
+    spread_nearness,
+)
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import (
@@ -19,6 +26,7 @@ from geomap.extraction.shared.containers import (
     as_unit,
     at_home,
     called_part,
+    called_quarter,
     called_unit,
     front_of,
     in_region,
@@ -31,14 +39,23 @@ from geomap.extraction.shared.containers import (
     unit_behind,
 )
 from geomap.extraction.shared.context import Discourse, speech_places
+from geomap.extraction.shared.enumerations import pointed_beside
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.link_words import CROWDS, OBJECTS
-from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
-from geomap.extraction.shared.realis import Verdict
-from geomap.extraction.shared.roles import Roles, loser, modifies, owner, partner, roles
+from geomap.extraction.shared.places import (
+    Named,
+    halfway,
+    inherited,
+    is_street,
+    name_span,
+    named,
+    reference,
+)
+from geomap.extraction.shared.realis import Verdict, cause_before
+from geomap.extraction.shared.roles import Roles, beside, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
 from geomap.extraction.shared.when import Dater, is_old
-from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase
+from geomap.grammar import DAYS, TIME_WORDS, VERBS, Clause, Parse, Phrase
 from geomap.models.articles import DateSpan, Figure, Sentence, Span
 from geomap.models.ontology import TAKING, SubType
 from geomap.models.places import PlaceRef
@@ -48,6 +65,8 @@ from geomap.text.numbers import find_quantities
 
 OWN_PLACE = frozenset({"take", "enter", "fallen"})
 """Concepts that tell an event only with a place of their own."""
+AGREED = frozenset({"agree", "agree.v", "strategic"})
+"""Concepts of agreements and decrees, which are made elsewhere than where the deed told before was."""
 TRIED = frozenset({"storm", "attack", "launch", "capture", "gain", "take", "enter", "overrun", "disperse"})
 """Concepts of deeds that meet resistance where they are tried."""
 TAKEN = frozenset({"capture", "gain", "take", "overrun", "driveout"})
@@ -62,10 +81,19 @@ HAPPENING = frozenset(
     {"explode", "suicide", "bomb.n", "grenade", "attack.n", "shoot.n", "kill", "die", "injure"}
 )
 """Concepts of what may happen at a protest without being of it."""
+STRIKING = HAPPENING | {"airstrike", "shell", "hit", "shoot", "bomb", "firew", "attack", "storm"}
+"""Concepts of deeds that find a crowd together."""
 DEED_NOUNS = frozenset(
     {"attack.n", "raid.n", "clash.n", "offensive", "explode", "bomb.n", "shoot.n", "airstrike"}
 )
 """Cues whose nouns are deeds of which others are part."""
+_OF_AGREEMENT = frozenset(
+    [
+        *("violation", "breach", "term", "implementation", "extension", "collapse", "end", "expiry", "phase"),
+        *("stage", "part", "day", "week", "anniversary", "monitoring", "provision", "text", "guarantor"),
+    ]
+)
+"""Nouns before "of" an agreement that was reached before."""
 RUNNING_DAYS = 14
 """Days before publication from which "since" opens a running total and no event."""
 ANOTHER = frozenset(
@@ -111,7 +139,9 @@ class SentenceReader:
         self.span = span = Span(read.words[0].start, read.words[-1].end)
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
-        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        names = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        self.mentions = [name for name in names if not is_street(read, name)]
+        discourse.passed(name.resolution for name in names if is_street(read, name))
         reports = [
             tools.realis.has("report", read.words[c.verb].low)
             and not (c.kind in ("rel", "part") and c.passive)
@@ -170,11 +200,23 @@ class SentenceReader:
             out += self._drafts(hit)
         for draft in (d for d in out if d.hit.cue.concept == "lynch" and _acts_in(d, out)):
             draft.withheld = because("event.repeated")
-        for draft in filter(lambda d: d.real, out):
+        for draft in (d for d in out if d.hit.cue.concept in OUTCOMES):
+            self._age(draft, out)
+        for draft in sorted(filter(lambda d: d.real, out), key=lambda d: not d.aside):
             self._remember(draft)
         self._remember_past(out)
         self._share_figures(out)
         return out
+
+    def _age(self, outcome: Draft, drafts: Sequence[Draft]) -> None:
+        """Let what a deed led to be as old as the deed: "years after a blast that killed four"."""
+        clause = self.read.clauses[outcome.owner] if outcome.owner >= 0 else None
+        if clause is None or clause.kind != "rel" or clause.marker not in ("that", "which"):
+            return
+        before = [d for d in drafts if d.owner == outcome.parent and d.trigger.end < outcome.trigger.start]
+        last = max(before, key=lambda d: d.trigger.start, default=None)
+        if last is not None and last.verdict.realis == "background" and not last.verdict.told:
+            outcome.verdict = last.verdict
 
     def _remember_past(self, drafts: Sequence[Draft]) -> None:
         """Let the next sentence go on with what this one tells, by its own date, as long since."""
@@ -186,8 +228,18 @@ class SentenceReader:
     def _happens(self, hit: Hit) -> bool:
         """Whether a cue may tell a happening: no modifier, no gathering of things, no part of a date."""
         return not (
-            modifies(self.read, hit) or self._collects(hit) or self._shows(hit) or self._in_a_date(hit)
+            modifies(self.read, hit)
+            or self._collects(hit)
+            or self._shows(hit)
+            or self._in_a_date(hit)
+            or self._names_hurt(hit)
         )
+
+    def _names_hurt(self, hit: Hit) -> bool:
+        """Whether "the wounded" are people, told of again."""
+        low = self.read.words[hit.at].low
+        before = self.read.words[hit.at - 1].low if hit.at else ""
+        return low in ("wounded", "injured") and before in ("the", "those", "these", "their", "its", "of")
 
     def _in_a_date(self, hit: Hit) -> bool:
         """Whether a cue is a word of a date: "March 21" is no march."""
@@ -195,12 +247,13 @@ class SentenceReader:
         return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _shows(self, hit: Hit) -> bool:
-        """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
+        """Whether "demonstrate" means to show, "fall" a state, "find" a view: "fell ill", "found to be"."""
         low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
         if hit.cue.concept == "protest" and low.startswith("demonstrat"):
             timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
             return bool(set(after) & set("AN")) and not timed
-        return hit.cue.concept == "fallen" and after == ["J"]
+        copular = [w.low for w in self.read.words[hit.end : hit.end + 2]] == ["to", "be"]
+        return (hit.cue.concept == "fallen" and after == ["J"]) or (hit.cue.concept == "disrupt" and copular)
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
@@ -225,6 +278,10 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
             agent = agent or self.who.bomber()
+            if target is not None and agent is not None and target.name == agent.name:
+                target = self.who(partner(self.read, role.target))
+        if rule is not None and rule.sub_type in TAKING and self._is_land(role.target):
+            target = self.who(loser(hit, self.read, role.clause)) if role.clause >= 0 else None
         verdict = self._verdict(hit, role)
         rule, verdict = self._tried(hit, role, rule, verdict)
         day, day_span = self._day(hit, verdict)
@@ -240,7 +297,7 @@ class SentenceReader:
                 self.sentence.span,
                 self.sentence.index,
                 role.clause,
-                clause.parent if clause else -1,
+                self._parent(clause),
                 rule,
                 verdict,
                 agent,
@@ -253,11 +310,13 @@ class SentenceReader:
                 place_words=spot.words,
                 counted=bool(self.counts),
                 aside=self._aside(hit, clause),
+                beside=clause is not None and beside(clause),
                 piece=self.read.words[0].start,
                 anaphoric=self._anaphoric(role),
                 patients=self._spoken_of(role.target),
                 another=self._another(hit),
                 definite=self._definite(hit, role),
+                several=self._several(hit, role),
                 also=self._also(hit),
                 written=self.published,
                 spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
@@ -265,9 +324,20 @@ class SentenceReader:
             for spot in spots
         ]
 
+    def _parent(self, clause: Clause | None) -> int:
+        """Clause above one; above both of two participles: "killing one and capturing two"."""
+        while clause is not None and clause.parent >= 0:
+            above = self.read.clauses[clause.parent]
+            if not (clause.kind == above.kind == "part" and clause.tag == above.tag == "G"):
+                return clause.parent
+            clause = above
+        return -1
+
     def _actors(self, hit: Hit, role: Roles) -> tuple[ActorRef | None, ActorRef | None]:
         """Who acts and who suffers; nobody acts upon itself."""
-        agent = self.who(role.agent) or self.who.owner(owner(self.read, hit, role.own))
+        named = self.who.owner(owner(self.read, hit, role.own))
+        behind = role.agent is not None and role.agent.start >= hit.end  # "Odan's raids by militias"
+        agent = (self.who(role.agent) or named) if behind or named is None else named
         spoken_of = self.discourse.last_actor
         target = self._target(role.target)
         mutual = role.agent is not None and role.agent == role.target
@@ -321,19 +391,44 @@ class SentenceReader:
         if own:
             counts = dated and verdict.reason.code == "realis.in_passing"
             return verdict._replace(told=True) if counts else verdict
-        before = role.clause >= 0 and self.read.clauses[role.clause].marker == "before"
-        if before and hit.cue.concept == "withdraw":
-            return Verdict(verdict.realis, because("realis.in_passing", "before"), False)
+        marker = self.read.clauses[role.clause].marker if role.clause >= 0 else ""
+        if marker in ("who", "that", "which") and not dated and self._of_known(role.clause):
+            return Verdict(verdict.realis, because("realis.in_passing", marker), False)
+        if (marker == "before" and hit.cue.concept == "withdraw") or marker == "since":
+            return Verdict(verdict.realis, because("realis.in_passing", marker), False)
         return verdict
+
+    def _of_known(self, index: int) -> bool:
+        """Whether a relative clause tells who is meant, not what is new: "contact the men who took them"."""
+        clause, words = self.read.clauses[index], self.read.words
+        named = next((p for p in self.read.phrases if p.end == clause.start), None)
+        if clause.kind != "rel" or named is None:
+            return False
+        return words[named.start].low in POINTING | {"whoever"} and not self.read.clauses[index].passive
 
     def _definite(self, hit: Hit, role: Roles) -> bool:
         """Whether the cue's own phrase, or a noun in it, points back by "the": "began the assault"."""
         if role.own is not None:
-            return self.read.words[role.own.start].low in POINTING
+            return self.read.words[role.own.start].low in POINTING or self._of_day(role.own)
         if self._within_deed(role):
             return True
         led = hit.cue.concept == "launch" and self.read.tags[hit.end - 1] == "N"
         return led and any(w.low in POINTING for w in self.read.words[hit.start + 1 : hit.end])
+
+    def _of_day(self, phrase: Phrase) -> bool:
+        """Whether a noun is told of again by its day: "Saturday's raid"."""
+        low = self.read.words[phrase.start].low
+        return low in DAYS | {"yesterday"} and self.read.tags[phrase.start + 1 : phrase.start + 2] == ["S"]
+
+    def _several(self, hit: Hit, role: Roles) -> bool:
+        """Whether it, or who is blamed, is told of deeds told before: "the attacks", "both blasts"."""
+        own = self.read.clauses[role.clause] if role.clause >= 0 else None
+        blamed = hit.cue.concept == "responsible" and own is not None
+        subject = [own.subject] if own is not None and own.subject is not None else []
+        phrases = [*own.objects, *subject] if blamed and own is not None else [role.own] if role.own else []
+        ends = {h.end - 1 for h in self.hits if h.cue.concept != "responsible"}
+        deeds = [p for p in phrases if p.head in ends and self.read.words[p.head].low.endswith("s")]
+        return any(self.read.words[p.start].low in POINTING | {"both", "all"} for p in deeds)
 
     def _also(self, hit: Hit) -> bool:
         """Whether "also" stands at a cue."""
@@ -377,6 +472,8 @@ class SentenceReader:
         """Whether a cue stands beside what the sentence is about: a relative clause, a protest's cause."""
         if clause is not None and clause.kind in ("rel", "inf"):
             return True
+        if cause_before(self.read, hit.start):
+            return True
         mine = self.protests and hit.cue.concept not in CROWD
         return bool(mine and hit.start > min(self.protests))
 
@@ -392,6 +489,8 @@ class SentenceReader:
             and (verb := judge.intends(self.read, role.clause, hit.at))
         ):
             return Verdict("planned", because("realis.intended", verb), False)
+        if false := judge.false(self.read, hit.at):
+            return Verdict("negated", because("realis.denied", false), False)
         if untold := self._untold(hit, role):
             return Verdict(verdict.realis, untold, False)
         if verdict.realis in ("actual", "reported"):
@@ -414,6 +513,11 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", habit), False)
         if loose := judge.loose(self.read):
             return Verdict("background", because("realis.habitual", loose), verdict.told)
+        if age := judge.aged(self.read):
+            return Verdict("background", because("realis.anniversary", age), False)
+        memory = judge.remembered(self.read, role.clause, hit.at)
+        if memory and is_old(span, self.published, RUNNING_DAYS):
+            return Verdict("background", because("realis.retold", memory), False)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
         old = span if self._is_past(span, role) else self.discourse.long_since(self.sentence)
@@ -446,12 +550,33 @@ class SentenceReader:
         )
         return at and any(h.cue.concept in HAPPENING for h in self.hits)
 
+    def _crowd_before(self, hit: Hit, role: Roles) -> bool:
+        """Whether a clause only tells whom a deed found together: "hit the square, where people had met"."""
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        crowd = hit.cue.concept in ("gather", "protest") and clause is not None and clause.kind == "rel"
+        earlier = clause is not None and ("had" in clause.aux or clause.tag == "G")
+        return crowd and earlier and any(h.cue.concept in STRIKING for h in self.hits)
+
     def _untold(self, hit: Hit, role: Roles) -> Reason:
         """Why a cue tells no happening of its own beside a protest; no reason where it does."""
         if about := self._object_of_protest(hit):
             return because("realis.protested", about)
-        passing = self._scene_of_other(hit, role)
+        if about := self._of_agreement(hit, role):
+            return because("realis.in_passing", about)
+        passing = self._scene_of_other(hit, role) or self._crowd_before(hit, role)
         return because("realis.in_passing", self.read.words[hit.at].text) if passing else NO_REASON
+
+    def _of_agreement(self, hit: Hit, role: Roles) -> str:
+        """Noun before "of" an agreement reached before: "violations of the ceasefire"; empty without."""
+        own = role.own
+        if hit.cue.concept not in ("agree", "agree.v") or own is None or own.prep != "of" or own.start < 2:
+            return ""
+        noun = self.read.words[own.start - 2].low
+        return (
+            noun
+            if noun.removesuffix("es").removesuffix("s") in _OF_AGREEMENT or noun in _OF_AGREEMENT
+            else ""
+        )
 
     def _object_of_protest(self, hit: Hit) -> str:
         """Word by which a cue tells what a crowd is for or against: "marched over the killings in Odan"."""
@@ -478,6 +603,8 @@ class SentenceReader:
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
         perfect = clause is not None and clause.tag == "B" and bool({"have", "has", "had"} & set(clause.aux))
         first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
+        subject = clause.subject if clause is not None else None
+        first = min(first, subject.start) if subject is not None else first
         words = running(self.read.words, range(first, last), perfect=perfect)
         return "" if words == "since" and self._since_deed(hit) else words
 
@@ -490,6 +617,12 @@ class SentenceReader:
             if other.start > since > hit.at and span is not None and start is not None and on is not None:
                 return (on - start).days <= RUNNING_DAYS
         return False
+
+    def _is_land(self, phrase: Phrase | None) -> bool:
+        """Whether what is taken is a bare name of no known actor: a place that no gazetteer has."""
+        if phrase is None or set(self.read.tags[phrase.start : phrase.end]) != {"P"}:
+            return False
+        return self.tools.linker.known([w.low for w in self.read.words[phrase.start : phrase.end]]) is None
 
     def _is_place(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a place, which is where and not whom something happened to."""
@@ -506,6 +639,8 @@ class SentenceReader:
             return [Spot(pointed)]
         if linked:
             return [self._elsewhere(hit, *linked[0][:2])]
+        if hit.cue.concept in AGREED:
+            return [Spot(self._focus())]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
 
@@ -515,7 +650,10 @@ class SentenceReader:
         name = self._at_home(mention)
         name = in_region(name, region.place) if region else name
         ref = self._reference(name, why, hit)
-        return Spot(inherited(ref, ref.reason)) if ref is not None else Spot(None, False, None, mention)
+        if ref is not None:
+            return Spot(inherited(ref, ref.reason))
+        part = called_part(self.read, mention)
+        return Spot(self._unknown(hit, mention).ref if part else None, False, None, mention)
 
     def _spots_of(self, hit: Hit, rule: Rule | None) -> list[Spot]:
         """Places of a cue of a kind: land is taken only where the cue names it or points back to it."""
@@ -541,11 +679,23 @@ class SentenceReader:
         for mention in names:
             ref = self._beside(mention, front, unit) or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        spots += self._pointed_beside(spots)
         if all(spot.ref is None for spot in spots):
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0])]
+            days = [(self.dates(i), i) for _, i in self.dates.at if i > hit.at]
+            return over_days(self._exact(hit, spots[0]), self.read, days, self.counts, self.counted)
         return self._enumerated(hit, spots)
+
+    def _pointed_beside(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Places of a list that nouns stand for: "in the capital and in Odan"."""
+        names = [spot.mention for spot in spots if spot.mention is not None]
+        if not names:
+            return []
+        at = pointed_beside(self.read, names[0].start, names[-1].end)
+        refs = [self.discourse.pointer(self.read, i) for i in at]
+        taken = {spot.ref.place.id for spot in spots if spot.ref is not None}
+        return [Spot(ref, True) for ref in refs if ref is not None and ref.place.id not in taken]
 
     def _enumerated(self, hit: Hit, spots: Sequence[Spot]) -> list[Spot]:
         """Places of an enumeration with the nearness, the days and the numbers told of each."""
@@ -561,6 +711,7 @@ class SentenceReader:
         """Linked names settled in the lands that the text is about, and the unit told behind them."""
         names = together([self._at_home(mention) for mention, _, _ in linked], self.mentions)
         names, unit = unit_behind(self.read, names, self.mentions)
+        unit = self.places_of.owned_by(unit) if unit else None
         names = listed_at_home(names, self.discourse.countries)
         region = self.discourse.region()
         return [in_region(name, region.place) for name in names] if region else names, unit
@@ -626,15 +777,21 @@ class SentenceReader:
             return Spot(
                 inherited(reference(self.read, other, reason, self.discourse.around()), reason), True, words
             )
-        before = self.discourse.pointed(self.read, hit) or self._around(mention) or self.discourse.region()
+        town = self._focus() if called_part(self.read, mention) else None
+        before = self.discourse.pointed(self.read, hit) or self._around(mention) or town
+        before = before or self.discourse.region(self.span.end)
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
     def _around(self, mention: Named) -> PlaceRef | None:
         """What was told before, where a name that no gazetteer has may lie: land, a town for a part of it."""
-        before = self._told_before()
+        before = None if self._in_capital() else self._told_before()
         holds = before is not None and (before.place.is_area or called_part(self.read, mention))
         return before if holds else None
+
+    def _in_capital(self) -> bool:
+        """Whether a sentence opens in a capital that the text does not name: "In the capital, police"."""
+        return [w.low for w in self.read.words[:3]] == ["in", "the", "capital"]
 
     def _linked(self, hit: Hit) -> list[tuple[Named, Reason, bool]]:
         """Names linked to a cue; some cues take only names of their own clause."""
@@ -647,7 +804,9 @@ class SentenceReader:
     def _before(self) -> PlaceRef | None:
         """Place of what was told before, else the town that the text is about."""
         excepted = any(self.places_of.excepted(m) for m in self.mentions)
-        return self._told_before() or (None if excepted else self._focus())
+        if excepted:
+            return self._told_before()
+        return self._told_before() or self._focus() or self.discourse.paragraph(self.sentence)
 
     def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
@@ -688,7 +847,7 @@ class SentenceReader:
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
         """Return the mention where it lies as the text says, else the name that holds it, as far as known."""
-        read, other = self.read, self.places_of.near(mention)
+        read, other = self.read, self.places_of.near(mention) or self._town_before(mention)
         if other is None or depth == 0:
             return mention
         firm = stated(read, mention, other)
@@ -702,21 +861,42 @@ class SentenceReader:
             return mention
         return (namesake(mention, other.resolution) if within else None) or as_unit(read, mention, other)
 
+    def _town_before(self, mention: Named) -> Named | None:
+        """Town told before in the sentence, for a name of a quarter: "in Odan … in the East district"."""
+        if not called_quarter(self.read, mention):
+            return None
+        before = [m for m in self.mentions if m.end <= mention.start and m.resolution.place is not None]
+        towns = [m for m in before if m.resolution.place and m.resolution.place.where_prec == 1]
+        return towns[-1] if towns and not called_part(self.read, towns[-1]) else None
+
     def _share_figures(self, drafts: list[Draft]) -> None:
         """Give each figure to the draft that it stands nearest to, those of several places each its own."""
         if not drafts:
             return
         live = [d for d in drafts if d.sub_type is not None and d.live]
+        past = [d for d in drafts if _is_past_outcome(d)]
         if _on_several_grounds(live):
             self._share_by_clause(live)
+        elif past and len(past) < len(drafts):
+            self._share_by_age(drafts, past)
         else:
             self._share(self.counts, _countable(drafts))
+
+    def _share_by_age(self, drafts: Sequence[Draft], past: Sequence[Draft]) -> None:
+        """Give what happened long before the figures of its own clauses, and the news the others."""
+        owners = {d.owner for d in drafts}
+        before = {d.owner for d in past}
+        for draft in past:
+            draft.figures.update(self._counts_of({draft.owner}, owners))
+        news = [d for d in _countable(drafts) if d.owner not in before]
+        if news:
+            self._share(self._counts_of(owners - before, owners), news)
 
     def _share_by_clause(self, drafts: Sequence[Draft]) -> None:
         """Give drafts the figures of their own clause and of those that hang on it."""
         owners = {d.owner for d in drafts}
         for clause in sorted(owners):
-            self._share(self._counts_of(clause, owners), [d for d in drafts if d.owner == clause])
+            self._share(self._counts_of({clause}, owners), [d for d in drafts if d.owner == clause])
 
     def _share(self, counts: Mapping[str, Figure], drafts: Sequence[Draft]) -> None:
         """Give figures to the drafts that they stand nearest to, but not what a crowd protests against."""
@@ -731,9 +911,9 @@ class SentenceReader:
         crowd = draft.hit.cue.concept in CROWDS
         return crowd and any(w.low in OBJECTS or w.low == "protesting" for w in between)
 
-    def _counts_of(self, owner: int, owners: set[int]) -> dict[str, Figure]:
-        """Figures of a clause and those that hang on it, but on no other of ``owners``."""
-        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) == owner]
+    def _counts_of(self, mine: set[int], owners: set[int]) -> dict[str, Figure]:
+        """Figures of clauses and those that hang on them, but on no other of ``owners``."""
+        own = [i for i in range(len(self.read.words)) if self._root(self.read.owner[i], owners) in mine]
         words, tags = [self.read.words[i] for i in own], [self.read.tags[i] for i in own]
         spans = [Span(w.start, w.end) for w in words]
         counted = [f for f in self.counted if any(f.span.overlaps(span) for span in spans)]
@@ -755,10 +935,16 @@ def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
     return len({frozenset(places) for places in grounds.values()}) > 1
 
 
+def _is_past_outcome(draft: Draft) -> bool:
+    """Whether it tells who suffered long before the news."""
+    past = draft.verdict.realis == "background" and draft.verdict.reason.code != "realis.running_total"
+    return past and draft.hit.cue.concept in OUTCOMES and draft.owner >= 0
+
+
 def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Drafts that figures may be of: those that happened or sum up, of these the ones with a kind."""
     real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY] or real
+    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY and not d.withheld] or real
     return [d for d in dead if d.sub_type is not None] or dead
 
 
@@ -770,9 +956,9 @@ def _why_there(spot: Spot) -> list[Reason]:
 
 
 def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether a cue for people only names who did what another cue tells: "vigilantes killed"."""
-    agents = [d.agent.span for d in others if d is not draft and d.agent and d.agent.span]
-    return any(span.contains(draft.trigger) for span in agents)
+    """Whether a cue for people only names who did or suffered another deed: "vigilantes killed"."""
+    people = [a.span for d in others if d is not draft for a in (d.agent, d.target) if a and a.span]
+    return any(span.contains(draft.trigger) for span in people)
 
 
 def _points_back(ref: PlaceRef | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geomap.extraction.events.draft import CROWD_TYPES, VIOLENCE, Draft, within
-from geomap.models.ontology import TAKING, EventType, event_type_of
+from geomap.models.ontology import TAKING, EventType, SubType, event_type_of
 from geomap.models.reasons import because
 from geomap.models.records import ActorRef
 
@@ -18,21 +18,36 @@ MUTUAL = ("rival", "warring", "opposing", "competing", "feuding")
 """First words of the names of several who fight each other."""
 REACH = 3
 """Sentences over which somebody claims, or is blamed for, what was told before."""
+FAR = 15
+"""Sentences over which somebody is blamed for several deeds told before."""
+OF_PROTESTERS = frozenset(
+    {SubType.PEACEFUL_PROTEST, SubType.PROTEST_WITH_INTERVENTION, SubType.VIOLENT_DEMONSTRATION}
+)
+"""Kinds of what protesters do."""
+ANY_CROWD = frozenset(
+    [
+        *("protester", "demonstrator", "crowd", "people", "thousand", "hundred", "mob", "ten", "marcher"),
+        *("protestor", "rioter", "resident", "supporter", "activist", "group", "men", "women", "citizen"),
+    ]
+)
+"""Words for people in a crowd that say nothing of who they are."""
+FROM_AFAR = frozenset({SubType.AIR_STRIKE, SubType.SHELLING})
+"""Kinds of attack that tell of weapons, and often not whose they are."""
 Fight = tuple[ActorRef, ActorRef, Draft]
 
 
 def name_authors(drafts: Sequence[Draft]) -> None:
     """Give deeds of nobody the author that a sentence behind them tells."""
-    for told in (d for d in drafts if d.hit.cue.concept == "responsible" and d.real):
+    for told in (d for d in drafts if d.real and (d.several or d.hit.cue.concept == "responsible")):
         if told.agent is not None:
-            before = within(drafts, told.index - REACH, told.index)
+            before = within(drafts, told.index - (FAR if told.several else REACH), told.index)
             _name_author([d for d in before if _may_be_meant(d)], told, told.agent)
 
 
 def _name_author(nameless: Sequence[Draft], told: Draft, agent: ActorRef) -> None:
     author = replace(agent, span=None, reason=because("actor.author", agent.name))
-    last = max((d.index for d in nameless), default=0)
-    for deed in (d for d in nameless if d.index == last):
+    last = 0 if told.several else max((d.index for d in nameless), default=0)
+    for deed in (d for d in nameless if d.index >= last):
         deed.agent = author
         deed.evidence.append(told.trigger)
 
@@ -90,6 +105,30 @@ def _on_one_ground(draft: Draft, fight: Draft) -> bool:
     return draft.ref is not None and fight.ref is not None and draft.ref.place.id == fight.ref.place.id
 
 
+def name_launchers(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
+    """Give air strikes and shelling of nobody the only side told to attack so in their country.
+
+    Parameters
+    ----------
+    drafts : sequence of Draft
+        Of one article.
+    armed : callable
+        Whether an actor is a state or an armed group.
+    """
+    real = [d for d in drafts if d.real and d.sub_type and event_type_of(d.sub_type) in VIOLENCE]
+    deeds = [(d.agent, d) for d in real if d.agent is not None and armed(d.agent)]
+    for draft in (d for d in real if d.agent is None and d.sub_type in FROM_AFAR and not d.withheld):
+        here = [(a, d) for a, d in deeds if _country(d) in (None, _country(draft))]
+        afar = [(a, d) for a, d in here if d.sub_type in FROM_AFAR]
+        told = afar or here
+        if len({_side(a) for a, _ in told}) == 1:
+            _fill(draft, told[0], agent=True)
+
+
+def _country(draft: Draft) -> str | None:
+    return draft.ref.place.country if draft.ref is not None else None
+
+
 def name_crowds(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> None:
     """Give protests and riots of nobody their people: who was killed in them, or whom the article tells.
 
@@ -110,6 +149,20 @@ def name_crowds(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> N
             _fill(draft, (only[1], only[2]), agent=False)
         elif draft.target is not None and not armed(draft.target) and draft.hit.cue.concept == "protest.n":
             draft.agent, draft.target = draft.target, None  # "nine students were killed in protests"
+    people = _people_of([d for d in crowds if d.agent is not None and not armed(d.agent)])
+    for draft in (d for d in crowds if d.agent is None and d.sub_type in OF_PROTESTERS):
+        if people is not None and _country(draft) in (None, _country(people[1])):
+            _fill(draft, people, agent=True)
+
+
+def _people_of(crowds: Sequence[Draft]) -> tuple[ActorRef, Draft] | None:
+    """The only people whose protests an article tells; none where it tells of several."""
+    told = [(d.agent, d) for d in crowds if d.agent is not None]
+    heads = [a.name.lower().split()[-1].removesuffix("s") for a, _ in told]
+    named = [(entry, head) for entry, head in zip(told, heads, strict=True) if head not in ANY_CROWD]
+    if len({head for _, head in named}) > 1:
+        return None
+    return named[0][0] if named else next(iter(told), None)
 
 
 def _fights(battles: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> list[Fight]:

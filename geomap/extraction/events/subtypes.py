@@ -13,11 +13,22 @@ from geomap.extraction.shared.roles import Roles
 from geomap.grammar import Parse, Phrase
 
 _QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "number", "handful"})
+_COLLECTIVES = frozenset(
+    {"convoy", "convoys", "column", "group", "groups", "patrol", "post", "camp", "guard"}
+)
+"""Nouns of armed people and of others alike."""
 _BOMBERS = frozenset({"bomber", "bombers"})
+_CLOTHES = frozenset(
+    {"uniform", "uniforms", "fatigues", "camouflage", "clothes", "clothing", "dress", "garb"}
+)
+_GUISED = frozenset({"dressed", "disguised", "posing", "masquerading", "clad", "posed"})
 _WITH = frozenset({"with", "using", "by", "involving", "from"})
 
 HARM = frozenset({"kill", "kill.n", "die", "injure", "hit", "destroy", "riot", "explode", "fallen"})
 """Concepts of harm that illness, weather and mishap do as well."""
+BY_HAND = frozenset({"kill", "injure", "shoot"})
+"""Concepts of harm that people do themselves where they are the subject."""
+MEANS = ("AIR", "ARTILLERY", "IED", "SUICIDE", "CHEMICAL", "GRENADE")
 METAPHORS = frozenset(
     {
         "clash",
@@ -60,12 +71,16 @@ class Typer:
             for i in range(mention.start, mention.end):
                 self.masks[i] |= self._place_bits(mention)
         self._mark_bombers()
+        self._take_off_guises()
+        planted, dug = lexicon.bits["IED"] | lexicon.bits["IED2"], lexicon.bits["MINEWORK"]
+        self.masks = [mask & ~planted if mask & dug else mask for mask in self.masks]
         for i in range(1, len(read.words) - 1):
             if read.words[i].low in "-–" and read.tags[i - 1] == read.tags[i + 1] == "C":  # a score
                 self.masks[i] |= lexicon.bits["EVERYDAY"]
         named_tokens = {i for m in mentions for i in range(m.start, m.end)}
         self._persons = [read.tags[i] == "P" and i not in named_tokens for i in range(len(read.words))]
         self.whole = reduce(or_, self.masks, 0)
+        self._means = reduce(or_, (lexicon.bits[name] for name in MEANS), 0)
 
     def _mark_bombers(self) -> None:
         """Let bombers be aircraft where a state or a land stands before them, else people who blow up."""
@@ -76,6 +91,17 @@ class Typer:
                 flown = any(m & of_state for m in self.masks[max(0, i - 2) : i])
                 flown |= i > 0 and word.low.endswith("s") and self._called(i - 1)
                 self.masks[i] |= bits["AIR"] if flown else bits["SUICIDE"]
+
+    def _take_off_guises(self) -> None:
+        """Leave clothes no class of those who wear them: "men in army uniforms", "dressed as policemen"."""
+        low = [w.low for w in self.read.words]
+        for i, word in enumerate(low):
+            if word in _CLOTHES:
+                self.masks[max(0, i - 2) : i] = [0] * (i - max(0, i - 2))
+            elif word == "as" and i and low[i - 1] in _GUISED:
+                worn = next((p for p in self.read.phrases if p.start >= i + 1), None)
+                end = worn.end if worn else i + 1
+                self.masks[i + 1 : end] = [0] * len(self.masks[i + 1 : end])
 
     def _called(self, at: int) -> bool:
         """Whether a token is an adjective in capitals: "Syrian"."""
@@ -90,15 +116,32 @@ class Typer:
         patient = self._phrase(roles.target) | target
         if hit.cue.concept == "capture" and self._lone_name(roles.target):
             patient = self.lexicon.bits["PLACE"] | self.lexicon.bits["PLACEHEAD"]  # an army takes ground
+        near = self._near(hit, roles)
         for rule in self.lexicon.rules.get(hit.cue.concept, ()):
             if (
                 rule.own.holds(own)
                 and rule.subject.holds(subject)
                 and rule.object.holds(patient)
-                and rule.near.holds(self.whole)
+                and rule.near.holds(near)
             ):
                 return rule
         return None
+
+    def _near(self, hit: Hit, roles: Roles) -> int:
+        """Classes of the words about a cue, up to a semicolon.
+
+        The means of another clause are none of people who are named as those who do it: "Jets bombed the
+        town and rebels killed three".
+        """
+        breaks = [i for i, word in enumerate(self.read.words) if word.low == ";"]
+        start = max((i for i in breaks if i < hit.start), default=0)
+        end = min((i for i in breaks if i >= hit.end), default=len(self.masks))
+        near = reduce(or_, self.masks[start:end], 0)
+        doers = self._phrase(roles.agent)
+        by_hand = hit.cue.concept in BY_HAND and doers & self._forces and not doers & self._means
+        if by_hand and roles.clause >= 0:
+            return near & ~(self._means & ~self._scene(hit, roles))
+        return near
 
     def _lone_name(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is one word, a name that no table holds: "captured Alagan"."""
@@ -117,9 +160,17 @@ class Typer:
         if concept not in HARM:
             return False
         scene = self._scene(hit, roles)
-        if roles.agent is None and not self.whole & (self._by_somebody | self._forces):
+        if self.whole & bits["COLLAPSE"] and not self.whole & (self._by_somebody | bits["AIR"]):
+            return True
+        if self._by_nobody(roles) and not self.whole & (self._by_somebody | self._forces):
             scene = self.whole  # nobody in the whole sentence does harm
         return bool(scene & bits["ACCIDENT"]) and not scene & self._by_somebody
+
+    def _by_nobody(self, roles: Roles) -> bool:
+        """Whether no subject does harm: there is none, or it is of people without arms."""
+        bits = self.lexicon.bits
+        agent = self._phrase(roles.agent)
+        return not agent or (bool(agent & bits["CIVILIAN"]) and not agent & (self._forces | bits["MOB"]))
 
     @property
     def _harmed(self) -> int:
@@ -175,9 +226,19 @@ class Typer:
         low = self.read.words[phrase.head].low
         end = extended(self.read, phrase)
         end = next((p.end for p in self.read.phrases if p.start == end + 1 and p.prep == "in"), end)
-        inside = any(m & place for m in masks[phrase.start : end])
+        inside = any(m & place for m in masks[phrase.start : end]) or self._names_site(phrase)
         is_site = masks[phrase.head] & site or low in ("centre", "center", "edge", "outskirts", "suburbs")
         return lexicon.bits["PLACEHEAD"] if inside and is_site else 0
+
+    def _names_site(self, phrase: Phrase) -> bool:
+        """Whether a name that no table holds says which site it is: "the village of Alagan"."""
+        of, name = phrase.end, phrase.end + 1
+        return (
+            name < len(self.read.tags)
+            and self.read.words[of].low == "of"
+            and self.read.tags[name] == "P"
+            and not self.masks[name]
+        )
 
     def _apposed(self, phrase: Phrase) -> int:
         """Classes of the head of a phrase that says behind a comma what a name is, quoted or not."""
@@ -206,11 +267,20 @@ class Typer:
         common = self.read.tags[phrase.head] == "N" and not head.text[:1].isupper()
         return bits["THING"] if common and not whole & ground and not animate(head.low) else 0
 
+    def _collects_unarmed(self, phrase: Phrase, end: int) -> bool:
+        """Whether a noun such as "convoy" is of people without arms: "a convoy of traders"."""
+        if end <= phrase.end or self.read.words[phrase.head].low not in _COLLECTIVES:
+            return False
+        members = reduce(or_, self.masks[phrase.end : end], 0)
+        armed = self.lexicon.bits["ARMED"] | self.lexicon.bits["STATE"] | self.lexicon.bits["NONSTATE"]
+        return bool(members & self.lexicon.bits["CIVILIAN"]) and not members & armed
+
     def _phrase(self, phrase: Phrase | None) -> int:
         if phrase is None:
             return 0
         end = extended(self.read, phrase)
         quantity = end > phrase.end and self.read.words[phrase.head].low in _QUANTITIES
+        quantity = quantity or self._collects_unarmed(phrase, end)
         start = phrase.end if quantity else phrase.start  # "thousands of birds"
         bits = reduce(or_, self.masks[start:end], 0)
         pronoun = self.read.words[phrase.head].low in (

@@ -26,6 +26,8 @@ from geomap.models.reasons import because
 
 APART_KM = 300.0
 """A place farther than this from the place it is said to lie by is another one of its name."""
+ABROAD = 400_000
+"""Inhabitants of a city that a text about another land means though it never names its country."""
 KNOWN = 300_000
 """Inhabitants of a city that no name beside it makes another one."""
 BORDER_KM = 40.0
@@ -56,6 +58,14 @@ _SITES = PART_NOUNS | {
     "bridge",
 }
 """What lies in a town: an unknown one of a name that is a town's and a province's lies in the town."""
+_CALLED_SO = frozenset(
+    [
+        *("avenue", "roundabout", "junction", "crossroads", "intersection", "hotel", "church", "cathedral"),
+        *("temple", "monastery", "station", "stadium", "college", "cemetery", "park", "mall", "bazaar"),
+        *("plaza", "restaurant", "cafe", "cinema", "theatre", "theater", "tower", "compound", "clinic"),
+    ]
+)
+"""Sites in a town behind whose name the noun stands."""
 _BARE = frozenset({"in", "at"})
 UNIT_NOUNS = frozenset({"region", "state", "department", "governorate", "division", "emirate", "republic"})
 _UNIT_FEATURES = {
@@ -64,8 +74,6 @@ _UNIT_FEATURES = {
     **dict.fromkeys(("subdistrict", "sub-district", "township", "commune"), ("ADM3", "ADM2")),
 }
 """Noun behind a name -> features of the units that it may name, the likeliest first."""
-_STREETS = frozenset({"street", "streets", "avenue", "avenues", "boulevard"})
-"""What bears the name of a town that it does not lie in."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 _TIES = frozenset({"of", "in", "near", "from", "outside", "to", "by"})
@@ -108,13 +116,27 @@ def apposed(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
     """
     out = set()
     for i in range(1, len(mentions)):
-        gap = range(mentions[i - 1].end, mentions[i].start)
+        gap = range(_past_kind(read, mentions[i - 1].end), mentions[i].start)
         low, tags = [read.words[k].low for k in gap], [read.tags[k] for k in gap]
         opened = low[:1] == [","] and (tags[1:2] == ["A"] or bool(set(low[1:5]) & MEASURE))
         plain = 3 <= len(gap) <= _APPOSITION and set(tags[1:]) <= set("AJNPCIRT")
-        if opened and plain and low[-1] in _TIES:
+        if (opened and plain and low[-1] in _TIES) or _leads_off(low):
             out.add(i)
     return frozenset(out)
+
+
+def _past_kind(read: Parse, i: int) -> int:
+    """Token behind the noun for what a name is: behind "department" of "Odan department"."""
+    return i + (i < len(read.words) and read.words[i].low in SITE_NOUNS | UNIT_NOUNS)
+
+
+def _leads_off(gap: Sequence[str]) -> bool:
+    """Whether words between two names only say on which side of the second the first lies.
+
+    "Odan department to the north of Karsin".
+    """
+    rest = [w for w in gap if w != ","]
+    return rest[-1:] == ["of"] and rest[:2] == ["to", "the"] and len(rest) == 4 and rest[2] in DIRECTION
 
 
 def _may_hold(outer: Resolution, inner: Resolution) -> bool:
@@ -228,17 +250,11 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
 def as_told(read: Parse, mention: Named) -> Named:
     """Read a name as the town of it where a distance is reckoned from it, as the unit where units are listed.
 
-    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions,
-    and "Odan Street" is in another town.
+    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions.
     """
     place = mention.resolution.place
     if place is None or place.where_prec >= 6:
         return mention
-    if place.feature.startswith("PPL") and _STREETS & {
-        shared_noun(read, mention.end),
-        _behind(read, mention),
-    }:
-        return _nowhere(mention)
     return _town_if_in(read, mention, place) if place.is_area else _unit_if_listed(read, mention)
 
 
@@ -271,7 +287,14 @@ def _unit_called(read: Parse, mention: Named) -> Place | None:
 def called_part(read: Parse, mention: Named) -> bool:
     """Return whether the words by a name say that it is a part of a town or a site in one."""
     beside = {w.low for w in read.words[max(0, mention.start - 3) : mention.end + 2]}
-    return bool(beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"}))
+    site = beside & (_SITES | {"district", "checkpoint", "camp", "airport", "school", "prison"})
+    return bool(site) or _behind(read, mention) in _CALLED_SO
+
+
+def called_quarter(read: Parse, mention: Named) -> bool:
+    """Return whether the noun of a name says that it is a part of a town: "the Karsin district"."""
+    last = read.words[mention.end - 1].low
+    return last in PART_NOUNS | {"district"} or _behind(read, mention) in PART_NOUNS | {"district"}
 
 
 def called_unit(read: Parse, mention: Named) -> bool:
@@ -351,7 +374,7 @@ def _least_inhabitants(place: Place, others: Mapping[str, int], many: bool) -> i
 
 def _is_unlikely(place: Place, around: Sequence[Place], placed: bool) -> bool:
     """Whether a place abroad is small, an area or named without a preposition, and apart from the others."""
-    unlikely = not placed or place.is_area or place.population < TOWN
+    unlikely = not placed or place.is_area or place.population < ABROAD
     return unlikely and _lies_apart(place, around)
 
 

@@ -271,6 +271,8 @@ def is_part(words: Sequence[Word], first: int, after: int) -> bool:
     before = [w.low for w in words[max(0, first - 4) : first]]
     if _PARTS & set(before[-2:]) or before[-3:] == ["the", "dead", "included"] or "included" in before:
         return True
+    if before[:1] == ["among"] and before[-1:] in (["are"], ["were"], ["is"], ["was"]):
+        return True  # "among the dead are two"
     return tuple(w.low for w in words[after : after + 2]) in _OF_THEM
 
 

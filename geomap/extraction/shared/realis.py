@@ -58,9 +58,9 @@ class RealisReader:
             if verdict is None and not up:
                 break
             if verdict is None:
-                index = clause.parent
+                joined, index = clause, clause.parent
                 clause = read.clauses[index]
-                verdict = self._inherited(read, clause)
+                verdict = None if _said_no_of_first(clause, joined) else self._own(read, clause)
         return verdict or self._attribution(read, index)
 
     def noun(self, read: Parse, at: int, phrase: Phrase | None) -> Verdict:
@@ -102,11 +102,13 @@ class RealisReader:
         if unreal:
             return unreal
         verdict = self.verb(read, owner, noun=True)
+        if not after and _definite([w.low for w in read.words], read_start) and _is_said_of(read, clause):
+            return Verdict("background", because("realis.retold", verb), False)
         if after and (self.has("restate", verb) or self.has("judge", verb) or _names_again(read, clause)):
             return Verdict("background", because("realis.retold", verb), False)
         if cause := _cause_known(read, read_start):
             return Verdict(verdict.realis, because("realis.in_passing", cause), False)
-        if self.has("occur", verb):
+        if self.has("occur", verb) or self._takes(read, clause, at):
             return verdict
         if self._asserts(read, owner, at, read_start, verdict):
             return Verdict(verdict.realis, because("realis.deed", verb))
@@ -116,6 +118,11 @@ class RealisReader:
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, because("realis.beside", verb, beside))
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)
+
+    def _takes(self, read: Parse, clause: Clause, at: int) -> bool:
+        """Whether a noun is what a light verb takes: "made two raids", and not "made arrests after the raids"."""
+        between = read.tags[clause.verb + 1 : at]
+        return at > clause.verb and self.has("light", read.words[clause.verb].low) and "I" not in between
 
     def _of_object(self, clause: Clause, verb: str) -> Verdict | None:
         """What a verb of preventing or wishing makes of its object; None where it makes nothing of it."""
@@ -167,15 +174,12 @@ class RealisReader:
         return ""
 
     def _own(self, read: Parse, clause: Clause) -> Verdict | None:
-        if clause.negated:
+        if clause.negated and not self.has("cease", read.words[clause.verb].low):  # "does not stop"
             return Verdict("negated", because("realis.negated_verb"))
         modal = next((a for a in clause.aux if self.has("modal", a)), "")
         if modal and not (modal == "going" and clause.kind == "part"):
             return Verdict("hypothetical", because("realis.modal_verb", modal))
         return None
-
-    def _inherited(self, read: Parse, clause: Clause) -> Verdict | None:
-        return self._own(read, clause)
 
     def _link(self, read: Parse, index: int) -> tuple[Verdict | None, bool]:
         """What the link to the parent says, and whether the parent's own realis carries over."""
@@ -221,6 +225,8 @@ class RealisReader:
         """What a clause is by the words right before it: an anniversary, or what nobody has reported."""
         if clause.kind == "sub" and clause.marker in ("since", "after") and _years_before(read, clause):
             return Verdict("background", because("realis.anniversary", clause.marker), False)
+        if clause.marker == "when" and clause.parent >= 0 and _long_ago(read, clause):
+            return Verdict("background", because("realis.anniversary", "when"), False)
         if clause.marker == "that" and _no_report(read, clause):
             return Verdict("negated", because("realis.denied", read.words[clause.start - 1].text))
         return None
@@ -310,6 +316,33 @@ class RealisReader:
         others = (read.words[c.verb].low for c in read.clauses if c is not clause and c.kind != "part")
         return any(self.has("claim", verb) for verb in others if verb.endswith("ed") or verb == "claim")
 
+    def remembered(self, read: Parse, index: int, at: int) -> str:
+        """Word of memory that tells a clause: "you will recall that", "Reminder:"; empty without."""
+        low = [w.low for w in read.words[:4]]
+        heading = next((w for w in low[: low.index(":")] if w in _MEMORIES), "") if ":" in low else ""
+        if heading:
+            return heading
+        while index >= 0:
+            clause = read.clauses[index]
+            if self.has("recollect", read.words[clause.verb].low) and _reminds(read, clause, at):
+                return read.words[clause.verb].text
+            index = clause.parent
+        return ""
+
+    def aged(self, read: Parse) -> str:
+        """Return "when" where a sentence dates what it tells by an age; empty otherwise."""
+        whens = (i for i, w in enumerate(read.words) if w.low == "when" and i > 1)
+        return next((read.words[i].text for i in whens if _by_age(read, i)), "")
+
+    def false(self, read: Parse, at: int) -> str:
+        """Word by which a sentence denies the report that it tells: "the claim that … is false"."""
+        low = [w.low for w in read.words]
+        if _REPORTED.isdisjoint(low[:at]):
+            return ""
+        ends = (i for i in range(at, len(low) - 1) if low[i] in BEING and low[i + 1] in _UNTRUE)
+        end = next(ends, -1)
+        return low[end + 1] if end >= 0 else ""
+
     def intends(self, read: Parse, index: int, at: int) -> str:
         """Verb before a noun by which it is announced, agreed on or ordered; empty where there is none."""
         clause = read.clauses[index] if index >= 0 else None
@@ -342,10 +375,24 @@ class RealisReader:
         return word or next((p for p in self._phrases if f" {p} " in joined and not _of_late(joined, p)), "")
 
 
+def _said_no_of_first(clause: Clause, joined: Clause) -> bool:
+    """Whether "did not" denies the first of two verbs alone: "did not stop and made two assaults"."""
+    return (
+        clause.negated and joined.kind == "coord" and joined.tag in "DZ" and not _DOING.isdisjoint(clause.aux)
+    )
+
+
 def _of_late(text: str, phrase: str) -> bool:
     """Whether what stands behind a phrase is a short time: "in the past 24 hours"."""
     behind = text.partition(f" {phrase} ")[2].split()[:4]
     return bool(_SHORT_TIMES & set(behind))
+
+
+def _is_said_of(read: Parse, clause: Clause) -> bool:
+    """Whether a clause counts or judges what its subject names: "the killing was the third of a month"."""
+    behind = [w.low for w in read.words[clause.verb + 1 : clause.verb + 3]]
+    ranked = behind[:1] in (["the"], ["one"], ["among"]) and not {"result", "work"} & set(behind)
+    return read.words[clause.verb].low in BEING and ranked
 
 
 def _names_again(read: Parse, clause: Clause) -> bool:
@@ -384,6 +431,12 @@ def _beside(read: Parse, start: int) -> str:
     return low[i] if i >= 0 and low[i] in ("after", "amid", "amidst", "following") else ""
 
 
+def cause_before(read: Parse, start: int) -> str:
+    """Words of cause shortly before a token: "in response to a drone attack"; empty without."""
+    low = " ".join(w.low for w in read.words[max(0, start - 6) : start])
+    return next((cause for cause in _CAUSES if f"{cause} " in f"{low} "), "")
+
+
 def _cause_known(read: Parse, start: int) -> str:
     """Words of cause before a noun of what is known already: "because of the raids"; empty without."""
     low = [w.low for w in read.words[max(0, start - 3) : start]]
@@ -392,11 +445,14 @@ def _cause_known(read: Parse, start: int) -> str:
     return cause if cause and _definite([w.low for w in read.words], start) else ""
 
 
+_DOING = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+"""Auxiliaries that a bare verb follows: a past form behind them is none of theirs."""
 _CAUSES = (
     "because of",
     "due to",
     "owing to",
     "in response to",
+    "response to",
     "retaliation for",
     "revenge for",
     "as a result of",
@@ -416,6 +472,54 @@ def _of_nobody(read: Parse, clause: Clause) -> Verdict | None:
 
 _IT = frozenset({"it", "this", "that", "these", "those"})
 BEING = frozenset({"be", "is", "was", "are", "were", "been", "'s"})
+_MEMORIES = frozenset({"reminder", "recall", "flashback", "throwback", "archive", "background", "remember"})
+"""Words that head a note on what was before."""
+_YOUNG = frozenset({"child", "boy", "girl", "baby", "toddler", "teenager", "young", "little", "newborn"})
+_AGES = frozenset(
+    [
+        *("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+        *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    ]
+)
+_HIM = frozenset({"he", "she", "him", "her", "his", "they", "them", "their", "i", "me", "we", "us"})
+
+
+def _long_ago(read: Parse, clause: Clause) -> bool:
+    """Whether "when" hangs on a past perfect: "words it had used when the mission was attacked"."""
+    parent = read.clauses[clause.parent]
+    return parent.kind == "rel" and "had" in parent.aux
+
+
+def _by_age(read: Parse, i: int) -> bool:
+    """Whether "when" at a token dates a deed by the age of somebody: "she was eight when a bomb fell"."""
+    low = [w.low for w in read.words]
+    was = next((k for k in range(i - 1, max(0, i - 6), -1) if low[k] in BEING), 0)
+    somebody = was > 0 and (low[was - 1] in _HIM or read.tags[was - 1] == "P")
+    aged = any(read.tags[k] == "C" or low[k] in _YOUNG or low[k] in _AGES for k in range(was + 1, i))
+    return somebody and aged and _HIM.isdisjoint(low[i + 1 : i + 6])
+
+
+_REMINDING = frozenset({"you", "we", "i", "it"})
+
+
+def _reminds(read: Parse, clause: Clause, at: int) -> bool:
+    """Whether a clause before a cue reminds those who hear it: "you will recall that"."""
+    subject = clause.subject
+    return clause.verb < at and subject is not None and read.words[subject.head].low in _REMINDING
+
+
+_REPORTED = frozenset(
+    form
+    for noun in ("statement", "claim", "report", "allegation", "accusation", "rumour", "rumor", "assertion")
+    for form in (noun, f"{noun}s")
+) | {"information", "news", "footage", "video", "words"}
+"""What is told, and may be said not to be true."""
+_UNTRUE = frozenset(
+    [
+        *("false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fake", "fictitious"),
+        *("invented", "incorrect", "inaccurate", "wrong", "lies", "propaganda", "disinformation", "nonsense"),
+    ]
+)
 _SEEMING = frozenset(
     form for verb in ("remain", "seem", "appear", "look", "become") for form in verb_forms(verb)
 )
@@ -443,9 +547,12 @@ def _no_report(read: Parse, clause: Clause) -> bool:
 
 HEARSAY = frozenset(
     form
-    for verb in ("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know")
+    for verb in (
+        *("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know"),
+        *("confirm", "presume", "assume", "find", "show", "see", "record", "verify", "estimate"),
+    )
     for form in verb_forms(verb)
-)
+) | {"known", "shown", "seen", "understood", "thought", "said"}
 """Passives before "to" by which others are said to tell it: "is reported to have fallen"."""
 CLAIMING = frozenset(form for verb in ("claim", "purport", "profess") for form in verb_forms(verb))
 """Verbs before "to" by which one party tells it of itself: "claimed to hold"."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from geomap.extraction.shared.lexicon import Hit
+from geomap.extraction.shared.places import DIRECTION
 from geomap.grammar import TIME_WORDS, VERBS, Clause, Parse, Phrase, verb_forms
 
 _TARGET = frozenset({"on", "against", "of", "at", "targeting", "with", "upon", "for"})
@@ -82,6 +84,8 @@ def roles(read: Parse, hit: Hit) -> Roles:
     clause = read.clauses[index] if index >= 0 else None
     if clause is not None and (hit.start <= clause.verb < hit.end or read.tags[hit.at] in VERBS):
         return _of_verb(read, hit, index)
+    if hit.cue.concept == "responsible" and clause is not None:  # "the rebels were behind the attack"
+        return Roles(index, None, _true_subject(read, clause), None)
     return _of_noun(read, hit, index)
 
 
@@ -106,6 +110,8 @@ def _of_active(read: Parse, hit: Hit, index: int, after: list[Phrase]) -> Roles:
     agent = _true_subject(read, read.clauses[index])
     if hit.cue.concept == "clash":
         target = _opponent(read, hit, agent, after) or target
+        if target is None and (before := _joined_before(read, agent)) is not None:
+            agent, target = before, agent
     return Roles(index, None, agent, target)
 
 
@@ -121,11 +127,18 @@ _RULE = frozenset({"control", "rule", "hands", "grip", "sway", "occupation", "co
 
 def _opponent(read: Parse, hit: Hit, agent: Phrase | None, after: list[Phrase]) -> Phrase | None:
     """Whom a side fights: "clashed outside the mill with guards", "guards and raiders clashed"."""
-    direct = next((p for p in after if not p.prep and not _is_time(read, p)), None)
+    direct = next((p for p in after if not p.prep and p.start >= hit.end and not _is_time(read, p)), None)
     if direct is not None and direct.start <= hit.end + 1:
         return direct  # "fought the raiders with spears"
     against = next((p for p in after if p.prep in ("with", "against")), None)
     return against or (_next(read, agent) if agent is not None else None)
+
+
+def _joined_before(read: Parse, agent: Phrase | None) -> Phrase | None:
+    """Phrase that "and" joins right before a subject: "in the hills and raiders and guards clashed"."""
+    if agent is None or read.tags[agent.start - 1] != "K":
+        return None
+    return next((p for p in read.phrases if p.end == agent.start - 1 and not p.prep), None)
 
 
 def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
@@ -133,7 +146,8 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
     behind = [p for p in after if p.start >= hit.end]
     if hit.end - hit.start == 1:
         return _of_word(read, behind)
-    if hit.cue.concept == "enter":  # "rolled into Odan"
+    into = read.words[hit.end - 1].low in ("into", "on", "to", "towards", "toward")
+    if hit.cue.concept == "enter" or (hit.cue.concept == "storm" and into):  # "rolled into Odan"
         return next((p for p in behind if p.start == hit.end), None)
     return _inside(read, hit, after) or _aimed(read, hit, after) or _tail(read, after, hit)
 
@@ -257,6 +271,8 @@ def _sides(
     if not against or hit.at < clause.verb or read.words[clause.verb].low not in _FOUGHT:
         return None, other
     subject = _true_subject(read, clause)
+    if subject is None and clause.kind == "part" and clause.parent >= 0:  # "…, leading to a fight with"
+        subject = _true_subject(read, read.clauses[clause.parent])
     lives = any(read.words[p.head].low in ("life", "lives") for p in clause.objects)
     fallen = clause.passive or lives or read.words[clause.verb].low in _FALLEN
     return (other, subject) if fallen else (subject, other)
@@ -264,7 +280,9 @@ def _sides(
 
 def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
     """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
-    if read.words[hit.end - 1].low == "responsibility" and not clause.passive:
+    if (
+        read.tags[hit.end - 1] in "NP" and not clause.passive
+    ):  # "claimed responsibility", "claimed the attack"
         return _true_subject(read, clause)
     if clause.passive:
         return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)
@@ -320,15 +338,27 @@ def modifies(read: Parse, hit: Hit) -> bool:
     """Whether a noun cue only modifies another noun ("a torture centre"), so that no event is told."""
     last, own = hit.end - 1, _headed(read, hit)
     if own is None:
-        return False
+        return _names_body(read, last)
     if _is_attribute(read, hit, own) or _names_body(read, last):
         return True  # "the Odan Liberation Army"
     if read.tags[last] in VERBS or read.tags[hit.start] in VERBS:
         return False
-    behind = read.tags[last + 1 : own.end]
+    behind = [t for i, t in enumerate(read.tags[last + 1 : own.end], last + 1) if not _is_direction(read, i)]
     if "N" in behind and "S" not in read.tags[last : own.end]:
         return True
     return read.words[own.start].low in ("a", "an") and _shares_noun(read, own)
+
+
+def beside(clause: Clause) -> bool:
+    """Whether a clause with a subject of its own stands beside another: "and five were killed in Odan"."""
+    own = clause.subject is not None and clause.subject.start >= clause.start
+    joined = clause.kind in ("coord", "main") and clause.marker in ("and", "but", "while", ",", ";")
+    return joined and own and clause.parent >= 0
+
+
+def _is_direction(read: Parse, i: int) -> bool:
+    """Whether a word behind a noun begins the place of its deed: "two raids north of Odan"."""
+    return read.words[i].low in DIRECTION and read.words[i].text.islower()
 
 
 def _is_attribute(read: Parse, hit: Hit, own: Phrase) -> bool:
@@ -353,7 +383,8 @@ def _names_body(read: Parse, last: int) -> bool:
     """Whether a capitalised cue stands in a capitalised name of a body among words in small letters."""
     if not read.words[last].text[:1].isupper() or last + 1 >= len(read.words):
         return False
-    name = [w for w in read.words[last + 1 : last + 4] if w.text[:1].isupper()]
+    behind = read.words[last + 1 : last + 4]
+    name = list(takewhile(lambda w: w.text[:1].isupper(), behind))
     in_small = any(w.text.islower() and len(w.text) > 3 for w in read.words)
     return in_small and bool(name) and name[0] is read.words[last + 1] and name[-1].low in _BODIES
 

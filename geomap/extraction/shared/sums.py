@@ -27,6 +27,8 @@ _DAYS = DAYS | {"dawn", "midnight", "noon", "midday"}
 """Starts so close that what has happened since is the news."""
 _WARS = frozenset({"conflict", "war", "insurgency", "rebellion", "uprising", "genocide", "revolt"})
 """What lasts: "the war has killed 5,000 people"."""
+_OPENS = 4
+"""Token up to which a word stands in what a sentence is about: "the war, which …, has killed"."""
 _REACH = 14
 
 
@@ -53,7 +55,7 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
             return span
         if perfect and i in clause and low[i] in _WARS:
             return low[i]
-    return ""
+    return next((w for w in low[:_OPENS] if w in _WARS), "") if perfect else ""
 
 
 def _mark(low: Sequence[str], i: int, *, perfect: bool) -> str:

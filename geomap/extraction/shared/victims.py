@@ -46,6 +46,8 @@ KILLING = frozenset(
         "liquidated",
         "decapitated",
         "decapitating",
+        "martyred",
+        "martyring",
     ]
 )
 """Verbs whose object is dead afterwards."""
@@ -68,11 +70,15 @@ DEEDS = frozenset(
     ]
 )
 """Nouns whose "of" names the dead."""
-DYING = frozenset(["died", "dies", "die", "perished", "succumbed"])
+DYING = frozenset(["died", "dies", "die", "perished", "succumbed", "drowned"])
 WAYS = frozenset(
     [
         "shot",
         "beaten",
+        "beat",
+        "beating",
+        "stabbing",
+        "hacking",
         "stabbed",
         "hacked",
         "burned",
@@ -164,6 +170,8 @@ _COMPANY = (("along", "with"), ("together", "with"), ("alongside",), ("with",))
 _WITH = frozenset({"with", "alongside"})
 _OWN = frozenset({"his", "her", "their"})
 _WHERE = frozenset({"on", "in", "at", "near", "inside", "outside"})
+_BANDS = frozenset({"family", "group", "gang", "party", "crew", "team", "squad", "band", "patrol"})
+"""Several people who are told of as one."""
 _COUPLES = frozenset({"couple", "twins", "pair", "duo"})
 _ABOUT = frozenset({"both", "at", "least", "about", "some", "only", "just", "up", "to", "more", "than"})
 """Words before a number that qualify it."""
@@ -173,6 +181,8 @@ _DAYS = frozenset(
 )
 _LONGEST = 45
 """Tokens over which a list of victims is followed."""
+_SHARING = 12
+"""Tokens before "and died" in which the verb stands that told what befell the dead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +237,7 @@ class Victims:
         if behind := self._behind_killing(i):
             return self._with_others(i, behind) if self._is_passive(i) else self._list(behind)
         if self._tells_of_dying(i):
-            return self._subject(i)
+            return self._subject(i) or self._of_him(i)
         return self._left_dead(i) if self._may_leave_dead(i) else None
 
     def _behind_killing(self, i: int) -> int:
@@ -244,6 +254,13 @@ class Victims:
     def _tells_of_dying(self, i: int) -> bool:
         """Whether the subject of a verb is dead: "died", "were found dead"."""
         return self._low(i) in DYING or (self._low(i) == "found" and self._low(i + 1) == "dead")
+
+    def _of_him(self, verb: int) -> Figure | None:
+        """Who is told of by "he" or "she" right before a verb of dying."""
+        if self._low(verb - 1) not in ("he", "she"):
+            return None
+        word = self.words[verb - 1]
+        return Figure(1, 1, 1, word.text, Span(word.start, word.end))
 
     def _may_leave_dead(self, i: int) -> bool:
         """Whether "dead" may follow the object of a verb: "left a woman dead", "shot two guards dead"."""
@@ -318,16 +335,27 @@ class Victims:
         """Count the list that ends right before a verb, auxiliaries left out."""
         if self._denied(verb):
             return None
-        start = end = self._before_auxiliaries(verb)
+        start = end = self._before_auxiliaries(self._first_verb(verb))
         while start and end - start < _LONGEST and not self._breaks(start - 1):
             start -= 1
         for i in range(start, end):
-            if i > start and self.tags[i - 1] not in ",K.":
+            if i > start and self.tags[i - 1] not in ",K." and i not in self.numbers:
                 continue
             counted = self._items(i, end)
             if counted is not None and counted[1] == end:
                 return _sum(counted[0], self.words)
         return None
+
+    def _first_verb(self, verb: int) -> int:
+        """First verb told of the subject of another: that of "was hit by a stray bullet and died"."""
+        i = verb - 1
+        while self._low(i) in ("later", "then"):
+            i -= 1
+        if self._low(i) != "and" or self.tags[i - 1] == "B":
+            return verb
+        passive = range(max(1, i - _SHARING), i - 1)
+        first = next((k + 1 for k in passive if self._low(k) in PASSIVE and self.tags[k + 1] == "B"), verb)
+        return verb if any(self.tags[k] in "DZMV,W" for k in range(first + 1, i)) else first
 
     def _before_auxiliaries(self, verb: int) -> int:
         """Token behind the subject of a verb: auxiliaries, adverbs and a comma are left out."""
@@ -457,8 +485,15 @@ class Victims:
         if self._low(i) in ("him", "her") and self.tags[i] == "O" and alone:
             return i, i + 1, 1
         stop = self._noun(i, end)
+        if (many := self._of_many(stop)) is not None:
+            return i, self._phrase(self.numbers[stop + 1][0], end), many
         count: Figure | int = self._persons(i, stop) or self._group(i, stop)
         return (i, self._phrase(stop, end), count) if count else None
+
+    def _of_many(self, stop: int) -> Figure | None:
+        """How many people are told of as one: "a family of five"."""
+        counted = self.numbers.get(stop + 1) if self._low(stop) == "of" else None
+        return counted[1] if counted is not None and self._low(stop - 1) in _BANDS else None
 
     def _past_about(self, i: int, end: int) -> int:
         """Token from ``i`` on where a victim begins, behind "about" or what stands before a number."""
@@ -511,7 +546,9 @@ class Victims:
 
     def _is_nominal(self, i: int, first: int) -> bool:
         """Whether a token may belong to the noun phrase that begins at another."""
-        return self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or "-" in self._low(i)
+        dash = "-" in self._low(i)
+        hyphened = dash and (len(self._low(i)) > 1 or self.words[i].start == self.words[i - 1].end)
+        return self.tags[i] in "JNPSC" or (i == first and self.tags[i] in "AOC") or hyphened
 
     def _people(self, start: int, stop: int) -> bool:
         return start < stop or self._low(start) in ("and", ",", "were", "was", "dead")

@@ -16,7 +16,13 @@ NEWS = joined(because("date.none"), because("date.news"))
 _DATING = frozenset({"in", "since", "by", "until", "till", "from", "during", "before", "after"})
 """Words before a year that make it a date."""
 _DASHES = frozenset({"—", "–", "-", ":", "--", "―"})
-OLD_DAYS = 90
+_JOINING = frozenset({"and", "but", "or", ","})
+_ORIGINS = frozenset({"born", "founded", "built", "established", "dating", "erected", "b."})
+"""Participles of what begins, as it is told of somebody or something."""
+_TURNING = (" after", " before")
+_WHEN_REACH = 12
+"""Words over which "when" opens the clause of a cue."""
+OLD_DAYS = 45
 """An event that ended longer before publication is background, not news."""
 PAST_DAYS = 365
 """An event that ended longer before publication is history that the text recalls: listed, not drawn."""
@@ -29,7 +35,11 @@ class Dater:
         self, read: Parse, mentions: Sequence[DateMention], published: DateSpan, context: DateSpan | None
     ) -> None:
         self.read, self.published, self.context = read, published, context
-        self.at = [(m, i) for m in mentions if (i := _token(read, m.span)) >= 0 and not _names(read, m, i)]
+        self.at = [
+            (m, i)
+            for m in mentions
+            if (i := _token(read, m.span)) >= 0 and not _names(read, m, i) and not _of_origin(read, i)
+        ]
 
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
@@ -46,6 +56,8 @@ class Dater:
         """Whether a bound such as "since June" is the time that "when" behind it speaks of."""
         owner = self.read.owner[at]
         clause = self.read.clauses[owner] if owner >= 0 else None
+        while clause is not None and clause.kind == "coord" and clause.parent >= 0:
+            clause = self.read.clauses[clause.parent]  # "since June, when they came and took it"
         if clause is None or clause.marker != "when" or dates.value.precision != "after":
             return False
         return any(m is dates and 0 <= clause.opened - i <= 4 for m, i in self.at)
@@ -71,8 +83,12 @@ class Dater:
         return value if named or not self.published.inferred else replace(value, inferred=True)
 
     def _nearest(self, at: int) -> DateMention | None:
-        if not self.at:
+        dates = [e for e in self.at if _has_value(e[0])] or self.at
+        dates = [e for e in dates if at > e[1] or not _dates_what_follows(e[0])]
+        if not dates:
             return None
+        if opening := self._opening(at):
+            return opening
         mine = self.read.owner[at]
 
         def cost(entry: tuple[DateMention, int]) -> tuple[int, int]:
@@ -81,7 +97,7 @@ class Dater:
             opens = 2 if entry[0].value.precision == "after" and not self._opens_clause(entry[0], at) else 0
             return (apart if its == mine else 1 + opens + self._foreign(mine, its, at), abs(entry[1] - at))
 
-        best = min(self.at, key=cost)
+        best = min(dates, key=cost)
         return best[0] if cost(best)[0] <= 1 else None
 
     def _dateline(self, day: int, at: int) -> bool:
@@ -94,7 +110,7 @@ class Dater:
         if mine < 0 or its < 0:
             return 0
         own, other = self.read.clauses[mine], self.read.clauses[its]
-        if self._relates(own, its) or self._opened_by(other, at):
+        if self._relates(own, its) or self._opened_by(other, at) or self._goes_on(own, its):
             return 0
         speaks = other.kind == "main" and own.kind == "sub" and own.marker == "that"
         return 2 if speaks or other.kind in ("rel", "inf") or own.kind == "rel" else 0
@@ -103,6 +119,29 @@ class Dater:
     def _relates(own: Clause, its: int) -> bool:
         """Whether a clause relates to the one of the date: "in 2016, when the army took it"."""
         return own.kind == "rel" and own.marker in ("when", "which", "that") and own.parent == its
+
+    def _goes_on(self, own: Clause, its: int) -> bool:
+        """Whether a clause goes on with one of the date: "in 2016, when they fled and soldiers shot"."""
+        while own.parent >= 0 and (own.kind == "coord" or (own.kind == "main" and own.marker in _JOINING)):
+            own = self.read.clauses[own.parent]
+            if self._relates(own, its):
+                return True
+        return False
+
+    def _opening(self, at: int) -> DateMention | None:
+        """Date right before the "when" that opens the clause of a cue: "on 3 May, when rebels attacked"."""
+        low = [w.low for w in self.read.words]
+        marker = next((i for i in range(at - 1, max(0, at - _WHEN_REACH), -1) if low[i] == "when"), 0)
+        verbs = sum(self.read.tags[i] in "DZ" for i in range(marker + 1, at))
+        if not marker or verbs or any(i > marker for _, i in self.at):
+            return None
+        before = [m for m, i in self.at if 0 < marker - i <= 4 and m.span.end >= self._end(marker)]
+        return before[0] if before else None
+
+    def _end(self, marker: int) -> int:
+        """Offset behind the last word before a marker."""
+        word = self.read.words[marker - 1]
+        return (self.read.words[marker - 2] if word.low == "," else word).end
 
     @staticmethod
     def _opened_by(other: Clause, cue: int) -> bool:
@@ -137,6 +176,24 @@ class Dater:
             reason = joined(self.context.reason, because("date.sentence_before"))
             return replace(self.context, reason=reason, inferred=True)
         return undated_news(self.published)
+
+
+def _of_origin(read: Parse, at: int) -> bool:
+    """Whether a date says since when somebody or something is there: "a man born in 1965"."""
+    before = [w.low for w in read.words[max(0, at - 3) : at]]
+    while before and before[-1] in ("in", "on", "the", "c.", "around"):
+        before.pop()
+    return before[-1:] != [] and before[-1] in _ORIGINS
+
+
+def _has_value(mention: DateMention) -> bool:
+    return mention.value.start is not None or mention.value.end is not None
+
+
+def _dates_what_follows(mention: DateMention) -> bool:
+    """Whether a count of days opens a clause and dates it alone: "came two days after rebels took"."""
+    counts = mention.text.lower().endswith(_TURNING)
+    return counts and mention.value.reason.code == "date.named_before"
 
 
 def _within(value: DateSpan) -> DateSpan:

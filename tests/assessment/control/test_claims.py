@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from geomap.assessment.control.claims import claim_table, days_assessed, speaker_side, usable_claim
+from geomap.assessment.control.claims import claim_table, days_assessed, speaker_sides, usable_claim
 from geomap.models.articles import UNKNOWN_DATE, Article, DateSpan, Span
 from geomap.models.places import PlaceRef
-from geomap.models.profile import Actor, PriorControl
+from geomap.models.profile import Actor, PriorControl, Side
 from geomap.models.reasons import NO_REASON
 from geomap.models.records import ControlClaim, Reading
 from geomap.testing import tiny_gazetteer
@@ -80,6 +80,14 @@ def test_days_run_from_the_first_news_to_the_last_article() -> None:
 def test_a_speaker_belongs_to_the_side_of_its_name() -> None:
     """The longest known name decides; a speaker whom nobody knows has no side."""
     side_of = {"syrian army of oster": "rebels", "army": "government"}
-    assert speaker_side("a spokesman of the army", side_of) == "government"
-    assert speaker_side("the Syrian Army of Oster", side_of) == "rebels"
-    assert speaker_side("armymen", side_of) == speaker_side("", side_of) == ""
+    assert speaker_sides("a spokesman of the army", side_of) == ("government",)
+    assert speaker_sides("the Syrian Army of Oster", side_of)[0] == "rebels"
+    assert speaker_sides("armymen", side_of) == speaker_sides("", side_of) == ()
+
+
+def test_a_word_against_its_own_interest_counts() -> None:
+    """Where both sides tell of a capture, the side that lost the place is the speaker that counts."""
+    sides = (Actor("army", "Army", (), "state_forces", side="army"), Side("rebels", "Rebels", "#aa0000"))
+    told = replace(claim(), side="rebels", status="gains", speaker="the army and the rebels")
+    assert claim_table([told], (), {}, sides)["speaker_side"].tolist() == ["army"]
+    assert claim_table([replace(told, side="army")], (), {}, sides)["speaker_side"].tolist() == ["rebels"]

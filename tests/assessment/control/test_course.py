@@ -164,3 +164,23 @@ def test_three_claims_do_not_colour_a_country():
     held = day.places[day.places.status == "held"]
     assert len(held) > 20 and held.geometry.x.max() < 20.2 + 0.45
     assert (day.places.status == "unknown").sum() > 100
+
+
+def test_a_party_s_word_stands_once_others_repeat_it():
+    """What its taker alone told of is contested; a later report by others that it is so settles it."""
+    claims, places, area = cells("\n".join(["A A A A B B B B"] * 6))
+    claims["date"], spot = "2020-01-01", {"place_id": "p0305"}
+    claims["speaker_side"] = ""
+    taken = claim("own", 20.5, 9.7, "A", status="gains", date=NEXT, speaker_side="A", **spot)
+    holds = claim("seen", 20.5, 9.7, "A", date="2020-01-23", speaker_side="", **spot)
+    news = pd.concat([claims, pd.DataFrame([taken, holds])], ignore_index=True)
+    before, after = history(news, places, area, ["2020-01-22", "2020-01-23"])
+    assert [_state(before, "p0305"), _state(after, "p0305")] == ["contested", "A"]
+
+
+def test_the_band_widens_where_hands_are_changing():
+    """Changes of the last three days make the line less certain than those of a week before."""
+    news = [claim(f"n{n}", 20.8, 9.9 - 0.1 * n, "A", status="gains", date=NEXT) for n in range(6)]
+    claims, places, area = _with(*news)
+    fresh, later = history(claims, places, area, [NEXT, "2020-01-27"])
+    assert fresh.front.band_km.mean() > 1.2 * later.front.band_km.mean()

@@ -106,3 +106,31 @@ def test_what_is_no_side_of_the_set_is_said() -> None:
     assert list(unsided(claims("The rebels captured Karsin."), (side,))) == [
         "'rebels' is no side of this set: what is said of it at Karsin colours nothing"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('The rebels claimed that they had "captured" Karsin.', "The rebels"),
+        ("Rebels captured Karsin, the army and the rebels said.", "the army and the rebels"),
+        ("The mayor said that Moran forces control Karsin.", "The mayor"),
+        ("Moran forces control Karsin.", None),
+    ],
+)
+def test_a_claim_says_whose_word_it_is(text: str, speaker: str | None) -> None:
+    """Who tells it, in the words of the text; nobody where the article itself does."""
+    assert [c.speaker for c in claims(text)] == [speaker]
+
+
+def test_a_site_in_a_town_is_not_the_town() -> None:
+    """Who holds "the airport" does not hold the town that was told before."""
+    assert ("Moran forces", "holds", "Karsin") not in said(
+        "Fighting went on in Karsin. Moran forces still held the airport."
+    )
+    assert all(claim[1] != "holds" for claim in said("Rebels seized a bus in Karsin and held it for a day."))
+
+
+def test_what_is_so_no_longer_is_lost() -> None:
+    """A verb of holding behind "no longer", and a noun for what a place once was."""
+    assert said("Moran forces no longer control Karsin.") == [("mora", "loses", "Karsin")]
+    assert said("Karsin, once a stronghold of the rebels, was calm.") == [("rebels", "loses", "Karsin")]

@@ -73,11 +73,34 @@ function paintFrontParts(p: Pencil, scene: Scene): void {
   }
 }
 
+const FADE = [1, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1]; // of the half-width, outermost first
+const FADED = 0.036; // opacity of each of these: at the line both hues are even
+
+// Across the band each side's hue runs out into the other's: on its own ground the other's is laid over,
+// the more the closer to the line.
 function paintBand(p: Pencil, day: Day | null): void {
-  for (const { shape } of partsOn(data.band, day)) {
-    p.fill(ringsOfShape(shape), p.ink.front, 0.13);
-    p.stroke(ringsOfShape(shape), p.ink.front, 0.7, { closed: true, alpha: 0.25 });
+  const fronts = partsOn(data.front, day).filter(({ bandKm }) => bandKm);
+  const control = partsOn(data.control, day);
+  for (const side of new Set(fronts.flatMap(({ sideA, sideB }) => [sideA, sideB]))) {
+    const own = fronts.filter(({ sideA, sideB }) => sideA === side || sideB === side);
+    const ground = control.filter((part) => part.side === side).flatMap(({ shape }) => ringsOfShape(shape));
+    p.within(ground, () => {
+      for (const share of FADE)
+        p.laid(FADED, (above) => {
+          for (const front of own) paintFade(above, front, front.sideA === side ? front.sideB : front.sideA, share);
+        });
+    });
   }
+  for (const { shape } of partsOn(data.band, day))
+    p.stroke(ringsOfShape(shape), p.ink.front, 0.7, { closed: true, alpha: 0.2 });
+}
+
+function paintFade(p: Pencil, { shape, bandKm }: FrontPart, other: string, share: number): void {
+  const lines = ringsOfShape(shape);
+  if (!lines.length || !bandKm) return;
+  const [, y] = lines[0].xy;
+  const kilometre = (p.scale / ROUND_KM) * Math.cosh(Math.PI * (1 - 2 * y));
+  p.stroke(lines, sideInfo(other).colour, 2 * bandKm * kilometre * share, { cap: "round" });
 }
 
 function paintCasing(p: Pencil, { id, kind, shape }: FrontPart, { sel, hover }: Scene): void {

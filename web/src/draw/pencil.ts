@@ -169,6 +169,31 @@ export class Pencil {
     return result;
   }
 
+  /** Draw inside rings only. */
+  within(rings: readonly Line[], draw: () => void): void {
+    this.ctx.save();
+    if (this.trace(rings, true)) {
+      this.ctx.clip("evenodd");
+      draw();
+    }
+    this.ctx.restore();
+  }
+
+  /** Draw on a sheet of its own and lay it over at one opacity: strokes that overlap there do not add up. */
+  laid(alpha: number, draw: (p: Pencil) => void): void {
+    const { ctx, origin, width, height } = this;
+    const sheet = h("canvas", { width: ctx.canvas.width, height: ctx.canvas.height });
+    const above = sheet.getContext("2d");
+    if (!above) return;
+    above.setTransform(ctx.getTransform());
+    draw(new Pencil(above, this.zoom, origin, { x: width, y: height }, this.ink));
+    ctx.save();
+    ctx.resetTransform();
+    ctx.globalAlpha = alpha;
+    ctx.drawImage(sheet, 0, 0);
+    ctx.restore();
+  }
+
   /** A repeated hatch of one colour. */
   pattern(kind: string, colour: string): CanvasPattern | string {
     return this.ctx.createPattern(tileOf(kind, colour), "repeat") ?? colour;

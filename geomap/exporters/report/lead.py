@@ -1,0 +1,163 @@
+"""Headline and lead of a report: what the articles tell first, each sentence with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geomap.exporters.report.content import (
+    Turn,
+    article_numbers,
+    day_text,
+    figure_text,
+    kind_text,
+    place_text,
+    reader_title,
+    turns,
+    vague,
+)
+from geomap.models.assessed import Assessment, Incident
+from geomap.models.records import UNREAL, Displacement
+
+if TYPE_CHECKING:
+    from geomap.exporters.report import Gains
+
+MOST_NAMED = 3
+"""Places that a sentence names of those that changed hands together."""
+MOST_TURNS = 2
+FEW = 10
+"""Fewer people on the move are no news."""
+
+EXACT_ENOUGH = 3
+"""A toll of a province is no event of a place."""
+RECENT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the lead; ``sources`` are numbers of the list of articles, none where it is ours."""
+
+    text: str
+    sources: tuple[int, ...] = ()
+
+
+def lead(
+    assessment: Assessment, drawn: set[str], gains: Gains | None, names: Mapping[str, str]
+) -> tuple[str, list[Sentence]]:
+    """Return the headline, "" where nothing is told, and the sentences of the lead."""
+    ground = _ground(assessment, gains, names)
+    events = _deadliest(assessment, drawn)
+    people = _people(assessment)
+    sentences = [*ground[1], *events[1], *people[1]]
+    return next((title for title, _ in (ground, events, people) if title), ""), sentences
+
+
+def _ground(
+    assessment: Assessment, gains: Gains | None, names: Mapping[str, str]
+) -> tuple[str, list[Sentence]]:
+    """Places that passed by the word of articles, the most populous first, and the ground that moved."""
+    if gains is None:
+        return "", []
+    groups: dict[tuple[str, str], list[Turn]] = {}
+    news = [turn for turn in turns(assessment, gains.places) if turn.before != "unknown"]
+    for turn in sorted(news, key=lambda t: (-t.population, t.name)):
+        groups.setdefault((turn.before, turn.after), []).append(turn)
+    first = list(groups.items())[:MOST_TURNS]
+    sentences = [_turned(pair, group, names) for pair, group in first]
+    rest = sum(len(group) for group in groups.values()) - sum(len(group) for _, group in first)
+    if rest:
+        sentences.append(
+            Sentence(f"{rest} more place{'s' * (rest > 1)} that the articles name changed hands.")
+        )
+    title = _change(*_subject(first[0][1], 1), *first[0][0], names) if first else ""
+    return title, [*sentences, *_moved(gains, names)]
+
+
+def _turned(pair: tuple[str, str], group: Sequence[Turn], names: Mapping[str, str]) -> Sentence:
+    sources = sorted({number for turn in group[:MOST_NAMED] for number in turn.sources})
+    return Sentence(_change(*_subject(group, MOST_NAMED), *pair, names) + ".", tuple(sources))
+
+
+def _subject(group: Sequence[Turn], most: int) -> tuple[str, bool]:
+    """Places by name, the rest counted; and whether it is more than one."""
+    shown = [turn.name for turn in group[:most]]
+    more = len(group) - len(shown)
+    listed = [*shown, f"{more} more place{'s' * (more > 1)}"] if more else shown
+    return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1]))), len(listed) > 1
+
+
+def _change(subject: str, many: bool, before: str, after: str, names: Mapping[str, str]) -> str:
+    was, now = names.get(before, before), names.get(after, after)
+    if after == "contested":
+        return f"{subject} {'are' if many else 'is'} contested (before: {was})"
+    if after == "unknown":
+        return f"{subject} {'are' if many else 'is'} no longer held by {was}"
+    if before == "contested":
+        return f"{subject} {'are' if many else 'is'} now held by {now}"
+    return f"{subject} passed from {was} to {now}"
+
+
+def _moved(gains: Gains, names: Mapping[str, str]) -> list[Sentence]:
+    """The side that gained most ground, with its range."""
+    rows = gains.areas.sort_values(["gained_km2", "side"], ascending=[False, True]).to_dict("records")
+    if not rows or rows[0]["gained_low"] < 1:
+        return []
+    row = rows[0]
+    text = (
+        f"By this assessment {names.get(row['side'], row['side'])} gained {row['gained_km2']:,.0f} km² "
+        f"({row['gained_low']:,.0f} to {row['gained_high']:,.0f}) from {gains.first} to {gains.last}."
+    )
+    return [Sentence(text)]
+
+
+def _deadliest(assessment: Assessment, drawn: set[str]) -> tuple[str, list[Sentence]]:
+    """The event with most dead; the one that most sources tell where none tells of dead."""
+    events = [i for i in assessment.incidents if i.id in drawn and i.members[0].realis not in UNREAL]
+    sure = [i for i in events if i.place and i.place.where_prec <= EXACT_ENOUGH and not vague(i.date)]
+    if not sure:
+        return "", []
+    first = min(sure, key=lambda i: (-_dead(i), -i.sources, -i.confidence, i.id))
+    title = reader_title(first)
+    numbers = article_numbers(assessment)
+    sources = tuple(sorted({numbers[m.article_id] for m in first.members if m.article_id in numbers}))
+    opening = f"Of {len(events)} events the deadliest" if _dead(first) and len(events) > 1 else "Told is"
+    return title, [Sentence(f"{opening}: {title}, {day_text(first.date)}.", sources)]
+
+
+def _dead(incident: Incident) -> int:
+    figure = incident.figures.get("fatalities")
+    return (figure.best or figure.low or 0) if figure else 0
+
+
+def _people(assessment: Assessment) -> tuple[str, list[Sentence]]:
+    """The most people who moved; the most in a situation where none are told to have moved."""
+    moved = [f for f in assessment.displacement if f.realis not in UNREAL and _many(f) >= FEW and _where(f)]
+    if not moved:
+        return "", []
+    latest = max(
+        (r.article.published.end for r in assessment.readings if r.article.published.end), default=None
+    )
+    fact = min(moved, key=lambda f: (f.measure != "flow", _old(f, latest), -_many(f), f.id))
+    number = article_numbers(assessment).get(fact.article_id)
+    what = f"{figure_text(fact.figure)} {'households ' * (fact.unit == 'households')}{kind_text(fact.kind)}"
+    title = f"{what} {_where(fact)}"
+    sentence = f"{title[0].upper()}{title[1:]}, {day_text(fact.date)}."
+    return title, [Sentence(sentence, (number,) if number else ())]
+
+
+def _old(fact: Displacement, latest: date | None) -> bool:
+    """Whether a fact was so long before the last article."""
+    return latest is None or fact.date.end is None or latest - fact.date.end > RECENT
+
+
+def _many(fact: Displacement) -> int:
+    figure = fact.figure
+    return (figure.best or figure.low or 0) if figure and fact.kind != "hostility" else 0
+
+
+def _where(fact: Displacement) -> str:
+    ends = ((fact.origin, "from"), (fact.destination, "to"))
+    route = " ".join(f"{word} {place_text(ref)}" for ref, word in ends if ref)
+    return route or (f"in {place_text(fact.place)}" if fact.place else "")
