@@ -120,7 +120,7 @@ class RealisReader:
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)
 
     def _takes(self, read: Parse, clause: Clause, at: int) -> bool:
-        """Whether a noun is what a light verb takes: "made two raids", and not "made arrests after the raids"."""
+        """Whether a light verb takes a noun: "made two raids", and not "made arrests after the raids"."""
         between = read.tags[clause.verb + 1 : at]
         return at > clause.verb and self.has("light", read.words[clause.verb].low) and "I" not in between
 
