@@ -11,6 +11,7 @@ from shapely import get_parts, intersection, make_valid
 from shapely.geometry import MultiPolygon, Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from geomap.languages import page_texts
 from geomap.models.differences import KINDS, RECORDS, Change, Difference, Traded
 
 Feature = Mapping[str, Any]
@@ -52,9 +53,15 @@ def _change(
     earlier: Mapping[str, Any] | None = None,
 ) -> Change:
     values = feature["properties"]
-    label_parts = [next((str(values[k]) for k in group if values.get(k)), "") for group in TELLING]
+    label_parts = [next((_word(str(values[k])) for k in group if values.get(k)), "") for group in TELLING]
     label = ", ".join(filter(None, label_parts)) or str(feature["id"])
     return Change(table, kind, str(feature["id"]), label, fields, feature["geometry"], earlier)
+
+
+def _word(value: str) -> str:
+    """A name of the vocabularies in words for readers; anything else as it is."""
+    words = page_texts()["en"]
+    return next((words[key] for key in (f"sub.{value}", f"kind.{value}") if key in words), value)
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

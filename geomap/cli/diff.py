@@ -80,7 +80,7 @@ def difference_text(difference: Difference) -> str:
     lines = []
     for table, changes in difference.by_table():
         lines.append(f"{table.replace('_', ' ')}: {difference.counted(changes)}")
-        lines += [f"  {c.kind:8} {c.label}  ({c.id}){c.told_fields()}" for c in changes]
+        lines += [f"  {c.kind:8} {c.label}  ({c.id})  {c.told_fields()}".rstrip() for c in changes]
     if difference.areas:
         last = difference.last_areas()
         lines.append(f"control on {last[0][0]}, km²")

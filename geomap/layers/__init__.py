@@ -17,6 +17,7 @@ from geomap.layers import (
     front_line,
     hostility,
     official,
+    overlays,
     places,
     refugees_hosted,
     sieges,
@@ -42,7 +43,7 @@ LAYERS: dict[str, Maker] = {
 
 def make_all(assessment: Assessment) -> tuple[Layer, ...]:
     """Make every layer, bottom first; what was withheld on purpose stands in each of them."""
-    layers = tuple(make(assessment) for make in LAYERS.values())
+    layers = (*overlays.make_all(assessment), *(make(assessment) for make in LAYERS.values()))
     withheld = assessment.run.get("withheld")
     return tuple(_stating(layer, withheld) for layer in layers) if withheld else layers
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from geomap.models.articles import DateSpan, Figure, Span
+from geomap.models.overlays import Overlay
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Profile
 from geomap.models.reasons import Reason
@@ -143,7 +144,7 @@ class Assessment:
     ``extents`` maps the id of a place that ``has_extent`` to its polygon (EPSG:4326), so that
     layers and exporters can draw an area as an area without asking a gazetteer. ``boundary`` is the
     declared boundary set as a geometry, None for Natural Earth's. ``reprints`` maps an article that is
-    a near-duplicate to the newer one that stands for it.
+    a near-duplicate to the newer one that stands for it. ``overlays`` are files of the set to draw.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Assessment:
     reprints: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[ControlChange, ...] = ()
     views: tuple[ControlView, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,34 @@ KINDS = ("added", "removed", "moved", "changed")
 RECORDS = ("events", "displacement", "places")
 """Tables whose rows are records with ids of their own, as segments of a front line are not."""
 
+FIELDS = {
+    "event_type": "type",
+    "sub_type": "kind",
+    "kind": "kind",
+    "measure": "counted as",
+    "realis": "status",
+    "actor1": "by",
+    "actor2": "against",
+    "name": "name",
+    "place": "place",
+    "origin": "from",
+    "destination": "to",
+    "parent": "lies in",
+    "precision": "exact to",
+    "date_start": "first day",
+    "date_end": "last day",
+    "figures": "figures",
+    "words": "figure",
+    "unit": "unit",
+    "speaker": "says",
+    "confidence": "confidence",
+    "sources": "independent sources",
+    "cites": "passages",
+    "mentions": "mentions",
+    "names_in_text": "written as",
+}
+"""Columns that people are told of, by the words for them; the others are ids, codes and reasons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -24,9 +52,12 @@ class Change:
     earlier: Mapping[str, Any] | None = None
 
     def told_fields(self) -> str:
-        """The fields that changed, for people: ``[place: Idlib -> Ariha]``; long values are cut."""
-        parts = [f"{name}: {_told(a, b)}" for name, (a, b) in self.fields.items()]
-        return f"  [{'; '.join(parts)}]" if parts else ""
+        """The fields that changed, for people: ``place: Idlib → Ariha``; long values are cut."""
+        pairs = [(FIELDS[name], *self.fields[name]) for name in FIELDS if name in self.fields]
+        parts = [f"{words}: {_told(a, b)}" for words, a, b in pairs if _short(a) != _short(b)]
+        if self.fields and not parts:
+            return "how it was read"
+        return "; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +120,18 @@ def _told(old: Any, new: Any) -> str:
     if isinstance(old, list) and isinstance(new, list):
         came, went = [v for v in new if v not in old], [v for v in old if v not in new]
         return ", ".join([*(f"+{_short(v)}" for v in came), *(f"−{_short(v)}" for v in went)]) or "order"
-    return f"{_short(old)} -> {_short(new)}"
+    return f"{_short(old)} → {_short(new)}"
+
+
+def _plain(value: Any) -> str:
+    """A value as people write it: a figure by its words, a number with two digits."""
+    if isinstance(value, Mapping):
+        if "words" in value:
+            return str(value["words"])
+        return ", ".join(f"{name} {_plain(part)}" for name, part in value.items())
+    return f"{value:.2g}" if isinstance(value, float) else str(value)
 
 
 def _short(value: Any) -> str:
-    text = "none" if value in (None, "", [], {}) else str(value)
+    text = "none" if value in (None, "", [], {}) else _plain(value)
     return text if len(text) <= 60 else f"{text[:57]}…"

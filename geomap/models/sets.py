@@ -67,6 +67,8 @@ class SetSettings:
     gazetteers : tuple of str
         Imported gazetteers to search beside the bundled one, in order of rank; empty means all.
         ``"bundled"`` alone means none of them.
+    overlays : tuple of str
+        GeoJSON and GeoPackage files drawn under the marks.
     tiles : str or None
         ``https://`` template of an online tile layer; its host alone enters the page's policy.
     fields : mapping of str to paths, or None
@@ -88,6 +90,7 @@ class SetSettings:
     sides: tuple[Side, ...] = ()
     statistics: str | None = None
     gazetteers: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
     tiles: str | None = None
     fields: Mapping[str, tuple[str, ...]] | None = None
     views: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from geomap.pipeline.reading import date_undated, draft_places, place_drafts, pu
 from geomap.pipeline.steps import Means
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
+from geomap.readers.overlays import read_overlay
 from geomap.readers.profiles import distinct, read_prior
 from geomap.readers.sets import inside
 from geomap.readers.statistics import read_statistics
@@ -217,6 +218,7 @@ def _assess(engine: Engine, records: SetRecords, means: Means) -> Assessment:
         reprints={article: newer for article, newer in standing.items() if newer != article},
         extents=_extents(engine, readings, (*events, *claims), official),
         boundary=boundary,
+        overlays=tuple(read_overlay(inside(article_set.folder, f)) for f in article_set.settings.overlays),
         changes=day_changes(control),
         views=views,
         statistics=official,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from geomap.pipeline.building import CLAIMS, NATURAL_EARTH, read_set
 from geomap.pipeline.cache import remarks
 from geomap.readers.boundary import read_boundary
 from geomap.readers.corrections import read_corrections
+from geomap.readers.overlays import read_overlay
 from geomap.readers.places import OWN_PLACES
 from geomap.readers.profiles import load_profile, read_prior
 from geomap.readers.sets import inside, open_set, other_kinds, read_articles
@@ -100,7 +102,13 @@ def _tables(article_set: ArticleSet, problems: list[str]) -> str | None:
         _tried(problems, lambda: read_statistics(inside(folder, statistics)))
     if settings.boundary != NATURAL_EARTH:
         _tried(problems, lambda: read_boundary(inside(folder, settings.boundary)))
+    for overlay in settings.overlays:
+        _tried(problems, partial(_overlay, folder, overlay))
     return profile.title if profile else None
+
+
+def _overlay(folder: Path, name: str) -> None:
+    read_overlay(inside(folder, name))
 
 
 def _tried(problems: list[str], read: Callable[[], Any]) -> Any:

@@ -57,6 +57,7 @@ _KNOWN: dict[str, type] = {
     "statistics": str,
     "gazetteers": list,
     "views": list,
+    "overlays": list,
     "tiles": str,
     "fields": Mapping,
 }
@@ -136,7 +137,7 @@ def _is_content(file: Path, folder: Path, settings: SetSettings) -> bool:
     if any(part.startswith(("_", ".", "~$")) for part in parts) or not file.is_file():
         return False
     name = file.name
-    own = {settings.prior_control, settings.statistics, settings.boundary}
+    own = {settings.prior_control, settings.statistics, settings.boundary, *settings.overlays}
     if name.upper().startswith("README") or name in OWN_TABLES or "/".join(parts) in own:
         return False
     return name != SETTINGS_FILE

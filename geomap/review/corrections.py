@@ -14,12 +14,12 @@ from functools import partial
 from typing import Any, TypeVar, get_args
 
 from geomap.errors import did_you_mean
-from geomap.models.articles import DateSpan, is_plausible
+from geomap.models.articles import DateSpan, Figure, Span, is_plausible
 from geomap.models.corrections import Corrected, Correction, Decisions, Outcome
 from geomap.models.ontology import ClaimStatus, EventType, SubType, event_type, sub_type
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import NO_REASON, Reason, because
-from geomap.models.records import ControlClaim, Displacement, Event, Extract, Reading
+from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Extract, Reading
 
 FindPlace = Callable[[str], Place | None]
 """Look a place up by its id; None when the gazetteer has no such id."""
@@ -29,9 +29,12 @@ Record = TypeVar("Record", Event, ControlClaim, Displacement)
 REALIS = ("actual", "reported", "attributed_claim", "background", "planned", "hypothetical", "negated")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "mn": ("place",),
-    "ev": ("drop", "confirm", "place", "date", "realis", "event_type", "sub_type", "same", "split"),
+    "ev": (
+        *("drop", "confirm", "place", "date", "realis", "event_type", "sub_type", "same", "split"),
+        *("actor1", "actor2", "fatalities"),
+    ),
     "cl": ("reject", "place", "date", "side", "status"),
-    "di": ("drop", "confirm", "place", "date"),
+    "di": ("drop", "confirm", "place", "date", "figure"),
     "new": ("event",),
 }
 """Kind of target (the prefix of its id) -> what can be corrected."""
@@ -39,6 +42,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 _NAME = re.compile(r"[\w][\w .'-]{0,80}")
 """What may be a side where no profile says which there are."""
+
+_NUMBERS = re.compile(r"([0-9]{1,9})(?:[-/]([0-9]{1,9}))?")
 
 LINKS = ("same", "split")
 """Fields that join an event with another or keep it apart; they change no record."""
@@ -184,9 +189,39 @@ def _edited(record: Record, row: Correction, find: FindPlace, sides: Collection[
             changes |= {"mapped": True, "unmapped_reason": NO_REASON}
     elif row.field == "date":
         changes["date"] = parse_span(row.value, reason_of(row))
+    elif row.field in ("actor1", "actor2"):
+        changes[row.field] = _actor(row, sides)
+    elif row.field == "fatalities" and isinstance(record, Event):
+        rest = {name: figure for name, figure in record.figures.items() if name != "fatalities"}
+        figure = _figure(row.value, record.sentence)
+        changes["figures"] = {**rest, "fatalities": figure} if figure else rest
+    elif row.field == "figure":
+        changes["figure"] = _figure(row.value, record.sentence)
     elif row.field != "confirm":
         changes[row.field] = _word(row.field, row.value, sides)
     return replace(record, **changes)
+
+
+def _actor(row: Correction, sides: Collection[str]) -> ActorRef | None:
+    """An actor by name or by the id of a side; none where the value is empty or ``none``."""
+    if row.value in ("", "none"):
+        return None
+    if not _NAME.fullmatch(row.value):
+        raise Refused(f"{row.value!r} is not a name of an actor; write it as the articles do, or none")
+    return ActorRef(row.value, None, side=row.value if row.value in sides else None, reason=reason_of(row))
+
+
+def _figure(value: str, sentence: Span) -> Figure | None:
+    """Read ``12`` or ``10-15``; none where the value is empty or ``none``."""
+    if value in ("", "none"):
+        return None
+    numbers = _NUMBERS.fullmatch(value)
+    if not numbers:
+        raise Refused(f"{value!r} is no figure; write 12, 10-15 or none")
+    low, high = int(numbers[1]), int(numbers[2] or numbers[1])
+    if high < low:
+        raise Refused(f"{value!r} ends before it begins; write the smaller number first")
+    return Figure(low, low if low == high else None, high, value, sentence)
 
 
 def _word(name: str, value: str, sides: Collection[str]) -> str | None:

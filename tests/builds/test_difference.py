@@ -36,3 +36,15 @@ def test_areas_are_measured_on_the_ellipsoid() -> None:
     ((day, side, before, after),) = area_changes([], [cell])
     assert (day, side, before) == ("2024-11-30", "a", 0.0)
     assert after == pytest.approx(12_309, rel=0.001)
+
+
+def test_changes_are_told_in_words() -> None:
+    """Columns and values of the vocabularies are words, figures stand as written."""
+    old = feature("a", place="Idlib", place_id="x:1", figures={"fatalities": {"low": 5, "words": "five"}})
+    new = feature("a", place="Ariha", place_id="x:2", figures={"fatalities": {"low": 7, "words": "seven"}})
+    (change,) = changes("events", [old], [new])
+    assert change.told_fields() == "place: Idlib → Ariha; figures: fatalities five → fatalities seven"
+    (behind,) = changes("events", [feature("b", place_score=0.5)], [feature("b", place_score=0.6)])
+    assert behind.told_fields() == "how it was read"
+    (one,) = changes("events", [], [feature("c", sub_type="Armed clash", place="Idlib")])
+    assert one.label == "Fighting, Idlib"

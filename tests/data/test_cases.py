@@ -28,8 +28,8 @@ FLOORS = {
     "settled": 15,
     "told": 33,
     "what": 71,
-    "where": 204,
-    "who": 10,
+    "where": 328,
+    "who": 49,
 }
 """Cases that held when the floor was set, less a few: a rule may trade some for others, not lose many."""
 

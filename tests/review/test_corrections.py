@@ -86,3 +86,26 @@ def test_an_added_event_cites_its_sentence() -> None:
     assert extracts[0].events[0].sentence == Span(0, 29)
     assert readings[0].article.source == "Field report 7"
     assert [c.outcome for c in done] == ["applied", "applied", "refused"]
+
+
+def test_actor_and_figure_are_corrected() -> None:
+    """An actor by name or side, the dead as a number or a range, none for neither; nonsense is refused."""
+    rows = [
+        row("ev_1", "actor1", "government"),
+        row("ev_1", "actor2", "Sham Falcons"),
+        row("ev_1", "fatalities", "10-15"),
+        row("ev_1", "fatalities", "many"),
+        row("ev_1", "fatalities", "15-10"),
+        row("ev_1", "actor2", "=cmd()"),
+    ]
+    (extract,), done = correct_records([Extract("ar_1", (EVENT,))], rows, find, ("government",))
+    (event,) = extract.events
+    assert event.actor1 is not None
+    assert event.actor1.side == "government"
+    assert event.actor2 is not None
+    assert (event.actor2.name, event.actor2.side) == ("Sham Falcons", None)
+    figure = event.figures["fatalities"]
+    assert (figure.low, figure.best, figure.high, figure.words) == (10, None, 15, "10-15")
+    assert [c.outcome for c in done] == ["applied"] * 3 + ["refused"] * 3
+    (extract,), _ = correct_records([extract], [row("ev_1", "fatalities", "none")], find)
+    assert not extract.events[0].figures

@@ -39,7 +39,7 @@ test("a word of the data is translated where the table has it", () => {
 });
 
 test("an unknown language is English", () => {
-  setLanguage(land().strings, "xx");
+  setLanguage(data.strings, "xx");
   assert.equal(t("no_date"), "no date");
 });
 

@@ -1,6 +1,6 @@
 // An invented land as a payload: two places, two articles, a few records. Tests change what they are about.
 
-import { loadData } from "../src/data/store.ts";
+import { data, loadData } from "../src/data/store.ts";
 import type {
   BasemapRow,
   FactRow,
@@ -130,6 +130,12 @@ const BASEMAP: BasemapRow = {
   disputed: [],
 };
 
+function stringsRow(tables: Record<string, Record<string, string>>): Payload["strings"] {
+  const keys = [...new Set(Object.values(tables).flatMap((table) => Object.keys(table)))];
+  const texts = Object.entries(tables).map(([code, table]) => [code, keys.map((key) => table[key] ?? "")]);
+  return [keys, Object.fromEntries(texts)];
+}
+
 const STRINGS = {
   en: {
     "@dir": "ltr",
@@ -232,7 +238,7 @@ export function land(changes: Partial<Payload> = {}): Payload {
     names: { 0: { es: "Monte Amber", de: "Amberch" } },
     spelled: SPELLED,
     view: [9, 49, 12, 52],
-    strings: STRINGS,
+    strings: stringsRow(STRINGS),
     sides: { north: { name: "North", colour: "#123456", pattern: "" } },
     tiles: null,
     ...changes,
@@ -242,6 +248,6 @@ export function land(changes: Partial<Payload> = {}): Payload {
 /** Load a payload, in a language. */
 export function open(payload: Payload = land(), language = "en"): void {
   loadData(payload);
-  setLanguage(payload.strings, language);
+  setLanguage(data.strings, language);
   setSentences(payload.reasons[language] ?? {});
 }

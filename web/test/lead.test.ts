@@ -35,6 +35,25 @@ test("a change that only a table tells is no news", () => {
   assert.ok(!texts.some((text) => text.startsWith("Amberg passed")));
 });
 
+test("a change cites only a sentence that names the place", () => {
+  open();
+  const { day } = data.control[data.control.length - 1];
+  const claim = data.claims.find(({ kind }) => kind === "claim");
+  const { where } = data.incidents[0];
+  assert.ok(claim && where);
+  Object.assign(claim, { where });
+  Object.assign(data.changes[0], { on: day });
+  const [turn] = data.changes[0].places;
+  const cited = (name: string) => {
+    Object.assign(turn, { claims: [claim.id], name });
+    return leadOf(day)
+      .flat()
+      .filter((clause) => "claim" in clause).length;
+  };
+  assert.equal(cited(`${where.place.name} beside`), 0);
+  assert.equal(cited(where.place.name), 1);
+});
+
 test("the news lie around the places of the latest day", () => {
   open();
   const { bounds } = newsBounds(data);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +19,7 @@ from geomap.exporters.page import folium_map
 from geomap.exporters.page.ground import boxes, cut, of_places
 from geomap.exporters.page.rows import EVENTS_TABLE, records_of, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
-from geomap.exporters.page.wire import Payload, SideRow, SpelledRow
+from geomap.exporters.page.wire import Payload, SideRow, SpelledRow, StringsRow
 from geomap.exporters.tables import plain
 from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
@@ -61,7 +61,7 @@ def page(
         names=of_places([place.id for place in records.places]),
         spelled=spelled(look_up(view, MOST_SPELLED) if look_up else ()),
         view=view.rounded,
-        strings=texts,
+        strings=_strings(texts),
         reasons=catalogues(codes, texts),
         sides={key: SideRow(**side) for key, side in sides(assessment, layers, theme).items()},
         tiles=tiles,
@@ -154,6 +154,12 @@ def _without_images(css: str) -> str:
 def catalogues(codes: Sequence[str], languages: Iterable[str]) -> dict[str, dict[str, str]]:
     """Sentences of the reasons that the page gives, by language."""
     return {language: {code: reasons(language)[code] for code in codes} for language in languages}
+
+
+def _strings(texts: Mapping[str, Mapping[str, str]]) -> StringsRow:
+    """The tables of all languages with their keys written once."""
+    keys = sorted({key for table in texts.values() for key in table})
+    return StringsRow(keys, {code: [table.get(key, "") for key in keys] for code, table in texts.items()})
 
 
 def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:

@@ -613,6 +613,13 @@ class SideRow(msgspec.Struct, frozen=True):
     pattern: str
 
 
+class StringsRow(Array, frozen=True):
+    """Texts of the interface: keys once, by language the texts in their order, "" where it has none."""
+
+    keys: list[str]
+    texts: dict[str, list[str]]
+
+
 class Payload(Records, kw_only=True):
     """The whole value that the page reads."""
 
@@ -620,7 +627,7 @@ class Payload(Records, kw_only=True):
     names: dict[int, Names]
     spelled: SpelledRow
     view: Bounds
-    strings: Mapping[str, Mapping[str, str]]
+    strings: StringsRow
     reasons: Mapping[str, Mapping[str, str]]
     sides: dict[str, SideRow]
     tiles: str | None

@@ -123,7 +123,14 @@ def _placed(group: Sequence[Draft]) -> list[Draft]:
 
 def _is_cause(draft: Draft) -> bool:
     """Whether it tells what led to outcomes."""
-    return draft.hit.cue.concept not in OUTCOMES and draft.sub_type is not None and draft.real
+    return not _befalls(draft) and draft.sub_type is not None and draft.real
+
+
+def _befalls(draft: Draft) -> bool:
+    """Whether it tells what befell people: by a word for it, or somebody hit, by nobody, nowhere else."""
+    struck = draft.hit.cue.concept == "hit" and draft.agent is None and not draft.own_place
+    person = draft.target is not None and bool({"fatalities", "injured"} & draft.figures.keys())
+    return draft.hit.cue.concept in OUTCOMES or (struck and person)
 
 
 def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> None:
@@ -135,7 +142,7 @@ def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> 
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
-    if draft.hit.cue.concept not in OUTCOMES or not _stands(draft) or _of_another_cause(draft, cause):
+    if not _befalls(draft) or not _stands(draft) or _of_another_cause(draft, cause):
         return
     draft.withheld = because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -151,6 +158,7 @@ def _of_another_cause(draft: Draft, cause: Draft) -> bool:
         or _by_others(draft, cause)
         or _of_others(draft, cause)
         or draft.another
+        or _stands_alone(draft, cause)
         or _by_crowd_alone(draft, cause)
         or (cause.dated and dated_apart([cause], draft))
     )
@@ -170,6 +178,12 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
         return True
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+def _stands_alone(draft: Draft, cause: Draft) -> bool:
+    """Whether who, where and when are told of it, and none of them of the cause: "clashes went on"."""
+    whole = draft.agent is not None and draft.agent.span is not None and draft.own_place and draft.dated
+    return whole and not draft.anaphoric and cause.agent is None and not (cause.own_place or cause.dated)
 
 
 _FROM_AFAR = frozenset(kind for kind in SubType if event_type_of(kind) == EventType.REMOTE_VIOLENCE)
@@ -359,6 +373,8 @@ def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
         return False
     if not _narrows(draft, exact):
         draft.withheld = because("event.general_word")
+        if {event_type_of(d.sub_type) for d in (draft, exact) if d.sub_type} <= CROWD_TYPES:
+            _fill_figures(draft, exact)
         return True
     draft.rule = exact.rule
     return False

@@ -9,7 +9,14 @@ from functools import cached_property
 from geomap.extraction.events.draft import CROWD, LISTED_ONLY, OUTCOMES, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.scene import SCENE
-from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
+from geomap.extraction.events.spots import (
+    Spot,
+    distinct,
+    over_days,
+    share_days,
+    share_numbers,
+    spread_nearness,
+)
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import (
@@ -32,9 +39,18 @@ from geomap.extraction.shared.containers import (
     unit_behind,
 )
 from geomap.extraction.shared.context import Discourse, speech_places
+from geomap.extraction.shared.enumerations import pointed_beside
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.link_words import CROWDS, OBJECTS
-from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
+from geomap.extraction.shared.places import (
+    Named,
+    halfway,
+    inherited,
+    is_street,
+    name_span,
+    named,
+    reference,
+)
 from geomap.extraction.shared.realis import Verdict, cause_before
 from geomap.extraction.shared.roles import Roles, beside, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
@@ -123,7 +139,9 @@ class SentenceReader:
         self.span = span = Span(read.words[0].start, read.words[-1].end)
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
-        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        names = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        self.mentions = [name for name in names if not is_street(read, name)]
+        discourse.passed(name.resolution for name in names if is_street(read, name))
         reports = [
             tools.realis.has("report", read.words[c.verb].low)
             and not (c.kind in ("rel", "part") and c.passive)
@@ -229,12 +247,13 @@ class SentenceReader:
         return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _shows(self, hit: Hit) -> bool:
-        """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
+        """Whether "demonstrate" means to show, "fall" a state, "find" a view: "fell ill", "found to be"."""
         low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
         if hit.cue.concept == "protest" and low.startswith("demonstrat"):
             timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
             return bool(set(after) & set("AN")) and not timed
-        return hit.cue.concept == "fallen" and after == ["J"]
+        copular = [w.low for w in self.read.words[hit.end : hit.end + 2]] == ["to", "be"]
+        return (hit.cue.concept == "fallen" and after == ["J"]) or (hit.cue.concept == "disrupt" and copular)
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
@@ -259,9 +278,8 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
             agent = agent or self.who.bomber()
-            target = (
-                None if target is not None and agent is not None and target.name == agent.name else target
-            )
+            if target is not None and agent is not None and target.name == agent.name:
+                target = self.who(partner(self.read, role.target))
         if rule is not None and rule.sub_type in TAKING and self._is_land(role.target):
             target = self.who(loser(hit, self.read, role.clause)) if role.clause >= 0 else None
         verdict = self._verdict(hit, role)
@@ -374,9 +392,19 @@ class SentenceReader:
             counts = dated and verdict.reason.code == "realis.in_passing"
             return verdict._replace(told=True) if counts else verdict
         marker = self.read.clauses[role.clause].marker if role.clause >= 0 else ""
+        if marker in ("who", "that", "which") and not dated and self._of_known(role.clause):
+            return Verdict(verdict.realis, because("realis.in_passing", marker), False)
         if (marker == "before" and hit.cue.concept == "withdraw") or marker == "since":
             return Verdict(verdict.realis, because("realis.in_passing", marker), False)
         return verdict
+
+    def _of_known(self, index: int) -> bool:
+        """Whether a relative clause tells who is meant, not what is new: "contact the men who took them"."""
+        clause, words = self.read.clauses[index], self.read.words
+        named = next((p for p in self.read.phrases if p.end == clause.start), None)
+        if clause.kind != "rel" or named is None:
+            return False
+        return words[named.start].low in POINTING | {"whoever"} and not self.read.clauses[index].passive
 
     def _definite(self, hit: Hit, role: Roles) -> bool:
         """Whether the cue's own phrase, or a noun in it, points back by "the": "began the assault"."""
@@ -651,11 +679,23 @@ class SentenceReader:
         for mention in names:
             ref = self._beside(mention, front, unit) or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        spots += self._pointed_beside(spots)
         if all(spot.ref is None for spot in spots):
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0])]
+            days = [(self.dates(i), i) for _, i in self.dates.at if i > hit.at]
+            return over_days(self._exact(hit, spots[0]), self.read, days, self.counts, self.counted)
         return self._enumerated(hit, spots)
+
+    def _pointed_beside(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Places of a list that nouns stand for: "in the capital and in Odan"."""
+        names = [spot.mention for spot in spots if spot.mention is not None]
+        if not names:
+            return []
+        at = pointed_beside(self.read, names[0].start, names[-1].end)
+        refs = [self.discourse.pointer(self.read, i) for i in at]
+        taken = {spot.ref.place.id for spot in spots if spot.ref is not None}
+        return [Spot(ref, True) for ref in refs if ref is not None and ref.place.id not in taken]
 
     def _enumerated(self, hit: Hit, spots: Sequence[Spot]) -> list[Spot]:
         """Places of an enumeration with the nearness, the days and the numbers told of each."""
@@ -739,7 +779,7 @@ class SentenceReader:
             )
         town = self._focus() if called_part(self.read, mention) else None
         before = self.discourse.pointed(self.read, hit) or self._around(mention) or town
-        before = before or self.discourse.region()
+        before = before or self.discourse.region(self.span.end)
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
@@ -764,7 +804,9 @@ class SentenceReader:
     def _before(self) -> PlaceRef | None:
         """Place of what was told before, else the town that the text is about."""
         excepted = any(self.places_of.excepted(m) for m in self.mentions)
-        return self._told_before() or (None if excepted else self._focus())
+        if excepted:
+            return self._told_before()
+        return self._told_before() or self._focus() or self.discourse.paragraph(self.sentence)
 
     def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
@@ -902,7 +944,7 @@ def _is_past_outcome(draft: Draft) -> bool:
 def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Drafts that figures may be of: those that happened or sum up, of these the ones with a kind."""
     real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY] or real
+    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY and not d.withheld] or real
     return [d for d in dead if d.sub_type is not None] or dead
 
 
@@ -914,9 +956,9 @@ def _why_there(spot: Spot) -> list[Reason]:
 
 
 def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether a cue for people only names who did what another cue tells: "vigilantes killed"."""
-    agents = [d.agent.span for d in others if d is not draft and d.agent and d.agent.span]
-    return any(span.contains(draft.trigger) for span in agents)
+    """Whether a cue for people only names who did or suffered another deed: "vigilantes killed"."""
+    people = [a.span for d in others if d is not draft for a in (d.agent, d.target) if a and a.span]
+    return any(span.contains(draft.trigger) for span in people)
 
 
 def _points_back(ref: PlaceRef | None) -> bool:

@@ -151,7 +151,8 @@ def name_crowds(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> N
             draft.agent, draft.target = draft.target, None  # "nine students were killed in protests"
     people = _people_of([d for d in crowds if d.agent is not None and not armed(d.agent)])
     for draft in (d for d in crowds if d.agent is None and d.sub_type in OF_PROTESTERS):
-        _fill(draft, people, agent=True)
+        if people is not None and _country(draft) in (None, _country(people[1])):
+            _fill(draft, people, agent=True)
 
 
 def _people_of(crowds: Sequence[Draft]) -> tuple[ActorRef, Draft] | None:

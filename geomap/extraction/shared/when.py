@@ -22,7 +22,7 @@ _ORIGINS = frozenset({"born", "founded", "built", "established", "dating", "erec
 _TURNING = (" after", " before")
 _WHEN_REACH = 12
 """Words over which "when" opens the clause of a cue."""
-OLD_DAYS = 90
+OLD_DAYS = 45
 """An event that ended longer before publication is background, not news."""
 PAST_DAYS = 365
 """An event that ended longer before publication is history that the text recalls: listed, not drawn."""
@@ -56,6 +56,8 @@ class Dater:
         """Whether a bound such as "since June" is the time that "when" behind it speaks of."""
         owner = self.read.owner[at]
         clause = self.read.clauses[owner] if owner >= 0 else None
+        while clause is not None and clause.kind == "coord" and clause.parent >= 0:
+            clause = self.read.clauses[clause.parent]  # "since June, when they came and took it"
         if clause is None or clause.marker != "when" or dates.value.precision != "after":
             return False
         return any(m is dates and 0 <= clause.opened - i <= 4 for m, i in self.at)
@@ -120,7 +122,7 @@ class Dater:
 
     def _goes_on(self, own: Clause, its: int) -> bool:
         """Whether a clause goes on with one of the date: "in 2016, when they fled and soldiers shot"."""
-        while own.marker in _JOINING and own.kind in ("coord", "main") and own.parent >= 0:
+        while own.parent >= 0 and (own.kind == "coord" or (own.kind == "main" and own.marker in _JOINING)):
             own = self.read.clauses[own.parent]
             if self._relates(own, its):
                 return True

@@ -20,6 +20,7 @@ from geomap.models.assessed import (
     NotMapped,
     Version,
 )
+from geomap.models.overlays import Overlay
 from geomap.models.places import Candidate, Mention, Place, PlaceRef, Resolution
 from geomap.models.profile import Actor, PriorControl, Profile, Side
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Reading
@@ -115,10 +116,11 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
         **_all(PLAIN, "name boundary reprints"),
         **_all(TEXT, "title description"),
         **_all(PARTS, "profile readings incidents claims displacement control not_mapped"),
-        **_all(PARTS, "statistics changes views"),
+        **_all(PARTS, "statistics changes views overlays"),
         "run": RUN,
         "extents": Rule.BY_PLACE,
     },
+    Overlay: _all(PLAIN, "title shapes"),
     Profile: {
         **_all(PLAIN, "name countries area boundary period"),
         **_all(TEXT, "title notes"),

@@ -114,8 +114,9 @@ function disputeOther(subject: Subject, fields: readonly string[]): HTMLElement 
   );
 }
 
-const EVENT_FIELDS = ["drop", "date", "place", "event_type", "sub_type", "realis", "same", "split", "confirm"];
-const FACT_FIELDS = ["drop", "date", "place", "confirm"];
+const KIND_FIELDS = ["event_type", "sub_type", "realis", "actor1", "actor2", "fatalities"];
+const EVENT_FIELDS = ["drop", "date", "place", ...KIND_FIELDS, "same", "split", "confirm"];
+const FACT_FIELDS = ["drop", "date", "place", "figure", "confirm"];
 const CLAIM_FIELDS = ["reject", "date", "place", "side", "status"];
 
 export function disputeRecord(record: Incident | Fact): HTMLElement {

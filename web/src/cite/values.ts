@@ -32,9 +32,13 @@ const CHOICES: Record<string, (subject: Subject) => Choice[]> = {
   split: ({ targets }) => [["", t("split_all")], ...targets.slice(1)],
 };
 
+// Names as the articles write them; a number, or from the least to the most.
+const EXAMPLES: Record<string, string> = { actor1: "", actor2: "", fatalities: "10-15", figure: "1200" };
+
 /** The field for a correction's value; null where none is needed. */
 export function valueField(name: string, subject: Subject): HTMLInputElement | HTMLSelectElement | null {
   if (name === "date") return h("input", { type: "date" });
+  if (name in EXAMPLES) return h("input", { type: "text", maxlength: 80, placeholder: EXAMPLES[name] });
   const choices = CHOICES[name]?.(subject);
   return (
     choices &&

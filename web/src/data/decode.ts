@@ -56,10 +56,15 @@ export function decode(raw: wire.Payload): model.Data {
     spelled: raw.spelled,
     view: raw.view,
     sides: raw.sides,
-    strings: raw.strings,
+    strings: stringsOf(raw.strings),
     reasons: raw.reasons,
     tiles: raw.tiles,
   };
+}
+
+function stringsOf([keys, texts]: wire.StringsRow): Record<string, model.Strings> {
+  const tableOf = (row: string[]) => Object.fromEntries(keys.map((key, n) => [key, row[n]]).filter(([, text]) => text));
+  return Object.fromEntries(Object.entries(texts).map(([code, row]) => [code, tableOf(row)]));
 }
 
 // ---- parts of records

@@ -421,13 +421,16 @@ export interface SideRow {
   pattern: string;
 }
 
+/** Texts of the interface: keys once, by language the texts in their order, "" where it has none. */
+export type StringsRow = [keys: string[], texts: Record<string, string[]>];
+
 /** The whole value that the page reads. */
 export interface Payload extends Records {
   basemap: BasemapRow;
   names: Record<number, Names>;
   spelled: SpelledRow;
   view: [number, number, number, number];
-  strings: Record<string, Record<string, string>>;
+  strings: StringsRow;
   reasons: Record<string, Record<string, string>>;
   sides: Record<string, SideRow>;
   tiles: string | null;

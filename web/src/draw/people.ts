@@ -1,5 +1,6 @@
 // People: circles by size with the bounds of the figure, the areas that figures are for, and arrows.
 
+import { boxOf } from "../data/geometry.ts";
 import { figureSize, isReturn, outline, peopleIn, peopleOf } from "../data/records.ts";
 import type { Fact, Figure, Place, Placed } from "../data/types.ts";
 import { short } from "../i18n/format.ts";
@@ -46,7 +47,10 @@ function paintPeopleExtents(p: Pencil, facts: readonly Placed<Fact>[]): void {
     const rings = outline(place);
     if (!rings.some((ring) => p.sees(ring.box))) continue;
     const colour = factColour(fact);
-    if (peopleOf(fact) >= MANY) p.fill(rings, p.pattern("dots", colour), 0.5);
+    // Dots over all that is seen would say nothing of where they end.
+    const box = boxOf(rings);
+    const ends = (box[2] - box[0]) * p.scale < p.width;
+    if (ends && peopleOf(fact) >= MANY) p.fill(rings, p.pattern("dots", colour), 0.5);
     p.stroke(rings, colour, 1.2, { dash: [7, 4], closed: true, alpha: 0.75 });
   }
 }

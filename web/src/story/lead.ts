@@ -16,6 +16,7 @@ export type Clause = { text: string } & ({ claim: string } | { record: string } 
 
 const [MOST_TURNS, MOST_EVENTS] = [2, 2];
 const FEW = 10; // people: fewer are no news of displacement
+const COUNTRY = 6; // UCDP where_prec
 const RECENT = 7; // days back for the largest figure of people, told with its day
 
 /** Sentences of a day, each of clauses; none where nothing is told. */
@@ -32,15 +33,23 @@ function turnClauses(day: Day): Clause[] {
     const claim = citedBy(turn);
     return claim ? [{ turn, claim }] : [];
   });
-  const first = cited.sort((a, b) => peopleThere(b.turn) - peopleThere(a.turn)).slice(0, MOST_TURNS);
+  // Ground that was unknown before is no news beside ground that changed hands.
+  const known = ({ turn }: { turn: Turn }) => Number(Boolean(turn.before) && turn.before !== "unknown");
+  const byNews = cited.sort((a, b) => known(b) - known(a) || peopleThere(b.turn) - peopleThere(a.turn));
+  const first = byNews.slice(0, MOST_TURNS);
   const clauses: Clause[] = first.map(({ turn, claim }) => ({ text: turnText(turn), claim }));
   const more = cited.length - first.length;
   return more ? [...clauses, { text: t("lead_places", { n: num(more) }), tab: "front" }] : clauses;
 }
 
-// The sentence of an article that it rests on: a change that none tells is no news.
-function citedBy({ claims }: Turn): string | null {
-  return claims.find((id) => data.claimById.get(id)?.kind === "claim") ?? null;
+// The sentence of an article that names the place: a change that none tells is no news, and a claim about a town
+// also turns the villages around it, of which it says nothing.
+function citedBy({ name, claims }: Turn): string | null {
+  const names = (id: string) => {
+    const claim = data.claimById.get(id);
+    return claim?.kind === "claim" && claim.where?.place.name === name;
+  };
+  return claims.find(names) ?? null;
 }
 
 function peopleThere({ name }: Turn): number {
@@ -114,7 +123,9 @@ function peopleClauses(day: Day): Clause[] {
   );
   if (!recent.length) return [];
   const moved = recent.filter(({ measure }) => measure === "flow");
-  const told = moved.length ? moved : recent; // who moved is news, before how many there are
+  const local = recent.filter(({ where }) => where && where.prec < COUNTRY);
+  // Who moved is news before how many there are, and a district's before a country's.
+  const told = [moved, local].find((facts) => facts.length) ?? recent;
   const fact = told.reduce((a, b) => (peopleOf(b) > peopleOf(a) ? b : a));
   const on = fact.when.to ?? day;
   const text = on === day ? peopleText(fact) : `${peopleText(fact)} (${dayText(on)})`;
