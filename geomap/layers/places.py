@@ -35,7 +35,7 @@ STYLE = Style(
 
 
 def make(assessment: Assessment) -> Layer:
-    """Gather the resolved mentions by place."""
+    """Gather the resolved mentions by place; they are drawn at first where a set has nothing else to draw."""
     by_place: dict[str, list[Resolution]] = defaultdict(list)
     places: dict[str, Place] = {}
     for reading in assessment.readings:
@@ -50,7 +50,9 @@ def make(assessment: Assessment) -> Layer:
         legend=(LegendEntry("Place named in an article", "dot", GREY),),
         style=STYLE,
         description="Every place that was found in a text, whether or not something happened there.",
-        shown=False,
+        shown=not (
+            assessment.control or assessment.displacement or any(i.place for i in assessment.incidents)
+        ),
     )
 
 
