@@ -43,6 +43,7 @@ def make(assessment: Assessment) -> Layer:
             if resolution.place is not None:
                 by_place[resolution.place.id].append(resolution)
                 places[resolution.place.id] = resolution.place
+    others = (assessment.control, assessment.displacement, [i for i in assessment.incidents if i.place])
     return Layer(
         name="places",
         title="Places mentioned",
@@ -50,9 +51,7 @@ def make(assessment: Assessment) -> Layer:
         legend=(LegendEntry("Place named in an article", "dot", GREY),),
         style=STYLE,
         description="Every place that was found in a text, whether or not something happened there.",
-        shown=not (
-            assessment.control or assessment.displacement or any(i.place for i in assessment.incidents)
-        ),
+        shown=not any(others),
     )
 
 

@@ -208,7 +208,7 @@ def test_the_data_cites_every_record(page: str) -> None:
 
 
 def test_a_set_without_events_opens_where_its_articles_lie() -> None:
-    """Nothing happened that could be drawn: the view is that of the places named, which are drawn at first."""
+    """Where nothing can be drawn the view is that of the places named, which are drawn at first."""
     made = replace(assessment(), incidents=(), displacement=(), control=())
     view, _ = boxes(made)
     assert view.span < 30
