@@ -680,7 +680,7 @@ class SentenceReader:
             dateline = self._dateline(linked[0][0]) if hit.cue.concept in CROWDS else None
             return [Spot(dateline) if dateline else self._elsewhere(hit, *linked[0][:2])]
         if hit.cue.concept in AGREED:
-            return [Spot(self._focus())]
+            return [Spot(self.discourse.common() or self._focus())]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
 
