@@ -35,7 +35,7 @@ STYLE = Style(
 
 
 def make(assessment: Assessment) -> Layer:
-    """Gather the resolved mentions by place."""
+    """Gather the resolved mentions by place; they are drawn at first where a set has nothing else to draw."""
     by_place: dict[str, list[Resolution]] = defaultdict(list)
     places: dict[str, Place] = {}
     for reading in assessment.readings:
@@ -43,6 +43,7 @@ def make(assessment: Assessment) -> Layer:
             if resolution.place is not None:
                 by_place[resolution.place.id].append(resolution)
                 places[resolution.place.id] = resolution.place
+    others = (assessment.control, assessment.displacement, [i for i in assessment.incidents if i.place])
     return Layer(
         name="places",
         title="Places mentioned",
@@ -50,7 +51,7 @@ def make(assessment: Assessment) -> Layer:
         legend=(LegendEntry("Place named in an article", "dot", GREY),),
         style=STYLE,
         description="Every place that was found in a text, whether or not something happened there.",
-        shown=False,
+        shown=not any(others),
     )
 
 

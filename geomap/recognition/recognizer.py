@@ -20,8 +20,8 @@ from geomap.recognition.kinds import settle_kinds
 from geomap.recognition.language import parts
 from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
-from geomap.recognition.names import ADM1, CITY_1M, CITY_15K, CITY_100K, DAMAGED, Names
-from geomap.recognition.stated import NAMED, placed, stated
+from geomap.recognition.names import ADM1, CITY_1M, CITY_100K, DAMAGED, Names
+from geomap.recognition.stated import placed, stated
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 from geomap.text.coordinates import points
 
@@ -102,20 +102,14 @@ class Recognizer:
     def _unseen(self, tokens: Tokens, code: Encoded, chances: Floats) -> list[int]:
         """Positions of towns that the network never read of, and takes for no person or firm.
 
-        Of such a word it knows the letters only, and they are often those of other words. A town of
-        less than 100,000 needs some chance of a place.
+        Of such a word it knows the letters only, and they are often those of other words.
         """
         read = [self._encoder.attributes[kind][0] > 0 for kind in code.kinds.tolist()]
-        place = chances[:, self._columns.place].sum(axis=1)
-        positions = placed(tokens, code.runs, place, read)
+        positions = placed(tokens, code.runs, chances[:, self._columns.place].sum(axis=1), read)
         for first, end, cls in code.runs:
-            if not tokens.words[first][0].isupper() or code.mode[first] == LOWER:
-                continue
-            if chances[first:end, self._columns.others].sum(axis=1).max() >= NOBODY:
-                continue
-            likely = place[first:end].mean() >= NAMED
-            town = cls in TOWNS or (cls == CITY_15K and likely)
-            if town and not all(read[first:end]):
+            written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
+            unseen = cls in TOWNS and written and not all(read[first:end])
+            if unseen and chances[first:end, self._columns.others].sum(axis=1).max() < NOBODY:
                 positions += range(first, end)
         return positions
 

@@ -29,6 +29,7 @@ from geomap.extraction.shared.link_words import (
     REPEATED,
     RETREATING,
     SCENE,
+    TIMED,
     TOWARDS,
     WAYS,
 )
@@ -99,7 +100,8 @@ class Linker:
 
     def _links(self, hit: Hit) -> list[Scored]:
         """Every name that a cue has any link to."""
-        links = [(*self._score(hit, mention), mention) for mention in self.mentions]
+        told = [mention for mention in self.mentions if not self._only_dates(hit, mention)]
+        links = [(*self._score(hit, mention), mention) for mention in told]
         return [(score, mention, reason) for score, reason, mention in links if score > 0]
 
     def _best(self, scored: Sequence[Scored]) -> Scored:
@@ -158,6 +160,25 @@ class Linker:
             return gap in (["to"], ["with"], ["and"])
         leading = {w.low for w in words[max(0, first.start - 5) : first.start]}
         return prep == "from" and gap == ["to"] and bool(leading & (WAYS | HALFWAY))
+
+    def _only_dates(self, hit: Hit, mention: Named) -> bool:
+        """Whether a deed only says when it was that something was done at a place.
+
+        So in "After the raid, ministers met in Odan".
+        """
+        tags, behind = self.read.tags, range(hit.end, mention.start)
+        comma = next((i for i in behind if self.read.words[i].low == ","), 0)
+        if not comma or not self._behind_time(hit) or (VERBS | {"W"}) & set(tags[hit.end : comma]):
+            return False
+        return bool({"D", "Z", "V"} & set(tags[comma : mention.start]))
+
+    def _behind_time(self, hit: Hit) -> bool:
+        """Whether a noun stands behind "after" or the like."""
+        words, tags = self.read.words, self.read.tags
+        k = hit.start - 1
+        while k >= 0 and tags[k] in "AJNSPC" and words[k].low not in TIMED:
+            k -= 1
+        return k >= 0 and words[k].low in TIMED and tags[hit.at] not in VERBS
 
     def _ends_link(self, mention: Named) -> bool:
         """Whether a name only says what a way links: "the line that links Odan with Karsin"."""
@@ -282,8 +303,11 @@ class Linker:
             return STRONGEST - far, because("link.phrase")
         if mine == its or self._joined(hit, mention, prep):
             return self._same_clause(hit, mention, prep, far)
-        if self._measured(mention):
-            return UNLINKED
+        return UNLINKED if self._measured(mention) else self._outside(hit, mention, prep, far)
+
+    def _outside(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
+        """Link to a name beyond the clause of the cue."""
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
         if self._raised(mine, its, mention):
             return CONTINUED - far, because("link.continued")
         if its in self.speech and mine not in self.speech:

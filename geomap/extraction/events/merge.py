@@ -142,7 +142,8 @@ def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> 
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
-    if not _befalls(draft) or not _stands(draft) or _of_another_cause(draft, cause):
+    booty = draft.rule is not None and draft.rule.id in BOOTY and not draft.own_place
+    if not (booty or _befalls(draft)) or not _stands(draft) or _of_another_cause(draft, cause):
         return
     draft.withheld = because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -232,9 +233,16 @@ def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
     outcomes = [d for d in group if _stands(d) and d.live and _is_outcome(d)]
     placed = [d for d in outcomes if d.own_place]
     for draft in outcomes:
-        beside = None if draft.own_place else _beside(draft, placed, 2)
+        same = [d for d in placed if d is not draft and not d.withheld and _may_share(draft, d)]
+        beside = _beside(draft, same, 2) if not draft.withheld else None
         if beside is not None:
             _join_beside(draft, beside)
+
+
+def _may_share(draft: Draft, placed: Draft) -> bool:
+    """Whether an outcome has no place of its own, or is told beside in a relative clause at the same."""
+    same = draft.ref is not None and placed.ref is not None and draft.ref.place.id == placed.ref.place.id
+    return not draft.own_place or (draft.aside and same)
 
 
 def _join_beside(draft: Draft, beside: Draft) -> None:
@@ -285,7 +293,9 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
 
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:
     """Whether each of two has a place of its own, apart from the other's."""
-    if draft.beside and draft.own_place and cause.own_place and draft.nameless and not cause.nameless:
+    one = draft.ref is not None and cause.ref is not None and draft.ref.place.id == cause.ref.place.id
+    unknown = draft.nameless is not None and cause.nameless is None and not one
+    if draft.beside and draft.own_place and cause.own_place and unknown:
         return True
     own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
     if own and draft.ref is not None and cause.ref is not None and draft.ref.span == cause.ref.span:

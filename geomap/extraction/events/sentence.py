@@ -63,7 +63,7 @@ from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.models.records import ActorRef, Reading
 from geomap.text.numbers import find_quantities
 
-OWN_PLACE = frozenset({"take", "enter", "fallen"})
+OWN_PLACE = frozenset({"take", "enter", "fallen", "deploy"})
 """Concepts that tell an event only with a place of their own."""
 AGREED = frozenset({"agree", "agree.v", "strategic"})
 """Concepts of agreements and decrees, which are made elsewhere than where the deed told before was."""
@@ -87,6 +87,23 @@ DEED_NOUNS = frozenset(
     {"attack.n", "raid.n", "clash.n", "offensive", "explode", "bomb.n", "shoot.n", "airstrike"}
 )
 """Cues whose nouns are deeds of which others are part."""
+LEGAL = frozenset(
+    [
+        *("suspect", "suspects", "accused", "defendant", "defendants", "mastermind", "masterminds", "trial"),
+        *("charges", "prosecutors", "prosecutor", "indictment", "verdict", "hearing", "court", "judge"),
+        *(
+            "testified",
+            "testify",
+            "testimony",
+            "confession",
+            "convicted",
+            "sentenced",
+            "acquitted",
+            "witness",
+        ),
+    ]
+)
+"""Words of a court, by which a deed of before is told."""
 _OF_AGREEMENT = frozenset(
     [
         *("violation", "breach", "term", "implementation", "extension", "collapse", "end", "expiry", "phase"),
@@ -145,7 +162,8 @@ class SentenceReader:
         reports = [
             tools.realis.has("report", read.words[c.verb].low)
             and not (c.kind in ("rel", "part") and c.passive)
-            for c in read.clauses
+            and not _comes_upon(read, i)
+            for i, c in enumerate(read.clauses)
         ]
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.resolution.mention.span.start) for m in self.mentions]
@@ -221,6 +239,8 @@ class SentenceReader:
     def _remember_past(self, drafts: Sequence[Draft]) -> None:
         """Let the next sentence go on with what this one tells, by its own date, as long since."""
         dated = [d for d in drafts if d.date_span is not None]
+        accused = (d for d in dated if d.verdict.reason.code == "realis.accused")
+        self.discourse.tried |= any(is_old(d.date, self.published, RUNNING_DAYS) for d in accused)
         old = [d.date for d in dated if d.verdict.reason.code == "realis.long_before"]
         if old:
             self.discourse.past = (self.sentence.index, old[-1])
@@ -238,7 +258,8 @@ class SentenceReader:
     def _names_hurt(self, hit: Hit) -> bool:
         """Whether "the wounded" are people, told of again."""
         low = self.read.words[hit.at].low
-        before = self.read.words[hit.at - 1].low if hit.at else ""
+        adverb = hit.at > 1 and self.read.words[hit.at - 1].low.endswith("ly")
+        before = self.read.words[hit.at - 1 - adverb].low if hit.at else ""
         return low in ("wounded", "injured") and before in ("the", "those", "these", "their", "its", "of")
 
     def _in_a_date(self, hit: Hit) -> bool:
@@ -513,15 +534,33 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", habit), False)
         if loose := judge.loose(self.read):
             return Verdict("background", because("realis.habitual", loose), verdict.told)
+        if legal := self._tried_for(hit):
+            self.discourse.past = (self.sentence.index, self.dates.undated())
+            return Verdict("background", because("realis.retold", legal), False)
         if age := judge.aged(self.read):
             return Verdict("background", because("realis.anniversary", age), False)
         memory = judge.remembered(self.read, role.clause, hit.at)
         if memory and is_old(span, self.published, RUNNING_DAYS):
             return Verdict("background", because("realis.retold", memory), False)
+        if is_old(span, self.published, RUNNING_DAYS) and self._anchors_sum(role):
+            return Verdict("background", because("realis.anniversary", "since"), False)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
         old = span if self._is_past(span, role) else self.discourse.long_since(self.sentence)
         return Verdict("background", because("realis.long_before", old.reason), False) if old else None
+
+    def _anchors_sum(self, role: Roles) -> bool:
+        """Whether a deed only says since when a sum counts: "170 have died since 3 May, when …"."""
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        while clause is not None and clause.kind == "coord" and clause.parent >= 0:
+            clause = self.read.clauses[clause.parent]
+        opened = clause.opened if clause is not None and clause.marker == "when" else 0
+        return any(w.low == "since" for w in self.read.words[max(0, opened - 6) : opened])
+
+    def _tried_for(self, hit: Hit) -> str:
+        """Word of a court before a cue, in a text on a deed of some time ago that somebody is accused of."""
+        before = self.read.words[: hit.start] if self.discourse.tried else ()
+        return next((w.text for w in before if w.low in LEGAL), "")
 
     def _is_past(self, span: DateSpan, role: Roles) -> bool:
         """Whether a day lies long before the news: also last year, or last month in a relative clause."""
@@ -529,7 +568,7 @@ class SentenceReader:
         aside = clause is not None and clause.kind == "rel"
         over = span.end is not None and self.published.start is not None and span.end < self.published.start
         loose = span.precision == "year" or (aside and span.precision == "month")
-        return is_old(span, self.published) or (over and loose)
+        return is_old(span, self.published, self.discourse.news_days) or (over and loose)
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
@@ -638,11 +677,23 @@ class SentenceReader:
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
-            return [self._elsewhere(hit, *linked[0][:2])]
+            dateline = self._dateline(linked[0][0]) if hit.cue.concept in CROWDS else None
+            return [Spot(dateline) if dateline else self._elsewhere(hit, *linked[0][:2])]
         if hit.cue.concept in AGREED:
             return [Spot(self._focus())]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
+
+    def _dateline(self, land: Named) -> PlaceRef | None:
+        """Town that opens a piece of news in capitals, where else only its country is named."""
+        first, home = self.mentions[0], land.resolution.place
+        place, around = first.resolution.place, self.discourse.around()
+        dash = any(w.low in ("-", "–", "—", "--") for w in self.read.words[first.end : first.end + 6])
+        opens = first.start == 0 and dash and first.resolution.mention.text.isupper()
+        if not opens or place is None or home is None or home.where_prec < 6 or place.country != home.country:
+            return None
+        reason = because("ref.taken_over", place.name)
+        return inherited(reference(self.read, first, reason, around), reason)
 
     def _elsewhere(self, hit: Hit, mention: Named, why: Reason) -> Spot:
         """Place of a name that stands in another clause of the sentence."""
@@ -823,6 +874,9 @@ class SentenceReader:
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.resolution.mention.text, self.discourse.around()
+        before = self.discourse.settled.get(text)
+        if before is not None and self.places_of.near(mention) is None:
+            return replace(before, span=None, reason=because("ref.points_back", text, before.place.name))
         of_text = as_told(self.read, self._settled(mention))
         if of_text.resolution.mention is mention.resolution.mention and of_text.resolution.place is not None:
             ref = reference(self.read, of_text, because("ref.named", text, why), around)
@@ -843,7 +897,10 @@ class SentenceReader:
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", of_text.resolution.mention.text))
         ref = reference(self.read, of_text, reason, around)
-        return replace(ref, where_prec=max(least, ref.where_prec))
+        ref = replace(ref, where_prec=max(least, ref.where_prec))
+        if ref.where_prec < 6:
+            self.discourse.settled[text] = ref
+        return ref
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
         """Return the mention where it lies as the text says, else the name that holds it, as far as known."""
@@ -924,6 +981,13 @@ class SentenceReader:
         while clause >= 0 and clause not in owners:
             clause = self.read.clauses[clause].parent
         return clause
+
+
+def _comes_upon(read: Parse, index: int) -> bool:
+    """Whether "find" takes a thing and tells nothing: "it had found explosives"."""
+    verb = read.words[read.clauses[index].verb].low
+    told = any(c.parent == index and c.marker == "that" for c in read.clauses)
+    return verb in ("find", "finds", "found", "finding", "discovered") and not told
 
 
 def _on_several_grounds(drafts: Sequence[Draft]) -> bool:

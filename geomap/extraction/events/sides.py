@@ -120,7 +120,7 @@ def name_launchers(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -
     for draft in (d for d in real if d.agent is None and d.sub_type in FROM_AFAR and not d.withheld):
         here = [(a, d) for a, d in deeds if _country(d) in (None, _country(draft))]
         afar = [(a, d) for a, d in here if d.sub_type in FROM_AFAR]
-        told = afar or here
+        told = afar if draft.sub_type == SubType.AIR_STRIKE else afar or here  # few have aircraft
         if len({_side(a) for a, _ in told}) == 1:
             _fill(draft, told[0], agent=True)
 

@@ -118,11 +118,16 @@ def apposed(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
     for i in range(1, len(mentions)):
         gap = range(_past_kind(read, mentions[i - 1].end), mentions[i].start)
         low, tags = [read.words[k].low for k in gap], [read.tags[k] for k in gap]
-        opened = low[:1] == [","] and (tags[1:2] == ["A"] or bool(set(low[1:5]) & MEASURE))
-        plain = 3 <= len(gap) <= _APPOSITION and set(tags[1:]) <= set("AJNPCIRT")
-        if (opened and plain and low[-1] in _TIES) or _leads_off(low):
+        if _says_where(low, tags) or _leads_off(low):
             out.add(i)
     return frozenset(out)
+
+
+def _says_where(low: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether words between two names open an apposition that ties the first to the second."""
+    opened = low[:1] == [","] and (tags[1:2] == ["A"] or bool(set(low[1:5]) & MEASURE))
+    plain = 3 <= len(low) <= _APPOSITION and set(tags[1:]) <= set("AJNPCIRT")
+    return opened and plain and low[-1] in _TIES
 
 
 def _past_kind(read: Parse, i: int) -> int:

@@ -12,6 +12,7 @@ from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import MEASURE
 from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of, tokens_of
 from geomap.extraction.shared.roles import hangs_on
+from geomap.extraction.shared.when import news_days
 from geomap.grammar import VERBS, Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
@@ -100,6 +101,10 @@ class Discourse:
     last_date: DateSpan | None = None
     past: tuple[int, DateSpan] | None = None
     """Last sentence that told what was long since, by its own date, and that date."""
+    tried: bool = False
+    """Whether somebody is said to be accused of a deed of some time ago."""
+    settled: dict[str, PlaceRef] = field(default_factory=dict)
+    """Names read as what holds them, which they go on to mean."""
     dated_sentence: int = -9
     speech: set[int] = field(default_factory=set)
     event_places: set[str] = field(default_factory=set)
@@ -112,6 +117,8 @@ class Discourse:
     scopes: list[tuple[Span, DateSpan]] = field(init=False)
     """Stretches of text with the day of the heading or caption that dates them."""
     countries: Counter[str] = field(init=False)
+    news_days: int = field(init=False)
+    """Days before publication that are news of this text."""
     _around: tuple[int, list[Place]] | None = None
     """Answer of :meth:`around` with the number of speech places that it left out."""
 
@@ -124,6 +131,8 @@ class Discourse:
         self.starts = [r.mention.span.start for r in self.places]
         self.date_starts = [d.span.start for d in self.dates]
         self.scopes = [(d.scope, d.value) for d in self.dates if d.scope is not None]
+        article = self.reading.article
+        self.news_days = news_days(article.text, self.dates, article.published)
         self.countries = Counter(r.place.country for r in self.places if r.place and r.place.country)
 
     def inside(self, span: Span) -> list[Resolution]:

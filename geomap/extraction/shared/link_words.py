@@ -180,6 +180,8 @@ PURPOSES = frozenset(
     }
 )
 """Verbs of what a deed was for."""
+TIMED = frozenset({"after", "before", "following", "since", "until"})
+"""Words before a deed that says when something else was: "after the raid"."""
 LINKING = frozenset(form for verb in ("link", "connect", "join") for form in verb_forms(verb))
 """Verbs of what leads from one place to another: "a bridge that links Odan with Karsin"."""
 EXCEPTING = frozenset({"but", "except", "save"})

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from geomap.errors import GeomapError, UsageError
 from geomap.exporters.page import write_map
 from geomap.exporters.page.assembly import tile_host
+from geomap.exporters.page.ground import boxes
 from geomap.exporters.page.ground.codec import encode
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.languages import page_texts
@@ -203,3 +205,13 @@ def test_the_data_cites_every_record(page: str) -> None:
             assert data["articles"][article]["id"].startswith("ar_")
             assert text
             assert any(kind == "x" for _, _, kind, _ in marks)
+
+
+def test_a_set_without_events_opens_where_its_articles_lie() -> None:
+    """Where nothing can be drawn the view is that of the places named, which are drawn at first."""
+    made = replace(assessment(), incidents=(), displacement=(), control=())
+    view, _ = boxes(made)
+    assert view.span < 30
+    places = next(layer for layer in make_all(made) if layer.name == "places")
+    assert places.shown
+    assert not next(layer for layer in make_all(assessment()) if layer.name == "places").shown

@@ -282,3 +282,10 @@ def test_land_about_a_town_is_no_exact_point(text: str, prec: int) -> None:
 def test_what_is_said_of_a_town_happened_there(verb: str) -> None:
     """The subject of a verb of saying in the passive is where the infinitive's deed was."""
     assert [place for _, place in drawn(f"Odan was {verb} to have been shelled by rebels.")] == ["Odan"]
+
+
+def test_a_deed_in_a_phrase_of_time_was_not_where_its_sentence_goes_on() -> None:
+    """What "after the raid" dates happened at its own place; a clause behind "after" tells its own."""
+    text = "Rebels raided Odan on Monday. After the raid, ministers met in Karsin."
+    assert [place for _, place in drawn(text)] == ["Odan"]
+    assert [p for _, p in drawn("After the raid in Odan on Monday, ministers met in Karsin.")] == ["Odan"]

@@ -67,7 +67,10 @@ function draw(): void {
       h(
         "div",
         { class: "layers" },
-        order.map((name) => layerEntry(data.layers.get(name) as Layer)),
+        order.flatMap((name) => {
+          const layer = data.layers.get(name);
+          return layer?.count ? layerEntry(layer) : [];
+        }),
         precisionEntry(),
         h("p", { class: "muted" }, t("legend_borders")),
         compareSwitch(),

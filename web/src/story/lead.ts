@@ -111,15 +111,10 @@ function weight(record: EventRecord): number {
 // ---- people
 
 function peopleClauses(day: Day): Clause[] {
+  // "By 30 November" has no first day, and its last is news all the same.
   const recent = data.facts.filter(
-    ({ figure, layer, lane, when }) =>
-      figure &&
-      layer &&
-      !lane &&
-      figureSize(figure) >= FEW &&
-      when.to !== null &&
-      when.to <= day &&
-      when.to > day - RECENT,
+    ({ figure, layer, when }) =>
+      figure && layer && figureSize(figure) >= FEW && when.to !== null && when.to <= day && when.to > day - RECENT,
   );
   if (!recent.length) return [];
   const moved = recent.filter(({ measure }) => measure === "flow");

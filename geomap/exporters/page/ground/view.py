@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -61,7 +62,16 @@ def _points(assessment: Assessment) -> np.ndarray[tuple[int, int], np.dtype[np.f
     for fact in assessment.displacement:
         refs += [fact.place, fact.origin, fact.destination]
     points = [(r.place.lon, r.place.lat) for r in refs if r is not None and r.where_prec <= SETTLED]
+    points = points or list(_mentioned(assessment))
     return np.array(points, dtype=np.float64).reshape(-1, 2)
+
+
+def _mentioned(assessment: Assessment) -> Iterator[tuple[float, float]]:
+    """Places that articles name: where nothing happened there, the view is at least that of their war."""
+    for reading in assessment.readings:
+        for resolution in reading.resolutions:
+            if resolution.place is not None:
+                yield resolution.place.lon, resolution.place.lat
 
 
 def _grown(box: Box, share: float) -> Box:
