@@ -8,6 +8,7 @@ import { largestFigure } from "./scale.ts";
 
 const BEND = 0.18;
 const WIDEST = 16; // pixels
+const SHORTEST = 18; // pixels; an arrow over a border would vanish on the map of a continent
 
 type Flow = Fact & { way: Way };
 
@@ -33,7 +34,7 @@ type Point = [x: number, y: number];
 export function paintFlow(p: Pencil, fact: Flow, label: string): { x: number; y: number; r: number }[] {
   const curve = curveOf(p, fact);
   const { length } = curve;
-  if (length < 12) return [];
+  if (length === 0) return [];
   const share = Math.sqrt(peopleOf(fact) / largestFigure());
   const width = Math.max(3, Math.min(WIDEST, (length / 5) * 2, WIDEST * share));
   const least = fact.figure && fact.figure.best === null && fact.figure.low !== null;
@@ -57,10 +58,17 @@ export function paintFlow(p: Pencil, fact: Flow, label: string): { x: number; y:
 // Returns bend the other way, so that both directions between two places can be seen.
 function curveOf(p: Pencil, fact: Flow): Curve {
   const { way } = fact;
-  const [x0, y0, x1, y1] = [p.x(way.x0), p.y(way.y0), p.x(way.x1), p.y(way.y1)];
+  const [x0, y0, x1, y1] = seen(p.x(way.x0), p.y(way.y0), p.x(way.x1), p.y(way.y1));
   const bend = isReturn(fact) ? -BEND : BEND;
   const [cx, cy] = [(x0 + x1) / 2 - (y1 - y0) * bend, (y0 + y1) / 2 + (x1 - x0) * bend];
   return { x0, y0, x1, y1, cx, cy, length: Math.hypot(x1 - x0, y1 - y0) };
+}
+
+// A way drawn out from its middle, where it is too short to be seen.
+function seen(x0: number, y0: number, x1: number, y1: number): [number, number, number, number] {
+  const more = Math.max(0, SHORTEST / (Math.hypot(x1 - x0, y1 - y0) || Infinity) - 1) / 2;
+  const [dx, dy] = [(x1 - x0) * more, (y1 - y0) * more];
+  return [x0 - dx, y0 - dy, x1 + dx, y1 + dy];
 }
 
 function dashes(length: number): Point[] {

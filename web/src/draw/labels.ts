@@ -100,15 +100,21 @@ export interface LabelOptions {
   sides: boolean;
 }
 
-export function paintLabels(p: Pencil, scene: Scene, { legend, sides }: LabelOptions): void {
-  if (scene.online) return;
+/** What the marks of events leave free. */
+export function roomBesideMarks(p: Pencil, scene: Scene): Room {
   const room = new Room();
-  const labels = new Labels(p, room);
-  if (legend) room.take(legend);
   for (const { x, y, size } of groupSpots(p, scene)) {
     const r = size > 1 ? 12 : 10;
     room.take([x - r, y - r, x + r, y + r]);
   }
+  return room;
+}
+
+export function paintLabels(p: Pencil, scene: Scene, { legend, sides }: LabelOptions): void {
+  if (scene.online) return;
+  const room = roomBesideMarks(p, scene);
+  const labels = new Labels(p, room);
+  if (legend) room.take(legend);
   if (sides && scene.layers.control) nameSides(p, scene, labels);
   nameCountries(p, labels);
   nameTowns(p, labels);

@@ -3,7 +3,7 @@
 import type { Box, LayerMark, OfficialFigure } from "../data/types.ts";
 import { paintControl, paintFront, paintView } from "./control.ts";
 import { paintCoast, paintGround, paintLines } from "./ground.ts";
-import { paintLabels, Room } from "./labels.ts";
+import { paintLabels, roomBesideMarks } from "./labels.ts";
 import {
   type DrawnPlace,
   markSize,
@@ -72,7 +72,7 @@ export function paintMarksSheet(p: Pencil, parts: readonly Part[]): Drawn {
 function paintMarks(p: Pencil, scene: Scene): Drawn {
   const places = paintPlaces(p, scene);
   paintExtents(p, scene);
-  const room = new Room();
+  const room = roomBesideMarks(p, scene);
   const people = paintPeople(p, scene, room);
   const official = paintOfficial(p, scene, room);
   const styled = paintStyledPoints(p, scene);

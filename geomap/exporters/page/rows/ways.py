@@ -16,7 +16,7 @@ LEAST_AREA = 3
 """UCDP where_prec from which a place is an area: a district or larger."""
 INSIDE = 0.12
 """Share of the way by which an arrow reaches beyond the border of an area, so that it can be seen."""
-DEEPEST = 1.5
+DEEPEST = 0.4
 """Degrees that it reaches beyond the border at most: it tells the border, no spot behind it."""
 WIDE = 4
 """UCDP where_prec from which an area without an outline is too wide for an end in its middle."""
