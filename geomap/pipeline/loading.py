@@ -119,12 +119,14 @@ class Engine:
         return general_actors()
 
     def find_unit(self, country: str, name: str) -> Place | None:
-        """Look up a country by its code, or a first-order unit of it by name."""
+        """Look up a country by its code, or by name a first-order unit of it or the country itself."""
         if not name:
             return self.find_place(f"country:{country}")
         key = self.index.key(fold(name))
-        named = (self.index.place(row) for row in self.index.rows(key).tolist()) if key >= 0 else ()
-        return next((p for p in named if p.country == country and p.feature == "ADM1"), None)
+        named = [self.index.place(row) for row in self.index.rows(key).tolist()] if key >= 0 else []
+        own = [p for p in named if p.country == country]
+        unit = next((p for p in own if p.feature == "ADM1"), None)
+        return unit or next((p for p in own if p.id == f"country:{country}"), None)
 
     def find_place(self, place_id: str) -> Place | None:
         """Look a place up by its id."""

@@ -169,6 +169,8 @@ class ForeignReader:
             return None  # endings of names mostly stand behind an apostrophe
         for size in range(1, n.MAX_INFLECTED + 1 if own.endings else 0):
             words = part[position : position + size]
+            if len(words) == size and not words[-1]:
+                continue  # a hyphen
             if len(words) < size or not words[-1].isalpha() or "|" in words:
                 break
             for form in islice(base_forms([w for w in words if w], own.code), 1, None):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from geomap.layers import make_all
 from tests.browser.conftest import Open
 from tests.browser.test_reach import AXE
 from tests.fixtures_assessment import assessment, empty
@@ -70,3 +73,21 @@ def test_axe_finds_nothing_in_the_views(opened: Open, view: str) -> None:
     got.page.evaluate(AXE.read_text(encoding="utf-8"))
     found = got.page.evaluate("() => axe.run(document).then(r => r.violations.map(v => v.nodes[0].html))")
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("realis", "words"), [("hypothetical", "hypothetical"), ("planned", "planned or announced")]
+)
+def test_what_may_come_bears_its_badge_and_is_no_mark(opened: Open, realis: str, words: str) -> None:
+    """Fears and plans are told as such in their row and on their card; nothing is drawn for them."""
+    made = assessment()
+    told = replace(made, displacement=tuple(replace(f, realis=realis) for f in made.displacement))
+    got = opened(told, "lang=en&tab=displacement")
+    rows = got.page.locator(".option").all_inner_texts()
+    people = [row for row in rows if "displaced" in row.lower() or "refugees" in row.lower()]
+    assert people and all(words in row for row in people)
+    got.page.locator(".option").first.click()
+    assert words in got.text(".card")
+    layers = [layer.table for layer in make_all(told) if layer.name in ("displacement", "refugees_hosted")]
+    assert all(table.empty for table in layers)
+    assert got.errors == []

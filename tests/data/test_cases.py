@@ -16,7 +16,7 @@ FLOORS = {
     "claim": 73,
     "claims": 146,
     "disc": 33,
-    "control": 164,
+    "control": 172,
     "inc": 10,
     "kinds": 79,
     "names": 45,
@@ -28,8 +28,8 @@ FLOORS = {
     "settled": 15,
     "told": 33,
     "what": 71,
-    "where": 204,
-    "who": 10,
+    "where": 344,
+    "who": 49,
 }
 """Cases that held when the floor was set, less a few: a rule may trade some for others, not lose many."""
 

@@ -51,3 +51,9 @@ def test_a_spelling_alone_finds_nothing(resolve):
     assert resolve("Shells fell on [Zuleim].")[0][0] is None
     assert resolve("Shells fell on [Zuleim] in [Halbland].")[0][0] is None
     assert resolve("Shells fell on [Tared] in [Zorland].")[0][0] is None
+
+
+def test_a_name_of_another_script_is_read_by_its_letters(resolve):
+    """Arabic leaves vowels out, Russian adds a case: the consonants are those of the town."""
+    assert resolve("قصف على [زليم] في [Zorland]")[0] == ("t:zulam", SCORE)
+    assert resolve("Обстрел [Зулейма] у [Zorland]")[0] == ("t:zulam", SCORE)

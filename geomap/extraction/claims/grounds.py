@@ -83,7 +83,7 @@ class Grounds:
         ways: dict[str, Callable[[], list[Link]]] = {
             "object": lambda: self._object(hit, target),
             "after": lambda: self.listed(hit.end) or self._antecedent(hit),
-            "before": lambda: self._before(hit),
+            "before": lambda: self._before(hit) or self._enumerated(hit),
             "beside": lambda: self._beside(hit),
             "from": lambda: self._behind(hit, ("from",)),
             "to": lambda: self._behind(hit, ("to",)),
@@ -197,7 +197,15 @@ class Grounds:
         unknown = all(self.read.tags[i] in "P,K" for i in between)  # names of the list that have no entry
         if not unknown and not all(self._is_filler(i) and self.read.tags[i] != "," for i in between):
             return []
-        return _held([first, *(m for m in self.linker.joined(first) if m.start > first.start)])
+        joined = [first, *(m for m in self.linker.joined(first) if m.start > first.start)]
+        return _held([*joined, *self._portions(joined[-1])])
+
+    def _portions(self, last: Named) -> list[Named]:
+        """Name that closes a list by a part of its ground: "Odan, Karsin and most of Veldt"."""
+        behind = next((m for m in self.mentions if m.start >= last.end), None)
+        gap = [w.low for w in self.read.words[last.end : behind.start]] if behind is not None else []
+        part = gap[-1:] == ["of"] and gap[0] in _JOINTS and bool(PORTIONS & set(gap))
+        return [behind] if behind is not None and part and set(gap) <= _JOINTS | PORTIONS | _FILLERS else []
 
     def _is_filler(self, i: int) -> bool:
         """Whether a token may stand before the name of ground that it says more of."""

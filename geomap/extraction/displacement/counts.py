@@ -29,6 +29,7 @@ _STOP = frozenset(
         remain remained remains still fled flee live lived living returned arrived crossed left moved sought
         displaced evacuated forced staying currently now within into out over through amid during per each
         streamed poured ran spilled trekked scattered escaped walked headed abandoned reached slept spent
+        without under outside inside near around along against behind beyond above below off onto up down back
         camped slipped made trickled arriving fleeing streaming
         took stayed sheltered sheltering reside hosted ve en de que dans ont sont han fueron
         """,
@@ -49,6 +50,8 @@ _GOING = frozenset(
     if not form.endswith("ing")
 )
 """Verbs of people on their way: their forms end the words for who is counted, too."""
+_BEING = ("have", "has", "had", "were", "was", "are", "is", "fled", "live", "lived", "remain", "who")
+_VERBS = _GOING | frozenset(_BEING)
 _MODIFIERS = frozenset({"displaced", "evacuated", "internally", "newly", "de", "d'", "forced"})
 _SUBSET = re.compile(
     r"(?:including|includes|of whom|of which|among them|among whom|comprising"
@@ -272,7 +275,13 @@ def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> N
         noun = nouns.of(following[1].rstrip(".-")) or noun
     if noun is None and _nation(word):
         return _nationals(following, nouns)
-    return noun
+    return "people" if noun is None and _is_group(word, following) else noun
+
+
+def _is_group(word: str, following: re.Match[str] | None) -> bool:
+    """Whether a name is the whole of who is counted: "5,000 Masalit have crossed"."""
+    low = following[1].rstrip(".-").lower() if following else ""
+    return word[0].isupper() and word[1:].islower() and low in _VERBS
 
 
 def _nationals(following: re.Match[str] | None, nouns: Nouns) -> NounClass:

@@ -18,7 +18,7 @@ from geomap.extraction.displacement.counts import Count, counts, of_same_unit, p
 from geomap.extraction.displacement.hostility import Hostility
 from geomap.extraction.displacement.lexicon import Cues, Hit, Nouns
 from geomap.extraction.displacement.links import Link, link
-from geomap.extraction.displacement.listed import Pair, pairs, partner, rows, spread, stretches
+from geomap.extraction.displacement.listed import Pair, gapped, pairs, partner, rows, spread, stretches
 from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
 from geomap.extraction.displacement.places import Where, apart_from_home, arrived, left, where
 from geomap.extraction.displacement.scene import Scene
@@ -121,7 +121,7 @@ class DisplacementExtractor:
         numbers = counts(text, self._nouns, scene.language)
         if last and any(n.subset for n in numbers):
             numbers = [of_same_unit(n, last) for n in numbers]
-        links = _told(text, link(text, numbers, hits))
+        links = gapped(text, _told(text, link(text, numbers, hits)), numbers)
         if not links and "\n" not in text:
             return Counted(hits, numbers)
         named = spots(scene, piece, self._written(scene, piece))

@@ -140,6 +140,25 @@ def spread(text: str, links: Sequence[Link], chains: Sequence[Sequence[Pair]]) -
     return [out[span] for span in sorted(out)]
 
 
+_GAPPED = re.compile(r"\s(?:(?:more|others)\s)?(?:in|to|at|from)\s(?:the\s)?[A-Z\u00c0-\u00de]")
+"""After a number whose verb is that of the number before: "22,000 in Bentiu, and 7,000 more in Mayom"."""
+_AND = re.compile(
+    r"(?:;|,|,?\sand)\s(?:(?:some|about|around|another|over|nearly|more than|a further)\s){0,2}$"
+)
+
+
+def gapped(text: str, links: Sequence[Link], numbers: Sequence[Count]) -> list[Link]:
+    """Add the numbers that go on with the verb of the number before them."""
+    out = list(links)
+    for before, number in pairwise(numbers):
+        last = next((link for link in out if link.number.figure.span == before.figure.span), None)
+        start, end = number.figure.span
+        goes_on = number.bare and _GAPPED.match(text, end) and _AND.search(text, before.end, start)
+        if last and goes_on and all(link.number.figure.span != number.figure.span for link in out):
+            out.append(Link(replace(number, noun=before.noun), last.hit, last.cost))
+    return sorted(out, key=lambda link: link.number.figure.span)
+
+
 def _unit(text: str, first: Pair, number: Count) -> NounClass | None:
     """What a list counts by the words before it; None where they do not tell."""
     if number.households:

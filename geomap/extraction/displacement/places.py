@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from geomap.extraction.displacement.clauses import Host
 from geomap.extraction.displacement.context import (
+    LEAST_AREA,
     inherited,
     main_country,
     pointed_at,
@@ -195,7 +196,22 @@ def _around(
         return None, (because("moved.unnamed_area", area),)
     if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):
         return place, ()
-    return inherited(scene, index) or _near_demonym(scene, candidates), ()
+    return inherited(scene, index) or _near_demonym(scene, candidates) or _local(scene, candidates), ()
+
+
+def _local(scene: Scene, candidates: Sequence[Spot]) -> PlaceRef | None:
+    """Where those who tell it are: a town of the country that the text is about, not its capital."""
+    towns = (
+        s.resolution
+        for s in candidates
+        if speech(scene, s)
+        and (place := s.resolution.place)
+        and place.country == scene.main
+        and place.where_prec < LEAST_AREA
+        and place.feature != "PPLC"
+    )
+    town = next(towns, None)
+    return _ref(scene, town, because("moved.named_as", ROLES["other"])) if town else None
 
 
 def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -> Where:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extraction.shared.containers import apposed, holders
-from geomap.extraction.shared.enumerations import listed
+from geomap.extraction.shared.context import of_speaker
+from geomap.extraction.shared.enumerations import listed, opens_name
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import (
     AIMED,
@@ -18,14 +19,17 @@ from geomap.extraction.shared.link_words import (
     HALFWAY,
     HOSPITALS,
     LEAVING,
+    LINKING,
     LYING,
     MEASURE,
     OBJECTS,
     OUTCOME_VERBS,
     PLACING,
+    PURPOSES,
     REPEATED,
     RETREATING,
     SCENE,
+    TIMED,
     TOWARDS,
     WAYS,
 )
@@ -96,7 +100,8 @@ class Linker:
 
     def _links(self, hit: Hit) -> list[Scored]:
         """Every name that a cue has any link to."""
-        links = [(*self._score(hit, mention), mention) for mention in self.mentions]
+        told = [mention for mention in self.mentions if not self._only_dates(hit, mention)]
+        links = [(*self._score(hit, mention), mention) for mention in told]
         return [(score, mention, reason) for score, reason, mention in links if score > 0]
 
     def _best(self, scored: Sequence[Scored]) -> Scored:
@@ -129,7 +134,8 @@ class Linker:
 
     def _placed_by(self, mention: Named) -> bool:
         """Whether a name stands right behind a preposition, and so says where those before it lie."""
-        return mention.start > 0 and self.read.words[mention.start - 1].low in REPEATED
+        before = mention.start - 1
+        return before >= 0 and (self.read.words[before].low in REPEATED or opens_name(self.read, before))
 
     def _may_be_listed(self, hit: Hit, mention: Named) -> bool:
         return id(mention) not in self.holders and not self._ruled_out(
@@ -150,8 +156,38 @@ class Linker:
         gap = [w.low for w in words[first.end : second.start]]
         if prep == "between":
             return len(gap) <= 4 and "and" in gap
+        if self._linked_up(first):
+            return gap in (["to"], ["with"], ["and"])
         leading = {w.low for w in words[max(0, first.start - 5) : first.start]}
         return prep == "from" and gap == ["to"] and bool(leading & (WAYS | HALFWAY))
+
+    def _only_dates(self, hit: Hit, mention: Named) -> bool:
+        """Whether a deed only says when it was that something was done at a place.
+
+        So in "After the raid, ministers met in Odan".
+        """
+        tags, behind = self.read.tags, range(hit.end, mention.start)
+        comma = next((i for i in behind if self.read.words[i].low == ","), 0)
+        if not comma or not self._behind_time(hit) or (VERBS | {"W"}) & set(tags[hit.end : comma]):
+            return False
+        return bool({"D", "Z", "V"} & set(tags[comma : mention.start]))
+
+    def _behind_time(self, hit: Hit) -> bool:
+        """Whether a noun stands behind "after" or the like."""
+        words, tags = self.read.words, self.read.tags
+        k = hit.start - 1
+        while k >= 0 and tags[k] in "AJNSPC" and words[k].low not in TIMED:
+            k -= 1
+        return k >= 0 and words[k].low in TIMED and tags[hit.at] not in VERBS
+
+    def _ends_link(self, mention: Named) -> bool:
+        """Whether a name only says what a way links: "the line that links Odan with Karsin"."""
+        others = [m for m in self.mentions if self._linked_up(m)]
+        return any(m is mention or self._spans_way(m, mention) for m in others)
+
+    def _linked_up(self, mention: Named) -> bool:
+        """Whether a name is the first end of what links two places: "a bridge linking Odan with Karsin"."""
+        return mention.start > 0 and self.read.words[mention.start - 1].low in LINKING
 
     def near(self, mention: Named) -> Named | None:
         """Resolved mention that says where an unknown name lies: "Karsin, near Odan", "Karsin (Veldt)".
@@ -261,12 +297,19 @@ class Linker:
         if self._attributive(mention):
             return self._as_attribute(hit, mention)
         far = min(FARTHEST, abs(mention.start - hit.at) * PER_WORD)
+        if self._ends_link(mention):
+            return ELSEWHERE - far, because("link.other_clause")
         if self._within_phrase(hit, mention):
             return STRONGEST - far, because("link.phrase")
         if mine == its or self._joined(hit, mention, prep):
             return self._same_clause(hit, mention, prep, far)
-        if self._measured(mention):
-            return UNLINKED
+        return UNLINKED if self._measured(mention) else self._outside(hit, mention, prep, far)
+
+    def _outside(self, hit: Hit, mention: Named, prep: str, far: float) -> tuple[float, Reason]:
+        """Link to a name beyond the clause of the cue."""
+        mine, its = self.read.owner[hit.at], self.read.owner[mention.start]
+        if self._raised(mine, its, mention):
+            return CONTINUED - far, because("link.continued")
         if its in self.speech and mine not in self.speech:
             return self._spoken_at(its, mention, far)
         if self._of_speaker(mine, its):
@@ -291,17 +334,23 @@ class Linker:
 
     def _of_speaker(self, mine: int, its: int) -> bool:
         """Whether a clause only says who spoke: "…, said a woman who had reached Odan"."""
-        clause = self.read.clauses[its] if its >= 0 else None
-        return clause is not None and clause.kind == "rel" and clause.parent in self.speech and mine != its
+        return its >= 0 and mine != its and of_speaker(self.read, its, self.speech)
 
     def _ruled_out(self, hit: Hit, mention: Named, prep: str) -> bool:
         """Whether it is said not to have happened there, but on the way from there or to there."""
         leaves = prep == "from" and hit.cue.concept not in LEAVING
+        if self._of_part(hit, mention):
+            return True
         if prep == "to" and hit.cue.concept in CROWDS and self._ends_way(mention):
             return True
         if hit.cue.concept == "die" and prep in ("at", "in") and self._names_hospital(mention):
             return True
         return leaves or self.excepted(mention) or (prep in TOWARDS and hit.cue.concept in RETREATING)
+
+    def _of_part(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name of another clause is where a part of it was: "366 in all; in Odan alone, 200"."""
+        behind = [w.low for w in self.read.words[mention.end : mention.end + 1]]
+        return behind == ["alone"] and self.read.owner[hit.at] != self.read.owner[mention.start]
 
     def _ends_way(self, mention: Named) -> bool:
         """Whether a name says where a way leads: "blocked the road to Odan"."""
@@ -364,6 +413,8 @@ class Linker:
         other = self.read.clauses[its]
         if other.marker == "from" and prep in ("", *TOWARDS):  # "kept from reaching Odan"
             return UNLINKED
+        if self._is_purpose(other):
+            return UNLINKED
         if self._antecedent(mine, mention):
             return PLACED_AFTER - far, because("link.relative")
         score, reason = self._across(hit, mention, prep)
@@ -395,6 +446,10 @@ class Linker:
             told_of = other.start == hit.end and placing  # "condemned the attack that killed four in Odan"
             return (SAID_OF_IT if told_of else CONTINUED), because("link.relative")
         return None
+
+    def _is_purpose(self, clause: Clause) -> bool:
+        """Whether an infinitive tells what a deed was for: "kidnapped to protest a visit to Odan"."""
+        return clause.kind == "inf" and self.read.words[clause.verb].low in PURPOSES
 
     def _is_below(self, parent: int, mine: int) -> bool:
         """Whether a clause is the cue's or coordinated with it: "killed two and hurt five when …"."""
@@ -454,7 +509,7 @@ class Linker:
 
     def _measured(self, mention: Named) -> bool:
         """Whether a name only measures where another one lies: "Karsin, 15 km south of Odan"."""
-        start = max(0, mention.start - 4)
+        start = max(0, mention.start - 6)
         before = [w.low for w in self.read.words[start : mention.start]]
         compass = before[-1:] == ["of"] and any(w in DIRECTION for w in before[-2:-1])
         return compass and any(w in MEASURE for w in before) and self._behind_a_name(start)
@@ -484,10 +539,16 @@ class Linker:
         gap = self.read.tags[mention.end : hit.start]
         return noun and 0 <= hit.start - mention.end <= 3 and all(t in "JNPSC" for t in gap)
 
+    def _before_subject(self, mention: Named) -> bool:
+        """Whether a name stands before its clause's subject by a preposition: "in Odan gunmen killed"."""
+        before = self.read.words[mention.start - 1].low if mention.start else ""
+        starts = {c.subject.start for c in self.read.clauses if c.subject is not None}
+        return before in ("in", "at", "near", "outside") and mention.start in starts
+
     def _attributive(self, mention: Named) -> bool:
         """Whether the name only modifies a noun that is no land: "the Paris daily", "U.S. forces"."""
         tags, country = self.read.tags, _country(mention)
-        if mention.end >= len(tags):
+        if mention.end >= len(tags) or self._before_subject(mention):
             return False
         if self._names_front(mention) and not country:
             return False
@@ -515,7 +576,17 @@ class Linker:
         """Whether a name is the subject of a passive verb: "Odan was captured"."""
         owner = self.read.owner[hit.at]
         clause = self.read.clauses[owner] if owner >= 0 else None
-        subject = clause.subject if clause is not None and clause.passive else None
+        return clause is not None and self._suffers(clause, mention)
+
+    def _raised(self, mine: int, its: int, mention: Named) -> bool:
+        """Whether it is said of a name by an infinitive: "Odan is reported to have fallen"."""
+        own = self.read.clauses[mine] if mine >= 0 and its >= 0 else None
+        raised = own is not None and own.kind == "inf" and own.parent == its
+        return raised and self._suffers(self.read.clauses[its], mention)
+
+    def _suffers(self, clause: Clause, mention: Named) -> bool:
+        """Whether a name is the subject of a passive clause."""
+        subject = clause.subject if clause.passive else None
         if subject is None:
             return False
         if self.read.words[mention.end].low == "," and subject.start - mention.end in (1, 2):

@@ -123,7 +123,14 @@ def _placed(group: Sequence[Draft]) -> list[Draft]:
 
 def _is_cause(draft: Draft) -> bool:
     """Whether it tells what led to outcomes."""
-    return draft.hit.cue.concept not in OUTCOMES and draft.sub_type is not None and draft.real
+    return not _befalls(draft) and draft.sub_type is not None and draft.real
+
+
+def _befalls(draft: Draft) -> bool:
+    """Whether it tells what befell people: by a word for it, or somebody hit, by nobody, nowhere else."""
+    struck = draft.hit.cue.concept == "hit" and draft.agent is None and not draft.own_place
+    person = draft.target is not None and bool({"fatalities", "injured"} & draft.figures.keys())
+    return draft.hit.cue.concept in OUTCOMES or (struck and person)
 
 
 def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> None:
@@ -135,7 +142,8 @@ def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> 
 
 def _give(draft: Draft, cause: Draft) -> None:
     """Hand the figures of an outcome to its cause."""
-    if draft.hit.cue.concept not in OUTCOMES or not _stands(draft) or _of_another_cause(draft, cause):
+    booty = draft.rule is not None and draft.rule.id in BOOTY and not draft.own_place
+    if not (booty or _befalls(draft)) or not _stands(draft) or _of_another_cause(draft, cause):
         return
     draft.withheld = because("event.outcome_of_before")
     hand_on_figures(draft, cause)
@@ -151,6 +159,7 @@ def _of_another_cause(draft: Draft, cause: Draft) -> bool:
         or _by_others(draft, cause)
         or _of_others(draft, cause)
         or draft.another
+        or _stands_alone(draft, cause)
         or _by_crowd_alone(draft, cause)
         or (cause.dated and dated_apart([cause], draft))
     )
@@ -170,6 +179,12 @@ def _by_others(draft: Draft, cause: Draft) -> bool:
     if kinds == [SubType.ATTACK, SubType.ARMED_CLASH] and draft.agent.name != cause.agent.name:
         return True
     return not draft.anaphoric and not _alike(draft.agent.name, cause.agent.name)
+
+
+def _stands_alone(draft: Draft, cause: Draft) -> bool:
+    """Whether who, where and when are told of it, and none of them of the cause: "clashes went on"."""
+    whole = draft.agent is not None and draft.agent.span is not None and draft.own_place and draft.dated
+    return whole and not draft.anaphoric and cause.agent is None and not (cause.own_place or cause.dated)
 
 
 _FROM_AFAR = frozenset(kind for kind in SubType if event_type_of(kind) == EventType.REMOTE_VIOLENCE)
@@ -218,9 +233,16 @@ def _join_outcomes_of_one(group: Sequence[Draft]) -> None:
     outcomes = [d for d in group if _stands(d) and d.live and _is_outcome(d)]
     placed = [d for d in outcomes if d.own_place]
     for draft in outcomes:
-        beside = None if draft.own_place else _beside(draft, placed, 2)
+        same = [d for d in placed if d is not draft and not d.withheld and _may_share(draft, d)]
+        beside = _beside(draft, same, 2) if not draft.withheld else None
         if beside is not None:
             _join_beside(draft, beside)
+
+
+def _may_share(draft: Draft, placed: Draft) -> bool:
+    """Whether an outcome has no place of its own, or is told beside in a relative clause at the same."""
+    same = draft.ref is not None and placed.ref is not None and draft.ref.place.id == placed.ref.place.id
+    return not draft.own_place or (draft.aside and same)
 
 
 def _join_beside(draft: Draft, beside: Draft) -> None:
@@ -271,7 +293,9 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
 
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:
     """Whether each of two has a place of its own, apart from the other's."""
-    if draft.beside and draft.own_place and cause.own_place and draft.nameless and not cause.nameless:
+    one = draft.ref is not None and cause.ref is not None and draft.ref.place.id == cause.ref.place.id
+    unknown = draft.nameless is not None and cause.nameless is None and not one
+    if draft.beside and draft.own_place and cause.own_place and unknown:
         return True
     own = draft.own_place and cause.own_place and draft.ref is not None and cause.ref is not None
     if own and draft.ref is not None and cause.ref is not None and draft.ref.span == cause.ref.span:
@@ -359,6 +383,8 @@ def _says_less(draft: Draft, seen: Sequence[Draft]) -> bool:
         return False
     if not _narrows(draft, exact):
         draft.withheld = because("event.general_word")
+        if {event_type_of(d.sub_type) for d in (draft, exact) if d.sub_type} <= CROWD_TYPES:
+            _fill_figures(draft, exact)
         return True
     draft.rule = exact.rule
     return False

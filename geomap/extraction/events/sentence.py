@@ -9,7 +9,14 @@ from functools import cached_property
 from geomap.extraction.events.draft import CROWD, LISTED_ONLY, OUTCOMES, POINTING, Draft
 from geomap.extraction.events.linker import SAME_SENTENCE, Linker
 from geomap.extraction.events.scene import SCENE
-from geomap.extraction.events.spots import Spot, distinct, share_days, share_numbers, spread_nearness
+from geomap.extraction.events.spots import (
+    Spot,
+    distinct,
+    over_days,
+    share_days,
+    share_numbers,
+    spread_nearness,
+)
 from geomap.extraction.events.subtypes import Typer
 from geomap.extraction.events.who import EventTools, Who
 from geomap.extraction.shared.containers import (
@@ -32,9 +39,18 @@ from geomap.extraction.shared.containers import (
     unit_behind,
 )
 from geomap.extraction.shared.context import Discourse, speech_places
+from geomap.extraction.shared.enumerations import pointed_beside
 from geomap.extraction.shared.lexicon import Hit, Rule
 from geomap.extraction.shared.link_words import CROWDS, OBJECTS
-from geomap.extraction.shared.places import Named, halfway, inherited, name_span, named, reference
+from geomap.extraction.shared.places import (
+    Named,
+    halfway,
+    inherited,
+    is_street,
+    name_span,
+    named,
+    reference,
+)
 from geomap.extraction.shared.realis import Verdict, cause_before
 from geomap.extraction.shared.roles import Roles, beside, loser, modifies, owner, partner, roles
 from geomap.extraction.shared.sums import running
@@ -47,7 +63,7 @@ from geomap.models.reasons import NO_REASON, Reason, because, joined
 from geomap.models.records import ActorRef, Reading
 from geomap.text.numbers import find_quantities
 
-OWN_PLACE = frozenset({"take", "enter", "fallen"})
+OWN_PLACE = frozenset({"take", "enter", "fallen", "deploy"})
 """Concepts that tell an event only with a place of their own."""
 AGREED = frozenset({"agree", "agree.v", "strategic"})
 """Concepts of agreements and decrees, which are made elsewhere than where the deed told before was."""
@@ -71,6 +87,23 @@ DEED_NOUNS = frozenset(
     {"attack.n", "raid.n", "clash.n", "offensive", "explode", "bomb.n", "shoot.n", "airstrike"}
 )
 """Cues whose nouns are deeds of which others are part."""
+LEGAL = frozenset(
+    [
+        *("suspect", "suspects", "accused", "defendant", "defendants", "mastermind", "masterminds", "trial"),
+        *("charges", "prosecutors", "prosecutor", "indictment", "verdict", "hearing", "court", "judge"),
+        *(
+            "testified",
+            "testify",
+            "testimony",
+            "confession",
+            "convicted",
+            "sentenced",
+            "acquitted",
+            "witness",
+        ),
+    ]
+)
+"""Words of a court, by which a deed of before is told."""
 _OF_AGREEMENT = frozenset(
     [
         *("violation", "breach", "term", "implementation", "extension", "collapse", "end", "expiry", "phase"),
@@ -123,11 +156,14 @@ class SentenceReader:
         self.span = span = Span(read.words[0].start, read.words[-1].end)
         self.published = discourse.published(span.start)
         self.places = discourse.inside(span)
-        self.mentions = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        names = named(read, self.places, span, tools.linker.spans([w.low for w in read.words]))
+        self.mentions = [name for name in names if not is_street(read, name)]
+        discourse.passed(name.resolution for name in names if is_street(read, name))
         reports = [
             tools.realis.has("report", read.words[c.verb].low)
             and not (c.kind in ("rel", "part") and c.passive)
-            for c in read.clauses
+            and not _comes_upon(read, i)
+            for i, c in enumerate(read.clauses)
         ]
         self.speech = frozenset(i for i, report in enumerate(reports) if report)
         starts = [(m.start, m.resolution.mention.span.start) for m in self.mentions]
@@ -203,6 +239,8 @@ class SentenceReader:
     def _remember_past(self, drafts: Sequence[Draft]) -> None:
         """Let the next sentence go on with what this one tells, by its own date, as long since."""
         dated = [d for d in drafts if d.date_span is not None]
+        accused = (d for d in dated if d.verdict.reason.code == "realis.accused")
+        self.discourse.tried |= any(is_old(d.date, self.published, RUNNING_DAYS) for d in accused)
         old = [d.date for d in dated if d.verdict.reason.code == "realis.long_before"]
         if old:
             self.discourse.past = (self.sentence.index, old[-1])
@@ -220,7 +258,8 @@ class SentenceReader:
     def _names_hurt(self, hit: Hit) -> bool:
         """Whether "the wounded" are people, told of again."""
         low = self.read.words[hit.at].low
-        before = self.read.words[hit.at - 1].low if hit.at else ""
+        adverb = hit.at > 1 and self.read.words[hit.at - 1].low.endswith("ly")
+        before = self.read.words[hit.at - 1 - adverb].low if hit.at else ""
         return low in ("wounded", "injured") and before in ("the", "those", "these", "their", "its", "of")
 
     def _in_a_date(self, hit: Hit) -> bool:
@@ -229,12 +268,13 @@ class SentenceReader:
         return any(d.span.start <= at < d.span.end for d in self.discourse.dates_inside(self.span))
 
     def _shows(self, hit: Hit) -> bool:
-        """Whether "demonstrate" takes an object, and so means to show, or "fall" a state: "fell ill"."""
+        """Whether "demonstrate" means to show, "fall" a state, "find" a view: "fell ill", "found to be"."""
         low, after = self.read.words[hit.at].low, self.read.tags[hit.end : hit.end + 1]
         if hit.cue.concept == "protest" and low.startswith("demonstrat"):
             timed = self.read.words[min(hit.end, len(self.read.words) - 1)].low in TIME_WORDS
             return bool(set(after) & set("AN")) and not timed
-        return hit.cue.concept == "fallen" and after == ["J"]
+        copular = [w.low for w in self.read.words[hit.end : hit.end + 2]] == ["to", "be"]
+        return (hit.cue.concept == "fallen" and after == ["J"]) or (hit.cue.concept == "disrupt" and copular)
 
     def _collects(self, hit: Hit) -> bool:
         """Whether "gathering" is the verb of its clause and things are gathered: no crowd."""
@@ -259,9 +299,8 @@ class SentenceReader:
         rule = self.typer(hit, role, bits(agent) | self.who.forces(role.agent), bits(target))
         if rule is not None and rule.sub_type == SubType.SUICIDE_BOMB:
             agent = agent or self.who.bomber()
-            target = (
-                None if target is not None and agent is not None and target.name == agent.name else target
-            )
+            if target is not None and agent is not None and target.name == agent.name:
+                target = self.who(partner(self.read, role.target))
         if rule is not None and rule.sub_type in TAKING and self._is_land(role.target):
             target = self.who(loser(hit, self.read, role.clause)) if role.clause >= 0 else None
         verdict = self._verdict(hit, role)
@@ -374,9 +413,19 @@ class SentenceReader:
             counts = dated and verdict.reason.code == "realis.in_passing"
             return verdict._replace(told=True) if counts else verdict
         marker = self.read.clauses[role.clause].marker if role.clause >= 0 else ""
+        if marker in ("who", "that", "which") and not dated and self._of_known(role.clause):
+            return Verdict(verdict.realis, because("realis.in_passing", marker), False)
         if (marker == "before" and hit.cue.concept == "withdraw") or marker == "since":
             return Verdict(verdict.realis, because("realis.in_passing", marker), False)
         return verdict
+
+    def _of_known(self, index: int) -> bool:
+        """Whether a relative clause tells who is meant, not what is new: "contact the men who took them"."""
+        clause, words = self.read.clauses[index], self.read.words
+        named = next((p for p in self.read.phrases if p.end == clause.start), None)
+        if clause.kind != "rel" or named is None:
+            return False
+        return words[named.start].low in POINTING | {"whoever"} and not self.read.clauses[index].passive
 
     def _definite(self, hit: Hit, role: Roles) -> bool:
         """Whether the cue's own phrase, or a noun in it, points back by "the": "began the assault"."""
@@ -485,15 +534,33 @@ class SentenceReader:
             return Verdict("background", because("realis.habitual", habit), False)
         if loose := judge.loose(self.read):
             return Verdict("background", because("realis.habitual", loose), verdict.told)
+        if legal := self._tried_for(hit):
+            self.discourse.past = (self.sentence.index, self.dates.undated())
+            return Verdict("background", because("realis.retold", legal), False)
         if age := judge.aged(self.read):
             return Verdict("background", because("realis.anniversary", age), False)
         memory = judge.remembered(self.read, role.clause, hit.at)
         if memory and is_old(span, self.published, RUNNING_DAYS):
             return Verdict("background", because("realis.retold", memory), False)
+        if is_old(span, self.published, RUNNING_DAYS) and self._anchors_sum(role):
+            return Verdict("background", because("realis.anniversary", "since"), False)
         if self._runs_on(span):
             return Verdict("background", because("realis.runs_on", str(span.start)), False)
         old = span if self._is_past(span, role) else self.discourse.long_since(self.sentence)
         return Verdict("background", because("realis.long_before", old.reason), False) if old else None
+
+    def _anchors_sum(self, role: Roles) -> bool:
+        """Whether a deed only says since when a sum counts: "170 have died since 3 May, when …"."""
+        clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        while clause is not None and clause.kind == "coord" and clause.parent >= 0:
+            clause = self.read.clauses[clause.parent]
+        opened = clause.opened if clause is not None and clause.marker == "when" else 0
+        return any(w.low == "since" for w in self.read.words[max(0, opened - 6) : opened])
+
+    def _tried_for(self, hit: Hit) -> str:
+        """Word of a court before a cue, in a text on a deed of some time ago that somebody is accused of."""
+        before = self.read.words[: hit.start] if self.discourse.tried else ()
+        return next((w.text for w in before if w.low in LEGAL), "")
 
     def _is_past(self, span: DateSpan, role: Roles) -> bool:
         """Whether a day lies long before the news: also last year, or last month in a relative clause."""
@@ -501,7 +568,7 @@ class SentenceReader:
         aside = clause is not None and clause.kind == "rel"
         over = span.end is not None and self.published.start is not None and span.end < self.published.start
         loose = span.precision == "year" or (aside and span.precision == "month")
-        return is_old(span, self.published) or (over and loose)
+        return is_old(span, self.published, self.discourse.news_days) or (over and loose)
 
     def _regular(self, hit: Hit, role: Roles) -> str:
         """Word before a cue that makes it one of many: "daily raids", "similar attacks"; empty without."""
@@ -610,11 +677,23 @@ class SentenceReader:
         if pointed is not None:
             return [Spot(pointed)]
         if linked:
-            return [self._elsewhere(hit, *linked[0][:2])]
+            dateline = self._dateline(linked[0][0]) if hit.cue.concept in CROWDS else None
+            return [Spot(dateline) if dateline else self._elsewhere(hit, *linked[0][:2])]
         if hit.cue.concept in AGREED:
             return [Spot(self._focus())]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
         return [Spot(None if before and self._acts(before) else before)]
+
+    def _dateline(self, land: Named) -> PlaceRef | None:
+        """Town that opens a piece of news in capitals, where else only its country is named."""
+        first, home = self.mentions[0], land.resolution.place
+        place, around = first.resolution.place, self.discourse.around()
+        dash = any(w.low in ("-", "–", "—", "--") for w in self.read.words[first.end : first.end + 6])
+        opens = first.start == 0 and dash and first.resolution.mention.text.isupper()
+        if not opens or place is None or home is None or home.where_prec < 6 or place.country != home.country:
+            return None
+        reason = because("ref.taken_over", place.name)
+        return inherited(reference(self.read, first, reason, around), reason)
 
     def _elsewhere(self, hit: Hit, mention: Named, why: Reason) -> Spot:
         """Place of a name that stands in another clause of the sentence."""
@@ -651,11 +730,23 @@ class SentenceReader:
         for mention in names:
             ref = self._beside(mention, front, unit) or self._reference(mention, linked[0][1], hit)
             spots.append(Spot(ref, True, name_span(self.read, mention), mention))
+        spots += self._pointed_beside(spots)
         if all(spot.ref is None for spot in spots):
             return [self._unknown(hit, spot.mention) for spot in spots if spot.mention is not None]
         if len(spots) == 1:
-            return [self._exact(hit, spots[0])]
+            days = [(self.dates(i), i) for _, i in self.dates.at if i > hit.at]
+            return over_days(self._exact(hit, spots[0]), self.read, days, self.counts, self.counted)
         return self._enumerated(hit, spots)
+
+    def _pointed_beside(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Places of a list that nouns stand for: "in the capital and in Odan"."""
+        names = [spot.mention for spot in spots if spot.mention is not None]
+        if not names:
+            return []
+        at = pointed_beside(self.read, names[0].start, names[-1].end)
+        refs = [self.discourse.pointer(self.read, i) for i in at]
+        taken = {spot.ref.place.id for spot in spots if spot.ref is not None}
+        return [Spot(ref, True) for ref in refs if ref is not None and ref.place.id not in taken]
 
     def _enumerated(self, hit: Hit, spots: Sequence[Spot]) -> list[Spot]:
         """Places of an enumeration with the nearness, the days and the numbers told of each."""
@@ -739,7 +830,7 @@ class SentenceReader:
             )
         town = self._focus() if called_part(self.read, mention) else None
         before = self.discourse.pointed(self.read, hit) or self._around(mention) or town
-        before = before or self.discourse.region()
+        before = before or self.discourse.region(self.span.end)
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
@@ -764,7 +855,9 @@ class SentenceReader:
     def _before(self) -> PlaceRef | None:
         """Place of what was told before, else the town that the text is about."""
         excepted = any(self.places_of.excepted(m) for m in self.mentions)
-        return self._told_before() or (None if excepted else self._focus())
+        if excepted:
+            return self._told_before()
+        return self._told_before() or self._focus() or self.discourse.paragraph(self.sentence)
 
     def _told_before(self) -> PlaceRef | None:
         """Place of what was told before, else the one that the article's places share."""
@@ -781,6 +874,9 @@ class SentenceReader:
     def _reference(self, mention: Named, why: Reason, hit: Hit) -> PlaceRef | None:
         """Reference of a mention; of an unknown name that of the place said to be near or around it."""
         text, around = mention.resolution.mention.text, self.discourse.around()
+        before = self.discourse.settled.get(text)
+        if before is not None and self.places_of.near(mention) is None:
+            return replace(before, span=None, reason=because("ref.points_back", text, before.place.name))
         of_text = as_told(self.read, self._settled(mention))
         if of_text.resolution.mention is mention.resolution.mention and of_text.resolution.place is not None:
             ref = reference(self.read, of_text, because("ref.named", text, why), around)
@@ -801,7 +897,10 @@ class SentenceReader:
         fault = because("ref.not_in_gazetteer", text) if absent else because("ref.elsewhere", text)
         reason = joined(fault, because("ref.named_with", of_text.resolution.mention.text))
         ref = reference(self.read, of_text, reason, around)
-        return replace(ref, where_prec=max(least, ref.where_prec))
+        ref = replace(ref, where_prec=max(least, ref.where_prec))
+        if ref.where_prec < 6:
+            self.discourse.settled[text] = ref
+        return ref
 
     def _settled(self, mention: Named, depth: int = 3) -> Named:
         """Return the mention where it lies as the text says, else the name that holds it, as far as known."""
@@ -884,6 +983,13 @@ class SentenceReader:
         return clause
 
 
+def _comes_upon(read: Parse, index: int) -> bool:
+    """Whether "find" takes a thing and tells nothing: "it had found explosives"."""
+    verb = read.words[read.clauses[index].verb].low
+    told = any(c.parent == index and c.marker == "that" for c in read.clauses)
+    return verb in ("find", "finds", "found", "finding", "discovered") and not told
+
+
 def _on_several_grounds(drafts: Sequence[Draft]) -> bool:
     """Whether clauses of one sentence tell of places of their own that differ."""
     grounds: dict[int, set[str]] = {}
@@ -902,7 +1008,7 @@ def _is_past_outcome(draft: Draft) -> bool:
 def _countable(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Drafts that figures may be of: those that happened or sum up, of these the ones with a kind."""
     real = [d for d in drafts if d.real or d.verdict.reason.code == "realis.running_total"] or drafts
-    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY] or real
+    dead = [d for d in real if d.hit.cue.concept not in LISTED_ONLY and not d.withheld] or real
     return [d for d in dead if d.sub_type is not None] or dead
 
 
@@ -914,9 +1020,9 @@ def _why_there(spot: Spot) -> list[Reason]:
 
 
 def _acts_in(draft: Draft, others: Sequence[Draft]) -> bool:
-    """Whether a cue for people only names who did what another cue tells: "vigilantes killed"."""
-    agents = [d.agent.span for d in others if d is not draft and d.agent and d.agent.span]
-    return any(span.contains(draft.trigger) for span in agents)
+    """Whether a cue for people only names who did or suffered another deed: "vigilantes killed"."""
+    people = [a.span for d in others if d is not draft for a in (d.agent, d.target) if a and a.span]
+    return any(span.contains(draft.trigger) for span in people)
 
 
 def _points_back(ref: PlaceRef | None) -> bool:

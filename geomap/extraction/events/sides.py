@@ -120,7 +120,7 @@ def name_launchers(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -
     for draft in (d for d in real if d.agent is None and d.sub_type in FROM_AFAR and not d.withheld):
         here = [(a, d) for a, d in deeds if _country(d) in (None, _country(draft))]
         afar = [(a, d) for a, d in here if d.sub_type in FROM_AFAR]
-        told = afar or here
+        told = afar if draft.sub_type == SubType.AIR_STRIKE else afar or here  # few have aircraft
         if len({_side(a) for a, _ in told}) == 1:
             _fill(draft, told[0], agent=True)
 
@@ -151,7 +151,8 @@ def name_crowds(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -> N
             draft.agent, draft.target = draft.target, None  # "nine students were killed in protests"
     people = _people_of([d for d in crowds if d.agent is not None and not armed(d.agent)])
     for draft in (d for d in crowds if d.agent is None and d.sub_type in OF_PROTESTERS):
-        _fill(draft, people, agent=True)
+        if people is not None and _country(draft) in (None, _country(people[1])):
+            _fill(draft, people, agent=True)
 
 
 def _people_of(crowds: Sequence[Draft]) -> tuple[ActorRef, Draft] | None:

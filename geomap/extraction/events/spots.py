@@ -65,6 +65,30 @@ def share_days(spots: Sequence[Spot], tokens: Sequence[int], day: Callable[[int]
             spot.day = day(i) if i is not None else None
 
 
+def over_days(
+    spot: Spot,
+    read: Parse,
+    days: Sequence[tuple[Day, int]],
+    counts: Mapping[str, Figure],
+    numbers: Sequence[Figure],
+) -> list[Spot]:
+    """A place on each of the days that have their own number: "killed 5 in A on Monday and 3 on Tuesday".
+
+    ``days`` are those of the sentence with their tokens.
+    """
+    out, head = [spot], _counted_before(spot, counts)
+    for (_, before), (day, at) in pairwise(days):
+        between = range(before + 1, at)
+        plain = all(read.tags[i] in "KC,NIJAR" for i in between) and "K" in [read.tags[i] for i in between]
+        own = [f for f in numbers if any(read.words[i].start == f.span.start for i in between)]
+        if not head or not plain or len(own) != 1:
+            return [spot]
+        out.append(replace(spot, day=day, figures={head: own[0]}))
+    if len(out) > 1:
+        out[0] = replace(spot, day=days[0][0])
+    return out
+
+
 def _first_between(tokens: Sequence[int], start: int, end: int) -> int | None:
     return next((i for i in tokens if start < i < end), None)
 

@@ -128,20 +128,20 @@ class Typer:
         return None
 
     def _near(self, hit: Hit, roles: Roles) -> int:
-        """Classes of the words about a cue, up to a semicolon.
+        """Classes of the words about a cue.
 
         The means of another clause are none of people who are named as those who do it: "Jets bombed the
         town and rebels killed three".
         """
-        breaks = [i for i, word in enumerate(self.read.words) if word.low == ";"]
-        start = max((i for i in breaks if i < hit.start), default=0)
-        end = min((i for i in breaks if i >= hit.end), default=len(self.masks))
-        near = reduce(or_, self.masks[start:end], 0)
         doers = self._phrase(roles.agent)
         by_hand = hit.cue.concept in BY_HAND and doers & self._forces and not doers & self._means
         if by_hand and roles.clause >= 0:
-            return near & ~(self._means & ~self._scene(hit, roles))
-        return near
+            clause = self.read.clauses[roles.clause]
+            joined = clause.parent >= 0 and clause.kind in ("part", "coord", "rel")
+            start = self.read.clauses[clause.parent].start if joined else clause.start
+            own = reduce(or_, self.masks[min(start, clause.start) : max(clause.end, hit.end)], 0)
+            return self.whole & ~(self._means & ~own)
+        return self.whole
 
     def _lone_name(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is one word, a name that no table holds: "captured Alagan"."""

@@ -55,7 +55,7 @@ class EventTools:
         kind = self.kinds.get(actor.actor_id or "", "") if actor else ""
         bits = self.lexicon.bits
         if actor is not None and actor.actor_id is None and actor.span is None:  # a pronoun traced
-            return reduce(or_, (self.lexicon.classes.get(w.low, 0) for w in words_of(actor.name)), 0)
+            return reduce(or_, self.lexicon.masks(words_of(actor.name)), 0)
         if kind in _STATE:
             return bits["STATE"] | bits["ARMED"]
         return bits["NONSTATE"] | bits["ARMED"] if kind in _ARMED else 0
@@ -88,6 +88,8 @@ _TAGS = frozenset(
 
 
 _REMAINS = frozenset({"body", "bodies", "grave", "graves", "corpse", "corpses", "remains", "skeletons"})
+_FRAGMENTS = frozenset({"fragments", "fragment", "shrapnel", "debris", "splinters", "pieces", "wreckage"})
+"""Words for what is left of people and of weapons: who is told by "of" is meant."""
 _UNITS = frozenset(
     [
         *("area", "district", "province", "county", "municipality", "governorate", "oblast", "prefecture"),
@@ -119,7 +121,7 @@ class Who:
             return None
         if self._points_back(phrase):
             return self._antecedent(phrase)
-        if self.read.words[phrase.head].low in _REMAINS:
+        if self.read.words[phrase.head].low in _REMAINS | _FRAGMENTS:
             return self(self._of_whom(phrase))
         if (behind := self._owner_of_means(phrase)) is not None:
             return self(behind)
@@ -133,12 +135,38 @@ class Who:
         return armless
 
     def _untagged(self, phrase: Phrase | None) -> Phrase | None:
-        """A phrase without the tag of a post before it: "BREAKING Rebels storm ..."."""
+        """A phrase without the tag or dateline before it: "BREAKING Rebels", "ODAN, Moran Rebels"."""
         if phrase is None or phrase.head == phrase.start:
             return phrase
+        end = self._dateline_end(phrase) or self._place_end(phrase)
+        if 0 < end <= phrase.head:
+            return replace(phrase, start=end)
         first, head = self.read.words[phrase.start], self.read.words[phrase.head]
         tagged = first.low in _TAGS and first.text.isupper() and not head.text.isupper()
         return replace(phrase, start=phrase.start + 1) if tagged else phrase
+
+    def _dateline_end(self, phrase: Phrase) -> int:
+        """Token behind the country of a dateline without a dash that a phrase begins with; 0 without."""
+        words, start = self.read.words, phrase.start
+        towns = [w.text for w in words[: start - 1]] if start > 1 and words[start - 1].low == "," else []
+        if not towns or not all(t.isupper() for t in towns if t.isalpha()):
+            return 0
+        ends = (r.mention.span.end for r in self.places if r.mention.span.start == words[start].start)
+        end = next(ends, 0)
+        behind = next((i for i in range(start, phrase.end) if words[i].start >= end), 0) if end else 0
+        return behind if behind and words[behind].text[:1].isupper() else 0
+
+    def _place_end(self, phrase: Phrase) -> int:
+        """Token behind the place that a subject is told behind: "In Odan gunmen killed"; 0 without."""
+        first, before = self.read.words[phrase.start], self.read.words[phrase.start - 1].low
+        subject = any(c.subject == phrase for c in self.read.clauses)
+        if not subject or phrase.start == 0 or before not in ("in", "at", "near", "outside"):
+            return 0
+        named = (r.mention for r in self.places if r.mention.span.start == first.start)
+        end = next((m.span.end for m in named if m.kind == "literal"), 0)
+        return next(
+            (i for i in range(phrase.start, phrase.end) if end and self.read.words[i].start >= end), 0
+        )
 
     def _of_whom(self, phrase: Phrase) -> Phrase | None:
         """Whose remains a phrase tells of: "a mass grave of peasants"."""
@@ -352,7 +380,8 @@ class Who:
             return None
         ref = self.tools.linker.link(self.read, subject, self.reading.article.text, self.places)
         group = self.read.words[phrase.start].low in ("it", "its") and self.read.tags[subject.head] == "P"
-        return ref if ref.actor_id or group or self._of_side(subject) else None
+        forces = bool(self.masks[subject.head] & self.tools.lexicon.bits["FORCES"])
+        return ref if ref.actor_id or group or forces or self._of_side(subject) else None
 
     def _subject_above(self, phrase: Phrase) -> Phrase | None:
         """Subject of the clause that the clause of a phrase hangs on."""

@@ -74,8 +74,6 @@ _UNIT_FEATURES = {
     **dict.fromkeys(("subdistrict", "sub-district", "township", "commune"), ("ADM3", "ADM2")),
 }
 """Noun behind a name -> features of the units that it may name, the likeliest first."""
-_STREETS = frozenset({"street", "streets", "avenue", "avenues", "boulevard"})
-"""What bears the name of a town that it does not lie in."""
 _TOWNS = frozenset({"city", "town", "municipality"})
 _JOINING = frozenset({"and", "or", "&"})
 _TIES = frozenset({"of", "in", "near", "from", "outside", "to", "by"})
@@ -118,13 +116,32 @@ def apposed(read: Parse, mentions: Sequence[Named]) -> frozenset[int]:
     """
     out = set()
     for i in range(1, len(mentions)):
-        gap = range(mentions[i - 1].end, mentions[i].start)
+        gap = range(_past_kind(read, mentions[i - 1].end), mentions[i].start)
         low, tags = [read.words[k].low for k in gap], [read.tags[k] for k in gap]
-        opened = low[:1] == [","] and (tags[1:2] == ["A"] or bool(set(low[1:5]) & MEASURE))
-        plain = 3 <= len(gap) <= _APPOSITION and set(tags[1:]) <= set("AJNPCIRT")
-        if opened and plain and low[-1] in _TIES:
+        if _says_where(low, tags) or _leads_off(low):
             out.add(i)
     return frozenset(out)
+
+
+def _says_where(low: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether words between two names open an apposition that ties the first to the second."""
+    opened = low[:1] == [","] and (tags[1:2] == ["A"] or bool(set(low[1:5]) & MEASURE))
+    plain = 3 <= len(low) <= _APPOSITION and set(tags[1:]) <= set("AJNPCIRT")
+    return opened and plain and low[-1] in _TIES
+
+
+def _past_kind(read: Parse, i: int) -> int:
+    """Token behind the noun for what a name is: behind "department" of "Odan department"."""
+    return i + (i < len(read.words) and read.words[i].low in SITE_NOUNS | UNIT_NOUNS)
+
+
+def _leads_off(gap: Sequence[str]) -> bool:
+    """Whether words between two names only say on which side of the second the first lies.
+
+    "Odan department to the north of Karsin".
+    """
+    rest = [w for w in gap if w != ","]
+    return rest[-1:] == ["of"] and rest[:2] == ["to", "the"] and len(rest) == 4 and rest[2] in DIRECTION
 
 
 def _may_hold(outer: Resolution, inner: Resolution) -> bool:
@@ -238,17 +255,11 @@ def as_part(read: Parse, mention: Named, whole: Named | None) -> Named:
 def as_told(read: Parse, mention: Named) -> Named:
     """Read a name as the town of it where a distance is reckoned from it, as the unit where units are listed.
 
-    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions,
-    and "Odan Street" is in another town.
+    "30 km west of Odan" starts in the town and "in Odan" is the town; "Odan and Karsin regions" are regions.
     """
     place = mention.resolution.place
     if place is None or place.where_prec >= 6:
         return mention
-    if place.feature.startswith("PPL") and _STREETS & {
-        shared_noun(read, mention.end),
-        _behind(read, mention),
-    }:
-        return _nowhere(mention)
     return _town_if_in(read, mention, place) if place.is_area else _unit_if_listed(read, mention)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import MEASURE
 from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of, tokens_of
 from geomap.extraction.shared.roles import hangs_on
+from geomap.extraction.shared.when import news_days
 from geomap.grammar import VERBS, Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
@@ -100,6 +101,10 @@ class Discourse:
     last_date: DateSpan | None = None
     past: tuple[int, DateSpan] | None = None
     """Last sentence that told what was long since, by its own date, and that date."""
+    tried: bool = False
+    """Whether somebody is said to be accused of a deed of some time ago."""
+    settled: dict[str, PlaceRef] = field(default_factory=dict)
+    """Names read as what holds them, which they go on to mean."""
     dated_sentence: int = -9
     speech: set[int] = field(default_factory=set)
     event_places: set[str] = field(default_factory=set)
@@ -112,6 +117,8 @@ class Discourse:
     scopes: list[tuple[Span, DateSpan]] = field(init=False)
     """Stretches of text with the day of the heading or caption that dates them."""
     countries: Counter[str] = field(init=False)
+    news_days: int = field(init=False)
+    """Days before publication that are news of this text."""
     _around: tuple[int, list[Place]] | None = None
     """Answer of :meth:`around` with the number of speech places that it left out."""
 
@@ -124,6 +131,8 @@ class Discourse:
         self.starts = [r.mention.span.start for r in self.places]
         self.date_starts = [d.span.start for d in self.dates]
         self.scopes = [(d.scope, d.value) for d in self.dates if d.scope is not None]
+        article = self.reading.article
+        self.news_days = news_days(article.text, self.dates, article.published)
         self.countries = Counter(r.place.country for r in self.places if r.place and r.place.country)
 
     def inside(self, span: Span) -> list[Resolution]:
@@ -137,6 +146,10 @@ class Discourse:
             bisect_left(self.date_starts, span.start) : bisect_left(self.date_starts, span.end)
         ]
         return [d for d in resolution if d.span.end <= span.end]
+
+    def passed(self, resolutions: Iterable[Resolution]) -> None:
+        """Let names be no places of the text: streets called after towns."""
+        self.speech.update(r.mention.span.start for r in resolutions)
 
     def around(self) -> list[Place]:
         """Literal places of the article, the first :data:`MANY` mentions."""
@@ -266,11 +279,17 @@ class Discourse:
         mine = self._sentence_at(read.words[i].start)
         end = bisect_left(self.starts, read.words[i].start)
         ahead = (r for r in self.places[max(0, end - MANY) : end] if r.mention.span.start not in self.speech)
-        towns = [r for r in ahead if _is_town(r)]
+        towns = [r for r in ahead if _is_town(r) and not self._only_written(r)]
         last = self._sentence_at(towns[-1].mention.span.start) if towns else -9
         if mine - last > _SITE_REACH:
             return None
         return next(r for r in towns if self._sentence_at(r.mention.span.start) == last)
+
+    def _only_written(self, resolution: Resolution) -> bool:
+        """Whether a town opens the text, which was written there, and its events were elsewhere so far."""
+        place = resolution.place
+        opens = resolution is self.places[0] and resolution.mention.span.start <= 2
+        return opens and bool(self.event_places) and place is not None and place.id not in self.event_places
 
     def _sentence_at(self, offset: int) -> int:
         """Number of the sentence that holds an offset."""
@@ -317,6 +336,20 @@ class Discourse:
         ref = inherited(self.last_ref, because("ref.taken_over", self.last_ref.place.name))
         return replace(ref, score=ref.score * 0.8)
 
+    def paragraph(self, sentence: Sentence) -> PlaceRef | None:
+        """The only town that a paragraph has named before: "In Odan it was calm. On Monday a crowd …"."""
+        mine = [s for s in self.reading.sentences[: sentence.index] if s.paragraph == sentence.paragraph]
+        if not mine:
+            return None
+        towns = self._towns(mine[0].span.start, sentence.span.start)
+        if len({place.id for _, place in towns}) != 1:
+            return None
+        resolution, place = towns[-1]
+        reason = because("ref.taken_over", place.name)
+        return PlaceRef(
+            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
+        )
+
     def focus(self, offset: int, since: int) -> PlaceRef | None:
         """The town that the sentences between two offsets are about, where no event has been placed yet.
 
@@ -324,7 +357,7 @@ class Discourse:
         """
         if self.last_ref is not None:
             return None
-        towns = self._towns(since, offset)
+        towns = self._at_home(self._towns(since, offset))
         single = len({place.id for _, place in towns}) == 1
         if not towns or not (single or towns[0][0].mention.span.start == since):
             towns = self._dateline()
@@ -341,6 +374,12 @@ class Discourse:
         span = self.places[bisect_left(self.starts, since) : bisect_left(self.starts, offset)]
         own = [r for r in span if r.mention.kind == "literal" and r.mention.span.start not in self.speech]
         return [(r, r.place) for r in own if r.place is not None and r.place.where_prec == 1]
+
+    def _at_home(self, towns: list[tuple[Resolution, Place]]) -> list[tuple[Resolution, Place]]:
+        """Towns without a dateline in another country than the text names most: "GENEVA - In Mora …"."""
+        most = max(self.countries.values(), default=0)
+        first = self.places[0] if self.places else None
+        return [(r, p) for r, p in towns if r is not first or self.countries[p.country] == most]
 
     def _dateline(self) -> list[tuple[Resolution, Place]]:
         """Town that opens the text where it lies in the country that the text names most."""
@@ -369,9 +408,11 @@ class Discourse:
             place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.7
         )
 
-    def region(self) -> PlaceRef | None:
+    def region(self, until: int | None = None) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
         areas = self._areas() if self._about_one_land() else []
+        if until is not None and len(areas) == 1:  # named once: not before it is named
+            areas = [(r, p) for r, p in areas if r.mention.span.start < until]
         often = Counter(place.id for _, place in areas).most_common(2)
         if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
             return None
@@ -555,8 +596,26 @@ def speech_places(
 
 
 def _of_speech(read: Parse, owner: int, is_report: Sequence[bool]) -> bool:
-    """Whether a clause only reports, or is a relative clause on one: "…, said a man who fled to Odan"."""
+    """Whether a clause only reports, or says of who speaks where they have been."""
     if owner < 0 or is_report[owner]:
         return owner >= 0
+    return of_speaker(read, owner, [i for i, report in enumerate(is_report) if report])
+
+
+def of_speaker(read: Parse, owner: int, speech: Collection[int]) -> bool:
+    """Return whether a clause says of who speaks where they have been.
+
+    "…, said a man who fled to Odan", "The envoy, who spoke in Odan, said that …". ``speech`` are the
+    clauses that only report.
+    """
     clause = read.clauses[owner]
-    return clause.kind == "rel" and clause.parent >= 0 and is_report[clause.parent]
+    if clause.kind == "rel" and clause.parent in speech:
+        return True
+    speaks = (i for i in speech if read.clauses[i].parent == owner and read.clauses[i].start == clause.end)
+    return clause.kind in ("rel", "part") and any(_opens_speech(read, i) for i in speaks)
+
+
+def _opens_speech(read: Parse, i: int) -> bool:
+    """Whether a clause has its subject before it and what is said behind it: "…, said that …"."""
+    said = read.clauses[i]
+    return said.verb == said.start and any(c.kind == "sub" and c.parent == i for c in read.clauses)

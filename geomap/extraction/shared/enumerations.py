@@ -11,6 +11,8 @@ from geomap.models.places import Place
 
 _MARKS = frozenset({",", ";"})
 _JOINING = frozenset({"and", "or", "&"})
+_POINTED = frozenset({"capital", "city", "town"})
+"""Nouns that stand for a place in a list."""
 _AROUND_TIMES = frozenset({"after", "before", "later", "earlier", "ago"})
 _LONGEST = 7
 """Words that may stand between two names beside what is said about one of them alone."""
@@ -79,9 +81,46 @@ def _opens_clause(read: Parse, first: Named, other: Named) -> bool:
 def _governed(read: Parse, mention: Named) -> bool:
     """Whether a preposition stands before a name, past its article and adjectives."""
     i = mention.start - 1
-    while i >= 0 and read.tags[i] in "AJNPC":
+    while i >= 0 and (read.tags[i] in "AJNPC" or opens_name(read, i)):
         i -= 1
     return i >= 0 and read.tags[i] in "IT"
+
+
+def opens_name(read: Parse, i: int) -> bool:
+    """Return whether a comma stands between what a place is and its name: "in the capital, Odan"."""
+    return read.words[i].low == "," and i > 0 and read.words[i - 1].low in SITE_NOUNS | {"capital"}
+
+
+def pointed_beside(read: Parse, first: int, last: int) -> list[int]:
+    """Return tokens of nouns that stand for a place in a list: "in the capital and in Odan".
+
+    Parameters
+    ----------
+    read : Parse
+        The sentence.
+    first, last : int
+        Tokens at which the names of the list begin and end.
+    """
+    ends = (_before_list(read, first), _behind_list(read, last))
+    return [i for i in ends if i is not None and read.words[i].low in _POINTED]
+
+
+def _before_list(read: Parse, first: int) -> int | None:
+    """Token of a list's item before a name."""
+    k = first - 1
+    while k > 0 and (read.words[k].low in REPEATED | SITE_NOUNS | {"of"} or read.tags[k] in "AJC"):
+        k -= 1
+    return k - 1 if k > 0 and read.words[k].low in _JOINING else None
+
+
+def _behind_list(read: Parse, last: int) -> int | None:
+    """Token of a list's item behind a name."""
+    k = last + 1
+    if read.words[last:k] == [] or read.words[last].low not in _JOINING:
+        return None
+    while k < len(read.words) and (read.words[k].low in REPEATED or read.tags[k] in "AJ"):
+        k += 1
+    return k if k < len(read.words) else None
 
 
 def _closes(joints: Sequence[str]) -> bool:
@@ -117,7 +156,7 @@ def joints_between(read: Parse, start: int, end: int) -> list[str]:
         if joint:
             out.append(joint)
             plain = 0
-        elif not _fits(read, i, bool(out)):
+        elif not (_fits(read, i, bool(out)) or _elliptical(read, i, out)):
             return []
         else:
             plain += 1
@@ -195,6 +234,12 @@ def _fits(read: Parse, i: int, joined: bool) -> bool:
     if tag == "I" or tag == "T":
         return joined and low in REPEATED
     return tag in "AJCNPRO"
+
+
+def _elliptical(read: Parse, i: int, joints: Sequence[str]) -> bool:
+    """Whether a genitive stands for the deed of another day: "Monday's attack in A and Thursday's in B"."""
+    day = read.tags[i] == "S" and read.words[i - 1].low in TIME_WORDS and joints[-1:] == ["and"]
+    return day and read.tags[i + 1 : i + 2] == ["I"]
 
 
 def _contains(outer: Place | None, inner: Place | None) -> bool:

@@ -172,6 +172,18 @@ OUTCOME_VERBS = frozenset(
     for form in verb_forms(verb)
 )
 """Two of these joined by "and" tell one event: "one was killed and four were wounded in X"."""
+PURPOSES = frozenset(
+    {
+        *("protest", "demand", "denounce", "condemn", "prevent", "stop", "avenge", "punish", "retaliate"),
+        *("commemorate", "celebrate", "mark", "mourn", "press", "pressure", "persuade", "warn", "disrupt"),
+        *("deter", "discourage", "intimidate", "delay", "hinder", "thwart", "sabotage", "derail", "show"),
+    }
+)
+"""Verbs of what a deed was for."""
+TIMED = frozenset({"after", "before", "following", "since", "until"})
+"""Words before a deed that says when something else was: "after the raid"."""
+LINKING = frozenset(form for verb in ("link", "connect", "join") for form in verb_forms(verb))
+"""Verbs of what leads from one place to another: "a bridge that links Odan with Karsin"."""
 EXCEPTING = frozenset({"but", "except", "save"})
 """Right before a name: "every town but Odan"."""
 HOSPITALS = frozenset({"hospital", "hospitals", "clinic", "infirmary", "morgue", "mortuary", "ward"})

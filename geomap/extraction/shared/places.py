@@ -160,6 +160,11 @@ _PLURALS = UNITS | {
     "communes",
     "townships",
 }
+_STREETS = frozenset({"street", "streets", "avenue", "avenues", "boulevard", "boulevards", "lane", "lanes"})
+"""What bears the name of a town that it does not lie in."""
+_ROADS = frozenset({"road", "roads"})
+"""What does so where it is written as part of the name, without "the": "on Odan Road"."""
+_SHARED = _PLURALS | _STREETS
 _CALLED = SITE_NOUNS - PARTS
 """Nouns that say what a name is the name of: "the town of Odan", but not "a suburb of Odan"."""
 _LANDS = frozenset(
@@ -205,6 +210,18 @@ def named(
     taken = _taken(read, out, resolutions, names)
     out = sorted(out + _sites(read, taken), key=lambda m: m.start)
     return sorted(out + _listed(read, out, taken), key=lambda m: m.start)
+
+
+def is_street(read: Parse, mention: Named) -> bool:
+    """Return whether a name is a street's: "on Odan Avenue", "the corner of Odan and Karsin Streets"."""
+    if shared_noun(read, mention.end) in _STREETS:
+        return True
+    own = mention.end - 1 if mention.resolution.place is not None else mention.end  # "Odan Avenue" may be one
+    nouns = read.words[max(mention.start + 1, own) : mention.end + 1]
+    if any(w.low in _STREETS for w in nouns):
+        return True
+    before = read.words[mention.start - 1].low if mention.start else ""
+    return before not in ("the", "of") and any(w.low in _ROADS and w.text[0].isupper() for w in nouns)
 
 
 def _taken(
@@ -445,9 +462,9 @@ def _by_point(read: Parse, mention: Named, place: Place, reason: Reason) -> Plac
 def _called_district(read: Parse, mention: Named) -> str:
     """Noun by which the land about a town is meant: "Odan district", "the municipality of Odan"."""
     before = [w.low for w in read.words[max(0, mention.start - 2) : mention.start]]
-    behind = read.words[mention.end].low if mention.end < len(read.words) else ""
-    of_it = before[0] if before[1:] == ["of"] else ""
-    return next((word for word in (behind, of_it) if word in _DISTRICTS), "")
+    last = [w.low for w in read.words[mention.start + 1 : mention.end + 1]]  # "Odan township" as a whole name
+    of_it = before[:1] if before[1:] == ["of"] else []
+    return next((word for word in (*reversed(last[-2:]), *of_it) if word in _DISTRICTS), "")
 
 
 def _words_before(read: Parse, mention: Named) -> list[str]:
@@ -509,19 +526,37 @@ def _head_after(read: Parse, i: int) -> str:
     """Noun behind a name, or behind several in the plural, for the land by it: "the Odan area"."""
     if i < len(read.words) and read.words[i].low in _NEAR_AFTER:
         return read.words[i].low
+    if read.tags[i : i + 1] == ["S"]:
+        return _owned_land(read, i + 1)
     if "countryside" in [w.low for w in read.words[i : i + 2]]:
         return "countryside"
     noun = shared_noun(read, i)
     return noun if noun in _NEAR_AFTER else ""
 
 
+def _owned_land(read: Parse, i: int) -> str:
+    """Noun for the land by a place, behind its genitive: "Odan's western suburbs"."""
+    while i < len(read.words) and read.tags[i] == "J":
+        i += 1
+    low = read.words[i].low if i < len(read.words) else ""
+    return low if low in NEAR | _NEAR_AFTER else ""
+
+
 def shared_noun(read: Parse, i: int) -> str:
     """Plural noun that names share, read from behind one of them: "Odan, Karsin and Veldt provinces"."""
     k = i
-    while k < len(read.words) and (read.tags[k] in "P,K" or read.words[k].low == "&"):
+    while k < len(read.words) and _goes_on(read, k):
         k += 1
-    named = 0 < k < len(read.words) and read.tags[k - 1] == "P" and read.tags[k] == "N"
-    return read.words[k].low if named and read.words[k].low.endswith("s") else ""
+    if not 0 < k < len(read.words) or read.tags[k - 1] != "P":
+        return ""
+    low = read.words[k].low
+    return low if low in _SHARED or (read.tags[k] == "N" and low.endswith("s")) else ""
+
+
+def _goes_on(read: Parse, k: int) -> bool:
+    """Whether a token is of names that share a noun, which in a text of capitals looks like a name."""
+    low = read.words[k].low
+    return low not in _SHARED and (read.tags[k] in "P,K" or low == "&")
 
 
 def _leads(before: Sequence[str]) -> str:

@@ -102,11 +102,13 @@ class RealisReader:
         if unreal:
             return unreal
         verdict = self.verb(read, owner, noun=True)
+        if not after and _definite([w.low for w in read.words], read_start) and _is_said_of(read, clause):
+            return Verdict("background", because("realis.retold", verb), False)
         if after and (self.has("restate", verb) or self.has("judge", verb) or _names_again(read, clause)):
             return Verdict("background", because("realis.retold", verb), False)
         if cause := _cause_known(read, read_start):
             return Verdict(verdict.realis, because("realis.in_passing", cause), False)
-        if self.has("occur", verb):
+        if self.has("occur", verb) or self._takes(read, clause, at):
             return verdict
         if self._asserts(read, owner, at, read_start, verdict):
             return Verdict(verdict.realis, because("realis.deed", verb))
@@ -116,6 +118,11 @@ class RealisReader:
         if beside and verdict.realis in ("actual", "reported"):
             return Verdict(verdict.realis, because("realis.beside", verb, beside))
         return Verdict(verdict.realis, because("realis.in_passing", verb), False)
+
+    def _takes(self, read: Parse, clause: Clause, at: int) -> bool:
+        """Whether a light verb takes a noun: "made two raids", and not "made arrests after the raids"."""
+        between = read.tags[clause.verb + 1 : at]
+        return at > clause.verb and self.has("light", read.words[clause.verb].low) and "I" not in between
 
     def _of_object(self, clause: Clause, verb: str) -> Verdict | None:
         """What a verb of preventing or wishing makes of its object; None where it makes nothing of it."""
@@ -381,6 +388,13 @@ def _of_late(text: str, phrase: str) -> bool:
     return bool(_SHORT_TIMES & set(behind))
 
 
+def _is_said_of(read: Parse, clause: Clause) -> bool:
+    """Whether a clause counts or judges what its subject names: "the killing was the third of a month"."""
+    behind = [w.low for w in read.words[clause.verb + 1 : clause.verb + 3]]
+    ranked = behind[:1] in (["the"], ["one"], ["among"]) and not {"result", "work"} & set(behind)
+    return read.words[clause.verb].low in BEING and ranked
+
+
 def _names_again(read: Parse, clause: Clause) -> bool:
     """Whether a clause says what the one before was: "it was the third attack of the month"."""
     subject = clause.subject
@@ -533,9 +547,12 @@ def _no_report(read: Parse, clause: Clause) -> bool:
 
 HEARSAY = frozenset(
     form
-    for verb in ("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know")
+    for verb in (
+        *("say", "report", "believe", "understand", "think", "allege", "rumour", "rumor", "know"),
+        *("confirm", "presume", "assume", "find", "show", "see", "record", "verify", "estimate"),
+    )
     for form in verb_forms(verb)
-)
+) | {"known", "shown", "seen", "understood", "thought", "said"}
 """Passives before "to" by which others are said to tell it: "is reported to have fallen"."""
 CLAIMING = frozenset(form for verb in ("claim", "purport", "profess") for form in verb_forms(verb))
 """Verbs before "to" by which one party tells it of itself: "claimed to hold"."""

@@ -84,6 +84,8 @@ def roles(read: Parse, hit: Hit) -> Roles:
     clause = read.clauses[index] if index >= 0 else None
     if clause is not None and (hit.start <= clause.verb < hit.end or read.tags[hit.at] in VERBS):
         return _of_verb(read, hit, index)
+    if hit.cue.concept == "responsible" and clause is not None:  # "the rebels were behind the attack"
+        return Roles(index, None, _true_subject(read, clause), None)
     return _of_noun(read, hit, index)
 
 
@@ -278,7 +280,9 @@ def _sides(
 
 def _author(read: Parse, hit: Hit, clause: Clause, after: list[Phrase]) -> Phrase | None:
     """Who is told to have done a deed: "X claimed it", "X was blamed for it", "it was blamed on X"."""
-    if read.words[hit.end - 1].low == "responsibility" and not clause.passive:
+    if (
+        read.tags[hit.end - 1] in "NP" and not clause.passive
+    ):  # "claimed responsibility", "claimed the attack"
         return _true_subject(read, clause)
     if clause.passive:
         return _by(after) or next((p for p in after if p.prep == "on"), clause.subject)

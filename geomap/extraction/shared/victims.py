@@ -75,6 +75,10 @@ WAYS = frozenset(
     [
         "shot",
         "beaten",
+        "beat",
+        "beating",
+        "stabbing",
+        "hacking",
         "stabbed",
         "hacked",
         "burned",
@@ -166,6 +170,8 @@ _COMPANY = (("along", "with"), ("together", "with"), ("alongside",), ("with",))
 _WITH = frozenset({"with", "alongside"})
 _OWN = frozenset({"his", "her", "their"})
 _WHERE = frozenset({"on", "in", "at", "near", "inside", "outside"})
+_BANDS = frozenset({"family", "group", "gang", "party", "crew", "team", "squad", "band", "patrol"})
+"""Several people who are told of as one."""
 _COUPLES = frozenset({"couple", "twins", "pair", "duo"})
 _ABOUT = frozenset({"both", "at", "least", "about", "some", "only", "just", "up", "to", "more", "than"})
 """Words before a number that qualify it."""
@@ -479,8 +485,15 @@ class Victims:
         if self._low(i) in ("him", "her") and self.tags[i] == "O" and alone:
             return i, i + 1, 1
         stop = self._noun(i, end)
+        if (many := self._of_many(stop)) is not None:
+            return i, self._phrase(self.numbers[stop + 1][0], end), many
         count: Figure | int = self._persons(i, stop) or self._group(i, stop)
         return (i, self._phrase(stop, end), count) if count else None
+
+    def _of_many(self, stop: int) -> Figure | None:
+        """How many people are told of as one: "a family of five"."""
+        counted = self.numbers.get(stop + 1) if self._low(stop) == "of" else None
+        return counted[1] if counted is not None and self._low(stop - 1) in _BANDS else None
 
     def _past_about(self, i: int, end: int) -> int:
         """Token from ``i`` on where a victim begins, behind "about" or what stands before a number."""

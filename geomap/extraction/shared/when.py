@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,8 +23,10 @@ _ORIGINS = frozenset({"born", "founded", "built", "established", "dating", "erec
 _TURNING = (" after", " before")
 _WHEN_REACH = 12
 """Words over which "when" opens the clause of a cue."""
-OLD_DAYS = 90
+OLD_DAYS = 45
 """An event that ended longer before publication is background, not news."""
+PERIOD_DAYS = 100
+"""The same in a text that reports on a quarter."""
 PAST_DAYS = 365
 """An event that ended longer before publication is history that the text recalls: listed, not drawn."""
 
@@ -38,7 +41,8 @@ class Dater:
         self.at = [
             (m, i)
             for m in mentions
-            if (i := _token(read, m.span)) >= 0 and not _names(read, m, i) and not _of_origin(read, i)
+            if (i := _token(read, m.span)) >= 0
+            and not (_names(read, m, i) or _of_origin(read, i) or _of_month(m, mentions))
         ]
 
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
@@ -56,6 +60,8 @@ class Dater:
         """Whether a bound such as "since June" is the time that "when" behind it speaks of."""
         owner = self.read.owner[at]
         clause = self.read.clauses[owner] if owner >= 0 else None
+        while clause is not None and clause.kind == "coord" and clause.parent >= 0:
+            clause = self.read.clauses[clause.parent]  # "since June, when they came and took it"
         if clause is None or clause.marker != "when" or dates.value.precision != "after":
             return False
         return any(m is dates and 0 <= clause.opened - i <= 4 for m, i in self.at)
@@ -120,7 +126,7 @@ class Dater:
 
     def _goes_on(self, own: Clause, its: int) -> bool:
         """Whether a clause goes on with one of the date: "in 2016, when they fled and soldiers shot"."""
-        while own.marker in _JOINING and own.kind in ("coord", "main") and own.parent >= 0:
+        while own.parent >= 0 and (own.kind == "coord" or (own.kind == "main" and own.marker in _JOINING)):
             own = self.read.clauses[own.parent]
             if self._relates(own, its):
                 return True
@@ -176,6 +182,12 @@ class Dater:
         return undated_news(self.published)
 
 
+def _of_month(mention: DateMention, mentions: Sequence[DateMention]) -> bool:
+    """Whether "this year" only says of which year a month is: "in March this year"."""
+    this = mention.text.lower() in ("this year", "that year", "the same year")
+    return this and any(0 < mention.span.start - m.span.end <= 2 for m in mentions)
+
+
 def _of_origin(read: Parse, at: int) -> bool:
     """Whether a date says since when somebody or something is there: "a man born in 1965"."""
     before = [w.low for w in read.words[max(0, at - 3) : at]]
@@ -223,6 +235,25 @@ def is_old(span: DateSpan, published: DateSpan, days: int = OLD_DAYS) -> bool:
         return False
     latest: date | None = span.end or (span.start if span.precision != "after" else None)
     return latest is not None and (published.start - latest).days > days
+
+
+def news_days(text: str, dates: Sequence[DateMention], published: DateSpan) -> int:
+    """Days before publication that are news of a text: more in one that reports on a period.
+
+    Such a text says so, or dates several deeds of the last months and few of late.
+    """
+    days = [d.value.start for d in dates if d.value.start is not None and d.value.start == d.value.end]
+    ages = {(published.start - day).days for day in days} if published.start is not None else set()
+    earlier = sum(OLD_DAYS < age <= PERIOD_DAYS for age in ages)
+    reports = _PERIOD.search(text) is not None or earlier > max(2, sum(0 <= age <= OLD_DAYS for age in ages))
+    return PERIOD_DAYS if reports else OLD_DAYS
+
+
+_PERIOD = re.compile(
+    r"\b(?:reporting period|period (?:under review|covered|of the report)|under review|this quarter"
+    r"|(?:first|second|third|fourth|last|past) (?:quarter|three months)|quarterly)\b",
+    re.IGNORECASE,
+)
 
 
 def _names(read: Parse, mention: DateMention, at: int) -> bool:

@@ -154,3 +154,29 @@ def test_figures_of_the_sentence_behind() -> None:
     """The dead whom the next sentence counts, without a place of its own, are those of the event."""
     (event,) = found("Дрон атаковал склад в Odan. Погибли шесть человек.", "ru")
     assert event.figures["fatalities"].best == 6
+
+
+def test_a_party_told_before_is_whose_the_claim_is() -> None:
+    """The next sentence may tell of the one party of the last without its name; of two it is neither's."""
+    claims = extractors()[1]
+    told = reading("Les rebelles ont avancé lundi. Odan a été reconquis.", language="fr")
+    assert [(c.side, c.status) for c in claims(told, ())] == [("rebelles", "gains")]
+    two = reading("Les rebelles ont accusé la police. Odan a été reconquis.", language="fr")
+    assert list(claims(two, ())) == []
+
+
+def test_what_came_of_it_is_no_second_event() -> None:
+    """The clause behind that names no place tells what the first did."""
+    text = "Combates estallaron en Odan, y murieron cuatro civiles, atacados con fusiles, en su huida."
+    assert [place for _, place in drawn(text, "es")] == ["Odan"]
+
+
+def test_land_that_is_held_is_not_taken() -> None:
+    """A longer phrase for who still holds a place silences the verb of taking within it."""
+    assert drawn("لا تزال تسيطر على عودان القوات.", "ar") == []
+
+
+def test_one_phrase_may_deny() -> None:
+    """A denial of several words ends right before what it denies."""
+    assert drawn("لم تسجل أي اشتباكات في عودان.", "ar") == []
+    assert drawn("No se registraron combates en Odan.", "es") == []

@@ -32,6 +32,9 @@ def dead(text: str) -> int | None:
         ("Some traders were killed when gunmen opened fire in Odan.", 2),
         ("Two suicide bombers have killed at least 22 worshippers in Odan.", 22),
         ("Gunmen killed a judge in Odan. His son was also killed in the attack.", 2),
+        ("On Monday 31 people, including seven children, were killed by shelling in Odan.", 31),
+        ("At least 40 traders, among them many women, died when a bomb exploded in Odan.", 40),
+        ("A bomb exploded in Odan. A 9-year-old boy was hit by shrapnel and died.", 1),
         ("At least 29 people have been killed since rebels attacked Odan on Monday.", 29),
     ],
 )
@@ -72,3 +75,30 @@ def test_day_of_speech_is_no_day_of_the_deed() -> None:
         "Fighting broke out in Odan on Friday. At least 60 people died in the fighting, a doctor said Sunday."
     )
     assert dead(text) == 60
+
+
+def test_old_dead_stay_with_the_old_deed() -> None:
+    """The dead of a deed of years before are no dead of the news that it is told beside."""
+    text = "A bomb wounded two men in Odan on Friday, two years after a blast there that killed six people."
+    assert dead(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "A bomb exploded in Odan. A mine exploded in Pella. Officials blamed rebels for the attacks.",
+            {"rebels"},
+        ),
+        (
+            "The Moran air force bombed Odan on Monday. An air strike hit Pella on Tuesday.",
+            {"Moran air force"},
+        ),
+        ("Bakers marched in Odan. In Pella the protests turned violent.", {"Bakers"}),
+    ],
+)
+def test_who_did_it_may_stand_elsewhere(text: str, actors: set[str]) -> None:
+    """Blame for several deeds, the only side that attacks from the air, the people of the protests."""
+    named = {(event.actor1.name if event.actor1 else "") for event in drawn(text)}
+    assert len(drawn(text)) == 2
+    assert {name.removesuffix(" jets") for name in named} == actors

@@ -208,3 +208,84 @@ def test_streets_that_bear_names_of_towns_are_nowhere() -> None:
         drawn("A bomb attack hit the offices at the intersection of Zumbra and Odan Streets this morning.")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A bomb exploded on Odan Road in Karsin.", ["Karsin"]),
+        ("Gunmen shot a judge between Odan and Pella streets in Karsin.", ["Karsin"]),
+        ("A BOMB EXPLODED AT THE CORNER OF ODAN AND PELLA AVENUES.", []),
+    ],
+)
+def test_streets_say_nothing_of_the_town_they_are_called_after(text: str, places: list[str]) -> None:
+    """The town behind a street is where it happened, whatever town the street is called after."""
+    assert [place for _, place in drawn(text)] == places
+
+
+def test_what_a_deed_was_for_is_no_place_of_it() -> None:
+    """An infinitive of purpose names what may lie anywhere."""
+    text = "Gunmen abducted a judge in Odan to protest a visit to Karsin by the president."
+    assert [place for _, place in drawn(text)] == ["Odan"]
+
+
+def test_what_a_way_links_lies_at_its_ends() -> None:
+    """A bridge that links two towns stands between them; a place of its own goes before."""
+    assert [p for _, p in drawn("Rebels blew up a bridge linking Odan with Karsin.")] == ["Odan – Karsin"]
+    text = "A bridge on the line that links Odan with Karsin was blown up near Pella."
+    assert [place for _, place in drawn(text)] == ["Pella"]
+
+
+def test_nouns_of_a_list_stand_for_places() -> None:
+    """Of "the city and in Karsin" the city told before is a place, too."""
+    text = "Shops closed in Odan. Police shot dead five men in the city and in Karsin on Tuesday."
+    assert sorted(place for _, place in drawn(text)) == ["Karsin", "Odan"]
+
+
+def test_genitive_of_a_day_stands_for_another_deed() -> None:
+    """The day of the second place of a list stands for the deed there."""
+    text = "Monday's bombing in Odan and last Thursday's in Karsin killed nine people."
+    assert {e.place.place.name for e in events(text) if e.place} == {"Odan", "Karsin"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy, who spoke in Odan, said that gunmen had burned a school on Monday.",
+        "The envoy, speaking in Odan, said that gunmen had burned a school on Monday.",
+    ],
+)
+def test_where_somebody_spoke_is_no_place_of_what_is_told(text: str) -> None:
+    """Of who speaks a clause may tell where they are; what they tell was elsewhere."""
+    assert drawn(text) == []
+
+
+def test_a_dateline_abroad_is_not_what_the_text_is_about() -> None:
+    """Where a text names another country more than its dateline's, nothing is put there."""
+    text = "Tarsk - Mora asked for help. Mora has a port, Odan. In the blast 16 sailors were injured."
+    assert "Tarsk" not in [place for _, place in drawn(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "prec"),
+    [
+        ("Shells hit Odan's western suburbs on Monday, wounding five.", 2),
+        ("Rebels attacked a village in Odan township on Monday.", 3),
+    ],
+)
+def test_land_about_a_town_is_no_exact_point(text: str, prec: int) -> None:
+    """Suburbs by a genitive and a township are as exact as they are said to be."""
+    assert [e.place.where_prec for e in mapped(text) if e.place] == [prec]
+
+
+@pytest.mark.parametrize("verb", ["reported", "known", "confirmed"])
+def test_what_is_said_of_a_town_happened_there(verb: str) -> None:
+    """The subject of a verb of saying in the passive is where the infinitive's deed was."""
+    assert [place for _, place in drawn(f"Odan was {verb} to have been shelled by rebels.")] == ["Odan"]
+
+
+def test_a_deed_in_a_phrase_of_time_was_not_where_its_sentence_goes_on() -> None:
+    """What "after the raid" dates happened at its own place; a clause behind "after" tells its own."""
+    text = "Rebels raided Odan on Monday. After the raid, ministers met in Karsin."
+    assert [place for _, place in drawn(text)] == ["Odan"]
+    assert [p for _, p in drawn("After the raid in Odan on Monday, ministers met in Karsin.")] == ["Odan"]

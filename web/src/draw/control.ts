@@ -73,8 +73,8 @@ function paintFrontParts(p: Pencil, scene: Scene): void {
   }
 }
 
-const FADE = [1, 0.8, 0.6, 0.4, 0.2]; // of the half-width, outermost first
-const FADED = 0.05; // opacity of each of these: at the line both hues are even
+const FADE = [1, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1]; // of the half-width, outermost first
+const FADED = 0.036; // opacity of each of these: at the line both hues are even
 
 // Across the band each side's hue runs out into the other's: on its own ground the other's is laid over,
 // the more the closer to the line.

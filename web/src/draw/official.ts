@@ -4,7 +4,9 @@ import { outline } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import type { OfficialFigure, Place } from "../data/types.ts";
 import { short, whole } from "../i18n/format.ts";
+import type { Room } from "./labels.ts";
 import type { Pencil } from "./pencil.ts";
+import { writeFigure } from "./people.ts";
 import { circleSize } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 
@@ -18,7 +20,7 @@ export interface DrawnFigure {
 }
 
 /** Official figures as rings, the largest first; returns those on the canvas. */
-export function paintOfficial(p: Pencil, { layers }: Scene): DrawnFigure[] {
+export function paintOfficial(p: Pencil, { layers }: Scene, room: Room): DrawnFigure[] {
   if (!layers.official) return [];
   const figures = data.official.filter((figure): figure is PlacedFigure => figure.drawn && figure.place !== null);
   const rings = figures
@@ -36,7 +38,7 @@ export function paintOfficial(p: Pencil, { layers }: Scene): DrawnFigure[] {
       p.ctx.lineWidth = width;
       p.ctx.stroke();
     }
-    p.words(x, y - r - 11, `◎ ${short(figure.value)}`, "600 11px");
+    writeFigure(p, room, `◎ ${short(figure.value)}`, { x, y, r: r + 3 });
   }
   return rings;
 }

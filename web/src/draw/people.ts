@@ -1,11 +1,12 @@
 // People: circles by size with the bounds of the figure, the areas that figures are for, and arrows.
 
-import { boxOf } from "../data/geometry.ts";
+import { boxOf, inRings, insidePoints } from "../data/geometry.ts";
 import { figureSize, isReturn, outline, peopleIn, peopleOf } from "../data/records.ts";
 import type { Fact, Figure, Place, Placed } from "../data/types.ts";
 import { short } from "../i18n/format.ts";
 import { isFlow, paintFlow } from "./flows.ts";
 import { factColour } from "./glyphs.ts";
+import type { Room } from "./labels.ts";
 import type { Pencil } from "./pencil.ts";
 import { circleSize } from "./scale.ts";
 import type { Scene } from "./scene.ts";
@@ -21,18 +22,73 @@ export interface DrawnFact {
   r: number;
 }
 
-/** Facts about people; returns what was drawn. */
-export function paintPeople(p: Pencil, { shown, layers }: Scene): DrawnFact[] {
+/** Facts about people; returns what was drawn. `room` is what their numbers take of the canvas. */
+export function paintPeople(p: Pencil, { shown, layers }: Scene, room: Room): DrawnFact[] {
   const facts = shown.facts
     .filter((fact) => fact.layer !== null && PEOPLE.includes(fact.layer) && layers[fact.layer])
     .filter((fact): fact is Placed<Fact> => fact.where !== null);
   paintPeopleExtents(p, facts);
   const beside = new Map<Place, number>();
-  return facts.flatMap((fact) =>
-    isFlow(fact)
-      ? paintFlow(p, fact, figureLabel(fact.figure)).map((spot) => ({ fact, ...spot }))
-      : paintCount(p, fact, beside),
-  );
+  const distinct = oncePerFigure(facts);
+  const counts = distinct.flatMap((fact) => (isFlow(fact) ? [] : paintCount(p, fact, beside)));
+  const flows = distinct.flatMap((fact) => {
+    const spots = isFlow(fact) ? paintFlow(p, fact, "") : [];
+    return spots.map((spot) => ({ fact, ...spot }));
+  });
+  for (const { fact, x, y, r } of counts) if (fact.measure === "flow") paintDirection(p, fact, { x, y, r });
+  for (const { fact, x, y, r } of counts) writeFigure(p, room, figureLabel(fact.figure) || "?", { x, y, r });
+  for (const { fact, x, y } of middles(flows)) writeFigure(p, room, figureLabel(fact.figure), { x, y, r: 4 });
+  return [...counts.map((drawn) => ({ ...drawn, r: Math.max(drawn.r, 10) })), ...flows];
+}
+
+/** The first fact of each figure: the same number of the same people at a place, told twice, is one mark. */
+export function oncePerFigure<F extends Fact>(facts: readonly F[]): F[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    const key = figureKey(fact);
+    if (key !== null && seen.has(key)) return false;
+    if (key !== null) seen.add(key);
+    return true;
+  });
+}
+
+function figureKey({ what, measure, where, origin, destination, figure, unit }: Fact): string | null {
+  if (!figure || !where) return null;
+  const who = what === "idps" ? "displaced" : what;
+  const ends = [where, origin, destination].map((end) => end?.place.id ?? "");
+  return [who, measure, unit, figureSize(figure), ...ends].join("|");
+}
+
+// Of the spots along each arrow the one in its middle.
+function middles(flows: readonly DrawnFact[]): DrawnFact[] {
+  const byFact = new Map<Fact, DrawnFact[]>();
+  for (const spot of flows) byFact.set(spot.fact, [...(byFact.get(spot.fact) ?? []), spot]);
+  return [...byFact.values()].map((spots) => spots[Math.floor(spots.length / 2)]);
+}
+
+const LINE = 12; // pixels of a line of 11 pixel words
+
+/** Write a number in its circle or under, over or beside it, where no other number stands; else leave it out. */
+export function writeFigure(p: Pencil, room: Room, text: string, { x, y, r }: Circle): void {
+  if (!text) return;
+  const half = (text.length * 7) / 2 + 2;
+  const under = y + r + 8;
+  const spots = [
+    [x, r > 15 ? y : under],
+    [x, under],
+    [x, y - r - 8],
+    [x - r - half - 4, y],
+    [x + r + half + 12, y + 4],
+  ];
+  const free = spots.find(([cx, cy]) => room.take([cx - half, cy - LINE / 2, cx + half, cy + LINE / 2]));
+  if (free) p.words(free[0], free[1], text, "600 11px");
+}
+
+/** Where an area's mark stands: at its own point, or well inside where that point lies outside. */
+function markPoint(place: Place): { x: number; y: number } {
+  const rings = outline(place);
+  if (!rings.length || inRings(rings, place.x, place.y)) return place;
+  return insidePoints(rings)[0] ?? place;
 }
 
 // Areas that figures are for, each once: people are somewhere inside, not at the circle.
@@ -62,8 +118,9 @@ function paintCount(p: Pencil, fact: Placed<Fact>, beside: Map<Place, number>): 
   const { place } = fact.where;
   const r = circleSize(peopleOf(fact));
   const left = beside.get(place);
-  const [x, y] = [left === undefined ? p.x(place.x) : left + r, p.y(place.y)];
-  beside.set(place, x + r + 3);
+  const point = markPoint(place);
+  const [x, y] = [left === undefined ? p.x(point.x) : left + r, p.y(point.y)];
+  beside.set(place, x + r + (fact.measure === "flow" ? 13 : 3));
   if (!p.holds(x, y, 60)) return [];
   const colour = factColour(fact);
   p.circle(x, y, r);
@@ -77,9 +134,7 @@ function paintCount(p: Pencil, fact: Placed<Fact>, beside: Map<Place, number>): 
   ctx.stroke();
   ctx.setLineDash([]);
   if (fact.figure) paintBounds(p, fact, fact.figure, { x, y, r });
-  if (fact.measure === "flow") paintDirection(p, fact, { x, y, r });
-  p.words(x, r > 15 ? y : y + r + 8, figureLabel(fact.figure) || "?", "600 11px");
-  return [{ fact, x, y, r: Math.max(r, 10) }];
+  return [{ fact, x, y, r }];
 }
 
 function figureLabel(figure: Figure | null): string {
@@ -139,7 +194,12 @@ function paintDirection(p: Pencil, fact: Fact, { x, y, r }: Circle): void {
   ctx.moveTo(tx - turn, ty);
   ctx.lineTo(tx, ty);
   ctx.lineTo(tx, ty + turn);
-  ctx.lineWidth = 2.2;
-  ctx.strokeStyle = factColour(fact);
-  ctx.stroke();
+  for (const [style, width] of [
+    [p.ink.halo, 5],
+    [factColour(fact), 2.2],
+  ] as const) {
+    ctx.lineWidth = width;
+    ctx.strokeStyle = style;
+    ctx.stroke();
+  }
 }

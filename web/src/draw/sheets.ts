@@ -3,7 +3,7 @@
 import type { Box, LayerMark, OfficialFigure } from "../data/types.ts";
 import { paintControl, paintFront, paintView } from "./control.ts";
 import { paintCoast, paintGround, paintLines } from "./ground.ts";
-import { paintLabels } from "./labels.ts";
+import { paintLabels, Room } from "./labels.ts";
 import {
   type DrawnPlace,
   markSize,
@@ -72,8 +72,9 @@ export function paintMarksSheet(p: Pencil, parts: readonly Part[]): Drawn {
 function paintMarks(p: Pencil, scene: Scene): Drawn {
   const places = paintPlaces(p, scene);
   paintExtents(p, scene);
-  const people = paintPeople(p, scene);
-  const official = paintOfficial(p, scene);
+  const room = new Room();
+  const people = paintPeople(p, scene, room);
+  const official = paintOfficial(p, scene, room);
   const styled = paintStyledPoints(p, scene);
   const groups = paintGroups(p, scene);
   paintTrail(p, scene);
