@@ -13,17 +13,14 @@ from geomap.models.style import Geometry, LegendEntry, Style, Symbol
 COLUMNS = ("name",)
 COLOURS = ("#5b6b7a", "#8a6d3b", "#3f7f93", "#7a5c86")
 """Of the first overlay, the second …: quiet, none that of a side."""
-SYMBOLS: dict[Geometry, Symbol] = {"polygon": "fill", "line": "line", "point": "dot"}
-KINDS: dict[str, Geometry] = {
-    "Polygon": "polygon",
-    "LineString": "line",
-    "LinearRing": "line",
-    "Point": "point",
-}
+SYMBOLS: dict[Geometry, Symbol] = {"line": "line", "point": "dot"}
+KINDS: dict[str, Geometry] = {"LineString": "line", "LinearRing": "line", "Point": "point"}
 
 
 def make_all(assessment: Assessment) -> Iterable[Layer]:
-    """Make a layer of each overlay and kind of geometry, areas first."""
+    """Make a layer of each overlay and kind of geometry, lines first; of areas the outlines, for their
+    ground is coloured by who holds it.
+    """
     for number, overlay in enumerate(assessment.overlays):
         shapes = [(name, part) for name, shape in overlay.shapes for part in _parts(shape)]
         for geometry in SYMBOLS:
@@ -40,7 +37,9 @@ def _layer(overlay: Overlay, number: int, geometry: Geometry, shapes: list[tuple
         title=overlay.title,
         table=frame(rows, COLUMNS),
         legend=(entry,),
-        style=Style(geometry=geometry, tooltip=("name",), title="name", stacked=False, fields=("name",)),
+        style=Style(
+            geometry=geometry, tooltip=("name",), title="name", stacked=False, printed=geometry == "line"
+        ),
         description="Added by the set, not read from articles.",
     )
 
@@ -49,4 +48,6 @@ def _parts(shape: Any) -> list[Any]:
     """Single geometries of a shape; empty and unknown ones left out."""
     if hasattr(shape, "geoms"):
         return [part for piece in shape.geoms for part in _parts(piece)]
+    if shape.geom_type == "Polygon":
+        return _parts(shape.boundary)
     return [] if shape.is_empty or shape.geom_type not in KINDS else [shape]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import box, mapping
 
-from geomap.builds.difference import area_changes, changes
+from geomap.builds.difference import area_changes, changes, compare
+from geomap.exporters.difference import difference_page
 
 
 def feature(ident: str, x: float = 0.0, **properties: object) -> dict[str, object]:
@@ -48,3 +49,15 @@ def test_changes_are_told_in_words() -> None:
     assert behind.told_fields() == "how it was read"
     (one,) = changes("events", [], [feature("c", sub_type="Armed clash", place="Idlib")])
     assert one.label == "Fighting, Idlib"
+
+
+def test_a_place_is_no_area_on_the_map_of_differences() -> None:
+    """A country that is mentioned anew is a point; one that is mentioned more often is listed alone."""
+    country = {"id": "country:SY", "properties": {"name": "Syria"}, "geometry": mapping(box(36, 33, 42, 37))}
+    more = {**country, "properties": {"name": "Syria", "mentions": 2}}
+    tables = {"events": [], "displacement": [], "control": []}
+    anew = difference_page(compare({**tables, "places": []}, {**tables, "places": [country]}), "a", "b")
+    assert '"now":{"type":"Point"' in anew.replace(" ", "")
+    often = difference_page(compare({**tables, "places": [country]}, {**tables, "places": [more]}), "a", "b")
+    assert '"now":null' in often.replace(" ", "")
+    assert "disabled" in often

@@ -76,9 +76,15 @@ def test_a_file_outside_the_set_is_refused(tmp_path: Path) -> None:
 
 def test_an_overlay_is_a_layer_below_all_others() -> None:
     """One layer a kind of geometry, drawn first, with its own entry in the legend, in page and still."""
-    made = replace(assessment(), overlays=(Overlay("<b>Roads", (("M5", ROAD), ("", box(36, 35, 37, 36)))),))
+    made = replace(
+        assessment(),
+        overlays=(Overlay("<b>Roads", (("M5", ROAD), ("", box(36, 35, 37, 36)), ("Dam", Point(36, 35)))),),
+    )
     layers = make_all(made)
-    assert [layer.name for layer in layers[:2]] == ["overlay_1_polygon", "overlay_1_line"]
-    html = page(made, layers)[0]
+    assert [layer.name for layer in layers[:2]] == ["overlay_1_line", "overlay_1_point"]
+    html, data = page(made, layers)
+    assert all(row["style"]["told"] == ["name"] for row in json.loads(data)["layers"][:2]), (
+        "drawn as it stands"
+    )
     assert "<b>Roads" not in html.split('type="application/json"')[0]
     assert 'stroke="#5b6b7a"' in make_still(made, None, (1600, 900))

@@ -27,6 +27,7 @@ GLYPHS = {"added": "+", "removed": "−", "moved": "→", "changed": "≠"}
 GROUND = ("decimals", "world", "land", "borders", "lakes", "cities")
 """Parts of the basemap that the page draws."""
 
+NEW_OR_GONE = ("added", "removed")
 LEAST = 0.6
 """Degrees that the map shows at least around what differs."""
 
@@ -79,6 +80,7 @@ def _list(difference: Difference, numbered: list[Change], before: str, after: st
         ident=id,
         glyphs=GLYPHS,
         kinds=KINDS,
+        sign=_sign,
     )
 
 
@@ -91,7 +93,7 @@ def _data(difference: Difference, numbered: list[Change]) -> dict[str, Any]:
         "ground": {name: getattr(ground, name) for name in GROUND},
         "glyphs": GLYPHS,
         "changes": [
-            {"kind": c.kind, "label": c.label, "now": _drawn(c.geometry), "was": _drawn(c.earlier)}
+            {"kind": c.kind, "label": c.label, "now": _drawn(_sign(c)), "was": _drawn(c.earlier)}
             for c in numbered
         ],
         "traded": [
@@ -99,6 +101,15 @@ def _data(difference: Difference, numbered: list[Change]) -> dict[str, Any]:
             for t in difference.traded
         ],
     }
+
+
+def _sign(change: Change) -> Any:
+    """Where a change is drawn: a place as a point, not as its country, and only where it is new or gone."""
+    if change.table != "places" or not change.geometry:
+        return change.geometry
+    return (
+        mapping(shape(dict(change.geometry)).representative_point()) if change.kind in NEW_OR_GONE else None
+    )
 
 
 def _shapes(difference: Difference, numbered: list[Change]) -> list[Any]:
