@@ -114,8 +114,8 @@ class DisplacementExtractor:
         """Read the numbers of a piece; ``last`` is what the sentence before counts."""
         text = piece.of(scene.article.text)
         hits = self._cues.find(text)
-        told = last or any(h.cue.group in ("move", "return") for h in hits)
-        hits = [h for h in hits if told or h.cue.group != "onward"]
+        moved = last or any(h.cue.group in ("move", "return") for h in hits)
+        hits = [h for h in hits if moved or h.cue.group != "onward"]
         if not hits:
             return Counted()
         numbers = counts(text, self._nouns, scene.language)

@@ -202,9 +202,9 @@ def rows(
     for low, high in lines[1:]:
         spot = next((s for s in places if low <= s.offset < high), None)
         cells = [n for n in numbers if low <= n.figure.span.start < high]
-        told = [(n, columns.get(len(_DIVIDED.findall(text, low, n.figure.span.start)))) for n in cells]
+        row = [(n, columns.get(len(_DIVIDED.findall(text, low, n.figure.span.start)))) for n in cells]
         if spot:
-            out.extend((link, spot) for link in _row_links(told))
+            out.extend((link, spot) for link in _row_links(row))
     return out
 
 
@@ -222,15 +222,17 @@ def _columns(text: str, head: tuple[int, int], hits: Sequence[Hit], nouns: Nouns
     return columns
 
 
-def _row_links(told: Sequence[tuple[Count, Column | None]]) -> Iterator[Link]:
+def _row_links(row: Sequence[tuple[Count, Column | None]]) -> Iterator[Link]:
     """Links of a row; people beside households of the same cue are the same people."""
     cells = [
         (number, column.noun == "household", column.hit, column.head)
-        for number, column in told
+        for number, column in row
         if column and column.hit and column.hit.cue.group != "other"
     ]
     for number, households, hit, head in cells:
-        same = [(other, unit) for other, unit, told_by, _ in cells if told_by == hit and other is not number]
+        same = [
+            (other, unit) for other, unit, other_hit, _ in cells if other_hit == hit and other is not number
+        ]
         if households:
             people = next((o.figure for o, _ in same if value(o.figure) > value(number.figure)), None)
             yield Link(replace(number, noun="household", people=people), hit, 0.0, head)
