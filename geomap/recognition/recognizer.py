@@ -21,7 +21,7 @@ from geomap.recognition.language import parts
 from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import ADM1, CITY_1M, CITY_100K, DAMAGED, Names
-from geomap.recognition.stated import placed, stated
+from geomap.recognition.stated import placed, sites, stated
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 from geomap.text.coordinates import points
 
@@ -105,7 +105,9 @@ class Recognizer:
         Of such a word it knows the letters only, and they are often those of other words.
         """
         read = [self._encoder.attributes[kind][0] > 0 for kind in code.kinds.tolist()]
-        positions = placed(tokens, code.runs, chances[:, self._columns.place].sum(axis=1), read)
+        place = chances[:, self._columns.place].sum(axis=1)
+        positions = placed(tokens, code.runs, place, read)
+        positions += sites(code.runs, place)
         for first, end, cls in code.runs:
             written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
             unseen = cls in TOWNS and written and not all(read[first:end])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, DEMONYM, NONE
+from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, DEMONYM, NONE, SITE
 from geomap.recognition.tokens import Tokens
 
 NAMED, BARE = 0.3, 0.4
@@ -109,6 +109,16 @@ def placed(
         if place[first:end].mean() >= (NAMED if first in ends else BARE):
             positions += range(first, end)
     return positions
+
+
+def sites(runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]) -> list[int]:
+    """Return the positions of sites of several words of which a part may be a place: "Odan crossing"."""
+    return [
+        position
+        for first, end, cls in runs
+        if cls == SITE and end - first > 1 and place[first:end].max() >= NAMED
+        for position in range(first, end)
+    ]
 
 
 def _is_name(words: Sequence[str], first: int, end: int) -> bool:

@@ -26,3 +26,9 @@ def test_a_name_beside_its_kind_is_a_place(read, text: str, name: str):
 def test_kinds_alone_name_nothing(read, text: str):
     """A word for a kind of place makes no name of the words beside it."""
     assert read(text) == []
+
+
+def test_a_site_of_several_words_is_whole(read):
+    """What the gazetteer has as one site is not cut to the town that it is called by."""
+    text = "Flights to Entebbe International Airport were halted on Friday."
+    assert [m.text for m in read(text)] == ["Entebbe International Airport"]
