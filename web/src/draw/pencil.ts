@@ -179,18 +179,23 @@ export class Pencil {
     this.ctx.restore();
   }
 
-  /** Draw on a sheet of its own and lay it over at one opacity: strokes that overlap there do not add up. */
+  /** Draw on a coarse sheet of its own and lay it over at one opacity: strokes that overlap there do not add up. */
   laid(alpha: number, draw: (p: Pencil) => void): void {
     const { ctx, origin, width, height } = this;
-    const sheet = h("canvas", { width: ctx.canvas.width, height: ctx.canvas.height });
+    const sheet = h("canvas", {
+      width: Math.ceil(ctx.canvas.width * COARSE),
+      height: Math.ceil(ctx.canvas.height * COARSE),
+    });
     const above = sheet.getContext("2d");
     if (!above) return;
-    above.setTransform(ctx.getTransform());
+    const { a, b, c, d, e, f } = ctx.getTransform();
+    above.scale(COARSE, COARSE);
+    above.transform(a, b, c, d, e, f);
     draw(new Pencil(above, this.zoom, origin, { x: width, y: height }, this.ink));
     ctx.save();
     ctx.resetTransform();
     ctx.globalAlpha = alpha;
-    ctx.drawImage(sheet, 0, 0);
+    ctx.drawImage(sheet, 0, 0, sheet.width / COARSE, sheet.height / COARSE);
     ctx.restore();
   }
 
@@ -200,6 +205,7 @@ export class Pencil {
   }
 }
 
+const COARSE = 0.4; // pixels of a laid sheet by those below: what is soft needs no more, and is drawn faster
 const tiles = new Map<string, HTMLCanvasElement>();
 
 function tileOf(kind: string, colour: string): HTMLCanvasElement {
