@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -17,7 +17,7 @@ from geomap.exporters.page.sealed import policy
 from geomap.exporters.report import content
 from geomap.exporters.report.charts import areas, per_day
 from geomap.exporters.report.figure import Paper, draw, patterns
-from geomap.exporters.report.lead import lead
+from geomap.exporters.report.lead import Gains, lead
 from geomap.exporters.report.marks import OTHER, sign, styles_of, types_present
 from geomap.exporters.report.still import SIZES, View, still
 from geomap.models.assessed import Assessment, Layer
@@ -28,38 +28,6 @@ HALF = 560.0
 """Units across of a drawing in half the width of the page."""
 LEAST = 0.3
 """Degrees drawn at least around ground that changed hands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gains:
-    """Control on the first and the last day compared, as assessment makes it.
-
-    Attributes
-    ----------
-    first, last : str
-        ISO dates.
-    held : mapping
-        Side -> km² on the first and on the last day.
-    basis : tuple of float
-        Shares of the ground held on the last day that rest on articles, on tables, and on inference.
-    ground : GeoDataFrame
-        ``before, after``, polygons: ground whose holder differs.
-    extent : DataFrame
-        ``on, side, km2, low, high`` over the days.
-    areas : DataFrame
-        ``side, gained_km2, gained_low, gained_high, lost_km2, lost_low, lost_high``.
-    places : DataFrame
-        ``place_id, name, before, after, claim_ids``.
-    """
-
-    first: str
-    last: str
-    held: Mapping[str, tuple[float, float]]
-    basis: tuple[float, float, float]
-    areas: Any
-    places: Any
-    ground: Any
-    extent: Any
 
 
 def report(

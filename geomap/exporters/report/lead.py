@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
 from geomap.exporters.report.content import (
     Turn,
@@ -21,8 +21,38 @@ from geomap.exporters.report.content import (
 from geomap.models.assessed import Assessment, Incident
 from geomap.models.records import UNREAL, Displacement
 
-if TYPE_CHECKING:
-    from geomap.exporters.report import Gains
+
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """Control on the first and the last day compared, as assessment makes it.
+
+    Attributes
+    ----------
+    first, last : str
+        ISO dates.
+    held : mapping
+        Side -> km² on the first and on the last day.
+    basis : tuple of float
+        Shares of the ground held on the last day that rest on articles, on tables, and on inference.
+    ground : GeoDataFrame
+        ``before, after``, polygons: ground whose holder differs.
+    extent : DataFrame
+        ``on, side, km2, low, high`` over the days.
+    areas : DataFrame
+        ``side, gained_km2, gained_low, gained_high, lost_km2, lost_low, lost_high``.
+    places : DataFrame
+        ``place_id, name, before, after, claim_ids``.
+    """
+
+    first: str
+    last: str
+    held: Mapping[str, tuple[float, float]]
+    basis: tuple[float, float, float]
+    areas: Any
+    places: Any
+    ground: Any
+    extent: Any
+
 
 MOST_NAMED = 3
 """Places that a sentence names of those that changed hands together."""
