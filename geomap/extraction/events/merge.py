@@ -271,7 +271,10 @@ def _is_outcome(draft: Draft) -> bool:
 
 def _join_outcome(draft: Draft, causes: Sequence[Draft]) -> None:
     """Let the nearest cause of a sentence tell its outcome; of several far ones none is known to be it."""
-    cause = min(causes, key=lambda c: (_distance(c, draft), abs(c.hit.at - draft.hit.at)))
+    cause = min(
+        causes,
+        key=lambda c: (_distance(c, draft), c.sub_type != draft.sub_type, abs(c.hit.at - draft.hit.at)),
+    )
     if (_distance(cause, draft) > 2 and len(causes) > 1) or _on_other_ground(draft, cause):
         return
     if draft.aside and draft.dated and cause.dated and _by_others(draft, cause):
@@ -288,7 +291,9 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
     _fill_figures(draft, cause)
     if cause.ref is None or (not cause.own_place and draft.own_place):
         cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
-    cause.agent, cause.target = cause.agent or draft.doer, cause.target or draft.target
+    cause.agent = cause.agent or draft.doer
+    if draft.hit.cue.id != "move.people":  # who had to flee is none that was fought
+        cause.target = cause.target or draft.target
 
 
 def _on_other_ground(draft: Draft, cause: Draft) -> bool:

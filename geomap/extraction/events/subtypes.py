@@ -136,10 +136,10 @@ class Typer:
         doers = self._phrase(roles.agent)
         by_hand = hit.cue.concept in BY_HAND and doers & self._forces and not doers & self._means
         if by_hand and roles.clause >= 0:
-            clause = self.read.clauses[roles.clause]
-            joined = clause.parent >= 0 and clause.kind in ("part", "coord", "rel")
-            start = self.read.clauses[clause.parent].start if joined else clause.start
-            own = reduce(or_, self.masks[min(start, clause.start) : max(clause.end, hit.end)], 0)
+            clause = top = self.read.clauses[roles.clause]
+            while top.parent >= 0 and top.kind in ("part", "coord", "rel"):
+                top = self.read.clauses[top.parent]
+            own = reduce(or_, self.masks[min(top.start, clause.start) : max(clause.end, hit.end)], 0)
             return self.whole & ~(self._means & ~own)
         return self.whole
 

@@ -124,7 +124,8 @@ def _counted_from(
     else:
         on, reason = _adjacent_day(context, item, last, what)
         if turning:  # "came two days after rebels took it": what follows was first
-            item = replace(item, step=-item.step)
+            first = what.lower().endswith("after")
+            item = replace(item, step=-abs(item.step) if first else abs(item.step))
     if on and item.kind == "anchored":
         return replace(item, value=replace(_shifted(item, on, reason), inferred=True), kind="day")
     return None if what.lower().endswith("after") else item

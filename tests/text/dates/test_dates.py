@@ -173,6 +173,14 @@ def test_days_by_their_clause(text, day):
     assert one(text) == (day, day, "day")
 
 
+@pytest.mark.parametrize("count", ["a day", "one day", "two days"])
+def test_what_a_deed_came_after_was_before_it(count):
+    """A day counted "after" a clause dates the clause, which was earlier: "Friday, a day after they came"."""
+    first = "2024-11-28" if count != "two days" else "2024-11-27"
+    days = read(f"They took the base on Friday, {count} after they opened an offensive.")
+    assert [str(d.value.start) for d in days] == ["2024-11-29", first]
+
+
 def test_an_event_that_the_text_does_not_date_gives_no_date():
     """The words "two days after the storm" date nothing where the storm has no date."""
     assert read("Two days after the storm the road was shut.") == []
