@@ -104,7 +104,8 @@ def placed(
     positions: list[int] = []
     for first in range(1, len(words)):
         end = ends.get(first, first + 1)
-        if words[first - 1] not in _WITHIN or any(read[first:end]) or not _is_name(words, first, end):
+        familiar = all(read[first:end]) if end - first > 1 else read[first]
+        if words[first - 1] not in _WITHIN or familiar or not _is_name(words, first, end):
             continue
         if place[first:end].mean() >= (NAMED if first in ends else BARE):
             positions += range(first, end)

@@ -32,3 +32,10 @@ def test_a_site_of_several_words_is_whole(read):
     """What the gazetteer has as one site is not cut to the town that it is called by."""
     text = "Flights to Entebbe International Airport were halted on Friday."
     assert [m.text for m in read(text)] == ["Entebbe International Airport"]
+
+
+@pytest.mark.parametrize("name", ["Abu al-Duhur", "Deir Hafer", "Khan al-Asal"])
+def test_a_name_of_several_words_is_a_place_where_a_preposition_says_so(read, name: str):
+    """A name that the gazetteer has whole is no less a place for a first word that many others bear."""
+    text = f"Rebels stormed the military airport at {name} on Monday."
+    assert [m.text for m in read(text)] == [name]
