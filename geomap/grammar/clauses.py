@@ -122,11 +122,16 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
     return "N" if _is_noun(words, tags, i) else tags[i]
 
 
+_TIMES = frozenset({"overnight", "midnight", "midday", "noon", "afternoon", "evening", "weekend"})
+
+
 def _certain(words: Sequence[Word], tags: Sequence[str], i: int) -> str | None:
     """Tag of a word that may be nothing else where it stands."""
     low = words[i].low
     if low == "dies" and tags[i] in "NP":
         return "Z"
+    if low in _TIMES and tags[i] in "DBGVZ":
+        return "R"  # "struck Odan overnight into Sunday"
     if tags[i] == "B" and low in ACTIVE and not any(w.low in AUX for w in words[max(0, i - 3) : i]):
         return "D"  # "thousands of marchers clashed with"
     if words[i - 1].low in ("which", "who") and tags[i] == "N" and low.endswith("s") and tags[i + 1] in "AP":

@@ -26,7 +26,7 @@ FLOORS = {
     "rplaces": 50,
     "rwhat": 64,
     "settled": 15,
-    "told": 33,
+    "told": 37,
     "what": 71,
     "where": 344,
     "who": 49,

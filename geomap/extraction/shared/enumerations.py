@@ -68,6 +68,8 @@ def _walk(read: Parse, mentions: Sequence[Named], owned: Callable[[Named], bool]
 
 def _turns(read: Parse, joints: Sequence[str], first: Named, other: Named) -> bool:
     """Whether something else is told of a name: "bombed A and B, and in C …"."""
+    if ";" in joints:
+        return _governed(read, other) and _opens_clause(read, first, other)
     apart = {",", "and"} <= set(joints) and _governed(read, other)
     return apart and (not _governed(read, first) or _opens_clause(read, first, other))
 
