@@ -88,7 +88,7 @@ class Dater:
 
     def _nearest(self, at: int) -> DateMention | None:
         dates = [e for e in self.at if _has_value(e[0])] or self.at
-        dates = [e for e in dates if at > e[1] or not _dates_what_follows(e[0])]
+        dates = [e for e in dates if not _dates_what_follows(e[0]) or self._follows(at, e[1])]
         if not dates:
             return None
         if opening := self._opening(at):
@@ -123,6 +123,10 @@ class Dater:
     def _relates(own: Clause, its: int) -> bool:
         """Whether a clause relates to the one of the date: "in 2016, when the army took it"."""
         return own.kind == "rel" and own.marker in ("when", "which", "that") and own.parent == its
+
+    def _follows(self, at: int, date: int) -> bool:
+        """Whether a token stands behind a date in the same part of the sentence, up to a semicolon."""
+        return at > date and all(word.low != ";" for word in self.read.words[date:at])
 
     def _goes_on(self, own: Clause, its: int) -> bool:
         """Whether a clause goes on with one of the date: "in 2016, when they fled and soldiers shot"."""
