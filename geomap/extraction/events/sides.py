@@ -117,7 +117,8 @@ def name_launchers(drafts: Sequence[Draft], armed: Callable[[ActorRef], bool]) -
     """
     real = [d for d in drafts if d.real and d.sub_type and event_type_of(d.sub_type) in VIOLENCE]
     deeds = [(d.agent, d) for d in real if d.agent is not None and armed(d.agent)]
-    for draft in (d for d in real if d.agent is None and d.sub_type in FROM_AFAR and not d.withheld):
+    nobodys = [d for d in real if d.agent is None and d.sub_type in FROM_AFAR and not d.withheld]
+    for draft in (d for d in nobodys if d.target is None or not armed(d.target)):  # armed dead are a side's
         here = [(a, d) for a, d in deeds if _country(d) in (None, _country(draft))]
         afar = [(a, d) for a, d in here if d.sub_type in FROM_AFAR]
         told = afar if draft.sub_type == SubType.AIR_STRIKE else afar or here  # few have aircraft
