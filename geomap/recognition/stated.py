@@ -34,6 +34,7 @@ _PLACING = frozenset(
     {"in", "at", "near", "of", "from", "to", "around", "outside", "inside", "into", "towards", "across", "on"}
 )
 _WITHIN = frozenset({"in", "at", "near", "into", "around", "outside", "inside"})
+_PEOPLE = frozenset({"residents", "inhabitants", "villagers", "townspeople", "citizens", "dwellers"})
 _GOES_ON = frozenset(
     {
         *("and", "or", "but", "on", "in", "at", "by", "to", "from", "for", "with", "near", "of"),
@@ -105,11 +106,17 @@ def placed(
     for first in range(1, len(words)):
         end = ends.get(first, first + 1)
         familiar = all(read[first:end]) if end - first > 1 else read[first]
-        if words[first - 1] not in _WITHIN or familiar or not _is_name(words, first, end):
+        lived_in = words[first].istitle() and _is_lived_in(words, first)
+        if familiar or not (lived_in or (words[first - 1] in _WITHIN and _is_name(words, first, end))):
             continue
         if place[first:end].mean() >= (NAMED if first in ends else BARE):
             positions += range(first, end)
     return positions
+
+
+def _is_lived_in(words: Sequence[str], first: int) -> bool:
+    """Whether people are said to be of a name: "residents of Odan fled"."""
+    return words[first - 1] == "of" and first > 1 and words[first - 2].lower() in _PEOPLE
 
 
 def sites(runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]) -> list[int]:
