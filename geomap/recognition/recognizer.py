@@ -107,7 +107,7 @@ class Recognizer:
         read = [self._encoder.attributes[kind][0] > 0 for kind in code.kinds.tolist()]
         place = chances[:, self._columns.place].sum(axis=1)
         positions = placed(tokens, code.runs, place, read)
-        positions += sites(code.runs, place)
+        positions += sites(tokens, code.runs, place)
         for first, end, cls in code.runs:
             written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
             unseen = cls in TOWNS and written and not all(read[first:end])

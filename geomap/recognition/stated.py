@@ -34,6 +34,7 @@ _PLACING = frozenset(
     {"in", "at", "near", "of", "from", "to", "around", "outside", "inside", "into", "towards", "across", "on"}
 )
 _WITHIN = frozenset({"in", "at", "near", "into", "around", "outside", "inside"})
+_ARTICLES = frozenset({"al", "el", "as", "ad", "ar", "an", "ash", "at", "az"})
 _PEOPLE = frozenset({"residents", "inhabitants", "villagers", "townspeople", "citizens", "dwellers"})
 _GOES_ON = frozenset(
     {
@@ -119,14 +120,23 @@ def _is_lived_in(words: Sequence[str], first: int) -> bool:
     return words[first - 1] == "of" and first > 1 and words[first - 2].lower() in _PEOPLE
 
 
-def sites(runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]) -> list[int]:
-    """Return the positions of sites of several words of which a part may be a place: "Odan crossing"."""
+def sites(tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]) -> list[int]:
+    """Return the positions of names of several words of which a part may be a place.
+
+    They are sites ("Odan crossing") and names with an article inside ("Khan al-Asal").
+    """
     return [
         position
         for first, end, cls in runs
-        if cls == SITE and end - first > 1 and place[first:end].max() >= NAMED
+        if end - first > 1 and place[first:end].max() >= NAMED
+        if cls == SITE or (cls not in _NO_PLACE and _has_article(tokens.words[first:end]))
         for position in range(first, end)
     ]
+
+
+def _has_article(words: Sequence[str]) -> bool:
+    """Whether an Arabic article stands within a name that is written with capitals."""
+    return words[0][:1].isupper() and not _ARTICLES.isdisjoint(words[1:-1])
 
 
 def _is_name(words: Sequence[str], first: int, end: int) -> bool:
