@@ -123,6 +123,7 @@ def _mended(words: Sequence[Word], tags: Sequence[str], i: int) -> str:
 
 
 _TIMES = frozenset({"overnight", "midnight", "midday", "noon", "afternoon", "evening", "weekend"})
+"""Times of the day and week that the tagger may read as verbs behind a name."""
 
 
 def _certain(words: Sequence[Word], tags: Sequence[str], i: int) -> str | None:

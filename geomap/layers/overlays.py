@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geomap.layers._base import frame
-from geomap.models.assessed import Assessment, Layer
-from geomap.models.overlays import Overlay
+from geomap.models.assessed import Assessment, Layer, Overlay
 from geomap.models.style import Geometry, LegendEntry, Style, Symbol
 
 COLUMNS = ("name",)

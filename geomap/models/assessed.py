@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from geomap.models.articles import DateSpan, Figure, Span
-from geomap.models.overlays import Overlay
 from geomap.models.places import PlaceRef
 from geomap.models.profile import Profile
 from geomap.models.reasons import Reason
@@ -23,6 +22,14 @@ from geomap.models.style import LegendEntry, Style
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A file of shapes: its title, and each shape (EPSG:4326) with its name, "" where it has none."""
+
+    title: str
+    shapes: tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)

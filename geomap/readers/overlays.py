@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
-from geomap.models.overlays import Overlay
+from geomap.models.assessed import Overlay
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from geomap.models.place_index import NameFlag, PlaceIndex
 from geomap.text.fold import fold
-from geomap.text.romanise import romanised
+from geomap.text.romanise import ARTICLES, romanised
 from geomap.text.spacing import spaced
 
 (
@@ -246,11 +246,10 @@ class Names:
 
 def bare(name: str) -> str:
     """Return the consonants of a Latin name without its articles: what scripts without vowels write."""
-    words = (word for word in name.split() if word not in _ARTICLES)
+    words = (word for word in name.split() if word not in ARTICLES)
     return "".join(ch for ch in "".join(words) if ch not in _UNWRITTEN)
 
 
-_ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "az", "an", "at"))
 _UNWRITTEN = frozenset("aeiouywh")
 _NO_END = frozenset(("", "s"))
 """Folded tokens that end no name: hyphens, and the "'s" of "Cox's Bazar"."""

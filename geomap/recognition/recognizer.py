@@ -21,7 +21,7 @@ from geomap.recognition.language import parts
 from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import ADM1, CITY_1M, CITY_100K, DAMAGED, Names
-from geomap.recognition.stated import placed, sites, stated
+from geomap.recognition.stated import placed, sites, stated, told_next
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 from geomap.text.coordinates import points
 
@@ -108,6 +108,7 @@ class Recognizer:
         place = chances[:, self._columns.place].sum(axis=1)
         positions = placed(tokens, code.runs, place, read)
         positions += sites(tokens, code.runs, place)
+        positions += told_next(tokens, code.runs, place)
         for first, end, cls in code.runs:
             written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
             unseen = cls in TOWNS and written and not all(read[first:end])

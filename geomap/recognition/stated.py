@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, DEMONYM, NONE, SITE
 from geomap.recognition.tokens import Tokens
+from geomap.text.romanise import ARTICLES
 
 NAMED, BARE = 0.3, 0.4
 """Least chance of a toponym of a name behind "in", which the gazetteer has, or has not."""
@@ -34,7 +35,10 @@ _PLACING = frozenset(
     {"in", "at", "near", "of", "from", "to", "around", "outside", "inside", "into", "towards", "across", "on"}
 )
 _WITHIN = frozenset({"in", "at", "near", "into", "around", "outside", "inside"})
-_ARTICLES = frozenset({"al", "el", "as", "ad", "ar", "an", "ash", "at", "az"})
+LISTED, LEAST = 0.65, 0.1
+"""Least chance of a toponym that a name is told one by one with, and of that name."""
+_ONE_BY_ONE = frozenset({"then", "finally", "later", "lastly", "next"})
+_JOINTS = frozenset({",", "and"})
 _PEOPLE = frozenset({"residents", "inhabitants", "villagers", "townspeople", "citizens", "dwellers"})
 _GOES_ON = frozenset(
     {
@@ -120,6 +124,23 @@ def _is_lived_in(words: Sequence[str], first: int) -> bool:
     return words[first - 1] == "of" and first > 1 and words[first - 2].lower() in _PEOPLE
 
 
+def told_next(
+    tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]
+) -> list[int]:
+    """Return the positions of names told one after another with a place: "took Odan, then Karsin"."""
+    words = tokens.words
+    positions: list[int] = []
+    for first, end, cls in runs:
+        before = first
+        while before > 0 and words[before - 1].lower() in _ONE_BY_ONE | _JOINTS:
+            before -= 1
+        step = _ONE_BY_ONE & {word.lower() for word in words[before:first]}
+        joined = before - 1 in positions or (before > 0 and place[before - 1] >= LISTED)
+        if step and joined and cls not in _NO_PLACE and words[first].istitle() and place[first] >= LEAST:
+            positions += range(first, end)
+    return positions
+
+
 def sites(tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]) -> list[int]:
     """Return the positions of names of several words of which a part may be a place.
 
@@ -136,7 +157,7 @@ def sites(tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[n
 
 def _has_article(words: Sequence[str]) -> bool:
     """Whether an Arabic article stands within a name that is written with capitals."""
-    return words[0][:1].isupper() and not _ARTICLES.isdisjoint(words[1:-1])
+    return words[0][:1].isupper() and not ARTICLES.isdisjoint(words[1:-1])
 
 
 def _is_name(words: Sequence[str], first: int, end: int) -> bool:

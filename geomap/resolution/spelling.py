@@ -27,7 +27,7 @@ from geomap.models.places import Place, Resolution
 from geomap.models.reasons import because
 from geomap.text.fold import fold
 from geomap.text.inflection import INFLECTING, base_forms
-from geomap.text.romanise import romanised
+from geomap.text.romanise import ARTICLES, romanised
 
 ARABIC = frozenset(
     {
@@ -65,7 +65,7 @@ MOST_FORMS = 12
 SAME_KM = 15.0
 """Entries so close to each other are one place."""
 
-_ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "ad", "az", "an", "at", "the", "ul"])
+_ARTICLES = ARTICLES | {"the", "ul"}
 _KINDS = frozenset(["town", "village", "city", "district", "camp", "area"])
 _DIGRAPHS = (
     ("gh", "g"),

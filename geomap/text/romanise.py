@@ -8,6 +8,9 @@ from functools import cache
 from geomap.languages import LANGUAGES, language, words
 from geomap.text.fold import fold
 
+ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "ad", "az", "an", "at"})
+"""The Arabic article as papers write it in Latin letters, alike with the letter behind it or not."""
+
 
 def romanised(name: str) -> str:
     """Return a name in Latin letters; a letter that no table has is left out.

@@ -14,7 +14,7 @@ from shapely.geometry import mapping
 from geomap.errors import SetError, UsageError
 from geomap.exporters.page.assembly import page
 from geomap.layers import make_all
-from geomap.models.overlays import Overlay
+from geomap.models.assessed import Overlay
 from geomap.pipeline.reporting import make_still
 from geomap.readers.overlays import read_overlay
 from geomap.readers.sets import inside, open_set

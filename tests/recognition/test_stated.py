@@ -39,3 +39,16 @@ def test_a_name_of_several_words_is_a_place_where_a_preposition_says_so(read, na
     """A name that the gazetteer has whole is no less a place for a first word that many others bear."""
     text = f"Rebels stormed the military airport at {name} on Monday."
     assert [m.text for m in read(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The column rolled through Sirte, then Misrata and finally Zawiya.", ["Sirte", "Misrata", "Zawiya"]),
+        ("Flooding hit Sukkur first, then Larkana, then Dadu.", ["Sukkur", "Larkana", "Dadu"]),
+        ("The jets struck Taiz, later Ibb and then Dhamar.", ["Taiz", "Ibb", "Dhamar"]),
+    ],
+)
+def test_names_told_one_after_another_are_places_together(read, text: str, names: list[str]):
+    """Behind "then" and "finally" stands a place where one stood before."""
+    assert [m.text for m in read(text)] == names

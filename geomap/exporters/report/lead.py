@@ -18,6 +18,7 @@ from geomap.exporters.report.content import (
     turns,
     vague,
 )
+from geomap.models.articles import Figure
 from geomap.models.assessed import Assessment, Incident
 from geomap.models.records import UNREAL, Displacement
 
@@ -157,8 +158,7 @@ def _deadliest(assessment: Assessment, drawn: set[str]) -> tuple[str, list[Sente
 
 
 def _dead(incident: Incident) -> int:
-    figure = incident.figures.get("fatalities")
-    return (figure.best or figure.low or 0) if figure else 0
+    return _size(incident.figures.get("fatalities"))
 
 
 def _people(assessment: Assessment) -> tuple[str, list[Sentence]]:
@@ -183,8 +183,11 @@ def _old(fact: Displacement, latest: date | None) -> bool:
 
 
 def _many(fact: Displacement) -> int:
-    figure = fact.figure
-    return (figure.best or figure.low or 0) if figure and fact.kind != "hostility" else 0
+    return _size(fact.figure) if fact.kind != "hostility" else 0
+
+
+def _size(figure: Figure | None) -> int:
+    return (figure.best or figure.low or 0) if figure else 0
 
 
 def _where(fact: Displacement) -> str:

@@ -136,7 +136,7 @@ def _befalls(draft: Draft) -> bool:
 def _give_all(group: Sequence[Draft], cause: Draft, listed: Sequence[Draft]) -> None:
     """Give each outcome to the cause told of its own place, else to the main one."""
     for draft in group:
-        here = (c for c in listed if draft.own_place and _at_one_place(c, draft))
+        here = (c for c in listed if c.own_place and draft.own_place and _at_one_place(c, draft))
         _give(draft, next(here, cause))
 
 
@@ -187,15 +187,11 @@ def _stands_alone(draft: Draft, cause: Draft) -> bool:
     return whole and not draft.anaphoric and cause.agent is None and not (cause.own_place or cause.dated)
 
 
-_FROM_AFAR = frozenset(kind for kind in SubType if event_type_of(kind) == EventType.REMOTE_VIOLENCE)
-
-
 def _by_hand_of_others(draft: Draft, cause: Draft) -> bool:
     """Whether people who are named kill by themselves beside a strike: "jets struck, rebels shot three"."""
-    kinds = [d.rule.sub_type if d.rule else None for d in (draft, cause)]
-    if kinds[0] not in (SubType.ATTACK, SubType.ARMED_CLASH) or kinds[1] not in _FROM_AFAR:
-        return False
-    doer = draft.agent
+    by_hand = draft.sub_type in (SubType.ATTACK, SubType.ARMED_CLASH)
+    afar = cause.sub_type is not None and event_type_of(cause.sub_type) == EventType.REMOTE_VIOLENCE
+    doer = draft.agent if by_hand and afar else None
     if doer is None or doer.span is None or draft.anaphoric:
         return False
     return cause.agent is None or not _alike(doer.name, cause.agent.name)

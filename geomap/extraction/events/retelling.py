@@ -61,17 +61,17 @@ def join_parts(drafts: Sequence[Draft]) -> None:
 
     One with a toll stands unless two or more of them are told.
     """
-    retold = _placed(drafts)
-    for lead in within(retold, retold[0].index, retold[0].index) if retold else ():
-        if len(_parts(lead, retold)) > ("fatalities" in lead.figures):
+    placed = _placed(drafts)
+    for lead in within(placed, placed[0].index, placed[0].index) if placed else ():
+        if len(_parts(lead, placed)) > ("fatalities" in lead.figures):
             lead.withheld = because("event.retold")
 
 
 def join_arrests(drafts: Sequence[Draft]) -> None:
     """Hold back arrests that the police made at a riot or protest told right before."""
-    retold = _placed(drafts)
-    for draft in (d for d in retold if d.sub_type == SubType.ARRESTS):
-        if any(_at_riot(d, draft) for d in within(retold, draft.index - 1, draft.index)):
+    placed = _placed(drafts)
+    for draft in (d for d in placed if d.sub_type == SubType.ARRESTS):
+        if any(_at_riot(d, draft) for d in within(placed, draft.index - 1, draft.index)):
             draft.withheld = because("event.outcome_of_before")
 
 
@@ -80,12 +80,12 @@ def _placed(drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.live and d.sub_type is not None and not d.withheld and d.ref is not None]
 
 
-def _parts(lead: Draft, retold: Sequence[Draft]) -> list[Draft]:
+def _parts(lead: Draft, placed: Sequence[Draft]) -> list[Draft]:
     """Deeds told behind a lead at finer places of the land that it tells of."""
     if lead.ref is None or lead.ref.where_prec != 4 or not lead.ref.place.is_area or lead.sub_type is None:
         return []
     families = [f for f in (VIOLENCE, CROWD_TYPES) if event_type_of(lead.sub_type) in f]
-    later = [d for d in retold if d.index > lead.index and d.own_place and d.written == lead.written]
+    later = [d for d in placed if d.index > lead.index and d.own_place and d.written == lead.written]
     return [d for d in later if _is_part(lead, d) and any(event_type_of(d.sub_type) in f for f in families)]
 
 

@@ -611,11 +611,8 @@ class SentenceReader:
         if hit.cue.concept not in ("agree", "agree.v") or own is None or own.prep != "of" or own.start < 2:
             return ""
         noun = self.read.words[own.start - 2].low
-        return (
-            noun
-            if noun.removesuffix("es").removesuffix("s") in _OF_AGREEMENT or noun in _OF_AGREEMENT
-            else ""
-        )
+        forms = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
+        return "" if forms.isdisjoint(_OF_AGREEMENT) else noun
 
     def _object_of_protest(self, hit: Hit) -> str:
         """Word by which a cue tells what a crowd is for or against: "marched over the killings in Odan"."""

@@ -16,7 +16,7 @@ from geomap.extraction.shared.when import news_days
 from geomap.grammar import VERBS, Parse, Word
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
-from geomap.models.reasons import because
+from geomap.models.reasons import Reason, because
 from geomap.models.records import ActorRef, Reading
 
 _TOWNS = frozenset({"city", "town", "village", "metropolis"})
@@ -137,15 +137,15 @@ class Discourse:
 
     def inside(self, span: Span) -> list[Resolution]:
         """Mentions within a span."""
-        resolution = self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
-        return [r for r in resolution if r.mention.span.end <= span.end]
+        places = self.places[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+        return [r for r in places if r.mention.span.end <= span.end]
 
     def dates_inside(self, span: Span) -> list[DateMention]:
         """Date expressions within a span."""
-        resolution = self.dates[
+        dates = self.dates[
             bisect_left(self.date_starts, span.start) : bisect_left(self.date_starts, span.end)
         ]
-        return [d for d in resolution if d.span.end <= span.end]
+        return [d for d in dates if d.span.end <= span.end]
 
     def passed(self, resolutions: Iterable[Resolution]) -> None:
         """Let names be no places of the text: streets called after towns."""
@@ -345,10 +345,7 @@ class Discourse:
         if len({place.id for _, place in towns}) != 1:
             return None
         resolution, place = towns[-1]
-        reason = because("ref.taken_over", place.name)
-        return PlaceRef(
-            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
-        )
+        return _taken_over(resolution, place, because("ref.taken_over", place.name), 0.6)
 
     def focus(self, offset: int, since: int) -> PlaceRef | None:
         """The town that the sentences between two offsets are about, where no event has been placed yet.
@@ -364,10 +361,7 @@ class Discourse:
         if not towns:
             return None
         resolution, place = towns[0]
-        reason = because("ref.taken_over", place.name)
-        return PlaceRef(
-            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
-        )
+        return _taken_over(resolution, place, because("ref.taken_over", place.name), 0.6)
 
     def _towns(self, since: int, offset: int) -> list[tuple[Resolution, Place]]:
         """Towns named between two offsets, but those where somebody only speaks."""
@@ -404,9 +398,7 @@ class Discourse:
             return None
         resolution, place = max(fine, key=lambda pair: (pair[1].where_prec, -pair[0].mention.span.start))
         reason = because("ref.common_province", place.name)
-        return PlaceRef(
-            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.7
-        )
+        return _taken_over(resolution, place, reason, 0.7)
 
     def region(self, until: int | None = None) -> PlaceRef | None:
         """Area below the country that a text is about: the only one it names, or twice as often as others."""
@@ -418,9 +410,7 @@ class Discourse:
             return None
         resolution, place = next((r, p) for r, p in areas if p.id == often[0][0])
         reason = because("ref.common_province", place.name)
-        return PlaceRef(
-            place, max(place.where_prec, 4), resolution.mention.id, None, reason, resolution.score * 0.6
-        )
+        return _taken_over(resolution, place, reason, 0.6)
 
     def _about_one_land(self) -> bool:
         """Whether more of the names lie in one country than in all others."""
@@ -497,6 +487,12 @@ def _is_there(read: Parse, i: int) -> bool:
     if k < 0 or read.words[k].low != "the" or [w.low for w in read.words[i + 1 : i + 2]] == ["of"]:
         return False
     return k == 0 or read.words[k - 1].low in _AT_SITE or read.tags[k - 1] in VERBS
+
+
+def _taken_over(resolution: Resolution, place: Place, reason: Reason, share: float) -> PlaceRef:
+    """Place that a text is about: known no better than its province, with a share of its score."""
+    score = resolution.score * share
+    return PlaceRef(place, max(place.where_prec, 4), resolution.mention.id, None, reason, score)
 
 
 def _back_to(resolution: Resolution, pointer: str) -> PlaceRef:

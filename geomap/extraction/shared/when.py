@@ -47,24 +47,24 @@ class Dater:
 
     def __call__(self, at: int) -> tuple[DateSpan, Span | None]:
         """Date of the cue at token ``at`` with the span of the expression it rests on."""
-        dates = self._nearest(at)
-        if dates is not None and self._opens_clause(dates, at):
+        mention = self._nearest(at)
+        if mention is not None and self._opens_clause(mention, at):
             return self._marked(
-                _within(dates.value), dates.text
-            ), dates.span  # "since June, when they took it"
-        if dates is not None:
-            return self._marked(self._until_now(self._bounded(dates.value), at), dates.text), dates.span
+                _within(mention.value), mention.text
+            ), mention.span  # "since June, when they took it"
+        if mention is not None:
+            return self._marked(self._until_now(self._bounded(mention.value), at), mention.text), mention.span
         return self._default(), None
 
-    def _opens_clause(self, dates: DateMention, at: int) -> bool:
+    def _opens_clause(self, mention: DateMention, at: int) -> bool:
         """Whether a bound such as "since June" is the time that "when" behind it speaks of."""
         owner = self.read.owner[at]
         clause = self.read.clauses[owner] if owner >= 0 else None
         while clause is not None and clause.kind == "coord" and clause.parent >= 0:
             clause = self.read.clauses[clause.parent]  # "since June, when they came and took it"
-        if clause is None or clause.marker != "when" or dates.value.precision != "after":
+        if clause is None or clause.marker != "when" or mention.value.precision != "after":
             return False
-        return any(m is dates and 0 <= clause.opened - i <= 4 for m, i in self.at)
+        return any(m is mention and 0 <= clause.opened - i <= 4 for m, i in self.at)
 
     def undated(self) -> DateSpan:
         """Date of an earlier or habitual event without a date of its own: not after publication."""

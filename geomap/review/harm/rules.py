@@ -18,9 +18,9 @@ from geomap.models.assessed import (
     ControlView,
     Incident,
     NotMapped,
+    Overlay,
     Version,
 )
-from geomap.models.overlays import Overlay
 from geomap.models.places import Candidate, Mention, Place, PlaceRef, Resolution
 from geomap.models.profile import Actor, PriorControl, Profile, Side
 from geomap.models.records import ActorRef, ControlClaim, Displacement, Event, Reading

@@ -102,3 +102,28 @@ def test_who_did_it_may_stand_elsewhere(text: str, actors: set[str]) -> None:
     named = {(event.actor1.name if event.actor1 else "") for event in drawn(text)}
     assert len(drawn(text)) == 2
     assert {name.removesuffix(" jets") for name in named} == actors
+
+
+@pytest.mark.parametrize(
+    ("heading", "news"),
+    [
+        ("During the reporting period the province stayed calm.", True),
+        ("The third quarter was calm.", True),
+        ("The province was calm on Monday.", False),
+    ],
+)
+def test_a_report_on_a_period_tells_news_of_all_of_it(heading: str, news: bool) -> None:
+    """What lies two months back is news of a text on a quarter, and background of another."""
+    text = f"{heading} On 10 March 2031 a car bomb killed two guards in Odan."
+    assert bool(drawn(text)) == news
+
+
+def test_an_outcome_goes_to_the_deed_of_its_place() -> None:
+    """Of two places struck together the one where somebody died has the dead."""
+    dead = {
+        e.place.place.name: e.figures.get("fatalities")
+        for e in drawn("Rockets hit Odan and Karsin on Tuesday. In Karsin a nurse was killed.")
+        if e.place
+    }
+    assert dead["Odan"] is None
+    assert dead["Karsin"] is not None
