@@ -124,9 +124,7 @@ def _is_lived_in(words: Sequence[str], first: int) -> bool:
     return words[first - 1] == "of" and first > 1 and words[first - 2].lower() in _PEOPLE
 
 
-def told_next(
-    tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]
-) -> list[int]:
+def told_next(tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]) -> list[int]:
     """Return the positions of names told one after another with a place: "took Odan, then Karsin"."""
     words = tokens.words
     positions: list[int] = []
