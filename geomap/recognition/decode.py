@@ -19,6 +19,7 @@ from geomap.recognition.names import (
     COUNTRY,
     COUNTRY_SHORT,
     DAMAGED,
+    DEMONYM,
     NONE,
 )
 from geomap.recognition.tokens import Tokens
@@ -79,6 +80,7 @@ def decode(
     place = place_chances(chances, code, columns)
     _raise_lost(place, lost, tokens, code)
     _raise_hyphened(place, tokens, code)
+    _raise_peoples(place, tokens, code)
     joined, edges = _joined(chances, place, tokens.words, code, columns), _edges(tokens)
     toponyms: list[Found] = []
     behind = -1
@@ -125,6 +127,13 @@ def _raise_hyphened(place: Floats, tokens: Tokens, code: Encoded) -> None:
         hyphens = range(first + 1, end, 2)
         if cls in STRONG and hyphens and all(_hyphen(i, tokens) for i in hyphens):
             place[first:end] = place[first:end].max()
+
+
+def _raise_peoples(place: Floats, tokens: Tokens, code: Encoded) -> None:
+    """Let names of peoples in two words or more stand: they are nothing else, "Sri Lankan troops"."""
+    for first, end, cls in code.runs:
+        if cls == DEMONYM and end - first > 1 and all(w[:1].isupper() for w in tokens.words[first:end]):
+            place[first:end] = np.maximum(place[first:end], LOST)
 
 
 def _reach(first: int, place: Floats, joined: Sequence[bool], edges: Collection[int]) -> int:
