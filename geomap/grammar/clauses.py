@@ -226,7 +226,12 @@ def _stretch(words: Sequence[Word], tags: Sequence[str], i: int) -> Sequence[str
 def _headline(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a noun is the verb that a headline lacks: "Drone Kills Nine"."""
     lone = not any(t in "DZVM" for t in tags[: i + 7])
-    return lone and words[i].low in PRESENT and tags[i - 1] in "NPC" and tags[i + 1] in "APNJCO"
+    object_at = i + 1 + (words[i + 1].low in _PARTICLES)  # "Gunners shoot down a drone"
+    takes = object_at < len(tags) and tags[object_at] in "APNJCO"
+    return lone and words[i].low in PRESENT and tags[i - 1] in "NPC" and takes
+
+
+_PARTICLES = frozenset({"down", "up", "out", "off", "back"})
 
 
 def _by_forces(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:

@@ -95,6 +95,8 @@ class Draft:
     """Told to come to what was told before: "his mother was also killed"."""
     written: DateSpan = UNKNOWN_DATE
     """Day of writing of its part of the text: of the heading or caption above it, else of the article."""
+    item: int = -1
+    """Where the entry of a list begins that its sentence stands in, -1 in running text."""
     spoken: bool = False
     """Its day is that on which somebody spoke: "a source said on Sunday"."""
     first: bool = False

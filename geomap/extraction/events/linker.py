@@ -154,12 +154,17 @@ class Linker:
         """Whether two names are the ends of a way, or of what lies between."""
         words, prep = self.read.words, self.preposition(first)
         gap = [w.low for w in words[first.end : second.start]]
-        if prep == "between":
+        if prep == "between" or self._on_border(first):
             return len(gap) <= 4 and "and" in gap
         if self._linked_up(first):
             return gap in (["to"], ["with"], ["and"])
         leading = {w.low for w in words[max(0, first.start - 5) : first.start]}
         return prep == "from" and gap == ["to"] and bool(leading & (WAYS | HALFWAY))
+
+    def _on_border(self, mention: Named) -> bool:
+        """Whether a name stands behind "on the border of", with another that shares it."""
+        before = [w.low for w in self.read.words[max(0, mention.start - 2) : mention.start]]
+        return before[-1:] == ["of"] and before[0] in ("border", "borders", "boundary", "frontier")
 
     def _only_dates(self, hit: Hit, mention: Named) -> bool:
         """Whether a deed only says when it was that something was done at a place.

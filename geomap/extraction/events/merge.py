@@ -155,6 +155,7 @@ def _of_another_cause(draft: Draft, cause: Draft) -> bool:
     """Whether heading, place, sides, day or a word for another part an outcome from a cause told before."""
     return (
         draft.written != cause.written
+        or (draft.item != cause.item and min(draft.item, cause.item) >= 0)
         or _elsewhere(draft, cause)
         or _by_others(draft, cause)
         or _of_others(draft, cause)

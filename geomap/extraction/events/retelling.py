@@ -404,6 +404,8 @@ def _speaks_of(draft: Draft, last: Draft) -> bool:
         return False
     if not 0 < draft.index - last.index <= REACH // 2:
         return False
+    if draft.rule is None and draft.hit.cue.concept in ("kill", "injure"):
+        return False  # nobody did it: an accident, an illness
     news = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
     return news and _placeless(draft) and not (last.dated and dated_apart([last], draft))
 

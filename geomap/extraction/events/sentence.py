@@ -340,6 +340,7 @@ class SentenceReader:
                 several=self._several(hit, role),
                 also=self._also(hit),
                 written=self.published,
+                item=self.discourse.item(self.sentence.index),
                 spoken=self._spoken(spot.day[1] if spot.day else day_span, role.clause),
             )
             for spot in spots
@@ -832,7 +833,8 @@ class SentenceReader:
             )
         town = self._focus() if called_part(self.read, mention) else None
         before = self.discourse.pointed(self.read, hit) or self._around(mention) or town
-        before = before or self.discourse.region(self.span.end)
+        land = self.discourse.region(self.span.end)
+        before = before or (None if land and self.discourse.abroad(self.sentence, land) else land)
         ref = replace(before, reason=joined(fault, before.reason)) if before else None
         return Spot(ref, True, words, mention)
 
@@ -840,6 +842,8 @@ class SentenceReader:
         """What was told before, where a name that no gazetteer has may lie: land, a town for a part of it."""
         before = None if self._in_capital() else self._told_before()
         holds = before is not None and (before.place.is_area or called_part(self.read, mention))
+        if before is not None and self.discourse.abroad(self.sentence, before):
+            return None
         return before if holds else None
 
     def _in_capital(self) -> bool:

@@ -75,11 +75,13 @@ class Typer:
         planted, dug = lexicon.bits["IED"] | lexicon.bits["IED2"], lexicon.bits["MINEWORK"]
         self.masks = [mask & ~planted if mask & dug else mask for mask in self.masks]
         for i in range(1, len(read.words) - 1):
-            if read.words[i].low in "-–" and read.tags[i - 1] == read.tags[i + 1] == "C":  # a score
+            sides = (read.words[i - 1].low, read.words[i + 1].low)
+            if read.words[i].low in "-–" and all(side.isdigit() for side in sides):  # a score
                 self.masks[i] |= lexicon.bits["EVERYDAY"]
         named_tokens = {i for m in mentions for i in range(m.start, m.end)}
         self._persons = [read.tags[i] == "P" and i not in named_tokens for i in range(len(read.words))]
         self.whole = reduce(or_, self.masks, 0)
+        self._bygone = self._told_before()
         self._means = reduce(or_, (lexicon.bits[name] for name in MEANS), 0)
 
     def _mark_bombers(self) -> None:
@@ -133,6 +135,9 @@ class Typer:
         The means of another clause are none of people who are named as those who do it: "Jets bombed the
         town and rebels killed three".
         """
+        if self._bygone and hit.at not in self._bygone:
+            rest = (mask for i, mask in enumerate(self.masks) if i not in self._bygone)
+            return reduce(or_, rest, 0)
         doers = self._phrase(roles.agent)
         by_hand = hit.cue.concept in BY_HAND and doers & self._forces and not doers & self._means
         if by_hand and roles.clause >= 0:
@@ -142,6 +147,15 @@ class Typer:
             own = reduce(or_, self.masks[min(top.start, clause.start) : max(clause.end, hit.end)], 0)
             return self.whole & ~(self._means & ~own)
         return self.whole
+
+    def _told_before(self) -> frozenset[int]:
+        """Tokens of a deed that only dates another: "a day after the blast, gunmen killed two"."""
+        subjects = {c.subject.start for c in self.read.clauses if c.subject is not None}
+        dating = (
+            p for p in self.read.phrases if p.prep in ("after", "before", "since") and p.start not in subjects
+        )
+        definite = (p for p in dating if self.read.words[p.start].low in ("the", "that", "this"))
+        return frozenset(i for p in definite for i in range(p.start, p.end))
 
     def _lone_name(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is one word, a name that no table holds: "captured Alagan"."""
@@ -156,7 +170,7 @@ class Typer:
         """Whether nobody does the harm (illness, weather, mishap), or words of war mean sport or money."""
         bits, concept = self.lexicon.bits, hit.cue.concept
         if concept in METAPHORS and self.whole & bits["EVERYDAY"] and not self.whole & self._harmed:
-            return True
+            return not (concept == "shoot" and self._suffers(roles))
         if concept not in HARM:
             return False
         scene = self._scene(hit, roles)
@@ -165,6 +179,11 @@ class Typer:
         if self._by_nobody(roles) and not self.whole & (self._by_somebody | self._forces):
             scene = self.whole  # nobody in the whole sentence does harm
         return bool(scene & bits["ACCIDENT"]) and not scene & self._by_somebody
+
+    def _suffers(self, roles: Roles) -> bool:
+        """Whether somebody is the subject of a passive: "the director of the theatre was shot"."""
+        passive = roles.clause >= 0 and self.read.clauses[roles.clause].passive
+        return passive and bool(self._phrase(roles.target) & self.lexicon.bits["PERSON"])
 
     def _by_nobody(self, roles: Roles) -> bool:
         """Whether no subject does harm: there is none, or it is of people without arms."""

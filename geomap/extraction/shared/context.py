@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -316,7 +317,8 @@ class Discourse:
             if place is None or resolution.mention.kind != "literal":
                 continue
             fits = _may_be_called(place, noun) and place.where_prec in wanted
-            if resolution.mention.span.start in landmarks or not fits:
+            aside = noun != "capital" and self._measured_from(resolution)
+            if resolution.mention.span.start in landmarks or not fits or aside:
                 continue
             if resolution.mention.span.start in self.speech:
                 spoken = spoken or (resolution if noun in _SETTLED else None)
@@ -326,15 +328,41 @@ class Discourse:
             near = near or resolution
         return near or spoken
 
+    def _measured_from(self, resolution: Resolution) -> bool:
+        """Whether a name only says how far from it another lies: "Odan, 280 km west of Karsin"."""
+        start = resolution.mention.span.start
+        return _DISTANCE.search(self.reading.article.text[max(0, start - 40) : start]) is not None
+
     def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
         """Place of the event shortly before under the same heading or caption."""
         reach = _REACH if len(self.event_places) > 1 else _ALONE
         if self.last_ref is None or sentence - self.last_sentence > reach or written != self.last_written:
             return None
+        if len(self.event_places) > 1 and self._in_other_item(sentence):
+            return None
         if self.last_ref.where_prec >= 6:
             return None
         ref = inherited(self.last_ref, because("ref.taken_over", self.last_ref.place.name))
         return replace(ref, score=ref.score * 0.8)
+
+    def _in_other_item(self, sentence: int) -> bool:
+        """Whether a sentence stands in another entry of a list than the last place."""
+        mine, its = self.item(sentence), self.item(self.last_sentence)
+        return mine >= 0 and its >= 0 and mine != its
+
+    def item(self, sentence: int) -> int:
+        """Where the entry of a list begins that holds a sentence, a line behind a mark or time; else -1."""
+        text, start = self.reading.article.text, self.reading.sentences[sentence].span.start
+        line = text.rfind("\n", 0, start) + 1
+        return line if _ITEM.match(text, line) else -1
+
+    def abroad(self, sentence: Sentence, ref: PlaceRef) -> bool:
+        """Whether a paragraph has last named another country than that of a place, up to a sentence."""
+        mine = [s for s in self.reading.sentences[: sentence.index + 1] if s.paragraph == sentence.paragraph]
+        inside = self.inside(Span(mine[0].span.start, sentence.span.end))
+        named = (r.place for r in inside if r.mention.kind == "literal")
+        lands = [p.country for p in named if p is not None and p.where_prec == 6]
+        return bool(lands and ref.place.country) and lands[-1] != ref.place.country
 
     def paragraph(self, sentence: Sentence) -> PlaceRef | None:
         """The only town that a paragraph has named before: "In Odan it was calm. On Monday a crowd …"."""
@@ -468,6 +496,9 @@ class Discourse:
         return days[0] if few and len(days) == 1 else None
 
 
+_ITEM = re.compile(r"[ \t]*(?:[^\w\s\"'(\[\u201c\u2018\u00ab]|\d{1,2}[:.]\d{2}\b)")
+"""Beginning of an entry of a list."""
+_DISTANCE = re.compile(r"\d\s?(?:km|kilomet(?:re|er)s?|miles?)\s(?:[a-z-]+\s){0,3}(?:of|from)\s$")
 _FEW = 7
 """Words of a sentence that only sets the day."""
 _NEW = frozenset({"a", "an", "another", "other", "several", "many", "some", "various", "numerous", "our"})

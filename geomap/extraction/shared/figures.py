@@ -43,7 +43,7 @@ class FigureReader:
 
     def _counted(self, words: Sequence[Word], tags: Sequence[str], first: int, after: int) -> str:
         """What a number counts; nothing where it is only a part, those who did it, or what was before."""
-        aside = is_part(words, first, after) or _is_age(words, tags, first, after)
+        aside = is_part(words, first, after) or _is_age(words, tags, first, after) or _of_age(words, first)
         if aside or _went_before(words, first) or _low(words, after) == "strong":
             return ""
         if _is_toll(words, first):
@@ -264,6 +264,17 @@ def _is_age(words: Sequence[Word], tags: Sequence[str], first: int, after: int) 
         start -= 1
     named = named and not (start > 0 and tags[start - 1] == "I")  # "In Odan, 12 died"
     return named and after == first + 1 and (after >= len(tags) or tags[after] in ",DBZVW")
+
+
+def _of_age(words: Sequence[Word], first: int) -> bool:
+    """Whether a number is the age of one: "a boy of 14"."""
+    before = [w.low for w in words[max(0, first - 2) : first]]
+    return before[-1:] == ["of"] and before[0] in _ONE_OF_AGE
+
+
+_ONE_OF_AGE = frozenset(
+    {"boy", "girl", "man", "woman", "child", "youth", "lad", "teenager", "son", "daughter", "widow"}
+)
 
 
 def is_part(words: Sequence[Word], first: int, after: int) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geomap.grammar import NEGATIVE, Clause, Parse, Phrase, forms_of, verb_forms
 from geomap.models.ontology import Realis
-from geomap.models.reasons import Reason, because
+from geomap.models.reasons import NO_REASON, Reason, because
 
 Rows = Sequence[Mapping[str, str]]
 UNTOLD: Mapping[Realis, str] = {
@@ -89,8 +89,8 @@ class RealisReader:
             return Verdict("hypothetical", because("realis.governed", governor), False)
         if foretold := self._foretold(read, at):
             return Verdict("hypothetical", because("realis.no_fact", foretold))
-        if counted_from := _long_before(low, start):
-            return Verdict("background", because("realis.anniversary", counted_from), False)
+        if dated := _dating(read, start, phrase):
+            return Verdict("background", dated, False)
         counted = self._governor(read, start, "statistic") or self._counted(read, at, phrase)
         return Verdict("background", because("realis.counted", counted), False) if counted else None
 
@@ -373,8 +373,7 @@ class RealisReader:
         low = [w.low for w in read.words]
         inside = low[clause.start : clause.end] if clause else low
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
-        if clause is not None and self._goes_on_doing(clause, low):
-            return "still"
+        word = word or ("still" if clause is not None and self._goes_on_doing(clause, low) else "")
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
         return word or next((p for p in self._phrases if f" {p} " in joined and not _of_late(joined, p)), "")
 
@@ -418,6 +417,24 @@ def _long_before(low: Sequence[str], start: int) -> str:
         words.pop()
     counts = len(words) > 1 and words[-1] in ("after", "since", "before") and words[-2] in _LONG
     return words[-1] if counts else ""
+
+
+def _dating(read: Parse, start: int, phrase: Phrase | None) -> Reason:
+    """Why a noun only dates what its sentence tells: "a day after the blast"; no reason where it does not."""
+    if days := _days_before(read, start, phrase):
+        return because("realis.retold", days)
+    long = _long_before([w.low for w in read.words], start)
+    return because("realis.anniversary", long) if long else NO_REASON
+
+
+def _days_before(read: Parse, start: int, phrase: Phrase | None) -> str:
+    """Word that counts days from a deed told before: "a day after the blast, two men"; empty without."""
+    low = [w.low for w in read.words]
+    counts = start > 1 and low[start - 1] in ("after", "before") and low[start - 2] in _SHORT_TIMES
+    if not counts or phrase is None or not _definite(low, start):
+        return ""
+    behind = read.tags[phrase.end : phrase.end + 1]
+    return "" if behind and behind[0] in "IWDZB" and low[phrase.end] != "when" else low[start - 1]
 
 
 def _of_subject(read: Parse, at: int) -> Clause | None:

@@ -154,9 +154,15 @@ def _object(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:
 
 def _of_word(read: Parse, behind: list[Phrase]) -> Phrase | None:
     """Object of a verb of one word: the bare phrase behind it, else the first if a fitting one leads it."""
-    direct = (p for p in behind if not p.prep and not _is_time(read, p))
-    first = next(direct, None) or next(iter(behind), None)
+    direct = (
+        p for p in behind if not p.prep and not _is_time(read, p) and read.words[p.head].low not in _SHOTS
+    )
+    first = next(direct, None) or next((p for p in behind if p.prep), None)
     return first if first and first.prep in ("", "on", "against", "at", "with") else None
+
+
+_SHOTS = frozenset({"shot", "shots", "bullet", "bullets", "round", "rounds", "volley", "burst", "bursts"})
+"""What is fired, and suffers nothing: "fired two shots at a guard"."""
 
 
 def _inside(read: Parse, hit: Hit, after: list[Phrase]) -> Phrase | None:

@@ -49,7 +49,7 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool, placed: bool
         Whether the sentence names a place.
     """
     low = [w.low for w in words]
-    units = _UNITS if placed or not perfect else _UNITS | _SHORT
+    units = _units(placed=placed, perfect=perfect)
     first, last = max(0, clause.start - _REACH), min(len(low), clause.stop + _REACH)
     for i in range(first, last):
         if low[i] in _BEGIN and (mark := _mark(low, i, perfect=perfect)):
@@ -61,6 +61,11 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool, placed: bool
         if perfect and i in clause and low[i] in _WARS:
             return low[i]
     return next((w for w in low[:_OPENS] if w in _WARS), "") if perfect else ""
+
+
+def _units(*, placed: bool, perfect: bool) -> frozenset[str]:
+    """Units of time over which a sentence may sum up."""
+    return _UNITS | _SHORT if perfect and not placed else _UNITS
 
 
 def _mark(low: Sequence[str], i: int, *, perfect: bool) -> str:

@@ -111,7 +111,7 @@ def _counted_from(
     """Give an anchored expression its value; None where nothing is known and nothing is lost."""
     text = context.text
     what = text[item.start : item.end]
-    turning = _TURNING.search(what) is not None
+    turning = _TURNING.search(what) is not None and text[item.end : item.end + 1] != ","
     if turning and after and after.value.start and _BRIDGE.fullmatch(text, item.end, after.start):
         with_it = because("date.named_with", what, str(after.value.start))
         value = _shifted(item, after.value.start, with_it)
