@@ -198,8 +198,14 @@ def _present(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     lone = not any(t in "DZVM" for t in _stretch(words, tags, i))
     aside = lone and tags[i - 1] == ","
     if words[i].low not in PLAIN or not (aside or _behind_plural(words, tags, i)):
-        return False
+        return _opens_line(words, tags, i)
     return _takes_object(tags, i) or (lone and tags[i + 1] in "INJ" and tags[i - 1] != ",")
+
+
+def _opens_line(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a plural that opens a line with a capital acts by a plain verb: "Jets bomb Odan"."""
+    opens = tags[i - 1] == "P" and words[i - 1].low.endswith("s") and (i == 1 or tags[i - 2] in ".")
+    return words[i].low in PLAIN and opens and _takes_object(tags, i) and tags[i + 1] in "AP"
 
 
 def _takes_object(tags: Sequence[str], i: int) -> bool:

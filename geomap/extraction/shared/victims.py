@@ -592,11 +592,17 @@ def bare(words: Sequence[Word], tags: Sequence[str]) -> tuple[list[Word], list[s
 
 def _aside_end(words: Sequence[Word], tags: Sequence[str], i: int) -> int:
     """Token that closes the brackets or the clause behind "who" that a token opens, 0 where it opens none."""
-    relative = tags[i] == "," and _relative(words, i + 1)
+    relative = tags[i] == "," and (_relative(words, i + 1) or _says_of_some(words, tags, i + 1))
     closing = {"(": ")", "[": "]"}.get(words[i].low, "," if relative else "")
     if not closing:
         return 0
     return next((j for j in range(i + 1, min(len(words), i + 16)) if words[j].low == closing), 0)
+
+
+def _says_of_some(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
+    """Whether a number says what some of those before it were: ", four of them officers,"."""
+    of_them = tuple(w.low for w in words[i + 1 : i + 3])
+    return tags[i : i + 1] == ["C"] and of_them in (("of", "them"), ("of", "whom"))
 
 
 def _relative(words: Sequence[Word], i: int) -> bool:
