@@ -195,7 +195,10 @@ def told_next(tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArr
 
 
 def unopposed(
-    tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32], others: NDArray[np.float32]
+    tokens: Tokens,
+    runs: Sequence[tuple[int, int, int]],
+    place: NDArray[np.float32],
+    others: NDArray[np.float32],
 ) -> list[int]:
     """Return the positions of cities that may be places, where nothing says that they are something else.
 

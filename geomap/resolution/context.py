@@ -23,7 +23,7 @@ from geomap.text.alternatives import any_of
 from geomap.text.fold import fold
 
 Relation = Literal["comma", "phrase", "within"]
-"""How near: "Kilis, Turkey"; some words with "in" between; nothing but "in" or "of" ("Karo district in Sumatra")."""
+"""How near: "Kilis, Turkey"; some words with "in" between; nothing but "in" or "of"."""
 Link = tuple[Relation, int]
 """How a name is said to lie in another, and that one's position in the list of seen names."""
 
@@ -42,7 +42,7 @@ _PHRASE = re.compile(
 )
 _WITHIN = re.compile(
     r",? (?:(?:province|district|region|county|state|governorate|village|town|city|camp|area) )?(?:in|of) "
-    r"(?:the )?(?:(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)? )?",
+    r"(?:the )?(?:(?:(?:north|south)?-?(?:east|west)|north|south|central)(?:ern)? )?",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
