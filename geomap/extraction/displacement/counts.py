@@ -65,7 +65,7 @@ _DEFINES = re.compile(
     r"|equipped|suitable) (?:\S+ ){0,3}?for (?:(?:some|about|around|up to|at least|over|more than) )?$"
     r"|\bcapacity of $"
     r"|\b(?:can|could|to) (?:hold|house|shelter|accommodate|seat) (?:(?:up to|some|about) )?$"
-    r"|\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
+    r"|\b(?:groups? of(?: [^.;:()]{2,40}? (?:or|and))?|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
     r"|percent)\sof\s(?:\S+\s){0,3}$",
     re.IGNORECASE,
 )
@@ -99,7 +99,10 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the people counted: "200 more could be displaced"."""
-_LISTED = re.compile(r"\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:\s(?:with|under|over|aged|from) [^,;.()\d]{1,30}?)?\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
     re.IGNORECASE,
@@ -188,7 +191,8 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         following = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
         noun = _counted_noun(word, following, nouns)
         if noun == "none":
-            return None
+            with_family = _AND_FAMILY.match(text, match.end())
+            return with_family and Count(figure, start, with_family.end(), "people", "", False, None, subset)
         if noun:
             stop = _noun_end(match, following, nouns)
             return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
@@ -207,6 +211,12 @@ def _counts_none(text: str, figure: Figure, before: str) -> bool:
     return value(figure) < LEAST_GROUP and _WITH.search(before) is not None
 
 
+_AND_FAMILY = re.compile(
+    r"\s(?:and|along with|together with)\s(?:some of )?(?:their (?:\w+ )?(?:families|relatives|kin|dependants|dependents|wives|children"
+    r"|spouses)|(?:family members|relatives|civilians|dependants|dependents)\b)",
+    re.IGNORECASE,
+)
+"""After fighters whose families go with them: these are counted together."""
 _STAYED = re.compile(
     r"\s(?:\w+\s){0,2}?(?:(?:had|have|has|were|are|is)\s)?(?:still\s)?"
     r"(?:remain(?:s|ed|ing)?|stay(?:s|ed)?)(?:\s(?:there|behind|put|today|now|inside))?\s?(?:[.;,)]|$)",
@@ -364,6 +374,7 @@ _FIGURE_IS = re.compile(
     re.IGNORECASE,
 )
 """Before a number that counts what the one before it does: "the figure was 1,900"."""
+_ANOTHER = re.compile(r"\b(?:another|a further) $", re.IGNORECASE)
 
 
 def _same_unit(text: str, numbers: list[Count]) -> list[Count]:
@@ -390,7 +401,7 @@ def of_same_unit(count: Count, whole: Count) -> Count:
 def _counts_on(text: str, count: Count) -> bool:
     """Whether a bare number goes on with the count before it ("3,200 more", "the figure was 1,900")."""
     end, before = count.figure.span.end, text[max(0, count.start - 48) : count.start]
-    return bool(_GOES_ON.match(text, end) or _FIGURE_IS.search(before))
+    return any((_GOES_ON.match(text, end), _FIGURE_IS.search(before), _ANOTHER.search(text[:end])))
 
 
 def _one_fact(text: str, numbers: list[Count]) -> list[Count]:

@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
     r"|(?:,|\band)\s(?=(?:(?:about|around|some|nearly|almost|over|another|at least|more than|a further"
     r"|an estimated)\s){0,2}(?:\d[\d,. ]{0,12}\d|\w+ (?:hundred|thousand|million))\s(?:others?\s|more\s"
-    r"|people\s)?"
+    r"|people\s|homes\s|houses\s)?"
     r"(?:were|was|are|is|have|had|has|remain\w*|fled|left|moved)\b)"
     rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
     pasts = [m.span() for m in _PAST.finditer(text)]
     marks = Marks(_boundaries(text), brackets, [c.start for c in numbers], pasts)
-    links = [_nearest(count, _of_whole(text, count, hits), marks) for count in numbers]
+    links = [_nearest(text, count, _of_whole(text, count, hits), marks) for count in numbers]
     return [entry for entry in links if entry]
 
 
@@ -98,15 +98,34 @@ class Marks(NamedTuple):
     pasts: Sequence[tuple[int, int]]
 
 
-def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
+def _nearest(text: str, count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
     """Link of a count; None where its nearest cue is a rival or beyond reach."""
     costed = [(_cost(count, hit, marks), hit) for hit in _around(count, hits, marks)]
     costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
     costed = _without_past(count, costed, marks.pasts)
     if not costed:
         return None
-    cost, hit = _best(_without_weak(costed))
+    cost, hit = _verb(text, count, costed) or _best(_without_weak(costed))
     return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+_SUBJECT_REACH = 60
+_SUBJECT = re.compile(r"(?!.*\b(?:who|that|which|after|since|when|in need|\w{3,}ing)\b)[^,;:()]*")
+"""Between people and the verb that they are the subject of."""
+
+
+def _verb(text: str, count: Count, costed: list[tuple[float, Hit]]) -> tuple[float, Hit] | None:
+    """The verb of displaced people who move again: "3,000 internally displaced people in Gode were relocated"."""
+    if count.noun != "displaced" or not any(h.start < count.end for _, h in costed if h.cue.kind == "idps"):
+        return None
+    verbs = (
+        entry
+        for entry in costed
+        if entry[1].cue.measure == "flow"
+        and entry[1].cue.detail in ("evacuation", "relocation", "departure")
+        and 0 < entry[1].start - count.end <= _SUBJECT_REACH
+    )
+    return next((v for v in verbs if _SUBJECT.fullmatch(text, count.end, v[1].start)), None)
 
 
 _PAST = re.compile(r"\b(?:who|that|which) (?:\w+ )?had (?:\w+ ){0,3}?\w+(?:ed|ing|en|ft)\b", re.IGNORECASE)

@@ -167,6 +167,8 @@ def _stayed(text: str, link: Link, kind: DisplacementKind, phrase: str) -> Meani
         return Meaning("displaced", "none", detail, (because("moved.homes"),))
     if _NEWLY.search(link.number.words):
         return Meaning(kind, "flow", detail, ())
+    if _SEEKING.match(text, link.number.end):
+        return Meaning(kind, "stock", detail, ())
     state = cue.group == "move" and _STATE.search(text, link.hit.start, link.hit.end) is not None
     return Meaning(kind, _measure(cue.measure, cue.group, phrase, state), detail, ())
 
@@ -251,6 +253,8 @@ def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Wher
 _ANY_PEOPLE = ("people", "household", "housing")
 """Classes of nouns that do not tell strangers from the people of a country."""
 _ASYLUM = re.compile(r"\basylum\b", re.I)
+_SEEKING = re.compile(r"\s(?:currently |now |still )?(?:seek|tak|find)ing (?:\w+ )?(?:refuge|shelter|safety|sanctuary)\b", re.I)
+"""After people who are counted where they are: "8 million people seeking refuge abroad"."""
 _NEWLY = re.compile(r"\b(?:newcomers|arrivals)$", re.I)
 _STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)
 """Cues that may tell a state as well as a movement: "are displaced", never "fled"."""

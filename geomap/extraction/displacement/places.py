@@ -13,6 +13,7 @@ from geomap.extraction.displacement.context import (
     main_country,
     pointed_at,
     points_back,
+    region_before,
     unnamed_area,
     whole_country,
 )
@@ -193,7 +194,8 @@ def _around(
         whole = country is not None and country.place.feature.startswith("PCL")
         return (country, ()) if whole else (None, (because("moved.unnamed_area", words),))
     if area := unnamed_area(scene.sentences[index].text):
-        return None, (because("moved.unnamed_area", area),)
+        region = region_before(scene, index)
+        return (region, ()) if region else (None, (because("moved.unnamed_area", area),))
     if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):
         return place, ()
     return inherited(scene, index) or _near_demonym(scene, candidates) or _local(scene, candidates), ()
