@@ -36,6 +36,8 @@ _STOP = frozenset(
     )
 )
 """Words after a number behind which its noun can no longer come."""
+_JOINS = frozenset({"and", "or", "but", "while"})
+"""Right behind a number these end its words: "27,000 and Wau 9,800"."""
 _GOING = frozenset(
     form
     for verb in re.findall(
@@ -65,7 +67,8 @@ _DEFINES = re.compile(
     r"|equipped|suitable) (?:\S+ ){0,3}?for (?:(?:some|about|around|up to|at least|over|more than) )?$"
     r"|\bcapacity of $"
     r"|\b(?:can|could|to) (?:hold|house|shelter|accommodate|seat) (?:(?:up to|some|about) )?$"
-    r"|\b(?:groups? of(?: [^.;:()]{2,40}? (?:or|and))?|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
+    r"|\b(?:groups? of(?: [^.;:()]{2,40}? (?:or|and))?"
+    r"|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
     r"|percent)\sof\s(?:\S+\s){0,3}$",
     re.IGNORECASE,
 )
@@ -80,7 +83,10 @@ _FRACTION_OF = re.compile(
 _TOLD_OF = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:who|that|which|displaced|uprooted|evacuated)\b", re.IGNORECASE)
 """After a whole that has a clause of its own."""
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s{1,3}of (?:(?:the )?[\w-]+['’]s |the |those |these |its |their |some |about ){0,2}(?=\d)",
+    re.IGNORECASE,
+)
 """After the part in "500 of the 4,000 villagers"."""
 _OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-]{1,2}(?:halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
@@ -100,7 +106,8 @@ _MORE = re.compile(
 )
 """Words that stand for the people counted: "200 more could be displaced"."""
 _LISTED = re.compile(
-    r"(?:\s(?:with|under|over|aged|from) [^,;.()\d]{1,30}?)?\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?",
+    r"(?:\s(?:with|under|over|aged|from) [^,;.()\d]{1,30}?)?\s?(?:,|and|,\s?and)\s?"
+    r"(?:some |about |around |at least )?",
     re.IGNORECASE,
 )
 _SAME = re.compile(
@@ -196,7 +203,7 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         if noun:
             stop = _noun_end(match, following, nouns)
             return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
-        if _ends_phrase(word.lower()):
+        if _ends_phrase(word.lower()) or (not steps and word.lower() in _JOINS):
             break
         position, steps = match.end(), steps + 1
     return _bare(text, figure, steps, subset)
@@ -212,7 +219,8 @@ def _counts_none(text: str, figure: Figure, before: str) -> bool:
 
 
 _AND_FAMILY = re.compile(
-    r"\s(?:and|along with|together with)\s(?:some of )?(?:their (?:\w+ )?(?:families|relatives|kin|dependants|dependents|wives|children"
+    r"\s(?:and|along with|together with)\s(?:some of )?"
+    r"(?:their (?:\w+ )?(?:families|relatives|kin|dependants|dependents|wives|children"
     r"|spouses)|(?:family members|relatives|civilians|dependants|dependents)\b)",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from geomap.extraction.displacement.lexicon import Cues, Hit, Nouns
 from geomap.extraction.displacement.links import Link, link
 from geomap.extraction.displacement.listed import Pair, gapped, pairs, partner, rows, spread, stretches
 from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
-from geomap.extraction.displacement.places import Where, apart_from_home, arrived, left, where
+from geomap.extraction.displacement.places import Where, apart_from_home, arrived, gone_abroad, left, where
 from geomap.extraction.displacement.scene import Scene
 from geomap.extraction.displacement.slots import Slots
 from geomap.extraction.displacement.spots import Spot, spots
@@ -206,7 +206,8 @@ class DisplacementExtractor:
         places, words = written(scene, candidates, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, linked, places, countries)
-        return apart_from_home(places, meant.kind, nation), words, meant
+        places = apart_from_home(places, meant.kind, nation)
+        return gone_abroad(scene, places, meant.kind, piece.start + count.end), words, meant
 
     def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
         """Names of places by the words around them that no place is known for."""
@@ -223,11 +224,28 @@ class DisplacementExtractor:
         count = linked.number
         start = min(count.start, max(linked.hit.start - 24, count.start - 80)) if count.bare else count.start
         span = Span(offset + max(0, start), offset + count.end)
-        return tuple(
+        own = tuple(
             r
             for r in scene.mentions(span)
             if r.place is not None and r.mention.kind == "demonym" and span.overlaps(r.mention.span)
         )
+        goes_on = count.bare and linked.hit.cue.detail != "coerced_return"
+        return own or (_counted_before(scene, span) if goes_on else ())
+
+
+_OF_NUMBER = re.compile(r"(?:\d|million|thousand|hundred)\s$", re.IGNORECASE)
+
+
+def _counted_before(scene: Scene, span: Span) -> tuple[Resolution, ...]:
+    """The people that the last number of the sentence counts: "38,000 Syrians …; 61,000 came from …"."""
+    start = max((s.span.start for s in scene.sentences if s.span.start <= span.start), default=0)
+    named = scene.mentions(Span(start, max(start, span.start)))
+    peoples = [r for r in named if r.place is not None and r.mention.kind == "demonym"]
+    text = scene.article.text
+    counted = [
+        r for r in peoples if _OF_NUMBER.search(text, max(0, r.mention.span.start - 9), r.mention.span.start)
+    ]
+    return tuple(counted[-1:])
 
 
 def _pieces(sentence: Sentence, stretch: Span) -> Iterator[Span]:
@@ -273,7 +291,14 @@ def _end_of_dates(text: str, linked: Link, links: Sequence[Link]) -> int:
 def _breaks_down(text: str, linked: Link, before: Sequence[Link]) -> bool:
     """Whether a number is of a part of the last people, without a place of its own."""
     part = linked.number.subset and not placed(text, linked.number)
-    return part and bool(before) and linked.hit.cue.group == before[-1].hit.cue.group
+    own_verb = _OWN_VERB.match(text, linked.number.end)
+    return part and not own_verb and bool(before) and linked.hit.cue.group == before[-1].hit.cue.group
+
+
+_OWN_VERB = re.compile(
+    r"\s(?:now |still |currently )?(?:live|lives|stay|shelter|remain|reside|sleep|camp)\b", re.IGNORECASE
+)
+"""After a part of which more is told than who they are: "of whom 3,000 live in camps"."""
 
 
 _PROXY_REACH = 2

@@ -115,7 +115,7 @@ _SUBJECT = re.compile(r"(?!.*\b(?:who|that|which|after|since|when|in need|\w{3,}
 
 
 def _verb(text: str, count: Count, costed: list[tuple[float, Hit]]) -> tuple[float, Hit] | None:
-    """The verb of displaced people who move again: "3,000 internally displaced people in Gode were relocated"."""
+    """The verb of displaced people who move again: "3,000 IDPs in the schools of Gode were relocated"."""
     if count.noun != "displaced" or not any(h.start < count.end for _, h in costed if h.cue.kind == "idps"):
         return None
     verbs = (

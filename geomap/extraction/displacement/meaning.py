@@ -147,7 +147,7 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     start = min(count.start, max(link.hit.start, count.start - 60))
     phrase = text[max(0, start - 30) : max(count.end, link.hit.end)]
     phrase += text[max(count.end, link.hit.end) :][:30].split(";")[0]
-    phrase = link.head or phrase
+    phrase = link.head or (_who(text) if count.bare and cue.kind == "auto" else "") or phrase
     if cue.group == "return" and cue.kind == "returns":
         by_nation = bool(nations) or _NATION.search(count.words) is not None
         kind, flags = _returns(text, phrase, count.noun, where, by_nation)
@@ -155,9 +155,15 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     around = text[start : max(count.end, link.hit.end) + 70]
     noun = "others" if count.bare else count.noun
     kind = _kind(_cue_kind(link), noun, phrase, around, _foreign(nations, where), where)
+    kind = "asylum_seekers" if kind in ("refugees", "displaced") and _ASYLUM.search(count.words) else kind
     if cue.kind == kind == "refugees" and _goes_home(nations, where):
         return Meaning("refugee_returns", "flow", cue.detail or None, ())
     return _stayed(text, link, kind, phrase)
+
+
+def _who(text: str) -> str:
+    """The sentence, where it tells who the people of a number without a noun are: the displaced."""
+    return text if _DISPLACED.search(text) and not _REFUGEE.search(text) else ""
 
 
 def _stayed(text: str, link: Link, kind: DisplacementKind, phrase: str) -> Meaning:
@@ -204,16 +210,13 @@ def _returns(
     abroad = _ABROAD.search(text) or _crosses(where) or (noun == "refugees") or _REFUGEE.search(phrase)
     if abroad and not _INTERNAL.search(phrase):
         return "refugee_returns", ()
-    if noun == "displaced" or _tells_home(text):
+    if noun == "displaced" or _INTERNAL.search(text) or "displaced" in text.lower():
         return "idp_returns", ()
     if by_nation:
         return "refugee_returns", ()
+    if _HOME.search(text):
+        return "idp_returns", ()
     return "idp_returns", (because("moved.return_from_where"),)
-
-
-def _tells_home(text: str) -> bool:
-    """Whether a text speaks of the internally displaced or of their homes."""
-    return bool(_INTERNAL.search(text) or _HOME.search(text) or "displaced" in text.lower())
 
 
 def _crosses(where: Where) -> bool:
@@ -253,8 +256,11 @@ def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Wher
 _ANY_PEOPLE = ("people", "household", "housing")
 """Classes of nouns that do not tell strangers from the people of a country."""
 _ASYLUM = re.compile(r"\basylum\b", re.I)
-_SEEKING = re.compile(r"\s(?:currently |now |still )?(?:seek|tak|find)ing (?:\w+ )?(?:refuge|shelter|safety|sanctuary)\b", re.I)
+_SEEKING = re.compile(
+    r"\s(?:currently |now |still )?(?:seek|tak|find)ing (?:\w+ )?(?:refuge|shelter|safety|sanctuary)\b", re.I
+)
 """After people who are counted where they are: "8 million people seeking refuge abroad"."""
+_DISPLACED = re.compile(r"\bdisplaced\b|\bIDPs?\b", re.I)
 _NEWLY = re.compile(r"\b(?:newcomers|arrivals)$", re.I)
 _STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)
 """Cues that may tell a state as well as a movement: "are displaced", never "fled"."""

@@ -46,6 +46,11 @@ _ADJECTIVE = re.compile(r"\w(?:an|ese|ish|ic)(?=\s[a-z]{3,}s\b)")
 _LISTED = re.compile(rf"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?$")
 _LIST_GAP = re.compile(r"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?")
 _PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
+_LINE = re.compile(r"\n\s*(?:[•*▪·–—-]\s*)?")
+_ITS_FIGURE = re.compile(
+    r"(?:\s(?:camp|town|site|district|province|state|county))?\s?(?:[:=|\t(]|[–—-]\s)\s?[~≈]?\d"
+)
+"""After a name of a list: its figure."""
 _LOOK = 60
 """Characters before a name that are read."""
 
@@ -94,6 +99,7 @@ class Slots:
             if any(here.overlaps(other) for other in held):
                 continue
             led = self._leads(text, span, here, (*held, *slots)) or self._owned(text, span, here, held)
+            led = led or _item(text, span, here, held)
             if led or self._typed(text, runs[number:], here):
                 slots.append(here)
         return [_resolution(article, slot) for slot in slots]
@@ -151,6 +157,14 @@ class Slots:
             if self._after.match(text, after.end()):
                 return True
         return False
+
+
+def _item(text: str, span: Span, here: Span, held: Sequence[Span]) -> bool:
+    """Whether a name opens a line with a figure, as a resolved name opens another line of the list."""
+    lines = {m.end() for m in _LINE.finditer(text, *span)}
+    if here.start not in lines or not _ITS_FIGURE.match(text, here.end):
+        return False
+    return any(h.start in lines and _ITS_FIGURE.match(text, h.end) for h in held)
 
 
 def _own_part(run: Span, text: str, held: Sequence[Span]) -> Span:
