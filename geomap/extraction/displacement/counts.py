@@ -123,7 +123,7 @@ class Count:
     """A number of people, families or homes; offsets count from the sentence's start.
 
     ``people`` is the second figure of "300 families (1,500 people)". ``subset`` marks a part of the
-    number before it. ``refused`` says why the number cannot be.
+    number before it, ``earlier`` a number that held before it. ``refused`` says why the number cannot be.
     """
 
     figure: Figure
@@ -134,6 +134,7 @@ class Count:
     bare: bool = False
     people: Figure | None = None
     subset: bool = False
+    earlier: bool = False
     refused: Reason = NO_REASON
 
     @property
@@ -163,8 +164,22 @@ def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
             continue
         count = _counted(text, quantity.figure, nouns)
         if count:
-            numbers.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
+            refused = _refused(count.figure, quantity.kind, quantity.bound)
+            earlier = _EARLIER.search(text, max(0, count.start - 60), count.start) is not None
+            numbers.append(replace(count, refused=refused, earlier=earlier))
     return _one_fact(text, numbers)
+
+
+_EARLIER = re.compile(
+    r"(?:(?:,|\(|\s[–—-])\s?(?:(?:up|down|rising|falling|climbing|compared|as against|against)"
+    r"\s(?:sharply |slightly )?(?:from|with|to)|compared (?:with|to)|against|from)"
+    r"|\b(?:rose|risen|grew|grown|fell|fallen|dropped|climbed|jumped|swelled|increased|decreased|shrank"
+    r"|went) from)\s"
+    r"(?:a (?:peak|high|low|record|maximum) of )?"
+    r"(?:(?:just|only|some|about|around|nearly|over|more than|fewer than|less than|at least)\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a number that held on an earlier day: "37,000, up from 19,000 in 2023"."""
 
 
 def _refused(figure: Figure, kind: str, bound: str) -> Reason:
@@ -206,7 +221,7 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         if _ends_phrase(word.lower()) or (not steps and word.lower() in _JOINS):
             break
         position, steps = match.end(), steps + 1
-    return _bare(text, figure, steps, subset)
+    return _bare(text, figure, 0 if _EARLIER.search(text, max(0, start - 60), start) else steps, subset)
 
 
 def _counts_none(text: str, figure: Figure, before: str) -> bool:

@@ -62,7 +62,7 @@ _STRONG_STOCK = re.compile(
 _FLOW = re.compile(
     r"\b(?:fled|flee\w*|arriv\w+|cross(?:ed|ing)|newly|have been displaced|has been displaced"
     r"|were displaced|was displaced|displaced (?:by(?! (?:provinces?|districts?|states?|count(?:y|ies)"
-    r"|regions?|locations?|governorates?|localit(?:y|ies)|territor(?:y|ies)|municipalit(?:y|ies)|departments?|areas?"
+    r"|regions?|locations?|governorates?|localit(?:y|ies)|territor(?:y|ies)|municipalit(?:y|ies)|departments?|woredas?|upazilas?|communes?|payams?|wards?|raions?|areas?"
     r"|sites?)\b)|since|between|in|during|from)|enter(?:ed|ing)|(?:have|has|had) come|sought|forced|left"
     r"|leaving|rendered"
     r"|moved|influx)\b",
@@ -175,7 +175,10 @@ def _stayed(text: str, link: Link, kind: DisplacementKind, phrase: str) -> Meani
         return Meaning(kind, "flow", detail, ())
     if _SEEKING.match(text, link.number.end):
         return Meaning(kind, "stock", detail, ())
-    state = cue.group == "move" and _STATE.search(text, link.hit.start, link.hit.end) is not None
+    carried = _CARRIED.match(text, link.hit.start)
+    state = (
+        cue.group == "move" and not carried and _STATE.search(text, link.hit.start, link.hit.end) is not None
+    )
     return Meaning(kind, _measure(cue.measure, cue.group, phrase, state), detail, ())
 
 
@@ -256,12 +259,16 @@ def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Wher
 _ANY_PEOPLE = ("people", "household", "housing")
 """Classes of nouns that do not tell strangers from the people of a country."""
 _ASYLUM = re.compile(r"\basylum\b", re.I)
+_CARRIED = re.compile(
+    r"(?:moved|shifted|took|taken|brought|carried|bussed|bused|ferried|airlifted|transferred)\b", re.I
+)
+"""Verbs of those who bring people to a shelter: a movement, whatever they are brought to."""
 _SEEKING = re.compile(
     r"\s(?:currently |now |still )?(?:seek|tak|find)ing (?:\w+ )?(?:refuge|shelter|safety|sanctuary)\b", re.I
 )
 """After people who are counted where they are: "8 million people seeking refuge abroad"."""
 _DISPLACED = re.compile(r"\bdisplaced\b|\bIDPs?\b", re.I)
-_NEWLY = re.compile(r"\b(?:newcomers|arrivals)$", re.I)
+_NEWLY = re.compile(r"\b(?:newcomers|arrivals)$|^new(?:ly \w+)?\s", re.I)
 _STATE = re.compile(r"displac|uproot|homeless|scatter|without|shelter|IDP|evacuees?", re.I)
 """Cues that may tell a state as well as a movement: "are displaced", never "fled"."""
 
@@ -325,19 +332,22 @@ def speaker(text: str) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def when(scene: Scene, span: Span, offset: int, measure: Measure) -> tuple[DateSpan, Span | None]:
+def when(
+    scene: Scene, span: Span, offset: int, measure: Measure, *, earlier: bool = False
+) -> tuple[DateSpan, Span | None]:
     """Date of a fact: that of its sentence, else the publication date.
 
     Of several dates the nearest to the cue counts; the day of a statement only where there is no
     other. "Since 8 December", said on the 27th, is the period between the two, else that until
-    publication. A stock without a date holds at publication; a flow without one happened before it.
+    publication. A stock without a date holds at publication; a flow without one, and a number that held
+    ``earlier``, are of before it.
     """
     start = max(span.start, offset - _DATE_REACH)
     near_by = scene.dates(Span(start, min(span.end, offset + _DATE_REACH)))
     published = scene.article.published
     own = _fitting([_not_to_come(d, published.end) for d in near_by], measure)
     if not own:
-        return _undated(scene, measure), None
+        return _undated(scene, "flow" if earlier else measure), None
     best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - offset)))
     end = next((d for d in own if d.value.precision == "day" and d is not best), None)
     if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):

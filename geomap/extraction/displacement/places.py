@@ -107,6 +107,9 @@ def where(
     literal = [s for s in candidates if s.resolution.mention.kind == "literal"]
     by = _by_role(scene, candidates, literal, between)
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
+    taker = _taker(scene, literal) if kind in RETURNS else None
+    if taker and first["destination"] is None:
+        first["destination"] = _first(scene, literal, [taker])
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
@@ -334,6 +337,21 @@ def _way(
     if nation and nation.place and nation.place.country:
         return _way_home(first, nation.place.country, _home(scene, nation))
     return origin, destination or first["place"]
+
+
+_TAKES_BACK = re.compile(
+    r"\s(?:(?:has|have|had|also|already|says?|said|it|that)\s){0,4}(?:repatriat(?:ed|es)|(?:took|taken|takes|brought|brings|flew|flown)"
+    r" (?:back|home))\b",
+    re.I,
+)
+"""After the country that its people go back to: "Iraq has repatriated 900 families"."""
+
+
+def _taker(scene: Scene, literal: Sequence[Spot]) -> Spot | None:
+    """The country that takes its people back, as the subject of the verb."""
+    text = scene.article.text
+    subjects = (s for s in literal if s.role == "other" and s.resolution.place)
+    return next((s for s in subjects if _TAKES_BACK.match(text, s.resolution.mention.span.end)), None)
 
 
 def _way_home(

@@ -46,9 +46,11 @@ _ADJECTIVE = re.compile(r"\w(?:an|ese|ish|ic)(?=\s[a-z]{3,}s\b)")
 _LISTED = re.compile(rf"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?$")
 _LIST_GAP = re.compile(r"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?")
 _PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
-_LINE = re.compile(r"\n\s*(?:[•*▪·–—-]\s*)?")
+_ITEM = re.compile(r"\n\s*(?:[•*▪·–—-]\s*)?|\d\)?[,;]\s(?:and\s)?|:\s")
+LINES = 200
+"""Characters around a stretch in which other lines of its list may stand."""
 _ITS_FIGURE = re.compile(
-    r"(?:\s(?:camp|town|site|district|province|state|county))?\s?(?:[:=|\t(]|[–—-]\s)\s?[~≈]?\d"
+    r"(?:\s(?:camp|town|site|district|province|state|county))?\s?(?:[:=|\t(]|[–—-]\s)?\s?[~≈]?\d"
 )
 """After a name of a list: its figure."""
 _LOOK = 60
@@ -161,10 +163,11 @@ class Slots:
 
 def _item(text: str, span: Span, here: Span, held: Sequence[Span]) -> bool:
     """Whether a name opens a line with a figure, as a resolved name opens another line of the list."""
-    lines = {m.end() for m in _LINE.finditer(text, *span)}
-    if here.start not in lines or not _ITS_FIGURE.match(text, here.end):
+    near_by = Span(max(0, span.start - LINES), min(len(text), span.end + LINES))
+    items = {m.end() for m in _ITEM.finditer(text, *near_by)}
+    if here.start not in items or not _ITS_FIGURE.match(text, here.end):
         return False
-    return any(h.start in lines and _ITS_FIGURE.match(text, h.end) for h in held)
+    return any(h.start in items and _ITS_FIGURE.match(text, h.end) for h in held)
 
 
 def _own_part(run: Span, text: str, held: Sequence[Span]) -> Span:

@@ -68,7 +68,7 @@ _BODY = re.compile(
 _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in|at|for)\b", re.I)
 """Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
 _PARTED = re.compile(
-    r"\b(?:(?:most|mostly|mainly|many|some|chiefly|largely|primarily)\s(?:to|into|from)|with|while|where|whereas|but)\s",
+    r"\b(?:(?:most|mostly|mainly|many|some|chiefly|largely|primarily)\s(?:to|into|from)|with|while|where|whereas|but|left|leaving|fled|fleeing|reached|abandoned)\s",
     re.I,
 )
 """Between two places of which the second has a part of its own: "from Tanzania, most to Ruyigi"."""
