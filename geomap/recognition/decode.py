@@ -19,6 +19,7 @@ from geomap.recognition.names import (
     COUNTRY,
     COUNTRY_SHORT,
     DAMAGED,
+    DEMONYM,
     NONE,
 )
 from geomap.recognition.tokens import Tokens
@@ -39,6 +40,7 @@ LOST = 0.7
 """Chance of a name that only lost letters can explain: more than the threshold, less than a plain name."""
 
 _ARTICLES = frozenset(("the", "a", "an"))
+_SCALES = frozenset(("hundred", "thousand", "lakh", "million"))
 COMPASS = frozenset(
     f"{first}{second}{end}"
     for first in ("", "north", "south")
@@ -79,6 +81,7 @@ def decode(
     place = place_chances(chances, code, columns)
     _raise_lost(place, lost, tokens, code)
     _raise_hyphened(place, tokens, code)
+    _raise_counted(place, tokens, code)
     joined, edges = _joined(chances, place, tokens.words, code, columns), _edges(tokens)
     toponyms: list[Found] = []
     behind = -1
@@ -125,6 +128,15 @@ def _raise_hyphened(place: Floats, tokens: Tokens, code: Encoded) -> None:
         hyphens = range(first + 1, end, 2)
         if cls in STRONG and hyphens and all(_hyphen(i, tokens) for i in hyphens):
             place[first:end] = place[first:end].max()
+
+
+def _raise_counted(place: Floats, tokens: Tokens, code: Encoded) -> None:
+    """Let a people that is counted be one, however rare its name: "12,000 Ukrainians"."""
+    for first, end, cls in code.runs:
+        word, before = tokens.words[first], tokens.words[first - 1] if first else ""
+        counted = before[-3:].isdigit() or before.lower() in _SCALES
+        if cls == DEMONYM and end - first == 1 and counted and word[0].isupper() and word.endswith("s"):
+            place[first] = max(place[first], LOST)
 
 
 def _reach(first: int, place: Floats, joined: Sequence[bool], edges: Collection[int]) -> int:
