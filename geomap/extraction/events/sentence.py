@@ -550,8 +550,10 @@ class SentenceReader:
         return Verdict("background", because("realis.long_before", old.reason), False) if old else None
 
     def _anchors_sum(self, role: Roles) -> bool:
-        """Whether a deed only says since when a sum counts: "170 have died since 3 May, when …"."""
+        """Whether a deed only says since when something goes on: "since 3 May, when …", "since he died"."""
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        if clause is not None and clause.marker == "since":
+            return True
         while clause is not None and clause.kind == "coord" and clause.parent >= 0:
             clause = self.read.clauses[clause.parent]
         opened = clause.opened if clause is not None and clause.marker == "when" else 0

@@ -241,6 +241,8 @@ class RealisReader:
         content = clause.kind in ("sub", "main") and clause.marker in ("that", "")
         if not content or parent.verb >= clause.verb or (parent.kind == "part" and parent.passive):
             return False
+        if parent.kind in ("rel", "part") and clause.subject == parent.subject:
+            return False  # "gunmen who planned an attack were shot"
         return (self.has("wish", verb) or self.has("intend", verb)) and not self.has("report", verb)
 
     def _infinitive(
