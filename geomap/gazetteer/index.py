@@ -204,7 +204,7 @@ class PackIndex:
     def _read_texts(self, name: str) -> tuple[memoryview, memoryview]:
         """Ends and bytes of a column of texts, as views whose items are plain numbers."""
         text = self._column(f"{name}_text" if name != "text" else "text")
-        return memoryview(self._column(f"{name}_end")), memoryview(text)
+        return self._column(f"{name}_end").data, text.data
 
     def place_id(self, row: int) -> str:
         """The id of a row."""
