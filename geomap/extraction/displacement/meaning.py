@@ -443,13 +443,33 @@ def _undated(scene: Scene, measure: Measure) -> DateSpan:
 def _rank(scene: Scene, mention: DateMention, measure: Measure) -> int:
     """Which dates of a sentence go first: "as of" for a stock; the day of a statement last."""
     before = scene.article.text[max(0, mention.span.start - 24) : mention.span.start].lower().rstrip()
-    if _STATED.search(before):
+    if (
+        _STATED.search(before)
+        or _STATES.match(scene.article.text, mention.span.end)
+        or _heads(scene, mention)
+    ):
         return 2
     if measure == "stock":
         return 0 if before.endswith(("as of", "as at", "by", "on", "end of")) else 1
     return 1
 
 
+def _heads(scene: Scene, mention: DateMention) -> bool:
+    """Whether a date stands in the line of place and day that opens an article or a paragraph."""
+    text, (start, end) = scene.article.text, mention.span
+    line = max(text.rfind("\n", 0, start), -1) + 1
+    dash = _DASH.match(text, end)
+    return (
+        start - line <= _DATELINE
+        and dash is not None
+        and not re.search(r"[.;:]\s|\b[a-z]{3,}\s[a-z]{3,}", text[line:start])
+    )
+
+
+_DATELINE = 60
+"""Characters of a line within which the day of its dateline stands."""
+_DASH = re.compile(r",?\s?(?:\([^()\n]{1,30}\))?\s?(?:[-–—]{1,2}|:)\s")
+_STATES = re.compile(r"\s(?:said|says|reported|told|announced|stated|estimated|warned)\b")
 _STATED = re.compile(
     r"\b(?:said|says|reported|told|announced|stated|estimated|wrote|added)(?:\s(?:on|late|early))?$"
 )

@@ -4,6 +4,7 @@ import { boxOf, inRings, insidePoints } from "../data/geometry.ts";
 import { figureSize, isReturn, outline, peopleIn, peopleOf } from "../data/records.ts";
 import type { Fact, Figure, Place, Placed } from "../data/types.ts";
 import { short } from "../i18n/format.ts";
+import { unitText } from "../i18n/titles.ts";
 import { isFlow, paintFlow } from "./flows.ts";
 import { factColour } from "./glyphs.ts";
 import type { Room } from "./labels.ts";
@@ -36,8 +37,8 @@ export function paintPeople(p: Pencil, { shown, layers }: Scene, room: Room): Dr
     return spots.map((spot) => ({ fact, ...spot }));
   });
   for (const { fact, x, y, r } of counts) if (fact.measure === "flow") paintDirection(p, fact, { x, y, r });
-  for (const { fact, x, y, r } of counts) writeFigure(p, room, figureLabel(fact.figure) || "?", { x, y, r });
-  for (const { fact, x, y } of middles(flows)) writeFigure(p, room, figureLabel(fact.figure), { x, y, r: 4 });
+  for (const { fact, x, y, r } of counts) writeFigure(p, room, figureLabel(fact) || "?", { x, y, r });
+  for (const { fact, x, y } of middles(flows)) writeFigure(p, room, figureLabel(fact), { x, y, r: 4 });
   return [...counts.map((drawn) => ({ ...drawn, r: Math.max(drawn.r, 10) })), ...flows];
 }
 
@@ -137,9 +138,11 @@ function paintCount(p: Pencil, fact: Placed<Fact>, beside: Map<Place, number>): 
   return [{ fact, x, y, r }];
 }
 
-function figureLabel(figure: Figure | null): string {
+/** What stands at a mark: the number, its open end, and households, which are no people. */
+export function figureLabel({ figure, unit }: Fact): string {
   if (!figure) return "";
-  return `${figure.best === null && figure.low !== null ? "≥" : ""}${short(figureSize(figure))}`;
+  const open = figure.best !== null ? "" : figure.low !== null ? "≥" : "≤";
+  return `${open}${short(figureSize(figure))}${unitText(unit)}`;
 }
 
 interface Circle {
