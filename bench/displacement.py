@@ -81,7 +81,8 @@ def _same(got: Row, want: Row, key: str) -> bool:
     if key != "place":
         return bool(got[key] == want[key])
     names = {str((got["place"] or {}).get(k) or "").casefold() for k in ("name", "gazetteer_name")} - {""}
-    return any(want["place"].casefold() in n or n in want["place"].casefold() for n in names)
+    wanted = want["place"].casefold().split("|")
+    return any(place in n or n in place for place in wanted for n in names)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ LOST = 0.7
 """Chance of a name that only lost letters can explain: more than the threshold, less than a plain name."""
 
 _ARTICLES = frozenset(("the", "a", "an"))
+_SCALES = frozenset(("hundred", "thousand", "lakh", "million"))
 COMPASS = frozenset(
     f"{first}{second}{end}"
     for first in ("", "north", "south")
@@ -130,9 +131,11 @@ def _raise_hyphened(place: Floats, tokens: Tokens, code: Encoded) -> None:
 
 
 def _raise_peoples(place: Floats, tokens: Tokens, code: Encoded) -> None:
-    """Let names of peoples in two words or more stand: they are nothing else, "Sri Lankan troops"."""
+    """Let a people that is counted, or named in several words, be one: "12,000 Ukrainians", "Sri Lankan"."""
     for first, end, cls in code.runs:
-        if cls == DEMONYM and end - first > 1 and all(w[:1].isupper() for w in tokens.words[first:end]):
+        words, before = tokens.words[first:end], tokens.words[first - 1] if first else ""
+        counted = (before[-3:].isdigit() or before.lower() in _SCALES) and words[0].endswith("s")
+        if cls == DEMONYM and (counted or end - first > 1) and all(word[:1].isupper() for word in words):
             place[first:end] = np.maximum(place[first:end], LOST)
 
 

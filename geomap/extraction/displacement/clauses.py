@@ -11,10 +11,15 @@ from geomap.extraction.displacement.lexicon import Hit
 from geomap.extraction.displacement.links import Link
 from geomap.extraction.displacement.spots import Spot
 
-_JOIN = re.compile(r";|\s[—–-]\s|,?\s(?:and|but|while|whereas|with|as|though|although)\s", re.I)
+_JOIN = re.compile(
+    r";|\s[—–-]\s|,?\s(?:and|but|while|whereas|with|as|though|although)\s"
+    r"|,\s(?:bringing|taking|raising|lifting|pushing|swelling)\s",
+    re.I,
+)
 _SUBJECT = re.compile(
     r"(?:\b(?:some|many|most|others?|another|thousands|hundreds|dozens|tens|several|more|the rest|few"
-    r"|about|nearly|over|around|at least|people|families|half|refugees|civilians|residents)\b|\d)",
+    r"|about|nearly|over|around|at least|people|families|half|number"
+    r"|total|population|refugees|civilians|residents)\b|\d)",
     re.I,
 )
 """Words that open a clause about other people."""

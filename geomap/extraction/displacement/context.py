@@ -63,6 +63,24 @@ def unnamed_area(text: str) -> str | None:
     return match["area"] if match else None
 
 
+_THE_REGION = re.compile(
+    r"\bthe\s(?:[\w-]{1,24}\s){0,3}(?:regions?|provinces?|territory|enclave|peninsula)\b(?!\s(?:of|[A-Z]))"
+)
+
+
+def region_before(scene: Scene, index: int) -> PlaceRef | None:
+    """The one region named before that "the western region" points back to."""
+    if not _THE_REGION.search(scene.sentences[index].text):
+        return None
+    for earlier in range(index - 1, max(-1, index - INHERIT_SENTENCES - 1), -1):
+        named = [s for s in _named(scene, earlier, -1, any_country=False) if not _is_state(s)]
+        areas = [s for s in named if s.resolution.place and s.resolution.place.where_prec >= LEAST_AREA]
+        if areas:
+            same = len({s.resolution.place.id for s in areas if s.resolution.place}) == 1
+            return _wide(areas[0], "moved.last_before") if same else None
+    return None
+
+
 def inherited(scene: Scene, index: int) -> PlaceRef | None:
     """The last fitting place of the sentences before, else the first of the sentence after.
 

@@ -36,6 +36,8 @@ _STOP = frozenset(
     )
 )
 """Words after a number behind which its noun can no longer come."""
+_JOINS = frozenset({"and", "or", "but", "while"})
+"""Right behind a number these end its words: "27,000 and Wau 9,800"."""
 _GOING = frozenset(
     form
     for verb in re.findall(
@@ -65,7 +67,8 @@ _DEFINES = re.compile(
     r"|equipped|suitable) (?:\S+ ){0,3}?for (?:(?:some|about|around|up to|at least|over|more than) )?$"
     r"|\bcapacity of $"
     r"|\b(?:can|could|to) (?:hold|house|shelter|accommodate|seat) (?:(?:up to|some|about) )?$"
-    r"|\b(?:groups? of|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
+    r"|\b(?:groups? of(?: [^.;:()]{2,40}? (?:or|and))?"
+    r"|one in(?: every)?|1 in(?: every)?|every)\s*$|(?:%|per\s?cent"
     r"|percent)\sof\s(?:\S+\s){0,3}$",
     re.IGNORECASE,
 )
@@ -80,7 +83,10 @@ _FRACTION_OF = re.compile(
 _TOLD_OF = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:who|that|which|displaced|uprooted|evacuated)\b", re.IGNORECASE)
 """After a whole that has a clause of its own."""
 _ONE_OF = re.compile(r"\s{1,3}(?:of|in)\b", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"\s{1,3}of (?:the |those |these |its |their |some |about ){0,2}(?=\d)", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s{1,3}of (?:(?:the )?[\w-]+['’]s |the |those |these |its |their |some |about ){0,2}(?=\d)",
+    re.IGNORECASE,
+)
 """After the part in "500 of the 4,000 villagers"."""
 _OF_THEM = re.compile(r"\s{1,3}of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-]{1,2}(?:halves|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
@@ -99,7 +105,11 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for the people counted: "200 more could be displaced"."""
-_LISTED = re.compile(r"\s?(?:,|and|,\s?and)\s?(?:some |about |around |at least )?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:\s(?:with|under|over|aged|from) [^,;.()\d]{1,30}?)?\s?(?:,|and|,\s?and)\s?"
+    r"(?:some |about |around |at least )?",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
     re.IGNORECASE,
@@ -113,7 +123,7 @@ class Count:
     """A number of people, families or homes; offsets count from the sentence's start.
 
     ``people`` is the second figure of "300 families (1,500 people)". ``subset`` marks a part of the
-    number before it. ``refused`` says why the number cannot be.
+    number before it, ``earlier`` a number that held before it. ``refused`` says why the number cannot be.
     """
 
     figure: Figure
@@ -124,6 +134,7 @@ class Count:
     bare: bool = False
     people: Figure | None = None
     subset: bool = False
+    earlier: bool = False
     refused: Reason = NO_REASON
 
     @property
@@ -153,8 +164,22 @@ def counts(text: str, nouns: Nouns, language: str | None = None) -> list[Count]:
             continue
         count = _counted(text, quantity.figure, nouns)
         if count:
-            numbers.append(replace(count, refused=_refused(count.figure, quantity.kind, quantity.bound)))
+            refused = _refused(count.figure, quantity.kind, quantity.bound)
+            earlier = _EARLIER.search(text, max(0, count.start - 60), count.start) is not None
+            numbers.append(replace(count, refused=refused, earlier=earlier))
     return _one_fact(text, numbers)
+
+
+_EARLIER = re.compile(
+    r"(?:(?:,|\(|\s[–—-])\s?(?:(?:up|down|rising|falling|climbing|compared|as against|against)"
+    r"\s(?:sharply |slightly )?(?:from|with|to)|compared (?:with|to)|against|from)"
+    r"|\b(?:rose|risen|grew|grown|fell|fallen|dropped|climbed|jumped|swelled|increased|decreased|shrank"
+    r"|went) from)\s"
+    r"(?:a (?:peak|high|low|record|maximum) of )?"
+    r"(?:(?:just|only|some|about|around|nearly|over|more than|fewer than|less than|at least)\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a number that held on an earlier day: "37,000, up from 19,000 in 2023"."""
 
 
 def _refused(figure: Figure, kind: str, bound: str) -> Reason:
@@ -188,14 +213,17 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
         following = _TOKEN.match(text, match.end(), end + _NOUN_REACH)
         noun = _counted_noun(word, following, nouns)
         if noun == "none":
-            return None
+            with_family = _AND_FAMILY.match(text, match.end())
+            return with_family and Count(figure, start, with_family.end(), "people", "", False, None, subset)
         if noun:
             stop = _noun_end(match, following, nouns)
+            if value(figure) < _WITNESSES and _SPEAK.match(text, stop):
+                return None
             return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
-        if _ends_phrase(word.lower()):
+        if _ends_phrase(word.lower()) or (not steps and word.lower() in _JOINS):
             break
         position, steps = match.end(), steps + 1
-    return _bare(text, figure, steps, subset)
+    return _bare(text, figure, 0 if _EARLIER.search(text, max(0, start - 60), start) else steps, subset)
 
 
 def _counts_none(text: str, figure: Figure, before: str) -> bool:
@@ -207,6 +235,19 @@ def _counts_none(text: str, figure: Figure, before: str) -> bool:
     return value(figure) < LEAST_GROUP and _WITH.search(before) is not None
 
 
+_WITNESSES = 20
+_SPEAK = re.compile(
+    r"(?:,? and [^,.;]{1,40}?| there| who[^,.;]{1,40}?)?"
+    r" (?:said|says?|told|tell|reported|added|confirmed|witnessed|saw)\b"
+)
+"""After a few people who only tell what happened: "two residents and a monitor said"."""
+_AND_FAMILY = re.compile(
+    r"\s(?:and|along with|together with)\s(?:some of )?"
+    r"(?:their (?:\w+ )?(?:families|relatives|kin|dependants|dependents|wives|children"
+    r"|spouses)|(?:family members|relatives|civilians|dependants|dependents)\b)",
+    re.IGNORECASE,
+)
+"""After fighters whose families go with them: these are counted together."""
 _STAYED = re.compile(
     r"\s(?:\w+\s){0,2}?(?:(?:had|have|has|were|are|is)\s)?(?:still\s)?"
     r"(?:remain(?:s|ed|ing)?|stay(?:s|ed)?)(?:\s(?:there|behind|put|today|now|inside))?\s?(?:[.;,)]|$)",
@@ -364,6 +405,7 @@ _FIGURE_IS = re.compile(
     re.IGNORECASE,
 )
 """Before a number that counts what the one before it does: "the figure was 1,900"."""
+_ANOTHER = re.compile(r"\b(?:another|a further) $", re.IGNORECASE)
 
 
 def _same_unit(text: str, numbers: list[Count]) -> list[Count]:
@@ -390,7 +432,7 @@ def of_same_unit(count: Count, whole: Count) -> Count:
 def _counts_on(text: str, count: Count) -> bool:
     """Whether a bare number goes on with the count before it ("3,200 more", "the figure was 1,900")."""
     end, before = count.figure.span.end, text[max(0, count.start - 48) : count.start]
-    return bool(_GOES_ON.match(text, end) or _FIGURE_IS.search(before))
+    return any((_GOES_ON.match(text, end), _FIGURE_IS.search(before), _ANOTHER.search(text[:end])))
 
 
 def _one_fact(text: str, numbers: list[Count]) -> list[Count]:

@@ -20,9 +20,9 @@ from geomap.extraction.displacement.lexicon import Cues, Hit, Nouns
 from geomap.extraction.displacement.links import Link, link
 from geomap.extraction.displacement.listed import Pair, gapped, pairs, partner, rows, spread, stretches
 from geomap.extraction.displacement.meaning import Meaning, meaning, realis, speaker, when
-from geomap.extraction.displacement.places import Where, apart_from_home, arrived, left, where
+from geomap.extraction.displacement.places import Where, apart_from_home, arrived, gone_abroad, left, where
 from geomap.extraction.displacement.scene import Scene
-from geomap.extraction.displacement.slots import Slots
+from geomap.extraction.displacement.slots import LINES, Slots
 from geomap.extraction.displacement.spots import Spot, spots
 from geomap.extraction.displacement.unnumbered import Unnumbered
 from geomap.extraction.displacement.written import written
@@ -105,7 +105,8 @@ class DisplacementExtractor:
             if mine is None:
                 clause = own(text, counted.places, linked, counted.hits)
                 mine = of_part(text, clause, linked, counted.numbers)
-            own_dates = Span(piece.start, piece.start + _end_of_dates(text, linked, counted.links))
+            own_dates = _own_dates(text, linked, counted.links)
+            own_dates = Span(piece.start + own_dates.start, piece.start + own_dates.end)
             yield self._fact(scene, sentence, piece, linked, mine, own_dates)
         yield from self._hostility(scene, sentence, piece, text)
         yield from self._unnumbered(scene, sentence, piece, text, numbered=bool(counted.links))
@@ -146,8 +147,9 @@ class DisplacementExtractor:
         places, words, meant = self._places(scene, sentence, piece, text, linked, candidates)
         source = speaker(text)
         how, why = realis(text, (hit.start, hit.end), count.start, source[0] if source else None)
-        dated = own_dates if meant.measure == "stock" else piece
-        date, date_span = when(scene, dated, trigger.start, meant.measure)
+        apart = own_dates.start > piece.start or count.earlier
+        dated = own_dates if apart or meant.measure == "stock" else piece
+        date, date_span = when(scene, dated, trigger.start, meant.measure, earlier=count.earlier)
         figure = _moved(count.figure, piece.start)
         factor, assumed = _factor(count)
         evidence = [trigger, figure.span, date_span, words, places.place.span if places.place else None]
@@ -206,12 +208,14 @@ class DisplacementExtractor:
         places, words = written(scene, candidates, places, between, hit.cue.kind)
         countries = tuple(n.place.country for n in nations if n.place)
         meant = meaning(text, linked, places, countries)
-        return apart_from_home(places, meant.kind, nation), words, meant
+        places = apart_from_home(places, meant.kind, nation)
+        return gone_abroad(scene, places, meant.kind, piece.start + count.end), words, meant
 
     def _written(self, scene: Scene, piece: Span) -> list[Resolution]:
         """Names of places by the words around them that no place is known for."""
         resolutions = scene.mentions(piece)
-        taken = (*(r.mention.span for r in resolutions), *(d.span for d in scene.dates(piece)))
+        around = scene.mentions(Span(max(0, piece.start - LINES), piece.end + LINES))
+        taken = (*(r.mention.span for r in around), *(d.span for d in scene.dates(piece)))
         unresolved = self._slots.find(scene.article, piece, taken, self._actors)
         return [*(r for r in resolutions if r.place is None and r.mention.kind == "literal"), *unresolved]
 
@@ -223,11 +227,28 @@ class DisplacementExtractor:
         count = linked.number
         start = min(count.start, max(linked.hit.start - 24, count.start - 80)) if count.bare else count.start
         span = Span(offset + max(0, start), offset + count.end)
-        return tuple(
+        own = tuple(
             r
             for r in scene.mentions(span)
             if r.place is not None and r.mention.kind == "demonym" and span.overlaps(r.mention.span)
         )
+        goes_on = count.bare and linked.hit.cue.detail != "coerced_return"
+        return own or (_counted_before(scene, span) if goes_on else ())
+
+
+_OF_NUMBER = re.compile(r"(?:\d|million|thousand|hundred)\s$", re.IGNORECASE)
+
+
+def _counted_before(scene: Scene, span: Span) -> tuple[Resolution, ...]:
+    """The people that the last number of the sentence counts: "38,000 Syrians …; 61,000 came from …"."""
+    start = max((s.span.start for s in scene.sentences if s.span.start <= span.start), default=0)
+    named = scene.mentions(Span(start, max(start, span.start)))
+    peoples = [r for r in named if r.place is not None and r.mention.kind == "demonym"]
+    text = scene.article.text
+    counted = [
+        r for r in peoples if _OF_NUMBER.search(text, max(0, r.mention.span.start - 9), r.mention.span.start)
+    ]
+    return tuple(counted[-1:])
 
 
 def _pieces(sentence: Sentence, stretch: Span) -> Iterator[Span]:
@@ -263,17 +284,38 @@ def _told(text: str, links: Sequence[Link]) -> list[Link]:
     return remaining
 
 
-def _end_of_dates(text: str, linked: Link, links: Sequence[Link]) -> int:
-    """Where the dates of a stock end: those behind a movement told after it are the movement's."""
-    moved = (e.number.start for e in links if e.hit.cue.measure == "flow")
-    here = max(linked.number.end, linked.hit.end)
-    return min((start for start in moved if start > here), default=len(text))
+def _own_dates(text: str, linked: Link, links: Sequence[Link]) -> Span:
+    """Where the dates of a number stand in its sentence.
+
+    Those behind a movement told after a stock are the movement's; a number of an earlier day has
+    its own, right behind it.
+    """
+    number, here = linked.number, max(linked.number.end, linked.hit.end)
+    later = [e for e in links if e.number.start > number.start]
+    if number.earlier:
+        stop = _STOP.search(text, number.end)
+        return Span(
+            number.start, min([e.number.start for e in later] or [stop.start() if stop else len(text)])
+        )
+    others = (e for e in later if e.number.earlier or (e.hit.cue.measure == "flow" and e.number.start > here))
+    before = any(e.number.earlier and e.number.start < number.start for e in links)
+    return Span(number.start if before else 0, min((e.number.start for e in others), default=len(text)))
+
+
+_STOP = re.compile(r"[;,.)](?!\d)|$")
 
 
 def _breaks_down(text: str, linked: Link, before: Sequence[Link]) -> bool:
     """Whether a number is of a part of the last people, without a place of its own."""
     part = linked.number.subset and not placed(text, linked.number)
-    return part and bool(before) and linked.hit.cue.group == before[-1].hit.cue.group
+    own_verb = _OWN_VERB.match(text, linked.number.end)
+    return part and not own_verb and bool(before) and linked.hit.cue.group == before[-1].hit.cue.group
+
+
+_OWN_VERB = re.compile(
+    r"\s(?:now |still |currently )?(?:live|lives|stay|shelter|remain|reside|sleep|camp)\b", re.IGNORECASE
+)
+"""After a part of which more is told than who they are: "of whom 3,000 live in camps"."""
 
 
 _PROXY_REACH = 2

@@ -17,7 +17,9 @@ _GLUED_BEFORE = "were|was|have|has|had|been|are|newly|new|and|to|already"
 _GLUED_AFTER = "about|around|more|at least|nearly|(?-i:[A-Z])"
 """Words that lose the blank to their neighbour where text was copied out of a PDF file."""
 _GLUED_NOUN = re.compile(
-    r"(people|persons|families|residents)(?:were|was|have|had|are|who|could|from|in|to|already)", re.I
+    r"(?:new|displaced)?(people|persons|families|residents|households|displacements)"
+    r"(?:were|was|have|had|are|who|could|from|in|to|already|between|after|by|at|on|since|during|across|near|and|fled)?",
+    re.I,
 )
 
 

@@ -17,7 +17,7 @@ _BOUNDARY = re.compile(
     r"|\b(?:while|whereas|of whom|of which|because|due to|as a result|after|following|although)\b"
     r"|(?:,|\band)\s(?=(?:(?:about|around|some|nearly|almost|over|another|at least|more than|a further"
     r"|an estimated)\s){0,2}(?:\d[\d,. ]{0,12}\d|\w+ (?:hundred|thousand|million))\s(?:others?\s|more\s"
-    r"|people\s)?"
+    r"|people\s|homes\s|houses\s)?"
     r"(?:were|was|are|is|have|had|has|remain\w*|fled|left|moved)\b)"
     rf"|،\s?{any_of('clause_start')}",
     re.IGNORECASE,
@@ -69,9 +69,25 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     hits = [hit for hit in hits if not _CAMP_FOR.search(text, max(0, hit.start - 40), hit.start)]
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
     pasts = [m.span() for m in _PAST.finditer(text)]
-    marks = Marks(_boundaries(text), brackets, [c.start for c in numbers], pasts)
-    links = [_nearest(count, _of_whole(text, count, hits), marks) for count in numbers]
+    taking = frozenset(h.start for h in hits if _takes_object(text, h, numbers))
+    marks = Marks(_boundaries(text), brackets, [c.start for c in numbers], pasts, taking)
+    links = [_nearest(text, count, _of_whole(text, count, hits), marks) for count in numbers]
     return [entry for entry in links if entry]
+
+
+_ABOUT = re.compile(
+    r"\s(?:(?:another|a further|some|about|around|nearly|almost|over|at least|more than|up to|an estimated"
+    r"|as many as)\s){0,2}",
+    re.IGNORECASE,
+)
+_AND_VERB = re.compile(r"\b(?:and|or|but|then)\s(?:\w+ )?$", re.IGNORECASE)
+
+
+def _takes_object(text: str, hit: Hit, numbers: Sequence[Count]) -> bool:
+    """Whether a verb goes on with "and" and has a number right behind it."""
+    return bool(_AND_VERB.search(text, max(0, hit.start - 24), hit.start)) and any(
+        _ABOUT.fullmatch(text, hit.end, count.start) for count in numbers if count.start > hit.end
+    )
 
 
 def _boundaries(text: str) -> list[int]:
@@ -90,23 +106,61 @@ def _of_whole(text: str, count: Count, hits: Sequence[Hit]) -> Sequence[Hit]:
 
 
 class Marks(NamedTuple):
-    """What stands between counts and cues in a sentence: ends of clauses, brackets, counted numbers."""
+    """What stands between counts and cues in a sentence: ends of clauses, brackets, counted numbers.
+
+    ``taking`` is where the cues begin that have the next number as their object.
+    """
 
     boundaries: Sequence[int]
     brackets: Sequence[tuple[int, int]]
     starts: Sequence[int]
     pasts: Sequence[tuple[int, int]]
+    taking: frozenset[int] = frozenset()
 
 
-def _nearest(count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
+def _nearest(text: str, count: Count, hits: Sequence[Hit], marks: Marks) -> Link | None:
     """Link of a count; None where its nearest cue is a rival or beyond reach."""
     costed = [(_cost(count, hit, marks), hit) for hit in _around(count, hits, marks)]
     costed = [(cost, hit) for cost, hit in costed if cost <= REACH]
     costed = _without_past(count, costed, marks.pasts)
     if not costed:
         return None
-    cost, hit = _best(_without_weak(costed))
+    cost, hit = _predicate(text, count, costed) or _verb(text, count, costed) or _best(_without_weak(costed))
     return Link(count, hit, cost) if hit.cue.group != "other" else None
+
+
+_AUXILIARY = re.compile(
+    r"\s(?:(?:have|has|had|were|was|are|is)\s)?(?:since\s|already\s|now\s|also\s|all\s)?(?:been\s)?",
+    re.IGNORECASE,
+)
+"""Between people and the verb that is said of them."""
+
+
+def _predicate(text: str, count: Count, costed: list[tuple[float, Hit]]) -> tuple[float, Hit] | None:
+    """What is said of the people right behind them: "in the besieged town 9,000 people have fled"."""
+    said = [e for e in costed if _AUXILIARY.fullmatch(text, count.end, max(count.end, e[1].start))]
+    rivals = any(h.cue.group == "other" for _, h in said)
+    movement = [e for e in said if e[1].cue.measure == "flow"]
+    return max(movement, key=lambda e: e[1].cue.rank, default=None) if not rivals else None
+
+
+_SUBJECT_REACH = 60
+_SUBJECT = re.compile(r"(?!.*\b(?:who|that|which|after|since|when|in need|\w{3,}ing)\b)[^,;:()]*")
+"""Between people and the verb that they are the subject of."""
+
+
+def _verb(text: str, count: Count, costed: list[tuple[float, Hit]]) -> tuple[float, Hit] | None:
+    """The verb of displaced people who move again: "3,000 IDPs in the schools of Gode were relocated"."""
+    if count.noun not in ("displaced", "refugees") or not any(h.start < count.end for _, h in costed):
+        return None
+    verbs = (
+        entry
+        for entry in costed
+        if entry[1].cue.measure == "flow"
+        and entry[1].cue.detail in ("evacuation", "relocation", "departure", "arrival")
+        and 0 < entry[1].start - count.end <= _SUBJECT_REACH
+    )
+    return next((v for v in verbs if _SUBJECT.fullmatch(text, count.end, v[1].start)), None)
 
 
 _PAST = re.compile(r"\b(?:who|that|which) (?:\w+ )?had (?:\w+ ){0,3}?\w+(?:ed|ing|en|ft)\b", re.IGNORECASE)
@@ -140,7 +194,12 @@ def _without_weak(costed: list[tuple[float, Hit]]) -> list[tuple[float, Hit]]:
 def _around(count: Count, hits: Sequence[Hit], marks: Marks) -> list[Hit]:
     """Cues within reach that may be said of a count."""
     within = (h for h in hits if h.end > count.start - REACH and h.start < count.end + REACH)
-    return [h for h in within if _may_tell(count, h, marks.starts)]
+    return [h for h in within if _may_tell(count, h, marks.starts) and not _of_next(count, h, marks)]
+
+
+def _of_next(count: Count, hit: Hit, marks: Marks) -> bool:
+    """Whether a verb behind a number takes another number as its object: "and cut off another 4,000"."""
+    return hit.start >= count.end and hit.start in marks.taking
 
 
 def _may_tell(count: Count, hit: Hit, starts: Sequence[int]) -> bool:

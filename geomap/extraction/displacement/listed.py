@@ -153,7 +153,8 @@ def gapped(text: str, links: Sequence[Link], numbers: Sequence[Count]) -> list[L
     for before, number in pairwise(numbers):
         last = next((link for link in out if link.number.figure.span == before.figure.span), None)
         start, end = number.figure.span
-        goes_on = number.bare and _GAPPED.match(text, end) and _AND.search(text, before.end, start)
+        gap = _GAPPED.match(text, end) and _AND.search(text, before.end, start)
+        goes_on = number.bare and (number.earlier or gap)
         if last and goes_on and all(link.number.figure.span != number.figure.span for link in out):
             out.append(Link(replace(number, noun=before.noun), last.hit, last.cost))
     return sorted(out, key=lambda link: link.number.figure.span)

@@ -13,6 +13,7 @@ from geomap.extraction.displacement.context import (
     main_country,
     pointed_at,
     points_back,
+    region_before,
     unnamed_area,
     whole_country,
 )
@@ -46,6 +47,13 @@ _HAZARD = re.compile(
     re.I,
 )
 """Before the place of what made people move, wherever it stands: "displaced by fighting in Jur"."""
+_BODY_OF = re.compile(
+    r"['’]s\s(?:[\w-]+\s){0,3}?(?:agenc(?:y|ies)|ministr(?:y|ies)|ministers?|governments?|authorit(?:y|ies)|offices?|police"
+    r"|army|officials|departments?|commission|committee|council|service|governor|mayor|president|institute"
+    r"|red cross)\b",
+    re.I,
+)
+"""After a place whose body tells the figure."""
 POSSESSED = re.compile(r"['’]?s?\s(?:\w{1,20}\s){0,2}", re.I)
 """Between a unit and the place that it holds: "China's Hainan"."""
 OWNED = re.compile(r"['’]s?\s(?:\w{1,20}\s){0,2}", re.I)
@@ -99,6 +107,9 @@ def where(
     literal = [s for s in candidates if s.resolution.mention.kind == "literal"]
     by = _by_role(scene, candidates, literal, between)
     first = {role: _first(scene, literal, spots_) for role, spots_ in by.items()}
+    taker = _taker(scene, literal) if kind in RETURNS else None
+    if taker and first["destination"] is None:
+        first["destination"] = _first(scene, literal, [taker])
     origin, destination = _way(scene, first, kind, nation)
     place, doubts = _hosting(scene, literal, index, nation, host if kind not in RETURNS else None)
     if place is None and not doubts:
@@ -116,10 +127,15 @@ def _besides(scene: Scene, index: int, others: Sequence[Spot]) -> list[Spot]:
     area = unnamed_area(scene.sentences[index].text)
     return [
         s
-        for s in others
+        for s in sorted(others, key=lambda s: _owns_body(scene, s))
         if not speech(scene, s)
         and (not area or (s.resolution.place and s.resolution.place.feature.startswith("PCL")))
     ]
+
+
+def _owns_body(scene: Scene, spot: Spot) -> bool:
+    """Whether a name only tells whose body speaks: "Borno's emergency agency"."""
+    return _BODY_OF.match(scene.article.text, spot.resolution.mention.span.end) is not None
 
 
 def _may_hold(spot: Spot) -> bool:
@@ -193,7 +209,8 @@ def _around(
         whole = country is not None and country.place.feature.startswith("PCL")
         return (country, ()) if whole else (None, (because("moved.unnamed_area", words),))
     if area := unnamed_area(scene.sentences[index].text):
-        return None, (because("moved.unnamed_area", area),)
+        region = region_before(scene, index)
+        return (region, ()) if region else (None, (because("moved.unnamed_area", area),))
     if points_back(scene.sentences[index].text) and (place := pointed_at(scene, index - 1, ())):
         return place, ()
     return inherited(scene, index) or _near_demonym(scene, candidates) or _local(scene, candidates), ()
@@ -229,6 +246,27 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
         return where
     doubt = because("moved.only_home", place.place.name)
     return where._replace(place=None, shared=(), doubts=(*where.doubts, doubt))
+
+
+_ABROAD = re.compile(
+    r"[^.;:()\d]{0,60}?\b(?:(?:across|over|beyond|outside) (?:its|their|the|[\w-]+['’]s)"
+    r" (?:\w+ )?(?:borders?|frontiers?)"
+    r"|(?:in|into|to|across)"
+    r" (?:(?:\w+ ){0,2}(?:neighbou?ring|nearby|bordering|adjacent|surrounding)"
+    r" (?:countries|states|nations)|other (?:countries|nations)|(?:its|their) neighbou?rs)|abroad)\b",
+    re.I,
+)
+"""After people who are counted beyond the borders of a country that the text is about."""
+
+
+def gone_abroad(scene: Scene, chosen: Where, kind: str, behind: int) -> Where:
+    """Take people out of the country that they left for its neighbours; their words end ``behind``."""
+    place, text = chosen.place, scene.article.text
+    over = kind in ACROSS_BORDERS and place is not None and place.place.country == scene.main
+    if place is None or not over or chosen.destination or not _ABROAD.match(text, behind):
+        return chosen
+    doubt = because("moved.only_home", place.place.name)
+    return Where(None, chosen.origin or place, None, (), (*chosen.doubts, doubt))
 
 
 def _is_home(place: PlaceRef, where: Where, nation: Resolution | None) -> bool:
@@ -283,7 +321,7 @@ ROLES = {
     "host": because("role.host"),
     "other": because("role.other"),
 }
-_NO_HOME = frozenset({"CONT", "STM", "STMS", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CNL", "RSV"})
+_NO_HOME = frozenset({"CONT", "DAM", "STM", "STMS", "LK", "SEA", "OCN", "GULF", "BAY", "STRT", "CNL", "RSV"})
 """Features that people are at only where nothing else is named: continents and waters."""
 HOME = "moved.home_country"
 """Code of places that are known by a nationality alone."""
@@ -303,6 +341,21 @@ def _way(
     return origin, destination or first["place"]
 
 
+_TAKES_BACK = re.compile(
+    r"\s(?:(?:has|have|had|also|already|says?|said|it|that)\s){0,4}(?:repatriat(?:ed|es)|(?:took|taken|takes|brought|brings|flew|flown)"
+    r" (?:back|home))\b",
+    re.I,
+)
+"""After the country that its people go back to: "Iraq has repatriated 900 families"."""
+
+
+def _taker(scene: Scene, literal: Sequence[Spot]) -> Spot | None:
+    """The country that takes its people back, as the subject of the verb."""
+    text = scene.article.text
+    subjects = (s for s in literal if s.role == "other" and s.resolution.place)
+    return next((s for s in subjects if _TAKES_BACK.match(text, s.resolution.mention.span.end)), None)
+
+
 def _way_home(
     first: dict[str, PlaceRef | None], country: str, home: PlaceRef | None
 ) -> tuple[PlaceRef | None, PlaceRef | None]:
@@ -311,9 +364,10 @@ def _way_home(
     sender = first["other"] or first["host"]
     if not any((origin, destination, first["place"], sender)):
         return None, home
-    start = origin or sender
+    abroad = first["place"] if first["place"] and first["place"].place.country != country else None
+    start = origin or sender or abroad
     if start and start.place.country != country:
-        return start, destination or first["place"] or home
+        return start, destination or (first["place"] if abroad is None else None) or home
     return origin, destination or first["place"]
 
 
@@ -335,7 +389,8 @@ def _moved(origin: PlaceRef | None, destination: PlaceRef | None, kind: str) -> 
     if kind in ACROSS_BORDERS:
         return destination
     named = origin if origin and origin.span and origin.reason.code != HOME else None
-    return named or destination or origin
+    abroad = kind == "auto" and origin and origin.reason.code == HOME  # who lives somewhere is not at home
+    return named or destination or (None if abroad else origin)
 
 
 def _near_demonym(scene: Scene, candidates: Sequence[Spot]) -> PlaceRef | None:

@@ -46,6 +46,13 @@ _ADJECTIVE = re.compile(r"\w(?:an|ese|ish|ic)(?=\s[a-z]{3,}s\b)")
 _LISTED = re.compile(rf"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?$")
 _LIST_GAP = re.compile(r"(?:,|,?\s(?:or|{any_of('and')}))\s(?:the\s|in\s|from\s)?")
 _PERSON = re.compile(r"\s(?:said|says|told|added|warned|who|whose)\b|['’]s\s")
+_ITEM = re.compile(r"\n\s*(?:[•*▪·–—-]\s*)?|\d\)?[,;]\s(?:and\s)?|:\s")
+LINES = 200
+"""Characters around a stretch in which other lines of its list may stand."""
+_ITS_FIGURE = re.compile(
+    r"(?:\s(?:camp|town|site|district|province|state|county))?\s?(?:[:=|\t(]|[–—-]\s)?\s?[~≈]?\d"
+)
+"""After a name of a list: its figure."""
 _LOOK = 60
 """Characters before a name that are read."""
 
@@ -94,6 +101,7 @@ class Slots:
             if any(here.overlaps(other) for other in held):
                 continue
             led = self._leads(text, span, here, (*held, *slots)) or self._owned(text, span, here, held)
+            led = led or _item(text, span, here, held)
             if led or self._typed(text, runs[number:], here):
                 slots.append(here)
         return [_resolution(article, slot) for slot in slots]
@@ -151,6 +159,15 @@ class Slots:
             if self._after.match(text, after.end()):
                 return True
         return False
+
+
+def _item(text: str, span: Span, here: Span, held: Sequence[Span]) -> bool:
+    """Whether a name opens a line with a figure, as a resolved name opens another line of the list."""
+    near_by = Span(max(0, span.start - LINES), min(len(text), span.end + LINES))
+    items = {m.end() for m in _ITEM.finditer(text, *near_by)}
+    if here.start not in items or not _ITS_FIGURE.match(text, here.end):
+        return False
+    return any(h.start in items and _ITS_FIGURE.match(text, h.end) for h in held)
 
 
 def _own_part(run: Span, text: str, held: Sequence[Span]) -> Span:

@@ -52,6 +52,10 @@ _SPEECH = re.compile(
     re.I,
 )
 """Before the place of a speech: nobody moved there."""
+_OUTSIDE = re.compile(
+    r"\b(?:outside|in front of|near|around|by|opposite)\s(?:the|an?|its|their)\s(?:[\w-]+\s){0,2}$", re.I
+)
+"""Before an office that people are at: nobody speaks there."""
 _ARRIVED = re.compile(r"\barriv(?:ed?|es|ing|als?) (?:in|at|on)\s(?:\S{1,24}\s){0,3}$", re.I)
 _TOPIC = re.compile(r"[,:]\s(?:about |around |some |nearly |at least |over |more than ){0,2}\d[\d,.]*\s[a-z]")
 """After a place that opens a sentence about its people: "Equatoria, 112,000 people were displaced"."""
@@ -63,6 +67,11 @@ _BODY = re.compile(
 """Before a place that is a part of a body's name: "Islamic State in Iraq"."""
 _MOVES_ON = re.compile(r"\b(?:\w{3,18}ed|fled|went|came|left) (?:to|into|from|in|at|for)\b", re.I)
 """Between two places that a verb parts: "in Hama and moved to Idlib" is no list."""
+_PARTED = re.compile(
+    r"\b(?:(?:most|mostly|mainly|many|some|chiefly|largely|primarily)\s(?:to|into|from)|with|while|where|whereas|but|left|leaving|fled|fleeing|reached|abandoned)\s",
+    re.I,
+)
+"""Between two places of which the second has a part of its own: "from Tanzania, most to Ruyigi"."""
 _BORDER_WITH = re.compile(r"\b(?:border|frontier|line|tensions?|war) with\s(?:the\s)?$", re.I)
 """Before the other side of a border: nobody is there."""
 _BESIDE = re.compile(
@@ -89,6 +98,11 @@ _HOST_AFTER = re.compile(
     r"|been ){0,4}(?:host|shelter|home to|took in|takes in|taken in|welcom|accommodat)",
     re.I,
 )
+_ROAD = re.compile(
+    r"\s(?:corridor|road|street|avenue|boulevard|highway|motorway|route|axis|crossing|bridge|square|roundabout)\b",
+    re.I,
+)
+"""After a name that something else bears: "the Salah ad Din corridor"."""
 _LOOK_BACK = 44
 _LODGING = re.compile(
     r"(?P<way>\b(?:from|to|into|towards?|for|reached|entered|fled|left|leaving|abandon(?:ed|ing)|out of)\s)"
@@ -121,7 +135,7 @@ def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[
     for resolution in sorted((*named, *written), key=lambda r: r.mention.span):
         mention_span = resolution.mention.span
         words = scene.article.text[max(span.start, mention_span.start - 40) : mention_span.start]
-        if _BODY.search(words) or _BORDER_WITH.search(words):
+        if _BODY.search(words) or _BORDER_WITH.search(words) or _only_a_name(scene, resolution):
             continue
         out.append(
             Spot(
@@ -133,6 +147,13 @@ def spots(scene: Scene, span: Span, written: Sequence[Resolution] = ()) -> list[
     return out
 
 
+def _only_a_name(scene: Scene, resolution: Resolution) -> bool:
+    """Whether a road is called by a place of a country that the text is not about."""
+    place, end = resolution.place, resolution.mention.span.end
+    abroad = place is not None and scene.main not in ("", place.country)
+    return abroad and _ROAD.match(scene.article.text, end) is not None
+
+
 def _is_state(resolution: Resolution) -> bool:
     return resolution.place is not None and resolution.place.feature.startswith("PCL")
 
@@ -142,7 +163,7 @@ def _role(text: str, sentence: Span, span: Span, before: Sequence[Spot], *, coun
     if _HOST_AFTER.match(text, span.end, min(sentence.end, span.end + 90)):
         return "host"
     words = _way_words(text[max(sentence.start, span.start - _LOOK_BACK) : span.start], country=country)
-    if _SPEECH.search(text[max(sentence.start, span.start - 70) : span.start]):
+    if _speaks(text[max(sentence.start, span.start - 70) : span.start]):
         return "other"
     if before and _BESIDE.search(words):
         return "other"
@@ -172,7 +193,9 @@ def _shared_role(text: str, span: Span, before: Sequence[Spot]) -> Role | None:
     if not before or before[-1].role == "other":
         return None
     gap = text[before[-1].resolution.mention.span.end : span.start]
-    goes_on = (LIST.fullmatch(gap) and not _MOVES_ON.search(gap)) or _UNIT_IN.fullmatch(gap)
+    goes_on = (
+        LIST.fullmatch(gap) and not _MOVES_ON.search(gap) and not _PARTED.search(gap)
+    ) or _UNIT_IN.fullmatch(gap)
     return before[-1].role if goes_on else None
 
 
@@ -189,4 +212,10 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 def speech(scene: Scene, spot: Spot) -> bool:
     """Whether a place is only where somebody speaks."""
     start = spot.resolution.mention.span.start
-    return bool(_SPEECH.search(scene.article.text[max(0, start - 70) : start]))
+    return _speaks(scene.article.text[max(0, start - 70) : start])
+
+
+def _speaks(before: str) -> bool:
+    """Whether the words before a place make it that of a speech."""
+    match = _SPEECH.search(before)
+    return match is not None and not _OUTSIDE.search(before, 0, match.start())

@@ -187,7 +187,7 @@ def _joins(text: str, run: list[Token], token: Token) -> bool:
 
 def _unit_follows(last: Token, token: Token, between: str) -> bool:
     if token.value < 1:
-        return last.kind in ("unit", "digits") and between in ("", "and")
+        return last.kind in ("unit", "digits") and between in ("", "and", "-")
     if last.kind == "scale":
         return token.value < last.value and between in ("", "and", "-", *_AND)
     if last.kind != "unit":
