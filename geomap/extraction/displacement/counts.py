@@ -280,7 +280,7 @@ def _labelled(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     if heading is None or not _AFTER_LABEL.match(text, figure.span.end):
         return None
     words = _LABEL_WORD.findall(heading["label"])
-    classes = [name for name in map(nouns.of, words) if name]
+    classes = [name for word in words if (name := nouns.of(word) or ("people" if _nation(word) else None))]
     if not classes or classes[-1] == "none":
         return None
     noun = next((name for name in classes if name in ("household", "housing")), classes[-1])

@@ -55,6 +55,7 @@ _STRONG_STOCK = re.compile(
     r"|(?<!new )(?<!newly )\b(?:idps?|displaced (?:population|people|persons|households|families"
     r"|individuals|hhs?))\b"
     r"\s?(?::|=|\btotal|\d)"
+    r"|\btotal (?:to|of|at) \S+ (?:million )?(?:displaced|homeless|idps)\b"
     r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
     r"|remain)\b",
     re.I,
