@@ -86,6 +86,10 @@ class TinyIndex:
         """Row of a place id, or -1."""
         return self._rows.get(place_id, -1)
 
+    def name(self, row: int) -> str:
+        """The main name of a row."""
+        return self._places[row].name
+
     def place(self, row: int) -> Place:
         """The whole entry."""
         return self._places[row]

@@ -88,6 +88,8 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; every error of ours is one message and an exit code."""
+    # A run is parallel by its processes: threads of linear algebra would wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A run makes many records and drops few: looking for cycles at every 700th costs 7 % of a build.
     gc.set_threshold(100_000)
     try:

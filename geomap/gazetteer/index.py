@@ -78,6 +78,7 @@ class PackIndex:
         if read_header(folder, mend) != self.header:
             raise GazetteerError(f"{folder}: replaced while it was opened; try again")
         self._column = lru_cache(None)(self._read_column)
+        self._texts = lru_cache(None)(self._read_texts)
         self.lon: NDArray[np.float32] = self._column("lon")
         self.lat: NDArray[np.float32] = self._column("lat")
         self.population: NDArray[np.int32] = self._column("population")
@@ -197,11 +198,13 @@ class PackIndex:
         return -1
 
     def _string(self, name: str, index: int) -> str:
-        ends = self._column(f"{name}_end")
+        ends, text = self._texts(name)
+        return text[ends[index - 1] if index else 0 : ends[index]].tobytes().decode("utf-8", "replace")
+
+    def _read_texts(self, name: str) -> tuple[memoryview, memoryview]:
+        """Ends and bytes of a column of texts, as views whose items are plain numbers."""
         text = self._column(f"{name}_text" if name != "text" else "text")
-        return (
-            text[int(ends[index - 1]) if index else 0 : int(ends[index])].tobytes().decode("utf-8", "replace")
-        )
+        return self._column(f"{name}_end").data, text.data
 
     def place_id(self, row: int) -> str:
         """The id of a row."""

@@ -166,6 +166,11 @@ class MergedIndex:
             number, row = bearers[-1]
         return row + self._offsets[number]
 
+    def name(self, row: int) -> str:
+        """The main name of a row."""
+        pack, own = self._pack(row)
+        return pack.name(own)
+
     def _place(self, row: int) -> Place:
         """The whole entry."""
         pack, own = self._pack(row)

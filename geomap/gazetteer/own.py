@@ -129,6 +129,10 @@ class OwnIndex:
         """Row of a place id, or -1."""
         return self._row_of.get(place_id) or self.base.row_of(place_id)
 
+    def name(self, row: int) -> str:
+        """The main name of a row."""
+        return self.place(row).name if row >= self.offset else self.base.name(row)
+
     def place(self, row: int) -> Place:
         """The whole entry."""
         return self.places[row - self.offset] if row >= self.offset else self.base.place(row)

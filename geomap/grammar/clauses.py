@@ -162,7 +162,7 @@ def _is_reduced(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
 def _is_noun(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a word read as a verb is a noun: "jets struck", "street fighting"."""
     if tags[i] == "Z":
-        return tags[i + 1] == "D" and words[i].low not in AUX
+        return tags[i + 1] in "DZ" and words[i].low not in AUX
     fighting = words[i].low == "fighting" and tags[i] == "G"
     return fighting and (words[i - 1].low in TERRAIN or (tags[i - 1] in "PJA" and tags[i + 1] in "DBZ"))
 
@@ -287,8 +287,19 @@ def _attributive(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
             tags[i] == "B" and words[i - 1].low not in AUX and after in "NJP"
         )  # "guarding captured fighters"
     if tags[i] == "G":
-        return before in "AJS" or (before == "C" and after in "NPJ")
+        use = words[i].low in _USES and before in "NP" and after == "N"  # "the Alvar training camp"
+        return use or before in "AJS" or (before == "C" and after in "NPJ")
     return _past_inside(before, after)
+
+
+_USES = frozenset(
+    [
+        *("training", "staging", "firing", "landing", "fishing", "mining", "shopping", "polling", "housing"),
+        *("listening", "parking", "holding", "launching", "drilling", "grazing", "farming", "drinking"),
+        *("meeting", "mustering", "refining", "processing", "smuggling", "trafficking", "hiding", "breeding"),
+    ]
+)
+"""Gerunds that say what a place or thing behind them is for."""
 
 
 def _beside(tags: Sequence[str], i: int) -> tuple[str, str]:
@@ -313,6 +324,7 @@ def _phrases(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, 
             i += 1
             continue
         end, head = _phrase_end(tags, counted, inside)
+        end, head = _before_number(words, tags, i, (end, head))
         if tags[head] != "R":
             prep = words[i - 1].low if i and tags[i - 1] in "IT" else ""
             out += _without_times(words, tags, Phrase(i, end, head, prep))
@@ -343,14 +355,20 @@ def _without_times(words: Sequence[Word], tags: Sequence[str], phrase: Phrase) -
     return [part for part in (days, noun, after) if part.end > part.start]
 
 
+_NEAR_DAYS = frozenset({"last", "this", "late", "early", "next"})
+"""Words before a day that belong to it: "last Tuesday", "early Sunday"."""
+
+
 def _between_days(words: Sequence[Word], phrase: Phrase) -> tuple[int, int]:
     """Start and end of a phrase without the words for days at either side."""
     first, last = phrase.start, phrase.end
+    if words[first].low in _NEAR_DAYS and first + 1 < last and words[first + 1].low in DAY_WORDS:
+        first += 1
     while first < last and words[first].low in DAY_WORDS:
         first += 1
     while last > first and words[last - 1].low in DAY_WORDS:
         last -= 1
-    while phrase.start < last < phrase.end and words[last - 1].low in ("last", "this", "late", "early"):
+    while phrase.start < last < phrase.end and words[last - 1].low in _NEAR_DAYS:
         last -= 1
     return first, last
 
@@ -369,6 +387,21 @@ def _phrase_end(tags: Sequence[str], start: int, verbs: Collection[int]) -> tupl
     return end, head
 
 
+def _before_number(
+    words: Sequence[Word], tags: Sequence[str], start: int, whole: tuple[int, int]
+) -> tuple[int, int]:
+    """End and head of a phrase that stops where people are counted: "at the border | 30 men"."""
+    for i in range(start + 1, whole[0] - 1):
+        counts = tags[i] == "C" and tags[i + 1] in "NJ" and words[i].low not in _PARTS
+        if counts and tags[i - 1] == "N" and words[i - 1].text.islower():
+            return i, i - 1
+    return whole
+
+
+_PARTS = frozenset({"one", "half"})
+"""Numbers that may stand between two nouns of one phrase."""
+
+
 def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[int, int]]) -> list[Clause]:
     """Return one clause for each verb group (start, head), in order: where it begins, what it hangs on."""
     out: list[Clause] = []
@@ -379,7 +412,7 @@ def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[
             begin, kind, marker = start, "coord", ","
         if kind == "main" and not marker and _resumes(words, out):
             begin = start
-        aux = tuple(w.low for w in words[start:head])
+        aux = (*_contracted(words, start), *(w.low for w in words[start:head]))
         passive, negated = _passive(tags[head], aux, kind), _negated(words, tags, start, aux)
         parent = _parent(out, kind)
         clause = Clause(
@@ -393,6 +426,15 @@ def _link_clauses(words: Sequence[Word], tags: Sequence[str], verbs: list[tuple[
     if out:
         out[0].start = 0
     return out
+
+
+def _contracted(words: Sequence[Word], start: int) -> tuple[str, ...]:
+    """Auxiliary in the pronoun before a verb group: "they'll strike", "we've seen"."""
+    before = words[start - 1].low if start else ""
+    return next(((full,) for short, full in _CONTRACTIONS.items() if before.endswith(short)), ())
+
+
+_CONTRACTIONS = {"'ll": "will", "'ve": "have", "'re": "are"}
 
 
 def _resumes(words: Sequence[Word], before: list[Clause]) -> bool:
@@ -491,7 +533,24 @@ def _breaks(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> b
     low = words[i].low
     if low in BRACKETS or _inserts(words, tags, start, i) or _quotes_noun(words, start, i):
         return False
+    if _lists_places(words, tags, start, i):
+        return False
     return low in BREAKS or (tags[i] == "," and i < start - 1)
+
+
+def _lists_places(words: Sequence[Word], tags: Sequence[str], start: int, i: int) -> bool:
+    """Whether a comma parts names that say where a subject is: "rebels in Odan, Karsin and Veldt were"."""
+    end = start - (words[start - 1].low in _PLACES)
+    rest = tags[i + 1 : end]
+    first = i - 1
+    while first > 0 and tags[first] in "P,":
+        first -= 1
+    behind_subject = 0 < first < i - 1 and tags[first] == "I" and tags[first - 1] in "NP"
+    return tags[i] == "," and behind_subject and "K" in rest and rest[-1] == "P" and set(rest) <= set("P,K")
+
+
+_PLACES = frozenset({"villages", "towns", "cities", "districts", "provinces", "regions", "areas", "states"})
+"""Nouns that close a list of names of places."""
 
 
 def _quotes_noun(words: Sequence[Word], start: int, i: int) -> bool:

@@ -77,7 +77,7 @@ def where(ref: PlaceRef) -> Row:
         "country": ref.place.country,
         "where_prec": ref.where_prec,
         "precision": WHERE.get(ref.where_prec, "unknown"),
-        "radius_km": ref.place.radius_km,
+        "radius_km": ref.radius_km,
         "place_score": round(ref.score, 3),
         "place_reason": str(ref.reason),
     }

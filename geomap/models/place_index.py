@@ -99,6 +99,9 @@ class PlaceIndex(Protocol):
     def row_of(self, place_id: str) -> int:
         """Row of a place id, or -1."""
 
+    def name(self, row: int) -> str:
+        """The main name of a row."""
+
     def place(self, row: int) -> Place:
         """The whole entry."""
 

@@ -163,6 +163,10 @@ class Resolution:
     rejected: tuple[Candidate, ...] = ()
 
 
+UNIT_KM = {3: 15.0, 4: 40.0}
+"""Radius of a circle as large as the median district and first-order unit of the gazetteer, km."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
     """Where a record happened, and how we know.
@@ -178,6 +182,12 @@ class PlaceRef:
     span: Span | None
     reason: Reason
     score: float = 1.0
+
+    @property
+    def radius_km(self) -> float:
+        """How far off the place's point may be, km: an unnamed province reaches further than a town."""
+        own = self.place.radius_km
+        return own if self.place.is_area else max(own, UNIT_KM.get(self.where_prec, 0.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def decode(
     place = place_chances(chances, code, columns)
     _raise_lost(place, lost, tokens, code)
     _raise_hyphened(place, tokens, code)
-    _raise_counted(place, tokens, code)
+    _raise_peoples(place, tokens, code)
     joined, edges = _joined(chances, place, tokens.words, code, columns), _edges(tokens)
     toponyms: list[Found] = []
     behind = -1
@@ -130,13 +130,13 @@ def _raise_hyphened(place: Floats, tokens: Tokens, code: Encoded) -> None:
             place[first:end] = place[first:end].max()
 
 
-def _raise_counted(place: Floats, tokens: Tokens, code: Encoded) -> None:
-    """Let a people that is counted be one, however rare its name: "12,000 Ukrainians"."""
+def _raise_peoples(place: Floats, tokens: Tokens, code: Encoded) -> None:
+    """Let a people that is counted, or named in several words, be one: "12,000 Ukrainians", "Sri Lankan"."""
     for first, end, cls in code.runs:
-        word, before = tokens.words[first], tokens.words[first - 1] if first else ""
-        counted = before[-3:].isdigit() or before.lower() in _SCALES
-        if cls == DEMONYM and end - first == 1 and counted and word[0].isupper() and word.endswith("s"):
-            place[first] = max(place[first], LOST)
+        words, before = tokens.words[first:end], tokens.words[first - 1] if first else ""
+        counted = (before[-3:].isdigit() or before.lower() in _SCALES) and words[0].endswith("s")
+        if cls == DEMONYM and (counted or end - first > 1) and all(word[:1].isupper() for word in words):
+            place[first:end] = np.maximum(place[first:end], LOST)
 
 
 def _reach(first: int, place: Floats, joined: Sequence[bool], edges: Collection[int]) -> int:

@@ -39,6 +39,8 @@ MAX_SHARED = 12
 """Tokens within which adjectives that are enumerated share a noun."""
 MAX_INFLECTED = 6
 """Tokens of the longest name that is read in another case than its first."""
+TELLING = 9
+"""Letters from which a name of one place alone is no other word."""
 LONG_ENOUGH = 5
 """Letters from which a damaged name is telling."""
 ALIKE = 0.75
@@ -123,10 +125,12 @@ class Names:
     def _judge(self, key: int, folded: str) -> int:
         """Class of the most telling of the places that bear a name.
 
-        The main names of the gazetteer are Latin: one in Cyrillic letters is no lesser name.
+        The main names of the gazetteer are Latin: one in Cyrillic letters is no lesser name, and nor is
+        a long one that nothing else in the world bears ("Stepanakert").
         """
         main = _MAIN * ("\u0400" <= folded[0] <= "\u04ff")
         rows, flags = self._index.rows(key)[:12].tolist(), self._index.flags(key)[:12].tolist()
+        main |= _MAIN * (len(rows) == 1 and len(folded) >= TELLING and folded.isalpha())
         ranks = (self._rank(row, flag | main, folded) for row, flag in zip(rows, flags, strict=True))
         return min(ranks, default=(9, NONE))[1]
 

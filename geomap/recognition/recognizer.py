@@ -12,7 +12,7 @@ from geomap.models.ids import content_id
 from geomap.models.place_index import PlaceIndex
 from geomap.models.places import Mention, MentionKind
 from geomap.recognition.decode import GROUPS, Found, decode
-from geomap.recognition.document import Columns
+from geomap.recognition.document import Columns, place_chances
 from geomap.recognition.encode import LOWER, Encoded, Encoder
 from geomap.recognition.foreign import ForeignReader
 from geomap.recognition.judge import Judge, judged
@@ -21,7 +21,7 @@ from geomap.recognition.language import parts
 from geomap.recognition.lexicon import lexicon_of
 from geomap.recognition.model import Floats, Model
 from geomap.recognition.names import ADM1, CITY_1M, CITY_100K, DAMAGED, Names
-from geomap.recognition.stated import placed, sites, stated, told_next
+from geomap.recognition.stated import placed, sites, stated, told_next, unopposed
 from geomap.recognition.tokens import Tokens, blocks, suffix_of, tokenize
 from geomap.text.coordinates import points
 
@@ -109,10 +109,12 @@ class Recognizer:
         positions = placed(tokens, code.runs, place, read)
         positions += sites(tokens, code.runs, place)
         positions += told_next(tokens, code.runs, place)
+        others = chances[:, self._columns.others].sum(axis=1)
+        positions += unopposed(tokens, code.runs, place_chances(chances, code, self._columns), others)
         for first, end, cls in code.runs:
             written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
             unseen = cls in TOWNS and written and not all(read[first:end])
-            if unseen and chances[first:end, self._columns.others].sum(axis=1).max() < NOBODY:
+            if unseen and others[first:end].max() < NOBODY:
                 positions += range(first, end)
         return positions
 

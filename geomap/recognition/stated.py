@@ -11,7 +11,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.recognition.names import ABBREVIATION, COUNTRY_SHORT, DAMAGED, DEMONYM, NONE, SITE
+from geomap.recognition.names import (
+    ABBREVIATION,
+    CITY_1M,
+    CITY_100K,
+    COUNTRY_SHORT,
+    DAMAGED,
+    DEMONYM,
+    NONE,
+    SITE,
+)
 from geomap.recognition.tokens import Tokens
 from geomap.text.romanise import ARTICLES
 
@@ -37,6 +46,27 @@ _PLACING = frozenset(
 _WITHIN = frozenset({"in", "at", "near", "into", "around", "outside", "inside"})
 LISTED, LEAST = 0.65, 0.1
 """Least chance of a toponym that a name is told one by one with, and of that name."""
+POSSIBLE, OPPOSED = 0.25, 0.05
+"""Least chance of a toponym of a town that nothing speaks against, and the chance of another kind of name
+that speaks against one."""
+_CITIES = frozenset({CITY_1M, CITY_100K})
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·", "▪", "●"})
+_SEPARATORS = frozenset({":", "-", "–", "—", "(", "|"})
+_OF_TOWNS = frozenset(
+    {
+        *("hospital", "hospitals", "airport", "port", "harbour", "harbor", "outskirts", "suburbs", "streets"),
+        *("centre", "center", "downtown", "population", "residents", "inhabitants", "mayor", "market"),
+        *("markets", "university", "schools", "neighbourhoods", "neighborhoods", "districts", "quarters"),
+        *("bazaar", "citadel", "courthouse", "waterworks", "roads", "bridges", "railway", "station"),
+    }
+)
+_WHICH = frozenset(
+    {
+        *("only", "main", "largest", "biggest", "last", "first", "old", "central", "international", "civil"),
+        *("northern", "southern", "eastern", "western", "public", "general", "whole", "entire", "busy"),
+        *("biggest", "principal", "military", "two", "three", "few", "remaining", "historic", "crowded"),
+    }
+)
 _ONE_BY_ONE = frozenset({"then", "finally", "later", "lastly", "next"})
 _JOINTS = frozenset({",", "and"})
 _PEOPLE = frozenset({"residents", "inhabitants", "villagers", "townspeople", "citizens", "dwellers"})
@@ -63,6 +93,7 @@ def stated(tokens: Tokens, runs: Sequence[tuple[int, int, int]]) -> list[int]:
         name = words[first][0].isupper() and words[end - 1][0].isalnum()
         after = words[end] if end < len(words) else ""
         called = _called_so(words[max(0, first - 3) : first], after) or _apposed(words, end)
+        called |= _begins_entry(tokens, first, end) or _owns(words, end)
         called |= listed >= 0 and words[listed:first] in ([","], ["and"], [",", "and"])
         if name and cls not in _NO_PLACE and called:
             positions += range(first, end)
@@ -85,6 +116,30 @@ def _apposed(words: Sequence[str], end: int) -> bool:
     behind = [w.lower() for w in words[end + 2 : end + 6]]
     noun = next((i for i, w in enumerate(behind) if w in KINDS or w == "capital"), len(behind))
     return behind[noun + 1 : noun + 2] in (["of"], ["in"], ["near"])
+
+
+def _begins_entry(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a name begins a line of figures or news: "- Odan: 14 injured", "ODAN (Agency) - Two men"."""
+    words, begins = tokens.words, (0, *tokens.breaks)
+    marked = first > 0 and words[first - 1] in _BULLETS and first - 1 in begins
+    numbered = first > 1 and words[first - 1] in (".", ")") and words[first - 2].isdigit()
+    behind = words[end : end + 2]
+    if marked or numbered:
+        return len(behind) == 2 and behind[0] in _SEPARATORS and behind[1].isdigit()
+    agency = len(words) > end + 3 and words[end] == "(" and ")" in words[end + 2 : end + 5]
+    close = words.index(")", end) if agency else 0
+    return first in begins and agency and words[close + 1 : close + 2] in (["-"], ["–"], ["—"])
+
+
+def _owns(words: Sequence[str], end: int) -> bool:
+    """Whether what a name owns is what towns have: "Odan's only hospital"."""
+    if words[end : end + 1] not in (["'s"], ["’s"]):
+        return False
+    behind = [word.lower() for word in words[end + 1 : end + 4]]
+    noun = next((i for i, word in enumerate(behind) if word in _OF_TOWNS), len(behind))
+    follows = "".join(words[end + noun + 2 : end + noun + 3])
+    ends = not follows[:1].isalpha() or follows in _GOES_ON or follows.endswith("ed")
+    return noun < len(behind) and ends and all(word in _WHICH for word in behind[:noun])
 
 
 def _called_so(before: Sequence[str], after: str) -> bool:
@@ -137,6 +192,26 @@ def told_next(tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArr
         if step and joined and cls not in _NO_PLACE and words[first].istitle() and place[first] >= LEAST:
             positions += range(first, end)
     return positions
+
+
+def unopposed(
+    tokens: Tokens,
+    runs: Sequence[tuple[int, int, int]],
+    place: NDArray[np.float32],
+    others: NDArray[np.float32],
+) -> list[int]:
+    """Return the positions of cities that may be places, where nothing says that they are something else.
+
+    Between a place and a word of the language, a name with capitals that a town bears is the place:
+    "- Odan: 14 injured", "12Odan residents". ``others`` is the chance of a person, a firm or another name.
+    """
+    return [
+        position
+        for first, end, cls in runs
+        if cls in _CITIES and tokens.words[first][:1].isupper()
+        if place[first:end].max() >= POSSIBLE and others[first:end].max() < OPPOSED
+        for position in range(first, end)
+    ]
 
 
 def sites(tokens: Tokens, runs: Sequence[tuple[int, int, int]], place: NDArray[np.float32]) -> list[int]:

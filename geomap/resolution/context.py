@@ -22,7 +22,8 @@ from geomap.resolution.lookup import PARTIAL, Found, Lookup
 from geomap.text.alternatives import any_of
 from geomap.text.fold import fold
 
-Relation = Literal["comma", "phrase"]
+Relation = Literal["comma", "phrase", "within"]
+"""How near: "Kilis, Turkey"; some words with "in" between; nothing but "in" or "of"."""
 Link = tuple[Relation, int]
 """How a name is said to lie in another, and that one's position in the list of seen names."""
 
@@ -38,6 +39,11 @@ _DATELINE = re.compile(r"(?:, [A-Z][\w.]{1,20}){0,2},?(?: \([A-Z][\w/ ]{1,20}\))
 _AND = re.compile(rf"\s?[,،] ?(?:and |or |{_CLITIC_AND})?| (?:or|{any_of('and')}) | {_CLITIC_AND}")
 _PHRASE = re.compile(
     rf",? (?:[\w'’\-]+ ){{0,4}}?(?:in|of|within|inside|across|{any_of('unit_of')}) (?:[\w'’\-]+ ){{0,4}}"
+)
+_WITHIN = re.compile(
+    r",? (?:(?:province|district|region|county|state|governorate|village|town|city|camp|area) )?(?:in|of) "
+    r"(?:the )?(?:(?:(?:north|south)?-?(?:east|west)|north|south|central)(?:ern)? )?",
+    re.IGNORECASE,
 )
 _OWNER = re.compile(r"['’]s? (?:[\w\-]+ ){0,3}|['’][\w]{1,4} (?:\w+ ){0,2}")
 _ADJECTIVE = re.compile(r" (?:[\w\-]+ ){0,3}")
@@ -213,6 +219,8 @@ def _link(text: str, i: int, this: Seen, following: Seen | None, links: list[lis
         links[i].append(("comma", i + 1))
     elif _PHRASE.fullmatch(gap):
         links[i].append(("phrase", i + 1))
+        if _WITHIN.fullmatch(gap):
+            links[i].append(("within", i + 1))
     adjective = bool(len(this.entry.flags)) and bool(int(this.entry.flags[0]) & _PEOPLE)
     if _OWNER.fullmatch(gap) or (adjective and _ADJECTIVE.fullmatch(gap) and not _ABROAD.match(gap)):
         links[i + 1].append(("phrase", i))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geomap.models.place_index import NameFlag
-from geomap.resolution.classes import CITY, COUNTRY, QUARTER, REGION, SITE
+from geomap.resolution.classes import ADM1, ADM2, CITY, COUNTRY, QUARTER, REGION, SITE
 from geomap.resolution.geography import distances
 from geomap.resolution.prior import PRIOR
 from geomap.resolution.table import STATIC, Codes, Floats, Table
@@ -27,10 +27,11 @@ CONTEXT = (
 )
 """Columns of :func:`context`."""
 
-_POINTING = [
-    len(STATIC) + CONTEXT.index(name) for name in ("scope_country", "favoured", "domain", "near150_best")
-]
+_POINTING = [len(STATIC) + CONTEXT.index(name) for name in ("favoured", "domain", "near150_best")]
 """Evidence for a candidate's country from outside of the article, and of a place near it."""
+_SOURCE = len(STATIC) + CONTEXT.index("scope_country")
+MAINLY = 3.0
+"""Evidence of a source that writes of a country about as much as of all others, as a logarithm."""
 
 ANCHORS = 4
 """Candidates per name that count as places the article may be about."""
@@ -75,6 +76,8 @@ def _stated(table: Table, chance: Floats) -> list[Floats]:
     for edge in table.edges:
         inner = slice(table.start[edge.inner], table.start[edge.inner + 1])
         outer = slice(table.start[edge.outer], table.start[edge.outer + 1])
+        if edge.relation == "within":
+            continue  # a phrase, which says that no other place will do
         column = comma if edge.relation == "comma" else phrase
         column[inner] = np.maximum(column[inner], edge.holds @ chance[outer])
     return [comma, phrase]
@@ -120,14 +123,30 @@ def strays(table: Table, chance: Floats, evidence: Floats, people: NDArray[np.in
     """
     mass = _mass(table, table.countries, chance)
     others = table.others @ mass
-    home = others[table.group, table.countries.column] + evidence[:, _POINTING].sum(axis=1)
+    gathered = others.max(axis=1)[table.group] >= GATHERED
+    source = np.where(gathered & (evidence[:, _SOURCE] < MAINLY), 0.0, evidence[:, _SOURCE])
+    home = others[table.group, table.countries.column] + evidence[:, _POINTING].sum(axis=1) + source
     lived = (table.classes == CITY) | (table.classes == QUARTER) | (table.classes == SITE)
     own = (table.flags & int(NameFlag.MAIN | NameFlag.CURATED)) != 0
-    gathered = others.max(axis=1)[table.group] >= GATHERED
     renown = np.where(gathered, np.where(own, FAMOUS, WORLDLY), RENOWNED)
+    lived |= table.classes == ADM2
     lived &= ~table.countries.none[table.countries.column] & (people < renown)
     lived &= ~((table.classes == SITE) & (table.loose == 0) & (table.sizes == 1)[table.group])
     result: NDArray[np.bool_] = lived & (home < NOWHERE) & (others.sum(axis=1)[table.group] >= SOMEWHERE)
+    return result | _elsewhere(table, chance)
+
+
+def _elsewhere(table: Table, chance: Floats) -> NDArray[np.bool_]:
+    """Return which candidates lie outside of the country or unit that the text puts the name in."""
+    units = np.where((table.classes == COUNTRY) | (table.classes == ADM1), chance, np.float32(0.0))
+    result = np.zeros(len(chance), np.bool_)
+    for edge in table.edges:
+        if edge.relation != "within":
+            continue
+        inner = slice(table.start[edge.inner], table.start[edge.inner + 1])
+        outer = slice(table.start[edge.outer], table.start[edge.outer + 1])
+        smaller = (table.classes[inner] != COUNTRY) & (table.classes[inner] != REGION)
+        result[inner] |= smaller & (units[outer].sum() >= SOMEWHERE) & ~(edge.holds @ (chance[outer] > 0))
     return result
 
 

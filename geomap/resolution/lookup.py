@@ -57,7 +57,7 @@ _SHORTENED = {"saint": "st", "fort": "ft", "mount": "mt", "sainte": "ste", "town
 _ARTICLES = tuple(f"{word} " for word in words("article"))
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LOOSE_TAILS = ("area", "areas", "refugee", "metro", "metroplex", "proper", "pocket", "front", "axis", "wide")
-_OWN = int(NameFlag.OWN)
+_OWN, _DAMAGED = int(NameFlag.OWN), int(NameFlag.DAMAGED)
 _CLITICS = language("ar").words("clitic")
 _PREFIXED = language("ar").words("prefixed_article")[0]
 """Article that is written with its noun."""
@@ -108,8 +108,11 @@ class Lookup:
         key = self._index.key(folded) if folded else -1
         if key < 0:
             return None
-        rows = self._index.rows(key)[:MAX_ROWS]
-        return Found(folded, rows, self._index.flags(key)[:MAX_ROWS], EXACT, 0) if len(rows) else None
+        rows, flags = self._index.rows(key)[:MAX_ROWS], self._index.flags(key)[:MAX_ROWS]
+        whole = (flags & _DAMAGED) == 0
+        if whole.any():  # a name that places bear as it is written has lost no letters
+            rows, flags = rows[whole], flags[whole]
+        return Found(folded, rows, flags, EXACT, 0) if len(rows) else None
 
     def find(self, text: str) -> Found:
         """Return the places that the words of a mention may mean; :data:`NOTHING` for none."""

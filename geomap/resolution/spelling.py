@@ -67,6 +67,10 @@ SAME_KM = 15.0
 
 _ARTICLES = ARTICLES | {"the", "ul"}
 _KINDS = frozenset(["town", "village", "city", "district", "camp", "area"])
+_LEFT_OUT = _ARTICLES | _KINDS
+_NO_LETTER = re.compile(r"[^a-z ]+")
+_DOUBLE = re.compile(r"(.)\1+")
+_SILENT = str.maketrans("", "", "aeiouyw")
 _DIGRAPHS = (
     ("gh", "g"),
     ("kh", "x"),
@@ -106,15 +110,14 @@ def consonants(name: str, country: str = "") -> str:
         joined = joined.replace(written, letter)
     if country in SOUNDED_H:
         joined = joined.replace("h", "g")
-    bare = re.sub(r"[aeiouyw]", "", joined)
-    return re.sub(r"(.)\1+", r"\1", bare.removesuffix("h"))
+    return _DOUBLE.sub(r"\1", joined.translate(_SILENT).removesuffix("h"))
 
 
 def _letters(name: str) -> str:
     """Return the plain Latin letters of a name without articles and words such as "town"."""
-    plain = unicodedata.normalize("NFKD", name).lower()
-    plain = "".join(ch for ch in plain if ch in " -" or ("a" <= ch <= "z"))
-    return "".join(w for w in re.split(r"[ -]+", plain) if w not in _ARTICLES and w not in _KINDS)
+    plain = name.lower() if name.isascii() else unicodedata.normalize("NFKD", name).lower()
+    words = _NO_LETTER.sub("", plain.replace("-", " ")).split(" ")
+    return "".join(w for w in words if w not in _LEFT_OUT)
 
 
 class Spellings:
@@ -172,8 +175,8 @@ class Spellings:
         return rows
 
     def _consonants_of(self, row: int) -> str:
-        place = self._index.place(row)
-        return consonants(place.name, place.country)
+        index = self._index
+        return consonants(index.name(row), index.countries[index.country[row]])
 
     def _respelt(self, answer: Resolution, near: Sequence[Resolution], rows: Sequence[int]) -> Resolution:
         """Read a name by the places beside it, else in the units of the text, else as a town there."""

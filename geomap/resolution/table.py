@@ -233,7 +233,7 @@ def _edges(
             if h < 0 or h == g or (relation, g, h) in edges:
                 continue
             holds = geography.inside(parts[g][0], parts[h][0])
-            if holds.any():
+            if holds.any() or relation == "within":
                 edges[relation, g, h] = Edge(relation, g, h, holds)
     return tuple(edges.values())
 

@@ -8,6 +8,7 @@ import pytest
 
 from geomap.assessment.incidents.unmapped import not_mapped
 from geomap.layers import LAYERS, make_all
+from geomap.layers._base import where
 from geomap.models.assessed import Layer
 from geomap.models.reasons import because
 from tests.fixtures_assessment import assessment, empty
@@ -127,3 +128,11 @@ def test_control_says_what_it_rests_on() -> None:
     shares = table[["share_articles", "share_tables", "share_inferred"]].sum(axis=1)
     assert shares.tolist() == pytest.approx([1.0] * len(table))
     assert set(table[table["side"] == "contested"]["since"]) == {"2024-11-27"}
+
+
+@pytest.mark.parametrize(("prec", "km"), [(1, 5.0), (3, 15.0), (4, 40.0)])
+def test_a_place_known_by_its_unit_alone_reaches_as_far_as_a_unit(prec: int, km: float) -> None:
+    """The radius of a town that only stands for its province is that of a province."""
+    ref = next(incident.place for incident in assessment().incidents if incident.place)
+    town = replace(ref.place, radius_km=5.0, feature="PPL")
+    assert where(replace(ref, place=town, where_prec=prec))["radius_km"] == km

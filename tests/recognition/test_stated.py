@@ -52,3 +52,33 @@ def test_a_name_of_several_words_is_a_place_where_a_preposition_says_so(read, na
 def test_names_told_one_after_another_are_places_together(read, text: str, names: list[str]):
     """Behind "then" and "finally" stands a place where one stood before."""
     assert [m.text for m in read(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jenin's only hospital was hit by shells.", "Jenin"),
+        ("Myitkyina's main market burned on Friday.", "Myitkyina"),
+        ("LASHKAR GAH (Reuters) - Two men were held on Friday, police said.", "LASHKAR GAH"),
+        ("- Kandahar: 14 injured", "Kandahar"),
+        ("1. Orikhiv (3 sites)", "Orikhiv"),
+        ("Battle For Peshawar Enters Third Week", "Peshawar"),
+        ("Fighting around Port-au-Prince went on for hours.", "Port-au-Prince"),
+        ("The siege of Stepanakert was lifted.", "Stepanakert"),
+    ],
+)
+def test_a_city_is_a_place_where_nothing_says_otherwise(read, text: str, name: str):
+    """Cities in possessives, datelines, lines of figures and headlines are not lost."""
+    assert name in [m.text for m in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harris's only hospital visit was in May, her office said.",
+        "Jordan's mother said he had gone to the shop.",
+    ],
+)
+def test_what_a_person_owns_makes_no_place(read, text: str):
+    """A name that owns something that towns do not have is no town."""
+    assert read(text) == []

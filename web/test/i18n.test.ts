@@ -106,3 +106,11 @@ test("a record is called by what happened and where, a fact by its figure", () =
   assert.equal(titleOf(incident), "Fighting in Amberg");
   assert.match(titleOf(fact), /^at least 100 households · /);
 });
+
+test("a place known no better than its province is not called the place itself", () => {
+  open();
+  const [incident] = data.incidents;
+  assert.ok(incident.where);
+  const wide = { ...incident, where: { ...incident.where, prec: 4 } } as typeof incident;
+  assert.equal(titleOf(wide), "Fighting around Amberg");
+});

@@ -146,6 +146,7 @@ const STRINGS = {
     fig_between: "{low} to {high}",
     event_in: "{what} in {place}",
     event_near: "{what} near {place}",
+    event_around: "{what} around {place}",
     event_dead: "{title}, {n} dead",
     lead_turn: "{place} passed from {before} to {after}",
     lead_people: "{n} {kind}",

@@ -550,8 +550,10 @@ class SentenceReader:
         return Verdict("background", because("realis.long_before", old.reason), False) if old else None
 
     def _anchors_sum(self, role: Roles) -> bool:
-        """Whether a deed only says since when a sum counts: "170 have died since 3 May, when …"."""
+        """Whether a deed only says since when something goes on: "since 3 May, when …", "since he died"."""
         clause = self.read.clauses[role.clause] if role.clause >= 0 else None
+        if clause is not None and clause.marker == "since":
+            return True
         while clause is not None and clause.kind == "coord" and clause.parent >= 0:
             clause = self.read.clauses[clause.parent]
         opened = clause.opened if clause is not None and clause.marker == "when" else 0
@@ -641,7 +643,8 @@ class SentenceReader:
         first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
         subject = clause.subject if clause is not None else None
         first = min(first, subject.start) if subject is not None else first
-        words = running(self.read.words, range(first, last), perfect=perfect)
+        placed = bool(self.mentions)
+        words = running(self.read.words, range(first, last), perfect=perfect, placed=placed)
         return "" if words == "since" and self._since_deed(hit) else words
 
     def _since_deed(self, hit: Hit) -> bool:
@@ -679,6 +682,8 @@ class SentenceReader:
         if hit.cue.concept in AGREED:
             return [Spot(self.discourse.common() or self._focus())]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
+        if before is not None and self.discourse.moves_on(self.read, hit):
+            before = self.discourse.common()
         return [Spot(None if before and self._acts(before) else before)]
 
     def _dateline(self, land: Named) -> PlaceRef | None:

@@ -119,10 +119,15 @@ class Dater:
         speaks = other.kind == "main" and own.kind == "sub" and own.marker == "that"
         return 2 if speaks or other.kind in ("rel", "inf") or own.kind == "rel" else 0
 
-    @staticmethod
-    def _relates(own: Clause, its: int) -> bool:
-        """Whether a clause relates to the one of the date: "in 2016, when the army took it"."""
-        return own.kind == "rel" and own.marker in ("when", "which", "that") and own.parent == its
+    def _relates(self, own: Clause, its: int) -> bool:
+        """Whether a clause relates to the one of the date: "in 2016, when the army took it".
+
+        The clause may go on with that one: "In 2016 rebels took it and began a war in which nine died".
+        """
+        over = own.parent
+        while over > its and self.read.clauses[over].kind == "coord":
+            over = self.read.clauses[over].parent
+        return own.kind == "rel" and own.marker in ("when", "which", "that") and over == its
 
     def _follows(self, at: int, date: int) -> bool:
         """Whether a token stands behind a date in the same part of the sentence, up to a semicolon."""

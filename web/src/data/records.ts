@@ -4,7 +4,7 @@ import { countOf } from "./aggregates.ts";
 import { circleRing, ringsOf } from "./geometry.ts";
 import { remembered } from "./remember.ts";
 import { data } from "./store.ts";
-import type { Article, Fact, Figure, Incident, MapRecord, Place, Ring, Sentence, Shape } from "./types.ts";
+import type { Article, Fact, Figure, Incident, MapRecord, Place, Ring, Sentence, Shape, Where } from "./types.ts";
 
 /** Rings or lines of a shape, decoded when first asked for. */
 export const ringsOfShape = remembered((shape: Shape): Ring[] => ringsOf(shape.lines, shape.decimals));
@@ -13,6 +13,15 @@ export const ringsOfShape = remembered((shape: Shape): Ring[] => ringsOf(shape.l
 export const outline = remembered(({ extent, lon, lat, radius }: Place): Ring[] =>
   extent ? ringsOfShape(extent) : [circleRing(lon, lat, Math.max(radius, 0.05))],
 );
+
+const UNIT: Readonly<Record<number, number>> = { 3: 15, 4: 40 }; // km, as UNIT_KM of geomap/models/places.py
+
+/** Ground that a record may lie on: the outline of its place, or a unit around it where no better is known. */
+export const reach = remembered((where: Where): Ring[] => {
+  const { prec, place } = where;
+  const km = UNIT[prec] ?? 0;
+  return place.area || place.extent || km <= place.radius ? outline(place) : [circleRing(place.lon, place.lat, km)];
+});
 
 const SITE = 3; // km: a wider place is a town, and the record lies somewhere in it
 

@@ -73,34 +73,36 @@ function paintFrontParts(p: Pencil, scene: Scene): void {
   }
 }
 
-const FADE = [1, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1]; // of the half-width, outermost first
-const FADED = 0.036; // opacity of each of these: at the line both hues are even
+const FADE = 8; // steps of the band, from its edge to the line
+const EVEN = 0.23; // opacity at the line, where both hues are even
 
 // Across the band each side's hue runs out into the other's: on its own ground the other's is laid over,
 // the more the closer to the line.
 function paintBand(p: Pencil, day: Day | null): void {
   const fronts = partsOn(data.front, day).filter(({ bandKm }) => bandKm);
   const control = partsOn(data.control, day);
-  for (const side of new Set(fronts.flatMap(({ sideA, sideB }) => [sideA, sideB]))) {
-    const own = fronts.filter(({ sideA, sideB }) => sideA === side || sideB === side);
-    const ground = control.filter((part) => part.side === side).flatMap(({ shape }) => ringsOfShape(shape));
-    p.within(ground, () => {
-      for (const share of FADE)
-        p.laid(FADED, (above) => {
-          for (const front of own) paintFade(above, front, front.sideA === side ? front.sideB : front.sideA, share);
-        });
-    });
-  }
+  p.laid((soft) => {
+    for (const side of new Set(fronts.flatMap(({ sideA, sideB }) => [sideA, sideB]))) {
+      const own = fronts.filter(({ sideA, sideB }) => sideA === side || sideB === side);
+      const ground = control.filter((part) => part.side === side).flatMap(({ shape }) => ringsOfShape(shape));
+      soft.within(ground, () => {
+        for (let step = 1; step <= FADE; step += 1) {
+          for (const front of own) paintFade(soft, front, front.sideA === side ? front.sideB : front.sideA, step);
+        }
+      });
+    }
+  });
   for (const { shape } of partsOn(data.band, day))
     p.stroke(ringsOfShape(shape), p.ink.front, 0.7, { closed: true, alpha: 0.2 });
 }
 
-function paintFade(p: Pencil, { shape, bandKm }: FrontPart, other: string, share: number): void {
+function paintFade(p: Pencil, { shape, bandKm }: FrontPart, other: string, step: number): void {
   const lines = ringsOfShape(shape);
   if (!lines.length || !bandKm) return;
   const [, y] = lines[0].xy;
   const kilometre = (p.scale / ROUND_KM) * Math.cosh(Math.PI * (1 - 2 * y));
-  p.stroke(lines, sideInfo(other).colour, 2 * bandKm * kilometre * share, { cap: "round" });
+  const width = 2 * bandKm * kilometre * (1 - (step - 0.5) / FADE);
+  p.stroke(lines, sideInfo(other).colour, width, { cap: "round", alpha: (EVEN * step) / FADE, instead: true });
 }
 
 function paintCasing(p: Pencil, { id, kind, shape }: FrontPart, { sel, hover }: Scene): void {

@@ -2,7 +2,7 @@
 
 import { typeCounts } from "../data/aggregates.ts";
 import { boxOf, mercX, mercY } from "../data/geometry.ts";
-import { inTown, outline } from "../data/records.ts";
+import { inTown, reach } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import { strength } from "../data/time.ts";
 import type { Day, MentionedPlace, Placed } from "../data/types.ts";
@@ -46,8 +46,8 @@ export function paintPlaces(p: Pencil, { layers }: Scene): DrawnPlace[] {
 export function paintExtents(p: Pencil, scene: Scene): void {
   for (const { place, loose } of spotsOf(scene)) {
     if (!loose) continue;
-    if (!place.extent && (place.radius / 20000) * p.scale < 12) continue;
-    const rings = outline(place);
+    if (loose.prec < 3 && !place.extent && (place.radius / 20000) * p.scale < 12) continue;
+    const rings = reach(loose);
     const box = boxOf(rings);
     const wide = (box[2] - box[0]) * p.scale;
     if (wide < 24 || wide > p.width * 0.5) continue;
@@ -211,7 +211,7 @@ function paintPin(p: Pencil, x: number, y: number): void {
 function paintRing(p: Pencil, id: string, chosen: boolean): void {
   const where = data.recordById.get(id)?.where;
   if (!where) return;
-  const rings = outline(where.place);
+  const rings = reach(where);
   const box = boxOf(rings);
   const wide = (box[2] - box[0]) * p.scale;
   if (wide > 8) {

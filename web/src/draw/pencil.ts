@@ -37,6 +37,8 @@ interface StrokeOptions {
   closed?: boolean;
   alpha?: number;
   cap?: CanvasLineCap;
+  /** Whether the stroke takes the place of what lies under it. */
+  instead?: boolean;
 }
 
 interface Point {
@@ -124,15 +126,20 @@ export class Pencil {
   }
 
   stroke(rings: readonly Line[], style: string, width: number, options: StrokeOptions = {}): void {
-    const { dash = [], closed = false, alpha = 1, cap = "butt" } = options;
+    const { dash = [], closed = false, alpha = 1, cap = "butt", instead = false } = options;
     if (!this.trace(rings, closed)) return;
     const { ctx } = this;
-    ctx.globalAlpha = alpha;
     ctx.setLineDash(dash);
     ctx.lineCap = cap;
     ctx.lineJoin = "round";
     ctx.strokeStyle = style;
     ctx.lineWidth = width;
+    if (instead) {
+      ctx.globalCompositeOperation = "destination-out";
+      ctx.stroke();
+      ctx.globalCompositeOperation = "source-over";
+    }
+    ctx.globalAlpha = alpha;
     ctx.stroke();
     ctx.setLineDash([]);
     ctx.globalAlpha = 1;
@@ -179,24 +186,15 @@ export class Pencil {
     this.ctx.restore();
   }
 
-  /** Draw on a coarse sheet of its own and lay it over at one opacity: strokes that overlap there do not add up. */
-  laid(alpha: number, draw: (p: Pencil) => void): void {
+  /** Draw on a coarse sheet of its own and lay it over. */
+  laid(draw: (p: Pencil) => void): void {
     const { ctx, origin, width, height } = this;
-    const sheet = h("canvas", {
-      width: Math.ceil(ctx.canvas.width * COARSE),
-      height: Math.ceil(ctx.canvas.height * COARSE),
-    });
+    const sheet = h("canvas", { width: Math.ceil(width * COARSE), height: Math.ceil(height * COARSE) });
     const above = sheet.getContext("2d");
     if (!above) return;
-    const { a, b, c, d, e, f } = ctx.getTransform();
-    above.scale(COARSE, COARSE);
-    above.transform(a, b, c, d, e, f);
-    draw(new Pencil(above, this.zoom, origin, { x: width, y: height }, this.ink));
-    ctx.save();
-    ctx.resetTransform();
-    ctx.globalAlpha = alpha;
+    const [corner, size] = [origin, { x: width, y: height }].map(({ x, y }) => ({ x: x * COARSE, y: y * COARSE }));
+    draw(new Pencil(above, this.zoom + Math.log2(COARSE), corner, size, this.ink));
     ctx.drawImage(sheet, 0, 0, sheet.width / COARSE, sheet.height / COARSE);
-    ctx.restore();
   }
 
   /** A repeated hatch of one colour. */
@@ -205,7 +203,7 @@ export class Pencil {
   }
 }
 
-const COARSE = 0.4; // pixels of a laid sheet by those below: what is soft needs no more, and is drawn faster
+const COARSE = 0.25; // pixels of a laid sheet by those below: what is soft needs no more, and is drawn faster
 const tiles = new Map<string, HTMLCanvasElement>();
 
 function tileOf(kind: string, colour: string): HTMLCanvasElement {

@@ -48,7 +48,7 @@ function addTo(spot: Spot, record: Placed, age: number): void {
 function markedRecords({ shown, layers }: Scene): Placed[] {
   const events = layers.events ? shown.events : [];
   const facts = layers.hostility ? shown.facts.filter((fact) => fact.layer === "hostility") : [];
-  return [...events, ...facts].filter((record): record is Placed => record.where !== null);
+  return [...events, ...facts].filter(placed);
 }
 
 const gathered = remembered((_shown: Shown) => new Map<string, Spot[]>());
@@ -64,16 +64,24 @@ export function spotsOf(scene: Scene): Spot[] {
 
 function gather(scene: Scene): Spot[] {
   const spots = new Map<Place, Spot>();
-  for (const record of markedRecords(scene)) {
+  const { day, shown, layers } = scene;
+  const gatherOne = (record: MapRecord) => {
+    if (!placed(record)) return;
     const { place } = record.where;
     let spot = spots.get(place);
     if (!spot) {
       spot = { place, size: 0, n: 0, strength: 0, loose: null, shares: new Float64Array(MOST_COLOURS) };
       spots.set(place, spot);
     }
-    addTo(spot, record, strength(record, scene.day, data.days));
-  }
+    addTo(spot, record, strength(record, day, data.days));
+  };
+  if (layers.events) shown.events.forEach(gatherOne);
+  if (layers.hostility) for (const fact of shown.facts) if (fact.layer === "hostility") gatherOne(fact);
   return [...spots.values()];
+}
+
+function placed(record: MapRecord): record is Placed {
+  return record.where !== null;
 }
 
 /** Spots that would cover each other stand as one group. */
@@ -126,8 +134,19 @@ function reachOf(size: number): number {
 
 const ROW = 1 << 16; // more grid cells than a screen has in a row
 
-/** Groups of the spots that lie on the canvas. */
+const grouped = remembered((_spots: Spot[]) => new Map<string, Group[]>());
+
+/** Groups of the spots that lie on the canvas; both sheets of a map ask for them. */
 export function groupSpots(p: Pencil, scene: Scene): Group[] {
+  const cache = grouped(spotsOf(scene));
+  const key = `${p.zoom} ${p.x(0)} ${p.y(0)} ${p.width} ${p.height}`;
+  const groups = cache.get(key) ?? group(p, scene);
+  cache.clear();
+  cache.set(key, groups);
+  return groups;
+}
+
+function group(p: Pencil, scene: Scene): Group[] {
   const spots = spotsOf(scene);
   const cells = new Map<number, Group[]>();
   const groups: Group[] = [];
@@ -136,13 +155,13 @@ export function groupSpots(p: Pencil, scene: Scene): Group[] {
     const [x, y] = [p.x(spot.place.x), p.y(spot.place.y)];
     if (!p.holds(x, y, 20)) continue;
     const [i, j] = [Math.round(x / reach), Math.round(y / reach)];
-    const joined = closeGroup(cells, i, j, (group) => (group.x - x) ** 2 + (group.y - y) ** 2 < reach * reach * 0.7);
-    const group = joined ?? new Group(x, y, scene);
+    const joined = closeGroup(cells, i, j, (other) => (other.x - x) ** 2 + (other.y - y) ** 2 < reach * reach * 0.7);
+    const holder = joined ?? new Group(x, y, scene);
     if (!joined) {
-      groups.push(group);
-      cells.set(i * ROW + j, [...(cells.get(i * ROW + j) ?? []), group]);
+      groups.push(holder);
+      cells.set(i * ROW + j, [...(cells.get(i * ROW + j) ?? []), holder]);
     }
-    group.add(spot);
+    holder.add(spot);
   }
   return groups;
 }

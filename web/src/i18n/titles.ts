@@ -32,11 +32,12 @@ export function codeText({ sub, type }: { sub: string; type: string }): string {
   return [term("type", type || UNTYPED), sub].filter(Boolean).join(" · ");
 }
 
-/** What happened in a place, or near it where the text says no more. */
+/** What happened in a place, or near or around it where the text says no more. */
 export function inPlace(what: string, where: Where | null): string {
   if (!where) return what;
   const place = where.written || placeName(where.place);
-  return t(where.prec === 2 ? "event_near" : "event_in", { what, place });
+  if (where.prec === 2) return t("event_near", { what, place });
+  return t(where.prec > 2 && !where.place.area ? "event_around" : "event_in", { what, place });
 }
 
 // The dead of all passages: one figure where they agree, else from the least to the most.

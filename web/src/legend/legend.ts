@@ -39,25 +39,27 @@ export function startLegend(): void {
   });
 }
 
+let scrolled = 0; // pixels; asked of the page it would cost a layout a day
+
 // Drawn anew; the field that had the focus has it again, and what was in view stays in view.
 function redraw(): void {
   const { layer } = focused()?.dataset ?? {};
   const id = focused()?.id ?? "";
-  const scrolled = scrollBox()?.scrollTop ?? 0;
+  const before = scrolled;
   draw();
-  const box = scrollBox();
-  if (box) box.scrollTop = scrolled;
+  const box = document.querySelector("#legend .layers");
+  if (box && before) box.scrollTop = before;
+  scrolled = before;
   if (layer) document.querySelector<HTMLElement>(`[data-layer="${CSS.escape(layer)}"]`)?.focus();
   if (id.startsWith("compare") || id === "support") maybeById(id)?.focus();
-}
-
-function scrollBox(): Element | null {
-  return document.querySelector("#legend .layers");
 }
 
 function draw(): void {
   const names = [...data.layers.keys()];
   const order = [...ORDER.filter((name) => data.layers.has(name)), ...names.filter((name) => !ORDER.includes(name))];
+  const onscroll = (event: Event) => {
+    scrolled = (event.target as HTMLElement).scrollTop;
+  };
   const ontoggle = (event: Event) => change({ legendOpen: (event.target as HTMLDetailsElement).open });
   clear(byId("legend")).append(
     h(
@@ -66,7 +68,7 @@ function draw(): void {
       h("summary", null, h("h2", { id: "legend-title" }, t("legend"))),
       h(
         "div",
-        { class: "layers" },
+        { class: "layers", onscroll },
         order.flatMap((name) => {
           const layer = data.layers.get(name);
           return layer?.count ? layerEntry(layer) : [];

@@ -1,6 +1,6 @@
 // A canvas on a Leaflet map, painted anew whenever the map comes to rest or something else asks for it.
 
-import { inkOf, Pencil } from "../draw/pencil.ts";
+import { type Ink, inkOf, Pencil } from "../draw/pencil.ts";
 import { h } from "../ui/dom.ts";
 
 type Paint = (pencil: Pencil, sheet: Sheet) => void;
@@ -16,7 +16,7 @@ export class Sheet extends L.Renderer {
   pencil: Pencil | null = null;
 
   constructor(painter: Paint, pane = "overlayPane") {
-    super({ padding: 0.15, pane });
+    super({ padding: 0.1, pane });
     this.painter = painter;
   }
 
@@ -56,8 +56,7 @@ export class Sheet extends L.Renderer {
     const origin = this._map.getPixelOrigin().add(this._bounds.min as L.Point);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, size.x, size.y);
-    const ink = inkOf(getComputedStyle(document.documentElement));
-    this.pencil = new Pencil(ctx, this._map.getZoom(), origin, size, ink);
+    this.pencil = new Pencil(ctx, this._map.getZoom(), origin, size, inkNow());
     this.painter(this.pencil, this);
   }
 
@@ -66,6 +65,15 @@ export class Sheet extends L.Renderer {
     const corner = this._bounds?.min ?? L.point(0, 0);
     return this._map.containerPointToLayerPoint(point).subtract(corner);
   }
+}
+
+let dipped: { theme: string; ink: Ink } | null = null;
+
+// Of each theme asked for once: the style sheet would be worked out anew in the middle of a change.
+function inkNow(): Ink {
+  const { theme = "" } = document.documentElement.dataset;
+  if (dipped?.theme !== theme) dipped = { theme, ink: inkOf(getComputedStyle(document.documentElement)) };
+  return dipped.ink;
 }
 
 const updateBounds = (L.Renderer.prototype as unknown as { _update: () => void })._update;

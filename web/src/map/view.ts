@@ -2,7 +2,7 @@
 
 import { frontPart } from "../data/control.ts";
 import { boxOf, unmercX, unmercY } from "../data/geometry.ts";
-import { outline, ringsOfShape } from "../data/records.ts";
+import { reach, ringsOfShape } from "../data/records.ts";
 import { data } from "../data/store.ts";
 import type { Bounds, Box, MapRecord, Place } from "../data/types.ts";
 import type { Pencil } from "../draw/pencil.ts";
@@ -139,7 +139,7 @@ export class MapView {
     if (!close && this.map.getBounds().pad(-0.08).contains(point)) return;
     const animate = !calm();
     if (where.prec > 2 || where.place.area) {
-      this.map.fitBounds(boundsOf(boxOf(outline(where.place))), { maxZoom: FARTHEST_IN, animate });
+      this.map.fitBounds(boundsOf(boxOf(reach(where))), { maxZoom: FARTHEST_IN, animate });
       return;
     }
     this.map.setView(point, Math.max(this.map.getZoom(), close ? FARTHEST_IN : 8), { animate });

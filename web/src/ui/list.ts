@@ -26,6 +26,9 @@ export class List<Item extends Row> {
   /** Position of the row that the keys are on; -1 for none. */
   private current = -1;
   private drawn = "";
+  // As the list's own events tell them: asked of the page in a change, each would cost a layout.
+  private top = 0;
+  private tall = 0;
 
   constructor(options: ListOptions<Item>) {
     this.options = options;
@@ -37,12 +40,18 @@ export class List<Item extends Row> {
         role: "listbox",
         tabindex: "0",
         "aria-label": options.label,
-        onscroll: () => this.draw(),
+        onscroll: () => {
+          this.top = this.node.scrollTop;
+          this.draw();
+        },
         onkeydown: (event) => this.key(event),
       },
       this.room,
     );
-    new ResizeObserver(() => this.draw()).observe(this.node);
+    new ResizeObserver(() => {
+      this.tall = this.node.clientHeight;
+      this.draw();
+    }).observe(this.node);
   }
 
   /** Put items in the list; the chosen one becomes the current. */
@@ -50,15 +59,17 @@ export class List<Item extends Row> {
     this.items = items;
     const n = items.findIndex((item) => item.id === chosen);
     this.current = n >= 0 ? n : Math.min(this.current, items.length - 1);
-    this.room.style.height = `${items.length * this.options.height}px`;
+    const room = items.length * this.options.height;
+    this.room.style.height = `${room}px`;
+    this.top = Math.max(0, Math.min(this.top, room - this.tall));
     this.drawn = "";
     this.draw();
   }
 
   private draw(): void {
     const { height } = this.options;
-    const first = Math.max(0, Math.floor(this.node.scrollTop / height) - MARGIN);
-    const last = Math.min(this.items.length, first + Math.ceil(this.node.clientHeight / height) + 2 * MARGIN + 1);
+    const first = Math.max(0, Math.floor(this.top / height) - MARGIN);
+    const last = Math.min(this.items.length, first + Math.ceil(this.tall / height) + 2 * MARGIN + 1);
     const key = `${first} ${last} ${this.current}`;
     if (key === this.drawn) return;
     this.drawn = key;
@@ -97,6 +108,7 @@ export class List<Item extends Row> {
     if (top < this.node.scrollTop) this.node.scrollTop = top;
     const bottom = top + height - this.node.clientHeight;
     if (bottom > this.node.scrollTop) this.node.scrollTop = bottom;
+    this.top = this.node.scrollTop;
     this.draw();
     const item = this.items[this.current];
     if (item) point?.(item);
