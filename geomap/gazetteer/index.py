@@ -164,10 +164,10 @@ class PackIndex:
         wanted[rows] = True
         postings = np.flatnonzero(wanted[self._rows])
         keys = np.searchsorted(self._start, postings, side="right") - 1
+        bearers, flags = self._rows[postings].tolist(), self._flags[postings].tolist()
         names: dict[int, list[tuple[str, int]]] = {}
-        for posting, key in zip(postings.tolist(), keys.tolist(), strict=True):
-            name = self._trie.restore_key(key)
-            names.setdefault(int(self._rows[posting]), []).append((name, int(self._flags[posting])))
+        for row, key, flag in zip(bearers, keys.tolist(), flags, strict=True):
+            names.setdefault(row, []).append((self._trie.restore_key(key), flag))
         return names
 
     def _find_row(self, place_id: str) -> int:

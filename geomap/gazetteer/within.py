@@ -52,8 +52,8 @@ def _of_pack(pack: PackIndex, box: tuple[float, float, float, float], most: int)
 
 
 def _spelled(pack: PackIndex, row: int, names: list[tuple[str, int]]) -> SpelledPlace:
-    place = pack.place(row)
-    shapes = {bones(place.name)}
+    main = pack.name(row)
+    shapes = {bones(main)}
     spellings: list[str] = []
     wanted = [pair for pair in names if not pair[1] & UNWANTED and _READ.fullmatch(pair[0])]
     for name, _ in sorted(wanted, key=lambda pair: (-(pair[1] & CURATED), len(pair[0]), pair[0])):
@@ -64,9 +64,9 @@ def _spelled(pack: PackIndex, row: int, names: list[tuple[str, int]]) -> Spelled
         spellings.append(name)
         if len(spellings) == MOST_SPELLINGS:
             break
-    return SpelledPlace(
-        place.id, place.name, place.lon, place.lat, place.feature, place.parent, tuple(spellings)
-    )
+    lon, lat = round(float(pack.lon[row]), 5), round(float(pack.lat[row]), 5)
+    feature = pack.features[pack.feature[row]]
+    return SpelledPlace(pack.place_id(row), main, lon, lat, feature, pack.parent(row), tuple(spellings))
 
 
 def bones(name: str) -> str:
@@ -81,12 +81,11 @@ def bones(name: str) -> str:
 
 
 def _shape(folded: str) -> str:
-    letters = _ARTICLE.sub("", folded).replace(" ", "").translate(_ALIKE)
-    return _DOUBLE.sub(r"\1", letters)
+    return _DOUBLE.sub(r"\1", _ARTICLE.sub("", folded).translate(_ALIKE))
 
 
 _READ = re.compile(r"[\u0000-\u024F\u0400-\u04FF\u0590-\u06FF]*")
 """Letters of the scripts whose spellings are listed: Latin, Cyrillic, Hebrew, Arabic."""
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|an) |^\u0627\u0644")
-_ALIKE = str.maketrans("cqgm", "kkjn", "aeiouyhw")
+_ALIKE = str.maketrans("cqgm", "kkjn", "aeiouyhw ")
 _DOUBLE = re.compile(r"(.)\1+")

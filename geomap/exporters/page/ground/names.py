@@ -7,24 +7,26 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geomap.exporters.page.ground.files import folder, table
 from geomap.models.places import Place
 
+GEONAMES = "geonames:"
 NOT_LANGUAGES = ("xy", "population", "number", "country", "en")
 """Columns of the compiled labels that are no names in another language."""
 
 
 @lru_cache(maxsize=1)
-def cities() -> tuple[dict[str, list[str]], dict[int, int]]:
-    """Columns of texts of the compiled cities, and the row of each GeoNames number."""
+def cities() -> tuple[dict[str, list[str]], NDArray[np.int64]]:
+    """Columns of texts of the compiled cities, and their GeoNames numbers."""
     with np.load(folder() / "labels.npz") as data:
         texts = {
             key: data[key].tobytes().decode("utf-8").split("\n")
             for key in data.files
             if key not in ("xy", "population", "number")
         }
-        return texts, {number: row for row, number in enumerate(data["number"].tolist())}
+        return texts, data["number"]
 
 
 @lru_cache(maxsize=1)
@@ -46,15 +48,27 @@ def of_row(row: int) -> dict[str, str]:
 
 def of_places(ids: Sequence[str]) -> dict[int, dict[str, str]]:
     """Names of places in other languages, by the place's position in ``ids``."""
-    names = {position: _of(place_id) for position, place_id in enumerate(ids)}
-    return {position: by_language for position, by_language in names.items() if by_language}
+    names_by_position: dict[int, dict[str, str]] = {}
+    numbers = {place_id: int(place_id[len(GEONAMES) :]) for place_id in ids if _is_numbered(place_id)}
+    listed = cities()[1]
+    rows = np.flatnonzero(np.isin(listed, list(numbers.values())))
+    row_of = dict(zip(listed[rows].tolist(), rows.tolist(), strict=True))
+    for position, place_id in enumerate(ids):
+        row = row_of.get(numbers.get(place_id, -1))
+        names = own().get(place_id) or (of_row(row) if row is not None else {})
+        if names:
+            names_by_position[position] = names
+    return names_by_position
+
+
+def _is_numbered(place_id: str) -> bool:
+    """Whether a place id is a number of GeoNames."""
+    return place_id.startswith(GEONAMES) and place_id[len(GEONAMES) :].isdecimal()
 
 
 def _of(place_id: str) -> dict[str, str]:
     """Names of a place by language, as far as they are known."""
-    scheme, _, number = place_id.partition(":")
-    row = cities()[1].get(int(number)) if scheme == "geonames" and number.isdigit() else None
-    return own().get(place_id) or (of_row(row) if row is not None else {})
+    return of_places([place_id]).get(0, {})
 
 
 def name_in(place: Place, language: str) -> str:
