@@ -25,7 +25,7 @@ _SUBJECT = re.compile(
 """Words that open a clause about other people."""
 _HOST_VERB = re.compile(
     r"\b(?:host(?:s|ed|ing)?|shelters?|sheltered|sheltering|home to|tak(?:es?|en|ing) in|took in"
-    r"|welcom(?:es?|ed|ing)|receiv(?:es?|ed|ing)|accommodat(?:es?|ed|ing)|houses|absorb(?:s|ed)|counts)\b",
+    r"|welcom(?:es?|ed|ing)|receiv(?:es?|ed|ing)|accommodat(?:es?|ed|ing)|houses|holds|absorb(?:s|ed)|counts)\b",
     re.I,
 )
 _CLAUSE = re.compile(

@@ -72,13 +72,15 @@ def region_before(scene: Scene, index: int) -> PlaceRef | None:
     """The one region named before that "the western region" points back to."""
     if not _THE_REGION.search(scene.sentences[index].text):
         return None
-    for earlier in range(index - 1, max(-1, index - INHERIT_SENTENCES - 1), -1):
-        named = [s for s in _named(scene, earlier, -1, any_country=False) if not _is_state(s)]
-        areas = [s for s in named if s.resolution.place and s.resolution.place.where_prec >= LEAST_AREA]
-        if areas:
-            same = len({s.resolution.place.id for s in areas if s.resolution.place}) == 1
-            return _wide(areas[0], "moved.last_before") if same else None
-    return None
+    before = range(index - 1, max(-1, index - INHERIT_SENTENCES - 1), -1)
+    areas = next(filter(None, (_regions(scene, earlier) for earlier in before)), {})
+    return _wide(next(iter(areas.values())), "moved.last_before") if len(areas) == 1 else None
+
+
+def _regions(scene: Scene, index: int) -> dict[str, Spot]:
+    """Areas smaller than a country that a sentence names, by their ids."""
+    named = [(s, s.resolution.place) for s in _named(scene, index, -1, any_country=False) if not _is_state(s)]
+    return {place.id: s for s, place in named if place and place.where_prec >= LEAST_AREA}
 
 
 def inherited(scene: Scene, index: int) -> PlaceRef | None:

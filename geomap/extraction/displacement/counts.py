@@ -114,7 +114,7 @@ _SAME = re.compile(
     r"\s{0,3}(?:\(|,?\s?\bor\b|,|—|–|/|,?\s?that is,?|or around)\s{0,3}(?:or|some|about|i\.e\.)?\s{0,2}",
     re.IGNORECASE,
 )
-_ADJECTIVE_NATION = re.compile(r"^[A-Z\u00c0-\u00de]\w{2,}(?:s|ese|ya)$")
+_DEMONYM = re.compile(r"^[A-Z\u00c0-\u00de]\w{2,}(?:s|ese|ya)$")
 _TITLE_WORDS = frozenset({"nations", "states", "forces", "services", "as", "this", "his"})
 
 
@@ -280,7 +280,9 @@ def _labelled(text: str, figure: Figure, nouns: Nouns) -> Count | None:
     if heading is None or not _AFTER_LABEL.match(text, figure.span.end):
         return None
     words = _LABEL_WORD.findall(heading["label"])
-    classes = [name for name in map(nouns.of, words) if name]
+    classes = [
+        name for word in words if (name := nouns.of(word) or ("people" if _is_demonym(word) else None))
+    ]
     if not classes or classes[-1] == "none":
         return None
     noun = next((name for name in classes if name in ("household", "housing")), classes[-1])
@@ -314,8 +316,8 @@ def _counted_noun(word: str, following: re.Match[str] | None, nouns: Nouns) -> N
         noun = _displaced_noun(following, nouns)
     if noun == "people" and word[0].isupper() and following:
         noun = nouns.of(following[1].rstrip(".-")) or noun
-    if noun is None and _nation(word):
-        return _nationals(following, nouns)
+    if noun is None and _is_demonym(word):
+        return _class_of_demonym(following, nouns)
     return "people" if noun is None and _is_group(word, following) else noun
 
 
@@ -325,7 +327,7 @@ def _is_group(word: str, following: re.Match[str] | None) -> bool:
     return word[0].isupper() and word[1:].islower() and low in _VERBS
 
 
-def _nationals(following: re.Match[str] | None, nouns: Nouns) -> NounClass:
+def _class_of_demonym(following: re.Match[str] | None, nouns: Nouns) -> NounClass:
     """Class of the noun behind a nationality; people where none follows."""
     return (nouns.of(following[1]) if following else None) or "people"
 
@@ -344,7 +346,7 @@ def _elliptic(text: str, figure: Figure, subset: bool) -> Count | None:
 
 def _goes_on(word: str, following: str, nouns: Nouns) -> bool:
     """Whether the next word belongs to the counted noun, too."""
-    return bool(nouns.pair(word, following) or nouns.of(following) or _nation(following))
+    return bool(nouns.pair(word, following) or nouns.of(following) or _is_demonym(following))
 
 
 def _name(words: str) -> str:
@@ -355,12 +357,12 @@ def _name(words: str) -> str:
 def _displaced_noun(following: re.Match[str] | None, nouns: Nouns) -> NounClass | None:
     """Read "displaced": in "500 displaced families" the families are counted, else people are."""
     word = following[1].rstrip(".-") if following else ""
-    more = nouns.of(word) or _nation(word)
+    more = nouns.of(word) or _is_demonym(word)
     return None if more else "displaced"
 
 
-def _nation(word: str) -> bool:
-    return bool(_ADJECTIVE_NATION.match(word)) and word.lower() not in _TITLE_WORDS
+def _is_demonym(word: str) -> bool:
+    return bool(_DEMONYM.match(word)) and word.lower() not in _TITLE_WORDS
 
 
 def _bare(text: str, figure: Figure, steps: int, subset: bool) -> Count | None:

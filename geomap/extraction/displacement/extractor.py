@@ -105,8 +105,7 @@ class DisplacementExtractor:
             if mine is None:
                 clause = own(text, counted.places, linked, counted.hits)
                 mine = of_part(text, clause, linked, counted.numbers)
-            own_dates = _own_dates(text, linked, counted.links)
-            own_dates = Span(piece.start + own_dates.start, piece.start + own_dates.end)
+            own_dates = _own_dates(text, linked, counted.links, piece.start)
             yield self._fact(scene, sentence, piece, linked, mine, own_dates)
         yield from self._hostility(scene, sentence, piece, text)
         yield from self._unnumbered(scene, sentence, piece, text, numbered=bool(counted.links))
@@ -147,8 +146,7 @@ class DisplacementExtractor:
         places, words, meant = self._places(scene, sentence, piece, text, linked, candidates)
         source = speaker(text)
         how, why = realis(text, (hit.start, hit.end), count.start, source[0] if source else None)
-        apart = own_dates.start > piece.start or count.earlier
-        dated = own_dates if apart or meant.measure == "stock" else piece
+        dated = own_dates if own_dates.start > piece.start or meant.measure == "stock" else piece
         date, date_span = when(scene, dated, trigger.start, meant.measure, earlier=count.earlier)
         figure = _moved(count.figure, piece.start)
         factor, assumed = _factor(count)
@@ -284,22 +282,27 @@ def _told(text: str, links: Sequence[Link]) -> list[Link]:
     return remaining
 
 
-def _own_dates(text: str, linked: Link, links: Sequence[Link]) -> Span:
-    """Where the dates of a number stand in its sentence.
+def _own_dates(text: str, linked: Link, links: Sequence[Link], offset: int) -> Span:
+    """Where the dates of a number stand in the article; its sentence begins at ``offset``.
 
     Those behind a movement told after a stock are the movement's; a number of an earlier day has
     its own, right behind it.
     """
-    number, here = linked.number, max(linked.number.end, linked.hit.end)
-    later = [e for e in links if e.number.start > number.start]
-    if number.earlier:
-        stop = _STOP.search(text, number.end)
-        return Span(
-            number.start, min([e.number.start for e in later] or [stop.start() if stop else len(text)])
-        )
-    others = (e for e in later if e.number.earlier or (e.hit.cue.measure == "flow" and e.number.start > here))
-    before = any(e.number.earlier and e.number.start < number.start for e in links)
-    return Span(number.start if before else 0, min((e.number.start for e in others), default=len(text)))
+    start = linked.number.start
+    later = [e for e in links if e.number.start > start]
+    if linked.number.earlier:
+        stop = _STOP.search(text, linked.number.end)
+        ends = [e.number.start for e in later] or [stop.start() if stop else len(text)]
+        return Span(offset + start, offset + ends[0])
+    here = max(linked.number.end, linked.hit.end)
+    end = next((e.number.start for e in later if _dated_apart(e, here)), len(text))
+    before = any(e.number.earlier for e in links if e.number.start < start)
+    return Span(offset + start if before else offset, offset + end)
+
+
+def _dated_apart(entry: Link, here: int) -> bool:
+    """Whether a later number has its own dates: a movement behind ``here``, or a number of an earlier day."""
+    return entry.number.earlier or (entry.hit.cue.measure == "flow" and entry.number.start > here)
 
 
 _STOP = re.compile(r"[;,.)](?!\d)|$")

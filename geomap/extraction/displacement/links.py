@@ -67,12 +67,16 @@ def link(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> list[Link]
     reach are left out.
     """
     hits = [hit for hit in hits if not _CAMP_FOR.search(text, max(0, hit.start - 40), hit.start)]
+    marks = _marks(text, numbers, hits)
+    links = [_nearest(text, count, _of_whole(text, count, hits), marks) for count in numbers]
+    return [entry for entry in links if entry]
+
+
+def _marks(text: str, numbers: Sequence[Count], hits: Sequence[Hit]) -> Marks:
     brackets = [m.span() for m in _PARENTHESES.finditer(text)]
     pasts = [m.span() for m in _PAST.finditer(text)]
     taking = frozenset(h.start for h in hits if _takes_object(text, h, numbers))
-    marks = Marks(_boundaries(text), brackets, [c.start for c in numbers], pasts, taking)
-    links = [_nearest(text, count, _of_whole(text, count, hits), marks) for count in numbers]
-    return [entry for entry in links if entry]
+    return Marks(_boundaries(text), brackets, [c.start for c in numbers], pasts, taking)
 
 
 _ABOUT = re.compile(

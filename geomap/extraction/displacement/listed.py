@@ -149,15 +149,19 @@ _AND = re.compile(
 
 def gapped(text: str, links: Sequence[Link], numbers: Sequence[Count]) -> list[Link]:
     """Add the numbers that go on with the verb of the number before them."""
-    out = list(links)
+    out = {link.number.figure.span: link for link in links}
     for before, number in pairwise(numbers):
-        last = next((link for link in out if link.number.figure.span == before.figure.span), None)
-        start, end = number.figure.span
-        gap = _GAPPED.match(text, end) and _AND.search(text, before.end, start)
-        goes_on = number.bare and (number.earlier or gap)
-        if last and goes_on and all(link.number.figure.span != number.figure.span for link in out):
-            out.append(Link(replace(number, noun=before.noun), last.hit, last.cost))
-    return sorted(out, key=lambda link: link.number.figure.span)
+        last = out.get(before.figure.span)
+        if last and number.figure.span not in out and _follows(text, before, number):
+            out[number.figure.span] = Link(replace(number, noun=before.noun), last.hit, last.cost)
+    return sorted(out.values(), key=lambda link: link.number.figure.span)
+
+
+def _follows(text: str, before: Count, number: Count) -> bool:
+    """Whether a number without a noun goes on with the verb of the one before it."""
+    start, end = number.figure.span
+    joined = _GAPPED.match(text, end) and _AND.search(text, before.end, start)
+    return number.bare and bool(number.earlier or joined)
 
 
 def _unit(text: str, first: Pair, number: Count) -> NounClass | None:

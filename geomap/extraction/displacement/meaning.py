@@ -55,6 +55,7 @@ _STRONG_STOCK = re.compile(
     r"|(?<!new )(?<!newly )\b(?:idps?|displaced (?:population|people|persons|households|families"
     r"|individuals|hhs?))\b"
     r"\s?(?::|=|\btotal|\d)"
+    r"|\btotal (?:to|of|at) \S+ (?:million )?(?:displaced|homeless|idps)\b"
     r"|\bdisplaced (?:from|by) [^,.;]{1,60}?\b(?:live|lives|(?:are|is) (?:living|staying|sheltering)"
     r"|remain)\b",
     re.I,
@@ -116,7 +117,7 @@ _DATE_REACH = 400
 """Characters on either side of a cue in which the date of its sentence is looked for."""
 
 
-_NATION = re.compile(r"(?:^|\s)[A-Z\u00c0-\u00de]\w{2,}(?:ans|ese|is|ians|ens)\b")
+_DEMONYM = re.compile(r"(?:^|\s)[A-Z\u00c0-\u00de]\w{2,}(?:ans|ese|is|ians|ens)\b")
 """A nationality as the counted noun: "Ukrainians"."""
 
 
@@ -149,7 +150,7 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     phrase += text[max(count.end, link.hit.end) :][:30].split(";")[0]
     phrase = link.head or (_who(text) if count.bare and cue.kind == "auto" else "") or phrase
     if cue.group == "return" and cue.kind == "returns":
-        by_nation = bool(nations) or _NATION.search(count.words) is not None
+        by_nation = bool(nations) or _DEMONYM.search(count.words) is not None
         kind, flags = _returns(text, phrase, count.noun, where, by_nation)
         return Meaning(kind, "flow", cue.detail or None, flags)
     around = text[start : max(count.end, link.hit.end) + 70]
@@ -256,7 +257,7 @@ def _kind_by_way(cue_kind: str, noun: str, phrase: str, around: str, where: Wher
     if cue_kind == "auto":
         if noun == "displaced" or "displaced" in phrase:
             return "idps"
-        foreigners = noun not in _ANY_PEOPLE or _REFUGEE.search(around) or _NATION.search(phrase)
+        foreigners = noun not in _ANY_PEOPLE or _REFUGEE.search(around) or _DEMONYM.search(phrase)
         return "refugees" if foreigners else "displaced"
     if _crosses(where) or _BORDER.search(around):
         return "refugees"

@@ -37,9 +37,9 @@ _BEFORE = re.compile(
 _NO_NAME = re.compile(r"-(?:\w+ed|held|led|run)$|[^\W\d_][\u00c0-\u00d6\u00d8-\u00de\u0160\u017d\u0152]$")
 """Ends of what is no name: "Kurdish-controlled"; a word with a garbled apostrophe."""
 _HOSTS = re.compile(
-    r"(?:\s(?:is|was|has|have|had|also|now|already|still|been|currently)){0,4}"
+    r"(?:,[^,.;]{1,60},)?(?:\s(?:is|was|has|have|had|also|now|already|still|been|currently)){0,4}"
     r"\s(?:host(?:s|ed|ing)?|shelter(?:s|ed|ing)|(?:home|refuge|shelter) to|taken in"
-    r"|took in|hous(?:es|ed|ing))\b"
+    r"|took in|hous(?:es|ed|ing)|holds)\b"
 )
 _ADJECTIVE = re.compile(r"\w(?:an|ese|ish|ic)(?=\s[a-z]{3,}s\b)")
 """The last word of a run that says whose people: "European leaders"."""

@@ -105,7 +105,8 @@ _ROAD = re.compile(
 """After a name that something else bears: "the Salah ad Din corridor"."""
 _LOOK_BACK = 44
 _LODGING = re.compile(
-    r"(?P<way>\b(?:from|to|into|towards?|for|reached|entered|fled|left|leaving|abandon(?:ed|ing)|out of)\s)"
+    r"(?P<way>\b(?:from|to(?!\s(?:leave|flee|abandon|escape|quit|vacate|evacuate|move|get|go|run)\b)|into|towards?|for|reached"
+    r"|entered|fled|flee|left|leave|leaving|abandon(?:ed|ing)?|out of)\s)"
     r"(?:[\w'’-]{1,16}\s){0,3}?(?:camps?|villages?|towns?|cit(?:y|ies)|areas?|districts?|neighbou?rhoods?|suburbs?|communit(?:y"
     r"|ies)|sites?|settlements?|schools?|churches|mosques?|shelters?|cent(?:re|er)s?|homes|houses|farms?|islands?|parts"
     r"|communes?|regions?|provinces?|states?|count(?:y|ies)|localit(?:y|ies)|countryside|outskirts|bases?|buildings?"
