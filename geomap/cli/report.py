@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from geomap.cli.assessing import Run, assessing
+from geomap.languages import page_texts
 
 
 @click.command()
@@ -14,8 +15,15 @@ from geomap.cli.assessing import Run, assessing
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
 )
+@click.option(
+    "--lang",
+    type=click.Choice(sorted(page_texts())),
+    default="en",
+    show_default=True,
+    help="Language of the report.",
+)
 @click.option("--no-pdf", is_flag=True, help="Only the HTML page.")
-def report(run: Run, out: Path, no_pdf: bool) -> None:
+def report(run: Run, out: Path, lang: str, no_pdf: bool) -> None:
     """Write a report on SET for A4: report.html, and report.pdf where a browser is installed.
 
     The map of the last day, who gained what, what happened by day, displacement, sources, caveats.
@@ -23,6 +31,7 @@ def report(run: Run, out: Path, no_pdf: bool) -> None:
     \b
     Examples:
       geomap report seeds/syria-2024-11
+      geomap report seeds/syria-2024-11 --lang ar
       geomap report my-articles --no-quotes --coarsen camps=district --out /tmp/reports
     """
     from geomap.exporters.browser import find_browser, paper
@@ -30,7 +39,7 @@ def report(run: Run, out: Path, no_pdf: bool) -> None:
     from geomap.pipeline.reporting import make_report
 
     assessment = run.assessed()
-    text = make_report(assessment, theme=run.settings.theme)
+    text = make_report(assessment, theme=run.settings.theme, language=lang)
     folder = out / assessment.name
     with writable(folder):
         write_whole(folder / "report.html", text)

@@ -11,6 +11,7 @@ import click
 
 from geomap.cli.assessing import Day, Run, assessing
 from geomap.errors import UsageError
+from geomap.languages import page_texts
 from geomap.models.assessed import Assessment
 
 SMALLEST, LARGEST = 320, 8000
@@ -27,7 +28,13 @@ SMALLEST, LARGEST = 320, 8000
     metavar="WxH|web|print|story",
     help="Pixels of the page; or a still with title and legend: web, print (A4), story (upright).",
 )
-@click.option("--lang", default="en", show_default=True, help="Language of the interface: ar, en, es, tr.")
+@click.option(
+    "--lang",
+    type=click.Choice(sorted(page_texts())),
+    default="en",
+    show_default=True,
+    help="Language of the words.",
+)
 @click.option("--map-only", is_flag=True, help="Without panel and buttons.")
 @click.option("--view", default="", help="What stands after # in a link copied from the map.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="PNG. Default: SET-DATE.png.")

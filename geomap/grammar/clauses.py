@@ -162,7 +162,7 @@ def _is_reduced(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
 def _is_noun(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
     """Whether a word read as a verb is a noun: "jets struck", "street fighting"."""
     if tags[i] == "Z":
-        return tags[i + 1] == "D" and words[i].low not in AUX
+        return tags[i + 1] in "DZ" and words[i].low not in AUX
     fighting = words[i].low == "fighting" and tags[i] == "G"
     return fighting and (words[i - 1].low in TERRAIN or (tags[i - 1] in "PJA" and tags[i + 1] in "DBZ"))
 

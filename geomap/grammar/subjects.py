@@ -74,7 +74,19 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
         return _opening_noun(read, clause)
     if clause.kind == "part" and adjacent and _describes(read, clause):
         return adjacent
-    return _of_parent(clause, read.clauses[clause.parent]) if clause.parent >= 0 else adjacent
+    if clause.parent < 0:
+        return adjacent
+    above = read.clauses[clause.parent]
+    subject = _of_parent(clause, above)
+    return _whole(read, subject) if clause.kind == "main" and above.kind == "rel" else subject
+
+
+def _whole(read: Parse, phrase: Phrase | None) -> Phrase | None:
+    """Subject that a phrase only belongs to: "a van" of "a van of the bank that held cash was robbed"."""
+    over = phrase
+    while over is not None and over.prep == "of":
+        over = next((p for p in read.phrases if p.end == over.start - 1), None)
+    return phrase if over is None or over.prep else over
 
 
 def _lists_on(read: Parse, index: int) -> bool:

@@ -13,6 +13,7 @@
 ``parties.csv``     words for parties
 ``displacement.csv``  what tells that people move, are hosted or return
 ``page.json``       texts of the page's interface
+``report.json``     texts of the report, and how its numbers and days are written (Unicode CLDR)
 ``reasons.json``    sentences of the reasons; English ones where it is missing
 ==================  ======================================================================================
 
@@ -65,6 +66,7 @@ __all__ = [
     "language",
     "page_texts",
     "reasons",
+    "report_texts",
     "words",
 ]
 
@@ -225,8 +227,18 @@ def page_texts() -> Mapping[str, Mapping[str, str]]:
 
     English stands in for a text that another language lacks.
     """
-    page_files = {code: _file(code, "page.json") for code in LANGUAGES}
-    tables = {code: json.loads(file.read_text(encoding="utf-8")) for code, file in page_files.items() if file}
+    return _texts("page.json")
+
+
+@cache
+def report_texts(code: str) -> Mapping[str, str]:
+    """Key -> text of the report in a language of :func:`page_texts`, with the texts of its page."""
+    return {**page_texts()[code], **_texts("report.json")[code]}
+
+
+def _texts(name: str) -> Mapping[str, Mapping[str, str]]:
+    text_files = {code: _file(code, name) for code in LANGUAGES}
+    tables = {code: json.loads(file.read_text(encoding="utf-8")) for code, file in text_files.items() if file}
     return {code: {**tables["en"], **table} for code, table in tables.items()}
 
 

@@ -16,7 +16,7 @@ from geomap.models.ontology import ClaimStatus
 class Side:
     """A party to control: ``id`` as claims use it, colours for both themes (``#rrggbb``).
 
-    ``allies`` are ids of sides that it does not fight.
+    ``allies`` are ids of sides that it does not fight, ``names`` its name by language.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Side:
     pattern: str = ""
     words: tuple[str, ...] = ()
     allies: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Profile:
     """Everything a set or a war brings along.
 
     ``countries`` are favoured in resolution (ISO alpha-2, most central first); ``area`` names the
-    countries or regions whose control is assessed (place ids such as ``country:SY``).
+    countries or regions whose control is assessed (place ids such as ``country:SY``);
+    ``notes`` are by language.
     """
 
     name: str

@@ -16,9 +16,10 @@ MOST_DAYS = 40
 """Days whose areas are measured for the chart."""
 
 
-def make_report(assessment: Assessment, *, theme: str = "default") -> str:
+def make_report(assessment: Assessment, *, theme: str = "default", language: str = "en") -> str:
     """Return the report of an assessment as HTML; see :func:`geomap.exporters.report.report`."""
-    return report(assessment, make_all(assessment), compare(assessment.control), theme=theme)
+    gains = compare(assessment.control)
+    return report(assessment, make_all(assessment), gains, theme=theme, language=language)
 
 
 def make_still(
@@ -32,7 +33,7 @@ def make_still(
     """Return a still of a day as HTML of so many pixels; without a day, of the last that articles tell of."""
     layers = make_all(assessment)
     view = View(on or _latest(assessment), pixels, language)
-    return still(assessment, layers, side_looks(assessment, layers, theme), view)
+    return still(assessment, layers, side_looks(assessment, layers, theme, language), view)
 
 
 def _latest(assessment: Assessment) -> date | None:

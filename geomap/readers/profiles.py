@@ -16,14 +16,14 @@ from geomap.models.profile import NO_PROFILE, Actor, PriorControl, Profile, Side
 from geomap.readers.settings import as_date, read_toml
 from geomap.readers.tables import Row, read_table, split_cell
 
-_KNOWN: dict[str, type] = {
+_KNOWN: dict[str, object] = {
     "title": str,
     "countries": list,
     "area": list,
     "boundary": str,
     "period": tuple,
     "sides": dict,
-    "notes": str,
+    "notes": dict[str, str],
 }
 
 
@@ -68,7 +68,7 @@ def load_profile(name: str) -> Profile:
         prior=read_prior(prior, sides) if prior.is_file() else (),
         boundary=values.get("boundary", "natural-earth"),
         period=values.get("period"),
-        notes={"notes": values["notes"]} if "notes" in values else {},
+        notes=values.get("notes", {}),
     )
 
 

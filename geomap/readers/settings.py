@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,14 +18,14 @@ from geomap.readers.fields import KEYS, MAPS, Fields, named_map
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def read_toml(path: Path | Traversable, key_types: Mapping[str, type], where: str) -> dict[str, Any]:
+def read_toml(path: Path | Traversable, key_types: Mapping[str, object], where: str) -> dict[str, Any]:
     """Read a TOML file whose keys and types are known.
 
     Parameters
     ----------
     known : mapping of str to type
         ``str``, ``date``, ``list`` (of strings), ``tuple`` (a period: two dates), ``dict``
-        (a list of sides) or ``Mapping`` (a field map).
+        (a list of sides), ``dict[str, str]`` (texts by language) or ``Mapping`` (a field map).
 
     Raises
     ------
@@ -108,7 +108,7 @@ def _sides(value: Any) -> tuple[Side, ...]:
 
 
 def _side(row: Mapping[str, Any]) -> Side:
-    fields = ("id", "name", "colour", "customary", "pattern", "words", "allies")
+    fields = ("id", "name", "colour", "customary", "pattern", "words", "allies", "names")
     for key in row:
         if key not in fields:
             raise ValueError(f'unknown key "{key}" of a side.{did_you_mean(key, fields)}')
@@ -126,7 +126,16 @@ def _side(row: Mapping[str, Any]) -> Side:
         pattern=row.get("pattern", ""),
         words=_texts(row.get("words", [])),
         allies=_texts(row.get("allies", [])),
+        names=_by_language(row.get("names", {})),
     )
+
+
+def _by_language(value: Any) -> dict[str, str]:
+    """Texts by language; one alone is English."""
+    rows = {"en": value} if isinstance(value, str) else value
+    if not isinstance(rows, dict) or not all(isinstance(text, str) for text in rows.values()):
+        raise ValueError(f'{value!r} are no texts by language: write {{ en = "…", ar = "…" }}')
+    return rows
 
 
 def _fields(value: Any) -> Fields:
@@ -146,4 +155,12 @@ def _fields(value: Any) -> Fields:
     return paths
 
 
-_CHECKS = {str: _text, date: as_date, list: _texts, tuple: _period, dict: _sides, Mapping: _fields}
+_CHECKS: dict[object, Callable[[Any], Any]] = {
+    str: _text,
+    date: as_date,
+    list: _texts,
+    tuple: _period,
+    dict: _sides,
+    dict[str, str]: _by_language,
+    Mapping: _fields,
+}

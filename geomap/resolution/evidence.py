@@ -27,10 +27,11 @@ CONTEXT = (
 )
 """Columns of :func:`context`."""
 
-_POINTING = [
-    len(STATIC) + CONTEXT.index(name) for name in ("scope_country", "favoured", "domain", "near150_best")
-]
+_POINTING = [len(STATIC) + CONTEXT.index(name) for name in ("favoured", "domain", "near150_best")]
 """Evidence for a candidate's country from outside of the article, and of a place near it."""
+_SOURCE = len(STATIC) + CONTEXT.index("scope_country")
+MAINLY = 3.0
+"""Evidence of a source that writes of a country about as much as of all others, as a logarithm."""
 
 ANCHORS = 4
 """Candidates per name that count as places the article may be about."""
@@ -122,10 +123,11 @@ def strays(table: Table, chance: Floats, evidence: Floats, people: NDArray[np.in
     """
     mass = _mass(table, table.countries, chance)
     others = table.others @ mass
-    home = others[table.group, table.countries.column] + evidence[:, _POINTING].sum(axis=1)
+    gathered = others.max(axis=1)[table.group] >= GATHERED
+    source = np.where(gathered & (evidence[:, _SOURCE] < MAINLY), 0.0, evidence[:, _SOURCE])
+    home = others[table.group, table.countries.column] + evidence[:, _POINTING].sum(axis=1) + source
     lived = (table.classes == CITY) | (table.classes == QUARTER) | (table.classes == SITE)
     own = (table.flags & int(NameFlag.MAIN | NameFlag.CURATED)) != 0
-    gathered = others.max(axis=1)[table.group] >= GATHERED
     renown = np.where(gathered, np.where(own, FAMOUS, WORLDLY), RENOWNED)
     lived |= table.classes == ADM2
     lived &= ~table.countries.none[table.countries.column] & (people < renown)

@@ -16,6 +16,7 @@ FLOORS = {
     "claim": 73,
     "claims": 146,
     "disc": 33,
+    "fresh": 21,
     "control": 172,
     "inc": 10,
     "kinds": 79,

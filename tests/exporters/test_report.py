@@ -16,6 +16,7 @@ import pytest
 from geomap.assessment.control.change import difference
 from geomap.exporters.browser import find_browser, paper
 from geomap.exporters.report.content import places_moved, turns
+from geomap.exporters.report.wording import ENGLISH
 from geomap.models.articles import UNKNOWN_DATE
 from geomap.models.assessed import Assessment
 from geomap.pipeline.reporting import compare, make_report
@@ -142,8 +143,8 @@ def test_an_article_is_cited_only_for_places_that_it_names() -> None:
         [[place.id, place.name, "a", "b", [claim.id]], ["x:1", "Village", "a", "b", [claim.id]]],
         columns=["place_id", "name", "before", "after", "claim_ids"],
     )
-    assert [turn.name for turn in turns(made, moved)] == [place.name]
-    (group,) = places_moved(made, moved, {})
+    assert [turn.name for turn in turns(made, moved, ENGLISH)] == [place.name]
+    (group,) = places_moved(made, moved, {}, ENGLISH)
     assert group["total"] == 2
     assert [name for name, _ in group["told"]] == [place.name]
 
@@ -151,7 +152,7 @@ def test_an_article_is_cited_only_for_places_that_it_names() -> None:
 def test_maps_of_first_day_and_change_stand_beside_the_last(page: str) -> None:
     """Three drawings where ground changed hands, each with its own words, and one where none is known."""
     labels = re.findall(r'<figure class="map"><svg[^>]*aria-label="([^"]*)"', page)
-    assert [label[:12] for label in labels] == ["Map of 2024-", "Control on 2", "Ground that "]
+    assert [label[:12] for label in labels] == ["Map of Dec 1", "Control on N", "Ground that "]
     assert make_report(empty()).count('<figure class="map">') == 1
 
 
@@ -179,7 +180,7 @@ def test_a_large_set_gives_a_bounded_report() -> None:
     assert made.count('<div class="told"') <= 12 * 8
     assert len(made) < 800_000
     assert "more, in events.geojson beside the map" in made
-    assert ">3000</strong>incidents on the map" in made
+    assert ">3,000</strong>incidents on the map" in made
 
 
 def test_a_set_without_anything_still_reports() -> None:

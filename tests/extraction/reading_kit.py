@@ -32,7 +32,11 @@ VELDT = Place("t:veldt", "Veldt", 30.2, 10.1, "XX", "ADM1", admin1="XX.1")
 MORA = Place("country:XX", "Mora", 31.0, 9.0, "XX", "PCLI")
 TARSK = Place("t:tarsk", "Tarsk", 50.0, 40.0, "YY", "PPLC")
 PLACES = {p.name: p for p in (ODAN, KARSIN, PELLA, VELDT, MORA, TARSK)}
-KINDS: Mapping[str, tuple[Place, MentionKind]] = {"Moran": (MORA, "demonym"), "عودان": (ODAN, "literal")}
+KINDS: Mapping[str, tuple[Place, MentionKind]] = {
+    "Moran": (MORA, "demonym"),
+    "عودان": (ODAN, "literal"),
+    "KARSIN": (KARSIN, "literal"),
+}
 
 ACTORS = (
     Actor("front", "Liberation Front of Veldt", ("LFV", "the Front"), "rebel", side="front"),

@@ -66,6 +66,7 @@ def fingerprint(root: Path) -> str:
         "tools/compile_data/*.py",
         *(f"geomap/gazetteer/{name}.py" for name in WRITING),
         "geomap/text/fold.py",
+        "geomap/languages/*/letters.csv",
     )
     for path in sorted(p for pattern in patterns for p in root.glob(pattern) if p.is_file()):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -11,6 +11,7 @@ import csv
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from babel import Locale
@@ -18,9 +19,10 @@ from babel.core import get_global
 
 from geomap.gazetteer.names import ARABIC_NAMED
 from geomap.gazetteer.translit import ARTICLES
+from geomap.languages import language
 from geomap.text.fold import fold
 
-LANGUAGES = ("ar", "tr", "es")
+LANGUAGES = ("ar", "tr", "es", "fr", "ru", "uk")
 """Languages of labels besides the main name, which is the English one."""
 
 LATIN_NATIVE = ("TR",)
@@ -99,6 +101,36 @@ def arabic(names: Iterable[str]) -> str:
     return max((n for n in found if _skeleton(n) == best), key=_fullness)
 
 
+OWN_LETTERS = {"ru": "ыэё", "uk": "іїєґ"}
+"""Letters that tell Russian and Ukrainian from each other."""
+BOTH = frozenset("абвдзйклмнопрстуфхцчшщьюяж -")
+"""Letters that stand for the same sound in both."""
+ALPHABETS = {code: BOTH | frozenset("гиеъ" + own) for code, own in OWN_LETTERS.items()}
+CYRILLIC_NAMED = {"RU": "ru", "BY": "ru", "UA": "uk"}
+ALIKE = 0.7
+"""Least likeness of a spelling to the English name: GeoNames keeps what a renamed town was called before."""
+
+
+def cyrillic(code: str, name: str, others: Iterable[str], country: str) -> str:
+    """Return the name in Russian or Ukrainian: of the spellings in its letters the one most like the name.
+
+    Outside the countries that write the language, a spelling counts only where its letters tell the two
+    apart, or are the same in both.
+    """
+    ours = [n for n in others if n and set(n.lower()) <= ALPHABETS[code]]
+    if CYRILLIC_NAMED.get(country) != code:
+        telling = frozenset(OWN_LETTERS[code])
+        ours = [n for n in ours if code == "ru" or telling & set(n.lower()) or set(n.lower()) <= BOTH]
+    ranked = sorted((-_likeness(code, n, name), n) for n in ours)
+    return ranked[0][1] if ranked and ranked[0][0] <= -ALIKE else ""
+
+
+def _likeness(code: str, spelling: str, name: str) -> float:
+    letters = language(code).letters
+    latin = "".join(letters.get(ch, letters.get(fold(ch), ch)) for ch in spelling.lower())
+    return SequenceMatcher(None, fold(latin), fold(name)).ratio()
+
+
 def _skeleton(name: str) -> str:
     words = (word.removeprefix(ARTICLE) if len(word) > 4 else word for word in name.split())
     table = str.maketrans({"ة": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و"})
@@ -134,9 +166,8 @@ class Spelling:
 
     def others(self, place_id: str, name: str, others: Iterable[str], country: str) -> dict[str, str]:
         """Return its names in the other languages, as far as they are known."""
-        made = (
-            {"ar": arabic(others)} | self._zones.get((country, fold(name)), {}) | self._own.get(place_id, {})
-        )
+        rules = {"ar": arabic(others)} | {c: cyrillic(c, name, others, country) for c in OWN_LETTERS}
+        made = rules | self._zones.get((country, fold(name)), {}) | self._own.get(place_id, {})
         return {language: made[language] for language in LANGUAGES if made.get(language)}
 
     def written(self, place_id: str, names: Iterable[str]) -> dict[str, str]:

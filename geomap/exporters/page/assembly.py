@@ -162,24 +162,24 @@ def _strings(texts: Mapping[str, Mapping[str, str]]) -> StringsRow:
     return StringsRow(keys, {code: [table.get(key, "") for key in keys] for code, table in texts.items()})
 
 
-def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
-    """Name, colour and pattern of every side, from the legend of the control layer and the profile."""
+def sides(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, Any]]:
+    """Name, colour, pattern and names by language of every side, from the control layer and the profile."""
     control = next((layer for layer in layers if layer.name == "control"), None)
     looks = {
-        s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern}
+        s.id: {"name": s.name, "colour": _colour(s, theme), "pattern": s.pattern, "names": dict(s.names)}
         for s in assessment.profile.sides
     }
     return looks | (_legend_looks(control, looks) if control is not None else {})
 
 
-def _legend_looks(control: Layer, profile: Container[str]) -> dict[str, dict[str, str]]:
+def _legend_looks(control: Layer, profile: Container[str]) -> dict[str, dict[str, Any]]:
     """Looks of the sides of the control layer that the profile does not have."""
     if not len(control.table):
         return {}
     pairs = dict(zip(control.table["side"], control.table["side_name"], strict=True))
     entries = {entry.label: entry for entry in control.legend}
     return {
-        side: {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern}
+        side: {"name": name, "colour": entries[name].colour, "pattern": entries[name].pattern, "names": {}}
         for side, name in sorted(pairs.items())
         if side not in profile and name in entries
     }

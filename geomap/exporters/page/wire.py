@@ -611,6 +611,7 @@ class SideRow(msgspec.Struct, frozen=True):
     name: str
     colour: str
     pattern: str
+    names: Names
 
 
 class StringsRow(Array, frozen=True):

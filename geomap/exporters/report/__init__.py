@@ -20,6 +20,7 @@ from geomap.exporters.report.figure import Paper, draw, patterns
 from geomap.exporters.report.lead import Gains, lead
 from geomap.exporters.report.marks import OTHER, sign, styles_of, types_present
 from geomap.exporters.report.still import SIZES, View, still
+from geomap.exporters.report.wording import Wording
 from geomap.models.assessed import Assessment, Layer
 
 __all__ = ["SIZES", "Gains", "View", "report", "side_looks", "still"]
@@ -31,7 +32,12 @@ LEAST = 0.3
 
 
 def report(
-    assessment: Assessment, layers: Sequence[Layer], gains: Gains | None, *, theme: str = "default"
+    assessment: Assessment,
+    layers: Sequence[Layer],
+    gains: Gains | None,
+    *,
+    theme: str = "default",
+    language: str = "en",
 ) -> str:
     """Return the report as one HTML page for A4, without scripts; the same input gives the same bytes.
 
@@ -41,21 +47,23 @@ def report(
         None when nothing is known of control.
     theme : {"default", "customary"}
         Colours of the sides.
+    language : str
+        Of the report's own words, one that has a catalogue; what articles say stays in theirs.
     """
+    wording = Wording(language)
     events = next(layer for layer in layers if layer.name == "events")
     drawn = set(events.table["id"].tolist())
     styles = styles_of(events)
-    happened, loose = content.days(assessment, drawn)
-    people, more_people = content.facts(assessment)
-    reasons, missed = content.unmapped(assessment)
-    side_styles = side_looks(assessment, layers, theme)
+    happened, loose = content.days(assessment, drawn, wording)
+    people, more_people = content.facts(assessment, wording)
+    reasons, missed = content.unmapped(assessment, wording)
+    side_styles = side_looks(assessment, layers, theme, language)
     names = {side: look["name"] for side, look in side_styles.items()}
-    headline, sentences = lead(assessment, drawn, gains, names)
+    headline, sentences = lead(assessment, drawn, gains, names, wording)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["km2"] = lambda value: f"{value:,.0f}"
-    environment.filters["share"] = lambda value: f"{value:.0%}"
     environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
     css = (files("geomap.exporters.report") / "report.css").read_text(encoding="utf-8")
+    css = css.replace("{made}", wording.text("made"))
     text = (files("geomap.exporters.report") / "report.html").read_text(encoding="utf-8")
     return environment.from_string(text).render(
         css=Markup(css),  # noqa: S704 - our own file
@@ -64,16 +72,16 @@ def report(
         headline=headline,
         lead=sentences,
         patterns=Markup(patterns(side_styles)),  # noqa: S704 - patterns of ours
-        **_maps(assessment, layers, gains, side_styles),
-        extent=areas(gains.extent, side_styles) if gains else "",
-        bars=per_day(assessment, drawn, styles),
+        **_maps(assessment, layers, gains, side_styles, wording),
+        extent=areas(gains.extent, side_styles, wording) if gains else "",
+        bars=per_day(assessment, drawn, styles, wording),
         types=types_present(styles, (i.event_type for i in assessment.incidents if i.id in drawn)),
         sides=side_styles,
         shown=_shown(gains, side_styles),
         gains=gains,
         sieges=gains is not None and _besieged(layers, gains.last),
         gained=_gained(gains, side_styles),
-        moved=content.places_moved(assessment, gains.places, names) if gains else [],
+        moved=content.places_moved(assessment, gains.places, names, wording) if gains else [],
         days=happened,
         loose=loose,
         mapped=len(drawn),
@@ -81,7 +89,9 @@ def report(
         more_facts=more_people,
         reasons=reasons,
         missed=missed,
-        day_text=content.day_text,
+        wording=wording,
+        t=wording.text,
+        notes=assessment.profile.notes,
     )
 
 
@@ -90,18 +100,21 @@ def _maps(
     layers: Sequence[Layer],
     gains: Gains | None,
     looks: Mapping[str, Mapping[str, str]],
+    wording: Wording,
 ) -> dict[str, Markup]:
     """The last day with all records; where days of control differ, the first day and the ground between."""
     view, drawing = boxes(assessment)[0], partial(draw, sides=looks, boundary=assessment.boundary)
     last = gains.last if gains else None
-    maps = {"map": drawing(layers, view=view, day=last)}
+    whole = wording.text("map_of", day=wording.day(last)) if last else ""
+    maps = {"map": drawing(layers, view=view, day=last, paper=Paper(title=whole, wording=wording))}
     if gains and len(gains.ground):
         ground = [layer for layer in layers if layer.style.dated and layer.style.geometry != "point"]
         between = [_exchanged(layer, gains) for layer in ground if layer.style.side_by]
-        first, title = f"Control on {gains.first}", f"Ground that changed hands by {gains.last}"
-        half = partial(drawing, day=gains.first)
-        maps["first_map"] = half(ground, view=view, paper=Paper(HALF, title=first))
-        maps["change_map"] = half(between, view=_around(gains.ground, view), paper=Paper(HALF, title=title))
+        first = wording.text("control_on", day=wording.day(gains.first))
+        title = wording.text("changed_by", day=wording.day(gains.last))
+        half, paper = partial(drawing, day=gains.first), partial(Paper, HALF, wording=wording)
+        maps["first_map"] = half(ground, view=view, paper=paper(title=first))
+        maps["change_map"] = half(between, view=_around(gains.ground, view), paper=paper(title=title))
     return {name: Markup(text) for name, text in maps.items()}  # noqa: S704 - drawings of ours
 
 
@@ -127,13 +140,24 @@ def _besieged(layers: Sequence[Layer], on: str) -> bool:
     return any((layer.table["date"] == on).any() for layer in layers if layer.name == "sieges")
 
 
-def side_looks(assessment: Assessment, layers: Sequence[Layer], theme: str) -> dict[str, dict[str, str]]:
+def side_looks(
+    assessment: Assessment, layers: Sequence[Layer], theme: str, language: str
+) -> dict[str, dict[str, str]]:
     """Name, colour and pattern of every side, of contested and of unknown ground."""
-    return {
-        **sides(assessment, layers, theme),
-        "contested": {"name": "Contested", "colour": "#8c6bb1", "pattern": "lines"},
-        "unknown": {"name": "Unknown", "colour": "#7f7f7f", "pattern": "dots"},
+    wording = Wording(language)
+    looks = {
+        side: {"name": wording.named(look["names"], look["name"]), **_paint(look["colour"], look["pattern"])}
+        for side, look in sides(assessment, layers, theme).items()
     }
+    return {
+        **looks,
+        "contested": {"name": wording.of_page("side.contested"), **_paint("#8c6bb1", "lines")},
+        "unknown": {"name": wording.of_page("side.unknown"), **_paint("#7f7f7f", "dots")},
+    }
+
+
+def _paint(colour: str, pattern: str) -> dict[str, str]:
+    return {"colour": colour, "pattern": pattern}
 
 
 def _shown(gains: Gains | None, side_styles: Mapping[str, Mapping[str, str]]) -> list[Mapping[str, str]]:

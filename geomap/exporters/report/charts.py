@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from geomap.exporters.report.canvas import Styles
 from geomap.exporters.report.content import vague
 from geomap.exporters.report.marks import OTHER
+from geomap.exporters.report.wording import Wording
 from geomap.models.assessed import Assessment
 
 WIDE, TALL, FOOT = 1000.0, 150.0, 26.0
@@ -19,7 +20,7 @@ MOST_BARS = 90
 """Days drawn one by one; longer wars are drawn in equal spans of days."""
 
 
-def per_day(assessment: Assessment, drawn: set[str], styles: Styles) -> Markup:
+def per_day(assessment: Assessment, drawn: set[str], styles: Styles, wording: Wording) -> Markup:
     """Draw how many incidents of each type fall on each day; empty when none has a day."""
     counts: dict[date, Counter[str]] = {}
     for incident in assessment.incidents:
@@ -34,7 +35,12 @@ def per_day(assessment: Assessment, drawn: set[str], styles: Styles) -> Markup:
     for day, row in counts.items():
         if first <= day <= last:
             bars[(day - first).days // size].update(row)
-    return _draw(bars, first, size, styles)
+    key = "bars_label" if size == 1 else "bars_label_n"
+    label = wording.text(key, day=wording.day(first), n=wording.number(size))
+    return Markup(  # noqa: S704 - numbers and names of ours
+        f'<svg class="bars" viewBox="0 0 {WIDE:g} {TALL + FOOT:g}" role="img" aria-label="{escape(label)}">'
+        f'<path d="M0 {TALL:g}H{WIDE:g}" stroke="#888"/>{_bars(bars, first, size, styles, wording)}</svg>'
+    )
 
 
 def _span(days: Sequence[date], counts: Mapping[date, Counter[str]]) -> tuple[date, date]:
@@ -54,7 +60,7 @@ GAP = 21
 """Days without an incident that end the span, as on the map's time bar."""
 
 
-def _draw(bars: Sequence[Counter[str]], first: date, size: int, styles: Styles) -> Markup:
+def _bars(bars: Sequence[Counter[str]], first: date, size: int, styles: Styles, wording: Wording) -> str:
     most = max(sum(bar.values()) for bar in bars)
     step = WIDE / len(bars)
     wide = min(step * 0.78, 60.0)
@@ -76,12 +82,10 @@ def _draw(bars: Sequence[Counter[str]], first: date, size: int, styles: Styles) 
             parts.append(f'<text class="n" x="{middle:.1f}" y="{y - 5:.1f}">{sum(bar.values())}</text>')
         if number % every == 0:
             on = first + timedelta(days=number * size)
-            parts.append(f'<text class="d" x="{middle:.1f}" y="{TALL + 18:.1f}">{on:%d} {on:%b}</text>')
-    label = escape(f"Incidents per {'day' if size == 1 else f'{size} days'} from {first}, by type")
-    return Markup(  # noqa: S704 - numbers and names of ours
-        f'<svg class="bars" viewBox="0 0 {WIDE:g} {TALL + FOOT:g}" role="img" aria-label="{label}">'
-        f'<path d="M0 {TALL:g}H{WIDE:g}" stroke="#888"/>{"".join(parts)}</svg>'
-    )
+            parts.append(
+                f'<text class="d" x="{middle:.1f}" y="{TALL + 18:.1f}">{wording.day(on, year=False)}</text>'
+            )
+    return "".join(parts)
 
 
 MOST_SIDES = 6
@@ -92,7 +96,7 @@ LINE = 17.0
 """Least distance of two names."""
 
 
-def areas(extent: Any, looks: Mapping[str, Mapping[str, str]]) -> Markup:
+def areas(extent: Any, looks: Mapping[str, Mapping[str, str]], wording: Wording) -> Markup:
     """Draw what each side holds over the days: a line in its range; empty where there is one day only."""
     held = extent[~extent["side"].isin(["unknown"])]
     days = sorted(set(extent["on"]))
@@ -107,10 +111,10 @@ def areas(extent: Any, looks: Mapping[str, Mapping[str, str]]) -> Markup:
         line = [rows.get(day, nothing) for day in days]
         drawn.append(_side_line(line, days, top, looks[side]["colour"]))
         ends.append((_y(line[-1]["km2"], top), looks[side]))
-    label = escape(f"Area by side from {days[0]} to {days[-1]}, km², with its range")
+    label = escape(wording.text("area_label", **{"from": wording.day(days[0]), "to": wording.day(days[-1])}))
     return Markup(  # noqa: S704 - numbers and names of ours
         f'<svg class="bars" viewBox="0 0 {WIDE:g} {HIGH + FOOT:g}" role="img" aria-label="{label}">'
-        f"{_grid(days, top)}{''.join(drawn)}{_side_names(ends)}</svg>"
+        f"{_grid(days, top, wording)}{''.join(drawn)}{_side_names(ends)}</svg>"
     )
 
 
@@ -133,16 +137,16 @@ def _side_line(line: Sequence[Mapping[str, float]], days: Sequence[date], top: f
     )
 
 
-def _grid(days: Sequence[date], top: float) -> str:
+def _grid(days: Sequence[date], top: float, wording: Wording) -> str:
     step = 10.0 ** (len(f"{top:.0f}") - 1)
     step = next(s for s in (step, step / 2, step / 5) if top / s >= 2)
     parts = []
     for n in range(int(top / step) + 1):
         y = _y(n * step, top)
         parts.append(f'<path d="M{LEFT:g} {y:.1f}H{RIGHT:g}" stroke="{"#888" if n == 0 else "#dde2e6"}"/>')
-        parts.append(f'<text class="e" x="{LEFT - 6:g}" y="{y + 5:.1f}">{n * step:,.0f}</text>')
+        parts.append(f'<text class="e" x="{LEFT - 6:g}" y="{y + 5:.1f}">{wording.number(n * step)}</text>')
     ends = (
-        f'<text class="d" x="{_x(day, days):.1f}" y="{HIGH + 18:.1f}">{day:%d} {day:%b}</text>'
+        f'<text class="d" x="{_x(day, days):.1f}" y="{HIGH + 18:.1f}">{wording.day(day, year=False)}</text>'
         for day in (days[0], days[-1])
     )
     return "".join([*parts, *ends])

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from geomap.languages import page_texts
-from geomap.models.articles import DateSpan, Figure
+from geomap.exporters.report.wording import Wording
+from geomap.models.articles import DateSpan
 from geomap.models.assessed import Assessment, Incident, Version
-from geomap.models.places import PlaceRef
-from geomap.models.records import UNREAL, ActorRef, Displacement
+from geomap.models.records import UNREAL, ActorRef, Displacement, Event
 
 MOST_A_DAY = 12
 """Incidents that a day lists, those with most sources first; the tables beside have all."""
@@ -21,21 +20,8 @@ MOST_PLACES = 40
 MOST_REASONS = 8
 LONGEST = 14
 """Days: a wider span says too little to stand under one day."""
-PRECISION = {
-    2: "near the place",
-    3: "somewhere in the district",
-    4: "somewhere in the province",
-    5: "somewhere in the area or along the line",
-    6: "somewhere in the country",
-    7: "international",
-}
-DOUBT = {
-    "attributed_claim": "claimed by one party",
-    "background": "background",
-    "planned": "planned or announced",
-    "hypothetical": "hypothetical",
-    "negated": "denied",
-}
+DOUBTED = ("attributed_claim", "background", "planned", "hypothetical", "negated")
+"""Kinds of realis that a report names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +55,8 @@ class Day:
     total: int
 
 
-def days(assessment: Assessment, drawn: set[str]) -> tuple[list[Day], Day]:
+def days(assessment: Assessment, drawn: set[str], wording: Wording) -> tuple[list[Day], Day]:
     """Incidents that the map draws by their last day, and those with no day or too wide a span."""
-    numbers, texts = article_numbers(assessment), article_texts(assessment)
     by_day: dict[date, list[Incident]] = {}
     loose: list[Incident] = []
     for incident in assessment.incidents:
@@ -81,8 +66,9 @@ def days(assessment: Assessment, drawn: set[str]) -> tuple[list[Day], Day]:
             loose.append(incident)
         else:
             by_day.setdefault(incident.date.end, []).append(incident)
-    dated = [_day(day.isoformat(), by_day[day], numbers, texts) for day in sorted(by_day)]
-    return dated, _day("", loose, numbers, texts)
+    telling = Telling(article_numbers(assessment), article_texts(assessment), wording)
+    dated = [_day(wording.day(day), by_day[day], telling) for day in sorted(by_day)]
+    return dated, _day("", loose, telling)
 
 
 def vague(when: DateSpan) -> bool:
@@ -92,134 +78,138 @@ def vague(when: DateSpan) -> bool:
     return when.end - when.start > timedelta(days=LONGEST)
 
 
-def _day(on: str, incidents: Sequence[Incident], numbers: Mapping[str, int], texts: Mapping[str, str]) -> Day:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What it takes to print a record: numbers and texts of the articles, and the language."""
+
+    numbers: Mapping[str, int]
+    texts: Mapping[str, str]
+    wording: Wording
+
+
+def _day(on: str, incidents: Sequence[Incident], telling: Telling) -> Day:
     ranked = sorted(incidents, key=lambda i: (-i.sources, -i.confidence, i.id))
-    shown = tuple(_incident(i, numbers, texts) for i in ranked[:MOST_A_DAY])
+    shown = tuple(_incident(i, telling) for i in ranked[:MOST_A_DAY])
     return Day(on, shown, len(incidents) - len(shown), len(incidents))
 
 
-def _incident(incident: Incident, numbers: Mapping[str, int], texts: Mapping[str, str]) -> Told:
-    first = incident.members[0]
+def _incident(incident: Incident, telling: Telling) -> Told:
+    first, wording, place = incident.members[0], telling.wording, incident.place
+    numbers = telling.numbers
     kind = incident.event_type or "Other"
     return Told(
         kind=kind,
-        title=reader_title(incident),
-        actors=who(first.actor1, first.actor2),
+        title=reader_title(incident, wording),
+        actors=who(first.actor1, first.actor2, wording),
         code=incident.sub_type or "",
-        when=day_text(incident.date),
-        where=incident.place.place.parent if incident.place else "",
-        precision=PRECISION.get(incident.place.where_prec, "") if incident.place else "",
-        doubt=DOUBT.get(first.realis, ""),
-        sentence=texts.get(first.article_id, "")[first.sentence.start : first.sentence.end].strip(),
+        when=wording.when(incident.date),
+        where=wording.parent(place.place) if place else "",
+        precision=wording.of_page(f"prec.{place.where_prec}") if place and place.where_prec > 1 else "",
+        doubt=doubt(first.realis, wording),
+        sentence=quoted(first, telling.texts),
         sources=tuple(sorted({numbers[m.article_id] for m in incident.members if m.article_id in numbers})),
         confidence=incident.confidence,
-        exact=incident.place is not None and incident.place.where_prec == 1,
-        versions=tuple(_version(v, numbers) for v in incident.versions if v.differs),
+        exact=place is not None and place.where_prec == 1,
+        versions=tuple(_version(v, telling) for v in incident.versions if v.differs),
     )
 
 
-def reader_title(incident: Incident) -> str:
+def quoted(record: Event | Displacement, texts: Mapping[str, str]) -> str:
+    """The sentence that a record rests on."""
+    return texts.get(record.article_id, "")[record.sentence.start : record.sentence.end].strip()
+
+
+def doubt(realis: str, wording: Wording) -> str:
+    """Words for a record that is not told as fact."""
+    return wording.of_page(f"realis.{realis}") if realis in DOUBTED else ""
+
+
+def reader_title(incident: Incident, wording: Wording) -> str:
     """What happened, where, and the dead: ``Air strike in Ariha, 12 dead``."""
-    kind = incident.sub_type or incident.event_type or "Other"
-    words = page_texts()["en"]
-    what = words.get(f"sub.{kind}") or words.get(f"type.{kind}") or kind
-    place = incident.place
-    where = f" {'near' if place.where_prec == 2 else 'in'} {place.place.name}" if place else ""
-    dead = figure_text(incident.figures.get("fatalities"))
-    dead = "" if dead == "0" else dead
-    return f"{what}{where}{f', {dead} dead' if dead else ''}"
+    sub = incident.sub_type
+    title = wording.term("sub", sub) if sub else wording.term("type", incident.event_type or "Other")
+    if place := incident.place:
+        key = "event_near" if place.where_prec == 2 else "event_in"
+        title = wording.of_page(key, what=title, place=wording.place(place.place))
+    dead = wording.figure(incident.figures.get("fatalities"))
+    return wording.of_page("event_dead", title=title, n=dead) if dead not in ("", "0") else title
 
 
-def _version(version: Version, numbers: Mapping[str, int]) -> str:
+def _version(version: Version, telling: Telling) -> str:
     """What one passage says where others say otherwise: ``Desk One [3]: Attack; by army; 14 dead``."""
-    text = "; ".join(part for part in _differences(version) if part)
-    number = numbers.get(version.article_id)
+    text = "; ".join(part for part in _differences(version, telling.wording) if part)
+    number = telling.numbers.get(version.article_id)
     source = " ".join(part for part in (version.publisher, f"[{number}]" if number else "") if part)
     return f"{source}: {text}" if text else source
 
 
-def _differences(version: Version) -> tuple[str | None, ...]:
+def _differences(version: Version, wording: Wording) -> tuple[str | None, ...]:
     """What a passage says otherwise: kind, who is blamed, toll, place; None where it agrees."""
+    toll = wording.figure(version.toll)
     return (
-        version.kind if "kind" in version.differs else None,
-        f"by {version.blamed}" if "blamed" in version.differs and version.blamed else None,
-        f"{figure_text(version.toll)} dead" if "toll" in version.differs and version.toll else None,
-        place_text(version.place) if "place" in version.differs else None,
-        "denies or disputes it" if version.denied else None,
+        wording.term("sub", version.kind) if "kind" in version.differs else None,
+        wording.text("by", who=version.blamed) if "blamed" in version.differs and version.blamed else None,
+        wording.text("dead_n", n=toll) if "toll" in version.differs and toll else None,
+        wording.place_within(version.place) if "place" in version.differs else None,
+        wording.text("denies") if version.denied else None,
     )
 
 
-def who(first: ActorRef | None, second: ActorRef | None) -> str:
+def who(first: ActorRef | None, second: ActorRef | None, wording: Wording) -> str:
     """Actors of an event, the first against the second."""
-    parts = (first.name if first else "", f"against {second.name}" if second else "")
-    return " ".join(part for part in parts if part)
+    against = wording.text("against_word", who=second.name) if second else ""
+    return " ".join(part for part in (first.name if first else "", against) if part)
 
 
-def place_text(ref: PlaceRef | None) -> str:
-    """Name of a place with what it lies in."""
-    if ref is None:
-        return ""
-    return ", ".join(part for part in (ref.place.name, ref.place.parent) if part)
-
-
-def day_text(when: DateSpan) -> str:
-    """A date as it is known."""
-    if when.start is None and when.end is None:
-        return "no date"
-    if when.precision == "year" and when.start:
-        return str(when.start.year)
-    if when.start == when.end or when.end is None:
-        return f"{when.start}" if when.end else f"since {when.start}"
-    return f"{when.start} to {when.end}" if when.start else f"until {when.end}"
-
-
-def figure_text(figure: Figure | None) -> str:
-    """A figure as low, best and high say; never more exact than its words."""
-    if figure is None:
-        return ""
-    if figure.best is not None:
-        return f"{figure.best:,}"
-    if figure.low is not None and figure.high is not None:
-        return f"{figure.low:,} to {figure.high:,}"
-    if figure.low is not None:
-        return f"at least {figure.low:,}"
-    return f"at most {figure.high:,}" if figure.high is not None else ""
-
-
-def facts(assessment: Assessment) -> tuple[list[dict[str, Any]], int]:
+def facts(assessment: Assessment, wording: Wording) -> tuple[list[dict[str, Any]], int]:
     """Displacement facts that are told as so, by their day, and how many more there are."""
-    numbers, texts = article_numbers(assessment), article_texts(assessment)
+    telling = Telling(article_numbers(assessment), article_texts(assessment), wording)
     real = [f for f in assessment.displacement if f.realis not in UNREAL]
     real.sort(key=lambda f: (f.date.end or date.max, f.id))
-    return [_fact(f, numbers, texts) for f in real[:MOST_FACTS]], max(0, len(real) - MOST_FACTS)
+    return [_fact(f, telling) for f in real[:MOST_FACTS]], max(0, len(real) - MOST_FACTS)
 
 
-def kind_text(kind: str) -> str:
-    """Who the people are, in words."""
-    return page_texts()["en"].get(f"kind.{kind}") or kind.replace("_", " ")
-
-
-def _fact(fact: Displacement, numbers: Mapping[str, int], texts: Mapping[str, str]) -> dict[str, Any]:
-    ends = {place_text(fact.origin), place_text(fact.destination)}
-    route = [
-        f"{word} {place_text(ref)}"
-        for word, ref in (("in", fact.place), ("from", fact.origin), ("to", fact.destination))
-        if ref is not None and (word != "in" or place_text(ref) not in ends)
-    ]
+def _fact(fact: Displacement, telling: Telling) -> dict[str, Any]:
+    wording = telling.wording
     return {
-        "kind": kind_text(fact.kind),
-        "figure": figure_text(fact.figure),
-        "unit": "households" if fact.unit == "households" else "",
-        "words": fact.figure.words if fact.figure else "",
-        "measure": {"stock": "in this situation", "flow": "moved"}.get(fact.measure, ""),
-        "where": "; ".join(route),
-        "when": day_text(fact.date),
+        "kind": wording.term("kind", fact.kind),
+        "figure": wording.figure(fact.figure),
+        "unit": wording.of_page("households") if fact.unit == "households" else "",
+        "measure": wording.text(MEASURES[fact.measure]) if fact.measure in MEASURES else "",
+        "where": _route(fact, wording),
+        "when": wording.when(fact.date),
         "speaker": fact.speaker or "",
-        "doubt": DOUBT.get(fact.realis, ""),
-        "flags": [str(flag) for flag in fact.flags],
-        "sentence": texts.get(fact.article_id, "")[fact.sentence.start : fact.sentence.end].strip(),
-        "source": numbers.get(fact.article_id),
+        "doubt": doubt(fact.realis, wording),
+        "flags": [wording.reason(flag) for flag in fact.flags],
+        "sentence": quoted(fact, telling.texts),
+        "source": telling.numbers.get(fact.article_id),
     }
+
+
+MEASURES = {"stock": "situation", "flow": "moved"}
+
+
+def _route(fact: Displacement, wording: Wording) -> str:
+    """Where people are, came from and went."""
+    ends = {wording.place_within(fact.origin), wording.place_within(fact.destination)}
+    here = wording.place_within(fact.place)
+    rows = (("in_word", here if here not in ends else ""), *_ends(fact, wording))
+    return "; ".join(wording.text(word, place=place) for word, place in rows if place)
+
+
+def _ends(fact: Displacement, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Origin and destination with the text that names each."""
+    return (
+        ("from_word", wording.place_within(fact.origin)),
+        ("to_word", wording.place_within(fact.destination)),
+    )
+
+
+def direction(fact: Displacement, wording: Wording) -> str:
+    """From where to where people moved, else where they are."""
+    route = [wording.text(word, place=place) for word, place in _ends(fact, wording) if place]
+    here = wording.place_within(fact.place)
+    return " ".join(route) or (wording.text("in_word", place=here) if here else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +223,7 @@ class Turn:
     sources: tuple[int, ...]
 
 
-def turns(assessment: Assessment, moved: Any) -> list[Turn]:
+def turns(assessment: Assessment, moved: Any, wording: Wording) -> list[Turn]:
     """Places whose holder changed, each with the articles whose claims are about that very place.
 
     A claim about a town colours its quarters and the villages around it; no article is cited for those.
@@ -247,11 +237,14 @@ def turns(assessment: Assessment, moved: Any) -> list[Turn]:
         if own:
             population = max(c.place.place.population for c in own if c.place)
             sources = tuple(sorted({numbers[c.article_id] for c in own}))
-            out.append(Turn(row["name"], population, row["before"], row["after"], sources))
+            name = wording.place(next(c.place.place for c in own if c.place))
+            out.append(Turn(name, population, row["before"], row["after"], sources))
     return out
 
 
-def places_moved(assessment: Assessment, moved: Any, names: Mapping[str, str]) -> list[dict[str, Any]]:
+def places_moved(
+    assessment: Assessment, moved: Any, names: Mapping[str, str], wording: Wording
+) -> list[dict[str, Any]]:
     """Places whose holder changed, by who held them before and after.
 
     ``told`` are those that articles name, with the numbers of the articles; ``total`` counts all.
@@ -261,7 +254,7 @@ def places_moved(assessment: Assessment, moved: Any, names: Mapping[str, str]) -
         looks = {"before": names.get(before, before), "after": names.get(after, after)}
         group = groups.setdefault((before, after), {**looks, "told": [], "unlisted": 0, "total": 0})
         group["total"] += 1
-    for turn in turns(assessment, moved):
+    for turn in turns(assessment, moved, wording):
         group = groups[turn.before, turn.after]
         if len(group["told"]) < MOST_PLACES:
             group["told"].append((turn.name, turn.sources))
@@ -270,9 +263,11 @@ def places_moved(assessment: Assessment, moved: Any, names: Mapping[str, str]) -
     return sorted(groups.values(), key=lambda g: (-len(g["told"]), -g["total"], g["before"], g["after"]))
 
 
-def unmapped(assessment: Assessment) -> tuple[list[tuple[str, int]], int]:
+def unmapped(assessment: Assessment, wording: Wording) -> tuple[list[tuple[str, int]], int]:
     """Reasons why something read was not drawn, the most frequent first, and how many records that is."""
-    counts = Counter(str(row.reason) or "no reason given" for row in assessment.not_mapped)
+    counts = Counter(
+        wording.reason(row.reason) or wording.of_page("no_reason") for row in assessment.not_mapped
+    )
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ranked[:MOST_REASONS], sum(counts.values())
 

@@ -12,7 +12,8 @@ import shapely
 from geomap.exporters.page import ground
 from geomap.exporters.page.ground import Box, table
 from geomap.exporters.report.canvas import WIDTH, Canvas, shown
-from geomap.exporters.report.marks import circles, glyphs, short
+from geomap.exporters.report.marks import circles, glyphs
+from geomap.exporters.report.wording import ENGLISH, Wording
 from geomap.models.assessed import Layer
 from geomap.models.geodesy import KM_PER_DEGREE_DRAWN
 
@@ -32,11 +33,12 @@ DASHES = {"line-dashed": "14 9", "line-dotted": "1 9"}
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Units across, height by width (None for that of the ground), and what the drawing is called."""
+    """Units across, height by width (None for that of the ground), what it is called, its language."""
 
     width: float = WIDTH
     shape: float | None = None
     title: str = ""
+    wording: Wording = ENGLISH
 
 
 WHOLE = Paper()
@@ -68,7 +70,7 @@ def draw(
     boundary : geometry, optional
         The declared boundary set, EPSG:4326; None for Natural Earth's.
     paper : Paper
-        How large the drawing is, and what it is called.
+        How large the drawing is, what it is called, and its language.
 
     Notes
     -----
@@ -80,10 +82,10 @@ def draw(
     _fills(canvas, printed, sides)
     _borders(canvas, boundary)
     _strokes(canvas, printed)
-    _points(canvas, [layer for layer in printed if layer.style.geometry == "point"])
-    _scale(canvas)
-    _names(canvas, [layer for layer in printed if layer.style.side_by], sides)
-    body, label = "".join(canvas.parts), paper.title or f"Map of {day or 'all days'}"
+    _points(canvas, [layer for layer in printed if layer.style.geometry == "point"], paper.wording)
+    _scale(canvas, paper.wording)
+    _names(canvas, [layer for layer in printed if layer.style.side_by], sides, paper.wording)
+    body, label = "".join(canvas.parts), paper.title or paper.wording.text("map")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {paper.width:g} {canvas.height:.0f}" '
         f'role="img" aria-label="{shown(label)}">{body}</svg>'
@@ -171,14 +173,17 @@ def _strokes(canvas: Canvas, printed: Sequence[Layer]) -> None:
             _bands(canvas, layer)
 
 
-def _points(canvas: Canvas, points: Sequence[Layer]) -> None:
+def _points(canvas: Canvas, points: Sequence[Layer], wording: Wording) -> None:
     """Circles of figures below the glyphs of events."""
     sized = circles(canvas, [layer for layer in points if layer.style.size_by])
     for layer in points:
         if not layer.style.size_by:
             glyphs(canvas, layer)
     for x, y, radius, size in sized:
-        any(canvas.label(x, y + step, short(size), "number", 12) for step in (radius + 13, -radius - 5, 4))
+        any(
+            canvas.label(x, y + step, wording.short(size), "number", 12)
+            for step in (radius + 13, -radius - 5, 4)
+        )
 
 
 def _areas(canvas: Canvas, layer: Layer, sides: Sides) -> None:
@@ -212,14 +217,14 @@ def _lines(canvas: Canvas, layer: Layer) -> None:
         canvas.path([shape], f"{ink}{dash}")
 
 
-def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides) -> None:
+def _names(canvas: Canvas, held: Sequence[Layer], sides: Sides, wording: Wording) -> None:
     """Names of sides where their largest ground is, then of towns from the largest down."""
     for side, part in sorted(_largest_parts(canvas, held).items()):
         if side not in ("contested", "unknown"):
             any(canvas.label(x, y, sides[side]["name"], "side", 17) for x, y in _spots(canvas, part))
     for city in ground.cities(canvas.box, canvas.box)[: int(canvas.width * 0.09)]:
         x, y = canvas.xy(city.lon, city.lat)
-        if canvas.label(x, y - 7, city.name, "town", 12.5):
+        if canvas.label(x, y - 7, wording.named(city.names, city.name), "town", 12.5):
             canvas.parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
 
 
@@ -251,12 +256,13 @@ def _largest_parts(canvas: Canvas, held: Sequence[Layer]) -> dict[str, Any]:
     return largest
 
 
-def _scale(canvas: Canvas) -> None:
+def _scale(canvas: Canvas, wording: Wording) -> None:
     sizes = (500, 200, 100, 50, 20, 10, 5, 2)
     km = next((k for k in sizes if k / KM_PER_DEGREE_DRAWN * canvas.unit < canvas.width / 5), 1)
     long, y = km / KM_PER_DEGREE_DRAWN * canvas.unit, canvas.height - 16
     canvas.taken.append((canvas.width - 90 - long, y - 24, canvas.width, canvas.height))
+    words = wording.of_page("km", n=str(km))
     canvas.parts.append(
         f'<path class="scale" d="M{canvas.width - 20 - long:.1f} {y - 6:.1f}v6h{long:.1f}v-6"/>'
-        f'<text class="scaleword" x="{canvas.width - 26 - long:.1f}" y="{y:.1f}">{km} km</text>'
+        f'<text class="scaleword" x="{canvas.width - 26 - long:.1f}" y="{y:.1f}">{words}</text>'
     )

@@ -10,14 +10,12 @@ from typing import Any
 from geomap.exporters.report.content import (
     Turn,
     article_numbers,
-    day_text,
-    figure_text,
-    kind_text,
-    place_text,
+    direction,
     reader_title,
     turns,
     vague,
 )
+from geomap.exporters.report.wording import Wording
 from geomap.models.articles import Figure
 from geomap.models.assessed import Assessment, Incident
 from geomap.models.records import UNREAL, Displacement
@@ -74,96 +72,112 @@ class Sentence:
     sources: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the lead is told with: names of the sides, and the language."""
+
+    names: Mapping[str, str]
+    wording: Wording
+
+    def side(self, side: str) -> str:
+        """Name of a side."""
+        return self.names.get(side, side)
+
+
 def lead(
-    assessment: Assessment, drawn: set[str], gains: Gains | None, names: Mapping[str, str]
+    assessment: Assessment,
+    drawn: set[str],
+    gains: Gains | None,
+    names: Mapping[str, str],
+    wording: Wording,
 ) -> tuple[str, list[Sentence]]:
     """Return the headline, "" where nothing is told, and the sentences of the lead."""
-    ground = _ground(assessment, gains, names)
-    events = _deadliest(assessment, drawn)
-    people = _people(assessment)
+    ground = _ground(assessment, gains, Telling(names, wording))
+    events = _deadliest(assessment, drawn, wording)
+    people = _people(assessment, wording)
     sentences = [*ground[1], *events[1], *people[1]]
     return next((title for title, _ in (ground, events, people) if title), ""), sentences
 
 
-def _ground(
-    assessment: Assessment, gains: Gains | None, names: Mapping[str, str]
-) -> tuple[str, list[Sentence]]:
+def _ground(assessment: Assessment, gains: Gains | None, telling: Telling) -> tuple[str, list[Sentence]]:
     """Places that passed by the word of articles, the most populous first, and the ground that moved."""
     if gains is None:
         return "", []
+    wording = telling.wording
     groups: dict[tuple[str, str], list[Turn]] = {}
-    news = [turn for turn in turns(assessment, gains.places) if turn.before != "unknown"]
+    news = [turn for turn in turns(assessment, gains.places, wording) if turn.before != "unknown"]
     for turn in sorted(news, key=lambda t: (-t.population, t.name)):
         groups.setdefault((turn.before, turn.after), []).append(turn)
     first = list(groups.items())[:MOST_TURNS]
-    sentences = [_turned(pair, group, names) for pair, group in first]
+    sentences = [_turned(pair, group, telling) for pair, group in first]
     rest = sum(len(group) for group in groups.values()) - sum(len(group) for _, group in first)
     if rest:
-        sentences.append(
-            Sentence(f"{rest} more place{'s' * (rest > 1)} that the articles name changed hands.")
-        )
-    title = _change(*_subject(first[0][1], 1), *first[0][0], names) if first else ""
-    return title, [*sentences, *_moved(gains, names)]
+        sentences.append(Sentence(wording.text("more_places", n=wording.number(rest))))
+    title = _change(first[0][1], 1, *first[0][0], telling) if first else ""
+    return title, [*sentences, *_moved(gains, telling)]
 
 
-def _turned(pair: tuple[str, str], group: Sequence[Turn], names: Mapping[str, str]) -> Sentence:
+def _turned(pair: tuple[str, str], group: Sequence[Turn], telling: Telling) -> Sentence:
     sources = sorted({number for turn in group[:MOST_NAMED] for number in turn.sources})
-    return Sentence(_change(*_subject(group, MOST_NAMED), *pair, names) + ".", tuple(sources))
+    return Sentence(_change(group, MOST_NAMED, *pair, telling) + ".", tuple(sources))
 
 
-def _subject(group: Sequence[Turn], most: int) -> tuple[str, bool]:
-    """Places by name, the rest counted; and whether it is more than one."""
+def _change(group: Sequence[Turn], most: int, before: str, after: str, telling: Telling) -> str:
+    """Places by name, the rest counted, and what became of them."""
+    wording = telling.wording
     shown = [turn.name for turn in group[:most]]
     more = len(group) - len(shown)
-    listed = [*shown, f"{more} more place{'s' * (more > 1)}"] if more else shown
-    return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1]))), len(listed) > 1
+    listed = [*shown, wording.text("others", n=wording.number(more))] if more else shown
+    kind = {"contested": "contested", "unknown": "lost"}.get(after)
+    kind = kind or ("held" if before == "contested" else "turned")
+    many = "_many" if len(listed) > 1 and kind != "turned" else ""
+    sides = {"before": telling.side(before), "after": telling.side(after)}
+    return wording.text(f"{kind}{many}", place=wording.listed(listed), **sides)
 
 
-def _change(subject: str, many: bool, before: str, after: str, names: Mapping[str, str]) -> str:
-    was, now = names.get(before, before), names.get(after, after)
-    if after == "contested":
-        return f"{subject} {'are' if many else 'is'} contested (before: {was})"
-    if after == "unknown":
-        return f"{subject} {'are' if many else 'is'} no longer held by {was}"
-    if before == "contested":
-        return f"{subject} {'are' if many else 'is'} now held by {now}"
-    return f"{subject} passed from {was} to {now}"
-
-
-def _moved(gains: Gains, names: Mapping[str, str]) -> list[Sentence]:
+def _moved(gains: Gains, telling: Telling) -> list[Sentence]:
     """The side that gained most ground, with its range."""
     rows = gains.areas.sort_values(["gained_km2", "side"], ascending=[False, True]).to_dict("records")
     if not rows or rows[0]["gained_low"] < 1:
         return []
-    row = rows[0]
-    text = (
-        f"By this assessment {names.get(row['side'], row['side'])} gained {row['gained_km2']:,.0f} km² "
-        f"({row['gained_low']:,.0f} to {row['gained_high']:,.0f}) from {gains.first} to {gains.last}."
+    row, wording = rows[0], telling.wording
+    days = {"from": wording.day(gains.first), "to": wording.day(gains.last)}
+    text = wording.text(
+        "gained_lead",
+        side=telling.side(row["side"]),
+        n=wording.number(row["gained_km2"]),
+        range=wording.between(row["gained_low"], row["gained_high"]),
+        **days,
     )
     return [Sentence(text)]
 
 
-def _deadliest(assessment: Assessment, drawn: set[str]) -> tuple[str, list[Sentence]]:
+def _deadliest(assessment: Assessment, drawn: set[str], wording: Wording) -> tuple[str, list[Sentence]]:
     """The event with most dead; the one that most sources tell where none tells of dead."""
     events = [i for i in assessment.incidents if i.id in drawn and i.members[0].realis not in UNREAL]
     sure = [i for i in events if i.place and i.place.where_prec <= EXACT_ENOUGH and not vague(i.date)]
     if not sure:
         return "", []
     first = min(sure, key=lambda i: (-_dead(i), -i.sources, -i.confidence, i.id))
-    title = reader_title(first)
+    title, when = reader_title(first, wording), wording.when(first.date)
     numbers = article_numbers(assessment)
     sources = tuple(sorted({numbers[m.article_id] for m in first.members if m.article_id in numbers}))
-    opening = f"Of {len(events)} events the deadliest" if _dead(first) and len(events) > 1 else "Told is"
-    return title, [Sentence(f"{opening}: {title}, {day_text(first.date)}.", sources)]
+    key = "deadliest" if _dead(first) and len(events) > 1 else "told"
+    text = wording.text(key, n=wording.number(len(events)), title=title, when=when)
+    return title, [Sentence(text, sources)]
 
 
 def _dead(incident: Incident) -> int:
     return _size(incident.figures.get("fatalities"))
 
 
-def _people(assessment: Assessment) -> tuple[str, list[Sentence]]:
+def _people(assessment: Assessment, wording: Wording) -> tuple[str, list[Sentence]]:
     """The most people who moved; the most in a situation where none are told to have moved."""
-    moved = [f for f in assessment.displacement if f.realis not in UNREAL and _many(f) >= FEW and _where(f)]
+    moved = [
+        f
+        for f in assessment.displacement
+        if f.realis not in UNREAL and _many(f) >= FEW and direction(f, wording)
+    ]
     if not moved:
         return "", []
     latest = max(
@@ -171,9 +185,11 @@ def _people(assessment: Assessment) -> tuple[str, list[Sentence]]:
     )
     fact = min(moved, key=lambda f: (f.measure != "flow", _old(f, latest), -_many(f), f.id))
     number = article_numbers(assessment).get(fact.article_id)
-    what = f"{figure_text(fact.figure)} {'households ' * (fact.unit == 'households')}{kind_text(fact.kind)}"
-    title = f"{what} {_where(fact)}"
-    sentence = f"{title[0].upper()}{title[1:]}, {day_text(fact.date)}."
+    unit = wording.of_page("households") if fact.unit == "households" else ""
+    words = (wording.figure(fact.figure), unit, wording.term("kind", fact.kind))
+    what = " ".join(word for word in words if word)
+    title = wording.text("route", what=what, where=direction(fact, wording))
+    sentence = f"{title[0].upper()}{title[1:]}, {wording.when(fact.date)}."
     return title, [Sentence(sentence, (number,) if number else ())]
 
 
@@ -188,9 +204,3 @@ def _many(fact: Displacement) -> int:
 
 def _size(figure: Figure | None) -> int:
     return (figure.best or figure.low or 0) if figure else 0
-
-
-def _where(fact: Displacement) -> str:
-    ends = ((fact.origin, "from"), (fact.destination, "to"))
-    route = " ".join(f"{word} {place_text(ref)}" for ref, word in ends if ref)
-    return route or (f"in {place_text(fact.place)}" if fact.place else "")

@@ -133,14 +133,6 @@ def circles(canvas: Canvas, layers: Sequence[Layer]) -> list[tuple[float, float,
     return sized
 
 
-def short(number: int) -> str:
-    """A number in a few signs: 14K, 2.9M."""
-    for size, sign in ((1_000_000, "M"), (1_000, "K")):
-        if number >= size:
-            return f"{number / size:.3g}{sign}"
-    return str(number)
-
-
 def sign(style: tuple[str, str]) -> Markup:
     """A glyph to stand in a line of text."""
     return Markup(f'<svg class="sign" viewBox="-9 -9 18 18" aria-hidden="true">{glyph(style, 0, 0, 8)}</svg>')  # noqa: S704 - a glyph of ours

@@ -18,7 +18,7 @@ from geomap.exporters.page.sealed import policy
 from geomap.exporters.report.canvas import Canvas
 from geomap.exporters.report.figure import Paper, draw, patterns
 from geomap.exporters.report.marks import OTHER, sign, styles_of, types_present
-from geomap.languages import page_texts
+from geomap.exporters.report.wording import Wording
 from geomap.models.assessed import Assessment, Layer
 
 SIZES = {"web": (1600, 900), "print": (2480, 1754), "story": (1080, 1920)}
@@ -58,11 +58,14 @@ def still(
     shown = [_until(layer, view.on) for layer in layers]
     events = next(layer for layer in shown if layer.name == "events")
     styles, sides = styles_of(events), _held(shown, looks, view.on)
-    words = page_texts()[view.language]
+    wording = Wording(view.language)
     types = types_present(styles, events.table["event_type"].tolist() if len(events.table) else [])
-    entries = [*(look["name"] for look in sides), *types, "Events 2024-12-01 – 2024-12-01"]
+    latest = view.on or date.max
+    span = f"{wording.of_page('tab.events')} {wording.span(latest, latest)}"
+    entries = [*(look["name"] for look in sides), *types, span]
     rem, tall = _measures(view.pixels, entries)
-    paper = Paper(UNITS * (0.62 if _upright(view) else 1.0), tall / (view.pixels[0] - 2.8 * rem))
+    width, shape = UNITS * (0.62 if _upright(view) else 1.0), tall / (view.pixels[0] - 2.8 * rem)
+    paper = Paper(width, shape, wording=wording)
     box = ground.boxes(assessment)[0]
     drawing = draw(
         shown,
@@ -76,14 +79,14 @@ def still(
     environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
     folder = files("geomap.exporters.report")
     css = "".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", "still.css"))
+    css = css.replace("{made}", wording.of_page("picture_credit"))
     css += f"html{{font-size:{rem:.1f}px}}.still figure{{height:{tall:.0f}px}}"
     return environment.from_string((folder / "still.html").read_text(encoding="utf-8")).render(
         css=Markup(css),  # noqa: S704 - our own files and a number
         policy=policy(f"<style>{css}</style>"),
         assessment=assessment,
         view=view,
-        rtl=view.language == "ar",
-        words=words,
+        wording=wording,
         patterns=Markup(patterns(looks)),  # noqa: S704 - patterns of ours
         map=Markup(drawing),  # noqa: S704 - a drawing of ours
         inset=Markup(_inset(box)),  # noqa: S704 - a drawing of ours

@@ -217,6 +217,8 @@ def _counted(text: str, figure: Figure, nouns: Nouns) -> Count | None:
             return with_family and Count(figure, start, with_family.end(), "people", "", False, None, subset)
         if noun:
             stop = _noun_end(match, following, nouns)
+            if value(figure) < _WITNESSES and _SPEAK.match(text, stop):
+                return None
             return Count(figure, start, stop, noun, _name(text[end:stop]), False, None, subset)
         if _ends_phrase(word.lower()) or (not steps and word.lower() in _JOINS):
             break
@@ -233,6 +235,12 @@ def _counts_none(text: str, figure: Figure, before: str) -> bool:
     return value(figure) < LEAST_GROUP and _WITH.search(before) is not None
 
 
+_WITNESSES = 20
+_SPEAK = re.compile(
+    r"(?:,? and [^,.;]{1,40}?| there| who[^,.;]{1,40}?)?"
+    r" (?:said|says?|told|tell|reported|added|confirmed|witnessed|saw)\b"
+)
+"""After a few people who only tell what happened: "two residents and a monitor said"."""
 _AND_FAMILY = re.compile(
     r"\s(?:and|along with|together with)\s(?:some of )?"
     r"(?:their (?:\w+ )?(?:families|relatives|kin|dependants|dependents|wives|children"

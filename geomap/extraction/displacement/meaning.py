@@ -155,6 +155,13 @@ def meaning(text: str, link: Link, where: Where, nations: tuple[str, ...]) -> Me
     around = text[start : max(count.end, link.hit.end) + 70]
     noun = "others" if count.bare else count.noun
     kind = _kind(_cue_kind(link), noun, phrase, around, _foreign(nations, where), where)
+    if (
+        kind in ("displaced", "refugees")
+        and noun != "refugees"
+        and not nations
+        and _INSIDE.match(text, count.end)
+    ):
+        kind = "idps"
     kind = "asylum_seekers" if kind in ("refugees", "displaced") and _ASYLUM.search(count.words) else kind
     if cue.kind == kind == "refugees" and _goes_home(nations, where):
         return Meaning("refugee_returns", "flow", cue.detail or None, ())
@@ -263,6 +270,10 @@ _CARRIED = re.compile(
     r"(?:moved|shifted|took|taken|brought|carried|bussed|bused|ferried|airlifted|transferred)\b", re.I
 )
 """Verbs of those who bring people to a shelter: a movement, whatever they are brought to."""
+_INSIDE = re.compile(
+    r"\s(?:(?:are |were |of them )?(?:displaced |uprooted )?)(?:inside|within)\s(?:the\s)?(?:[A-Z]|country)"
+)
+"""After people whom the text sets apart from those abroad: "8.6 million inside Sudan"."""
 _SEEKING = re.compile(
     r"\s(?:currently |now |still )?(?:seek|tak|find)ing (?:\w+ )?(?:refuge|shelter|safety|sanctuary)\b", re.I
 )
@@ -345,10 +356,14 @@ def when(
     start = max(span.start, offset - _DATE_REACH)
     near_by = scene.dates(Span(start, min(span.end, offset + _DATE_REACH)))
     published = scene.article.published
-    own = _fitting([_not_to_come(d, published.end) for d in near_by], measure)
+    own = _fitting([_since(scene, _not_to_come(d, published.end)) for d in near_by], measure)
     if not own:
+        earlier = earlier or _BEFORE.search(scene.article.text, max(0, start - 2), offset) is not None
         return _undated(scene, "flow" if earlier else measure), None
     best = min(own, key=lambda d: (_rank(scene, d, measure), abs(d.span.start - offset)))
+    if later := _between(scene, best, own):
+        reason = because("date.from_as_of", str(best.value.start), str(later.value.end))
+        return DateSpan(best.value.start, later.value.end, "range", reason, best.value.inferred), best.span
     end = next((d for d in own if d.value.precision == "day" and d is not best), None)
     if measure == "flow" and best.value.precision == "after" and end and _later(best.value, end.value):
         reason = because("date.from_as_of", str(best.value.start), str(end.value.end))
@@ -357,6 +372,35 @@ def when(
         reason = because("date.until_publication", str(best.value.start), published.reason)
         return DateSpan(best.value.start, published.end, "range", reason, best.value.inferred), best.span
     return best.value, best.span
+
+
+_BEGAN = re.compile(
+    r"\b(?:began|begun|beginning|started|start|erupted|broke out|breakout|outbreak|onset"
+    r"|launched)\b(?:\s\w+){0,4}?\s(?:on|in|of)\s$",
+    re.I,
+)
+"""Before the day on which what people flee from began."""
+_BEFORE = re.compile(r"(?:^|[.!?]\s|\n)(?:before|prior to|until) (?:the|that|its|their|last|this)\b", re.I)
+"""A sentence that tells of the time before something."""
+_BETWEEN = re.compile(r"\bbetween (?:late |early |mid-?|the )*$", re.I)
+_AND_DAY = re.compile(r",?\sand\s(?:the\s)?(?:[\w-]+\s){0,3}(?:of|on|in)?\s?", re.I)
+
+
+def _since(scene: Scene, mention: DateMention) -> DateMention:
+    """Take the day on which a war began for the first of those that are counted over."""
+    value, start = mention.value, mention.span.start
+    if value.start is None or not _BEGAN.search(scene.article.text, max(0, start - 60), start):
+        return mention
+    return replace(mention, value=replace(value, end=None, precision="after"))
+
+
+def _between(scene: Scene, first: DateMention, own: Sequence[DateMention]) -> DateMention | None:
+    """The later end of "between late September and the ceasefire of 27 November"."""
+    text, start = scene.article.text, first.span.start
+    if not _BETWEEN.search(text, max(0, start - 24), start):
+        return None
+    ends = (d for d in own if _AND_DAY.fullmatch(text, first.span.end, max(first.span.end, d.span.start)))
+    return next((d for d in ends if _later(first.value, d.value)), None)
 
 
 _NEAREST_YEAR = "date.nearest_year"
@@ -399,13 +443,33 @@ def _undated(scene: Scene, measure: Measure) -> DateSpan:
 def _rank(scene: Scene, mention: DateMention, measure: Measure) -> int:
     """Which dates of a sentence go first: "as of" for a stock; the day of a statement last."""
     before = scene.article.text[max(0, mention.span.start - 24) : mention.span.start].lower().rstrip()
-    if _STATED.search(before):
+    if (
+        _STATED.search(before)
+        or _STATES.match(scene.article.text, mention.span.end)
+        or _heads(scene, mention)
+    ):
         return 2
     if measure == "stock":
         return 0 if before.endswith(("as of", "as at", "by", "on", "end of")) else 1
     return 1
 
 
+def _heads(scene: Scene, mention: DateMention) -> bool:
+    """Whether a date stands in the line of place and day that opens an article or a paragraph."""
+    text, (start, end) = scene.article.text, mention.span
+    line = max(text.rfind("\n", 0, start), -1) + 1
+    dash = _DASH.match(text, end)
+    return (
+        start - line <= _DATELINE
+        and dash is not None
+        and not re.search(r"[.;:]\s|\b[a-z]{3,}\s[a-z]{3,}", text[line:start])
+    )
+
+
+_DATELINE = 60
+"""Characters of a line within which the day of its dateline stands."""
+_DASH = re.compile(r",?\s?(?:\([^()\n]{1,30}\))?\s?(?:[-–—]{1,2}|:)\s")
+_STATES = re.compile(r"\s(?:said|says|reported|told|announced|stated|estimated|warned)\b")
 _STATED = re.compile(
     r"\b(?:said|says|reported|told|announced|stated|estimated|wrote|added)(?:\s(?:on|late|early))?$"
 )

@@ -249,7 +249,9 @@ def apart_from_home(where: Where, kind: str, nation: Resolution | None = None) -
 
 
 _ABROAD = re.compile(
-    r"[^.;:()\d]{0,60}?\b(?:(?:in|into|to|across)"
+    r"[^.;:()\d]{0,60}?\b(?:(?:across|over|beyond|outside) (?:its|their|the|[\w-]+['’]s)"
+    r" (?:\w+ )?(?:borders?|frontiers?)"
+    r"|(?:in|into|to|across)"
     r" (?:(?:\w+ ){0,2}(?:neighbou?ring|nearby|bordering|adjacent|surrounding)"
     r" (?:countries|states|nations)|other (?:countries|nations)|(?:its|their) neighbou?rs)|abroad)\b",
     re.I,

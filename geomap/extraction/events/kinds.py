@@ -15,6 +15,8 @@ from geomap.models.ontology import EventType, SubType, event_type_of
 
 REACH = 8
 """Sentences over which a happening told before settles the kind of a vague one."""
+NEXT = 2
+"""Sentences before in which the means of the next attack are told."""
 EXPLAINED = 2
 """Sentences over which a mishap may be said to be what was told before."""
 _DENIED = NEGATIVE | {"ruled", "denied"}
@@ -40,7 +42,10 @@ _HARM = frozenset({"explode", "kill", "die", "injure", "hit", "destroy"})
 _DEATHS = frozenset({"kill", "killn", "injure"})
 _SHOTS = frozenset({"shoot", "shootn"})
 _ATTACKS = frozenset({"raid", "attack", "launch", "storm"})
+_BARE_ATTACKS = frozenset({"attack", "attack.civ", "attack.civnear", "attack.repelled", "attack.nonstate"})
 """Ids of the rules that say least of a kind."""
+_BY_HAND = frozenset({"shoot", "shoot.n", "storm", "clash"})
+"""Concepts of what people do by hand."""
 
 
 def settle_kinds(drafts: Sequence[Draft]) -> None:
@@ -52,6 +57,8 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     live = [d for d in drafts if d.live and d.sub_type]
     for draft in live:
         _settle(draft, live)
+    for draft in (d for d in drafts if d.live and d.rule is None and d.hit.cue.concept == "hit"):
+        _follow_means(draft, live)
     for draft in drafts:
         if draft.live and draft.rule is None and draft.hit.cue.concept == "die" and draft.own_place:
             _share_total(draft, live)
@@ -98,7 +105,9 @@ def _points(low: Sequence[str]) -> bool:
 def _settle(draft: Draft, live: Sequence[Draft]) -> None:
     """Give one vague deed the kind of those around it."""
     rule = _rule(draft)
-    if draft.agent is None and rule in _DEATHS:
+    if draft.another and draft.hit.cue.id == "attack.n" and rule in _BARE_ATTACKS:
+        _follow_means(draft, live)
+    elif draft.agent is None and rule in _DEATHS:
         _follow(draft, live, _of_crowd)
     elif draft.target is None and rule in _SHOTS:
         _follow(draft, live, _is_clash)
@@ -174,6 +183,16 @@ def _follow_aircraft(draft: Draft, live: Sequence[Draft]) -> None:
     struck = [d for d in before if d.sub_type == SubType.AIR_STRIKE]
     if struck and not any(map(_is_clash, before)):
         draft.rule = struck[-1].rule
+
+
+def _follow_means(draft: Draft, live: Sequence[Draft]) -> None:
+    """Let "a second attack", or a town that "was struck" too, be of the means told of shortly before."""
+    before = within(live, draft.index - NEXT, draft.index - 1)
+    violent = [d for d in before if d.written == draft.written and _violent(d)]
+    afar = bool(violent) and event_type_of(violent[-1].sub_type) == EventType.REMOTE_VIOLENCE
+    by_hand = any(d.hit.cue.concept in _BY_HAND for d in within(live, draft.index, draft.index))
+    if afar and draft.agent is None and not by_hand:
+        draft.rule = violent[-1].rule
 
 
 def _harms(draft: Draft, beside: Sequence[Draft]) -> None:

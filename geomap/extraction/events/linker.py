@@ -254,7 +254,7 @@ class Linker:
         others = [
             m
             for m in self._resolved_besides(mention)
-            if not (self._of_next_deed(hit, m) or self._of_deed_before(hit, m))
+            if not (self._of_next_deed(hit, m) or self._of_deed_before(hit, m) or self._of_people(hit, m))
         ]
         scored = [(self._score(hit, other)[0], -other.start, other) for other in others]
         linked = [s for s in scored if s[0] >= least]
@@ -267,6 +267,13 @@ class Linker:
         mine = self.read.owner[hit.at]
         own = self.read.clauses[mine] if mine >= 0 else None
         return own is not None and beside(own) and mention.start < own.start
+
+    def _of_people(self, hit: Hit, mention: Named) -> bool:
+        """Whether a name only says who people are: "men who came from Odan gave up at Karsin"."""
+        its = self.read.owner[mention.start]
+        clause = self.read.clauses[its] if its >= 0 else None
+        told = clause is not None and clause.kind == "rel" and clause.marker == "who"
+        return told and its != self.read.owner[hit.at] and mention.start < hit.start
 
     def _of_next_deed(self, hit: Hit, mention: Named) -> bool:
         """Whether a name says where the next of two deeds was: "shot one in A and killed two in B"."""

@@ -400,9 +400,15 @@ def _adds(draft: Draft) -> bool:
 
 def _speaks_of(draft: Draft, last: Draft) -> bool:
     """Whether figures of a sentence that is not drawn are those of the happening before."""
-    if not _adds(draft) or draft.another or draft.written != last.written:
+    if not _adds(draft) or draft.another or draft.written != last.written or _held_by_others(draft, last):
         return False
     if not 0 < draft.index - last.index <= REACH // 2:
         return False
     news = draft.verdict.realis in SHOWN and (draft.verdict.told or draft.definite)
     return news and _placeless(draft) and not (last.dated and dated_apart([last], draft))
+
+
+def _held_by_others(draft: Draft, last: Draft) -> bool:
+    """Whether people were arrested, and no crowd was told of before."""
+    crowd = last.sub_type is not None and event_type_of(last.sub_type) in CROWD_TYPES
+    return draft.sub_type == SubType.ARRESTS and last.sub_type != SubType.ARRESTS and not crowd

@@ -643,7 +643,8 @@ class SentenceReader:
         first, last = (clause.start, clause.end) if clause is not None else (hit.start, hit.end)
         subject = clause.subject if clause is not None else None
         first = min(first, subject.start) if subject is not None else first
-        words = running(self.read.words, range(first, last), perfect=perfect)
+        placed = bool(self.mentions)
+        words = running(self.read.words, range(first, last), perfect=perfect, placed=placed)
         return "" if words == "since" and self._since_deed(hit) else words
 
     def _since_deed(self, hit: Hit) -> bool:
@@ -681,6 +682,8 @@ class SentenceReader:
         if hit.cue.concept in AGREED:
             return [Spot(self.discourse.common() or self._focus())]
         before = None if hit.cue.concept in OWN_PLACE else self._before()
+        if before is not None and self.discourse.moves_on(self.read, hit):
+            before = self.discourse.common()
         return [Spot(None if before and self._acts(before) else before)]
 
     def _dateline(self, land: Named) -> PlaceRef | None:

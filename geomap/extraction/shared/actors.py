@@ -63,11 +63,11 @@ class ActorLinker:
         return best
 
     def spans(self, low: Sequence[str]) -> list[tuple[int, int]]:
-        """Token ranges of known names of two words and more."""
+        """Token ranges of known names."""
         out = []
         for i, token in enumerate(low):
             for key, _ in self._names.get(token, ()):
-                if len(key) > 1 and tuple(low[i : i + len(key)]) == key:
+                if tuple(low[i : i + len(key)]) == key:
                     out.append((i, i + len(key)))
                     break
         return out
@@ -130,7 +130,8 @@ def _leads(read: Parse, start: int, low: Sequence[str], i: int) -> bool:
     following = low[i + 1] if i + 1 < len(low) else ""
     dated = read.tags[start + i] == "C" and following in TIME_WORDS
     outcome = low[i] == "dead" and read.tags[start + i + 1 : start + i + 2] == ["C"]
-    return low[i] in _LEADING or dated or outcome
+    share = (low[i] in _SHARES and following == "of") or (low[i] == "of" and i > 0 and low[i - 1] in _SHARES)
+    return low[i] in _LEADING or dated or outcome or share
 
 
 def _counts(read: Parse, at: int) -> bool:
@@ -248,6 +249,8 @@ _COUNTING = frozenset(
         "roughly",
     }
 )
+_SHARES = frozenset({"bulk", "most", "majority", "rest", "remainder", "remnants", "part", "parts", "half"})
+"""Words for a share of a body, which is meant: "the bulk of the force"."""
 _OF = frozenset({"of", "and", "'s", ","})
 _LEADING = _DETERMINERS | TIME_WORDS | _COUNTING | {"dawn", "dusk", "noon", "midnight", "separately", "later"}
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "overnight", "others"})

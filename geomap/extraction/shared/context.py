@@ -13,7 +13,7 @@ from geomap.extraction.shared.link_words import MEASURE
 from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of, tokens_of
 from geomap.extraction.shared.roles import hangs_on
 from geomap.extraction.shared.when import news_days
-from geomap.grammar import VERBS, Parse, Word
+from geomap.grammar import VERBS, Parse, Phrase, Word
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because
@@ -446,9 +446,43 @@ class Discourse:
         text, before = self.reading.article.text, self.reading.sentences[self.past[0]]
         return None if "\n" in text[before.span.end : sentence.span.start] else self.past[1]
 
+    def moves_on(self, read: Parse, hit: Hit) -> bool:
+        """Whether a cue's clause is of ground without a name that is no part of the town told before."""
+        town = self.last_ref is not None and self.last_ref.where_prec <= 2
+        mine = (p for p in read.phrases if read.owner[p.head] == read.owner[hit.at] and p.prep in _AT_SITE)
+        return town and any(_is_new_ground(read, p) for p in mine)
+
     def date(self, sentence: int) -> DateSpan | None:
         """Date of the sentence right before, where it had one."""
-        return self.last_date if 0 <= sentence - self.dated_sentence <= 1 else None
+        if 0 <= sentence - self.dated_sentence <= 1:
+            return self.last_date
+        return self._opened_on(sentence)
+
+    def _opened_on(self, index: int) -> DateSpan | None:
+        """Day that a few words right before set for what they lead to: "On Friday it came. Jets struck"."""
+        if index < 1:
+            return None
+        before, this = self.reading.sentences[index - 1 : index + 1]
+        days = [d.value for d in self.dates_inside(before.span) if d.value.precision == "day"]
+        few = len(before.text.split()) <= _FEW and before.paragraph == this.paragraph
+        return days[0] if few and len(days) == 1 else None
+
+
+_FEW = 7
+"""Words of a sentence that only sets the day."""
+_NEW = frozenset({"a", "an", "another", "other", "several", "many", "some", "various", "numerous", "our"})
+"""Words that open a phrase for what was not told before."""
+_LANDS = frozenset(
+    form
+    for noun in ("village", "town", "district", "province", "county", "region", "state", "border", "frontier")
+    for form in (noun, f"{noun}s")
+) | {"city", "cities", "country", "countries"}
+
+
+def _is_new_ground(read: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase is a village or more without a name or article: "in another village", "two towns"."""
+    first = read.words[phrase.start].low
+    return read.words[phrase.head].low in _LANDS and (first in _NEW or read.tags[phrase.start] == "C")
 
 
 def _only_measures(read: Parse, resolution: Resolution) -> bool:

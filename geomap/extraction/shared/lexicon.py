@@ -206,6 +206,13 @@ def _elements(pattern: str) -> tuple[Element, ...]:
     return tuple(out)
 
 
+def _closes(words: Sequence[Word], tags: Sequence[str], at: int) -> bool:
+    """Whether no pattern goes on behind a token: a mark, a verb, "at" of a target ("fire at a base")."""
+    if words[at].low == "at":
+        return at + 1 < len(words) and words[at + 1].low not in ("least", "most")
+    return tags[at] in ".,VDZ" and words[at].low not in _AUXILIARY
+
+
 def _match(elements: Sequence[Element], words: Sequence[Word], tags: Sequence[str], i: int) -> int:
     """End of a pattern that begins at ``i``, or 0."""
     if not elements[0].fits(words[i].low, tags[i]):
@@ -214,7 +221,7 @@ def _match(elements: Sequence[Element], words: Sequence[Word], tags: Sequence[st
     for element in elements[1:]:
         last = min(len(words), at + (GAP if element.gap else 0) + 1)
         while at < last and not element.fits(words[at].low, tags[at]):
-            if tags[at] in ".,VDZ" and element.gap and words[at].low not in _AUXILIARY:
+            if element.gap and _closes(words, tags, at):
                 return 0
             at += 1
         if at >= last:

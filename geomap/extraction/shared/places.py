@@ -180,6 +180,8 @@ _LEADING = frozenset(
     {"to", "towards", "toward", "from", "between", "into", "with", "linking", "connecting", "joining"}
 )
 _JOINTS = frozenset({",", "and", "&"})
+LEAST_DATELINE = 4
+"""Letters of a town in capitals that is a dateline by itself: shorter words are initials of bodies."""
 CLOSE_KM = 25.0
 """Distance from a place within which it happened near it; else it stands on a way or a stretch of land."""
 MILE, METRE = 1.609, 0.001
@@ -243,12 +245,26 @@ def _part_of_name(read: Parse, i: int, other: Resolution) -> bool:
 
 
 def _tokened(read: Parse, resolution: Resolution, names: Sequence[tuple[int, int]]) -> Named | None:
-    """A mention with its tokens; None within the name of an actor or a compound."""
+    """A mention with its tokens; None within an actor's name or a compound, and for a bare dateline."""
     span = resolution.mention.span
     inside = tokens_of(read, span)
-    if not inside or any(start <= inside[0] and inside[-1] < end for start, end in names):
+    if not inside or is_bare_dateline(read, resolution):
+        return None
+    shortest = 1 if resolution.place is None else 2  # one word may be a place that an actor is called by
+    if any(a <= inside[0] and inside[-1] < b for a, b in names if b - a >= shortest):
         return None
     return None if _compound(read, inside[0], span) else Named(resolution, inside[0], inside[-1] + 1)
+
+
+def is_bare_dateline(read: Parse, resolution: Resolution) -> bool:
+    """Return whether a town in capitals opens a sentence of others: "ODAN Moran forces shelled Karsin"."""
+    place, mention, words = resolution.place, resolution.mention, read.words
+    if place is None or place.where_prec >= 6 or mention.span.start != words[0].start:
+        return False
+    if not mention.text.isupper() or len(mention.text) < LEAST_DATELINE:
+        return False
+    behind = next((w.text for w in words if w.start >= mention.span.end), "")
+    return behind[:1].isupper() and not behind.isupper()
 
 
 def tokens_of(read: Parse, span: Span) -> range:

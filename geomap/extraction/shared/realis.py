@@ -373,8 +373,15 @@ class RealisReader:
         low = [w.low for w in read.words]
         inside = low[clause.start : clause.end] if clause else low
         word = next((w for w in inside if self.has("habit", w) or self.has("background", w)), "")
+        if clause is not None and self._goes_on_doing(clause, low):
+            return "still"
         joined = " " + " ".join(inside) + " " + " ".join(low[:6]) + " "
         return word or next((p for p in self._phrases if f" {p} " in joined and not _of_late(joined, p)), "")
+
+    def _goes_on_doing(self, clause: Clause, low: Sequence[str]) -> bool:
+        """Whether somebody goes on doing something: "what remains of them still fights the state"."""
+        lasting = clause.tag in "VZ" and not clause.aux and low[clause.verb - 1] == "still"
+        return lasting and low[clause.verb] not in ("continue", "continues", "rage", "rages", "go", "goes")
 
 
 def _said_no_of_first(clause: Clause, joined: Clause) -> bool:

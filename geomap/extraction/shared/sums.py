@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from geomap.grammar import DAYS, Word
 
 _UNITS = frozenset(["weeks", "months", "years", "decades", "decade", "year"])
+_SHORT = frozenset({"week", "month"})
+"""Times that are summed up where the sentence names no place: "within the last week 41 have been killed"."""
 _SPANS = frozenset({"past", "last", "recent", "previous", "preceding", "these", "many", "several"})
 _WITHIN = frozenset({"in", "over", "during", "for", "within", "throughout", "across"})
 _MARKS = (
@@ -32,7 +34,7 @@ _OPENS = 4
 _REACH = 14
 
 
-def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
+def running(words: Sequence[Word], clause: range, *, perfect: bool, placed: bool = True) -> str:
     """Return the words that make a clause a sum over a long time, empty without.
 
     Parameters
@@ -43,15 +45,18 @@ def running(words: Sequence[Word], clause: range, *, perfect: bool) -> str:
         Tokens of the clause of a cue; what stands shortly before and behind it counts too.
     perfect : bool
         Whether its verb is a perfect: "have killed".
+    placed : bool
+        Whether the sentence names a place.
     """
     low = [w.low for w in words]
+    units = _UNITS if placed or not perfect else _UNITS | _SHORT
     first, last = max(0, clause.start - _REACH), min(len(low), clause.stop + _REACH)
     for i in range(first, last):
         if low[i] in _BEGIN and (mark := _mark(low, i, perfect=perfect)):
             return mark
         if perfect and low[i] == "since" and not _DAYS & set(low[i : i + 4]):
             return "since"
-        if low[i] in _WITHIN and (span := _span(low, i)):
+        if low[i] in _WITHIN and (span := _span(low, i, units)):
             return span
         if perfect and i in clause and low[i] in _WARS:
             return low[i]
@@ -65,10 +70,10 @@ def _mark(low: Sequence[str], i: int, *, perfect: bool) -> str:
     return " ".join(mark) if closes else ""
 
 
-def _span(low: Sequence[str], i: int) -> str:
-    """A stretch of weeks or more that begins at a preposition: "over the past two years"."""
+def _span(low: Sequence[str], i: int, units: frozenset[str]) -> str:
+    """A stretch of some units that begins at a preposition: "over the past two years"."""
     words = low[i + 1 : i + 6]
-    unit = next((j for j, w in enumerate(words) if w in _UNITS), None)
+    unit = next((j for j, w in enumerate(words) if w in units), None)
     if unit is None or not _SPANS & set(words[:unit]):
         return ""
     if words[unit] == "year" and "a" in words[:unit]:

@@ -126,7 +126,7 @@ RULES: Mapping[type, Mapping[str, FieldRule]] = {
         **_all(TEXT, "title notes"),
         **_all(PARTS, "sides actors prior"),
     },
-    Side: _all(PLAIN, "id colour customary pattern allies") | _all(TEXT, "name words"),
+    Side: _all(PLAIN, "id colour customary pattern allies") | _all(TEXT, "name names words"),
     Actor: _all(PLAIN, "id kind side parent country sponsors") | _all(TEXT, "name aliases"),
     PriorControl: _all(PLAIN, "place_id lon lat side date status claim_id")
     | _all(TEXT, "name source speaker"),

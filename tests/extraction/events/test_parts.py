@@ -127,3 +127,24 @@ def test_an_outcome_goes_to_the_deed_of_its_place() -> None:
     }
     assert dead["Odan"] is None
     assert dead["Karsin"] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "attacked"),
+    [
+        ("Gunmen attacked a MONUSCO base in Odan on Wednesday.", "MONUSCO"),
+        ("Mortar shells hit the UNIFIL headquarters in Odan on Tuesday.", "UNIFIL"),
+    ],
+)
+def test_who_holds_a_site_is_attacked(text: str, attacked: str) -> None:
+    """A base is no actor: the body that it is called by is."""
+    (event,) = drawn(text)
+    assert event.actor2 is not None
+    assert event.actor2.name == attacked
+
+
+def test_a_share_of_a_force_is_that_force() -> None:
+    """How many of a force act ("the bulk of") is not who acts."""
+    (event,) = drawn("The bulk of the Vorel force stormed Odan on Friday.")
+    assert event.actor1 is not None
+    assert event.actor1.name == "Vorel force"

@@ -289,3 +289,18 @@ def test_a_deed_in_a_phrase_of_time_was_not_where_its_sentence_goes_on() -> None
     text = "Rebels raided Odan on Monday. After the raid, ministers met in Karsin."
     assert [place for _, place in drawn(text)] == ["Odan"]
     assert [p for _, p in drawn("After the raid in Odan on Monday, ministers met in Karsin.")] == ["Odan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("KARSIN Police shot dead two protesters in Odan on Friday.", "Police"),
+        ("KARSIN Moran troops shelled Odan on Monday.", "Moran troops"),
+    ],
+)
+def test_a_dateline_without_a_dash_is_no_place_of_the_deed(text: str, actor: str) -> None:
+    """A town in capitals before the sentence is neither where it happened nor part of who acts."""
+    (event,) = mapped(text)
+    assert event.place is not None
+    assert event.actor1 is not None
+    assert (event.place.place.name, event.actor1.name) == ("Odan", actor)

@@ -419,6 +419,7 @@ export interface SideRow {
   name: string;
   colour: string;
   pattern: string;
+  names: Names;
 }
 
 /** Texts of the interface: keys once, by language the texts in their order, "" where it has none. */

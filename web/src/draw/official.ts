@@ -2,8 +2,8 @@
 
 import { outline } from "../data/records.ts";
 import { data } from "../data/store.ts";
-import type { OfficialFigure, Place } from "../data/types.ts";
-import { short, whole } from "../i18n/format.ts";
+import type { Day, DaySpan, Fact, OfficialFigure, Place } from "../data/types.ts";
+import { dayText, short, whole } from "../i18n/format.ts";
 import type { Room } from "./labels.ts";
 import type { Pencil } from "./pencil.ts";
 import { writeFigure } from "./people.ts";
@@ -19,11 +19,53 @@ export interface DrawnFigure {
   r: number;
 }
 
+const ROUNDING = 0.02; // by how much a number that an article rounds may differ from the official one
+const DAYS_APART = 7;
+
+/** What the newest figure of its kind, people and place is chosen by. */
+function seriesOf({ country, unit, indicator, population, origin }: OfficialFigure): string {
+  return [country, unit, indicator, population, origin].join("|");
+}
+
+/** The newest figure of each series that is drawn and has come by a day; on the last day of the bar all have. */
+export function figuresOn(figures: readonly OfficialFigure[], day: Day | null, days: DaySpan | null): PlacedFigure[] {
+  const drawn = new Set(figures.filter((figure) => figure.drawn).map(seriesOf));
+  const newest = new Map<string, PlacedFigure>();
+  for (const figure of figures) {
+    const series = seriesOf(figure);
+    const come = !days || day === null || day >= days.last || figure.day <= day;
+    if (!come || !figure.place || !drawn.has(series)) continue;
+    if (figure.day > (newest.get(series)?.day ?? -Infinity)) newest.set(series, figure as PlacedFigure);
+  }
+  return [...newest.values()];
+}
+
+/** Whether an article's stock that is shown is the official figure, rounded or not: both are one mark. */
+export function isTold(official: PlacedFigure, facts: readonly Fact[]): boolean {
+  return facts.some(
+    ({ what, measure, unit, where, when, origin, figure, written }) =>
+      measure === "stock" &&
+      unit === "people" &&
+      !written &&
+      where?.place === official.place &&
+      countedAs(what) === countedAs(official.indicator) &&
+      (!origin || !official.origin || origin.place.country === official.origin) &&
+      Math.abs((figure?.best ?? figure?.low ?? figure?.high ?? 0) / official.value - 1) <= ROUNDING &&
+      Math.abs((when.to ?? -Infinity) - official.day) <= DAYS_APART,
+  );
+}
+
+// "displaced" is what a text says where it does not say more; tables tell by cause.
+function countedAs(kind: string): string {
+  return kind === "displaced" || kind.startsWith("idps") ? "idps" : kind;
+}
+
 /** Official figures as rings, the largest first; returns those on the canvas. */
-export function paintOfficial(p: Pencil, { layers }: Scene, room: Room): DrawnFigure[] {
+export function paintOfficial(p: Pencil, { day, shown, layers }: Scene, room: Room): DrawnFigure[] {
   if (!layers.official) return [];
-  const figures = data.official.filter((figure): figure is PlacedFigure => figure.drawn && figure.place !== null);
-  const rings = figures
+  const facts = shown.facts.filter(({ layer }) => layer && layers[layer]);
+  const rings = figuresOn(data.official, day, data.days)
+    .filter((figure) => !isTold(figure, facts))
     .sort((a, b) => b.value - a.value)
     .map((figure) => ({ figure, x: p.x(figure.place.x), y: p.y(figure.place.y), r: circleSize(figure.value) }))
     .filter(({ x, y }) => p.holds(x, y, 60));
@@ -38,7 +80,7 @@ export function paintOfficial(p: Pencil, { layers }: Scene, room: Room): DrawnFi
       p.ctx.lineWidth = width;
       p.ctx.stroke();
     }
-    writeFigure(p, room, `◎ ${short(figure.value)}`, { x, y, r: r + 3 });
+    writeFigure(p, room, `◎ ${short(figure.value)} · ${dayText(figure.day)}`, { x, y, r: r + 3 });
   }
   return rings;
 }

@@ -4,6 +4,7 @@ import { boxOf, inRings, insidePoints } from "../data/geometry.ts";
 import { figureSize, isReturn, outline, peopleIn, peopleOf } from "../data/records.ts";
 import type { Fact, Figure, Place, Placed } from "../data/types.ts";
 import { short } from "../i18n/format.ts";
+import { unitText } from "../i18n/titles.ts";
 import { isFlow, paintFlow } from "./flows.ts";
 import { factColour } from "./glyphs.ts";
 import type { Room } from "./labels.ts";
@@ -28,16 +29,16 @@ export function paintPeople(p: Pencil, { shown, layers }: Scene, room: Room): Dr
     .filter((fact) => fact.layer !== null && PEOPLE.includes(fact.layer) && layers[fact.layer])
     .filter((fact): fact is Placed<Fact> => fact.where !== null);
   paintPeopleExtents(p, facts);
-  const beside = new Map<Place, number>();
+  const rows = new Map<Place, Row>();
   const distinct = oncePerFigure(facts);
-  const counts = distinct.flatMap((fact) => (isFlow(fact) ? [] : paintCount(p, fact, beside)));
+  const counts = distinct.flatMap((fact) => (isFlow(fact) ? [] : paintCount(p, fact, rows)));
   const flows = distinct.flatMap((fact) => {
     const spots = isFlow(fact) ? paintFlow(p, fact, "") : [];
     return spots.map((spot) => ({ fact, ...spot }));
   });
   for (const { fact, x, y, r } of counts) if (fact.measure === "flow") paintDirection(p, fact, { x, y, r });
-  for (const { fact, x, y, r } of counts) writeFigure(p, room, figureLabel(fact.figure) || "?", { x, y, r });
-  for (const { fact, x, y } of middles(flows)) writeFigure(p, room, figureLabel(fact.figure), { x, y, r: 4 });
+  for (const { fact, x, y, r } of counts) writeFigure(p, room, figureLabel(fact) || "?", { x, y, r });
+  for (const { fact, x, y } of middles(flows)) writeFigure(p, room, figureLabel(fact), { x, y, r: 4 });
   return [...counts.map((drawn) => ({ ...drawn, r: Math.max(drawn.r, 10) })), ...flows];
 }
 
@@ -111,16 +112,35 @@ function paintPeopleExtents(p: Pencil, facts: readonly Placed<Fact>[]): void {
   }
 }
 
-// Area by the figure; facts of one place stand side by side, because they must not be added up. `beside`
-// is where the next circle of a place begins.
-function paintCount(p: Pencil, fact: Placed<Fact>, beside: Map<Place, number>): DrawnFact[] {
+/** From where to where the circles of a place reach, in pixels. */
+interface Row {
+  low: number;
+  high: number;
+}
+
+const ARROW = 13; // pixels that the sign of a movement takes beside its circle
+const GAP = 3;
+
+/** Where the next circle of a place stands: beside the others while it stays in its area, else upon them. */
+export function besides(row: Row | undefined, r: number, middle: number, inArea: (x: number) => boolean): number {
+  if (!row) return middle;
+  const fits = (x: number) => inArea(x - r) && inArea(x) && inArea(x + r);
+  return [row.high + r, row.low - r].find(fits) ?? middle;
+}
+
+// Area by the figure; facts of one place stand side by side, because they must not be added up, and never in
+// another country.
+function paintCount(p: Pencil, fact: Placed<Fact>, rows: Map<Place, Row>): DrawnFact[] {
   const { ctx } = p;
-  const { place } = fact.where;
+  const { place, prec } = fact.where;
   const r = circleSize(peopleOf(fact));
-  const left = beside.get(place);
   const point = markPoint(place);
-  const [x, y] = [left === undefined ? p.x(point.x) : left + r, p.y(point.y)];
-  beside.set(place, x + r + (fact.measure === "flow" ? 13 : 3));
+  const [middle, y] = [p.x(point.x), p.y(point.y)];
+  const inArea = (at: number) => prec < 3 || inRings(outline(place), point.x + (at - middle) / p.scale, point.y);
+  const row = rows.get(place);
+  const x = besides(row, r, middle, inArea);
+  const end = x + r + (fact.measure === "flow" ? ARROW : GAP);
+  rows.set(place, { low: Math.min(row?.low ?? middle, x - r - GAP), high: Math.max(row?.high ?? middle, end) });
   if (!p.holds(x, y, 60)) return [];
   const colour = factColour(fact);
   p.circle(x, y, r);
@@ -137,9 +157,11 @@ function paintCount(p: Pencil, fact: Placed<Fact>, beside: Map<Place, number>): 
   return [{ fact, x, y, r }];
 }
 
-function figureLabel(figure: Figure | null): string {
+/** What stands at a mark: the number, its open end, and households, which are no people. */
+export function figureLabel({ figure, unit }: Fact): string {
   if (!figure) return "";
-  return `${figure.best === null && figure.low !== null ? "≥" : ""}${short(figureSize(figure))}`;
+  const open = figure.best !== null ? "" : figure.low !== null ? "≥" : "≤";
+  return `${open}${short(figureSize(figure))}${unitText(unit)}`;
 }
 
 interface Circle {

@@ -77,7 +77,9 @@ export function nameByEnglish(name: string): string {
 
 /** Name, colour and pattern of a side; "contested" and "unknown" are sides as well. */
 export function sideInfo(id: string): Side {
-  if (id === "contested") return { name: t("side.contested"), colour: "#8c6bb1", pattern: "lines" };
-  if (id === "unknown") return { name: t("side.unknown"), colour: "#7f7f7f", pattern: "dots" };
-  return data.sides[id] ?? { name: id, colour: "#7f7f7f", pattern: "" };
+  if (id === "contested") return { name: t("side.contested"), colour: "#8c6bb1", pattern: "lines", names: {} };
+  if (id === "unknown") return { name: t("side.unknown"), colour: "#7f7f7f", pattern: "dots", names: {} };
+  const side = data.sides[id];
+  if (!side) return { name: id, colour: "#7f7f7f", pattern: "", names: {} };
+  return { ...side, name: nameIn(side.names, side.name) };
 }

@@ -5,6 +5,7 @@ import { countOf } from "../data/aggregates.ts";
 import { data } from "../data/store.ts";
 import type { Correction, DisputedArea } from "../data/types.ts";
 import { num } from "../i18n/format.ts";
+import { nameByEnglish, nameIn } from "../i18n/names.ts";
 import { bordersText } from "../i18n/titles.ts";
 import { t, term } from "../i18n/words.ts";
 import { button, fold, h, quoted } from "../ui/dom.ts";
@@ -26,7 +27,7 @@ export function aboutTab(): HTMLElement {
     section(t("method"), h("p", null, t("about_method"))),
     section(t("limits"), h("p", null, t("about_limits"))),
     section(t("borders"), h("p", null, bordersText()), disputedList()),
-    Object.values(set.notes).map((note) => quoted("p", { class: "muted" }, note)),
+    set.notes.en && quoted("p", { class: "muted" }, nameIn(set.notes, set.notes.en)),
     section(t("keys"), keyTable()),
     section(t("credits"), h("p", null, t("about_credits"))),
   );
@@ -40,7 +41,7 @@ function runFacts(): HTMLElement {
     [t("articles"), num(data.articles.length)],
     [t("incidents"), [num(countOf(data.incidents)), " ", table]],
     [t("claims"), num(data.claims.length)],
-    [t("profile"), [quoted("span", null, profile), reason]],
+    [t("profile"), [quoted("span", null, nameByEnglish(profile) || profile), reason]],
     [t("gazetteers"), (run.gazetteers ?? []).join(", ")],
     [t("version"), run.versions?.geomap && `geomap ${run.versions.geomap}`],
   ]);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geomap.exporters.page.ground.basemap import WIDE, area_of, areas, cities, cut, lines, own_lines
 from geomap.exporters.page.ground.codec import encode_shape
 from geomap.exporters.page.ground.files import Box, table
-from geomap.exporters.page.ground.names import of_places
+from geomap.exporters.page.ground.names import name_in, of_places, parent_in
 from geomap.exporters.page.ground.view import WORLD, boxes
 
 __all__ = [
@@ -19,7 +19,9 @@ __all__ = [
     "cut",
     "encode_shape",
     "lines",
+    "name_in",
     "of_places",
     "own_lines",
+    "parent_in",
     "table",
 ]

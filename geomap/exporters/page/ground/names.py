@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geomap.exporters.page.ground.files import folder
+from geomap.exporters.page.ground.files import folder, table
+from geomap.models.places import Place
 
 GEONAMES = "geonames:"
 NOT_LANGUAGES = ("xy", "population", "number", "country", "en")
@@ -63,3 +64,49 @@ def of_places(ids: Sequence[str]) -> dict[int, dict[str, str]]:
 def _is_numbered(place_id: str) -> bool:
     """Whether a place id is a number of GeoNames."""
     return place_id.startswith(GEONAMES) and place_id[len(GEONAMES) :].isdecimal()
+
+
+def _of(place_id: str) -> dict[str, str]:
+    """Names of a place by language, as far as they are known."""
+    return of_places([place_id]).get(0, {})
+
+
+def name_in(place: Place, language: str) -> str:
+    """Name of a place in a language; its main one where none is known."""
+    names = countries().get(place.country, {}) if place.feature.startswith("PCL") else _of(place.id)
+    return place.name if language == "en" else names.get(language, place.name)
+
+
+def parent_in(place: Place, language: str) -> str:
+    """Names of the units that a place lies in, the country last."""
+    if language == "en" or not place.parent:
+        return place.parent
+    *units, country = place.parent.split(", ")
+    named = [_unit(place, unit).get(language, unit) for unit in units]
+    return ", ".join([*named, countries().get(place.country, {}).get(language, country)])
+
+
+UNIT_WORDS = (" Governorate", " Province", " State", " Region", " District")
+
+
+def _unit(place: Place, unit: str) -> Mapping[str, str]:
+    """Names of a unit; a city lends its names to the unit called after it."""
+    bare = next((unit.removesuffix(word) for word in UNIT_WORDS if unit.endswith(word)), unit)
+    row = rows_by_name().get((place.country, bare))
+    lent = of_row(row) if row is not None else {}
+    return {**lent, **own().get(f"admin1:{place.country}.{place.admin1}", {})}
+
+
+@lru_cache(maxsize=1)
+def rows_by_name() -> dict[tuple[str, str], int]:
+    """Row of the most populous city of a country by its English name."""
+    texts, _ = cities()
+    pairs = list(zip(texts["country"], texts["en"], strict=True))
+    return {pair: row for row, pair in reversed(list(enumerate(pairs)))}
+
+
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, Mapping[str, str]]:
+    """Names of countries by code and language."""
+    rows: Mapping[str, Mapping[str, str]] = table("countries")
+    return rows
