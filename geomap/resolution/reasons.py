@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geomap.models.articles import Sentence
 from geomap.models.geodesy import great_circle_km
@@ -80,6 +81,9 @@ class Explainer:
         self._starts = [sentence.span.start for sentence in sentences]
         first, last = table.start[:-1], table.start[1:]
         self._best = [int(a + np.argmax(ranked.chance[a:b])) for a, b in zip(first, last, strict=True)]
+        self._foremost = np.array(self._best, dtype=np.intp)
+        points = np.isin(table.classes[self._foremost], _POINTS)
+        self._sure = points & (ranked.chance[self._foremost] > STRONG)
 
     def against(self, candidate: int, winner: int) -> Reason:
         """Say what weighed most against ``candidate``."""
@@ -117,7 +121,7 @@ class Explainer:
         """Name the nearest place of another name."""
         table = self._table
         others = self._sure_points(g)
-        if not others or table.classes[winner] not in _POINTS:
+        if not len(others) or table.classes[winner] not in _POINTS:
             return NO_REASON
         km = distances(table.vectors[winner : winner + 1], table.vectors[others])[0]
         nearest = int(np.argmin(km))
@@ -129,14 +133,10 @@ class Explainer:
             return because("place.near_in_sentence", away, there.name)
         return because("place.near_in_article", away, there.name)
 
-    def _sure_points(self, g: int) -> list[int]:
+    def _sure_points(self, g: int) -> NDArray[np.intp]:
         """Candidates of other names that are points and all but certain."""
-        table = self._table
-        return [
-            c
-            for h, c in enumerate(self._best)
-            if table.others[g, h] and table.classes[c] in _POINTS and self._ranked.chance[c] > STRONG
-        ]
+        sure: NDArray[np.intp] = self._foremost[(self._table.others[g] != 0) & self._sure]
+        return sure
 
     def _together(self, g: int, h: int) -> bool:
         """Whether two names stand in one sentence somewhere."""
@@ -149,9 +149,9 @@ class Explainer:
     def _shared(self, g: int, winner: int) -> Reason:
         """Say how many of the other names fall in the same country."""
         table = self._table
-        others = [c for h, c in enumerate(self._best) if table.others[g, h]]
+        others = self._foremost[table.others[g] != 0]
         code = table.country[winner]
-        same = sum(1 for c in others if code and table.country[c] == code)
+        same = int(np.count_nonzero(table.country[others] == code)) if code else 0
         if not same or table.classes[winner] == COUNTRY:
             return NO_REASON
         where = self._country(winner)

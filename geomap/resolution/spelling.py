@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from math import cos, radians
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geomap.models.geodesy import KM_PER_DEGREE, flat_km
 from geomap.models.place_index import PlaceIndex
@@ -54,6 +55,8 @@ MOST_UNITS = 8
 """Units of an article that are searched: one that names more is about no single area."""
 BESIDE, BESIDE_KM = 250, 60.0
 """Characters within which another name stands beside one, and kilometres that the two may lie apart."""
+MARGIN = 0.01
+"""Degrees beyond a reach within which rounding may move a place."""
 SMALL_KM = 150.0
 """Radius of an area that is small enough to be searched all over."""
 TOWN = 10_000
@@ -169,10 +172,21 @@ class Spellings:
 
     def _settled_about(self, lon: float, lat: float, km: float) -> list[int]:
         """Settlements about a point."""
-        north = np.abs(self._index.lat - lat) * KM_PER_DEGREE <= km
-        east = np.abs(self._index.lon - lon) * KM_PER_DEGREE * cos(radians(lat)) <= km
-        rows: list[int] = np.flatnonzero(north & east & self._settled).tolist()
-        return rows
+        rows, lats = self._by_latitude
+        reach = km / KM_PER_DEGREE + MARGIN
+        first, last = np.searchsorted(lats, [lat - reach, lat + reach])
+        band = np.sort(rows[first:last])
+        north = np.abs(self._index.lat[band] - lat) * KM_PER_DEGREE <= km
+        east = np.abs(self._index.lon[band] - lon) * KM_PER_DEGREE * cos(radians(lat)) <= km
+        about: list[int] = band[north & east].tolist()
+        return about
+
+    @cached_property
+    def _by_latitude(self) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Rows of all settlements from south to north, and their latitudes."""
+        rows = np.flatnonzero(self._settled)
+        rows = rows[np.argsort(self._index.lat[rows], kind="stable")]
+        return rows, self._index.lat[rows]
 
     def _consonants_of(self, row: int) -> str:
         index = self._index

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 Rows = Sequence[Mapping[str, str]]
@@ -66,19 +67,20 @@ class Cues:
     """Finds the cues of a table in a sentence."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = [_CueRow(row) for row in rows]
-        self._stems = sorted({stem for row in self._rows for stem in row.stems})
+        self._always: list[_CueRow] = []
+        self._by_stem: dict[str, list[_CueRow]] = {}
+        for row in map(_CueRow, rows):
+            if not row.stems:
+                self._always.append(row)
+            for stem in row.stems:
+                self._by_stem.setdefault(stem, []).append(row)
 
     def find(self, text: str) -> list[Hit]:
         """Return all cues in order of place, then rank; the cost is linear in the text."""
         low = text.lower()
-        held = {stem for stem in self._stems if stem in low}
-        hits = [
-            Hit(row.cue, *match.span())
-            for row in self._rows
-            if not row.stems or not held.isdisjoint(row.stems)
-            for match in row.pattern.finditer(text)
-        ]
+        held = [rows for stem, rows in self._by_stem.items() if stem in low]
+        rows = dict.fromkeys(chain(self._always, *held))
+        hits = [Hit(row.cue, *match.span()) for row in rows for match in row.pattern.finditer(text)]
         return sorted(hits, key=lambda h: (h.start, -h.cue.rank, h.cue.id))
 
 
