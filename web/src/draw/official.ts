@@ -38,6 +38,7 @@ export function paintOfficial(p: Pencil, { layers }: Scene, room: Room): DrawnFi
       p.ctx.lineWidth = width;
       p.ctx.stroke();
     }
+    room.take([x - r, y - r, x + r, y + r]);
     writeFigure(p, room, `◎ ${short(figure.value)}`, { x, y, r: r + 3 });
   }
   return rings;
