@@ -11,7 +11,7 @@ import { contestedText } from "../i18n/titles.ts";
 import { locale } from "../i18n/words.ts";
 import type { Pencil } from "./pencil.ts";
 import type { Scene } from "./scene.ts";
-import { groupSpots, spotsOf } from "./spots.ts";
+import { groupSpots, type Spot, spotsOf } from "./spots.ts";
 import { paintSites, townLabel, townsToName } from "./towns.ts";
 
 interface LabelLook {
@@ -176,18 +176,21 @@ const POPULATIONS: [zoom: number, least: number][] = [
 const LARGE = 20000; // people: a town's name goes before the signs around it
 
 function nameTowns(p: Pencil, scene: Scene, labels: Labels, [from, to]: readonly [number, number]): void {
-  const marked = new Set(spotsOf(scene).map(({ place }) => spotKey(place)));
-  for (const { where } of scene.shown.facts) if (where) marked.add(spotKey(where.place));
+  const marked = markedSpots(spotsOf(scene));
+  const people = new Set(scene.shown.facts.flatMap(({ where }) => (where ? [spotKey(where.place)] : [])));
   const least = POPULATIONS.find(([zoom]) => p.zoom < zoom)?.[1] ?? 0;
   for (const town of townsToName()) {
     const own = town.population === Infinity;
     if (town.population < Math.max(from, least) || town.population > to) continue;
-    if (!own || p.zoom >= 5) nameTown(p, labels, town, marked.has(spotKey(town)));
+    if (!own || p.zoom >= 5) nameTown(p, labels, town, marked.has(spotKey(town)) || people.has(spotKey(town)));
   }
 }
 
-function spotKey({ x, y }: { x: number; y: number }): string {
-  return `${x} ${y}`;
+const markedSpots = remembered((spots: Spot[]) => new Set(spots.map(({ place }) => spotKey(place))));
+
+// A number that no two places share.
+function spotKey({ x, y }: { x: number; y: number }): number {
+  return x + 7 * y;
 }
 
 // A place with a mark leaves room for it; any other bears a dot.
