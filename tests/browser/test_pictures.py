@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from geomap.gazetteer import open_index, places_within
 from tests.browser.conftest import Open, Opened
 from tests.browser.pictures import alike
 from tests.fixtures_assessment import assessment
@@ -22,15 +24,27 @@ SCENES: dict[str, tuple[str, dict[str, Any]]] = {
     "before-after": ("lang=en&compare=2024-11-27&view=side", DESKTOP),
     "handle": ("lang=es&compare=2024-11-27", DESKTOP),
     "print": ("lang=en", DESKTOP),
+    "dossier": ("lang=en&sel=spot:36.8050,35.8640", DESKTOP),
+    "story": ("lang=en&only=story&day=2024-11-29", DESKTOP),
+    "story-print": ("lang=en&only=story&day=2024-11-29", DESKTOP),
+    "city": ("lang=en&at=37.1,36.2,9.5", DESKTOP),
+    "deuteranopia": ("lang=en", DESKTOP),
+    "protanopia": ("lang=en", DESKTOP),
+    "tritanopia": ("lang=en", DESKTOP),
 }
+VISIONS = ("deuteranopia", "protanopia", "tritanopia")
 
 
 def scene(opened: Open, name: str) -> Opened:
     """Open the page as a picture of it needs: one size, no motion, one time zone."""
     at, options = SCENES[name]
     still: dict[str, Any] = {"reduced_motion": "reduce", "color_scheme": "light", "timezone_id": "UTC"}
-    got = opened(assessment(), at, locale="en-US", **still, **options)
-    if name == "print":
+    look_up = partial(places_within, open_index()) if name == "city" else None
+    got = opened(assessment(), at, locale="en-US", look_up=look_up, **still, **options)
+    if name in VISIONS:
+        inside = got.page.context.new_cdp_session(got.page)
+        inside.send("Emulation.setEmulatedVisionDeficiency", {"type": name})
+    if name.endswith("print"):
         got.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         got.page.emulate_media(media="print")
         got.page.set_viewport_size({"width": 704, "height": 1000})

@@ -58,10 +58,17 @@ def test_a_clause_of_the_story_opens_its_card(opened: Open) -> None:
 
 
 def test_the_story_prints_whole(opened: Open) -> None:
-    """On paper every day of the story stands with its sentences."""
+    """On paper every day of the story stands with its sentences and its own map, and nothing of it stays."""
     got = opened(assessment(), "lang=en&only=story")
     got.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert got.page.locator("#printed .told").count() >= 3
+    steps = got.page.locator("#printed .told").count()
+    assert steps >= 3
+    assert got.page.locator("#printed .told figcaption .clause").count() >= steps
+    maps = "nodes => new Set(nodes.map(node => node.toDataURL())).size"
+    assert got.page.locator("#printed .told canvas[role=img]").evaluate_all(maps) == steps
+    got.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert got.page.locator(".told").count() == 0
+    assert got.errors == []
 
 
 def test_days_play_at_a_pace_and_stop(opened: Open) -> None:
@@ -89,3 +96,9 @@ def test_the_bar_shows_changes_of_control(opened: Open) -> None:
     assert "Places that changed: 1" in (signs.first.locator("title").text_content() or "")
     none = opened(replace(assessment(), changes=()))
     assert none.page.locator("#histogram .turn").count() == 0
+
+
+def test_the_story_becomes_a_file_for_paper(opened: Open) -> None:
+    """The browser lays the pages out and ends: a bounded legend in columns kept it busy for ever."""
+    got = opened(assessment(), "lang=en&only=story")
+    assert got.page.pdf(format="A4").startswith(b"%PDF")

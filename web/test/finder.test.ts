@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mercX, mercY } from "../src/data/geometry.ts";
 import { data } from "../src/data/store.ts";
+import { sitesOf } from "../src/draw/towns.ts";
 import { bonesOf, folded, placesNamed } from "../src/ground/finder.ts";
 import { open } from "./kit.ts";
 
@@ -34,4 +36,11 @@ test("nothing is found by nothing, and no place twice", () => {
   assert.deepEqual(names(" "), []);
   assert.deepEqual(names("Xyzzy"), []);
   assert.equal(names("Amberg").filter((name) => name === "Amberg").length, 1);
+});
+
+test("what a war is about beside towns bears its kind and stands where it is looked up", () => {
+  open();
+  const [dam, ...others] = sitesOf(data);
+  assert.deepEqual([dam.kind, dam.name, others.length], ["dam", "Berg", 0]);
+  assert.ok(Math.abs(dam.x - mercX(11)) < 1e-9 && Math.abs(dam.y - mercY(51)) < 1e-9);
 });

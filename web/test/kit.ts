@@ -180,6 +180,7 @@ const SPELLED: Payload["spelled"] = [
   [50000, 51000, 50200],
   [0, 0, 1],
   ["Landia", ""],
+  [[1, "dam"]],
 ];
 
 /** A payload of its own for each test. */

@@ -19,7 +19,7 @@ from geomap.exporters.page import folium_map
 from geomap.exporters.page.ground import boxes, cut, of_places
 from geomap.exporters.page.rows import EVENTS_TABLE, records_of, too_many
 from geomap.exporters.page.sealed import fill, inline, policy
-from geomap.exporters.page.wire import Payload, SideRow, SpelledRow, StringsRow
+from geomap.exporters.page.wire import Payload, SideRow, SiteRow, SpelledRow, StringsRow
 from geomap.exporters.tables import plain
 from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment, Layer
@@ -30,6 +30,17 @@ LookUp: TypeAlias = Callable[[tuple[float, float, float, float], int], Sequence[
 """Gives the places of a rectangle of degrees, so many at most, the most important first."""
 MOST_SPELLED = 2500
 """Places that the page can look up: about 60 bytes each."""
+SITES = {
+    "AIRP": "airport",
+    "AIRB": "base",
+    "MILB": "base",
+    "NVB": "base",
+    "INSM": "base",
+    "PSTB": "crossing",
+    "DAM": "dam",
+    "CMPRF": "camp",
+}
+"""Kinds of places that are drawn with a sign, by feature code."""
 THEMES = ("default", "customary")
 STATIC_ROWS = 2000
 """Rows of the table for readers without scripts; the files beside the map hold all."""
@@ -80,8 +91,10 @@ def page(
 
 def spelled(places: Iterable[SpelledPlace]) -> SpelledRow:
     """Places to look up by name; ``|`` parts the spellings and stands in no name."""
-    row = SpelledRow([], [], [], [], [])
+    row = SpelledRow([], [], [], [], [], [])
     for place in places:
+        if place.feature in SITES:
+            row.sites.append(SiteRow(len(row.names), SITES[place.feature]))
         row.names.append("|".join(name.replace("|", " ") for name in (place.name, *place.spellings)))
         row.lon.append(round(place.lon * 1000))
         row.lat.append(round(place.lat * 1000))

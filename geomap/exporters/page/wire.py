@@ -593,6 +593,13 @@ class BasemapRow(msgspec.Struct, frozen=True):
     disputed: list[DisputedRow]
 
 
+class SiteRow(Array, frozen=True):
+    """A place of war or flight, drawn with a sign: its position among the places to look up, and its kind."""
+
+    place: int
+    kind: str
+
+
 class SpelledRow(Array, frozen=True):
     """Places to look up by name, column by column: spellings joined by ``|`` with the name first, thousandths
     of degrees, and what contains each, by its position in ``units``.
@@ -603,6 +610,7 @@ class SpelledRow(Array, frozen=True):
     lat: list[int]
     unit: list[int]
     units: list[str]
+    sites: list[SiteRow]
 
 
 class SideRow(msgspec.Struct, frozen=True):

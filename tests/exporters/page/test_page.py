@@ -18,12 +18,13 @@ import pytest
 
 from geomap.errors import GeomapError, UsageError
 from geomap.exporters.page import write_map
-from geomap.exporters.page.assembly import tile_host
+from geomap.exporters.page.assembly import spelled, tile_host
 from geomap.exporters.page.ground import boxes
 from geomap.exporters.page.ground.codec import encode
 from geomap.exporters.page.sealed import fill, inline, policy
 from geomap.languages import page_texts
 from geomap.layers import make_all
+from geomap.models.places import SpelledPlace
 from tests.fixtures_assessment import assessment, empty
 
 OWN = Path(str(files("geomap.exporters.page")))
@@ -215,3 +216,17 @@ def test_a_set_without_events_opens_where_its_articles_lie() -> None:
     places = next(layer for layer in make_all(made) if layer.name == "places")
     assert places.shown
     assert not next(layer for layer in make_all(assessment()) if layer.name == "places").shown
+
+
+def test_places_of_war_and_flight_bear_their_kind() -> None:
+    """Bases, airports, crossings, dams and camps are drawn with a sign; towns and hills are not."""
+    features = ("PPL", "AIRB", "AIRP", "PSTB", "DAM", "CMPRF", "HLL")
+    places = [SpelledPlace(f"x:{code}", code, 36.0, 35.0, code, "", ()) for code in features]
+    row = spelled(places)
+    assert {row.names[site.place]: site.kind for site in row.sites} == {
+        "AIRB": "base",
+        "AIRP": "airport",
+        "PSTB": "crossing",
+        "DAM": "dam",
+        "CMPRF": "camp",
+    }

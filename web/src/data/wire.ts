@@ -411,8 +411,18 @@ export interface BasemapRow {
   disputed: DisputedRow[];
 }
 
+/** A place of war or flight, drawn with a sign: its position among the places to look up, and its kind. */
+export type SiteRow = [place: number, kind: string];
+
 /** Places to look up by name, column by column: spellings joined by `|` with the name first, thousandths of degrees, and what contains each, by its position in `units`. */
-export type SpelledRow = [names: string[], lon: number[], lat: number[], unit: number[], units: string[]];
+export type SpelledRow = [
+  names: string[],
+  lon: number[],
+  lat: number[],
+  unit: number[],
+  units: string[],
+  sites: SiteRow[],
+];
 
 /** A side of the profile in the colours of the theme. */
 export interface SideRow {

@@ -73,6 +73,7 @@ function paintFrontParts(p: Pencil, scene: Scene): void {
   }
 }
 
+const COARSE = 0.25; // pixels of the fade by those of the map: what is soft needs no more, and is drawn faster
 const FADE = 8; // steps of the band, from its edge to the line
 const EVEN = 0.23; // opacity at the line, where both hues are even
 
@@ -81,28 +82,37 @@ const EVEN = 0.23; // opacity at the line, where both hues are even
 function paintBand(p: Pencil, day: Day | null): void {
   const fronts = partsOn(data.front, day).filter(({ bandKm }) => bandKm);
   const control = partsOn(data.control, day);
-  p.laid((soft) => {
+  p.laid(COARSE, (soft) => {
     for (const side of new Set(fronts.flatMap(({ sideA, sideB }) => [sideA, sideB]))) {
-      const own = fronts.filter(({ sideA, sideB }) => sideA === side || sideB === side);
-      const ground = control.filter((part) => part.side === side).flatMap(({ shape }) => ringsOfShape(shape));
-      soft.within(ground, () => {
-        for (let step = 1; step <= FADE; step += 1) {
-          for (const front of own) paintFade(soft, front, front.sideA === side ? front.sideB : front.sideA, step);
-        }
+      const across = fronts.flatMap((front) => {
+        if (front.sideA !== side && front.sideB !== side) return [];
+        return { front, other: front.sideA === side ? front.sideB : front.sideA };
       });
+      const ground = control.filter((part) => part.side === side).flatMap(({ shape }) => ringsOfShape(shape));
+      for (const other of new Set(across.map((entry) => entry.other))) {
+        const own = across.filter((entry) => entry.other === other);
+        soft.laid(1, (one) => one.within(ground, () => paintSteps(one, own)));
+      }
     }
   });
   for (const { shape } of partsOn(data.band, day))
     p.stroke(ringsOfShape(shape), p.ink.front, 0.7, { closed: true, alpha: 0.2 });
 }
 
-function paintFade(p: Pencil, { shape, bandKm }: FrontPart, other: string, step: number): void {
+// The hue of one side, step by step: each takes the place of the step before.
+function paintSteps(p: Pencil, across: { front: FrontPart; other: string }[]): void {
+  for (let step = 1; step <= FADE; step += 1) {
+    for (const { front, other } of across) paintFade(p, front, sideInfo(other).colour, step);
+  }
+}
+
+function paintFade(p: Pencil, { shape, bandKm }: FrontPart, colour: string, step: number): void {
   const lines = ringsOfShape(shape);
   if (!lines.length || !bandKm) return;
   const [, y] = lines[0].xy;
   const kilometre = (p.scale / ROUND_KM) * Math.cosh(Math.PI * (1 - 2 * y));
   const width = 2 * bandKm * kilometre * (1 - (step - 0.5) / FADE);
-  p.stroke(lines, sideInfo(other).colour, width, { cap: "round", alpha: (EVEN * step) / FADE, instead: true });
+  p.stroke(lines, colour, width, { cap: "round", alpha: (EVEN * step) / FADE, instead: true });
 }
 
 function paintCasing(p: Pencil, { id, kind, shape }: FrontPart, { sel, hover }: Scene): void {

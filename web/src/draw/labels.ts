@@ -11,8 +11,8 @@ import { contestedText } from "../i18n/titles.ts";
 import { locale } from "../i18n/words.ts";
 import type { Pencil } from "./pencil.ts";
 import type { Scene } from "./scene.ts";
-import { groupSpots } from "./spots.ts";
-import { townLabel, townsToName } from "./towns.ts";
+import { groupSpots, type Spot, spotsOf } from "./spots.ts";
+import { paintSites, townLabel, townsToName } from "./towns.ts";
 
 interface LabelLook {
   size?: number;
@@ -31,6 +31,10 @@ const CELL = 48; // pixels
 /** Boxes that are taken, by the cells of a grid that they touch. */
 export class Room {
   private readonly taken = new Map<number, Box[]>();
+
+  constructor(boxes: readonly Box[] = []) {
+    for (const box of boxes) this.take(box);
+  }
 
   /** Whether a box is free; it is taken from then on. */
   take(box: Box): boolean {
@@ -53,6 +57,8 @@ function cellsOf([x0, y0, x1, y1]: Box): number[] {
 class Labels {
   private readonly p: Pencil;
   private readonly room: Room;
+  /** Boxes of the names written. */
+  readonly written: Box[] = [];
 
   constructor(p: Pencil, room: Room) {
     this.p = p;
@@ -69,8 +75,10 @@ class Labels {
     space(ctx, spacing);
     const width = ctx.measureText(text).width;
     const left = align === "center" ? x - width / 2 : x;
-    const free = this.room.take([left - 3, y - size * 0.62, left + width + 3, y + size * 0.62]);
+    const box: Box = [left - 3, y - size * 0.62, left + width + 3, y + size * 0.62];
+    const free = this.room.take(box);
     if (free) {
+      this.written.push(box);
       ctx.textAlign = "left";
       ctx.textBaseline = "middle";
       ctx.direction = "ltr";
@@ -100,9 +108,9 @@ export interface LabelOptions {
   sides: boolean;
 }
 
-/** What the marks of events leave free. */
-export function roomBesideMarks(p: Pencil, scene: Scene): Room {
-  const room = new Room();
+/** What the marks of events leave free, beside boxes that are taken. */
+export function roomBesideMarks(p: Pencil, scene: Scene, boxes: readonly Box[] = []): Room {
+  const room = new Room(boxes);
   for (const { x, y, size } of groupSpots(p, scene)) {
     const r = size > 1 ? 12 : 10;
     room.take([x - r, y - r, x + r, y + r]);
@@ -110,15 +118,24 @@ export function roomBesideMarks(p: Pencil, scene: Scene): Room {
   return room;
 }
 
-export function paintLabels(p: Pencil, scene: Scene, { legend, sides }: LabelOptions): void {
-  if (scene.online) return;
+/** Write the names; returns their boxes. */
+export function paintLabels(p: Pencil, scene: Scene, { legend, sides }: LabelOptions): readonly Box[] {
+  if (scene.online) return [];
   const room = roomBesideMarks(p, scene);
   const labels = new Labels(p, room);
   if (legend) room.take(legend);
   if (sides && scene.layers.control) nameSides(p, scene, labels);
   nameCountries(p, labels);
-  nameTowns(p, labels);
+  const beside = { size: 10.5, italic: true, shift: 10, align: "left" } as const;
+  nameTowns(p, scene, labels, [LARGE, Infinity]);
+  paintSites(
+    p,
+    (box) => room.take(box),
+    (text, mx, my) => labels.write(text, mx, my, beside),
+  );
+  nameTowns(p, scene, labels, [0, LARGE - 1]);
   if (p.zoom >= 6.4) nameProvinces(p, labels);
+  return labels.written;
 }
 
 const anchorsOf = remembered((shape: Shape): Anchor[] => {
@@ -156,25 +173,37 @@ const POPULATIONS: [zoom: number, least: number][] = [
   [9, 4000],
 ];
 
-function nameTowns(p: Pencil, labels: Labels): void {
+const LARGE = 20000; // people: a town's name goes before the signs around it
+
+function nameTowns(p: Pencil, scene: Scene, labels: Labels, [from, to]: readonly [number, number]): void {
+  const marked = markedSpots(spotsOf(scene));
+  const people = new Set(scene.shown.facts.flatMap(({ where }) => (where ? [spotKey(where.place)] : [])));
   const least = POPULATIONS.find(([zoom]) => p.zoom < zoom)?.[1] ?? 0;
   for (const town of townsToName()) {
     const own = town.population === Infinity;
-    if (town.population >= least && (!own || p.zoom >= 5)) nameTown(p, labels, town, own);
+    if (town.population < Math.max(from, least) || town.population > to) continue;
+    if (!own || p.zoom >= 5) nameTown(p, labels, town, marked.has(spotKey(town)) || people.has(spotKey(town)));
   }
 }
 
-// A place of the set leaves room for its mark; any other town bears a dot.
-function nameTown(p: Pencil, labels: Labels, town: City, own: boolean): void {
+const markedSpots = remembered((spots: Spot[]) => new Set(spots.map(({ place }) => spotKey(place))));
+
+// A number that no two places share.
+function spotKey({ x, y }: { x: number; y: number }): number {
+  return x + 7 * y;
+}
+
+// A place with a mark leaves room for it; any other bears a dot.
+function nameTown(p: Pencil, labels: Labels, town: City, marked: boolean): void {
   const [x, y] = [p.x(town.x), p.y(town.y)];
   if (x < -40 || y < -20 || x > p.width + 40 || y > p.height + 20) return;
   const written = labels.write(townLabel(town, p.zoom), town.x, town.y, {
     size: town.population > 500000 ? 12 : 11,
-    weight: own ? 600 : 400,
-    shift: own ? 16 : 6,
+    weight: town.population === Infinity ? 600 : 400,
+    shift: marked ? 16 : 6,
     align: "left",
   });
-  if (written && !own) dot(p, x, y);
+  if (written && !marked) dot(p, x, y);
 }
 
 function dot(p: Pencil, x: number, y: number): void {

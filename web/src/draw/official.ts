@@ -80,6 +80,7 @@ export function paintOfficial(p: Pencil, { day, shown, layers }: Scene, room: Ro
       p.ctx.lineWidth = width;
       p.ctx.stroke();
     }
+    room.take([x - r, y - r, x + r, y + r]);
     writeFigure(p, room, `◎ ${short(figure.value)} · ${dayText(figure.day)}`, { x, y, r: r + 3 });
   }
   return rings;

@@ -151,6 +151,35 @@ export class Pencil {
     this.ctx.arc(x, y, r, 0, 2 * Math.PI);
   }
 
+  /** Fill what was traced, and stroke it with a hair's width, each at an opacity. */
+  shade(colour: string, fill: number, stroke: number): void {
+    const { ctx } = this;
+    ctx.fillStyle = colour;
+    ctx.globalAlpha = fill;
+    ctx.fill();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 0.8;
+    ctx.globalAlpha = stroke;
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+  }
+
+  /** A small sign of the ground, on a field of -8..8, with a halo. */
+  sign(outline: string, x: number, y: number, size: number): void {
+    const { ctx, ink } = this;
+    const path = new Path2D(outline);
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.scale(size / 8, size / 8);
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 5;
+    ctx.strokeStyle = ink["label-halo"];
+    ctx.stroke(path);
+    ctx.fillStyle = ink.label;
+    ctx.fill(path);
+    ctx.restore();
+  }
+
   /** Words with a halo, centred on a pixel. */
   words(x: number, y: number, text: string, font: string): void {
     const { ctx, ink } = this;
@@ -186,15 +215,15 @@ export class Pencil {
     this.ctx.restore();
   }
 
-  /** Draw on a coarse sheet of its own and lay it over. */
-  laid(draw: (p: Pencil) => void): void {
+  /** Draw on a sheet of its own, as coarse as asked, and lay it over. */
+  laid(coarse: number, draw: (p: Pencil) => void): void {
     const { ctx, origin, width, height } = this;
-    const sheet = h("canvas", { width: Math.ceil(width * COARSE), height: Math.ceil(height * COARSE) });
+    const sheet = h("canvas", { width: Math.ceil(width * coarse), height: Math.ceil(height * coarse) });
     const above = sheet.getContext("2d");
     if (!above) return;
-    const [corner, size] = [origin, { x: width, y: height }].map(({ x, y }) => ({ x: x * COARSE, y: y * COARSE }));
-    draw(new Pencil(above, this.zoom + Math.log2(COARSE), corner, size, this.ink));
-    ctx.drawImage(sheet, 0, 0, sheet.width / COARSE, sheet.height / COARSE);
+    const [corner, size] = [origin, { x: width, y: height }].map(({ x, y }) => ({ x: x * coarse, y: y * coarse }));
+    draw(new Pencil(above, this.zoom + Math.log2(coarse), corner, size, this.ink));
+    ctx.drawImage(sheet, 0, 0, sheet.width / coarse, sheet.height / coarse);
   }
 
   /** A repeated hatch of one colour. */
@@ -203,7 +232,6 @@ export class Pencil {
   }
 }
 
-const COARSE = 0.25; // pixels of a laid sheet by those below: what is soft needs no more, and is drawn faster
 const tiles = new Map<string, HTMLCanvasElement>();
 
 function tileOf(kind: string, colour: string): HTMLCanvasElement {

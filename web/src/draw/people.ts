@@ -80,6 +80,8 @@ export function writeFigure(p: Pencil, room: Room, text: string, { x, y, r }: Ci
     [x, y - r - 8],
     [x - r - half - 4, y],
     [x + r + half + 12, y + 4],
+    [x, y + 2 * LINE],
+    [x, y - 2 * LINE],
   ];
   const free = spots.find(([cx, cy]) => room.take([cx - half, cy - LINE / 2, cx + half, cy + LINE / 2]));
   if (free) p.words(free[0], free[1], text, "600 11px");

@@ -20,6 +20,7 @@ import { type DrawnFact, paintPeople } from "./people.ts";
 import type { Part, Scene } from "./scene.ts";
 import type { Group } from "./spots.ts";
 import { type DrawnMark, paintStyledAreas, paintStyledLines, paintStyledPoints } from "./styled.ts";
+import { paintTowns } from "./towns.ts";
 
 /** What a sheet of marks drew, for the pointer to meet. */
 export interface Drawn {
@@ -32,25 +33,26 @@ export interface Drawn {
 
 export const NOTHING_DRAWN: Drawn = { groups: [], people: [], places: [], official: [], styled: [] };
 
-/** Paint the ground of each part; the last part's scene is that of what spans the whole window. */
-export function paintGroundSheet(p: Pencil, parts: readonly Part[], legend: Box | null): void {
+/** Paint the ground of each part; the last part's scene is that of the whole window. Returns the boxes of names. */
+export function paintGroundSheet(p: Pencil, parts: readonly Part[], legend: Box | null): readonly Box[] {
   const { scene } = parts[parts.length - 1];
   paintGround(p, scene);
   inParts(p, parts, paintControl);
   inParts(p, parts, paintStyledAreas);
+  if (!scene.online) paintTowns(p);
   paintView(p, scene);
   paintRates(p, scene);
   paintCoast(p, scene);
   paintLines(p, scene);
   inParts(p, parts, paintStyledLines);
   inParts(p, parts, paintFront);
-  paintLabels(p, scene, { legend, sides: parts.length === 1 });
+  return paintLabels(p, scene, { legend, sides: parts.length === 1 });
 }
 
-/** Paint the marks of each part; what can be pointed at is what is seen. */
-export function paintMarksSheet(p: Pencil, parts: readonly Part[]): Drawn {
+/** Paint the marks of each part, numbers beside `names`; what can be pointed at is what is seen. */
+export function paintMarksSheet(p: Pencil, parts: readonly Part[], names: readonly Box[]): Drawn {
   const drawn = parts.map((part) => {
-    const whole = inPart(p, part, parts.length > 1, paintMarks);
+    const whole = inPart(p, part, parts.length > 1, (pencil, scene) => paintMarks(pencil, scene, names));
     const seen = ({ x }: { x: number }) => parts.length === 1 || (x >= part.from && x < part.to);
     return {
       groups: whole.groups.filter(seen),
@@ -69,12 +71,12 @@ export function paintMarksSheet(p: Pencil, parts: readonly Part[]): Drawn {
   };
 }
 
-function paintMarks(p: Pencil, scene: Scene): Drawn {
+function paintMarks(p: Pencil, scene: Scene, names: readonly Box[]): Drawn {
   const places = paintPlaces(p, scene);
   paintExtents(p, scene);
-  const room = roomBesideMarks(p, scene);
-  const people = paintPeople(p, scene, room);
+  const room = roomBesideMarks(p, scene, names);
   const official = paintOfficial(p, scene, room);
+  const people = paintPeople(p, scene, room);
   const styled = paintStyledPoints(p, scene);
   const groups = paintGroups(p, scene);
   paintTrail(p, scene);

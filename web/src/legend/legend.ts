@@ -5,6 +5,7 @@ import { data } from "../data/store.ts";
 import type { Layer, LegendEntry } from "../data/types.ts";
 import { sizeLegend } from "../draw/scale.ts";
 import { glyphIcon, sideIcon, sign, symbolIcon } from "../draw/signs.ts";
+import { SITE_SIGNS, sitesOf } from "../draw/towns.ts";
 import { kmText, short } from "../i18n/format.ts";
 import { sideInfo } from "../i18n/names.ts";
 import { basisText } from "../i18n/titles.ts";
@@ -74,6 +75,7 @@ function draw(): void {
           return layer?.count ? layerEntry(layer) : [];
         }),
         precisionEntry(),
+        groundEntry(),
         h("p", { class: "muted" }, t("legend_borders")),
         compareSwitch(),
         tileSwitch(),
@@ -188,6 +190,30 @@ function precisionEntry(): HTMLElement {
       h("li", null, countIcon(), t("legend_group")),
     ),
   );
+}
+
+// Signs of the ground itself, which a close view has.
+function groundEntry(): HTMLElement {
+  const kinds = new Set(sitesOf(data).map(({ kind }) => kind));
+  const signs = Object.keys(SITE_SIGNS).filter((kind) => kinds.has(kind));
+  return h(
+    "section",
+    { class: "layer" },
+    h("h3", null, t("on_ground")),
+    h(
+      "ul",
+      null,
+      signs.map((kind) =>
+        h("li", null, sign(svg("path", { d: SITE_SIGNS[kind], fill: "currentColor" })), t(`site.${kind}`)),
+      ),
+      h("li", null, townIcon(), t("town_disc")),
+    ),
+  );
+}
+
+function townIcon(): SVGElement {
+  const look = { fill: "currentColor", "fill-opacity": 0.12, stroke: "currentColor", "stroke-opacity": 0.4 };
+  return sign(svg("circle", { r: 8, ...look }));
 }
 
 function ringIcon(solid: boolean): SVGElement {

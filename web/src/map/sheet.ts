@@ -69,8 +69,8 @@ export class Sheet extends L.Renderer {
 
 let dipped: { theme: string; ink: Ink } | null = null;
 
-// Of each theme asked for once: the style sheet would be worked out anew in the middle of a change.
-function inkNow(): Ink {
+/** The ink of the theme: asked for once, because the style sheet would be worked out anew in the middle of a change. */
+export function inkNow(): Ink {
   const { theme = "" } = document.documentElement.dataset;
   if (dipped?.theme !== theme) dipped = { theme, ink: inkOf(getComputedStyle(document.documentElement)) };
   return dipped.ink;

@@ -30,9 +30,13 @@ export class Sheets {
     const pane = map.createPane("marks");
     pane.style.zIndex = "450";
     pane.style.pointerEvents = "none";
-    this.ground = new Sheet((p, sheet) => paintGroundSheet(p, partsOf(p, sheet), legendBox(sheet, frame)));
+    // Both sheets have the same bounds: a box of names on the one is that on the other.
+    let names: readonly Box[] = [];
+    this.ground = new Sheet((p, sheet) => {
+      names = paintGroundSheet(p, partsOf(p, sheet), legendBox(sheet, frame));
+    });
     this.marks = new Sheet((p, sheet) => {
-      this.drawn = paintMarksSheet(p, partsOf(p, sheet));
+      this.drawn = paintMarksSheet(p, partsOf(p, sheet), names);
     }, "marks");
     this.ground.addTo(map);
     this.marks.addTo(map);

@@ -61,12 +61,7 @@ export function recordRow(record: MapRecord): Child {
     h(
       "span",
       { class: "lines" },
-      h(
-        "span",
-        { class: "top" },
-        quoted("strong", null, titleOf(record)),
-        h("span", { class: "date" }, record.lane ? `≈ ${when}` : when),
-      ),
+      quoted("strong", null, titleOf(record)),
       quoted(
         "span",
         { class: "place" },
@@ -77,7 +72,12 @@ export function recordRow(record: MapRecord): Child {
         badge(contradictionText(record)),
         badge(looseText(record)),
       ),
-      quoted("span", { class: "words" }, wordsOf(record)),
+      h(
+        "span",
+        { class: "top" },
+        quoted("span", { class: "words" }, wordsOf(record)),
+        h("span", { class: "date" }, record.lane ? `≈ ${when}` : when),
+      ),
     ),
   ];
 }

@@ -9,7 +9,7 @@ import type { Data, Day, EventRecord, Fact, Turn } from "../data/types.ts";
 import { dayText, figureText, num } from "../i18n/format.ts";
 import { nameByEnglish, sideInfo } from "../i18n/names.ts";
 import { inPlace, titleOf, unitText } from "../i18n/titles.ts";
-import { t, term } from "../i18n/words.ts";
+import { locale, t, term } from "../i18n/words.ts";
 
 /** A clause, and what opens it: a claim, a record, or a tab that lists all. */
 export type Clause = { text: string } & ({ claim: string } | { record: string } | { tab: "front" | "events" });
@@ -22,7 +22,12 @@ const RECENT = 7; // days back for the largest figure of people, told with its d
 /** Sentences of a day, each of clauses; none where nothing is told. */
 export function leadOf(day: Day | null): Clause[][] {
   if (day === null) return [];
-  return [turnClauses(day), eventClauses(day), peopleClauses(day)].filter((clauses) => clauses.length);
+  const sentences = [turnClauses(day), eventClauses(day), peopleClauses(day)].filter((clauses) => clauses.length);
+  return sentences.map(([first, ...more]) => [{ ...first, text: capital(first.text) }, ...more]);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 // ---- ground
