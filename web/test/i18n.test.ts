@@ -74,7 +74,7 @@ test("places bear the reader's name, beside it the one that people there use", (
 test("a side that nobody declared still has a name and a colour", () => {
   open();
   assert.equal(sideInfo("north").colour, "#123456");
-  assert.deepEqual(sideInfo("the raiders"), { name: "the raiders", colour: "#7f7f7f", pattern: "" });
+  assert.deepEqual(sideInfo("the raiders"), { name: "the raiders", colour: "#7f7f7f", pattern: "", names: {} });
 });
 
 test("reasons are told by their code, names in the reader's language, quotations as they stand", () => {

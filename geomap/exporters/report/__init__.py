@@ -62,10 +62,8 @@ def report(
     headline, sentences = lead(assessment, drawn, gains, names, wording)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
-    css = (files("geomap.exporters.report") / "report.css").read_text(encoding="utf-8")
-    css = css.replace("{made}", wording.text("made"))
-    text = (files("geomap.exporters.report") / "report.html").read_text(encoding="utf-8")
-    return environment.from_string(text).render(
+    css = _asset("report.css").replace("{made}", wording.text("made"))
+    return environment.from_string(_asset("report.html")).render(
         css=Markup(css),  # noqa: S704 - our own file
         policy=policy(f"<style>{css}</style>"),
         assessment=assessment,
@@ -93,6 +91,11 @@ def report(
         t=wording.text,
         notes=assessment.profile.notes,
     )
+
+
+def _asset(name: str) -> str:
+    """Text of a file beside this module."""
+    return (files("geomap.exporters.report") / name).read_text(encoding="utf-8")
 
 
 def _maps(
