@@ -298,8 +298,7 @@ def _attributive(words: Sequence[Word], tags: Sequence[str], i: int) -> bool:
             tags[i] == "B" and words[i - 1].low not in AUX and after in "NJP"
         )  # "guarding captured fighters"
     if tags[i] == "G":
-        use = words[i].low in _USES and before in "NP" and after == "N"  # "the Alvar training camp"
-        return use or before in "AJS" or (before == "C" and after in "NPJ")
+        return _gerund_inside(words[i].low, before, after)
     return _past_inside(before, after)
 
 
@@ -311,6 +310,12 @@ _USES = frozenset(
     ]
 )
 """Gerunds that say what a place or thing behind them is for."""
+
+
+def _gerund_inside(low: str, before: str, after: str) -> bool:
+    """Whether a gerund between two tags stands inside a noun phrase: "the Alvar training camp"."""
+    use = low in _USES and before in "NP" and after == "N"
+    return use or before in "AJS" or (before == "C" and after in "NPJ")
 
 
 def _beside(tags: Sequence[str], i: int) -> tuple[str, str]:

@@ -74,8 +74,11 @@ def _borrowed(read: Parse, index: int) -> Phrase | None:
         return _opening_noun(read, clause)
     if clause.kind == "part" and adjacent and _describes(read, clause):
         return adjacent
-    if clause.parent < 0:
-        return adjacent
+    return _shared(read, clause) if clause.parent >= 0 else adjacent
+
+
+def _shared(read: Parse, clause: Clause) -> Phrase | None:
+    """Subject that a clause has from its parent, the whole of it behind a relative clause."""
     above = read.clauses[clause.parent]
     subject = _of_parent(clause, above)
     return _whole(read, subject) if clause.kind == "main" and above.kind == "rel" else subject

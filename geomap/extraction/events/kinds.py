@@ -57,11 +57,16 @@ def settle_kinds(drafts: Sequence[Draft]) -> None:
     live = [d for d in drafts if d.live and d.sub_type]
     for draft in live:
         _settle(draft, live)
-    for draft in (d for d in drafts if d.live and d.rule is None and d.hit.cue.concept == "hit"):
+    for draft in filter(_struck_by_none, drafts):
         _follow_means(draft, live)
     for draft in drafts:
         if draft.live and draft.rule is None and draft.hit.cue.concept == "die" and draft.own_place:
             _share_total(draft, live)
+
+
+def _struck_by_none(draft: Draft) -> bool:
+    """Whether something was struck, and nobody tells by what."""
+    return draft.live and draft.rule is None and draft.hit.cue.concept == "hit"
 
 
 def explain_away(drafts: Sequence[Draft], index: int, piece: Piece, lexicon: Lexicon) -> None:

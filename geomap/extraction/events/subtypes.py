@@ -136,8 +136,7 @@ class Typer:
         town and rebels killed three".
         """
         if self._bygone and hit.at not in self._bygone:
-            rest = (mask for i, mask in enumerate(self.masks) if i not in self._bygone)
-            return reduce(or_, rest, 0)
+            return self._besides_bygone()
         doers = self._phrase(roles.agent)
         by_hand = hit.cue.concept in BY_HAND and doers & self._forces and not doers & self._means
         if by_hand and roles.clause >= 0:
@@ -147,6 +146,11 @@ class Typer:
             own = reduce(or_, self.masks[min(top.start, clause.start) : max(clause.end, hit.end)], 0)
             return self.whole & ~(self._means & ~own)
         return self.whole
+
+    def _besides_bygone(self) -> int:
+        """Classes of the words but those of a deed that only dates another."""
+        rest = (mask for i, mask in enumerate(self.masks) if i not in self._bygone)
+        return reduce(or_, rest, 0)
 
     def _told_before(self) -> frozenset[int]:
         """Tokens of a deed that only dates another: "a day after the blast, gunmen killed two"."""
