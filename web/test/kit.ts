@@ -239,7 +239,7 @@ export function land(changes: Partial<Payload> = {}): Payload {
     spelled: SPELLED,
     view: [9, 49, 12, 52],
     strings: stringsRow(STRINGS),
-    sides: { north: { name: "North", colour: "#123456", pattern: "" } },
+    sides: { north: { name: "North", colour: "#123456", pattern: "" , names: {} } },
     tiles: null,
     ...changes,
   };

@@ -54,18 +54,15 @@ def report(
     events = next(layer for layer in layers if layer.name == "events")
     drawn = set(events.table["id"].tolist())
     styles = styles_of(events)
-    happened, loose = content.days(assessment, drawn, wording)
-    people, more_people = content.facts(assessment, wording)
-    reasons, missed = content.unmapped(assessment, wording)
+    days, facts = content.days(assessment, drawn, wording), content.facts(assessment, wording)
+    unmapped = content.unmapped(assessment, wording)
     side_styles = side_looks(assessment, layers, theme, language)
     names = {side: look["name"] for side, look in side_styles.items()}
     headline, sentences = lead(assessment, drawn, gains, names, wording)
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["sign"] = lambda kind: sign(styles.get(kind, OTHER))
-    css = (files("geomap.exporters.report") / "report.css").read_text(encoding="utf-8")
-    css = css.replace("{made}", wording.text("made"))
-    text = (files("geomap.exporters.report") / "report.html").read_text(encoding="utf-8")
-    return environment.from_string(text).render(
+    css = _own("report.css").replace("{made}", wording.text("made"))
+    return environment.from_string(_own("report.html")).render(
         css=Markup(css),  # noqa: S704 - our own file
         policy=policy(f"<style>{css}</style>"),
         assessment=assessment,
@@ -82,17 +79,22 @@ def report(
         sieges=gains is not None and _besieged(layers, gains.last),
         gained=_gained(gains, side_styles),
         moved=content.places_moved(assessment, gains.places, names, wording) if gains else [],
-        days=happened,
-        loose=loose,
+        days=days[0],
+        loose=days[1],
         mapped=len(drawn),
-        facts=people,
-        more_facts=more_people,
-        reasons=reasons,
-        missed=missed,
+        facts=facts[0],
+        more_facts=facts[1],
+        reasons=unmapped[0],
+        missed=unmapped[1],
         wording=wording,
         t=wording.text,
         notes=assessment.profile.notes,
     )
+
+
+def _own(name: str) -> str:
+    """Text of a file beside this one."""
+    return (files("geomap.exporters.report") / name).read_text(encoding="utf-8")
 
 
 def _maps(
