@@ -12,7 +12,7 @@ from tests.languages.scoring import Score, read_texts, score_texts
 FLOORS = {
     "places": (0.95, 0.91),
     "events": (0.89, 0.89),
-    "claims": (0.86, 0.86),
+    "claims": (0.85, 0.83),
     "displacement": (0.85, 0.85),
 }
 """Kind -> least precision and recall over all languages: what was reached, less a few."""

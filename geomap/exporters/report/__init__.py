@@ -54,9 +54,8 @@ def report(
     events = next(layer for layer in layers if layer.name == "events")
     drawn = set(events.table["id"].tolist())
     styles = styles_of(events)
-    happened, loose = content.days(assessment, drawn, wording)
-    people, more_people = content.facts(assessment, wording)
-    reasons, missed = content.unmapped(assessment, wording)
+    days, facts = content.days(assessment, drawn, wording), content.facts(assessment, wording)
+    unmapped = content.unmapped(assessment, wording)
     side_styles = side_looks(assessment, layers, theme, language)
     names = {side: look["name"] for side, look in side_styles.items()}
     headline, sentences = lead(assessment, drawn, gains, names, wording)
@@ -80,13 +79,13 @@ def report(
         sieges=gains is not None and _besieged(layers, gains.last),
         gained=_gained(gains, side_styles),
         moved=content.places_moved(assessment, gains.places, names, wording) if gains else [],
-        days=happened,
-        loose=loose,
+        days=days[0],
+        loose=days[1],
         mapped=len(drawn),
-        facts=people,
-        more_facts=more_people,
-        reasons=reasons,
-        missed=missed,
+        facts=facts[0],
+        more_facts=facts[1],
+        reasons=unmapped[0],
+        missed=unmapped[1],
         wording=wording,
         t=wording.text,
         notes=assessment.profile.notes,

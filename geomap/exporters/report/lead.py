@@ -185,9 +185,9 @@ def _people(assessment: Assessment, wording: Wording) -> tuple[str, list[Sentenc
     )
     fact = min(moved, key=lambda f: (f.measure != "flow", _old(f, latest), -_many(f), f.id))
     number = article_numbers(assessment).get(fact.article_id)
-    unit = wording.of_page("households") if fact.unit == "households" else ""
-    words = (wording.figure(fact.figure), unit, wording.term("kind", fact.kind))
-    what = " ".join(word for word in words if word)
+    unit = f" {wording.of_page('households')}" if fact.unit == "households" else ""
+    figure = wording.figure(fact.figure) + unit
+    what = wording.of_page("lead_people", n=figure, kind=wording.term("kind", fact.kind))
     title = wording.text("route", what=what, where=direction(fact, wording))
     sentence = f"{title[0].upper()}{title[1:]}, {wording.when(fact.date)}."
     return title, [Sentence(sentence, (number,) if number else ())]

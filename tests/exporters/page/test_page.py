@@ -179,6 +179,14 @@ def test_every_language_has_every_text_with_the_same_slots() -> None:
             ), (code, key)
 
 
+def test_what_layers_say_of_themselves_is_in_the_catalogue() -> None:
+    """The page finds the text of a layer by its English words."""
+    texts = [v for k, v in page_texts()["en"].items() if k.startswith("layer_text.")]
+    said = [re.compile(".+?".join(map(re.escape, re.split(r"\{\w+\}", text)))) for text in texts]
+    for layer in make_all(assessment()):
+        assert any(one.match(layer.description) for one in said), layer.name
+
+
 def test_scripts_ask_only_for_texts_that_exist() -> None:
     """A key used in a script stands in the table."""
     keys = {key for text in SCRIPTS.values() for key in re.findall(r'\bt\("([^"]+)"', text)}

@@ -75,6 +75,12 @@ export function nameByEnglish(name: string): string {
   return englishNames(data).get(name)?.[locale] || "";
 }
 
+/** The chosen language's name of the side that the data call so; "" for none. */
+export function sideByName(name: string): string {
+  const side = Object.values(data.sides).find((one) => one.name === name);
+  return side ? nameIn(side.names, name) : "";
+}
+
 /** Name, colour and pattern of a side; "contested" and "unknown" are sides as well. */
 export function sideInfo(id: string): Side {
   if (id === "contested") return { name: t("side.contested"), colour: "#8c6bb1", pattern: "lines", names: {} };

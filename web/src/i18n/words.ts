@@ -33,6 +33,23 @@ export function term(group: string, value: string | null): string {
   return words[key] || fallback[key] || value;
 }
 
+/** An English text of the data told by the table's text of a group that it was made from; else as it stands. */
+export function retold(group: string, english: string): string {
+  if (words === fallback) return english;
+  for (const [key, text] of Object.entries(fallback)) {
+    if (!key.startsWith(`${group}.`)) continue;
+    const pattern = text.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, "(?<$1>.+?)");
+    const match = new RegExp(`^${pattern}`).exec(english);
+    if (!match) continue;
+    const slots = Object.entries(match.groups ?? {}).map(([name, value]) => [
+      name,
+      term(name, value.replace(/ /g, "_")),
+    ]);
+    return t(key, Object.fromEntries(slots)) + english.slice(match[0].length);
+  }
+  return english;
+}
+
 /** All words of a group, by value, in the order of their texts. */
 export function termsOf(group: string): [value: string, text: string][] {
   const keys = Object.keys({ ...fallback, ...words }).filter((key) => key.startsWith(`${group}.`));

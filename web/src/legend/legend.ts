@@ -7,9 +7,9 @@ import { sizeLegend } from "../draw/scale.ts";
 import { glyphIcon, sideIcon, sign, symbolIcon } from "../draw/signs.ts";
 import { SITE_SIGNS, sitesOf } from "../draw/towns.ts";
 import { kmText, short } from "../i18n/format.ts";
-import { sideInfo } from "../i18n/names.ts";
+import { sideByName, sideInfo } from "../i18n/names.ts";
 import { basisText } from "../i18n/titles.ts";
-import { hasText, t, term } from "../i18n/words.ts";
+import { hasText, retold, t, term } from "../i18n/words.ts";
 import { SUPPORTS } from "../state/hash.ts";
 import { shown, typesShown } from "../state/selection.ts";
 import { change, FACETS, onChange, state } from "../state/state.ts";
@@ -105,7 +105,7 @@ function layerEntry(layer: Layer): HTMLElement {
     { class: `layer${count ? "" : " none"}` },
     h(
       "label",
-      { title: description },
+      { title: retold("layer_text", description) },
       h("input", { type: "checkbox", checked: layers[name], "data-layer": name, onchange }),
       h("span", null, hasText(`layer.${name}`) ? t(`layer.${name}`) : title),
       h("span", { class: "count" }, short(count)),
@@ -164,7 +164,7 @@ function entriesOf({ name, legend }: Layer): Child {
   return [
     legend.map(({ label, symbol, colour, pattern }) => {
       const sizes = symbol === "size" && name === sizedLayer() && sizeLegend();
-      return h("li", null, symbolIcon(symbol, colour, pattern), h("span", null, term("entry", label), sizes));
+      return h("li", null, symbolIcon(symbol, colour, pattern), h("span", null, sideByName(label) || term("entry", label), sizes));
     }),
     more.map((key) => h("li", { class: "muted" }, t(key))),
   ];

@@ -8,7 +8,7 @@ import { symbolIcon } from "../draw/signs.ts";
 import { dayText, num, whenText } from "../i18n/format.ts";
 import { placeName } from "../i18n/names.ts";
 import { reasonText } from "../i18n/reasons.ts";
-import { t, term } from "../i18n/words.ts";
+import { retold, t, term } from "../i18n/words.ts";
 import { goTo, select } from "../state/actions.ts";
 import { button, h, quoted } from "../ui/dom.ts";
 
@@ -29,7 +29,7 @@ export function officialView(): HTMLElement {
 
 function rateNote(): HTMLElement {
   const why = data.layers.get("displacement_rates")?.description ?? "";
-  return section(t("layer.displacement_rates"), quoted("p", { class: "muted" }, why));
+  return section(t("layer.displacement_rates"), quoted("p", { class: "muted" }, retold("layer_text", why)));
 }
 
 function officialCard(figure: OfficialFigure): HTMLElement {
