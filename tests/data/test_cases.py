@@ -16,7 +16,7 @@ FLOORS = {
     "claim": 73,
     "claims": 146,
     "disc": 33,
-    "control": 172,
+    "control": 190,
     "inc": 10,
     "kinds": 79,
     "names": 45,
