@@ -14,6 +14,7 @@ _IRREGULAR = {
     "lose": "loses lost losing",
     "leave": "leaves left leaving",
     "hold": "holds held holding",
+    "cling": "clings clung clinging",
     "hit": "hits hit hitting",
     "set": "sets set setting",
     "put": "puts put putting",

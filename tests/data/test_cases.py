@@ -17,7 +17,7 @@ FLOORS = {
     "claims": 146,
     "disc": 33,
     "fresh": 30,
-    "control": 172,
+    "control": 190,
     "inc": 10,
     "kinds": 79,
     "names": 45,

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["control", "history", "validate"]
 
 Sides = Sequence[Side] | Sequence[str] | None
-Allies = frozenset[frozenset[str]]
 
 
 def control(
@@ -94,19 +93,29 @@ def history(
     """Assess several days; what does not change with the day is done once.
 
     Parameters are those of :func:`control`; the result is in the order of ``days``. Without ``lines``
-    front and band stay empty: to compare two views only places and areas are needed.
+    front and band stay empty: to compare two views only places and areas are needed. All views have the same
+    sites, so that ground on which they agree is drawn alike.
     """
     validate(claims, places)
     located = plain_places(places)
-    table = plain_claims(claims, located, view=view)
-    return _assessed(table, located, area, [_date(day) for day in days], sides, lines=lines)
+    every = plain_claims(claims, located)
+    table = plain_claims(claims, located, view=view) if view not in (None, "all") else every
+    ordered = [_date(day) for day in days]
+    return _assessed(table, located, area, ordered, sides, lines=lines, every=every)
 
 
 def _assessed(
-    table: pd.DataFrame, places: pd.DataFrame, area: Any, days: Sequence[date], sides: Sides, *, lines: bool
+    table: pd.DataFrame,
+    places: pd.DataFrame,
+    area: Any,
+    days: Sequence[date],
+    sides: Sides,
+    *,
+    lines: bool,
+    every: pd.DataFrame | None = None,
 ) -> list[ControlDay]:
-    """Assess the days of plain tables."""
-    frame, xy = _frame(places, table, _shape(area), _side_ids(sides), _allies(sides))
+    """Assess the days of plain tables; ``every`` has the claims whose spots are sites, or None."""
+    frame, xy = _frame(places, table, table if every is None else every, _shape(area), sides)
     evidence = gather(table, xy, frame.sides)
     ordered = sorted(set(days))
     states = course(frame.sites, evidence, [day.toordinal() for day in ordered])
@@ -119,21 +128,23 @@ def _assessed(
 
 
 def _frame(
-    places: pd.DataFrame, claims: pd.DataFrame, area: Any, known: tuple[str, ...] | None, allies: Allies
+    places: pd.DataFrame, claims: pd.DataFrame, every: pd.DataFrame, area: Any, sides: Sides
 ) -> tuple[Frame, Floats]:
     """What all days share, and the claims' positions in metres."""
     plane = make_plane(area)
-    place_xy = plane.to_plane(places["lon"], places["lat"])
-    claim_xy = plane.to_plane(claims["lon"], claims["lat"]) if len(claims) else np.empty((0, 2))
-    spoken = set(claims["side"])
-    sides = tuple(side for side in (sorted(spoken) if known is None else known) if side in spoken)
-    sites = make_sites(place_xy, claim_xy, plane.area)
+    place_xy, claim_xy, spot_xy = (
+        plane.to_plane(table["lon"], table["lat"]) if len(table) else np.empty((0, 2))
+        for table in (places, claims, every)
+    )
+    spoken, ids = set(claims["side"]), _side_ids(sides)
+    names = tuple(side for side in (sorted(spoken) if ids is None else ids) if side in spoken)
+    sites = make_sites(place_xy, spot_xy, plane.area)
     at = sites.tree.query(np.round(place_xy))[1] if len(places) else np.empty(0, dtype=np.int64)
-    pairs = frozenset(frozenset(map(sides.index, pair)) for pair in allies if pair <= set(sides))
-    return Frame(plane, sites, places, at, place_xy, claims, sides, pairs), claim_xy
+    pairs = frozenset(frozenset(map(names.index, pair)) for pair in _allies(sides) if pair <= set(names))
+    return Frame(plane, sites, places, at, place_xy, claims, names, pairs), claim_xy
 
 
-def _allies(sides: Sides) -> Allies:
+def _allies(sides: Sides) -> frozenset[frozenset[str]]:
     """Pairs of sides that do not fight each other."""
     return frozenset(frozenset((s.id, a)) for s in sides or () if isinstance(s, Side) for a in s.allies)
 

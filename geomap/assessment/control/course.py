@@ -269,10 +269,12 @@ def with_contests(sites: Sites, state: State, day: float) -> Ground:
         return ground
     spots = np.unique(state.evidence.xy[open_], axis=0)
     at = np.unique(sites.tree.query(spots)[1])
-    gap = cKDTree(spots).query(sites.xy)[0]
+    gap = cKDTree(spots).query(sites.xy, distance_upper_bound=OPEN_M)[0]
+    around = np.flatnonzero((gap < OPEN_M) & (ground.holder != UNKNOWN))
     other = state.used.xy
-    nearest = cKDTree(other).query(sites.xy)[0] if len(other) else np.full(len(sites), np.inf)
-    contested = (gap < OPEN_M) & (gap <= nearest) & (ground.holder != UNKNOWN)
+    nearest = cKDTree(other).query(sites.xy[around])[0] if len(other) else np.inf
+    contested = np.zeros(len(sites), dtype=bool)
+    contested[around] = gap[around] <= nearest
     contested[at] = ground.holder[at] != UNKNOWN
     return replace(ground, contested=contested)
 

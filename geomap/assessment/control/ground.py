@@ -6,7 +6,7 @@ Sites do not move from day to day, so that ground without news keeps its line to
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -151,7 +151,14 @@ class Ground:
 
 
 def make_sites(place_xy: Floats, claim_xy: Floats, area: BaseGeometry) -> Sites:
-    """Lay out the sites of an area once for all days."""
+    """Lay out the sites of an area once for all days, and once for all views of a set."""
+    return _laid_out(place_xy.tobytes(), claim_xy.tobytes(), shapely.to_wkb(area))
+
+
+@lru_cache(maxsize=4)
+def _laid_out(places: bytes, claims: bytes, outline: bytes) -> Sites:
+    place_xy, claim_xy = (np.frombuffer(points, dtype=float).reshape(-1, 2) for points in (places, claims))
+    area = shapely.from_wkb(outline)
     spots = _distinct(np.vstack([place_xy, claim_xy]))
     grid = _fill(spots, area)
     inner = np.vstack([spots, grid])

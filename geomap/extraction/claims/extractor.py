@@ -17,7 +17,7 @@ from geomap.extraction.cue_words import WordClaims
 from geomap.extraction.events import EventExtractor
 from geomap.extraction.shared.context import Discourse, points_back
 from geomap.extraction.shared.lexicon import pattern_cues
-from geomap.grammar import words_of
+from geomap.grammar import Piece, words_of
 from geomap.languages import language
 from geomap.models.profile import Actor, Side
 from geomap.models.records import ActorRef, ControlClaim, Event, Reading
@@ -25,7 +25,8 @@ from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 Rows = Sequence[Mapping[str, str]]
 
 
-_IT = re.compile(r"\b[Ii]t\b")
+_IT = re.compile(r"\b[Ii]t\b|\bthe (?:centre|center|rest)\b(?! of\b)")
+"""Words that may point back to ground: "it", or a part of what was named before."""
 MEMORY = 30_000
 """Words of which it is remembered whether they may open a claim."""
 
@@ -84,12 +85,14 @@ class ClaimExtractor:
     def _stated(self, reading: Reading, events: Sequence[Event]) -> Iterator[ControlClaim]:
         """Claims that the sentences make themselves; the events in the order of the text."""
         discourse = Discourse(reading)
+        before: Piece | None = None
         for sentence in reading.sentences:
             named = bool(discourse.inside(sentence.span) or _IT.search(sentence.text))
             for piece in self.grammar.pieces(sentence):
                 if any(map(self._claims, piece.low)) and (named or points_back(piece.words)):
-                    reader = ClaimReader(self.tools, reading, sentence, piece.read, discourse, events)
-                    yield from reader.claims()
+                    told = (discourse, events, before)
+                    yield from ClaimReader(self.tools, reading, sentence, piece.read, told).claims()
+                before = piece
 
     def _unarmed(self, actor: ActorRef) -> bool:
         """Whether the actor is a crowd, other people who hold no land, or land itself: "the army base"."""

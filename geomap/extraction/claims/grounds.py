@@ -50,6 +50,8 @@ HAVING = frozenset(
 """Verbs whose object stands before "under control": "had the town under their control"."""
 LISTING = frozenset({"are", "were", "include", "included", "including", "namely", ":", "them"})
 """Words before what is told one by one."""
+TIMES = frozenset({"on", "in", "since", "last", "yesterday", "at", "earlier", "a", "this", "two", "three"})
+"""Words that begin when something was done, between the names of a list."""
 OBJECT = 9
 """Tokens behind a verb among which the noun of its object is sought."""
 REACH = 3
@@ -140,8 +142,14 @@ class Grounds:
         if where == "before" and subject is None:
             return range(0)
         if clause is not None and subject is not None and (where == "before" or clause.passive):
-            return range(subject.start, self._end_of(subject))
+            return range(self._apposed_to(hit, subject), self._end_of(subject))
         return range(hit.start, min(hit.end + 4, len(self.read.words)))
+
+    def _apposed_to(self, hit: Hit, subject: Phrase) -> int:
+        """First token of a subject, or of what it is apposed to: "the city, a stronghold"."""
+        behind = subject.start <= hit.start < subject.end and self.read.words[subject.start - 1].low == ","
+        first = (p.start for p in self.read.phrases if behind and p.end == subject.start - 1)
+        return next(first, subject.start)
 
     def _end_of(self, phrase: Phrase) -> int:
         """End of a phrase with the phrases that "of" ties to it: "half of the town"."""
@@ -198,7 +206,21 @@ class Grounds:
         if not unknown and not all(self._is_filler(i) and self.read.tags[i] != "," for i in between):
             return []
         joined = [first, *(m for m in self.linker.joined(first) if m.start > first.start)]
+        joined += self._day_by_day(joined[-1])
         return _held([*joined, *self._portions(joined[-1])])
+
+    def _day_by_day(self, last: Named) -> list[Named]:
+        """Names that follow in a list each with its time: "Odan on Friday, Karsin on Saturday and Veldt"."""
+        words, out = self.read.words, []
+        for other in (m for m in self.mentions if m.start >= last.end):
+            gap = range(last.end, other.start)
+            joints = [i for i in gap if words[i].low in _JOINTS]
+            dated = len(joints) and words[gap.start].low in TIMES and joints[-1] == gap.stop - 1
+            if not dated or any(self.read.tags[i] in "DVZ" for i in gap) or len(gap) > OBJECT:
+                break
+            out.append(other)
+            last = other
+        return out
 
     def _portions(self, last: Named) -> list[Named]:
         """Name that closes a list by a part of its ground: "Odan, Karsin and most of Veldt"."""
@@ -226,10 +248,15 @@ class Grounds:
             reference(self.read, mention, because("ref.named", mention.resolution.mention.text, why), around)
             for mention, why, _ in links
             if mention.resolution.place is not None and not self.linker.excepted(mention)
-            if not self._of_another(mention)
+            if not self._of_another(mention) and not self._of_capital(mention)
             if mention.resolution.place.feature not in WATERS
         ]
         return [ref for ref in refs if ref.where_prec < 6]
+
+    def _of_capital(self, mention: Named) -> bool:
+        """Whether a name only tells whose capital is meant: "took the capital of Veldt"."""
+        before = [w.low for w in self.read.words[max(0, mention.start - 3) : mention.start]]
+        return "of" in before and before[: before.index("of")][-1:] in (["capital"], ["seat"])
 
     def _of_another(self, mention: Named) -> bool:
         """Whether a name stands behind another party, whose verb is left out: "…, the government Odan"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.extraction.shared.actors import ActorLinker, is_pronoun, stands_for_state
@@ -18,6 +18,8 @@ UNARMED = ("aid", "civilians", "organisation")
 """Kinds of actors that hold no land."""
 OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 """First words of a phrase for what belongs to somebody named before."""
+THEY = frozenset({"they", "them", "their", "it", "its"})
+"""Words for what the sentence before is about."""
 PERSONS = frozenset({"he", "she", "him"})
 """Pronouns for a person, who is the side that was told of only where his sentence says so."""
 VOICES = frozenset(
@@ -53,12 +55,17 @@ DEEDS = frozenset(
 )
 """Heads of phrases for what is done, which holds no land."""
 _ENDS = frozenset({"of", "loyal", "from", "in", "for", "allied", "who", "backed", "under", "to", "at"})
+_GARRISON = re.compile(r"^garrison of [A-Z]")
+"""Soldiers named by the place that they are in: whose they are is not told."""
 _ACRONYM = re.compile(r"^[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Links phrases of one parsed sentence to parties; ``before`` are the events told so far."""
+    """Links phrases of one parsed sentence to parties.
+
+    ``before`` are the events told so far, ``earlier`` the parties of the sentence before.
+    """
 
     read: Parse
     text: str
@@ -67,6 +74,7 @@ class Parties:
     lexicon: Lexicon
     kinds: Mapping[str, str]
     before: Sequence[Event]
+    earlier: Callable[[], Parties] | None = None
 
     def of(self, phrase: Phrase | None, until: int = 0) -> ActorRef | None:
         """Party that a phrase means, None where it means nobody who can hold land.
@@ -104,8 +112,25 @@ class Parties:
         nearest = self._nearest(phrase)
         if nearest is not None:
             return replace(nearest, reason=because("actor.points_back", nearest.name))
-        last = next((e.actor1 for e in reversed(self.before) if e.actor1 and self.armed(e.actor1)), None)
+        return self._told_before(phrase)
+
+    def _told_before(self, phrase: Phrase) -> ActorRef | None:
+        """Party of the last event; for "they", that of the sentence before where that tells of no event."""
+        event = next((e for e in reversed(self.before) if e.actor1 and self.armed(e.actor1)), None)
+        last = event.actor1 if event is not None else None
+        short = self.read.words[phrase.start].low in THEY
+        earlier = self.earlier() if self.earlier is not None and short else None
+        if earlier is not None and (event is None or event.trigger.start < earlier.read.words[0].start):
+            last = earlier.opening() or last
         return replace(last, span=None, reason=because("actor.points_back", last.name)) if last else None
+
+    def opening(self) -> ActorRef | None:
+        """Party that the first clause of the sentence tells of."""
+        subject = next((c.subject for c in self.read.clauses if c.subject is not None), None)
+        if subject is None or is_pronoun(self.read, subject):
+            return None
+        actor = self._link(self._voice(subject))
+        return actor if self.armed(actor) else None
 
     def _nearest(self, phrase: Phrase) -> ActorRef | None:
         """The last actor of the tables that is named before a phrase and can hold land."""
@@ -171,7 +196,7 @@ class Parties:
         words = actor.name.replace("\u2019", "'").replace("'s", "").split()
         end = next((i for i, w in enumerate(words) if i and w.lower() in _ENDS), len(words))
         if not words or self._forces(words[end - 1]):
-            return bool(words)
+            return bool(words) and not _GARRISON.match(actor.name)
         head = words[end - 1].lower()
         if head in FOLLOWERS:
             return len(words) > 1

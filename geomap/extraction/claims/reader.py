@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from geomap.extraction.claims.adjectives import Adjectives
@@ -18,11 +19,12 @@ from geomap.extraction.events import Linker
 from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
+from geomap.extraction.shared.link_words import MEASURE
 from geomap.extraction.shared.places import named
 from geomap.extraction.shared.realis import RealisReader
 from geomap.extraction.shared.roles import Roles, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater
-from geomap.grammar import Clause, Parse, Phrase
+from geomap.grammar import Clause, Parse, Phrase, Piece
 from geomap.models.articles import DateSpan, Sentence, Span
 from geomap.models.ids import content_id
 from geomap.models.ontology import ClaimStatus, Realis
@@ -32,6 +34,8 @@ from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
+AT_KM, MILE_KM = 25.0, 1.6
+"""Kilometres from a place within which forces have reached it; those of a mile."""
 FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier", "former"})
 """Words before a participle for ground that is held no more."""
 
@@ -78,9 +82,10 @@ class ClaimReader:
         reading: Reading,
         sentence: Sentence,
         read: Parse,
-        discourse: Discourse,
-        events: Sequence[Event],
+        told: tuple[Discourse, Sequence[Event], Piece | None],
     ) -> None:
+        """``told`` is what the article tells besides: of places, of events, and in the sentence before."""
+        discourse, events, piece = told
         self.tools, self.reading, self.sentence = tools, reading, sentence
         self.read, self.discourse = read, discourse
         span = Span(read.words[0].start, read.words[-1].end)
@@ -113,6 +118,13 @@ class ClaimReader:
         self.asides: set[str] = set()
         """Ids of claims that only describe: "held by", "which the militia held"."""
         self.parties = Parties(read, text, self.places, tools.linker, tools.lexicon, tools.kinds, before)
+        if piece is not None:
+            self.parties = replace(self.parties, earlier=lambda: self._earlier(piece.read))
+
+    def _earlier(self, read: Parse) -> Parties:
+        """Parties of the sentence before."""
+        spoken = self.discourse.inside(Span(read.words[0].start, read.words[-1].end))
+        return replace(self.parties, read=read, places=spoken, before=(), earlier=None)
 
     def claims(self) -> list[ControlClaim]:
         """Claims by adjectives, by cues and by what a withdrawal presupposes."""
@@ -148,7 +160,11 @@ class ClaimReader:
         row = self.tools.rows[hit.cue.id]
         role = roles(self.read, hit)
         verdict = self.telling(hit, role.clause, row)
-        if verdict is None or self._is_history(hit, row):
+        if (
+            verdict is None
+            or self._is_history(hit, row)
+            or (row["status"] == "reaches" and self._is_far(hit))
+        ):
             return []
         refs, phrases = self._sides(hit, row, role)
         trigger = Span(self.read.words[hit.start].start, self.read.words[hit.end - 1].end)
@@ -174,6 +190,12 @@ class ClaimReader:
     def _is_history(self, hit: Hit, row: Mapping[str, str]) -> bool:
         """Whether a change of hands lies long back: it tells nothing of today."""
         return row["status"] in DONE and self._long_ago(hit)
+
+    def _is_far(self, hit: Hit) -> bool:
+        """Whether a distance in the words of a cue is too long for forces to be at a place."""
+        low = [w.low for w in self.read.words[hit.start : hit.end]]
+        told = ((a, b) for a, b in pairwise(low) if b in MEASURE and a.replace(".", "", 1).isdigit())
+        return any(float(a) * (MILE_KM if b.startswith("mi") else 1.0) > AT_KM for a, b in told)
 
     def _long_ago(self, hit: Hit) -> bool:
         """Whether a cue is of a year or more before publication, dated no better than by the year."""

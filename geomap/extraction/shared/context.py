@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from geomap.extraction.shared.lexicon import Hit
 from geomap.extraction.shared.link_words import MEASURE
-from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of, tokens_of
+from geomap.extraction.shared.places import DIRECTION, Named, inherited, near_word, part_of
 from geomap.extraction.shared.roles import hangs_on
 from geomap.extraction.shared.when import news_days
-from geomap.grammar import VERBS, Parse, Phrase, Word
+from geomap.grammar import VERBS, Parse, Phrase, Word, words_of
 from geomap.models.articles import DateMention, DateSpan, Sentence, Span
 from geomap.models.places import Place, PlaceRef, Resolution
 from geomap.models.reasons import Reason, because
@@ -80,6 +80,8 @@ _CITIES = frozenset({"city", "capital", "metropolis"})
 _SETTLED = _CITIES | _LARGEST.keys()
 CITY = 50_000
 """Inhabitants of a place that "the city" may point back to before smaller ones."""
+BESIDE = 16
+"""Characters before a name for each word that is read there."""
 MANY = 400
 """Mentions that are looked through for a place that later words point back to."""
 SHORT = 1200
@@ -195,7 +197,7 @@ class Discourse:
             if (
                 resolution.place is None
                 or resolution.place.where_prec >= 6
-                or _only_measures(read, resolution)
+                or self._only_measures(resolution)
             ):
                 continue
             if resolution.mention.kind == "literal":
@@ -300,7 +302,7 @@ class Discourse:
         """Starts of the names before a token that only say where the one before them lies."""
         first, last = (bisect_left(self.starts, read.words[at].start) for at in (0, i))
         literal = [r for r in self.places[first:last] if r.mention.kind == "literal"]
-        return {r.mention.span.start for r in literal[1:] if _lies_from(read, r)}
+        return {r.mention.span.start for r in literal[1:] if self._lies_from(r)}
 
     def _before(
         self, offset: int, wanted: tuple[int, ...], noun: str, landmarks: set[int]
@@ -317,7 +319,7 @@ class Discourse:
             if place is None or resolution.mention.kind != "literal":
                 continue
             fits = _may_be_called(place, noun) and place.where_prec in wanted
-            aside = noun != "capital" and self._measured_from(resolution)
+            aside = noun != "capital" and self._only_measures(resolution)
             if resolution.mention.span.start in landmarks or not fits or aside:
                 continue
             if resolution.mention.span.start in self.speech:
@@ -328,10 +330,21 @@ class Discourse:
             near = near or resolution
         return near or spoken
 
-    def _measured_from(self, resolution: Resolution) -> bool:
-        """Whether a name only says how far from it another lies: "Odan, 280 km west of Karsin"."""
+    def _only_measures(self, resolution: Resolution) -> bool:
+        """Whether a name only says where another place lies: "15 km south of Odan", "20 km from Odan"."""
+        before = self._words_before(resolution, 4)
+        return self._lies_from(resolution) or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
+
+    def _lies_from(self, resolution: Resolution) -> bool:
+        """Whether a name stands behind a direction: "Odan, a port west of Karsin"."""
+        before = self._words_before(resolution, 2)
+        return before[-1:] == ["of"] and before[0] in DIRECTION
+
+    def _words_before(self, resolution: Resolution, count: int) -> list[str]:
+        """Words right before a name in its sentence, in small letters."""
         start = resolution.mention.span.start
-        return _DISTANCE.search(self.reading.article.text[max(0, start - 40) : start]) is not None
+        first = max(self.reading.sentences[self._sentence_at(start)].span.start, start - BESIDE * count)
+        return [w.low for w in words_of(self.reading.article.text[first:start])][-count:]
 
     def take_over(self, sentence: int, written: DateSpan) -> PlaceRef | None:
         """Place of the event shortly before under the same heading or caption."""
@@ -498,7 +511,6 @@ class Discourse:
 
 _ITEM = re.compile(r"[ \t]*(?:[^\w\s\"'(\[\u201c\u2018\u00ab]|\d{1,2}[:.]\d{2}\b)")
 """Beginning of an entry of a list."""
-_DISTANCE = re.compile(r"\d\s?(?:km|kilomet(?:re|er)s?|miles?)\s(?:[a-z-]+\s){0,3}(?:of|from)\s$")
 _FEW = 7
 """Words of a sentence that only sets the day."""
 _NEW = frozenset({"a", "an", "another", "other", "several", "many", "some", "various", "numerous", "our"})
@@ -514,24 +526,6 @@ def _is_new_ground(read: Parse, phrase: Phrase) -> bool:
     """Whether a phrase is a village or more without a name or article: "in another village", "two towns"."""
     first = read.words[phrase.start].low
     return read.words[phrase.head].low in _LANDS and (first in _NEW or read.tags[phrase.start] == "C")
-
-
-def _only_measures(read: Parse, resolution: Resolution) -> bool:
-    """Whether a name only says where another place lies: "15 km south of Odan", "20 km from Odan"."""
-    before = _words_before(read, resolution, 4)
-    return _lies_from(read, resolution) or (before[-1:] == ["from"] and bool(MEASURE & set(before)))
-
-
-def _lies_from(read: Parse, resolution: Resolution) -> bool:
-    """Whether a name stands behind a direction: "Odan, a port west of Karsin"."""
-    before = _words_before(read, resolution, 2)
-    return before[-1:] == ["of"] and before[0] in DIRECTION
-
-
-def _words_before(read: Parse, resolution: Resolution, count: int) -> list[str]:
-    """Words right before a name, in small letters."""
-    at = tokens_of(read, resolution.mention.span)
-    return [w.low for w in read.words[max(0, at.start - count) : at.start]] if at else []
 
 
 def _is_town(resolution: Resolution) -> bool:
