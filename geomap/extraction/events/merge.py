@@ -288,8 +288,8 @@ def _take_outcome(cause: Draft, draft: Draft) -> None:
     _fill_figures(draft, cause)
     if cause.ref is None or (not cause.own_place and draft.own_place):
         cause.ref, cause.own_place, cause.place_words = draft.ref, draft.own_place, draft.place_words
-    cause.agent = cause.agent or draft.doer
-    if draft.hit.cue.id != "move.people":  # who had to flee is none that was fought
+    if draft.hit.cue.id != "move.people":  # who had to flee neither fought nor was fought
+        cause.agent = cause.agent or draft.doer
         cause.target = cause.target or draft.target
 
 

@@ -62,6 +62,38 @@ _FOUGHT = frozenset(
     for form in verb_forms(verb)
 )
 """Verbs whose subject is a side of the fight told beside them: "guards died in a battle with raiders"."""
+_MET = frozenset(
+    form
+    for verb in (
+        *(
+            "flee",
+            "escape",
+            "avoid",
+            "dodge",
+            "evade",
+            "survive",
+            "endure",
+            "suffer",
+            "face",
+            "fear",
+            "witness",
+        ),
+        *("hear", "see", "watch", "film", "report", "describe", "document", "observe", "monitor", "recall"),
+        *(
+            "condemn",
+            "denounce",
+            "deplore",
+            "criticise",
+            "criticize",
+            "protest",
+            "oppose",
+            "trigger",
+            "spark",
+        ),
+    )
+    for form in verb_forms(verb)
+)
+"""Verbs whose object is another's deed: "families fleeing shelling"."""
 _FALLEN = frozenset(form for verb in ("die", "perish", "fall") for form in verb_forms(verb))
 
 DEEDS = frozenset({"airstrike", "shell", "attack", "raid", "bomb.n", "offensive", "shoot.n", "suicide"})
@@ -106,6 +138,8 @@ def _of_verb(read: Parse, hit: Hit, index: int) -> Roles:
 
 def _of_active(read: Parse, hit: Hit, index: int, after: list[Phrase]) -> Roles:
     """Agent and target of a verb whose subject does the deed."""
+    if read.tags[hit.at] == "G" and hit.at > 0 and read.words[hit.at - 1].low in _MET:
+        return Roles(index, None, _by(after), None)
     target = _object(read, hit, after) or _shared_object(read, index)
     agent = _true_subject(read, read.clauses[index])
     if hit.cue.concept == "clash":

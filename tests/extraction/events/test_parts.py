@@ -148,3 +148,25 @@ def test_a_share_of_a_force_is_that_force() -> None:
     (event,) = drawn("The bulk of the Vorel force stormed Odan on Friday.")
     assert event.actor1 is not None
     assert event.actor1.name == "Vorel force"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents fleeing shelling in Odan reached Karsin on Monday.",
+        "Shepherds reported shooting near Odan on Sunday.",
+        "Traders who escaped looting in Odan said police did nothing.",
+        "Hundreds of families escaping fighting in Odan were stopped by police.",
+    ],
+)
+def test_who_flees_or_reports_a_deed_did_not_do_it(text: str) -> None:
+    """The subject of "flee", "survive" or "report" is no actor of the deed that it meets."""
+    assert [event.actor1 for event in drawn(text)] == [None]
+
+
+@pytest.mark.parametrize("verb", ["kept", "began", "resumed"])
+def test_who_goes_on_with_a_deed_does_it(verb: str) -> None:
+    """The subject of "keep" or "begin" does what the gerund tells."""
+    (event,) = drawn(f"Soldiers {verb} shelling Odan on Tuesday.")
+    assert event.actor1 is not None
+    assert event.actor1.name == "Soldiers"
