@@ -164,7 +164,12 @@ function entriesOf({ name, legend }: Layer): Child {
   return [
     legend.map(({ label, symbol, colour, pattern }) => {
       const sizes = symbol === "size" && name === sizedLayer() && sizeLegend();
-      return h("li", null, symbolIcon(symbol, colour, pattern), h("span", null, sideByName(label) || term("entry", label), sizes));
+      return h(
+        "li",
+        null,
+        symbolIcon(symbol, colour, pattern),
+        h("span", null, sideByName(label) || term("entry", label), sizes),
+      );
     }),
     more.map((key) => h("li", { class: "muted" }, t(key))),
   ];
