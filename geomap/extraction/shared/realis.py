@@ -89,8 +89,8 @@ class RealisReader:
             return Verdict("hypothetical", because("realis.governed", governor), False)
         if foretold := self._foretold(read, at):
             return Verdict("hypothetical", because("realis.no_fact", foretold))
-        if dated := _dating(read, start, phrase):
-            return Verdict("background", dated, False)
+        if past := _dating(read, start, phrase) or self._of_culprit(read, start):
+            return Verdict("background", past, False)
         counted = self._governor(read, start, "statistic") or self._counted(read, at, phrase)
         return Verdict("background", because("realis.counted", counted), False) if counted else None
 
@@ -165,6 +165,14 @@ class RealisReader:
         behind = range(clause.verb + 1, min(clause.end, clause.verb + 4))
         said = (i for i in behind if read.tags[i] in "JBDV" and self.has("adjhypo", read.words[i].low))
         return next((read.words[i].text for i in said), "")
+
+    def _of_culprit(self, read: Parse, start: int) -> Reason | None:
+        """Who or what is told by a deed of before: "a suspect in the raid", "a man wanted for the raid"."""
+        before = start - 2
+        clause = next((c for c in read.clauses if c.verb == before), None)
+        if not self._governor(read, start, "culprit") or (clause is not None and clause.kind != "part"):
+            return None
+        return because("realis.retold", read.words[before].text)
 
     def _governor(self, read: Parse, start: int, kind: str) -> str:
         """Noun of a kind such as "fear of" right before a phrase."""

@@ -99,3 +99,17 @@ def test_nobody_takes_a_nap_on_the_map() -> None:
     for text in ("Envoys took Odan by surprise.", "Rebels took part in talks in Odan.", "Rain fell in Odan."):
         assert not mapped(text), text
     assert not mapped("Aid workers entered Odan. A delegation reached Karsin.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A woman suspected in the bombing in Odan left the country on Monday.",
+        "The trial over the massacre in Odan opened in Tarsk on Tuesday.",
+        "An inquiry into the shooting in Odan heard a miner on Thursday.",
+        "A suspect in the bombing of a church in Odan was released on Thursday.",
+    ],
+)
+def test_a_deed_that_tells_who_somebody_is_is_of_before(text: str) -> None:
+    """What somebody is suspected of, tried or jailed for is no news of the day."""
+    assert mapped(text) == []
