@@ -136,6 +136,16 @@ def _box(text: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+def in_language(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option ``--lang``: a language of the interface."""
+    from geomap.languages import page_texts
+
+    codes = click.Choice(sorted(page_texts()))
+    return click.option("--lang", type=codes, default="en", show_default=True, help="Language of the words.")(
+        command
+    )
+
+
 def assessing(command: Callable[..., None]) -> Callable[..., None]:
     """Add the argument SET and the options of a :class:`Run`, which the command gets first."""
     own = [field.name for field in fields(Run)]

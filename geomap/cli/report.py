@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from geomap.cli.assessing import Run, assessing
-from geomap.languages import page_texts
+from geomap.cli.assessing import Run, assessing, in_language
 
 
 @click.command()
@@ -15,13 +14,7 @@ from geomap.languages import page_texts
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("maps"), show_default=True
 )
-@click.option(
-    "--lang",
-    type=click.Choice(sorted(page_texts())),
-    default="en",
-    show_default=True,
-    help="Language of the report.",
-)
+@in_language
 @click.option("--no-pdf", is_flag=True, help="Only the HTML page.")
 def report(run: Run, out: Path, lang: str, no_pdf: bool) -> None:
     """Write a report on SET for A4: report.html, and report.pdf where a browser is installed.

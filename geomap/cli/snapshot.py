@@ -9,9 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import click
 
-from geomap.cli.assessing import Day, Run, assessing
+from geomap.cli.assessing import Day, Run, assessing, in_language
 from geomap.errors import UsageError
-from geomap.languages import page_texts
 from geomap.models.assessed import Assessment
 
 SMALLEST, LARGEST = 320, 8000
@@ -28,13 +27,7 @@ SMALLEST, LARGEST = 320, 8000
     metavar="WxH|web|print|story",
     help="Pixels of the page; or a still with title and legend: web, print (A4), story (upright).",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(sorted(page_texts())),
-    default="en",
-    show_default=True,
-    help="Language of the words.",
-)
+@in_language
 @click.option("--map-only", is_flag=True, help="Without panel and buttons.")
 @click.option("--view", default="", help="What stands after # in a link copied from the map.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="PNG. Default: SET-DATE.png.")

@@ -23,7 +23,7 @@ def read_toml(path: Path | Traversable, key_types: Mapping[str, object], where: 
 
     Parameters
     ----------
-    known : mapping of str to type
+    key_types : mapping of str to type
         ``str``, ``date``, ``list`` (of strings), ``tuple`` (a period: two dates), ``dict``
         (a list of sides), ``dict[str, str]`` (texts by language) or ``Mapping`` (a field map).
 

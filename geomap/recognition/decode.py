@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geomap.models.places import MentionKind
-from geomap.recognition.document import Columns, place_chances
+from geomap.recognition.document import Columns
 from geomap.recognition.encode import HYPHENS, PARTICLES, Encoded, class_of, ends_name
 from geomap.recognition.model import Floats
 from geomap.recognition.names import (
@@ -67,6 +67,7 @@ class Found:
 
 def decode(
     chances: Floats,
+    place: Floats,
     tokens: Tokens,
     code: Encoded,
     columns: Columns,
@@ -75,10 +76,10 @@ def decode(
 ) -> list[Found]:
     """Read the toponyms off the tags' probabilities.
 
-    ``generic`` words alone are none; tokens at ``lost`` are names with letters lost, which the
-    network cannot know.
+    ``place`` is the chance of each token to be part of one, in the light of the document; ``generic`` words
+    alone are none; tokens at ``lost`` are names with letters lost, which the network cannot know.
     """
-    place = place_chances(chances, code, columns)
+    place = place.copy()
     _raise_lost(place, lost, tokens, code)
     _raise_hyphened(place, tokens, code)
     _raise_peoples(place, tokens, code)

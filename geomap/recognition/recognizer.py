@@ -95,14 +95,16 @@ class Recognizer:
             if cls == DAMAGED and end == first + 1 and names.lost_letters(code.folds[first])
         ]
         lost += stated(tokens, code.runs)
-        lost += self._unseen(tokens, code, chances)
-        toponyms = decode(chances, tokens, code, self._columns, self._words.generic, lost)
+        place = place_chances(chances, code, self._columns)
+        lost += self._unseen(tokens, code, chances, place)
+        toponyms = decode(chances, place, tokens, code, self._columns, self._words.generic, lost)
         return settle_kinds(toponyms, tokens, names, self._words)
 
-    def _unseen(self, tokens: Tokens, code: Encoded, chances: Floats) -> list[int]:
+    def _unseen(self, tokens: Tokens, code: Encoded, chances: Floats, in_document: Floats) -> list[int]:
         """Positions of towns that the network never read of, and takes for no person or firm.
 
-        Of such a word it knows the letters only, and they are often those of other words.
+        Of such a word it knows the letters only, and they are often those of other words. ``in_document``
+        are the chances of places in the light of the whole document.
         """
         read = [self._encoder.attributes[kind][0] > 0 for kind in code.kinds.tolist()]
         place = chances[:, self._columns.place].sum(axis=1)
@@ -110,7 +112,7 @@ class Recognizer:
         positions += sites(tokens, code.runs, place)
         positions += told_next(tokens, code.runs, place)
         others = chances[:, self._columns.others].sum(axis=1)
-        positions += unopposed(tokens, code.runs, place_chances(chances, code, self._columns), others)
+        positions += unopposed(tokens, code.runs, in_document, others)
         for first, end, cls in code.runs:
             written = tokens.words[first][0].isupper() and code.mode[first] != LOWER
             unseen = cls in TOWNS and written and not all(read[first:end])

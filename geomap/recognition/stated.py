@@ -64,7 +64,7 @@ _WHICH = frozenset(
     {
         *("only", "main", "largest", "biggest", "last", "first", "old", "central", "international", "civil"),
         *("northern", "southern", "eastern", "western", "public", "general", "whole", "entire", "busy"),
-        *("biggest", "principal", "military", "two", "three", "few", "remaining", "historic", "crowded"),
+        *("principal", "military", "two", "three", "few", "remaining", "historic", "crowded"),
     }
 )
 _ONE_BY_ONE = frozenset({"then", "finally", "later", "lastly", "next"})

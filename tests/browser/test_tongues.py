@@ -9,6 +9,7 @@ import pytest
 
 from geomap.languages import page_texts, reasons
 from geomap.models.assessed import Assessment
+from geomap.models.records import Reading
 from tests.browser.conftest import Open, Opened
 from tests.browser.test_lead import turned
 from tests.fixtures_assessment import assessment
@@ -114,7 +115,7 @@ def test_a_sentence_keeps_its_direction(opened: Open, code: str, direction: str)
     assert got.page.get_attribute("html", "dir") != direction
 
 
-def _arabic(reading):  # type: ignore[no-untyped-def]
+def _arabic(reading: Reading) -> Reading:
     """A reading whose letters are Arabic, each in the place of another."""
     letters = {
         ord(ch): chr(0x627 + n % 20)

@@ -11,6 +11,7 @@ from babel.numbers import format_decimal, format_percent
 
 from geomap.exporters.report.wording import Wording
 from geomap.languages import page_texts, report_texts
+from geomap.models.assessed import Assessment
 from geomap.pipeline.reporting import make_report
 from tests.fixtures_assessment import assessment, empty
 
@@ -62,9 +63,9 @@ def test_every_text_is_translated_with_its_slots(code: str) -> None:
 
 @pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("made", [assessment(), empty()], ids=["full", "empty"])
-def test_no_english_text_is_left(code: str, made: object) -> None:
+def test_no_english_text_is_left(code: str, made: Assessment) -> None:
     """None of the English catalogue's texts stands in the report of another language."""
-    html = make_report(made, language=code)  # type: ignore[arg-type]
+    html = make_report(made, language=code)
     text = plain(html)
     own = set(report_texts(code).values())
     for key, english in report_texts("en").items():

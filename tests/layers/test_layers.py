@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from geomap.assessment.incidents.unmapped import not_mapped
 from geomap.layers import LAYERS, make_all
 from geomap.layers._base import where
 from geomap.models.assessed import Layer
+from geomap.models.places import UNIT_KM
 from geomap.models.reasons import because
 from tests.fixtures_assessment import assessment, empty
 
@@ -136,3 +139,11 @@ def test_a_place_known_by_its_unit_alone_reaches_as_far_as_a_unit(prec: int, km:
     ref = next(incident.place for incident in assessment().incidents if incident.place)
     town = replace(ref.place, radius_km=5.0, feature="PPL")
     assert where(replace(ref, place=town, where_prec=prec))["radius_km"] == km
+
+
+def test_page_and_tables_agree_how_far_a_unit_reaches() -> None:
+    """The page draws a place known by its unit as wide as the tables tell."""
+    source = (Path(__file__).parents[2] / "web" / "src" / "data" / "records.ts").read_text(encoding="utf-8")
+    (written,) = re.findall(r"const UNIT: [^=]*= \{([^}]*)\}", source)
+    pairs = (pair.split(":") for pair in written.split(","))
+    assert {int(prec): float(km) for prec, km in pairs} == UNIT_KM

@@ -73,7 +73,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Speech:
     """What the lead is told with: names of the sides, and the language."""
 
     names: Mapping[str, str]
@@ -92,59 +92,59 @@ def lead(
     wording: Wording,
 ) -> tuple[str, list[Sentence]]:
     """Return the headline, "" where nothing is told, and the sentences of the lead."""
-    ground = _ground(assessment, gains, Telling(names, wording))
+    ground = _ground(assessment, gains, Speech(names, wording))
     events = _deadliest(assessment, drawn, wording)
     people = _people(assessment, wording)
     sentences = [*ground[1], *events[1], *people[1]]
     return next((title for title, _ in (ground, events, people) if title), ""), sentences
 
 
-def _ground(assessment: Assessment, gains: Gains | None, telling: Telling) -> tuple[str, list[Sentence]]:
+def _ground(assessment: Assessment, gains: Gains | None, speech: Speech) -> tuple[str, list[Sentence]]:
     """Places that passed by the word of articles, the most populous first, and the ground that moved."""
     if gains is None:
         return "", []
-    wording = telling.wording
+    wording = speech.wording
     groups: dict[tuple[str, str], list[Turn]] = {}
     news = [turn for turn in turns(assessment, gains.places, wording) if turn.before != "unknown"]
     for turn in sorted(news, key=lambda t: (-t.population, t.name)):
         groups.setdefault((turn.before, turn.after), []).append(turn)
     first = list(groups.items())[:MOST_TURNS]
-    sentences = [_turned(pair, group, telling) for pair, group in first]
+    sentences = [_turned(pair, group, speech) for pair, group in first]
     rest = sum(len(group) for group in groups.values()) - sum(len(group) for _, group in first)
     if rest:
         sentences.append(Sentence(wording.text("more_places", n=wording.number(rest))))
-    title = _change(first[0][1], 1, *first[0][0], telling) if first else ""
-    return title, [*sentences, *_moved(gains, telling)]
+    title = _change(first[0][1], 1, *first[0][0], speech) if first else ""
+    return title, [*sentences, *_moved(gains, speech)]
 
 
-def _turned(pair: tuple[str, str], group: Sequence[Turn], telling: Telling) -> Sentence:
+def _turned(pair: tuple[str, str], group: Sequence[Turn], speech: Speech) -> Sentence:
     sources = sorted({number for turn in group[:MOST_NAMED] for number in turn.sources})
-    return Sentence(_change(group, MOST_NAMED, *pair, telling) + ".", tuple(sources))
+    return Sentence(_change(group, MOST_NAMED, *pair, speech) + ".", tuple(sources))
 
 
-def _change(group: Sequence[Turn], most: int, before: str, after: str, telling: Telling) -> str:
+def _change(group: Sequence[Turn], most: int, before: str, after: str, speech: Speech) -> str:
     """Places by name, the rest counted, and what became of them."""
-    wording = telling.wording
+    wording = speech.wording
     shown = [turn.name for turn in group[:most]]
     more = len(group) - len(shown)
     listed = [*shown, wording.text("others", n=wording.number(more))] if more else shown
     kind = {"contested": "contested", "unknown": "lost"}.get(after)
     kind = kind or ("held" if before == "contested" else "turned")
     many = "_many" if len(listed) > 1 and kind != "turned" else ""
-    sides = {"before": telling.side(before), "after": telling.side(after)}
+    sides = {"before": speech.side(before), "after": speech.side(after)}
     return wording.text(f"{kind}{many}", place=wording.listed(listed), **sides)
 
 
-def _moved(gains: Gains, telling: Telling) -> list[Sentence]:
+def _moved(gains: Gains, speech: Speech) -> list[Sentence]:
     """The side that gained most ground, with its range."""
     rows = gains.areas.sort_values(["gained_km2", "side"], ascending=[False, True]).to_dict("records")
     if not rows or rows[0]["gained_low"] < 1:
         return []
-    row, wording = rows[0], telling.wording
+    row, wording = rows[0], speech.wording
     days = {"from": wording.day(gains.first), "to": wording.day(gains.last)}
     text = wording.text(
         "gained_lead",
-        side=telling.side(row["side"]),
+        side=speech.side(row["side"]),
         n=wording.number(row["gained_km2"]),
         range=wording.between(row["gained_low"], row["gained_high"]),
         **days,

@@ -20,7 +20,7 @@ from geomap.extraction.shared.actors import ActorLinker
 from geomap.extraction.shared.context import Discourse, speech_places
 from geomap.extraction.shared.lexicon import Cue, Hit, Lexicon
 from geomap.extraction.shared.link_words import MEASURE
-from geomap.extraction.shared.places import named
+from geomap.extraction.shared.places import CLOSE_KM, named, unit_km
 from geomap.extraction.shared.realis import RealisReader
 from geomap.extraction.shared.roles import Roles, roles
 from geomap.extraction.shared.when import PAST_DAYS, Dater
@@ -34,8 +34,6 @@ from geomap.models.records import ActorRef, ControlClaim, Event, Reading
 
 RECENT = 20
 """Events before a sentence among which the actor of a pronoun is sought."""
-AT_KM, MILE_KM = 25.0, 1.6
-"""Kilometres from a place within which forces have reached it; those of a mile."""
 FORMERLY = frozenset({"formerly", "previously", "once", "until", "earlier", "former"})
 """Words before a participle for ground that is held no more."""
 
@@ -195,7 +193,7 @@ class ClaimReader:
         """Whether a distance in the words of a cue is too long for forces to be at a place."""
         low = [w.low for w in self.read.words[hit.start : hit.end]]
         told = ((a, b) for a, b in pairwise(low) if b in MEASURE and a.replace(".", "", 1).isdigit())
-        return any(float(a) * (MILE_KM if b.startswith("mi") else 1.0) > AT_KM for a, b in told)
+        return any(float(a) * unit_km(b) > CLOSE_KM for a, b in told)
 
     def _long_ago(self, hit: Hit) -> bool:
         """Whether a cue is of a year or more before publication, dated no better than by the year."""

@@ -619,12 +619,12 @@ def _distance(read: Parse, mention: Named) -> tuple[float, str, float] | None:
     if not at or not numbers or before[-1].low != "of":
         return None
     number, unit = numbers[-1].value, before[at].low
-    km = number * _unit_km(unit)
+    km = number * unit_km(unit)
     return (number, unit, km) if 0 < km <= FARTHEST else None
 
 
-def _unit_km(unit: str) -> float:
-    """Kilometres of a unit of length."""
+def unit_km(unit: str) -> float:
+    """Return the kilometres of a unit of length."""
     if unit.startswith("mile"):
         return MILE
     return METRE if unit.startswith("met") else 1.0

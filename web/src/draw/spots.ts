@@ -44,11 +44,13 @@ function addTo(spot: Spot, record: Placed, age: number): void {
   for (const [colour, n] of record.kind === "fact" ? factShares(record) : eventShares(record)) spot.shares[colour] += n;
 }
 
-/** Records that a scene draws as marks. */
-function markedRecords({ shown, layers }: Scene): Placed[] {
-  const events = layers.events ? shown.events : [];
-  const facts = layers.hostility ? shown.facts.filter((fact) => fact.layer === "hostility") : [];
-  return [...events, ...facts].filter(placed);
+/** Visit the records that a scene draws as marks; no list is made of them, which may be 100,000. */
+function eachMarked({ shown, layers }: Scene, visit: (record: Placed) => void): void {
+  const visitPlaced = (record: MapRecord) => {
+    if (record.where !== null) visit(record as Placed);
+  };
+  if (layers.events) shown.events.forEach(visitPlaced);
+  if (layers.hostility) for (const fact of shown.facts) if (fact.layer === "hostility") visitPlaced(fact);
 }
 
 const gathered = remembered((_shown: Shown) => new Map<string, Spot[]>());
@@ -64,24 +66,16 @@ export function spotsOf(scene: Scene): Spot[] {
 
 function gather(scene: Scene): Spot[] {
   const spots = new Map<Place, Spot>();
-  const { day, shown, layers } = scene;
-  const gatherOne = (record: MapRecord) => {
-    if (!placed(record)) return;
+  eachMarked(scene, (record) => {
     const { place } = record.where;
     let spot = spots.get(place);
     if (!spot) {
       spot = { place, size: 0, n: 0, strength: 0, loose: null, shares: new Float64Array(MOST_COLOURS) };
       spots.set(place, spot);
     }
-    addTo(spot, record, strength(record, day, data.days));
-  };
-  if (layers.events) shown.events.forEach(gatherOne);
-  if (layers.hostility) for (const fact of shown.facts) if (fact.layer === "hostility") gatherOne(fact);
+    addTo(spot, record, strength(record, scene.day, data.days));
+  });
   return [...spots.values()];
-}
-
-function placed(record: MapRecord): record is Placed {
-  return record.where !== null;
 }
 
 /** Spots that would cover each other stand as one group. */
@@ -110,9 +104,17 @@ export class Group {
 
   /** Looked up when asked for: a click asks for those of one group, a day step for none. */
   get records(): Placed[] {
-    const places = new Set(this.spots.map((spot) => spot.place));
-    this.members ??= markedRecords(this.scene).filter((record) => places.has(record.where.place));
+    this.members ??= this.gathered();
     return this.members;
+  }
+
+  private gathered(): Placed[] {
+    const places = new Set(this.spots.map((spot) => spot.place));
+    const records: Placed[] = [];
+    eachMarked(this.scene, (record) => {
+      if (places.has(record.where.place)) records.push(record);
+    });
+    return records;
   }
 
   /** Colour and number of incidents, for the ring. */

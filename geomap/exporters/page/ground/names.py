@@ -86,12 +86,13 @@ def parent_in(place: Place, language: str) -> str:
     return ", ".join([*named, countries().get(place.country, {}).get(language, country)])
 
 
-UNIT_WORDS = (" Governorate", " Province", " State", " Region", " District")
+_UNIT_WORDS = (" Governorate", " Province", " State", " Region", " District")
+"""Ends of English names of units, which are called after their city."""
 
 
 def _unit(place: Place, unit: str) -> Mapping[str, str]:
     """Names of a unit; a city lends its names to the unit called after it."""
-    bare = next((unit.removesuffix(word) for word in UNIT_WORDS if unit.endswith(word)), unit)
+    bare = next((unit.removesuffix(word) for word in _UNIT_WORDS if unit.endswith(word)), unit)
     row = rows_by_name().get((place.country, bare))
     lent = of_row(row) if row is not None else {}
     return {**lent, **own().get(f"admin1:{place.country}.{place.admin1}", {})}
