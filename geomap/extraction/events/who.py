@@ -18,7 +18,6 @@ from geomap.extraction.shared.actors import (
 from geomap.extraction.shared.context import Discourse
 from geomap.extraction.shared.figures import FigureReader
 from geomap.extraction.shared.lexicon import Lexicon, Rule
-from geomap.extraction.shared.places import is_bare_dateline
 from geomap.extraction.shared.realis import RealisReader
 from geomap.grammar import Clause, Parse, Phrase, words_of
 from geomap.models.articles import Span
@@ -158,8 +157,6 @@ class Who:
     def _dateline_end(self, phrase: Phrase) -> int:
         """Token behind the country of a dateline without a dash that a phrase begins with; 0 without."""
         words, start = self.read.words, phrase.start
-        if start == 0:
-            return self._bare_dateline_end(phrase)
         towns = [w.text for w in words[: start - 1]] if start > 1 and words[start - 1].low == "," else []
         if not towns or not all(t.isupper() for t in towns if t.isalpha()):
             return 0
@@ -167,12 +164,6 @@ class Who:
         end = next(ends, 0)
         behind = next((i for i in range(start, phrase.end) if words[i].start >= end), 0) if end else 0
         return behind if behind and words[behind].text[:1].isupper() else 0
-
-    def _bare_dateline_end(self, phrase: Phrase) -> int:
-        """Token behind a town that opens a sentence as a dateline without a dash; 0 without."""
-        opens = (r for r in self.places if is_bare_dateline(self.read, r))
-        end = next((r.mention.span.end for r in opens), 0)
-        return next((i for i in range(phrase.end) if end and self.read.words[i].start >= end), 0)
 
     def _place_end(self, phrase: Phrase) -> int:
         """Token behind the place that a subject is told behind: "In Odan gunmen killed"; 0 without."""

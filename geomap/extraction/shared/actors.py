@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.extraction.shared.places import is_bare_dateline
 from geomap.grammar import TIME_WORDS, Parse, Phrase, words_of
 from geomap.models.articles import Span
 from geomap.models.places import Resolution
@@ -78,7 +79,7 @@ class ActorLinker:
 
     def link(self, read: Parse, phrase: Phrase, text: str, places: Sequence[Resolution]) -> ActorRef:
         """Describe the actor that ``phrase`` names; ``text`` is the article's text."""
-        phrase = self._whole_name(read, phrase)
+        phrase = _past_dateline(read, self._whole_name(read, phrase), places)
         tokens = read.words[phrase.start : extended(read, phrase)]
         low = [w.low for w in tokens]
         sponsor = next((m.group(1) for w in tokens if (m := _SPONSOR.match(w.text))), None)
@@ -112,6 +113,16 @@ class ActorLinker:
                 )
                 return self._states.get(resolution.place.country) if whole else None
         return None
+
+
+def _past_dateline(read: Parse, phrase: Phrase, places: Sequence[Resolution]) -> Phrase:
+    """A phrase without the town before it that opens the sentence as a dateline without a dash."""
+    if phrase.start > 0:
+        return phrase
+    opens = (r for r in places if is_bare_dateline(read, r))
+    end = next((r.mention.span.end for r in opens), 0)
+    start = next((i for i in range(phrase.head + 1) if read.words[i].start >= end), 0)
+    return replace(phrase, start=start)
 
 
 def _first_word(read: Parse, phrase: Phrase, low: Sequence[str]) -> int:

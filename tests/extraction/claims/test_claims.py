@@ -134,3 +134,8 @@ def test_what_is_so_no_longer_is_lost() -> None:
     """A verb of holding behind "no longer", and a noun for what a place once was."""
     assert said("Moran forces no longer control Karsin.") == [("mora", "loses", "Karsin")]
     assert said("Karsin, once a stronghold of the rebels, was calm.") == [("rebels", "loses", "Karsin")]
+
+
+def test_a_dateline_without_a_dash_is_no_part_of_a_party() -> None:
+    """Who takes ground is named without the town that opens the text."""
+    assert [c.side for c in claims("KARSIN Moran rebels captured Odan on Monday.")] == ["Moran rebels"]
